@@ -1,0 +1,50 @@
+package dev.naru.pg.spi;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A PG that gives money back. */
+public interface Cancels {
+
+  CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request);
+
+  /**
+   * @param pgTid the original charge's number
+   * @param method what was really used
+   * @param amountMinor how much to cancel now, in minor units
+   * @param remainingBeforeMinor what is left of the payment before this cancel, in minor units
+   * @param anyCancelledBefore true when a partial cancel has succeeded before
+   * @param taxFreeMinor null when not given
+   * @param vatMinor null when not given
+   */
+  record CancelRequest(
+      String pgTid,
+      PayMethod method,
+      long amountMinor,
+      long remainingBeforeMinor,
+      boolean anyCancelledBefore,
+      @Nullable Long taxFreeMinor,
+      @Nullable Long vatMinor,
+      String reason) {
+
+    public long remainingAfterMinor() {
+      return remainingBeforeMinor - amountMinor;
+    }
+  }
+
+  /** How a cancel ended. */
+  sealed interface CancelOutcome {
+
+    /**
+     * @param cancelTid the PG's number of the cancel; the original's where it has none
+     */
+    record Cancelled(String cancelTid, Instant cancelledAt, @Nullable String receiptUrl)
+        implements CancelOutcome {}
+
+    /** The PG certainly cancelled nothing. */
+    record Refused(PgError error) implements CancelOutcome {}
+
+    /** Only an inquiry may end it; never repeated blindly. */
+    record Unknown(String reason) implements CancelOutcome {}
+  }
+}

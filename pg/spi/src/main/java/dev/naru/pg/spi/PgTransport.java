@@ -1,0 +1,53 @@
+package dev.naru.pg.spi;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The way to a PG. Follows no redirect, repeats nothing by itself, caps the answer's size, and
+ * refuses to run inside an open database transaction (G03).
+ */
+public interface PgTransport {
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws IOException nothing readable came back; whether the PG acted is unknown
+   */
+  Response send(Request request) throws IOException;
+
+  /**
+   * @param timeout from the first byte sent to the last byte read
+   */
+  record Request(URI uri, String contentType, byte[] body, Duration timeout) {
+
+    public static Request form(URI uri, String encodedForm, Duration timeout) {
+      return new Request(
+          uri,
+          "application/x-www-form-urlencoded; charset=UTF-8",
+          encodedForm.getBytes(StandardCharsets.UTF_8),
+          timeout);
+    }
+
+    public static Request json(URI uri, String json, Duration timeout) {
+      return new Request(
+          uri,
+          "application/json;charset=UTF-8",
+          json.getBytes(StandardCharsets.UTF_8),
+          timeout);
+    }
+  }
+
+  /**
+   * @param contentType as the PG sent it; empty for none
+   */
+  record Response(int status, String contentType, byte[] body) {
+
+    public String text(Charset charset) {
+      return new String(body, charset);
+    }
+  }
+}

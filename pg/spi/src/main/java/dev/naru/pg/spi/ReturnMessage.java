@@ -1,0 +1,24 @@
+package dev.naru.pg.spi;
+
+import java.util.Map;
+
+/**
+ * What the PG's window posted to the return address, through the buyer's browser: untrusted.
+ *
+ * @param fields decoded form fields, the first value of each name
+ */
+public record ReturnMessage(Map<String, String> fields) {
+
+  public ReturnMessage {
+    fields = Map.copyOf(fields);
+  }
+
+  public String field(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
+  @Override
+  public String toString() {
+    return "ReturnMessage" + fields.keySet();
+  }
+}
