@@ -1,0 +1,48 @@
+package dev.naru.hub.payment;
+
+import org.jspecify.annotations.Nullable;
+
+/** Giving money back (spec/rest-api.md §4.3.8). Cancels of one payment never overlap (G09). */
+public interface Cancellation {
+
+  /** Blocks until the PG has answered, or until it is known that it won't. */
+  Result cancel(Command command);
+
+  /**
+   * @param impUid wins over {@code merchantUid}
+   * @param amountMinor null or 0 for all that is left
+   * @param checksumMinor the caller's idea of what is left before; null not to check
+   * @param reason null for none given
+   * @param enableWebhook whether the merchant is told by webhook
+   */
+  record Command(
+      long merchantId,
+      @Nullable String impUid,
+      @Nullable String merchantUid,
+      @Nullable Long amountMinor,
+      @Nullable Long taxFreeMinor,
+      @Nullable Long vatMinor,
+      @Nullable Long checksumMinor,
+      @Nullable String reason,
+      boolean enableWebhook) {}
+
+  /** How it ended; everything but {@link Cancelled} and {@link Unresolved} changed nothing. */
+  sealed interface Result {
+    record Cancelled(Payment payment) implements Result {}
+
+    /** No such payment, or one that was never paid. */
+    record NotFound() implements Result {}
+
+    record NothingLeft() implements Result {}
+
+    record ExceedsRemaining(long remainingMinor) implements Result {}
+
+    record ChecksumDiffers() implements Result {}
+
+    /** The PG can't, or another cancel of the payment has been under way for too long. */
+    record Refused(String code, String text) implements Result {}
+
+    /** The PG's answer is unknown; the janitor will find out. */
+    record Unresolved() implements Result {}
+  }
+}

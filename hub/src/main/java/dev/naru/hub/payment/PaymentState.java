@@ -1,0 +1,40 @@
+package dev.naru.hub.payment;
+
+import java.util.Set;
+
+/**
+ * Where a payment stands, finer than V1's {@code status}. This is the one state table
+ * (spec/rest-api.md §3, G12); the writer refuses every move that isn't in it.
+ */
+public enum PaymentState {
+  /** The window is open; nothing has been asked of the PG. */
+  READY("ready"),
+  /** The approval may be under way, or its outcome is not known yet. The janitor owns it in the end. */
+  APPROVING("ready"),
+  PAID("paid"),
+  FAILED("failed"),
+  /** Cancelled in part or wholly. */
+  CANCELLED("cancelled");
+
+  private final String v1Status;
+
+  PaymentState(String v1Status) {
+    this.v1Status = v1Status;
+  }
+
+  /** V1's {@code status}. */
+  public String v1Status() {
+    return v1Status;
+  }
+
+  /** The states that may follow this one. */
+  public Set<PaymentState> next() {
+    return switch (this) {
+      case READY -> Set.of(APPROVING, FAILED);
+      case APPROVING -> Set.of(PAID, FAILED);
+      case PAID -> Set.of(CANCELLED);
+      case CANCELLED -> Set.of(CANCELLED);
+      case FAILED -> Set.of();
+    };
+  }
+}

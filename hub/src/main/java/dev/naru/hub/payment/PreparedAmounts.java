@@ -1,0 +1,33 @@
+package dev.naru.hub.payment;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts that a merchant registers before the window opens (spec/rest-api.md §4.2). */
+public interface PreparedAmounts {
+
+  /** Registers, or changes what is registered. */
+  Prepared put(long merchantId, Prepared prepared);
+
+  /** @return false, and nothing changes, when the order has none yet */
+  boolean change(long merchantId, Prepared prepared);
+
+  /** @return false, and nothing changes, when the order has one already */
+  boolean putIfAbsent(long merchantId, Prepared prepared);
+
+  Optional<Prepared> find(long merchantId, String merchantUid);
+
+  /**
+   * @param amount as the merchant sent it, in major units (won for KRW)
+   * @param currency null: not compared
+   */
+  record Prepared(String merchantUid, BigDecimal amount, @Nullable String currency) {
+
+    /** Compared as decimals: {@code 1000}, {@code "1000"} and {@code 1000.00} are the same. */
+    public boolean agreesWith(dev.naru.pg.spi.Money money) {
+      return amount.compareTo(BigDecimal.valueOf(money.minor())) == 0
+          && (currency == null || currency.equals(money.currency()));
+    }
+  }
+}
