@@ -19,8 +19,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-  private static final String DUPLICATE_DATABASE = "42P04";
-
   private final Cluster cluster;
   private final FileChannel lock;
   private final int port;
@@ -91,15 +89,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     PGSimpleDataSource system = cluster.dataSource(port, "postgres");
     try (Connection connection = system.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
-        throw PostgresTrouble.of(
-            cluster.home(),
-            "The database %s cannot be made: %s.".formatted(name, e.getMessage()),
-            String.valueOf(e.getMessage()));
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+      if (!found.next()) {
+        statement.execute("create database " + name);
       }
+    } catch (SQLException e) {
+      throw PostgresTrouble.of(
+          cluster.home(),
+          "The database %s cannot be made: %s.".formatted(name, e.getMessage()),
+          String.valueOf(e.getMessage()));
     }
   }
 
