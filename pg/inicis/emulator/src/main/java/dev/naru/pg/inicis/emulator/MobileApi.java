@@ -58,12 +58,15 @@ final class MobileApi {
       case Verdict.Declined declined ->
           MobileAnswer.declined(about, declined.code(), declined.text());
       case Verdict.Unreached _ -> Reply.Body.text("", StandardCharsets.UTF_8);
-      case Verdict.Refused refused ->
-          switch (refused.reason()) {
-            case USED -> throw new Refusal("01", "[R201]이미 승인 요청된 거래입니다.");
-            case EXPIRED -> throw new Refusal("01", "[R202]인증 유효시간이 초과되었습니다.");
-            case VOID -> throw new Refusal("01", "[R203]망취소된 거래입니다.");
-          };
+      case Verdict.Refused refused -> throw refusal(refused.reason());
+    };
+  }
+
+  private static Refusal refusal(Verdict.Reason reason) {
+    return switch (reason) {
+      case USED -> new Refusal("01", "[R201]이미 승인 요청된 거래입니다.");
+      case EXPIRED -> new Refusal("01", "[R202]인증 유효시간이 초과되었습니다.");
+      case VOID -> new Refusal("01", "[R203]망취소된 거래입니다.");
     };
   }
 

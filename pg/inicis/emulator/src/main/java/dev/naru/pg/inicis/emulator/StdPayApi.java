@@ -50,12 +50,15 @@ final class StdPayApi {
       case Verdict.Declined declined ->
           StdPayAnswer.declined(declined.authentication(), declined.code(), declined.text());
       case Verdict.Unreached _ -> Map.of();
-      case Verdict.Refused refused ->
-          switch (refused.reason()) {
-            case USED -> throw new Refusal("R201", "이미 사용된 인증토큰입니다.");
-            case EXPIRED -> throw new Refusal("R202", "인증 유효시간이 초과되었습니다.");
-            case VOID -> throw new Refusal("R203", "망취소된 인증토큰입니다.");
-          };
+      case Verdict.Refused refused -> throw refusal(refused.reason());
+    };
+  }
+
+  private static Refusal refusal(Verdict.Reason reason) {
+    return switch (reason) {
+      case USED -> new Refusal("R201", "이미 사용된 인증토큰입니다.");
+      case EXPIRED -> new Refusal("R202", "인증 유효시간이 초과되었습니다.");
+      case VOID -> new Refusal("R203", "망취소된 인증토큰입니다.");
     };
   }
 
