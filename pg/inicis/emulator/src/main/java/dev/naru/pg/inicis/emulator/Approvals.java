@@ -10,12 +10,15 @@ import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.pg.inicis.emulator.Authentication.State;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import dev.naru.sandbox.Scenarios.Scenario;
 import dev.naru.sandbox.Stage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The moment of charge: turns an authentication into a line of the book, once. */
 final class Approvals {
@@ -27,7 +30,7 @@ final class Approvals {
         implements Verdict {}
 
     /** The card company or the PG said no; nothing is charged. */
-    record Declined(Authentication authentication, String code, String text) implements Verdict {}
+    record Declined(Authentication authentication, Decline decline) implements Verdict {}
 
     /** The authentication cannot be approved: used before, too old, or net-cancelled. */
     record Refused(Reason reason) implements Verdict {}
@@ -71,7 +74,7 @@ final class Approvals {
     }
     Optional<Scenario> scenario = disturbance(ready);
     Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
-    var fault = scenario.map(Scenario::fault).orElse(null);
+    Fault fault = scenario.map(Scenario::fault).orElse(null);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Result(new Verdict.Unreached(), delivery);
     }
@@ -82,20 +85,9 @@ final class Approvals {
             : ready.company().isp() ? "StdpayISP_" : "StdpayCARD";
     Authentication used = ready.with(State.USED, tids.next(prefix, order.mid()));
     notebook.put(used);
-    if (fault == DECLINE) {
-      return declined(used, MagicCard.REFUSED);
-    }
-    if (fault == BAD_CARD) {
-      return declined(used, MagicCard.WRONG_NUMBER);
-    }
-    Optional<MagicCard> magic = magic(ready).filter(MagicCard::declines);
-    if (magic.isPresent()) {
-      return new Result(
-          new Verdict.Declined(used, magic.get().code(), magic.get().text()), delivery);
-    }
-    if (order.amount() < 1_000 && !order.below1000()) {
-      String code = (ready.company().isp() ? "501" : "500") + "608";
-      return new Result(new Verdict.Declined(used, code, "1000원 미만 신용카드 승인 불가"), delivery);
+    Optional<Decline> decline = decline(used, fault);
+    if (decline.isPresent()) {
+      return new Result(new Verdict.Declined(used, decline.get()), delivery);
     }
     long amount =
         fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : order.amount();
@@ -115,8 +107,18 @@ final class Approvals {
     return new Result(new Verdict.Approved(used, charge, card), delivery);
   }
 
-  private static Result declined(Authentication used, MagicCard as) {
-    return new Result(new Verdict.Declined(used, as.code(), as.text()), Delivery.NORMAL);
+  private static Optional<Decline> decline(Authentication about, @Nullable Fault fault) {
+    if (fault == DECLINE) {
+      return Optional.of(Decline.REFUSED);
+    }
+    if (fault == BAD_CARD) {
+      return Optional.of(Decline.WRONG_NUMBER);
+    }
+    if (about.order().amount() < 1_000 && !about.order().below1000()) {
+      String family = about.company().isp() ? "501" : "500";
+      return Optional.of(new Decline(family + "608", "1000원 미만 신용카드 승인 불가"));
+    }
+    return magic(about).flatMap(Decline::of);
   }
 
   private Optional<Verdict.Reason> refusal(Authentication authentication) {

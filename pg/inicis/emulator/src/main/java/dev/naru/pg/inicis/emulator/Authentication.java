@@ -5,7 +5,7 @@ package dev.naru.pg.inicis.emulator;
  *
  * @param id the mobile authentication TID, or the fingerprint of the PC token
  * @param maskedCard never the whole number
- * @param magic the name of a {@link MagicCard}; empty for a card that simply pays
+ * @param magic the name of a {@link dev.naru.sandbox.MagicCard}; empty for a card that simply pays
  * @param atMs epoch milliseconds, the PG's clock
  * @param tid the approval's; empty until an approval was asked for
  */

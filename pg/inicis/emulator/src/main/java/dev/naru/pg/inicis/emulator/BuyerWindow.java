@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The steps of a buyer through the window, the same on a PC and on a phone. */
 final class BuyerWindow {
@@ -161,7 +163,7 @@ final class BuyerWindow {
     }
   }
 
-  private void with(Context ctx, java.util.function.Consumer<Window> step) {
+  private void with(Context ctx, Consumer<Window> step) {
     String id = ctx.pathParam("id");
     turns.inTurn(
         id,

@@ -51,12 +51,12 @@ final class MobileAnswer {
     return body(a, order);
   }
 
-  static Reply.Body declined(Authentication about, String code, String text) {
+  static Reply.Body declined(Authentication about, Decline decline) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", "01");
     a.put("P_AUTH_DT", "");
     a.put("P_AUTH_NO", "");
-    a.put("P_RMESG1", "[" + code + "]" + text);
+    a.put("P_RMESG1", "[" + decline.code() + "]" + decline.text());
     a.put("P_RMESG2", "");
     a.put("P_TID", about.id());
     a.put("P_FN_CD1", about.card());

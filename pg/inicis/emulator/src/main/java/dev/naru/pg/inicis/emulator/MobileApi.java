@@ -55,8 +55,7 @@ final class MobileApi {
   private static Reply.Body answer(Verdict verdict, Authentication about) {
     return switch (verdict) {
       case Verdict.Approved approved -> MobileAnswer.approved(approved);
-      case Verdict.Declined declined ->
-          MobileAnswer.declined(about, declined.code(), declined.text());
+      case Verdict.Declined declined -> MobileAnswer.declined(about, declined.decline());
       case Verdict.Unreached _ -> Reply.Body.text("", StandardCharsets.UTF_8);
       case Verdict.Refused refused -> throw refusal(refused.reason());
     };

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Book.Charge;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public record ReceiptView(Words words, Map<String, String> lines) {
     return new ReceiptView(Words.in("ko"), Map.of());
   }
 
-  static ReceiptView of(dev.naru.sandbox.Book.Charge charge) {
+  static ReceiptView of(Charge charge) {
     Words w = Words.in("ko");
     CardDetails card = CardDetails.of(charge);
     var lines = new LinkedHashMap<String, String>();

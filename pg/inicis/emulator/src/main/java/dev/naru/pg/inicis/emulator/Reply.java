@@ -40,9 +40,6 @@ sealed interface Reply {
   /** No answer at all: the connection breaks, at once or after a while. */
   record Lost(long afterMs) implements Reply {}
 
-  /** The longest that an answer is held back. */
-  long LIMIT_MS = 60_000;
-
   static void send(Context ctx, Reply reply) {
     switch (reply) {
       case Body body -> write(ctx, body);
@@ -55,7 +52,7 @@ sealed interface Reply {
   }
 
   private static Executor after(long ms) {
-    return CompletableFuture.delayedExecutor(Math.min(ms, LIMIT_MS), TimeUnit.MILLISECONDS);
+    return CompletableFuture.delayedExecutor(ms, TimeUnit.MILLISECONDS);
   }
 
   private static void write(Context ctx, Body body) {

@@ -71,10 +71,10 @@ final class StdPayAnswer {
     return a;
   }
 
-  static Map<String, String> declined(Authentication about, String code, String text) {
+  static Map<String, String> declined(Authentication about, Decline decline) {
     var a = new LinkedHashMap<String, String>();
-    a.put("resultCode", code);
-    a.put("resultMsg", text);
+    a.put("resultCode", decline.code());
+    a.put("resultMsg", decline.text());
     a.put("tid", about.tid());
     a.put("mid", about.order().mid());
     a.put("MOID", about.order().oid());

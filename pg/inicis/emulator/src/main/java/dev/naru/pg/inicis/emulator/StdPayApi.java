@@ -48,7 +48,7 @@ final class StdPayApi {
       case Verdict.Approved approved ->
           StdPayAnswer.approved(approved, f.getOrDefault("timestamp", ""));
       case Verdict.Declined declined ->
-          StdPayAnswer.declined(declined.authentication(), declined.code(), declined.text());
+          StdPayAnswer.declined(declined.authentication(), declined.decline());
       case Verdict.Unreached _ -> Map.of();
       case Verdict.Refused refused -> throw refusal(refused.reason());
     };

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.MagicCard;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,11 +67,15 @@ public record WindowView(
   }
 
   private static List<Hint> hints(Words words) {
-    var good = new Hint("1234123412341234", "1234-1234-1234-1234", words.t("hintGood"));
+    var good = hint("1234123412341234", words.t("hintGood"));
     return Stream.concat(
             Stream.of(good),
             Stream.of(MagicCard.values())
-                .map(m -> new Hint(m.number(), m.dashed(), words.t(m.textKey()))))
+                .map(m -> hint(m.number(), words.english() ? m.english() : m.korean())))
         .toList();
+  }
+
+  private static Hint hint(String number, String text) {
+    return new Hint(number, number.replaceAll("(.{4})(?!$)", "$1-"), text);
   }
 }
