@@ -2,7 +2,6 @@ package dev.naru.hub.channel;
 
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -29,6 +28,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -125,28 +125,24 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   private Response exchange(HttpPost post) throws IOException {
-    try (ClassicHttpResponse answer =
-        client.executeOpen(null, post, HttpClientContext.create())) {
+    ClassicHttpResponse answer = client.executeOpen(null, post, HttpClientContext.create());
+    try {
+      byte[] body = start(answer.getEntity());
+      if (body.length > MAX_ANSWER_BYTES) {
+        // Else closing the answer would read an endless one to its end.
+        post.cancel();
+        throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+      }
       Header contentType = answer.getFirstHeader(HttpHeaders.CONTENT_TYPE);
       return new Response(
-          answer.getCode(),
-          contentType == null ? "" : contentType.getValue(),
-          body(answer.getEntity()));
+          answer.getCode(), contentType == null ? "" : contentType.getValue(), body);
+    } finally {
+      Closer.closeQuietly(answer);
     }
   }
 
-  private static byte[] body(@Nullable HttpEntity entity) throws IOException {
-    if (entity == null) {
-      return new byte[0];
-    }
-    // Left open on purpose: closing the stream would read an endless answer to its end; closing the
-    // response drops the connection instead.
-    InputStream in = entity.getContent();
-    byte[] body = in.readNBytes(MAX_ANSWER_BYTES + 1);
-    if (body.length > MAX_ANSWER_BYTES) {
-      throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
-    }
-    return body;
+  private static byte[] start(@Nullable HttpEntity entity) throws IOException {
+    return entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
   }
 
   private static IOException failure(URI uri, @Nullable Throwable cause) {

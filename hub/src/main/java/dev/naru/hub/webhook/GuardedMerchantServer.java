@@ -6,7 +6,6 @@ import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 import dev.naru.hub.webhook.TargetResolver.RefusedTargetException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -34,6 +33,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -141,18 +141,22 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
 
   private static Answer send(CloseableHttpClient client, HttpPost post, Stopwatch watch)
       throws IOException {
-    try (ClassicHttpResponse answer = client.executeOpen(null, post, HttpClientContext.create())) {
-      return new Answered(answer.getCode(), start(answer.getEntity()), watch.took());
+    ClassicHttpResponse answer = client.executeOpen(null, post, HttpClientContext.create());
+    try {
+      byte[] start = start(answer.getEntity());
+      if (start.length == KEPT_BYTES) {
+        // Else closing the answer would read an endless one to its end.
+        post.cancel();
+      }
+      return new Answered(
+          answer.getCode(), new String(start, StandardCharsets.UTF_8), watch.took());
+    } finally {
+      Closer.closeQuietly(answer);
     }
   }
 
-  /** The first 4 KB; the rest stays unread, and the connection is dropped with it. */
-  private static String start(@Nullable HttpEntity entity) throws IOException {
-    if (entity == null) {
-      return "";
-    }
-    InputStream in = entity.getContent();
-    return new String(in.readNBytes(KEPT_BYTES), StandardCharsets.UTF_8);
+  private static byte[] start(@Nullable HttpEntity entity) throws IOException {
+    return entity == null ? new byte[0] : entity.getContent().readNBytes(KEPT_BYTES);
   }
 
   private static String reason(@Nullable Throwable cause) {

@@ -185,6 +185,22 @@ class HttpPgTransportTest {
   }
 
   @Test
+  @Tag("G39")
+  void ofAnEndlessAnswerNoMoreThanTheLimitIsRead() {
+    at(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("x".repeat((1 << 20) + 1).getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+    assertThatThrownBy(() -> transport.send(form("/endless", LONG)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than 1048576 bytes");
+  }
+
+  @Test
   @Tag("G03")
   void nothingIsSentWhileADatabaseTransactionIsOpen() {
     at("/approve", exchange -> answer(exchange, 200, ""));
