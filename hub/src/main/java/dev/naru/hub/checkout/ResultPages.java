@@ -117,10 +117,8 @@ class ResultPages {
       return checkout;
     }
     CheckoutSession session = checkout.session();
+    sessions.end(checkout.token(), CheckoutSession.Ending.LEFT);
     Payment payment = approval.leave(session.merchantId(), session.impUid());
-    if (payment.state() == PaymentState.FAILED) {
-      sessions.end(checkout.token(), CheckoutSession.Ending.LEFT);
-    }
     return checkouts.find(checkout.token().text()).orElseThrow().with(payment);
   }
 

@@ -84,6 +84,10 @@ class ReturnLeg {
       LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
       return pages.notice(HttpStatus.BAD_REQUEST, checkout.texts(), "forged");
     }
+    if (result instanceof AuthResult.Refused(PgError error)) {
+      // Before the payment fails, so that nobody who looks in between is told another reason.
+      sessions.end(checkout.token(), endingOf(error, session));
+    }
     Payment payment;
     try {
       payment = approval.proceed(merchant, impUid, result);
@@ -91,10 +95,6 @@ class ReturnLeg {
       // Whatever has become of it is in the journal; the buyer waits on the result page.
       LOG.error("checkout.proceed_failed impUid={}", impUid, e);
       return ResultPages.seeOther(checkout.path("/result"));
-    }
-    if (result instanceof AuthResult.Refused(PgError error)
-        && payment.state() == PaymentState.FAILED) {
-      sessions.end(checkout.token(), endingOf(error, session));
     }
     return checkouts
         .find(checkout.token().text())
