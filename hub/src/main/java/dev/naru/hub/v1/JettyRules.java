@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Connector;
@@ -46,7 +48,47 @@ final class JettyRules implements JettyServerCustomizer {
     for (Handler handler : server.getDescendants(ServletHandler.class)) {
       ((ServletHandler) handler).setDecodeAmbiguousURIs(true);
     }
+    server.insertHandler(new ExactContentType());
     server.setErrorHandler(new EnvelopeErrors());
+  }
+
+  /** Jetty writes {@code application/json;charset=utf-8} however it is told; V1 writes it so. */
+  private static final class ExactContentType extends Handler.Wrapper {
+
+    private static final HttpField EXACT =
+        new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Envelope.CONTENT_TYPE);
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      HttpFields.Mutable headers =
+          new HttpFields.Mutable.Wrapper(response.getHeaders()) {
+            @Override
+            public HttpField onAddField(HttpField field) {
+              return exact(field);
+            }
+
+            @Override
+            public HttpField onReplaceField(HttpField old, HttpField field) {
+              return exact(field);
+            }
+          };
+      return super.handle(
+          request,
+          new Response.Wrapper(request, response) {
+            @Override
+            public HttpFields.Mutable getHeaders() {
+              return headers;
+            }
+          },
+          callback);
+    }
+
+    private static HttpField exact(HttpField field) {
+      return field.getHeader() == HttpHeader.CONTENT_TYPE
+              && "application/json;charset=utf-8".equalsIgnoreCase(field.getValue())
+          ? EXACT
+          : field;
+    }
   }
 
   private static final class EnvelopeErrors extends ErrorHandler {

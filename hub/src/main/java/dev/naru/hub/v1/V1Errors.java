@@ -70,7 +70,7 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       }
     }
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    LOG.error("error {} at {}", id, request.getMethod(), error);
+    LOG.error("error {} at {} {}", id, request.getMethod(), request.getRequestURI(), error);
     return Answer.error(500, Texts.internal(id));
   }
 

@@ -171,7 +171,7 @@ class EnvelopeTest extends OnTheWire {
   void anAnswerSaysHowLongItIs() {
     var reply = wire.get("/users/pg");
     assertThat(reply.body()).isEqualTo("{\"code\":0,\"message\":null,\"response\":[]}");
-    assertThat(reply.header("Content-Length")).isEqualTo("42");
+    assertThat(reply.header("Content-Length")).isEqualTo("39");
   }
 
   static void assertEnvelope(Wire.Reply reply) {
