@@ -17,8 +17,7 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
 
   static Databases start(PlaygroundConfig config) throws PostgresTrouble {
     if (config.databaseUrl().isPresent() && config.sandboxDatabaseUrl().isPresent()) {
-      return new Databases(
-          config.databaseUrl().get(), config.sandboxDatabaseUrl().get(), null);
+      return new Databases(config.databaseUrl().get(), config.sandboxDatabaseUrl().get(), null);
     }
     EmbeddedPostgres bundled = EmbeddedPostgres.start(config.home());
     try {

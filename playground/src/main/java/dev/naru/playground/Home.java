@@ -33,9 +33,7 @@ final class Home implements AutoCloseable {
       home.refuseFullDisk();
       return home;
     } catch (IOException e) {
-      throw Explanation.isFullDisk(e)
-          ? Explanation.fullDisk(folder, e)
-          : unwritable(folder, e);
+      throw Explanation.isFullDisk(e) ? Explanation.fullDisk(folder, e) : unwritable(folder, e);
     }
   }
 

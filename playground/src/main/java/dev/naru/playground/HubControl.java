@@ -27,7 +27,8 @@ final class HubControl implements PlaygroundControl {
   @Override
   public void settle(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    List<Settles> all = hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
+    List<Settles> all =
+        hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
     for (int round = 0; round < ROUNDS; round++) {
       for (Settles part : all) {
         part.settle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

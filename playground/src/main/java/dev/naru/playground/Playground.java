@@ -95,7 +95,9 @@ public final class Playground implements AutoCloseable {
         running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
     CompletableFuture<Shop> shop =
         running.start(
-            "shop", QUICKLY, () -> Shop.start(shop(ports, hubOptions.base(), config.home(), clock)));
+            "shop",
+            QUICKLY,
+            () -> Shop.start(shop(ports, hubOptions.base(), config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",

@@ -89,8 +89,7 @@ final class PlaygroundMerchants {
     settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
     shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + "/webhook"));
-    return merchants.create(
-        new NewMerchant(userCode, name, key, secret, new Settings(settings)));
+    return merchants.create(new NewMerchant(userCode, name, key, secret, new Settings(settings)));
   }
 
   private void add(Merchant merchant, TestChannel channel) {

@@ -41,8 +41,8 @@ final class Running implements AutoCloseable {
     return started;
   }
 
-  private <T extends AutoCloseable> T startNow(
-      String name, Duration stopLimit, Callable<T> start) throws Exception {
+  private <T extends AutoCloseable> T startNow(String name, Duration stopLimit, Callable<T> start)
+      throws Exception {
     begin();
     try {
       T part = start.call();

@@ -20,8 +20,7 @@ record TestChannel(
 
   private static final Map<String, Map<String, String>> KEYS =
       Map.of(
-          "INIpayTest",
-              inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
+          "INIpayTest", inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
           // No mobile hash key is published for this MID; the field must not be empty.
           "INIBillTst",
               inicis("rKnPljRn5m6J9Mzz", "W2KLNKra6Wxc1P==", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"));

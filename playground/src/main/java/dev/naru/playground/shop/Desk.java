@@ -48,8 +48,7 @@ final class Desk {
     return alone(
         merchantUid,
         () -> {
-          Answer answer =
-              impUid.isEmpty() ? hub.paymentOfOrder(merchantUid) : hub.payment(impUid);
+          Answer answer = impUid.isEmpty() ? hub.paymentOfOrder(merchantUid) : hub.payment(impUid);
           return switch (answer) {
             case Answer.Said(JsonNode payment) -> believe(merchantUid, payment);
             case Answer.Refused _ -> Outcome.DONE;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * The shop's whole database: a text file with one order a line. The last line of an order counts, so
- * a change is one line more; opening the file writes it anew with one line an order.
+ * The shop's whole database: a text file with one order a line. The last line of an order counts,
+ * so a change is one line more; opening the file writes it anew with one line an order.
  */
 final class OrderFile {
 
@@ -57,8 +57,7 @@ final class OrderFile {
 
   synchronized void append(Order order) {
     try {
-      Files.writeString(
-          file, line(order), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line(order), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

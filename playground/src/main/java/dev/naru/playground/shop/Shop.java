@@ -50,8 +50,7 @@ public final class Shop implements AutoCloseable {
    * @throws RuntimeException the port is taken, or the folder cannot be used
    */
   public static Shop start(Options options) {
-    Orders orders =
-        new Orders(OrderFile.in(options.folder()), options.time(), new SecureRandom());
+    Orders orders = new Orders(OrderFile.in(options.folder()), options.time(), new SecureRandom());
     HubApi hub = new HubApi(options.hub(), options.apiKey(), options.apiSecret());
     Desk desk = new Desk(orders, hub, options.time());
     ShopRoutes routes = new ShopRoutes(options, orders, desk, new Pages());

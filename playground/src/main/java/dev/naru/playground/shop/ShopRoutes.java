@@ -101,8 +101,7 @@ final class ShopRoutes {
     jsonBody(ctx);
     Desk.Outcome outcome = desk.verify(order(ctx).merchantUid(), "");
     json(
-        ctx.status(
-            outcome == Desk.Outcome.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
+        ctx.status(outcome == Desk.Outcome.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
         order(ctx));
   }
 
@@ -119,15 +118,14 @@ final class ShopRoutes {
         ctx,
         switch (answer) {
           case Answer.Said _ -> Map.of("cancelled", true, "message", "");
-          case Answer.Refused(_, String message) ->
-              Map.of("cancelled", false, "message", message);
+          case Answer.Refused(_, String message) -> Map.of("cancelled", false, "message", message);
           case Answer.NotReached(String reason) -> Map.of("cancelled", false, "message", reason);
         });
   }
 
   /**
-   * The hub's webhook, JSON or form (spec/webhooks.md §3). Answers 5xx when the payment could not be
-   * checked, so that it comes again.
+   * The hub's webhook, JSON or form (spec/webhooks.md §3). Answers 5xx when the payment could not
+   * be checked, so that it comes again.
    */
   private void webhook(Context ctx) {
     JsonNode body = isJson(ctx) ? jsonBody(ctx) : formBody(ctx);

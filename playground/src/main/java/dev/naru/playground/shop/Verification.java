@@ -29,9 +29,7 @@ final class Verification {
     if (won(payment.path("amount")) != order.amount()) {
       return Order.State.MISMATCH;
     }
-    return won(payment.path("cancel_amount")) > 0
-        ? Order.State.PARTLY_CANCELLED
-        : Order.State.PAID;
+    return won(payment.path("cancel_amount")) > 0 ? Order.State.PARTLY_CANCELLED : Order.State.PAID;
   }
 
   /** Whole won; what isn't a whole number equals no order's amount. */
