@@ -1,5 +1,7 @@
 package dev.naru.hub.webhook;
 
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
+
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
@@ -37,6 +39,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private static final int BATCH = 100;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration JOIN = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
   private final WebhookTasks tasks;
@@ -96,8 +99,8 @@ public final class WebhookDispatcher implements SmartLifecycle {
     if (running == null) {
       Running started = new Running();
       running = started;
-      started.senders.execute(() -> run(started));
-      started.senders.execute(started.results::run);
+      started.claims.start();
+      started.writes.start();
     }
   }
 
@@ -108,7 +111,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
           // More may be due than one claim takes.
         }
       } catch (RuntimeException e) {
-        LOG.warn("webhooks wait: could not claim them: {}", e.toString());
+        LOG.warn("webhooks wait: could not claim them: {}", getMostSpecificCause(e).toString());
       }
       try {
         wakeUp.await(POLL);
@@ -202,9 +205,13 @@ public final class WebhookDispatcher implements SmartLifecycle {
     stopped.stopping = true;
     wakeUp.signal();
     try {
+      // Nothing that talks to the database is interrupted: that would cut its connection and leave
+      // a claim nobody knows of.
+      if (!stopped.claims.join(JOIN)) {
+        stopped.claims.interrupt();
+      }
       boolean ended = underWay.awaitNone(grace);
       stopped.results.close();
-      stopped.senders.shutdownNow();
       if (!ended) {
         List<DueTask> left = underWay.all();
         tasks.release(left);
@@ -212,10 +219,11 @@ public final class WebhookDispatcher implements SmartLifecycle {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopped.senders.shutdownNow();
     } catch (RuntimeException e) {
-      LOG.warn("webhooks under way are sent again when their leases end: {}", e.toString());
+      LOG.warn("webhooks under way go out again when their leases end: {}", e.toString());
     } finally {
+      stopped.senders.shutdownNow();
+      stopped.writes.interrupt();
       running = null;
     }
   }
@@ -235,6 +243,10 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private final class Running {
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final ResultWriter results = new ResultWriter(tasks, underWay, wakeUp);
+    private final Thread claims =
+        Thread.ofVirtual().name("webhook-claims").unstarted(() -> WebhookDispatcher.this.run(this));
+    private final Thread writes =
+        Thread.ofVirtual().name("webhook-results").unstarted(results::run);
     private volatile boolean stopping;
   }
 }
