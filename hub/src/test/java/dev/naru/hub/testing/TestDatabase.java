@@ -52,7 +52,7 @@ public final class TestDatabase {
       List<String> old =
           jdbc.sql("select datname from pg_database where datname like :pattern")
               .param("pattern", PREFIX + "%")
-              .query(String.class)
+              .query((row, number) -> row.getString("datname"))
               .list();
       old.forEach(name -> jdbc.sql("drop database " + name + " with (force)").update());
     }
