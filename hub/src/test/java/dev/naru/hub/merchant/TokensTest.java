@@ -162,8 +162,7 @@ class TokensTest {
     public byte[] mac(byte[] value, String purpose) {
       try {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(
-            new SecretKeySpec((key + purpose).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec((key + purpose).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return mac.doFinal(value);
       } catch (GeneralSecurityException e) {
         throw new AssertionError(e);

@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Real PostgreSQL for tests: one server a JVM, kept below {@code target/} so that only the first run
- * unpacks it. Each test takes a database of its own.
+ * Real PostgreSQL for tests: one server a JVM, kept below {@code target/} so that only the first
+ * run unpacks it. Each test takes a database of its own.
  */
 public final class TestDatabase {
 
