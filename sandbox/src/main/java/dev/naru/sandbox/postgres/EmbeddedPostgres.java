@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -141,6 +142,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static PostgresTrouble trouble(Path postgres, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new PostgresTrouble(
+          "This user may not write to %s: give it the folder, or set NARU_HOME to another."
+              .formatted(e.getMessage()),
+          e);
+    }
     String said = e.getClass().getSimpleName() + " " + e.getMessage();
     return PostgresTrouble.of(
         postgres, "PostgreSQL cannot work in %s: %s.".formatted(postgres, said), said);
