@@ -56,7 +56,10 @@ class TroubleTest {
   @Test
   void a_damaged_clock_is_told_in_one_line() throws Exception {
     Files.writeString(folder.resolve("clock"), "soon");
-    assertThat(complaint(Map.of())).contains("clock").contains("naru.log");
+    assertThat(complaint(Map.of()))
+        .isEqualTo(
+            "%s is damaged: put a copy of it back, or remove it to begin at today's time."
+                .formatted(folder.resolve("clock")));
   }
 
   @Test
@@ -72,8 +75,7 @@ class TroubleTest {
     Throwable failure =
         new IllegalStateException("hub", new IOException("No space left on device"));
     assertThat(Explanation.of(failure, folder, LOG))
-        .hasMessage(
-            "The disk that holds %s is full: free some space and start again.", folder);
+        .hasMessage("The disk that holds %s is full: free some space and start again.", folder);
   }
 
   @Test

@@ -109,8 +109,7 @@ final class FakeHub implements AutoCloseable {
 
   private void cancel(HttpExchange exchange, JsonNode body) throws IOException {
     cancels.add(body);
-    ObjectNode payment =
-        Objects.requireNonNull(payments.get(body.path("imp_uid").asString("")));
+    ObjectNode payment = Objects.requireNonNull(payments.get(body.path("imp_uid").asString("")));
     long cancelled = payment.path("cancel_amount").asLong(0) + body.path("amount").asLong(0);
     if (cancelled > payment.path("amount").asLong(0)) {
       send(exchange, 200, 1, "취소 가능한 금액을 초과하였습니다.", null);

@@ -49,8 +49,7 @@ class ShopTest {
     String order = placeOrder(14000);
     hub.holds("imp_1", order, "paid", 14000);
 
-    HttpResponse<String> answer =
-        post("/webhook", JSON, webhook("imp_1", order, "paid"));
+    HttpResponse<String> answer = post("/webhook", JSON, webhook("imp_1", order, "paid"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(state(order)).isEqualTo("PAID");
@@ -75,8 +74,7 @@ class ShopTest {
     post("/webhook", JSON, webhook("imp_1", order, "paid"));
     JsonNode before = order(order);
 
-    HttpResponse<String> again =
-        post("/webhook", JSON, webhook("imp_1", order, "paid"));
+    HttpResponse<String> again = post("/webhook", JSON, webhook("imp_1", order, "paid"));
 
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(order(order).path("handedOverAt")).isEqualTo(before.path("handedOverAt"));
@@ -168,8 +166,7 @@ class ShopTest {
     String order = placeOrder(14000);
     hub.close();
 
-    HttpResponse<String> answer =
-        post("/webhook", JSON, webhook("imp_1", order, "paid"));
+    HttpResponse<String> answer = post("/webhook", JSON, webhook("imp_1", order, "paid"));
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(state(order)).isEqualTo("WAITING");
@@ -198,9 +195,7 @@ class ShopTest {
 
     assertThat(hub.cancels())
         .extracting(it -> it.path("amount").asLong(), it -> it.path("checksum").asLong())
-        .containsExactly(
-            tuple(4000L, 14000L),
-            tuple(10000L, 10000L));
+        .containsExactly(tuple(4000L, 14000L), tuple(10000L, 10000L));
   }
 
   @Test
@@ -313,14 +308,18 @@ class ShopTest {
   }
 
   private List<String> kinds(String merchantUid) throws Exception {
-    return order(merchantUid).path("events").valueStream()
+    return order(merchantUid)
+        .path("events")
+        .valueStream()
         .map(event -> event.path("kind").asString(""))
         .toList();
   }
 
   private HttpResponse<String> get(String path) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create(shop.base() + path)).header("Accept", "text/html").build(),
+        HttpRequest.newBuilder(URI.create(shop.base() + path))
+            .header("Accept", "text/html")
+            .build(),
         BodyHandlers.ofString());
   }
 
