@@ -132,8 +132,7 @@ final class Control {
     Instant now = refusing(() -> clock.advance(advance));
     playground.settle(SETTLE_LIMIT);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put(
-        "now", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(now)));
+    answer.put("now", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(now)));
     answer.put("offset_seconds", clock.offset().toSeconds());
     answer(ctx, answer);
   }
@@ -171,7 +170,8 @@ final class Control {
   private void inPlaygroundOnly(String call) {
     if (playground == PlaygroundControl.NONE) {
       throw new ControlRefusal(
-          409, call + " reaches into the hub: it works in the playground, and this sandbox is alone");
+          409,
+          call + " reaches into the hub: it works in the playground, and this sandbox is alone");
     }
   }
 

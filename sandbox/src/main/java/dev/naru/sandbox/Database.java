@@ -105,8 +105,7 @@ final class Database {
     }
   }
 
-  static <T> List<T> list(
-      Connection connection, Row<T> row, String sql, @Nullable Object... values)
+  static <T> List<T> list(Connection connection, Row<T> row, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = bind(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {

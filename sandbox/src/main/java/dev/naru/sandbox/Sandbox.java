@@ -25,7 +25,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running sandbox: one HTTP server with every emulator on the class path and the control calls. */
+/**
+ * The running sandbox: one HTTP server with every emulator on the class path and the control calls.
+ */
 public final class Sandbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
@@ -33,7 +35,9 @@ public final class Sandbox implements AutoCloseable {
   /** PG calls are a few kilobytes; a larger body is nobody's payment. */
   private static final long MAX_BODY_BYTES = 256 * 1024;
 
-  /** Longer than any delay a scenario asks for in practice, so that a slow PG isn't cut off here. */
+  /**
+   * Longer than any delay a scenario asks for in practice, so that a slow PG isn't cut off here.
+   */
   private static final long IDLE_TIMEOUT_MS = 620_000;
 
   private static final int POOL_SIZE = 8;
@@ -110,11 +114,16 @@ public final class Sandbox implements AutoCloseable {
         config -> {
           http(config, socket);
           emulators.values().forEach(emulator -> emulator.mount(config.routes, stage));
-          new Control(
-                  emulators.keySet(), database, book, scenarios, requests, time, playground)
+          new Control(emulators.keySet(), database, book, scenarios, requests, time, playground)
               .mount(config.routes);
           String index = IndexPage.html(emulators.keySet());
-          config.routes.get("/", ctx -> ctx.html(index));
+          config.routes.get(
+              "/",
+              ctx ->
+                  ctx.header(
+                          "Content-Security-Policy",
+                          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                      .html(index));
           config.routes.get("/health", ctx -> health(ctx, database));
           errors(config);
         });

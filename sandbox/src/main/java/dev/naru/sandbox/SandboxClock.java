@@ -19,8 +19,8 @@ import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /**
- * The test clock: real time and an offset that only grows. The offset is on the disk before it takes
- * effect, so a kill -9 never sets the clock back.
+ * The test clock: real time and an offset that only grows. The offset is on the disk before it
+ * takes effect, so a kill -9 never sets the clock back.
  */
 public final class SandboxClock implements InstantSource {
 

@@ -5,7 +5,11 @@ import dev.naru.sandbox.postgres.PostgresTrouble;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -14,10 +18,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class SandboxProgram {
 
+  /** What must be stopped at the end; also when the start fails half-way. */
+  private static final Deque<Runnable> RUNNING = new ConcurrentLinkedDeque<>();
+
   private SandboxProgram() {}
 
   static void run(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("NARU_HOME", ".naru")).toAbsolutePath();
+    // SIGTERM, Ctrl-C and a failed start all end here.
+    Runtime.getRuntime().addShutdownHook(new Thread(SandboxProgram::stop, "stop"));
     try {
       start(environment, home);
     } catch (PostgresTrouble | UncheckedIOException | IllegalArgumentException e) {
@@ -29,37 +38,33 @@ final class SandboxProgram {
   private static void start(Map<String, String> environment, Path home) throws PostgresTrouble {
     int port = port(environment.getOrDefault("NARU_SANDBOX_PORT", "8090"));
     SandboxClock clock = SandboxClock.open(home, InstantSource.system());
-    String url = environment.get("NARU_SANDBOX_DATABASE_URL");
+    DataSource database = database(environment.get("NARU_SANDBOX_DATABASE_URL"), home);
+    Sandbox sandbox = Sandbox.start(port, database, clock, PlaygroundControl.NONE);
+    RUNNING.push(sandbox::close);
+    System.out.println("naru sandbox: " + sandbox.base());
+  }
+
+  private static DataSource database(@Nullable String url, Path home) throws PostgresTrouble {
     if (url != null && !url.isBlank()) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(url);
-      stopAtExit(Sandbox.start(port, database, clock, PlaygroundControl.NONE), () -> {});
-      return;
+      return database;
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
-    try {
-      postgres.createDatabaseIfMissing("naru_sandbox");
-      stopAtExit(
-          Sandbox.start(
-              port, postgres.dataSource("naru_sandbox"), clock, PlaygroundControl.NONE),
-          postgres::close);
-    } catch (PostgresTrouble | RuntimeException e) {
-      postgres.close();
-      throw e;
-    }
+    RUNNING.push(postgres::close);
+    postgres.createDatabaseIfMissing("naru_sandbox");
+    return postgres.dataSource("naru_sandbox");
   }
 
-  /** SIGTERM and Ctrl-C end the server first, then its database. */
-  private static void stopAtExit(Sandbox sandbox, Runnable database) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  sandbox.close();
-                  database.run();
-                },
-                "stop"));
-    System.out.println("naru sandbox: " + sandbox.base());
+  /** The newest first: the server ends before its database. */
+  private static void stop() {
+    while (!RUNNING.isEmpty()) {
+      try {
+        RUNNING.pop().run();
+      } catch (RuntimeException e) {
+        System.err.println(e.getMessage()); // and go on: the database must still be stopped
+      }
+    }
   }
 
   private static int port(String text) {

@@ -2,7 +2,6 @@ package dev.naru.sandbox.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,11 +105,11 @@ sealed interface Account {
     }
   }
 
+  /** By the effective user, which is what PostgreSQL looks at. */
   static boolean isRoot() {
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
-          .equals(0);
-    } catch (IOException | UnsupportedOperationException e) {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines.anyMatch(line -> line.matches("Uid:\\s+[0-9]+\\s+0\\s.*"));
+    } catch (IOException e) {
       return "root".equals(System.getProperty("user.name"));
     }
   }

@@ -125,8 +125,7 @@ final class Cluster {
   }
 
   private Command stop(String mode) throws IOException {
-    return run(
-        "pg_ctl", "stop", "-D", data.toString(), "-m", mode, "-w", "-t", "" + STOP_SECONDS);
+    return run("pg_ctl", "stop", "-D", data.toString(), "-m", mode, "-w", "-t", "" + STOP_SECONDS);
   }
 
   private void check() throws IOException, PostgresTrouble {
@@ -142,7 +141,8 @@ final class Cluster {
     }
     throw new PostgresTrouble(
         "The database in %s is damaged (%s): restore it from a backup, or delete the folder to begin anew without its payments."
-            .formatted(data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
+            .formatted(
+                data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
   }
 
   /** Made beside its place and renamed, so that a start that is killed here simply begins again. */

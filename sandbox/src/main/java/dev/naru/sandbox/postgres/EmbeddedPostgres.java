@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,8 +19,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * loopback only. A server that outlived a killed naru is adopted; one that died with it recovers.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-
-  private static final String DUPLICATE_DATABASE = "42P04";
 
   private final Cluster cluster;
   private final FileChannel lock;
@@ -91,15 +90,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     PGSimpleDataSource system = cluster.dataSource(port, "postgres");
     try (Connection connection = system.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
-        throw PostgresTrouble.of(
-            cluster.home(),
-            "The database %s cannot be made: %s.".formatted(name, e.getMessage()),
-            String.valueOf(e.getMessage()));
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+      if (!found.next()) {
+        statement.execute("create database " + name);
       }
+    } catch (SQLException e) {
+      throw PostgresTrouble.of(
+          cluster.home(),
+          "The database %s cannot be made: %s.".formatted(name, e.getMessage()),
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -141,6 +142,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static PostgresTrouble trouble(Path postgres, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new PostgresTrouble(
+          "This user may not write to %s: give it the folder, or set NARU_HOME to another."
+              .formatted(e.getMessage()),
+          e);
+    }
     String said = e.getClass().getSimpleName() + " " + e.getMessage();
     return PostgresTrouble.of(
         postgres, "PostgreSQL cannot work in %s: %s.".formatted(postgres, said), said);

@@ -48,11 +48,7 @@ final class Folders {
     Files.deleteIfExists(written);
     Files.createFile(written, PosixFilePermissions.asFileAttribute(ownerOnly));
     Files.writeString(written, text, StandardOpenOption.SYNC);
-    Files.move(
-        written,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     sync(file.resolveSibling("."));
   }
 

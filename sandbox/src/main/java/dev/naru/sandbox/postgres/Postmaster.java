@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Who runs on a data folder. The lock file alone is not believed: after a crash or a reboot its
@@ -15,7 +12,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Postmaster {
 
-  private static final long ORPHAN_LIMIT_SECONDS = 30;
+  private static final int ORPHAN_LOOKS = 1500;
+  private static final long ORPHAN_LOOK_MS = 20;
 
   private Postmaster() {}
 
@@ -52,24 +50,29 @@ final class Postmaster {
    */
   static void clearStale(Path data) throws IOException, PostgresTrouble {
     for (ProcessHandle orphan : orphans(data)) {
-      awaitEnd(orphan);
+      awaitEnd(data, orphan);
     }
     Files.deleteIfExists(data.resolve("postmaster.pid"));
   }
 
-  private static void awaitEnd(ProcessHandle orphan) throws PostgresTrouble {
+  /** Looks at the folder it works in: a process that nobody has reaped yet has none. */
+  private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresTrouble {
     orphan.destroy();
+    String pid = Long.toString(orphan.pid());
     try {
-      orphan.onExit().get(ORPHAN_LIMIT_SECONDS, TimeUnit.SECONDS);
+      for (int look = 0; look < ORPHAN_LOOKS; look++) {
+        if (!worksIn(data, pid)) {
+          return;
+        }
+        Thread.sleep(ORPHAN_LOOK_MS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PostgresTrouble("The start was interrupted.", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new PostgresTrouble(
-          "A process of an earlier PostgreSQL does not end: stop process %d and start again."
-              .formatted(orphan.pid()),
-          e);
     }
+    throw new PostgresTrouble(
+        "A process of an earlier PostgreSQL does not end: stop process %s and start again."
+            .formatted(pid));
   }
 
   /** Every process of a server works in its data folder. */

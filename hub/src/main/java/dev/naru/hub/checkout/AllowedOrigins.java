@@ -1,0 +1,81 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The origins that may open a merchant's window, embed its pages and be returned to (G34, G35).
+ *
+ * @param origins exact, in the form a browser sends them
+ * @param loopback any origin of this very machine, for developers
+ */
+record AllowedOrigins(List<String> origins, boolean loopback) {
+
+  private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  AllowedOrigins {
+    origins = List.copyOf(origins);
+  }
+
+  /** Reads {@link Setting#SDK_ALLOWED_ORIGINS}; words that are no origin allow nothing. */
+  static AllowedOrigins of(Merchant merchant) {
+    List<String> words =
+        SPACES
+            .splitAsStream(merchant.settings().get(Setting.SDK_ALLOWED_ORIGINS).strip())
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return new AllowedOrigins(
+        words.stream().flatMap(word -> originOf(word).stream()).toList(),
+        words.contains("loopback"));
+  }
+
+  boolean allows(String origin) {
+    return originOf(origin)
+        .map(wanted -> origins.contains(wanted) || (loopback && isLoopback(wanted)))
+        .orElse(false);
+  }
+
+  /** The sources of {@code frame-ancestors}; {@code 'none'} when nobody may. */
+  String frameAncestors() {
+    Stream<String> anyPort =
+        loopback
+            ? Stream.of("http", "https")
+                .flatMap(scheme -> LOOPBACK_HOSTS.stream().map(h -> scheme + "://" + h + ":*"))
+            : Stream.empty();
+    String sources = Stream.concat(origins.stream(), anyPort).collect(Collectors.joining(" "));
+    return sources.isEmpty() ? "'none'" : sources;
+  }
+
+  /** The origin of an absolute http(s) address as browsers write it: no default port, lower case. */
+  static Optional<String> originOf(String address) {
+    URI uri;
+    try {
+      uri = new URI(address);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    String host = uri.getHost();
+    if (host == null || uri.getRawUserInfo() != null || !scheme.matches("https?")) {
+      return Optional.empty();
+    }
+    int port = uri.getPort();
+    boolean defaultPort = port < 0 || port == (scheme.equals("http") ? 80 : 443);
+    return Optional.of(
+        scheme + "://" + host.toLowerCase(Locale.ROOT) + (defaultPort ? "" : ":" + port));
+  }
+
+  static boolean isLoopback(String origin) {
+    String host = URI.create(origin).getHost();
+    return LOOPBACK_HOSTS.contains(host);
+  }
+}

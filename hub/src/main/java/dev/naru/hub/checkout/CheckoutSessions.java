@@ -1,0 +1,14 @@
+package dev.naru.hub.checkout;
+
+import java.util.Optional;
+
+/** Where checkout sessions are kept. */
+interface CheckoutSessions {
+
+  void add(CheckoutToken token, CheckoutSession session);
+
+  Optional<CheckoutSession> find(CheckoutToken token);
+
+  /** Notes how it ended; what was noted first stays. */
+  void end(CheckoutToken token, CheckoutSession.Ending ending);
+}

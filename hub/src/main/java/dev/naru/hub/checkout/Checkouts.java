@@ -1,0 +1,42 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Payments;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the checkout that an address means. */
+@Component
+class Checkouts {
+
+  private final CheckoutSessions sessions;
+  private final Merchants merchants;
+  private final Payments payments;
+
+  Checkouts(CheckoutSessions sessions, Merchants merchants, Payments payments) {
+    this.sessions = sessions;
+    this.merchants = merchants;
+    this.payments = payments;
+  }
+
+  /** Empty for an address that nobody was given. */
+  Optional<Checkout> find(String token) {
+    return CheckoutToken.of(token)
+        .flatMap(
+            parsed ->
+                sessions
+                    .find(parsed)
+                    .flatMap(
+                        session ->
+                            merchants
+                                .byId(session.merchantId())
+                                .flatMap(
+                                    merchant ->
+                                        payments
+                                            .find(session.merchantId(), session.impUid())
+                                            .map(
+                                                payment ->
+                                                    new Checkout(
+                                                        parsed, session, merchant, payment)))));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.naru.hub.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What the ready frame posts; nothing but a page of this hub may (G33). */
+@RestController
+class PaymentRequests {
+
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final RequestPay requestPay;
+  private final PublicAddress address;
+
+  PaymentRequests(RequestPay requestPay, PublicAddress address) {
+    this.requestPay = requestPay;
+    this.address = address;
+  }
+
+  @PostMapping("/checkout/payments")
+  ResponseEntity<byte[]> post(HttpServletRequest request) throws IOException {
+    Optional<String> hubOrigin =
+        address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"));
+    if (hubOrigin.isEmpty()) {
+      return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+    }
+    String type = request.getContentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
+    }
+    Optional<byte[]> body = BoundedBody.read(request, MAX_BYTES);
+    if (body.isEmpty()) {
+      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
+    }
+    JsonNode json;
+    try {
+      json = ParamReader.JSON.readTree(body.get());
+    } catch (JacksonException e) {
+      return ResponseEntity.badRequest().build();
+    }
+    return json(
+        toMap(
+            requestPay.answer(
+                PaymentRequest.of(json, hubOrigin.get(), request.getHeader("User-Agent")))));
+  }
+
+  private static Map<String, @Nullable Object> toMap(RequestPay.Answer answer) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    switch (answer) {
+      case RequestPay.Answer.Open(var mode, String url) ->
+          map.put("open", Map.of("mode", mode.name().toLowerCase(Locale.ROOT), "url", url));
+      case RequestPay.Answer.Refused(SdkResult result, @Nullable String location) -> {
+        map.put("done", result.callback());
+        map.put("location", location);
+      }
+    }
+    return map;
+  }
+
+  static ResponseEntity<byte[]> json(Object value) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(CacheControl.noStore())
+        .header("X-Content-Type-Options", "nosniff")
+        .body(ParamReader.JSON.writeValueAsBytes(value));
+  }
+}

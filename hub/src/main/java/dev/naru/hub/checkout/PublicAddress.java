@@ -1,0 +1,51 @@
+package dev.naru.hub.checkout;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The origin that browsers and PGs know this hub by ({@code naru.public-url}). The window's pages,
+ * its return and its close address must share one origin (protocols/inicis.md §3.2, V023).
+ */
+@Component
+class PublicAddress {
+
+  private final String origin;
+
+  PublicAddress(@Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
+    this.origin =
+        AllowedOrigins.originOf(publicUrl)
+            .orElseThrow(
+                () -> new IllegalArgumentException("naru.public-url is no origin: " + publicUrl));
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  /**
+   * The hub's origin as the browser that sends this {@code Origin} header sees it. On a developer's
+   * machine {@code 127.0.0.1} and {@code localhost} are the same hub, though not to a browser.
+   *
+   * @return empty when the request doesn't come from a page of this hub
+   */
+  Optional<String> of(@Nullable String originHeader, @Nullable String fetchSite) {
+    if (originHeader == null || (fetchSite != null && !fetchSite.equals("same-origin"))) {
+      return Optional.empty();
+    }
+    return AllowedOrigins.originOf(originHeader)
+        .filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
+  }
+
+  private boolean sameLoopback(String theirs) {
+    URI a = URI.create(origin);
+    URI b = URI.create(theirs);
+    return AllowedOrigins.isLoopback(origin)
+        && AllowedOrigins.isLoopback(theirs)
+        && a.getScheme().equals(b.getScheme())
+        && a.getPort() == b.getPort();
+  }
+}

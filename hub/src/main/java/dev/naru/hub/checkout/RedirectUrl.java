@@ -1,0 +1,92 @@
+package dev.naru.hub.checkout;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The merchant's {@code m_redirect_url}: which are allowed, and how the result is added to one
+ * (spec/javascript-sdk.md §6).
+ */
+final class RedirectUrl {
+
+  /** Schemes of browsers that run, read or rewrite something; everything else is an app's own. */
+  private static final Set<String> REFUSED_SCHEMES =
+      Set.of(
+          "javascript", "data", "vbscript", "file", "blob", "filesystem", "about", "view-source",
+          "ws", "wss", "ftp", "intent", "jar", "chrome", "resource");
+
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
+  private static final int MAX_LENGTH = 2000;
+
+  private RedirectUrl() {}
+
+  /**
+   * An address that a buyer may be sent to: http(s) on an allowed origin, or an app's scheme (G35).
+   *
+   * @return the address in a form fit for a {@code Location} header; empty when it isn't allowed
+   */
+  static Optional<String> allowed(String address, AllowedOrigins origins) {
+    String url = asciiOf(address.strip());
+    Matcher parts = SCHEME.matcher(url);
+    if (url.length() > MAX_LENGTH || !parts.matches()) {
+      return Optional.empty();
+    }
+    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+    boolean allowed =
+        scheme.equals("http") || scheme.equals("https")
+            ? origins.allows(url)
+            : !REFUSED_SCHEMES.contains(scheme) && parts.group(2).startsWith("//");
+    return allowed ? Optional.of(url) : Optional.empty();
+  }
+
+  /** Appends to the query; what was there, and the fragment, stay as they are. */
+  static String with(String url, Map<String, String> values) {
+    int hash = url.indexOf('#');
+    String fragment = hash < 0 ? "" : url.substring(hash);
+    StringBuilder built = new StringBuilder(hash < 0 ? url : url.substring(0, hash));
+    values.forEach(
+        (name, value) -> {
+          char last = built.charAt(built.length() - 1);
+          if (built.indexOf("?") < 0) {
+            built.append('?');
+          } else if (last != '?' && last != '&') {
+            built.append('&');
+          }
+          built.append(encode(name)).append('=').append(encode(value));
+        });
+    return built.append(fragment).toString();
+  }
+
+  private static String encode(String value) {
+    return escape(value, true);
+  }
+
+  /** Percent-encodes what a header can't hold and leaves the rest alone. */
+  private static String asciiOf(String url) {
+    return escape(url, false);
+  }
+
+  private static String escape(String text, boolean component) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      boolean plain =
+          component
+              ? (c < 0x80 && Character.isLetterOrDigit(c)) || "-_.~".indexOf(c) >= 0
+              : c > 0x20 && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0;
+      if (plain) {
+        out.append(c);
+      } else {
+        out.append('%');
+        out.append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
+        out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,264 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.Payments;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.PayMethod;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code IMP.request_pay} up to the window: every check in the order of spec/javascript-sdk.md
+ * §8.1, then the payment, then the session that its window is opened with.
+ */
+@Component
+class RequestPay {
+
+  private static final int MERCHANT_UID_MAX = 40;
+  private static final String PLACEHOLDER_TEL = "000-0000-0000";
+
+  private final Merchants merchants;
+  private final Channels channels;
+  private final Payments payments;
+  private final Opening opening;
+  private final CheckoutSessions sessions;
+  private final InstantSource time;
+  private final SecureRandom random = new SecureRandom();
+
+  RequestPay(
+      Merchants merchants,
+      Channels channels,
+      Payments payments,
+      Opening opening,
+      CheckoutSessions sessions,
+      InstantSource time) {
+    this.merchants = merchants;
+    this.channels = channels;
+    this.payments = payments;
+    this.opening = opening;
+    this.sessions = sessions;
+    this.time = time;
+  }
+
+  /** What the page is answered. */
+  sealed interface Answer {
+
+    /** How the SDK shows a window. */
+    enum Mode {
+      OVERLAY,
+      POPUP,
+      REDIRECT
+    }
+
+    record Open(Mode mode, String url) implements Answer {
+
+      /** The address holds the token. */
+      @Override
+      public String toString() {
+        return "Open[" + mode + "]";
+      }
+    }
+
+    /**
+     * @param location where a page without a callback goes on a phone, null for nowhere
+     */
+    record Refused(SdkResult result, @Nullable String location) implements Answer {}
+  }
+
+  Answer answer(PaymentRequest request) {
+    RequestPayParam param = request.param();
+    Optional<Merchant> known = merchants.byUserCode(request.userCode());
+    if (known.isEmpty()) {
+      String order = Objects.requireNonNullElse(param.merchantUid(), "");
+      return new Answer.Refused(
+          SdkResult.refused(null, param, order, null, Refusal.UNKNOWN_USER_CODE), null);
+    }
+    Merchant merchant = known.get();
+    String order =
+        param.merchantUid() == null ? "nobody_" + time.millis() : param.merchantUid();
+    if (!AllowedOrigins.of(merchant).allows(request.origin())) {
+      return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
+    }
+    Channels.Wish wish =
+        new Channels.Wish(param.channelKey(), param.pg(), param.customerUid() != null);
+    return switch (channels.choose(merchant, wish)) {
+      case Channels.Choice.NoChannel() ->
+          refused(merchant, request, order, null, Refusal.NO_CHANNEL);
+      case Channels.Choice.UnknownChannelKey() ->
+          refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
+      case Channels.Choice.Chosen(Channel channel) -> open(merchant, request, order, channel);
+    };
+  }
+
+  private Answer open(Merchant merchant, PaymentRequest request, String order, Channel channel) {
+    Optional<PayMethod> method =
+        PayMethod.of(request.param().payMethod())
+            .filter(wanted -> canOpen(channel, wanted, request.mobile()));
+    if (method.isEmpty()) {
+      return refused(merchant, request, order, channel, Refusal.METHOD_NOT_SUPPORTED);
+    }
+    if (order.codePointCount(0, order.length()) > MERCHANT_UID_MAX) {
+      return refused(merchant, request, order, channel, Refusal.MERCHANT_UID_TOO_LONG);
+    }
+    if (order.chars().anyMatch(Character::isISOControl)) {
+      return refused(merchant, request, order, channel, Refusal.malformed("merchant_uid"));
+    }
+    RequestChecks checks = new RequestChecks(merchant, request, method.get());
+    Optional<Refusal> refusal = checks.refusal();
+    if (refusal.isPresent()) {
+      // The paid order comes before the amount in §8.1; the good way asks for it only in `open`.
+      Refusal first = isPaid(merchant, order) ? Refusal.ALREADY_PAID : refusal.get();
+      return refused(merchant, request, order, channel, first);
+    }
+    Opening.NewPayment payment = newPayment(merchant, request, order, channel, method.get(), checks);
+    return switch (opening.open(payment)) {
+      case Opening.Result.AlreadyPaid() ->
+          refused(merchant, request, order, channel, Refusal.ALREADY_PAID);
+      case Opening.Result.PreparedAmountDiffers() ->
+          refused(merchant, request, order, channel, Refusal.PREPARED_AMOUNT_DIFFERS);
+      case Opening.Result.Opened(String impUid) ->
+          begin(request, order, channel, method.get(), checks, impUid);
+    };
+  }
+
+  private static boolean canOpen(Channel channel, PayMethod method, boolean mobile) {
+    return channel.connector() instanceof OpensWindow
+        && channel
+            .connector()
+            .capabilities()
+            .can(
+                method,
+                mobile
+                    ? Capabilities.Operation.MOBILE_WINDOW
+                    : Capabilities.Operation.PC_WINDOW);
+  }
+
+  private boolean isPaid(Merchant merchant, String order) {
+    boolean reusable = merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL);
+    return payments
+        .findByMerchantUid(
+            merchant.id(),
+            order,
+            Set.of(PaymentState.PAID, PaymentState.CANCELLED),
+            Payments.Sorting.NEWEST)
+        .filter(payment -> !(reusable && payment.remainingMinor() == 0))
+        .isPresent();
+  }
+
+  private static Opening.NewPayment newPayment(
+      Merchant merchant,
+      PaymentRequest request,
+      String order,
+      Channel channel,
+      PayMethod method,
+      RequestChecks checks) {
+    RequestPayParam param = request.param();
+    return new Opening.NewPayment(
+        channel,
+        order,
+        method,
+        request.mobile() ? "mobile" : "pc",
+        param.name(),
+        Money.krw(Objects.requireNonNull(minor(param.amount()))),
+        minor(param.taxFree()),
+        minor(param.vatAmount()),
+        param.escrow(),
+        param.buyer(),
+        param.customData(),
+        request.userAgent(),
+        param.noticeUrls(),
+        checks.confirmUrl(),
+        merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
+  }
+
+  private static @Nullable Long minor(RequestedAmount amount) {
+    return amount instanceof RequestedAmount.Whole(long minor, _) ? minor : null;
+  }
+
+  private Answer begin(
+      PaymentRequest request,
+      String order,
+      Channel channel,
+      PayMethod method,
+      RequestChecks checks,
+      String impUid) {
+    CheckoutToken token = CheckoutToken.make(channel.merchantId(), random);
+    sessions.add(
+        token,
+        new CheckoutSession(
+            channel.merchantId(),
+            impUid,
+            request.requestId(),
+            request.origin(),
+            request.hubOrigin(),
+            request.mobile(),
+            checks.mRedirectUrl(),
+            terms(request, order, method, checks),
+            null,
+            time.instant()));
+    Answer.Mode mode =
+        request.mobile()
+            ? Answer.Mode.REDIRECT
+            : PayView.isPopup(channel) ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
+    return new Answer.Open(mode, request.hubOrigin() + "/checkout/" + token.text());
+  }
+
+  private static WindowTerms terms(
+      PaymentRequest request, String order, PayMethod method, RequestChecks checks) {
+    RequestPayParam param = request.param();
+    Payment.Buyer buyer = param.buyer();
+    return new WindowTerms(
+        method,
+        request.mobile(),
+        order,
+        Objects.requireNonNullElse(param.name(), order),
+        Objects.requireNonNullElse(buyer.name(), ""),
+        Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
+        Objects.requireNonNullElse(buyer.email(), ""),
+        param.language(),
+        minor(param.taxFree()),
+        minor(param.vatAmount()),
+        checks.cardQuota(),
+        param.escrow(),
+        param.appScheme(),
+        param.bypass(),
+        param.customDataWasText());
+  }
+
+  private static Answer refused(
+      Merchant merchant,
+      PaymentRequest request,
+      String order,
+      @Nullable Channel channel,
+      Refusal refusal) {
+    SdkResult result =
+        SdkResult.refused(
+            merchant,
+            request.param(),
+            order,
+            channel == null ? null : channel.provider(),
+            refusal);
+    String wanted = request.mobile() ? request.param().mRedirectUrl() : null;
+    String location =
+        wanted == null
+            ? null
+            : RedirectUrl.allowed(wanted, AllowedOrigins.of(merchant))
+                .map(url -> RedirectUrl.with(url, result.query()))
+                .orElse(null);
+    return new Answer.Refused(result, location);
+  }
+}

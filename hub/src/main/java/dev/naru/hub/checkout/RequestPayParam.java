@@ -1,0 +1,89 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.payment.Payment;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a page gave to {@code IMP.request_pay} (spec/javascript-sdk.md §3), read but not yet
+ * believed. Unknown keys are no error. Null is what the page didn't say.
+ *
+ * @param payMethod {@code card} when absent
+ * @param customData text as it was; anything else as its JSON text
+ * @param customDataWasText false when the callback gets it back parsed
+ * @param cardQuota {@code display.card_quota}, a missing node when absent
+ * @param digital null when absent
+ */
+record RequestPayParam(
+    @Nullable String channelKey,
+    @Nullable String pg,
+    String payMethod,
+    @Nullable String merchantUid,
+    @Nullable String name,
+    RequestedAmount amount,
+    RequestedAmount taxFree,
+    RequestedAmount vatAmount,
+    boolean escrow,
+    String currency,
+    String language,
+    Payment.Buyer buyer,
+    @Nullable String customData,
+    boolean customDataWasText,
+    List<String> noticeUrls,
+    @Nullable String confirmUrl,
+    @Nullable String customerUid,
+    JsonNode cardQuota,
+    @Nullable Boolean digital,
+    @Nullable String mRedirectUrl,
+    @Nullable String appScheme,
+    Map<String, Object> bypass) {
+
+  static RequestPayParam of(JsonNode param) {
+    ParamReader read = new ParamReader(param);
+    JsonNode customData = read.at("custom_data");
+    String payMethod = read.text("pay_method");
+    String currency = read.text("currency");
+    return new RequestPayParam(
+        read.text("channelKey"),
+        read.text("pg"),
+        payMethod == null ? "card" : payMethod,
+        read.text("merchant_uid"),
+        read.text("name", 40),
+        RequestedAmount.of(read.at("amount")),
+        optionalAmount(read.at("tax_free")),
+        optionalAmount(read.at("vat_amount")),
+        Boolean.TRUE.equals(read.bool("escrow")),
+        currency == null ? "KRW" : currency,
+        "en".equals(read.text("language")) ? "en" : "ko",
+        new Payment.Buyer(
+            read.text("buyer_name", 16),
+            read.text("buyer_email", 64),
+            read.text("buyer_tel", 16),
+            read.text("buyer_addr", 128),
+            read.text("buyer_postcode", 8)),
+        customData.isMissingNode() || customData.isNull()
+            ? null
+            : customData.isString() ? customData.stringValue() : customData.toString(),
+        customData.isString(),
+        read.texts("notice_url"),
+        read.text("confirm_url"),
+        read.text("customer_uid"),
+        read.at("display", "card_quota"),
+        read.bool("digital"),
+        read.text("m_redirect_url"),
+        read.text("app_scheme", 200),
+        read.object("bypass"));
+  }
+
+  /** A null says nothing here: pages send {@code tax_free: null} for "not given". */
+  private static RequestedAmount optionalAmount(JsonNode node) {
+    return node.isNull() ? new RequestedAmount.Absent() : RequestedAmount.of(node);
+  }
+
+  @Override
+  public String toString() {
+    return "RequestPayParam[" + merchantUid + ", " + payMethod + "]";
+  }
+}

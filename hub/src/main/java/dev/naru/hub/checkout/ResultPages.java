@@ -1,0 +1,139 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Hands the result to the shop's page, or waits with the buyer until there is one. */
+@RestController
+class ResultPages {
+
+  private final Checkouts checkouts;
+  private final CheckoutSessions sessions;
+  private final Approval approval;
+  private final PublicAddress address;
+  private final Pages pages;
+
+  ResultPages(
+      Checkouts checkouts,
+      CheckoutSessions sessions,
+      Approval approval,
+      PublicAddress address,
+      Pages pages) {
+    this.checkouts = checkouts;
+    this.sessions = sessions;
+    this.approval = approval;
+    this.address = address;
+    this.pages = pages;
+  }
+
+  /** Where the browser goes once the PG's window is done. */
+  static ResponseEntity<byte[]> onward(Checkout checkout) {
+    Optional<SdkResult> result = checkout.result();
+    if (!checkout.session().mobile() || result.isEmpty()) {
+      return seeOther(checkout.path("/result"));
+    }
+    // 302 is what V1 answers here (spec/javascript-sdk.md §6).
+    return to(
+        checkout.session().mRedirectUrl() != null ? HttpStatus.FOUND : HttpStatus.SEE_OTHER,
+        checkout.location(result.get()));
+  }
+
+  static ResponseEntity<byte[]> seeOther(String location) {
+    return to(HttpStatus.SEE_OTHER, location);
+  }
+
+  private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
+    return ResponseEntity.status(status)
+        .location(URI.create(location))
+        .cacheControl(CacheControl.noStore())
+        .header("Referrer-Policy", "strict-origin")
+        .build();
+  }
+
+  @GetMapping("/checkout/{token}/result")
+  ResponseEntity<byte[]> result(@PathVariable String token) {
+    return checkouts
+        .find(token)
+        .map(
+            checkout ->
+                checkout.session().mobile() && checkout.result().isPresent()
+                    ? onward(checkout)
+                    : page(checkout))
+        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+  }
+
+  private ResponseEntity<byte[]> page(Checkout checkout) {
+    String nonce = ContentSecurity.nonce();
+    return pages.page(
+        HttpStatus.OK,
+        "checkout/result",
+        checkout.texts(),
+        nonce,
+        ContentSecurity.own(nonce, checkout.frameAncestors()),
+        Map.of(
+            "state", ParamReader.JSON.writeValueAsString(state(checkout)),
+            "mobile", checkout.session().mobile(),
+            "origin", checkout.session().origin(),
+            "path", checkout.path("")));
+  }
+
+  /** Polled while the outcome is unknown. */
+  @GetMapping("/checkout/{token}/status")
+  ResponseEntity<byte[]> status(@PathVariable String token) {
+    return checkouts
+        .find(token)
+        .map(checkout -> PaymentRequests.json(state(checkout)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /** The buyer closed the window; only our own pages may say so (G33). */
+  @PostMapping("/checkout/{token}/leave")
+  ResponseEntity<byte[]> leave(@PathVariable String token, HttpServletRequest request) {
+    if (address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty()) {
+      return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+    }
+    return checkouts
+        .find(token)
+        .map(checkout -> PaymentRequests.json(state(left(checkout))))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private Checkout left(Checkout checkout) {
+    if (checkout.payment().state() != PaymentState.READY) {
+      return checkout;
+    }
+    CheckoutSession session = checkout.session();
+    sessions.end(checkout.token(), CheckoutSession.Ending.LEFT);
+    Payment payment = approval.leave(session.merchantId(), session.impUid());
+    return checkouts.find(checkout.token().text()).orElseThrow().with(payment);
+  }
+
+  /**
+   * {@code done} with {@code message} and {@code location}; or not done, and then what to say when
+   * the waiting has lasted too long.
+   */
+  private static Map<String, @Nullable Object> state(Checkout checkout) {
+    Optional<SdkResult> result = checkout.result();
+    SdkResult told = result.orElseGet(checkout::unresolved);
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("done", result.isPresent());
+    state.put("success", told.success());
+    state.put("message", checkout.message(told));
+    state.put("location", checkout.location(told));
+    return state;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.ReturnMessage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where the PG's window posts the buyer's authentication, through the buyer's browser: cross-site,
+ * without cookies, and every value an attacker's until the connector has believed it (G36).
+ */
+@RestController
+class ReturnLeg {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReturnLeg.class);
+  private static final int MAX_BYTES = 256 * 1024;
+
+  private final Checkouts checkouts;
+  private final CheckoutSessions sessions;
+  private final Approval approval;
+  private final Pages pages;
+
+  ReturnLeg(Checkouts checkouts, CheckoutSessions sessions, Approval approval, Pages pages) {
+    this.checkouts = checkouts;
+    this.sessions = sessions;
+    this.approval = approval;
+    this.pages = pages;
+  }
+
+  @RequestMapping(
+      path = "/checkout/{token}/return",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> take(@PathVariable String token, HttpServletRequest request)
+      throws IOException {
+    Optional<Checkout> found = checkouts.find(token);
+    if (found.isEmpty()) {
+      return pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown");
+    }
+    Checkout checkout = found.get();
+    if (checkout.payment().state() != PaymentState.READY) {
+      // Reload, back, replay: the answer is there already (G08).
+      return ResultPages.onward(checkout);
+    }
+    Optional<byte[]> form = form(request);
+    if (form.isEmpty()) {
+      return pages.notice(HttpStatus.CONTENT_TOO_LARGE, checkout.texts(), "forged");
+    }
+    String type = Objects.requireNonNullElse(request.getContentType(), "");
+    return proceed(checkout, ReturnForm.read(form.get(), type));
+  }
+
+  private static Optional<byte[]> form(HttpServletRequest request) throws IOException {
+    if (request.getMethod().equals("POST")) {
+      return BoundedBody.read(request, MAX_BYTES);
+    }
+    String query = Objects.requireNonNullElse(request.getQueryString(), "");
+    return Optional.of(query.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private ResponseEntity<byte[]> proceed(Checkout checkout, ReturnMessage message) {
+    CheckoutSession session = checkout.session();
+    long merchant = session.merchantId();
+    String impUid = session.impUid();
+    AuthResult result =
+        approval
+            .windowOf(merchant, impUid)
+            .readReturn(approval.attemptOf(merchant, impUid), message);
+    if (result instanceof AuthResult.Forged(String reason)) {
+      LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
+      return pages.notice(HttpStatus.BAD_REQUEST, checkout.texts(), "forged");
+    }
+    if (result instanceof AuthResult.Refused(PgError error)) {
+      // Before the payment fails, so that nobody who looks in between is told another reason.
+      sessions.end(checkout.token(), endingOf(error, session));
+    }
+    Payment payment;
+    try {
+      payment = approval.proceed(merchant, impUid, result);
+    } catch (RuntimeException e) {
+      // Whatever has become of it is in the journal; the buyer waits on the result page.
+      LOG.error("checkout.proceed_failed impUid={}", impUid, e);
+      return ResultPages.seeOther(checkout.path("/result"));
+    }
+    return checkouts
+        .find(checkout.token().text())
+        .map(now -> ResultPages.onward(now.with(payment)))
+        .orElseThrow();
+  }
+
+  /** A phone's aborted authentication has a text of its own (spec/javascript-sdk.md §5). */
+  private static CheckoutSession.Ending endingOf(PgError error, CheckoutSession session) {
+    return error.category() == PgError.Category.LEFT_BY_BUYER && !session.mobile()
+        ? CheckoutSession.Ending.LEFT
+        : CheckoutSession.Ending.NOT_AUTHENTICATED;
+  }
+}

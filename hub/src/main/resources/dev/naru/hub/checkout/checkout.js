@@ -1,0 +1,347 @@
+/*
+ * The script of the buyer's pages. Which page it is on, and all it needs to know, is in the data
+ * attributes of #naru. Results travel by postMessage, to exact origins and from exact windows only.
+ */
+(function () {
+  'use strict';
+
+  var LATE_MS = 60000;
+  var POLL_MS = 1000;
+  var WATCH_MS = 5000;
+
+  var page = document.getElementById('naru');
+  var data = page.dataset;
+
+  ({
+    ready: readyFrame,
+    window: windowPage,
+    post: postPage,
+    close: closePage,
+    result: resultPage,
+  })[data.page]();
+
+  // ---- talking to the hub ----
+
+  function call(method, path, body) {
+    return fetch(path, {
+      method: method,
+      credentials: 'omit',
+      cache: 'no-store',
+      headers: body ? { 'Content-Type': 'application/json' } : {},
+      body: body ? JSON.stringify(body) : undefined,
+    }).then(function (answer) {
+      if (!answer.ok) {
+        throw new Error('status ' + answer.status);
+      }
+      return answer.json();
+    });
+  }
+
+  /** Asks until there is a result, or too long; then tells what it knows. */
+  function settle(path, state) {
+    var deadline = Date.now() + LATE_MS;
+    return new Promise(function (resolve) {
+      (function look(known) {
+        if (known.done || Date.now() > deadline) {
+          resolve(known);
+          return;
+        }
+        setTimeout(function () {
+          call('GET', path + '/status').then(look, function () {
+            look(known);
+          });
+        }, POLL_MS);
+      })(state);
+    });
+  }
+
+  // ---- who is above ----
+
+  /** The nearest page of this hub that this page stands in, or null. */
+  function ownPageAbove() {
+    var above = window;
+    while (above !== above.parent) {
+      above = above.parent;
+      try {
+        if (above.location.origin === location.origin && above.document.getElementById('naru')) {
+          return above;
+        }
+      } catch (e) {
+        // another origin's
+      }
+    }
+    return null;
+  }
+
+  /** Gives the result to whoever waits for it; a page that nobody waits for moves on by itself. */
+  function deliver(state) {
+    var own = ownPageAbove();
+    var shop = window.parent !== window ? window.parent : window.opener;
+    if (own) {
+      own.postMessage(state.message, location.origin);
+    } else if (shop) {
+      shop.postMessage(state.message, data.origin);
+    } else {
+      location.replace(state.location);
+    }
+  }
+
+  function stands(source) {
+    for (var depth = 0; source && depth < 8; depth++) {
+      if (source === window) {
+        return depth > 0;
+      }
+      if (source === source.parent) {
+        return false;
+      }
+      source = source.parent;
+    }
+    return false;
+  }
+
+  function show(id) {
+    ['opening', 'failed', 'checking', 'late', 'done'].forEach(function (each) {
+      var element = document.getElementById(each);
+      if (element) {
+        element.hidden = each !== id;
+      }
+    });
+  }
+
+  // ---- the hidden frame of IMP.init ----
+
+  function readyFrame() {
+    var origins = data.origins.split(' ');
+    var peer = null;
+    var opened = {};
+
+    function allows(origin) {
+      return (
+        origins.indexOf(origin) >= 0 ||
+        origins.indexOf('*') >= 0 ||
+        (data.loopback === 'true' &&
+          /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin))
+      );
+    }
+
+    function post(message) {
+      window.parent.postMessage(message, peer);
+    }
+
+    function refuse(request, code, text) {
+      var param = request.param || {};
+      post({
+        action: 'done',
+        request_id: request.request_id,
+        response: {
+          success: false,
+          imp_success: false,
+          imp_uid: null,
+          merchant_uid: param.merchant_uid === undefined ? null : param.merchant_uid,
+          error_code: code,
+          error_msg: text,
+        },
+      });
+    }
+
+    function pay(request) {
+      call('POST', '/checkout/payments', {
+        request_id: request.request_id,
+        userCode: data.userCode,
+        tierCode: request.tierCode,
+        origin: peer,
+        mobile: request.mobile === true,
+        param: request.param,
+      }).then(
+        function (answer) {
+          if (answer.open) {
+            opened[request.request_id] = new URL(answer.open.url).pathname;
+            post({
+              action: 'open',
+              request_id: request.request_id,
+              mode: answer.open.mode,
+              url: answer.open.url,
+            });
+          } else {
+            post({
+              action: 'done',
+              request_id: request.request_id,
+              response: answer.done,
+              location: answer.location,
+            });
+          }
+        },
+        function () {
+          refuse(request, 'F500', '결제 창 호출에 실패하였습니다. 네트워크 상태를 확인하세요.');
+        }
+      );
+    }
+
+    function leave(request) {
+      var path = opened[request.request_id];
+      if (!path) {
+        return;
+      }
+      delete opened[request.request_id];
+      call('POST', path + '/leave')
+        .then(function (state) {
+          return settle(path, state);
+        })
+        .then(
+          function (state) {
+            post(state.message);
+          },
+          function () {
+            refuse(request, 'F0005', '사용자가 결제를 취소하셨습니다');
+          }
+        );
+    }
+
+    window.addEventListener('message', function (event) {
+      var message = event.data;
+      if (event.source !== window.parent || window.parent === window) {
+        return;
+      }
+      if (!message || typeof message !== 'object') {
+        return;
+      }
+      if (message.action === 'hello') {
+        if (message.origin === event.origin && allows(event.origin)) {
+          peer = event.origin;
+          post({ action: 'ready', popup: JSON.parse(data.popup) });
+        }
+        return;
+      }
+      if (event.origin !== peer || typeof message.request_id !== 'string') {
+        return;
+      }
+      if (message.action === 'payment') {
+        pay(message);
+      } else if (message.action === 'certification') {
+        refuse(message, 'F400', '본인인증은 아직 지원하지 않습니다.');
+      } else if (message.action === 'leave') {
+        leave(message);
+      }
+    });
+  }
+
+  // ---- the page that opens the PG's window ----
+
+  function windowPage() {
+    var over = false;
+
+    function finish(state) {
+      if (!over) {
+        over = true;
+        deliver(state);
+      }
+    }
+
+    function leave() {
+      if (over) {
+        return;
+      }
+      show('checking');
+      call('POST', data.path + '/leave')
+        .then(function (state) {
+          return settle(data.path, state);
+        })
+        .then(finish, function () {
+          show('failed');
+        });
+    }
+
+    window.addEventListener('message', function (event) {
+      var message = event.data;
+      if (
+        event.origin === location.origin &&
+        stands(event.source) &&
+        message &&
+        message.action === 'done' &&
+        message.request_id === data.requestId
+      ) {
+        finish({ message: message });
+      }
+    });
+    // The close page calls by event: its frame may be gone before a message of it arrives.
+    window.addEventListener('naru:left', leave);
+    document.getElementById('leave').addEventListener('click', leave);
+
+    // A PG may end in a window that can't reach this page: the hub knows in any case.
+    (function watch() {
+      setTimeout(function () {
+        if (over) {
+          return;
+        }
+        call('GET', data.path + '/status').then(
+          function (state) {
+            if (state.done) {
+              finish(state);
+            } else {
+              watch();
+            }
+          },
+          watch
+        );
+      }, WATCH_MS);
+    })();
+
+    window.addEventListener('load', function () {
+      var open = data.openFunction.split('.').reduce(function (object, name) {
+        return object && object[name];
+      }, window);
+      if (typeof open !== 'function') {
+        show('failed');
+        document.getElementById('leave').focus();
+        return;
+      }
+      open.call(window[data.openFunction.split('.')[0]], 'naru-pg-form');
+      show(null);
+    });
+  }
+
+  // ---- the page that moves to the PG ----
+
+  function postPage() {
+    var form = document.getElementById('naru-pg-form');
+    HTMLFormElement.prototype.submit.call(form); // a field may be called "submit"
+  }
+
+  // ---- the page that the PG's window loads when the buyer leaves ----
+
+  function closePage() {
+    var own = ownPageAbove();
+    if (own) {
+      own.dispatchEvent(new own.Event('naru:left'));
+    } else {
+      call('POST', data.path + '/leave')
+        .then(function (state) {
+          return settle(data.path, state);
+        })
+        .then(deliver, function () {});
+    }
+    if (data.closeScript) {
+      var script = document.createElement('script');
+      script.src = data.closeScript;
+      script.charset = 'UTF-8';
+      document.body.appendChild(script);
+    }
+  }
+
+  // ---- the page that has the result, or waits for it ----
+
+  function resultPage() {
+    var state = JSON.parse(data.state);
+    if (!state.done) {
+      show('checking');
+    }
+    settle(data.path, state).then(function (known) {
+      show(known.done ? 'done' : 'late');
+      if (data.mobile === 'true') {
+        location.replace(known.location);
+      } else {
+        deliver(known);
+      }
+    });
+  }
+})();
