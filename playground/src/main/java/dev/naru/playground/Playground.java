@@ -6,6 +6,7 @@ import dev.naru.playground.shop.Shop;
 import dev.naru.sandbox.Sandbox;
 import dev.naru.sandbox.SandboxClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ public final class Playground implements AutoCloseable {
   private static Playground startParts(PlaygroundConfig config, Home home, Running running)
       throws Trouble {
     Ports ports = Ports.free(config);
-    SandboxClock clock = SandboxClock.open(config.home(), InstantSource.system());
+    SandboxClock clock = clock(config.home());
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
@@ -112,6 +113,17 @@ public final class Playground implements AutoCloseable {
     seed(hub.join(), shop.join());
     return new Playground(
         running, home, hub.join().base(), sandbox.join().base(), shop.join().base());
+  }
+
+  private static SandboxClock clock(Path home) throws Trouble {
+    try {
+      return SandboxClock.open(home, InstantSource.system());
+    } catch (UncheckedIOException e) {
+      throw new Trouble(
+          "%s is damaged: put a copy of it back, or remove it to begin at today's time."
+              .formatted(home.resolve("clock")),
+          e);
+    }
   }
 
   private static Shop.Options shop(Ports ports, URI hub, Path home, InstantSource time) {

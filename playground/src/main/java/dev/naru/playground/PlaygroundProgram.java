@@ -50,6 +50,8 @@ final class PlaygroundProgram {
     System.setProperty("naru.log", config.home().resolve("log").toString());
     System.setProperty("logback.configurationFile", "naru-playground-logback.xml");
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Made here, so that the parts' threads don't all begin it.
+    LoggerFactory.getLogger(PlaygroundProgram.class);
   }
 
   private static void tell(Trouble trouble, PrintStream err) {

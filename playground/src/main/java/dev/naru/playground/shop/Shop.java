@@ -70,6 +70,7 @@ public final class Shop implements AutoCloseable {
 
   private static void configure(JavalinConfig config, ShopRoutes routes) {
     config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = LARGEST_BODY_BYTES;
     config.staticFiles.add(
