@@ -8,7 +8,9 @@ import io.javalin.config.RoutesConfig;
  */
 public interface Emulator {
 
-  /** The V1 provider code, the {@code pg} of the control calls; for example {@code html5_inicis}. */
+  /**
+   * The V1 provider code, the {@code pg} of the control calls; for example {@code html5_inicis}.
+   */
   String pg();
 
   /**

@@ -1,31 +1,227 @@
 package dev.naru.sandbox;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.naru.sandbox.Database.DatabaseTrouble;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The running sandbox: one HTTP server with every emulator on the class path and the control calls. */
+/**
+ * The running sandbox: one HTTP server with every emulator on the class path and the control calls.
+ */
 public final class Sandbox implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
+
+  /** PG calls are a few kilobytes; a larger body is nobody's payment. */
+  private static final long MAX_BODY_BYTES = 256 * 1024;
+
+  /**
+   * Longer than any delay a scenario asks for in practice, so that a slow PG isn't cut off here.
+   */
+  private static final long IDLE_TIMEOUT_MS = 620_000;
+
+  private static final int POOL_SIZE = 8;
+
+  private final Javalin server;
+  private final HikariDataSource pool;
+  private final URI base;
+
+  private Sandbox(Javalin server, HikariDataSource pool, URI base) {
+    this.server = server;
+    this.pool = pool;
+    this.base = base;
+  }
+
+  /** The program: see {@link SandboxProgram}. */
+  public static void main(String[] args) {
+    SandboxProgram.run(System.getenv());
+  }
 
   /**
    * Starts it and returns when it answers.
    *
    * @param port 0 for any free one
-   * @param database the sandbox's own; its tables are made when missing
-   * @param time what the PGs believe the time is
+   * @param database the sandbox's own; its tables are made when missing. A pool of its own is laid
+   *     over it
+   * @param time what the PGs believe the time is; {@code POST /control/clock} works when it is a
+   *     {@link SandboxClock}
    * @param playground the control calls that reach the hub; {@link PlaygroundControl#NONE} where
    *     the sandbox runs alone
+   * @throws UncheckedIOException the port is taken
    */
   public static Sandbox start(
       int port, DataSource database, InstantSource time, PlaygroundControl playground) {
-    throw new UnsupportedOperationException("not built yet");
+    ServerSocketChannel socket = listen(port);
+    HikariDataSource pool = pool(database);
+    try {
+      URI base = URI.create("http://localhost:" + socket.socket().getLocalPort());
+      Javalin server = build(socket, base, new Database(pool), time, playground);
+      server.start();
+      return new Sandbox(server, pool, base);
+    } catch (RuntimeException e) {
+      pool.close();
+      close(socket);
+      throw e;
+    }
   }
 
   /** {@code http://localhost:{port}}. */
   public URI base() {
-    throw new UnsupportedOperationException("not built yet");
+    return base;
   }
 
+  /** Ends the server; calls that a fault holds open are cut off. */
   @Override
-  public void close() {}
+  public void close() {
+    server.stop();
+    pool.close();
+  }
+
+  private static Javalin build(
+      ServerSocketChannel socket,
+      URI base,
+      Database database,
+      InstantSource time,
+      PlaygroundControl playground) {
+    database.prepare();
+    PostgresBook book = new PostgresBook(database);
+    PostgresScenarios scenarios = new PostgresScenarios(database);
+    PostgresRequestLog requests = new PostgresRequestLog(database, time);
+    Stage stage =
+        new StageParts(base, time, book, new PostgresNotes(database), scenarios, requests);
+    Map<String, Emulator> emulators = emulators();
+    return Javalin.create(
+        config -> {
+          http(config, socket);
+          emulators.values().forEach(emulator -> emulator.mount(config.routes, stage));
+          new Control(emulators.keySet(), database, book, scenarios, requests, time, playground)
+              .mount(config.routes);
+          String index = IndexPage.html(emulators.keySet());
+          config.routes.get(
+              "/",
+              ctx ->
+                  ctx.header(
+                          "Content-Security-Policy",
+                          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                      .html(index));
+          config.routes.get("/health", ctx -> health(ctx, database));
+          errors(config);
+        });
+  }
+
+  private static Map<String, Emulator> emulators() {
+    Map<String, Emulator> emulators = new TreeMap<>();
+    for (Emulator emulator : ServiceLoader.load(Emulator.class)) {
+      if (emulators.put(emulator.pg(), emulator) != null) {
+        throw new IllegalStateException("two emulators play " + emulator.pg());
+      }
+    }
+    return emulators;
+  }
+
+  private static void http(JavalinConfig config, ServerSocketChannel socket) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setIdleTimeout(IDLE_TIMEOUT_MS);
+        });
+    config.jetty.modifyServer(server -> server.setStopTimeout(0));
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          try {
+            connector.open(socket);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return connector;
+        });
+  }
+
+  private static void health(Context ctx, Database database) {
+    try {
+      database.one(row -> row.getInt(1), "select 1");
+      Control.answer(ctx, Map.of("status", "ok"));
+    } catch (DatabaseTrouble e) {
+      Control.answer(ctx.status(503), Map.of("status", "the database does not answer"));
+    }
+  }
+
+  /** An emulator plays its PG's own errors; these are for what nobody foresaw. */
+  private static void errors(JavalinConfig config) {
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> say(ctx, e.getStatus(), String.valueOf(e.getMessage())));
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          log.error("{} {} failed", ctx.method(), ctx.path(), e);
+          say(ctx, 500, "the sandbox failed; its log says why");
+        });
+  }
+
+  private static void say(Context ctx, int status, String message) {
+    Control.answer(ctx.status(status), Control.error(message));
+  }
+
+  private static HikariDataSource pool(DataSource database) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("sandbox");
+    config.setDataSource(database);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(1);
+    return new HikariDataSource(config);
+  }
+
+  /** Listens before anything is mounted: the emulators are told an address that is ours by then. */
+  private static ServerSocketChannel listen(int port) {
+    try {
+      ServerSocketChannel socket = ServerSocketChannel.open();
+      socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      try {
+        return socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 128);
+      } catch (IOException e) {
+        socket.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The sandbox cannot listen on port %d: %s (set NARU_SANDBOX_PORT to another)"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void close(ServerSocketChannel socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.debug("closing the listener", e);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * The stage the emulated PGs stand on: the PGs' own book, scenarios and faults, the log of what they
- * received, the control calls. Also a program of its own ({@link dev.naru.sandbox.Sandbox}).
+ * The stage the emulated PGs stand on: the PGs' own book, scenarios and faults, the log of what
+ * they received, the control calls. Also a program of its own ({@link dev.naru.sandbox.Sandbox}).
  */
 @NullMarked
 package dev.naru.sandbox;

@@ -10,6 +10,9 @@ import dev.naru.pg.spi.PersistedAttempt;
  */
 public interface Approval {
 
+  /** {@link Payment#failCode()} of a payment whose buyer left the window. */
+  String LEFT_BY_BUYER = "LEFT_BY_BUYER";
+
   /**
    * The attempt a window is opened with, and against which its return is read.
    *

@@ -1,0 +1,95 @@
+package dev.naru.acceptance;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium; nothing is downloaded. */
+final class Chromium implements AutoCloseable {
+
+  private static final String PHONE =
+      "Mozilla/5.0 (Linux; Android 15; SM-S921N) AppleWebKit/537.36 (KHTML, like Gecko) "
+          + "Chrome/140.0.0.0 Mobile Safari/537.36";
+  private static final double TIMEOUT_MS = 20_000;
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Chromium() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  private static Path executable() {
+    Optional<String> named = Optional.ofNullable(System.getenv("NARU_CHROMIUM"));
+    return named
+        .map(Path::of)
+        .or(
+            () ->
+                Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no Chromium found: install one, or name it in NARU_CHROMIUM"));
+  }
+
+  /** A new visitor at a desk. */
+  Page desktop() {
+    return page(browser.newContext(options().setViewportSize(1280, 900)));
+  }
+
+  /** A new visitor with a phone. */
+  Page phone() {
+    return page(
+        browser.newContext(
+            options()
+                .setUserAgent(PHONE)
+                .setViewportSize(390, 844)
+                .setHasTouch(true)
+                .setIsMobile(true)
+                .setDeviceScaleFactor(2)));
+  }
+
+  private static Browser.NewContextOptions options() {
+    return new Browser.NewContextOptions().setLocale("ko-KR").setTimezoneId("Asia/Seoul");
+  }
+
+  private static Page page(BrowserContext context) {
+    context.setDefaultTimeout(TIMEOUT_MS);
+    return context.newPage();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.naru.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The playground as a process of its own, the way {@code ./naru run} starts it. */
+final class Naru implements AutoCloseable {
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
+  private final Ports ports;
+
+  record Ports(int hub, int sandbox, int shop) {
+    static Ports free() {
+      return new Ports(freePort(), freePort(), freePort());
+    }
+  }
+
+  private Naru(Process process, Ports ports) {
+    this.process = process;
+    this.ports = ports;
+  }
+
+  static Naru start(Path home) {
+    return start(home, Ports.free());
+  }
+
+  static Naru start(Path home, Ports ports) {
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx400m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.naru.playground.Playground"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "NARU_HOME", home.toString(),
+                "NARU_HUB_PORT", Integer.toString(ports.hub()),
+                "NARU_SANDBOX_PORT", Integer.toString(ports.sandbox()),
+                "NARU_SHOP_PORT", Integer.toString(ports.shop())));
+    builder.redirectErrorStream(true);
+    try {
+      Naru naru = new Naru(builder.start(), ports);
+      naru.awaitReady();
+      return naru;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    var ready = new CompletableFuture<Boolean>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (var lines =
+                  new BufferedReader(
+                      new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  output.add(line);
+                  if (line.equals("naru is ready")) {
+                    ready.complete(true);
+                  }
+                }
+              } catch (IOException gone) {
+                output.add(gone.toString());
+              }
+              ready.complete(false);
+            });
+    try {
+      if (!ready.get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("naru ended before it was ready:\n" + String.join("\n", output));
+      }
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      process.destroyForcibly();
+      throw new AssertionError("naru wasn't ready in time:\n" + String.join("\n", output), e);
+    }
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  URI hub(String path) {
+    return URI.create("http://localhost:" + ports.hub() + path);
+  }
+
+  URI sandbox(String path) {
+    return URI.create("http://localhost:" + ports.sandbox() + path);
+  }
+
+  URI shop(String path) {
+    return URI.create("http://localhost:" + ports.shop() + path);
+  }
+
+  String output() {
+    return String.join("\n", output);
+  }
+
+  /** {@code kill -9}: nothing of the process gets a chance to tidy up. */
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** SIGTERM, and its end within the 30 s that design.md §4 promises. */
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("naru didn't stop within " + STOPPED_WITHIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.naru.acceptance;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A shop under the test's control: one page that calls the SDK, a landing page for phones, and a
+ * server that receives webhooks and {@code confirm_url} calls and answers them as the test says.
+ */
+final class Shop implements AutoCloseable {
+
+  private static final int WAIT_SECONDS = 30;
+
+  private final HttpServer server;
+  private final BlockingQueue<JsonNode> webhooks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonNode> confirms = new LinkedBlockingQueue<>();
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private volatile Function<JsonNode, Integer> webhookAnswer = body -> 200;
+  private volatile String confirmAnswer = "200 {}";
+
+  Shop() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::page);
+    server.createContext("/webhook", this::webhook);
+    server.createContext("/confirm", this::confirm);
+    server.start();
+  }
+
+  String url(String path) {
+    return "http://localhost:" + server.getAddress().getPort() + path;
+  }
+
+  /**
+   * Makes a page with a pay button.
+   *
+   * @param param of {@code request_pay}
+   * @return its address
+   */
+  String payPage(Merchant merchant, Map<String, ?> param) {
+    String name = "/pay/" + pages.size();
+    pages.put(
+        name,
+        """
+        <!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
+        <meta name="viewport" content="width=device-width">
+        <script src="%s"></script>
+        <body><h1>shop</h1><button id="pay">pay</button>
+        <script>
+          window.answers = [];
+          IMP.init('%s');
+          document.getElementById('pay').onclick = function () {
+            IMP.request_pay(%s, function (rsp) { window.answers.push(rsp); });
+          };
+        </script></body></html>
+        """
+            .formatted(
+                merchant.naru().hub("/v1/iamport.js"),
+                merchant.userCode(),
+                Http.JSON.writeValueAsString(param)));
+    return url(name);
+  }
+
+  /** The next webhook, waited for. */
+  JsonNode nextWebhook() {
+    return next(webhooks, "webhook");
+  }
+
+  JsonNode nextConfirm() {
+    return next(confirms, "confirm call");
+  }
+
+  List<JsonNode> webhooksSoFar() {
+    return List.copyOf(webhooks);
+  }
+
+  void answerWebhooksWith(Function<JsonNode, Integer> status) {
+    webhookAnswer = status;
+  }
+
+  /** For example {@code 409 {"reason":"재고 부족"}}. */
+  void answerConfirmWith(String statusAndBody) {
+    confirmAnswer = statusAndBody;
+  }
+
+  private static JsonNode next(BlockingQueue<JsonNode> queue, String what) {
+    try {
+      JsonNode next = queue.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("no " + what + " within " + WAIT_SECONDS + " s");
+      }
+      return next;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    URI uri = exchange.getRequestURI();
+    String html =
+        pages.getOrDefault(
+            uri.getPath(), "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
+    answer(exchange, 200, "text/html; charset=utf-8", html);
+  }
+
+  private void webhook(HttpExchange exchange) throws IOException {
+    JsonNode body = Http.JSON.readTree(exchange.getRequestBody().readAllBytes());
+    int status = webhookAnswer.apply(body);
+    webhooks.add(body);
+    answer(exchange, status, "text/plain", "ok");
+  }
+
+  private void confirm(HttpExchange exchange) throws IOException {
+    confirms.add(Http.JSON.readTree(exchange.getRequestBody().readAllBytes()));
+    String[] parts = confirmAnswer.split(" ", 2);
+    answer(exchange, Integer.parseInt(parts[0]), "application/json", parts[1]);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

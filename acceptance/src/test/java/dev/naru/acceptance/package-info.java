@@ -1,0 +1,5 @@
+/** Journeys from outside: a real browser, real processes, and both books compared at the end. */
+@NullMarked
+package dev.naru.acceptance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.naru.hub.channel;
+
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way to the PGs, and the PGs. */
+@Configuration(proxyBeanMethods = false)
+class ChannelHttpConfiguration {
+
+  @Bean
+  HttpPgTransport pgTransport() {
+    return new HttpPgTransport();
+  }
+
+  @Bean
+  Connectors connectors(PgTransport transport, InstantSource time) {
+    return Connectors.load(transport, time);
+  }
+}

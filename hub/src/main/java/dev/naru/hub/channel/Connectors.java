@@ -1,0 +1,54 @@
+package dev.naru.hub.channel;
+
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The PGs that are on board: whatever connectors are on the class path. */
+public final class Connectors {
+
+  private final Map<String, PgConnector> byProvider = new LinkedHashMap<>();
+  private final Map<String, PgConnector> byCode = new HashMap<>();
+
+  /** @throws IllegalStateException when two of them claim the same code */
+  public Connectors(
+      Iterable<PgConnectorFactory> factories, PgTransport transport, InstantSource time) {
+    for (PgConnectorFactory factory : factories) {
+      PgConnector connector = factory.create(transport, time);
+      byProvider.put(connector.provider(), connector);
+      claim(connector.provider(), connector);
+      connector.aliases().forEach(alias -> claim(alias, connector));
+    }
+  }
+
+  /** Finds them by {@link ServiceLoader}. */
+  public static Connectors load(PgTransport transport, InstantSource time) {
+    return new Connectors(ServiceLoader.load(PgConnectorFactory.class), transport, time);
+  }
+
+  private void claim(String code, PgConnector connector) {
+    PgConnector other = byCode.putIfAbsent(code, connector);
+    if (other != null && other != connector) {
+      throw new IllegalStateException(
+          "Two PG connectors claim the code '%s': %s and %s. Take one of them off the class path."
+              .formatted(code, other.getClass().getName(), connector.getClass().getName()));
+    }
+  }
+
+  /** The PG that a V1 provider code or one of its aliases means. */
+  public Optional<PgConnector> of(String providerOrAlias) {
+    return Optional.ofNullable(byCode.get(providerOrAlias));
+  }
+
+  public Collection<PgConnector> all() {
+    return Collections.unmodifiableCollection(byProvider.values());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.naru.hub.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.SettingField;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Channels in the database, their settings sealed to their own row. */
+final class JdbcChannels implements Channels {
+
+  private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
+
+  private final JdbcClient db;
+  private final Vault vault;
+  private final Connectors connectors;
+  private final InstantSource time;
+  private final JsonMapper json;
+  private final @Nullable URI sandboxBase;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param sandboxBase where the emulated PGs are; null in production, where sandbox channels can't
+   *     be added nor used
+   */
+  JdbcChannels(
+      JdbcClient db,
+      Vault vault,
+      Connectors connectors,
+      InstantSource time,
+      JsonMapper json,
+      @Nullable URI sandboxBase) {
+    this.db = db;
+    this.vault = vault;
+    this.connectors = connectors;
+    this.time = time;
+    this.json = json;
+    this.sandboxBase = sandboxBase;
+  }
+
+  @Override
+  public List<Channel> of(long merchantId) {
+    return db.sql(
+            """
+            select * from channel where merchant_id = :merchant order by created_at, id
+            """)
+        .param("merchant", merchantId)
+        .query(this::read)
+        .list();
+  }
+
+  @Override
+  public Optional<Channel> byId(long merchantId, long channelId) {
+    return db.sql(
+            """
+            select * from channel where merchant_id = :merchant and id = :id
+            """)
+        .param("merchant", merchantId)
+        .param("id", channelId)
+        .query(this::read)
+        .optional();
+  }
+
+  @Override
+  public Choice choose(Merchant merchant, Wish wish) {
+    return new ChannelChoice(
+            of(merchant.id()),
+            connectors,
+            merchant.settings().get(Setting.SDK_UNMATCHED_PG).equals("reject"))
+        .choose(wish);
+  }
+
+  @Override
+  public Channel add(NewChannel wanted) {
+    PgConnector connector =
+        connectors
+            .of(wanted.provider())
+            .orElseThrow(
+                () -> new IllegalArgumentException("no such PG: '" + wanted.provider() + "'"));
+    long id = random.nextLong(1, Long.MAX_VALUE);
+    Map<String, String> settings = validated(connector, wanted.settings());
+    Channel channel =
+        new Channel(
+            wanted.merchantId(),
+            id,
+            "channel-key-" + UUID.randomUUID(),
+            connector,
+            config(wanted.mid(), wanted.mode(), settings),
+            wanted.isDefault(),
+            wanted.forBilling());
+    db.sql(
+            """
+            insert into channel (merchant_id, id, channel_key, provider, mid, mode, is_default,
+                                 for_billing, settings_sealed, created_at)
+            values (:merchant, :id, :key, :provider, :mid, :mode, :default, :billing, :sealed, :now)
+            """)
+        .param("merchant", channel.merchantId())
+        .param("id", id)
+        .param("key", channel.channelKey())
+        .param("provider", channel.provider())
+        .param("mid", wanted.mid())
+        .param("mode", wanted.mode().name())
+        .param("default", wanted.isDefault())
+        .param("billing", wanted.forBilling())
+        .param(
+            "sealed",
+            vault.seal(
+                json.writeValueAsString(settings).getBytes(UTF_8),
+                context(wanted.merchantId(), id)))
+        .param("now", time.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    return channel;
+  }
+
+  private static Map<String, String> validated(PgConnector connector, Map<String, String> given) {
+    Map<String, SettingField> fields =
+        connector.settings().stream().collect(toMap(SettingField::key, field -> field));
+    given.keySet().stream()
+        .filter(key -> !fields.containsKey(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException("no such setting of the channel: '" + key + "'");
+            });
+    Map<String, String> settings = new TreeMap<>(given);
+    for (SettingField field : fields.values()) {
+      settings.putIfAbsent(field.key(), field.defaultValue());
+      if (field.required() && settings.getOrDefault(field.key(), "").isBlank()) {
+        throw new IllegalArgumentException("the channel needs '" + field.key() + "'");
+      }
+    }
+    return settings;
+  }
+
+  private Channel read(ResultSet row, int number) throws SQLException {
+    long merchantId = row.getLong("merchant_id");
+    long id = row.getLong("id");
+    String provider = row.getString("provider");
+    PgConnector connector =
+        connectors
+            .of(provider)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "channel " + id + " is of '" + provider + "', which isn't installed"));
+    Map<String, String> settings =
+        json.readValue(
+            vault.open(row.getBytes("settings_sealed"), context(merchantId, id)), SETTINGS);
+    return new Channel(
+        merchantId,
+        id,
+        row.getString("channel_key"),
+        connector,
+        config(row.getString("mid"), Mode.valueOf(row.getString("mode")), settings),
+        row.getBoolean("is_default"),
+        row.getBoolean("for_billing"));
+  }
+
+  private ChannelConfig config(String mid, Mode mode, Map<String, String> settings) {
+    if (mode == Mode.SANDBOX && sandboxBase == null) {
+      throw new IllegalStateException(
+          "channel of MID " + mid + " is a sandbox channel, and this hub knows no sandbox");
+    }
+    return new ChannelConfig(mid, mode, settings, mode == Mode.SANDBOX ? sandboxBase : null);
+  }
+
+  private static String context(long merchantId, long id) {
+    return "channel.settings/" + merchantId + "/" + id;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.naru.hub.merchant;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Merchants in the database. Each method is one statement. */
+final class JdbcMerchants implements Merchants {
+
+  private static final int MAX_ATTEMPTS = 10;
+
+  private final JdbcClient jdbc;
+  private final InstantSource time;
+  private final SecureRandom random;
+
+  JdbcMerchants(JdbcClient jdbc, InstantSource time, SecureRandom random) {
+    this.jdbc = jdbc;
+    this.time = time;
+    this.random = random;
+  }
+
+  @Override
+  public Optional<Merchant> byUserCode(String userCode) {
+    return jdbc.sql("select id, user_code, name, settings from merchant where user_code = :code")
+        .param("code", userCode)
+        .query(MerchantRow::read)
+        .optional();
+  }
+
+  @Override
+  public Optional<Merchant> byId(long merchantId) {
+    return jdbc.sql("select id, user_code, name, settings from merchant where id = :id")
+        .param("id", merchantId)
+        .query(MerchantRow::read)
+        .optional();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when a given user code or API key belongs to somebody else
+   */
+  @Override
+  public Created create(NewMerchant wanted) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Created made =
+          new Created(
+              new Merchant(
+                  newId(),
+                  orElse(wanted.userCode(), this::newUserCode),
+                  wanted.name(),
+                  wanted.settings()),
+              orElse(wanted.apiKey(), this::newApiKey),
+              orElse(wanted.apiSecret(), this::newApiSecret));
+      if (insert(made)) {
+        return made;
+      }
+      if (wanted.userCode() != null && wanted.apiKey() != null) {
+        break;
+      }
+    }
+    throw new IllegalArgumentException("the user code or the API key is taken");
+  }
+
+  private boolean insert(Created made) {
+    return jdbc.sql(
+                """
+                insert into merchant
+                  (id, user_code, name, api_key, api_secret_hash, settings, created_at)
+                values (:id, :userCode, :name, :apiKey, :secretHash, cast(:settings as jsonb), :now)
+                on conflict do nothing
+                """)
+            .param("id", made.merchant().id())
+            .param("userCode", made.merchant().userCode())
+            .param("name", made.merchant().name())
+            .param("apiKey", made.apiKey())
+            .param("secretHash", Sha256.of(made.apiSecret()))
+            .param("settings", MerchantRow.settingsJson(made.merchant().settings()))
+            .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NoSuchElementException when there is no such merchant
+   */
+  @Override
+  public String putSetting(long merchantId, Setting setting, String value) {
+    if (!setting.allows(value)) {
+      throw new IllegalArgumentException(setting.key() + " can't be '" + value + "'");
+    }
+    return jdbc.sql(
+            """
+            with before as (
+              select id, coalesce(settings ->> :key, :default) as value
+              from merchant where id = :id for update)
+            update merchant set settings = settings || cast(:change as jsonb)
+            from before where merchant.id = before.id
+            returning before.value
+            """)
+        .param("key", setting.key())
+        .param("default", setting.defaultValue())
+        .param("id", merchantId)
+        .param("change", MerchantRow.settingsJson(new Settings(Map.of(setting, value))))
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));
+  }
+
+  /** Sorts by time and needs no sequence, which distributed engines don't like. */
+  private long newId() {
+    return (time.millis() << 22) | random.nextInt(1 << 22);
+  }
+
+  private String newUserCode() {
+    return "imp%08d".formatted(random.nextInt(100_000_000));
+  }
+
+  private String newApiKey() {
+    return "%016d".formatted(random.nextLong(10_000_000_000_000_000L));
+  }
+
+  /** 320 bits. */
+  private String newApiSecret() {
+    byte[] bytes = new byte[40];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String orElse(@Nullable String given, Supplier<String> otherwise) {
+    return given != null ? given : otherwise.get();
+  }
+}

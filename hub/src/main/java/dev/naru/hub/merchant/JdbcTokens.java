@@ -1,0 +1,171 @@
+package dev.naru.hub.merchant;
+
+import dev.naru.hub.vault.Vault;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tokens in the database: a random nonce and the token's digest. The token is made from the nonce
+ * with the vault's key, so that it can be told again though it isn't stored.
+ */
+final class JdbcTokens implements Tokens {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(30);
+  private static final Duration LAST_MINUTE = Duration.ofSeconds(60);
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}");
+  private static final byte[] NOBODYS_SECRET_HASH = new byte[32];
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final InstantSource time;
+  private final SecureRandom random;
+
+  JdbcTokens(JdbcClient jdbc, Vault vault, InstantSource time, SecureRandom random) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.time = time;
+    this.random = random;
+  }
+
+  @Override
+  public Optional<Issued> issue(String apiKey, String apiSecret) {
+    Optional<Holder> holder = holder(apiKey);
+    byte[] expected = holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH);
+    // Hashed and compared for an unknown key too, so that the time tells nothing.
+    boolean right = MessageDigest.isEqual(expected, Sha256.of(apiSecret));
+    if (!right || holder.isEmpty()) {
+      return Optional.empty();
+    }
+    // Whole seconds, as the wire tells them: expired_at - now is what the rules below go by.
+    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+    long merchantId = holder.get().merchantId();
+    Stored current = holder.get().current();
+    if (current == null || !current.expiresAt().isAfter(now.plus(LAST_MINUTE))) {
+      current = renew(merchantId, now);
+    }
+    String token = token(merchantId, current.nonce());
+    if (!MessageDigest.isEqual(Sha256.of(token), current.tokenHash())) {
+      // Made with a key that the vault has put away since: nobody could be told it again.
+      forget(merchantId, current);
+      current = renew(merchantId, now);
+      token = token(merchantId, current.nonce());
+    }
+    return Optional.of(new Issued(token, current.expiresAt(), now));
+  }
+
+  private Optional<Holder> holder(String apiKey) {
+    return jdbc.sql(
+            """
+            select merchant.id, merchant.api_secret_hash,
+              api_token.nonce, api_token.token_hash, api_token.expires_at
+            from merchant left join api_token on api_token.merchant_id = merchant.id
+            where merchant.api_key = :apiKey
+            """)
+        .param("apiKey", apiKey)
+        .query(
+            (row, number) ->
+                new Holder(
+                    row.getLong("id"),
+                    row.getBytes("api_secret_hash"),
+                    row.getBytes("nonce") == null ? null : stored(row)))
+        .optional();
+  }
+
+  /** One statement, so that of two callers at once the second finds what the first did. */
+  private Stored renew(long merchantId, Instant now) {
+    byte[] nonce = new byte[32];
+    random.nextBytes(nonce);
+    return jdbc.sql(
+            """
+            insert into api_token (merchant_id, nonce, token_hash, expires_at)
+            values (:merchant, :nonce, :hash, :fresh)
+            on conflict (merchant_id) do update set
+              nonce = case when api_token.expires_at > :now
+                then api_token.nonce else excluded.nonce end,
+              token_hash = case when api_token.expires_at > :now
+                then api_token.token_hash else excluded.token_hash end,
+              expires_at = case
+                when api_token.expires_at <= :now then excluded.expires_at
+                when api_token.expires_at <= :lastMinute
+                  then api_token.expires_at + interval '5 minutes'
+                else api_token.expires_at end
+            returning nonce, token_hash, expires_at
+            """)
+        .param("merchant", merchantId)
+        .param("nonce", nonce)
+        .param("hash", Sha256.of(token(merchantId, nonce)))
+        .param("fresh", utc(now.plus(LIFETIME)))
+        .param("now", utc(now))
+        .param("lastMinute", utc(now.plus(LAST_MINUTE)))
+        .query((row, number) -> stored(row))
+        .single();
+  }
+
+  private void forget(long merchantId, Stored stored) {
+    jdbc.sql("delete from api_token where merchant_id = :merchant and token_hash = :hash")
+        .param("merchant", merchantId)
+        .param("hash", stored.tokenHash())
+        .update();
+  }
+
+  @Override
+  public Optional<Merchant> authenticate(String token) {
+    if (!TOKEN.matcher(token).matches()) {
+      return Optional.empty();
+    }
+    byte[] hash = Sha256.of(token);
+    return jdbc.sql(
+            """
+            select merchant.id, merchant.user_code, merchant.name, merchant.settings,
+              api_token.token_hash
+            from api_token join merchant on merchant.id = api_token.merchant_id
+            where api_token.token_hash = :hash and api_token.expires_at > :now
+            """)
+        .param("hash", hash)
+        .param("now", utc(time.instant()))
+        .query(
+            (row, number) ->
+                MessageDigest.isEqual(hash, row.getBytes("token_hash"))
+                    ? Optional.of(MerchantRow.read(row, number))
+                    : Optional.<Merchant>empty())
+        .optional()
+        .flatMap(found -> found);
+  }
+
+  private String token(long merchantId, byte[] nonce) {
+    byte[] seed =
+        ByteBuffer.allocate(nonce.length + Long.BYTES).put(nonce).putLong(merchantId).array();
+    return HexFormat.of().formatHex(vault.mac(seed, "api-token"), 0, 20);
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        row.getBytes("nonce"),
+        row.getBytes("token_hash"),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  private record Stored(byte[] nonce, byte[] tokenHash, Instant expiresAt) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  private record Holder(long merchantId, byte[] secretHash, @Nullable Stored current) {}
+}

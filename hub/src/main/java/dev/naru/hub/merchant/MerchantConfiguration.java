@@ -1,0 +1,23 @@
+package dev.naru.hub.merchant;
+
+import dev.naru.hub.vault.Vault;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the module offers to the others. */
+@Configuration(proxyBeanMethods = false)
+class MerchantConfiguration {
+
+  @Bean
+  Merchants merchants(JdbcClient jdbc, InstantSource time) {
+    return new JdbcMerchants(jdbc, time, new SecureRandom());
+  }
+
+  @Bean
+  Tokens tokens(JdbcClient jdbc, Vault vault, InstantSource time) {
+    return new JdbcTokens(jdbc, vault, time, new SecureRandom());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PersistedAttempt;
+import java.util.UUID;
+
+/**
+ * Something that is, or was, asked of a PG, as it stands in the journal.
+ *
+ * @param amountMinor of the approval, or of this cancel
+ * @param request what a cancel was asked with; {@code {}} for an approval
+ * @param fence which worker's turn it is; a write with an older number changes nothing
+ */
+record Attempt(
+    long merchantId, UUID id, String impUid, Kind kind, long amountMinor, String request, int fence) {
+
+  enum Kind {
+    APPROVE,
+    CANCEL
+  }
+
+  static Attempt first(long merchantId, String impUid, Kind kind, long amountMinor, String request) {
+    return new Attempt(merchantId, UUID.randomUUID(), impUid, kind, amountMinor, request, 0);
+  }
+
+  /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
+  PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
+    return new PersistedAttempt(id.toString(), impUid, channel.config(), paymentAmount);
+  }
+}

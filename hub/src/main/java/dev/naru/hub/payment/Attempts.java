@@ -1,0 +1,139 @@
+package dev.naru.hub.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.payment.Attempt.Kind;
+import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The attempts that the PG hasn't ended yet, and whose turn it is with each of them. */
+final class Attempts {
+
+  private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
+
+  private final JdbcClient db;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  Attempts(JdbcClient db, Vault vault, JsonMapper json) {
+    this.db = db;
+    this.vault = vault;
+    this.json = json;
+  }
+
+  byte[] sealProof(Authenticated authenticated, UUID attemptId) {
+    return vault.seal(
+        json.writeValueAsString(authenticated.proof()).getBytes(UTF_8), context(attemptId));
+  }
+
+  Authenticated proofOf(Attempt attempt) {
+    byte[] sealed =
+        db.sql("select proof_sealed from attempt where merchant_id = :merchant and id = :id")
+            .param("merchant", attempt.merchantId())
+            .param("id", attempt.id())
+            .query(byte[].class)
+            .single();
+    return new Authenticated(json.readValue(vault.open(sealed, context(attempt.id())), PROOF));
+  }
+
+  /**
+   * Takes over attempts that are due: whoever worked on them before can write nothing any more.
+   *
+   * @param leaseUntil when somebody else may take over from us
+   */
+  List<Attempt> takeOverDue(Instant now, Instant leaseUntil, int limit) {
+    return db.sql(
+            """
+            update attempt a set fence = a.fence + 1, due_at = :lease
+              from (select merchant_id, id from attempt
+                     where due_at <= :now order by due_at limit :limit
+                       for update skip locked) due
+             where a.merchant_id = due.merchant_id and a.id = due.id
+            returning a.*
+            """)
+        .param("now", utc(now))
+        .param("lease", utc(leaseUntil))
+        .param("limit", limit)
+        .query(Attempts::read)
+        .list();
+  }
+
+  /** Takes over one attempt from ourselves, so that a write of ours that hangs can't come later. */
+  Optional<Attempt> takeOver(Attempt attempt, Instant leaseUntil) {
+    return db.sql(
+            """
+            update attempt set fence = fence + 1, due_at = :lease
+             where merchant_id = :merchant and id = :id and fence = :fence and due_at is not null
+            returning *
+            """)
+        .param("lease", utc(leaseUntil))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .param("fence", attempt.fence())
+        .query(Attempts::read)
+        .optional();
+  }
+
+  /** Lets the janitor have it at {@code dueAt}. */
+  void postpone(Attempt attempt, Instant dueAt) {
+    change(attempt, "set due_at = :at", dueAt);
+  }
+
+  /** The ladder has ended: an operator must look (G06). The attempt keeps its payment blocked. */
+  void handToOperator(Attempt attempt, Instant now) {
+    change(attempt, "set due_at = null, outcome = 'operator', ended_at = :at", now);
+  }
+
+  /** For a hub that knows it is the only one: what a crash left behind is due now. */
+  int makeAllDue(Instant now) {
+    return db.sql("update attempt set due_at = :now where due_at > :now")
+        .param("now", utc(now))
+        .update();
+  }
+
+  private void change(Attempt attempt, String set, Instant at) {
+    db.sql(
+            "update attempt "
+                + set
+                + """
+                 where merchant_id = :merchant and id = :id and fence = :fence
+                   and due_at is not null
+                """)
+        .param("at", utc(at))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .param("fence", attempt.fence())
+        .update();
+  }
+
+  private static Attempt read(ResultSet row, int number) throws SQLException {
+    return new Attempt(
+        row.getLong("merchant_id"),
+        row.getObject("id", UUID.class),
+        row.getString("imp_uid"),
+        Kind.valueOf(row.getString("kind")),
+        row.getLong("amount"),
+        row.getString("request"),
+        row.getInt("fence"));
+  }
+
+  private static String context(UUID attemptId) {
+    return "attempt.proof/" + attemptId;
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.payment.CancelSettlement.End;
+import dev.naru.hub.time.Settles;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes what a crash, a lost answer or a lost database left open: takes attempts over when they
+ * fall due and asks the PG until it has said what is true, along {@link Ladder}.
+ */
+final class Janitor implements Settles {
+
+  private static final Logger log = LoggerFactory.getLogger(Janitor.class);
+
+  private static final int BATCH = 16;
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Attempts attempts;
+  private final JdbcPayments payments;
+  private final Channels channels;
+  private final Settlement settlement;
+  private final CancelSettlement cancelSettlement;
+  private final InstantSource time;
+  private final boolean soleNode;
+  private final Counter handedOver;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("janitor-clock").factory());
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("janitor-", 0).factory());
+
+  /**
+   * @param soleNode nobody else works on this database: what is open at the start was left by a
+   *     crash and is due at once
+   */
+  Janitor(
+      Attempts attempts,
+      JdbcPayments payments,
+      Channels channels,
+      Settlement settlement,
+      CancelSettlement cancelSettlement,
+      InstantSource time,
+      MeterRegistry meters,
+      boolean soleNode) {
+    this.attempts = attempts;
+    this.payments = payments;
+    this.channels = channels;
+    this.settlement = settlement;
+    this.cancelSettlement = cancelSettlement;
+    this.time = time;
+    this.soleNode = soleNode;
+    this.handedOver =
+        Counter.builder("naru.attempts.handed.to.operator")
+            .description("Attempts that the ladder couldn't end: somebody must ask the PG")
+            .register(meters);
+  }
+
+  void start() {
+    if (soleNode) {
+      int left = attempts.makeAllDue(time.instant());
+      if (left > 0) {
+        log.info("{} attempts were left open by the last run; asking the PGs about them", left);
+      }
+    }
+    clock.scheduleWithFixedDelay(this::runSafely, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop() {
+    clock.shutdownNow();
+    // What is under way is on record; whoever starts next takes it over.
+    workers.shutdownNow();
+  }
+
+  @Override
+  public void settle(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    int worked;
+    do {
+      worked = round();
+    } while (worked > 0 && System.nanoTime() < end);
+  }
+
+  private void runSafely() {
+    try {
+      int worked;
+      do {
+        worked = round();
+      } while (worked == BATCH);
+    } catch (RuntimeException trouble) {
+      // The database may be away for a while; the next round is a second from now.
+      log.warn("the janitor's round failed: {}", trouble.toString());
+    }
+  }
+
+  /** One batch, to its end. */
+  private int round() {
+    Instant now = time.instant();
+    List<Attempt> due = attempts.takeOverDue(now, now.plus(LEASE), BATCH);
+    List<? extends Future<?>> running =
+        due.stream().map(attempt -> workers.submit(() -> finish(attempt))).toList();
+    for (Future<?> one : running) {
+      try {
+        one.get(LEASE.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return 0;
+      } catch (ExecutionException | TimeoutException trouble) {
+        log.warn("an attempt stays open for the next round: {}", trouble.toString());
+      }
+    }
+    return due.size();
+  }
+
+  private void finish(Attempt attempt) {
+    Payment payment = payments.find(attempt.merchantId(), attempt.impUid()).orElseThrow();
+    Optional<Channel> channel = channels.byId(payment.merchantId(), payment.channelId());
+    boolean ended = channel.isPresent() && ends(attempt, payment, channel.get());
+    if (ended) {
+      log.info("{} of {} is settled", attempt.kind(), attempt.impUid());
+    } else if (Ladder.hasEnded(attempt.fence())) {
+      attempts.handToOperator(attempt, time.instant());
+      handedOver.increment();
+      log.error(
+          "OPERATOR: {} of {} could not be settled; ask the PG and decide",
+          attempt.kind(),
+          attempt.impUid());
+    } else {
+      attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+    }
+  }
+
+  private boolean ends(Attempt attempt, Payment payment, Channel channel) {
+    return switch (attempt.kind()) {
+      case APPROVE ->
+          settlement.undo(attempt, payment, channel, attempts.proofOf(attempt), null);
+      case CANCEL ->
+          !(cancelSettlement.ask(attempt, payment, channel, Optional.empty())
+              instanceof End.Open);
+    };
+  }
+}

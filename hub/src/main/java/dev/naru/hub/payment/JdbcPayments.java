@@ -1,0 +1,177 @@
+package dev.naru.hub.payment;
+
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.PayMethod;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Payments as the database holds them, each with its cancels in the same round trip. */
+final class JdbcPayments implements Payments {
+
+  private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
+  private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      select p.*,
+             (select coalesce(jsonb_agg(jsonb_build_object(
+                        'pgTid', c.pg_tid, 'amount', c.amount, 'reason', c.reason,
+                        'cancellationId', c.cancellation_id, 'receiptUrl', c.receipt_url,
+                        'at', extract(epoch from c.cancelled_at)::bigint)
+                      order by c.cancelled_at, c.cancellation_id), '[]')
+                from payment_cancel c
+               where c.merchant_id = p.merchant_id and c.imp_uid = p.imp_uid) as cancels
+        from payment p
+      """;
+
+  private final JdbcClient db;
+  private final SealedBuyer buyers;
+  private final JsonMapper json;
+
+  JdbcPayments(JdbcClient db, SealedBuyer buyers, JsonMapper json) {
+    this.db = db;
+    this.buyers = buyers;
+    this.json = json;
+  }
+
+  /**
+   * A payment with what only this module needs of it.
+   *
+   * @param noticeUrls its own webhook targets
+   * @param confirmUrl asked before the approval
+   */
+  record Loaded(Payment payment, List<String> noticeUrls, @Nullable String confirmUrl) {}
+
+  Optional<Loaded> load(long merchantId, String impUid) {
+    return one(merchantId, impUid)
+        .query(
+            (row, number) ->
+                new Loaded(
+                    read(row, number),
+                    json.readValue(row.getString("notice_urls"), URLS),
+                    row.getString("confirm_url")))
+        .optional();
+  }
+
+  @Override
+  public Optional<Payment> find(long merchantId, String impUid) {
+    return one(merchantId, impUid).query(this::read).optional();
+  }
+
+  private StatementSpec one(long merchantId, String impUid) {
+    return db.sql(SELECT + " where p.merchant_id = :merchant and p.imp_uid = :impUid")
+        .param("merchant", merchantId)
+        .param("impUid", impUid);
+  }
+
+  @Override
+  public Optional<Payment> findByMerchantUid(
+      long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
+    // Only words of our own go into the text; what came from outside is a parameter.
+    String column =
+        switch (sorting.by()) {
+          case STARTED -> "p.started_at";
+          case PAID -> "p.paid_at";
+          case UPDATED -> "p.updated_at";
+        };
+    String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
+    return db.sql(
+            SELECT
+                + """
+                 where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
+                   and p.state = any(:states)
+                 order by\s"""
+                + (column + direction + ", p.imp_uid" + direction + " limit 1"))
+        .param("merchant", merchantId)
+        .param("merchantUid", merchantUid)
+        .param(
+            "states",
+            (states.isEmpty() ? Set.of(PaymentState.values()) : states)
+                .stream().map(PaymentState::name).toArray(String[]::new))
+        .query(this::read)
+        .optional();
+  }
+
+  /** The payment of an order that a cancel means: money left before none, then the newest. */
+  Optional<Payment> findCancellable(long merchantId, String merchantUid) {
+    return db.sql(
+            SELECT
+                + """
+                 where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
+                   and p.state in ('PAID', 'CANCELLED')
+                 order by (p.amount > p.cancelled) desc, p.started_at desc, p.imp_uid desc limit 1
+                """)
+        .param("merchant", merchantId)
+        .param("merchantUid", merchantUid)
+        .query(this::read)
+        .optional();
+  }
+
+  private Payment read(ResultSet row, int number) throws SQLException {
+    long merchantId = row.getLong("merchant_id");
+    String impUid = row.getString("imp_uid");
+    String card = row.getString("card");
+    return new Payment(
+        merchantId,
+        impUid,
+        row.getString("merchant_uid"),
+        PaymentState.valueOf(row.getString("state")),
+        row.getLong("channel_id"),
+        row.getString("provider"),
+        row.getString("mid"),
+        row.getBoolean("test"),
+        row.getBoolean("escrow"),
+        PayMethod.valueOf(row.getString("method")),
+        row.getString("device"),
+        row.getString("emb_pg_provider"),
+        row.getString("pg_tid"),
+        row.getString("apply_num"),
+        card == null ? null : json.readValue(card, CardUsed.class),
+        row.getString("name"),
+        new Money(row.getLong("amount"), row.getString("currency")),
+        row.getLong("cancelled"),
+        buyers.open(row.getBytes("buyer_sealed"), impUid),
+        row.getString("custom_data"),
+        row.getString("user_agent"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        instant(row, "paid_at"),
+        instant(row, "failed_at"),
+        instant(row, "cancelled_at"),
+        row.getString("fail_code"),
+        row.getString("fail_reason"),
+        row.getString("cancel_reason"),
+        row.getString("receipt_url"),
+        row.getString("customer_uid"),
+        json.readValue(row.getString("cancels"), CANCELS).stream().map(CancelRow::toCancel).toList());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  private record CancelRow(
+      String pgTid,
+      long amount,
+      String reason,
+      String cancellationId,
+      @Nullable String receiptUrl,
+      long at) {
+
+    Payment.Cancel toCancel() {
+      return new Payment.Cancel(
+          pgTid, amount, Instant.ofEpochSecond(at), reason, cancellationId, receiptUrl);
+    }
+  }
+}

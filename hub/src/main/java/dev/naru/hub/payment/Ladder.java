@@ -1,0 +1,36 @@
+package dev.naru.hub.payment;
+
+import java.time.Duration;
+import java.util.List;
+
+/** When an open attempt is tried again. After its end an operator must look (G06). */
+final class Ladder {
+
+  private static final List<Duration> STEPS =
+      List.of(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1),
+          Duration.ofHours(3),
+          Duration.ofHours(6),
+          Duration.ofHours(12),
+          Duration.ofHours(24));
+
+  private Ladder() {}
+
+  /**
+   * @param turns how often the attempt has been taken over before
+   */
+  static Duration after(int turns) {
+    return STEPS.get(Math.min(turns, STEPS.size() - 1));
+  }
+
+  static boolean hasEnded(int turns) {
+    return turns >= STEPS.size();
+  }
+}

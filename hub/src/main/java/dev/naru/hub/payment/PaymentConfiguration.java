@@ -1,0 +1,115 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.vault.Vault;
+import dev.naru.hub.webhook.MerchantServer;
+import dev.naru.hub.webhook.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the payment module is put together. */
+@Configuration(proxyBeanMethods = false)
+class PaymentConfiguration {
+
+  @Bean
+  SealedBuyer sealedBuyer(Vault vault, JsonMapper json) {
+    return new SealedBuyer(vault, json);
+  }
+
+  @Bean
+  JdbcPayments payments(JdbcClient db, SealedBuyer buyers, JsonMapper json) {
+    return new JdbcPayments(db, buyers, json);
+  }
+
+  @Bean
+  PreparedAmounts preparedAmounts(JdbcClient db) {
+    return new JdbcPreparedAmounts(db);
+  }
+
+  @Bean
+  Opening opening(JdbcClient db, SealedBuyer buyers, InstantSource time, JsonMapper json) {
+    return new JdbcOpening(db, buyers, time, json);
+  }
+
+  @Bean
+  TransitionWriter transitionWriter(JdbcClient db, JsonMapper json) {
+    return new TransitionWriter(db, json);
+  }
+
+  @Bean
+  Attempts attempts(JdbcClient db, Vault vault, JsonMapper json) {
+    return new Attempts(db, vault, json);
+  }
+
+  @Bean
+  Settlement settlement(TransitionWriter writer, InstantSource time) {
+    return new Settlement(writer, time);
+  }
+
+  @Bean
+  CancelSettlement cancelSettlement(
+      JdbcPayments payments,
+      Merchants merchants,
+      TransitionWriter writer,
+      Outbox outbox,
+      InstantSource time,
+      JsonMapper json) {
+    return new CancelSettlement(payments, merchants, writer, outbox, time, json);
+  }
+
+  @Bean
+  Approval approval(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      Attempts attempts,
+      TransitionWriter writer,
+      MerchantServer server,
+      Settlement settlement,
+      Outbox outbox,
+      InstantSource time,
+      JsonMapper json) {
+    return new WindowApproval(
+        payments,
+        channels,
+        merchants,
+        attempts,
+        writer,
+        new Confirmation(server, json),
+        settlement,
+        outbox,
+        time);
+  }
+
+  @Bean
+  Cancellation cancellation(
+      JdbcPayments payments,
+      Channels channels,
+      TransitionWriter writer,
+      CancelSettlement settlement,
+      Attempts attempts,
+      InstantSource time,
+      JsonMapper json) {
+    return new PgCancellation(payments, channels, writer, settlement, attempts, time, json);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  Janitor janitor(
+      Attempts attempts,
+      JdbcPayments payments,
+      Channels channels,
+      Settlement settlement,
+      CancelSettlement cancelSettlement,
+      InstantSource time,
+      MeterRegistry meters,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new Janitor(
+        attempts, payments, channels, settlement, cancelSettlement, time, meters, soleNode);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.payment.Attempt.Kind;
+import dev.naru.hub.payment.CancelSettlement.End;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Cancels in three steps, as an approval does: the intent, the PG, what came of it. */
+final class PgCancellation implements Cancellation {
+
+  private static final Logger log = LoggerFactory.getLogger(PgCancellation.class);
+
+  /** A cancel may take the PG 30 s; then the janitor takes over. */
+  private static final Duration LEASE = Duration.ofSeconds(40);
+
+  /** How often, and how many times, a cancel looks whether the one before it has ended. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private static final int LOOKS = 400;
+
+  private static final Set<PaymentState> WITH_MONEY =
+      Set.of(PaymentState.PAID, PaymentState.CANCELLED);
+
+  private final JdbcPayments payments;
+  private final Channels channels;
+  private final TransitionWriter writer;
+  private final CancelSettlement settlement;
+  private final Attempts attempts;
+  private final InstantSource time;
+  private final JsonMapper json;
+
+  PgCancellation(
+      JdbcPayments payments,
+      Channels channels,
+      TransitionWriter writer,
+      CancelSettlement settlement,
+      Attempts attempts,
+      InstantSource time,
+      JsonMapper json) {
+    this.payments = payments;
+    this.channels = channels;
+    this.writer = writer;
+    this.settlement = settlement;
+    this.attempts = attempts;
+    this.time = time;
+    this.json = json;
+  }
+
+  @Override
+  public Result cancel(Command command) {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<Payment> found = wanted(command);
+      if (found.isEmpty() || !WITH_MONEY.contains(found.get().state())) {
+        return new Result.NotFound();
+      }
+      Payment payment = found.get();
+      Optional<Result> refusal = refusalOf(command, payment);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      Attempt attempt = attemptFor(command, payment);
+      Instant now = time.instant();
+      if (writer.execute(
+          new Transition.CancelClaimed(
+              attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
+        return carryOut(command, payment, attempt);
+      }
+      if (!pause()) {
+        break;
+      }
+    }
+    return new Result.Refused("", "다른 취소 요청이 처리 중입니다. 잠시 후 다시 시도해 주세요.");
+  }
+
+  private Optional<Payment> wanted(Command command) {
+    if (command.impUid() != null) {
+      return payments.find(command.merchantId(), command.impUid());
+    }
+    return payments.findCancellable(
+        command.merchantId(), command.merchantUid() == null ? "" : command.merchantUid());
+  }
+
+  private static Optional<Result> refusalOf(Command command, Payment payment) {
+    long remaining = payment.remainingMinor();
+    if (remaining == 0) {
+      return Optional.of(new Result.NothingLeft());
+    }
+    if (command.checksumMinor() != null && command.checksumMinor() != remaining) {
+      return Optional.of(new Result.ChecksumDiffers());
+    }
+    if (command.amountMinor() != null && command.amountMinor() > remaining) {
+      return Optional.of(new Result.ExceedsRemaining(remaining));
+    }
+    return Optional.empty();
+  }
+
+  private Attempt attemptFor(Command command, Payment payment) {
+    Long wanted = command.amountMinor();
+    long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
+    String reason =
+        command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
+    var note = new CancelSettlement.Note(reason, command.enableWebhook());
+    return Attempt.first(
+        payment.merchantId(),
+        payment.impUid(),
+        Kind.CANCEL,
+        amount,
+        json.writeValueAsString(note));
+  }
+
+  private Result carryOut(Command command, Payment payment, Attempt attempt) {
+    Channel channel =
+        channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    if (!(channel.connector() instanceof Cancels cancels) || payment.pgTid() == null) {
+      String text = "현재 지원되지 않는 PG사입니다.";
+      writer.execute(
+          new Transition.CancelEnded(attempt, "not_supported", text, time.instant()));
+      return new Result.Refused("", text);
+    }
+    var request =
+        new CancelRequest(
+            payment.pgTid(),
+            payment.method(),
+            attempt.amountMinor(),
+            payment.remainingMinor(),
+            payment.cancelledMinor() > 0,
+            command.taxFreeMinor(),
+            command.vatMinor(),
+            settlement.noteOf(attempt).reason());
+    CancelOutcome outcome;
+    try {
+      outcome = cancels.cancel(attempt.asPersisted(channel, payment.amount()), request);
+    } catch (RuntimeException bug) {
+      log.error("the connector failed while cancelling {}", payment.impUid(), bug);
+      outcome = new CancelOutcome.Unknown("the connector failed");
+    }
+    return resultOf(settlement.end(attempt, payment, channel, outcome), attempt, payment);
+  }
+
+  private Result resultOf(End end, Attempt attempt, Payment payment) {
+    return switch (end) {
+      case End.Cancelled _ ->
+          new Result.Cancelled(
+              payments.find(payment.merchantId(), payment.impUid()).orElseThrow());
+      case End.NotCancelled not -> new Result.Refused(not.code(), not.text());
+      case End.Open _ -> {
+        attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+        yield new Result.Unresolved();
+      }
+    };
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.webhook.WebhookTaskRow;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Outcome.Approved;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A move of a payment, as a value. {@link TransitionWriter} carries each out in one statement and
+ * one round trip, so that concurrent ones can later share a commit. Every move that follows a call
+ * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its turn
+ * to the janitor moves nothing.
+ */
+sealed interface Transition {
+
+  Instant at();
+
+  /** READY → FAILED: the window ended without an authentication. */
+  record EndedInWindow(long merchantId, String impUid, String code, String reason, Instant at)
+      implements Transition {}
+
+  /**
+   * READY → APPROVING: the intent, written before the PG hears of it (G02), holding the order so
+   * that no other payment of it can be approved (G14).
+   *
+   * @param proofSealed what net cancel needs after a crash
+   * @param dueAt when the janitor takes over
+   */
+  record Claimed(Attempt attempt, byte[] proofSealed, Instant dueAt, Instant at)
+      implements Transition {}
+
+  /** APPROVING → PAID, with its webhooks. */
+  record Paid(Attempt attempt, Approved approved, List<WebhookTaskRow> webhooks, Instant at)
+      implements Transition {}
+
+  /** APPROVING → FAILED: the PG certainly holds no money of it. */
+  record Failed(Attempt attempt, String outcome, String code, String reason, Instant at)
+      implements Transition {}
+
+  /**
+   * The intent to cancel. Succeeds only while exactly {@code remainingMinor} is left, that is
+   * enough, and no other cancel of the payment is under way (G09).
+   */
+  record CancelClaimed(Attempt attempt, long remainingMinor, Instant dueAt, Instant at)
+      implements Transition {}
+
+  /** PAID or CANCELLED → CANCELLED. */
+  record Cancelled(
+      Attempt attempt,
+      CancelOutcome.Cancelled outcome,
+      String cancellationId,
+      String reason,
+      List<WebhookTaskRow> webhooks,
+      Instant at)
+      implements Transition {}
+
+  /** The PG certainly cancelled nothing: the payment is as it was. */
+  record CancelEnded(Attempt attempt, String outcome, String detail, Instant at)
+      implements Transition {}
+}

@@ -1,0 +1,242 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Attempt.Kind;
+import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.webhook.Outbox;
+import dev.naru.hub.webhook.WebhookEvent;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PersistedAttempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** The three steps of design.md §2: write the intent, ask the PG, write down what came of it. */
+final class WindowApproval implements Approval {
+
+  private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
+
+  /** {@code confirm_url} may take 10 s, the approval 30 s; then the janitor takes over. */
+  static final Duration LEASE = Duration.ofSeconds(45);
+
+  private final JdbcPayments payments;
+  private final Channels channels;
+  private final Merchants merchants;
+  private final Attempts attempts;
+  private final TransitionWriter writer;
+  private final Confirmation confirmation;
+  private final Settlement settlement;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  WindowApproval(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      Attempts attempts,
+      TransitionWriter writer,
+      Confirmation confirmation,
+      Settlement settlement,
+      Outbox outbox,
+      InstantSource time) {
+    this.payments = payments;
+    this.channels = channels;
+    this.merchants = merchants;
+    this.attempts = attempts;
+    this.writer = writer;
+    this.confirmation = confirmation;
+    this.settlement = settlement;
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  @Override
+  public PersistedAttempt attemptOf(long merchantId, String impUid) {
+    Payment payment = payments.find(merchantId, impUid).orElseThrow();
+    // The window is opened, and its return read, on the record of the payment itself.
+    return new PersistedAttempt(
+        impUid, impUid, channelOf(payment).config(), payment.amount());
+  }
+
+  @Override
+  public OpensWindow windowOf(long merchantId, String impUid) {
+    Payment payment = payments.find(merchantId, impUid).orElseThrow();
+    return capability(channelOf(payment), OpensWindow.class);
+  }
+
+  @Override
+  public Payment leave(long merchantId, String impUid) {
+    Instant now = time.instant();
+    writer.execute(
+        new Transition.EndedInWindow(
+            merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
+    return payments.find(merchantId, impUid).orElseThrow();
+  }
+
+  @Override
+  public Payment proceed(long merchantId, String impUid, AuthResult result) {
+    switch (result) {
+      case AuthResult.Forged forged ->
+          log.warn("forged return for {} changed nothing: {}", impUid, forged.reason());
+      case AuthResult.Refused refused ->
+          writer.execute(
+              new Transition.EndedInWindow(
+                  merchantId,
+                  impUid,
+                  refused.error().code(),
+                  refused.error().text(),
+                  time.instant()));
+      case Authenticated authenticated ->
+          approve(payments.load(merchantId, impUid).orElseThrow(), authenticated);
+    }
+    return payments.find(merchantId, impUid).orElseThrow();
+  }
+
+  private void approve(Loaded loaded, Authenticated authenticated) {
+    Payment payment = loaded.payment();
+    if (payment.state() != PaymentState.READY) {
+      return; // reload, back, second tab, replay: the first answer stands (G08)
+    }
+    Channel channel = channelOf(payment);
+    Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
+    Attempt attempt =
+        Attempt.first(
+            payment.merchantId(), payment.impUid(), Kind.APPROVE, payment.amount().minor(), "{}");
+    if (!claim(attempt, authenticated)) {
+      return;
+    }
+    Optional<String> refusal = confirmation.refusalOf(merchant, payment, loaded.confirmUrl());
+    if (refusal.isPresent()) {
+      writer.execute(
+          new Transition.Failed(attempt, "confirm_refused", "", refusal.get(), time.instant()));
+      return;
+    }
+    switch (ask(channel, attempt, payment, authenticated)) {
+      case Outcome.Approved approved -> {
+        var event =
+            new WebhookEvent(
+                payment.impUid(),
+                payment.merchantUid(),
+                PaymentState.PAID.v1Status(),
+                null,
+                loaded.noticeUrls(),
+                true);
+        if (!writeDown(attempt, approved, outbox.tasksFor(merchant, event))) {
+          undoUnwritten(attempt, payment, channel, authenticated, approved.pgTid());
+        }
+      }
+      case Outcome.Declined declined ->
+          writer.execute(
+              new Transition.Failed(
+                  attempt,
+                  "declined",
+                  declined.error().code(),
+                  declined.error().text(),
+                  time.instant()));
+      case Outcome.Unknown unknown -> {
+        log.warn("approval of {} is unknown: {}", payment.impUid(), unknown.reason());
+        undo(attempt, payment, channel, authenticated, null);
+      }
+    }
+  }
+
+  /** Step 1. */
+  private boolean claim(Attempt attempt, Authenticated authenticated) {
+    Instant now = time.instant();
+    try {
+      return writer.execute(
+          new Transition.Claimed(
+              attempt,
+              attempts.sealProof(authenticated, attempt.id()),
+              now.plus(LEASE),
+              now));
+    } catch (OrderHeldException held) {
+      writer.execute(
+          new Transition.EndedInWindow(
+              attempt.merchantId(), attempt.impUid(), "F1002", "이미 결제가 이루어진 거래건입니다.", now));
+      return false;
+    }
+  }
+
+  /** Step 2; no transaction is open here. A bug in a connector is no reason to lose money. */
+  private static Outcome ask(
+      Channel channel, Attempt attempt, Payment payment, Authenticated authenticated) {
+    Approves approves = capability(channel, Approves.class);
+    try {
+      return approves.approve(attempt.asPersisted(channel, payment.amount()), authenticated);
+    } catch (RuntimeException bug) {
+      log.error("the connector failed while approving {}", payment.impUid(), bug);
+      return new Outcome.Unknown("the connector failed: " + bug.getClass().getSimpleName());
+    }
+  }
+
+  /** Step 3. */
+  private boolean writeDown(Attempt attempt, Outcome.Approved approved, List<WebhookTaskRow> tasks) {
+    try {
+      boolean written =
+          writer.execute(new Transition.Paid(attempt, approved, tasks, time.instant()));
+      outbox.wake();
+      return written;
+    } catch (DataAccessException trouble) {
+      log.error("approval of {} could not be written down", attempt.impUid(), trouble);
+      return false;
+    }
+  }
+
+  /**
+   * The commit failed, or seemed to. Only once the attempt is taken over is it certain that our own
+   * write can't arrive late; undoing before that could undo a payment that is on record.
+   */
+  private void undoUnwritten(
+      Attempt attempt,
+      Payment payment,
+      Channel channel,
+      Authenticated authenticated,
+      String pgTid) {
+    try {
+      attempts
+          .takeOver(attempt, time.instant().plus(LEASE))
+          .ifPresent(taken -> undo(taken, payment, channel, authenticated, pgTid));
+    } catch (DataAccessException stillDown) {
+      log.error("{} is left to the janitor", attempt.impUid());
+    }
+  }
+
+  private void undo(
+      Attempt attempt,
+      Payment payment,
+      Channel channel,
+      Authenticated authenticated,
+      @Nullable String pgTid) {
+    if (!settlement.undo(attempt, payment, channel, authenticated, pgTid)) {
+      attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+    }
+  }
+
+  private Channel channelOf(Payment payment) {
+    return channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+  }
+
+  private static <T> T capability(Channel channel, Class<T> type) {
+    if (!type.isInstance(channel.connector())) {
+      throw new IllegalStateException(
+          channel.provider() + " can't do what a window payment needs: " + type.getSimpleName());
+    }
+    return type.cast(channel.connector());
+  }
+}

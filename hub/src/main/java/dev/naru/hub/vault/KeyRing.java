@@ -1,0 +1,129 @@
+package dev.naru.hub.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.HmacParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import java.security.GeneralSecurityException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The hub's keys: AES-256-GCM keys by version, of which the newest seals and all open, and one
+ * HMAC-SHA-256 key. Kept as JSON: {@code {"aead": <Tink keyset>, "mac": <Tink keyset>}}.
+ */
+final class KeyRing {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  static {
+    try {
+      AeadConfig.register();
+      MacConfig.register();
+    } catch (GeneralSecurityException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final KeysetHandle aead;
+  private final KeysetHandle mac;
+
+  private KeyRing(KeysetHandle aead, KeysetHandle mac) {
+    this.aead = aead;
+    this.mac = mac;
+  }
+
+  /** A ring of new random keys. */
+  static KeyRing create() {
+    try {
+      // Without Tink's 5-byte prefix: the digest is compared with stored ones of the same length.
+      HmacParameters hmac =
+          HmacParameters.builder()
+              .setKeySizeBytes(32)
+              .setTagSizeBytes(32)
+              .setHashType(HmacParameters.HashType.SHA256)
+              .setVariant(HmacParameters.Variant.NO_PREFIX)
+              .build();
+      return new KeyRing(
+          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+          KeysetHandle.generateNew(hmac));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no AES-256-GCM or no HMAC-SHA-256", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson()} wrote.
+   *
+   * @throws GeneralSecurityException when it isn't a whole key ring; the message tells nothing of it
+   */
+  static KeyRing fromJson(String json) throws GeneralSecurityException {
+    try {
+      JsonNode ring = JSON.readTree(json);
+      KeyRing keys = new KeyRing(keyset(ring.path("aead")), keyset(ring.path("mac")));
+      keys.aead();
+      keys.mac();
+      return keys;
+    } catch (JacksonException e) {
+      // Not as a cause: a parser's message may quote the keys.
+      throw new GeneralSecurityException("not JSON");
+    }
+  }
+
+  private static KeysetHandle keyset(JsonNode node) throws GeneralSecurityException {
+    if (!node.isObject()) {
+      throw new GeneralSecurityException("a keyset is missing");
+    }
+    return TinkJsonProtoKeysetFormat.parseKeyset(node.toString(), InsecureSecretKeyAccess.get());
+  }
+
+  /** The keys in plain text: for the key ring file or {@code NARU_KEYRING}, nothing else. */
+  String toJson() {
+    try {
+      ObjectNode ring = JSON.createObjectNode();
+      ring.set("aead", JSON.readTree(json(aead)));
+      ring.set("mac", JSON.readTree(json(mac)));
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ring);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key ring can't be written as JSON", e);
+    }
+  }
+
+  private static String json(KeysetHandle keys) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+  }
+
+  /** The same ring with one more sealing key; what the older ones sealed still opens. */
+  KeyRing withNewSealingKey() {
+    try {
+      KeysetHandle.Builder.Entry entry =
+          KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+              .withRandomId()
+              .makePrimary();
+      return new KeyRing(KeysetHandle.newBuilder(aead).addEntry(entry).build(), mac);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key ring takes no further key", e);
+    }
+  }
+
+  Aead aead() throws GeneralSecurityException {
+    return aead.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  Mac mac() throws GeneralSecurityException {
+    return mac.getPrimitive(RegistryConfiguration.get(), Mac.class);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyRing[" + aead.size() + " sealing keys]";
+  }
+}

@@ -1,0 +1,47 @@
+package dev.naru.hub.webhook;
+
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.util.Timeout;
+
+/** An HTTP client that does what it is told once: no redirect, no repetition, no memory. */
+final class TargetClient {
+
+  private static final int MAX_PER_HOST = 64;
+  private static final int MAX_TOTAL = 512;
+  private static final Timeout HANDSHAKE = Timeout.ofSeconds(10);
+
+  private TargetClient() {}
+
+  static CloseableHttpClient of(DnsResolver targets) {
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(targets)
+                .setMaxConnPerRoute(MAX_PER_HOST)
+                .setMaxConnTotal(MAX_TOTAL)
+                .setDefaultSocketConfig(
+                    SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(HANDSHAKE).build())
+                .setDefaultTlsConfig(
+                    TlsConfig.custom()
+                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                        .setHandshakeTimeout(HANDSHAKE)
+                        .build())
+                .build())
+        // A connection kept open may be closed by the shop just when the next webhook is sent, and
+        // a shop that switched retries off would never get it.
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .setUserAgent("naru-webhook/1")
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
+  }
+}

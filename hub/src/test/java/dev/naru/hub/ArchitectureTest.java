@@ -1,0 +1,135 @@
+package dev.naru.hub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgTransport;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The edges of design.md §1 that Maven can't hold. */
+class ArchitectureTest {
+
+  private static final JavaClasses HUB =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.naru.hub");
+
+  private static final String[] DOMAIN = {
+    "dev.naru.hub.merchant..",
+    "dev.naru.hub.channel..",
+    "dev.naru.hub.payment..",
+    "dev.naru.hub.webhook..",
+    "dev.naru.hub.vault..",
+    "dev.naru.hub.time.."
+  };
+
+  @Test
+  void modules_touch_each_other_only_by_their_public_face_and_without_cycles() {
+    ApplicationModules.of(HubApplication.class).verify();
+  }
+
+  @Test
+  void the_domain_does_not_know_the_edges() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(DOMAIN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.naru.hub.v1..", "dev.naru.hub.checkout..")
+        .check(HUB);
+  }
+
+  @Test
+  void the_hub_names_no_pg() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.naru.pg.inicis..", "dev.naru.sandbox..")
+        .check(HUB);
+  }
+
+  @Test
+  void no_code_outside_time_reads_the_system_clock() {
+    DescribedPredicate<JavaClass> clocks =
+        DescribedPredicate.describe(
+            "a system clock",
+            type ->
+                type.isEquivalentTo(Clock.class)
+                    && !type.getPackageName().startsWith("dev.naru.hub.time"));
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.naru.hub.time..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat(clocks)
+        .check(HUB);
+  }
+
+  @Test
+  @Tag("G02")
+  void only_the_payment_module_makes_persisted_attempts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.naru.hub.payment..")
+        .should()
+        .callConstructor(
+            PersistedAttempt.class,
+            String.class,
+            String.class,
+            dev.naru.pg.spi.ChannelConfig.class,
+            dev.naru.pg.spi.Money.class)
+        .check(HUB);
+  }
+
+  @Test
+  @Tag("G03")
+  void the_transport_is_used_by_connectors_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.naru.hub.channel..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(PgTransport.class)
+        .check(HUB);
+  }
+
+  @Test
+  @Tag("G10")
+  void money_is_never_a_floating_point_number() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.naru.hub.payment..")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "no floating types",
+                type ->
+                    !type.isEquivalentTo(double.class)
+                        && !type.isEquivalentTo(float.class)
+                        && !type.isEquivalentTo(Double.class)
+                        && !type.isEquivalentTo(Float.class)))
+        .check(HUB);
+  }
+}

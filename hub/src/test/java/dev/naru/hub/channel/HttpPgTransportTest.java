@@ -1,0 +1,276 @@
+package dev.naru.hub.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.naru.pg.spi.PgTransport.Request;
+import dev.naru.pg.spi.PgTransport.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class HttpPgTransportTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final HttpPgTransport transport = new HttpPgTransport();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private HttpServer pg = start();
+
+  private static HttpServer start() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void route() {
+    at("/elsewhere", exchange -> answer(exchange, 200, "no one should come here"));
+  }
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    transport.close();
+    pg.stop(0);
+  }
+
+  @Test
+  void theRequestArrivesAsGivenAndTheWholeAnswerComesBack() throws IOException {
+    at(
+        "/approve",
+        exchange -> {
+          assertThat(exchange.getRequestHeaders().getFirst("User-Agent")).isEqualTo("naru");
+          assertThat(exchange.getRequestHeaders()).doesNotContainKeys("Upgrade", "Cookie");
+          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=EUC-KR");
+          exchange.getResponseHeaders().set("Set-Cookie", "JSESSIONID=1; Path=/");
+          answer(exchange, 500, "resultCode=9999");
+        });
+    for (int i = 0; i < 2; i++) {
+      Response response = transport.send(form("/approve", LONG));
+      assertThat(response.status()).isEqualTo(500);
+      assertThat(response.contentType()).isEqualTo("text/html; charset=EUC-KR");
+      assertThat(response.text(UTF_8)).isEqualTo("resultCode=9999");
+    }
+    assertThat(received)
+        .containsExactly(
+            "/approve application/x-www-form-urlencoded; charset=UTF-8 mid=INIpayTest",
+            "/approve application/x-www-form-urlencoded; charset=UTF-8 mid=INIpayTest");
+  }
+
+  @Test
+  @Tag("G36")
+  void aRedirectIsAnAnswerAndNotFollowed() throws IOException {
+    at(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/elsewhere");
+          answer(exchange, 307, "");
+        });
+    assertThat(transport.send(form("/moved", LONG)).status()).isEqualTo(307);
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  @Tag("G04")
+  void aConnectionDroppedWithoutAnAnswerIsAnErrorAndTheRequestIsNotSentAgain() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> takeRequestsAndDrop(server, requests));
+      URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/approve");
+      assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
+          .isInstanceOf(IOException.class);
+      assertThat(requests).hasValue(1);
+    }
+  }
+
+  @Test
+  @Tag("G04")
+  void aKeptConnectionDroppedInTheMiddleIsAnErrorAndTheRequestIsNotSentAgain() throws Exception {
+    AtomicInteger seen = new AtomicInteger();
+    at(
+        "/kept",
+        exchange -> {
+          if (seen.incrementAndGet() > 1) {
+            exchange.close();
+          } else {
+            answer(exchange, 200, "first");
+          }
+        });
+    transport.send(form("/kept", LONG));
+    assertThatThrownBy(() -> transport.send(form("/kept", LONG))).isInstanceOf(IOException.class);
+    assertThat(seen).hasValue(2);
+  }
+
+  @Test
+  @Tag("G04")
+  void anAnswerCutShortIsAnError() {
+    at(
+        "/cut",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write("resultCode=0000".getBytes(UTF_8));
+          exchange.close();
+        });
+    assertThatThrownBy(() -> transport.send(form("/cut", LONG))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aBodyThatDripsForeverIsCutAtTheDeadline() {
+    CountDownLatch cut = new CountDownLatch(1);
+    at(
+        "/slow",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (end.getCount() > 0) {
+              exchange.getResponseBody().write('.');
+              exchange.getResponseBody().flush();
+              pause();
+            }
+          } catch (IOException e) {
+            cut.countDown();
+          }
+        });
+    assertThatThrownBy(() -> transport.send(form("/slow", SHORT)))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessageContaining("127.0.0.1");
+    assertThat(await(cut)).as("the exchange itself was ended, not only abandoned").isTrue();
+  }
+
+  @Test
+  void silenceIsCutAtTheDeadline() {
+    at("/silent", exchange -> await(end));
+    assertThatThrownBy(() -> transport.send(form("/silent", SHORT)))
+        .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  @Test
+  @Tag("G39")
+  void anAnswerOfMoreThanAMegabyteIsRefused() throws IOException {
+    at("/big", exchange -> answer(exchange, 200, "x".repeat(1 << 20)));
+    at("/bigger", exchange -> answer(exchange, 200, "x".repeat((1 << 20) + 1)));
+    assertThat(transport.send(form("/big", LONG)).body()).hasSize(1 << 20);
+    assertThatThrownBy(() -> transport.send(form("/bigger", LONG)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than 1048576 bytes");
+  }
+
+  @Test
+  @Tag("G39")
+  void ofAnEndlessAnswerNoMoreThanTheLimitIsRead() {
+    at(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("x".repeat((1 << 20) + 1).getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+    assertThatThrownBy(() -> transport.send(form("/endless", LONG)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than 1048576 bytes");
+  }
+
+  @Test
+  @Tag("G03")
+  void nothingIsSentWhileADatabaseTransactionIsOpen() {
+    at("/approve", exchange -> answer(exchange, 200, ""));
+    TransactionSynchronizationManager.setActualTransactionActive(true);
+    try {
+      assertThatThrownBy(() -> transport.send(form("/approve", LONG)))
+          .isInstanceOf(IllegalStateException.class);
+    } finally {
+      TransactionSynchronizationManager.setActualTransactionActive(false);
+    }
+    assertThat(received).isEmpty();
+  }
+
+  private void at(String path, HttpHandler handler) {
+    pg.createContext(
+        path,
+        exchange -> {
+          received.add(
+              "%s %s %s"
+                  .formatted(
+                      path,
+                      exchange.getRequestHeaders().getFirst("Content-Type"),
+                      new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+          handler.handle(exchange);
+        });
+  }
+
+  private Request form(String path, Duration timeout) {
+    URI uri = URI.create("http://127.0.0.1:" + pg.getAddress().getPort() + path);
+    return Request.form(uri, "mid=INIpayTest", timeout);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static void takeRequestsAndDrop(ServerSocket server, AtomicInteger requests) {
+    while (true) {
+      try (Socket socket = server.accept()) {
+        InputStream in = socket.getInputStream();
+        StringBuilder request = new StringBuilder();
+        while (request.indexOf("a=b") < 0) {
+          request.append((char) in.read());
+        }
+        requests.incrementAndGet();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  /** A drip of the slow server; not a wait of the test. */
+  private void pause() {
+    try {
+      boolean over = end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+      assertThat(over || end.getCount() > 0).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, java.util.concurrent.TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.channel;
+
+import org.jspecify.annotations.NullMarked;

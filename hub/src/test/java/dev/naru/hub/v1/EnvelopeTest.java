@@ -1,0 +1,189 @@
+package dev.naru.hub.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer is an envelope, whoever gives it (spec/rest-api.md §1.4, §1.10). */
+class EnvelopeTest extends OnTheWire {
+
+  @Test
+  void anUnknownPathIsUnknownForEveryMethod() {
+    for (String method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
+      var reply =
+          wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
+      assertThat(reply.status()).as(method).isEqualTo(404);
+      assertEnvelope(reply);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /users/getToken, POST",
+    "PUT, /users/getToken/, POST",
+    "GET, /payments/cancel, POST",
+    "DELETE, /payments/cancel, POST",
+    "GET, /payments/prepare, 'POST, PUT'",
+    "DELETE, /payments/prepare/, 'POST, PUT'",
+    "POST, /payments/imp_1, GET",
+    "PATCH, /payments, GET",
+    "TRACE, /payments, 'GET, POST'",
+    "BREW, /payments, GET",
+  })
+  void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) {
+    var reply = wire.send(wire.request(path).method(method, BodyPublishers.noBody()));
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.header("Allow")).isEqualTo(allowed);
+    assertEnvelope(reply);
+  }
+
+  @Test
+  void browsersAreNotInvited() {
+    var reply =
+        wire.send(
+            wire.request("/payments/imp_1")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "GET"));
+    assertThat(reply.status()).isEqualTo(405);
+    assertEnvelope(reply);
+    assertThat(reply.allHeaders()).doesNotContain("access-control");
+    assertThat(
+            wire.send(
+                    wire.request("/users/pg")
+                        .header("Authorization", FakeHub.TOKEN)
+                        .header("Origin", "https://shop.example"))
+                .allHeaders())
+        .doesNotContain("access-control");
+  }
+
+  @Test
+  void anErrorInsideTellsANumberAndNothingElse() {
+    var reply = wire.get("/payments/imp_broken");
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.message()).startsWith("서버 내부 오류가 발생했습니다.");
+    assertThat(reply.body()).doesNotContain("secret_column").doesNotContain("Exception");
+    assertEnvelope(reply);
+  }
+
+  @Test
+  @Tag("G38")
+  void aBodyAboveOneMegabyteIsRefusedWithAReason() {
+    for (int size : new int[] {(1 << 20) + 1, 10 << 20}) {
+      var reply = wire.post("/payments/cancel", Wire.JSON, "{\"reason\":\"" + "a".repeat(size));
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.message()).isEqualTo(Texts.TOO_LARGE);
+      assertEnvelope(reply);
+    }
+  }
+
+  @Test
+  @Tag("G38")
+  void aChunkedBodyAboveOneMegabyteIsRefusedToo() {
+    byte[] large = new byte[2 << 20];
+    var reply =
+        wire.send(
+            wire.request("/payments/cancel")
+                .header("Authorization", FakeHub.TOKEN)
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large))));
+    assertThat(reply.status()).isEqualTo(413);
+  }
+
+  @Test
+  @Tag("G38")
+  void jsonIsReadDownToLevel32() {
+    String deep = "{\"x\":" + "[".repeat(32) + "]".repeat(32) + "}";
+    String fine = "{\"x\":" + "[".repeat(31) + "]".repeat(31) + "}";
+    assertThat(wire.post("/payments/cancel", Wire.JSON, deep).status()).isEqualTo(400);
+    assertThat(wire.post("/payments/cancel", Wire.JSON, fine).status()).isEqualTo(200);
+    assertThat(wire.post("/payments/cancel", Wire.JSON, "[".repeat(900_000)).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void multipartIsNotUnderstood() {
+    var reply =
+        wire.post(
+            "/payments/cancel",
+            "multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"imp_uid\"\r\n\r\nimp_1\r\n--x--\r\n");
+    assertThat(reply.status()).isEqualTo(415);
+    assertEnvelope(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /payments/%zz HTTP/1.1",
+        "GET /payments/%FF%FE HTTP/1.1",
+        "GET /payments?imp_uid=%FF HTTP/1.1",
+        "GET /payments/..%2f..%2fetc HTTP/1.1",
+        "GET /payments/ HTTP/9.9",
+        "NONSENSE",
+      })
+  void whatJettyRefusesByItselfIsAnEnvelopeToo(String requestLine) throws IOException {
+    String answer =
+        wire.raw(
+            requestLine
+                + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                + FakeHub.TOKEN
+                + "\r\n\r\n");
+    assertThat(answer)
+        .containsPattern("^HTTP/1.1 (4|5)\\d\\d")
+        .contains("{\"code\":-1,\"message\"");
+  }
+
+  @Test
+  void aHeaderTooLargeIsAnEnvelopeToo() throws IOException {
+    String answer =
+        wire.raw(
+            "GET /payments HTTP/1.1\r\nHost: x\r\nX-Large: " + "a".repeat(100_000) + "\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 431").contains("{\"code\":-1,\"message\"");
+  }
+
+  @Test
+  void thePagesOfOthersStayPages() {
+    assertThat(wire.send(wire.request("/payments/success")).body()).isEqualTo("<p>a page</p>");
+    var gone = wire.send(wire.request("/checkout/broken"));
+    assertThat(gone.status()).isEqualTo(410);
+    assertThat(gone.header("Content-Type")).startsWith("text/html");
+    var missing = wire.send(wire.request("/checkout/nothing").header("Accept", "text/html"));
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.body()).doesNotContain("\"code\"");
+    assertThat(wire.send(wire.request("/actuator/health")).body()).contains("\"status\":\"UP\"");
+  }
+
+  @Test
+  void whatTheCallerAcceptsDoesNotMatter() {
+    var reply =
+        wire.send(
+            wire.request("/users/pg")
+                .header("Authorization", FakeHub.TOKEN)
+                .header("Accept", "text/html"));
+    assertThat(reply.status()).isEqualTo(200);
+    assertEnvelope(reply);
+  }
+
+  @Test
+  void anAnswerSaysHowLongItIs() {
+    var reply = wire.get("/users/pg");
+    assertThat(reply.body()).isEqualTo("{\"code\":0,\"message\":null,\"response\":[]}");
+    assertThat(reply.header("Content-Length")).isEqualTo("39");
+  }
+
+  static void assertEnvelope(Wire.Reply reply) {
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+    assertThat(reply.json().propertyNames()).containsExactly("code", "message", "response");
+    if (reply.status() >= 400) {
+      assertThat(reply.code()).isEqualTo(-1);
+      assertThat(reply.json().get("message").isString()).isTrue();
+      assertThat(reply.response().isNull()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.naru.hub.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.SettingField;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Prepared amounts and the list of channels (spec/rest-api.md §4.1.2, §4.2). */
+class PrepareTest extends OnTheWire {
+
+  private static final String PATH = "/payments/prepare";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"merchant_uid\":\"o\",\"amount\":1000}|1000|null",
+        "{\"merchant_uid\":\"o\",\"amount\":\"1000\",\"currency\":\"KRW\"}|1000|\"KRW\"",
+        "{\"merchant_uid\":\"o\",\"amount\":1000.00}|1000|null",
+        "{\"merchant_uid\":\"o\",\"amount\":12.50,\"currency\":\"usd\"}|12.5|\"USD\"",
+        "merchant_uid=o&amount=1000|1000|null",
+        "merchant_uid=o&amount=0|0|null",
+      })
+  void anAmountIsRegisteredAndReadBack(String body, String amount, String currency) {
+    String told =
+        "{\"code\":0,\"message\":null,\"response\":{\"amount\":%s,\"currency\":%s,\"merchant_uid\":\"o\"}}"
+            .formatted(amount, currency);
+    assertThat(wire.post(PATH, "x/y", body).body()).isEqualTo(told);
+    assertThat(wire.get(PATH + "/o/").body()).isEqualTo(told);
+  }
+
+  @Test
+  void postOverwritesUnlessTheMerchantWantsItRefused() {
+    assertThat(wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1").code()).isZero();
+    assertThat(wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=2").code()).isZero();
+    hub.settings.put(Setting.COMPAT_PREPARE_POST_ON_EXISTING, "reject");
+    var refused = wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=3");
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.message()).isEqualTo("이미 등록된 merchant_uid입니다.");
+    assertThat(wire.get(PATH + "/o").response().get("amount").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void putChangesOnlyWhatIsThere() {
+    assertNotPrepared(putForm("merchant_uid=o&amount=2"));
+    wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1");
+    assertThat(putForm("merchant_uid=o&amount=2").response().get("amount").asInt()).isEqualTo(2);
+  }
+
+  private Wire.Reply putForm(String body) {
+    return wire.send(
+        wire.request(PATH + "/")
+            .header("Authorization", FakeHub.TOKEN)
+            .header("Content-Type", Wire.FORM)
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  @Tag("G31")
+  void anotherMerchantsAmountIsAsUnknownAsNone() {
+    wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1");
+    assertNotPrepared(
+        wire.send(wire.request(PATH + "/o").header("Authorization", FakeHub.OTHER_TOKEN)));
+    assertNotPrepared(wire.get(PATH + "/none"));
+  }
+
+  private static void assertNotPrepared(Wire.Reply reply) {
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.message()).isEqualTo("사전등록된 결제정보가 존재하지 않습니다.");
+    EnvelopeTest.assertEnvelope(reply);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "amount=1000",
+        "merchant_uid=o",
+        "merchant_uid=o&amount=-1",
+        "merchant_uid=o&amount=x",
+        "merchant_uid=o&amount=1.234",
+        "merchant_uid=o&amount=1&currency=WON!",
+        "merchant_uid=12345678901234567890123456789012345678901&amount=1",
+        "merchant_uid=%00&amount=1",
+      })
+  void whatCannotBeRegisteredIs400(String body) {
+    var reply = wire.post(PATH, Wire.FORM, body);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(hub.prepared).isEmpty();
+    EnvelopeTest.assertEnvelope(reply);
+  }
+
+  @Test
+  void fortyKoreanCharactersAreFine() {
+    assertThat(wire.post(PATH, Wire.FORM, "amount=1&merchant_uid=" + "주".repeat(40)).code())
+        .isZero();
+  }
+
+  @Test
+  @Tag("G27")
+  void channelsAreToldWithoutTheirSecrets() {
+    hub.channels.add(
+        new Channel(
+            FakeHub.MERCHANT,
+            7,
+            "channel-key-1",
+            new NamedConnector(),
+            new ChannelConfig(
+                "INIpayTest", ChannelConfig.Mode.TEST, Map.of("sign_key", "SECRET"), null),
+            true,
+            false));
+    assertThat(wire.get("/users/pg/").body())
+        .isEqualTo(
+            """
+            {"code":0,"message":null,"response":[{"channel_key":"channel-key-1",\
+            "channel_name":null,"pg_id":"INIpayTest","pg_provider":"html5_inicis",\
+            "sandbox":true,"type":"payment"}]}\
+            """);
+  }
+
+  private static final class NamedConnector implements PgConnector {
+    @Override
+    public String provider() {
+      return "html5_inicis";
+    }
+
+    @Override
+    public Set<String> aliases() {
+      return Set.of();
+    }
+
+    @Override
+    public String displayName(String language) {
+      return "KG이니시스";
+    }
+
+    @Override
+    public List<SettingField> settings() {
+      return List.of();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(Map.of());
+    }
+  }
+}

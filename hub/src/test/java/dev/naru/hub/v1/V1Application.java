@@ -1,0 +1,75 @@
+package dev.naru.hub.v1;
+
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Tokens;
+import dev.naru.hub.payment.Cancellation;
+import dev.naru.hub.payment.Payments;
+import dev.naru.hub.payment.PreparedAmounts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * V1 alone on the real server, before a hub in memory, with a neighbour as the checkout will be. No
+ * {@code @Configuration}, so that tests of the whole hub don't find it when they scan.
+ */
+@EnableAutoConfiguration(
+    exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ComponentScan
+class V1Application {
+
+  @Bean
+  FakeHub hub() {
+    return new FakeHub();
+  }
+
+  @Bean
+  Tokens tokens(FakeHub hub) {
+    return hub.new MemoryTokens();
+  }
+
+  @Bean
+  Payments payments(FakeHub hub) {
+    return hub.new MemoryPayments();
+  }
+
+  @Bean
+  Cancellation cancellation(FakeHub hub) {
+    return hub.new RecordedCancels();
+  }
+
+  @Bean
+  PreparedAmounts preparedAmounts(FakeHub hub) {
+    return hub.new MemoryPrepared();
+  }
+
+  @Bean
+  Channels channels(FakeHub hub) {
+    return hub.new MemoryChannels();
+  }
+
+  /** Pages of others, at the paths that aren't V1's. */
+  @TestComponent
+  @Controller
+  static class Neighbour {
+
+    @GetMapping("/payments/success")
+    @ResponseBody
+    String success() {
+      return "<p>a page</p>";
+    }
+
+    @GetMapping("/checkout/broken")
+    void broken(HttpServletResponse response) throws IOException {
+      response.sendError(410);
+    }
+  }
+}

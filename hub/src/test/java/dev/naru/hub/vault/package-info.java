@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package dev.naru.hub.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.webhook.MerchantServer.Answer;
+import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
+import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
+import dev.naru.hub.webhook.MerchantServer.Timeouts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("G24")
+class GuardedMerchantServerTest {
+
+  private static final Timeouts LONG =
+      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  private static final Timeouts SHORT =
+      new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300));
+  private static final Merchant STRICT = merchant(1, false);
+  private static final Merchant AT_HOME = merchant(2, true);
+
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Names names = new Names();
+  private final GuardedMerchantServer merchants = new GuardedMerchantServer(names);
+  private final HttpServer shop;
+  private final String local;
+
+  GuardedMerchantServerTest() throws IOException {
+    shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    shop.setExecutor(threads);
+    shop.start();
+    local = "http://127.0.0.1:" + shop.getAddress().getPort();
+  }
+
+  @BeforeEach
+  void answers() {
+    shop.createContext(
+        "/",
+        exchange -> {
+          received.add(
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("User-Agent")
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("X-Webhook-Id")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          answer(exchange, 200, "고맙습니다");
+        });
+  }
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    merchants.close();
+    shop.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void aMerchantThatMayIsReachedInItsOwnNetwork() {
+    Answer answer =
+        merchants.post(
+            AT_HOME, local + "/웹훅?a=1", "application/json", "{}", LONG, Map.of("X-Webhook-Id", "7"));
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answered.class,
+            it -> {
+              assertThat(it.isSuccess()).isTrue();
+              assertThat(it.body()).isEqualTo("고맙습니다");
+            });
+    assertThat(received).containsExactly("/%EC%9B%B9%ED%9B%85?a=1 naru-webhook/1 7 {}");
+  }
+
+  @Test
+  void aMerchantThatMayNotIsRefusedBeforeAnyConnection() {
+    String port = ":" + shop.getAddress().getPort();
+    names.put("localhost", "127.0.0.1");
+    for (String host :
+        List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433")) {
+      assertThat(post(STRICT, "http://" + host + port + "/"))
+          .as(host)
+          .isInstanceOfSatisfying(
+              NotReached.class, it -> assertThat(it.reason()).isEqualTo("refused address"));
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void theMetadataServiceIsRefusedToEveryone() {
+    names.put("metadata.shop.test", "169.254.169.254");
+    for (String host : List.of("169.254.169.254", "metadata.shop.test", "0.0.0.0", "[fe80::1]")) {
+      assertThat(post(AT_HOME, "http://" + host + "/"))
+          .as(host)
+          .isInstanceOfSatisfying(
+              NotReached.class, it -> assertThat(it.reason()).isEqualTo("refused address"));
+    }
+  }
+
+  @Test
+  void aNameThatMeansAnotherAddressWhenAskedAgainIsAskedOnceOnly() {
+    // The first answer is public (TEST-NET would be refused, so a real range), the second loopback.
+    names.put("rebinding.shop.test", "127.0.0.1", "52.78.100.19");
+    Answer answer =
+        post(STRICT, "http://rebinding.shop.test:" + shop.getAddress().getPort() + "/");
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).isEqualTo("refused address"));
+    assertThat(names.asked).hasValue(1);
+    names.put("rebinding.shop.test", "52.78.100.19", "127.0.0.1");
+    merchants.post(
+        STRICT,
+        "http://rebinding.shop.test:" + shop.getAddress().getPort() + "/",
+        "application/json",
+        "{}",
+        SHORT);
+    assertThat(names.asked).hasValue(2);
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void ofSeveralAddressesOnlyTheAllowedOnesAreUsed() throws IOException {
+    names.put("both.shop.test", "169.254.169.254,127.0.0.1");
+    assertThat(post(AT_HOME, "http://both.shop.test:" + shop.getAddress().getPort() + "/"))
+        .isInstanceOf(Answered.class);
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void aRedirectIsAnAnswerAndNotFollowed() {
+    shop.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", local + "/");
+          answer(exchange, 302, "");
+        });
+    assertThat(post(AT_HOME, local + "/moved"))
+        .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.status()).isEqualTo(302));
+    assertThat(received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "shop", "file:///etc/passwd", "ftp://shop.test/", "gopher://127.0.0.1/",
+        "http:///path", "http://user:word@127.0.0.1/", "http://127.0.0.1:99999/", "http://a b/", "http://127.1/"})
+  void whatIsNoWebAddressIsRefused(String url) {
+    assertThat(post(AT_HOME, url))
+        .isInstanceOfSatisfying(
+            NotReached.class,
+            it -> assertThat(it.reason()).isEqualTo("not an http or https address"));
+  }
+
+  @Test
+  void anAnswerThatDripsIsCutAtTheDeadline() {
+    shop.createContext(
+        "/slow",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('.');
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+    assertThat(merchants.post(AT_HOME, local + "/slow", "text/plain", "", SHORT))
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).isEqualTo("time-out"));
+  }
+
+  @Test
+  void ofALongAnswerTheFirst4KbAreKeptAndTheRestIsNotWaitedFor() {
+    shop.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(500, 0);
+          exchange.getResponseBody().write("x".repeat(5000).getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+    assertThat(post(AT_HOME, local + "/endless"))
+        .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.body()).hasSize(4096));
+  }
+
+  @Test
+  void troubleIsAnAnswer() {
+    assertThat(post(AT_HOME, "http://nowhere.shop.test/"))
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).isEqualTo("no such host"));
+    assertThat(post(AT_HOME, "http://127.0.0.1:1/"))
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).startsWith("no connection"));
+  }
+
+  @Test
+  @Tag("G22")
+  void aMerchantWhoseHostHangsGetsEightPlacesAndAnotherMerchantStillHasItsOwn() throws Exception {
+    CountDownLatch inside = new CountDownLatch(GuardedMerchantServer.MAX_PER_HOST);
+    AtomicInteger arrived = new AtomicInteger();
+    shop.createContext(
+        "/tarpit",
+        exchange -> {
+          arrived.incrementAndGet();
+          inside.countDown();
+          await(end);
+          answer(exchange, 200, "");
+        });
+    Queue<Future<Answer>> hanging = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < GuardedMerchantServer.MAX_PER_HOST; i++) {
+      hanging.add(threads.submit(() -> post(AT_HOME, local + "/tarpit")));
+    }
+    assertThat(await(inside)).isTrue();
+    assertThat(merchants.post(AT_HOME, local + "/tarpit", "text/plain", "", SHORT))
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).startsWith("busy"));
+    assertThat(arrived).hasValue(GuardedMerchantServer.MAX_PER_HOST);
+    assertThat(post(merchant(3, true), local + "/")).isInstanceOf(Answered.class);
+    end.countDown();
+    for (Future<Answer> answer : hanging) {
+      assertThat(answer.get()).isInstanceOf(Answered.class);
+    }
+    assertThat(post(AT_HOME, local + "/")).isInstanceOf(Answered.class);
+  }
+
+  private Answer post(Merchant merchant, String url) {
+    return merchants.post(merchant, url, "application/json", "{}", LONG);
+  }
+
+  static Merchant merchant(long id, boolean privateTargets) {
+    return new Merchant(
+        id,
+        "imp0000000" + id,
+        "가게",
+        new Settings(
+            Map.of(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, Boolean.toString(privateTargets))));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A name server of our own; literal addresses are themselves. */
+  private static final class Names implements DnsResolver {
+    private final Map<String, Queue<String>> known = new java.util.concurrent.ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** @param answers one an enquiry, several addresses separated by commas */
+    void put(String name, String... answers) {
+      known.put(name, new ConcurrentLinkedQueue<>(List.of(answers)));
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      if (!host.endsWith(".test") && !known.containsKey(host)) {
+        return InetAddress.getAllByName(host);
+      }
+      asked.incrementAndGet();
+      Queue<String> answers = known.get(host);
+      String answer = answers == null ? null : answers.poll();
+      if (answer == null) {
+        throw new UnknownHostException(host);
+      }
+      String[] addresses = answer.split(",", -1);
+      InetAddress[] all = new InetAddress[addresses.length];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = InetAddress.getByName(addresses[i]);
+      }
+      return all;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

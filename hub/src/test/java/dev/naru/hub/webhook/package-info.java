@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.webhook;
+
+import org.jspecify.annotations.NullMarked;

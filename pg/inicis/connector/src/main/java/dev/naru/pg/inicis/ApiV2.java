@@ -1,0 +1,35 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.KoreaTime;
+import dev.naru.pg.inicis.wire.V2Envelope;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.PgTransport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SequencedMap;
+
+/** Calls a service of INIAPI v2 (protocols/inicis.md §7); its type has the service's name. */
+final class ApiV2 {
+  private final PgTransport transport;
+  private final InstantSource time;
+
+  ApiV2(PgTransport transport, InstantSource time) {
+    this.transport = transport;
+    this.time = time;
+  }
+
+  Call call(
+      ChannelConfig channel, String service, SequencedMap<String, String> data, Duration timeout) {
+    InicisSettings settings = InicisSettings.of(channel);
+    String timestamp = KoreaTime.write(time.instant());
+    String dataJson = Json.write(data);
+    String hash = new InicisSigner(settings).apiV2(channel.mid(), service, timestamp, dataJson);
+    String body =
+        new V2Envelope(channel.mid(), service, timestamp, settings.clientIp(), dataJson, hash)
+            .body();
+    return Call.send(
+        transport,
+        PgTransport.Request.json(new InicisHosts(channel).apiV2(service), body, timeout));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.naru.pg.inicis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code display.card_quota} in KG INICIS's terms (spec/pg-rules.md §2.5). */
+final class CardQuota {
+  /** Below it KG INICIS offers a lump sum only, whatever is asked for. */
+  private static final long FROM_KRW = 50_000;
+
+  /** What a list of one value means: the sources disagree. */
+  enum SingleValue {
+    /** {@code [6]} offers 2 to 6 months. */
+    UP_TO,
+    /** {@code [6]} offers 6 months and nothing else. */
+    EXACT
+  }
+
+  private CardQuota() {}
+
+  /** {@code quotabase}: the months, {@code 2:3:4}; empty where the PG's own list is wanted. */
+  static Optional<String> pc(
+      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
+    // The lump sum is offered always and has no value of its own in the manuals; 0 is inferred.
+    return months(wanted, amountKrw, singleValue)
+        .map(months -> months.isEmpty() ? "0" : join(months, "%d"));
+  }
+
+  /** {@code P_QUOTABASE}: {@code 01} (lump sum) and the months, two digits each. */
+  static Optional<String> mobile(
+      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
+    return months(wanted, amountKrw, singleValue)
+        .map(months -> months.isEmpty() ? "01" : "01:" + join(months, "%02d"));
+  }
+
+  private static Optional<List<Integer>> months(
+      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
+    if (wanted == null || amountKrw < FROM_KRW) {
+      return Optional.empty();
+    }
+    if (wanted.size() == 1 && singleValue == SingleValue.UP_TO) {
+      return Optional.of(IntStream.rangeClosed(2, wanted.getFirst()).boxed().toList());
+    }
+    return Optional.of(wanted.stream().filter(n -> n >= 2).distinct().sorted().toList());
+  }
+
+  private static String join(List<Integer> months, String format) {
+    return months.stream()
+        .map(n -> String.format(Locale.ROOT, format, n))
+        .collect(Collectors.joining(":"));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.Outcome.CardUsed;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KG INICIS's card codes in V1's (protocols/inicis.md §9.1, spec/rest-api.md §6.2). Money and
+ * points of easy-pays (91 to 98 but 95) have no V1 code.
+ */
+final class InicisCards {
+  private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{13,19}");
+
+  private static final Map<String, String> V1_CODES =
+      Map.ofEntries(
+          Map.entry("01", "374"),
+          Map.entry("03", "368"),
+          Map.entry("04", "367"),
+          Map.entry("06", "381"),
+          Map.entry("11", "361"),
+          Map.entry("12", "365"),
+          Map.entry("14", "366"),
+          Map.entry("15", "370"),
+          Map.entry("16", "371"),
+          Map.entry("17", "374"),
+          Map.entry("21", "10005"),
+          Map.entry("22", "10004"),
+          Map.entry("23", "10006"),
+          Map.entry("24", "10003"),
+          Map.entry("25", "10002"),
+          Map.entry("26", "10001"),
+          Map.entry("32", "364"),
+          Map.entry("33", "372"),
+          Map.entry("34", "374"),
+          Map.entry("35", "002"),
+          Map.entry("38", "041"),
+          Map.entry("41", "371"),
+          Map.entry("43", "370"),
+          Map.entry("44", "041"),
+          Map.entry("48", "048"),
+          Map.entry("51", "369"),
+          Map.entry("52", "373"),
+          Map.entry("54", "045"),
+          Map.entry("55", "089"),
+          Map.entry("56", "090"),
+          Map.entry("71", "071"),
+          Map.entry("81", "374"),
+          Map.entry("95", "050"));
+
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("361", "BC"),
+          Map.entry("381", "KB국민"),
+          Map.entry("367", "현대"),
+          Map.entry("365", "삼성"),
+          Map.entry("368", "롯데"),
+          Map.entry("371", "NH농협"),
+          Map.entry("041", "우리"),
+          Map.entry("374", "하나"),
+          Map.entry("045", "새마을"),
+          Map.entry("373", "제주"),
+          Map.entry("364", "광주"),
+          Map.entry("366", "신한"),
+          Map.entry("002", "KDB"),
+          Map.entry("369", "수협"),
+          Map.entry("048", "신협"),
+          Map.entry("370", "씨티"),
+          Map.entry("071", "우체국"),
+          Map.entry("089", "K뱅크"),
+          Map.entry("372", "전북"),
+          Map.entry("090", "카카오뱅크"),
+          Map.entry("050", "저축은행"),
+          Map.entry("10001", "은련"),
+          Map.entry("10002", "다이너스"),
+          Map.entry("10003", "아멕스"),
+          Map.entry("10004", "마스터"),
+          Map.entry("10005", "비자"),
+          Map.entry("10006", "JCB"));
+
+  private InicisCards() {}
+
+  /** V1's code of a card. */
+  static Optional<String> code(String inicisCode) {
+    return Optional.ofNullable(V1_CODES.get(inicisCode));
+  }
+
+  /**
+   * A card as an approval tells it.
+   *
+   * @param quota {@code 00} is a lump sum
+   * @param checkFlag 0 credit, 1 debit, 2 gift; else the PG is silent
+   */
+  static CardUsed card(String inicisCode, String number, String quota, String checkFlag) {
+    Optional<String> code = code(inicisCode);
+    return new CardUsed(
+        code.orElse(null),
+        code.map(v1 -> NAMES.get(v1) + "카드").orElse(null),
+        number.isEmpty() ? null : masked(number),
+        QUOTA.matcher(quota).matches() ? Integer.parseInt(quota) : 0,
+        type(checkFlag));
+  }
+
+  /** The PG masks; a number that came whole all the same is masked here (G25). */
+  private static String masked(String number) {
+    return WHOLE_NUMBER.matcher(number).matches()
+        ? number.substring(0, 6)
+            + "*".repeat(number.length() - 10)
+            + number.substring(number.length() - 4)
+        : number;
+  }
+
+  private static @Nullable Integer type(String checkFlag) {
+    return switch (checkFlag) {
+      case "0" -> 0;
+      case "1" -> 1;
+      case "2" -> 2;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.NetCancels;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.WindowRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** KG INICIS: web standard payment on a PC, INIpay Mobile on a phone, INIAPI v2 afterwards. */
+public final class InicisConnector
+    implements PgConnector, OpensWindow, Approves, NetCancels, Inquires, Cancels {
+
+  private final OpenWindow openWindow;
+  private final ReadReturn readReturn;
+  private final Approve approve;
+  private final NetCancel netCancel;
+  private final Inquire inquire;
+  private final Cancel cancel;
+
+  /**
+   * @param transport the only way to the network
+   * @param time the only clock
+   */
+  public InicisConnector(PgTransport transport, InstantSource time) {
+    openWindow = new OpenWindow(time);
+    readReturn = new ReadReturn();
+    approve = new Approve(transport, time);
+    netCancel = new NetCancel(transport, time);
+    inquire = new Inquire(transport, time);
+    cancel = new Cancel(transport, time);
+  }
+
+  @Override
+  public String provider() {
+    return "html5_inicis";
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of("inicis");
+  }
+
+  @Override
+  public String displayName(String language) {
+    return language.equals("ko") ? "KG이니시스" : "KG INICIS";
+  }
+
+  @Override
+  public List<SettingField> settings() {
+    return InicisSettings.FIELDS;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return InicisCapabilities.TABLE;
+  }
+
+  @Override
+  public PgWindow open(PersistedAttempt attempt, WindowRequest request) {
+    return openWindow.open(attempt, request);
+  }
+
+  @Override
+  public AuthResult readReturn(PersistedAttempt attempt, ReturnMessage message) {
+    return readReturn.read(attempt, message);
+  }
+
+  @Override
+  public Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
+    return approve.approve(attempt, Proof.of(authenticated));
+  }
+
+  @Override
+  public NetCancelOutcome netCancel(
+      PersistedAttempt attempt, AuthResult.Authenticated authenticated, @Nullable String pgTid) {
+    return netCancel.netCancel(attempt, Proof.of(authenticated), pgTid);
+  }
+
+  @Override
+  public Finding inquire(PersistedAttempt attempt, @Nullable String pgTid) {
+    return inquire.inquire(attempt, pgTid);
+  }
+
+  @Override
+  public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
+    return cancel.cancel(attempt, request);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The exact hosts and paths of KG INICIS (protocols/inicis.md §1.1), and which of them an answer
+ * that came through the browser may name (§3.10, §4.4).
+ *
+ * <p>Addresses are always built from this table. What a message names is compared with it byte for
+ * byte and never called.
+ */
+final class InicisHosts {
+  private static final String PC_APPROVAL = "/api/payAuth";
+  private static final String PC_NET_CANCEL = "/api/netCancel";
+  private static final String MOBILE_APPROVAL = "/smart/payReq.ini";
+  private static final String MOBILE_NET_CANCEL = "/smart/payNetCancel.ini";
+
+  private final ChannelConfig channel;
+
+  InicisHosts(ChannelConfig channel) {
+    this.channel = channel;
+  }
+
+  URI pcScript() {
+    return channel.at(scriptHost(), "/stdjs/INIStdPay.js");
+  }
+
+  URI pcCloseScript() {
+    return channel.at(scriptHost(), "/stdjs/INIStdPay_close.js");
+  }
+
+  private String scriptHost() {
+    return live() ? "stdpay.inicis.com" : "stgstdpay.inicis.com";
+  }
+
+  /**
+   * Where the mobile window is. A test MID uses the live host, as KG INICIS's test MIDs do (§1.1).
+   */
+  URI mobileWindow() {
+    return channel.at(
+        channel.mode() == Mode.SANDBOX ? "stgmobile.inicis.com" : "mobile.inicis.com",
+        "/smart/payment/");
+  }
+
+  /** The data centers whose PC approval this channel may be sent to. */
+  List<String> pcCenters() {
+    return live() ? List.of("fc", "ks") : List.of("stg");
+  }
+
+  /** As {@link #pcCenters}; a test MID used on the live window comes back with a live center. */
+  List<String> mobileCenters() {
+    return live() ? List.of("fc", "ks") : List.of("stg", "fc", "ks");
+  }
+
+  URI pcApproval(String center) {
+    return channel.at(one(pcCenters(), center) + "stdpay.inicis.com", PC_APPROVAL);
+  }
+
+  URI pcNetCancel(String center) {
+    return channel.at(one(pcCenters(), center) + "stdpay.inicis.com", PC_NET_CANCEL);
+  }
+
+  URI mobileApproval(String center) {
+    return channel.at(one(mobileCenters(), center) + "mobile.inicis.com", MOBILE_APPROVAL);
+  }
+
+  URI mobileNetCancel(String center) {
+    return channel.at(one(mobileCenters(), center) + "mobile.inicis.com", MOBILE_NET_CANCEL);
+  }
+
+  /** The center whose mobile approval address is exactly this one. */
+  Optional<String> mobileCenterOf(String requestUrl) {
+    return mobileCenters().stream()
+        .filter(center -> mobileApproval(center).toString().equals(requestUrl))
+        .findFirst();
+  }
+
+  /**
+   * A service of INIAPI v2.
+   *
+   * @param service for example {@code refund}
+   */
+  URI apiV2(String service) {
+    return channel.at(live() ? "iniapi.inicis.com" : "stginiapi.inicis.com", "/v2/pg/" + service);
+  }
+
+  /** The slip a buyer can look at. */
+  String receipt(String tid) {
+    return channel
+        .at(
+            "iniweb.inicis.com",
+            "/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" + tid + "&noMethod=1")
+        .toString();
+  }
+
+  private boolean live() {
+    return channel.mode() == Mode.LIVE;
+  }
+
+  private static String one(List<String> allowed, String center) {
+    if (!allowed.contains(center)) {
+      throw new IllegalArgumentException("not a data center of this channel");
+    }
+    return center;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.naru.pg.inicis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * KG INICIS's digests H1 to H9 and its field encryption (protocols/inicis.md §2.3, §2.4). Hex is
+ * lowercase; text is hashed as UTF-8. Prices and timestamps are the very strings that are sent.
+ */
+final class InicisSigner {
+  private final InicisSettings settings;
+
+  InicisSigner(InicisSettings settings) {
+    this.settings = settings;
+  }
+
+  /** H1: {@code mKey}. */
+  String mKey() {
+    return sha256(settings.signKey());
+  }
+
+  /** H2: the window's {@code signature}. */
+  String windowSignature(String oid, String price, String timestamp) {
+    return sha256("oid=" + oid + "&price=" + price + "&timestamp=" + timestamp);
+  }
+
+  /** H3: the window's {@code verification}. */
+  String windowVerification(String oid, String price, String timestamp) {
+    return sha256(
+        "oid="
+            + oid
+            + "&price="
+            + price
+            + "&signKey="
+            + settings.signKey()
+            + "&timestamp="
+            + timestamp);
+  }
+
+  /** H4: {@code signature} of approval and net cancel. */
+  String approvalSignature(String authToken, String timestamp) {
+    return sha256("authToken=" + authToken + "&timestamp=" + timestamp);
+  }
+
+  /** H5: {@code verification} of approval and net cancel. */
+  String approvalVerification(String authToken, String timestamp) {
+    return sha256(
+        "authToken=" + authToken + "&signKey=" + settings.signKey() + "&timestamp=" + timestamp);
+  }
+
+  /**
+   * H6: {@code authSignature} of the approval's answer. Keyless: it finds answers that were mixed
+   * up, it doesn't prove who answered (§3.8).
+   *
+   * @param timestamp the one that the approval request carried; its last digit picks the layout
+   */
+  static String authSignature(String mid, String moid, String totPrice, String timestamp) {
+    String m = "mid=" + mid;
+    String o = "MOID=" + moid;
+    String p = "TotPrice=" + totPrice;
+    String t = "tstamp=" + timestamp;
+    return sha256(
+        switch (timestamp.charAt(timestamp.length() - 1)) {
+          case '1' -> String.join("&", o, m, t);
+          case '2' -> String.join("&", o, t, m);
+          case '3' -> String.join("&", m, o, t);
+          case '4' -> String.join("&", m, t, o);
+          case '5' -> String.join("&", t, m, o);
+          case '6' -> String.join("&", t, o, m);
+          case '7' -> String.join("&", p, m, t);
+          case '8' -> String.join("&", p, t, m);
+          case '9' -> String.join("&", p, o, t);
+          default -> String.join("&", p, t, o);
+        });
+  }
+
+  /** H7: {@code P_CHKFAKE}. */
+  String chkFake(String amount, String oid, String timestamp) {
+    return Base64.getEncoder()
+        .encodeToString(digest("SHA-512", amount + oid + timestamp + settings.hashKey()));
+  }
+
+  /**
+   * H8: {@code hashData} of INIAPI v1.
+   *
+   * @param fields the values of §6 in that order
+   */
+  String apiV1(String... fields) {
+    return sha512(settings.iniApiKey() + String.join("", fields));
+  }
+
+  /**
+   * H9: {@code hashData} of INIAPI v2.
+   *
+   * @param dataJson the text of {@code data} exactly as sent
+   */
+  String apiV2(String mid, String type, String timestamp, String dataJson) {
+    return sha512(settings.iniApiKey() + mid + type + timestamp + dataJson);
+  }
+
+  /** AES-128-CBC with the INIAPI key and IV as they stand: the {@code ==} is not Base64's. */
+  String encrypt(String plain) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(ascii(settings.iniApiKey()), "AES"),
+          new IvParameterSpec(ascii(settings.iniApiIv())));
+      return Base64.getEncoder()
+          .encodeToString(cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the INIAPI key or IV is not of 16 characters", e);
+    }
+  }
+
+  /** Compares digests in a time that doesn't tell where they differ. */
+  static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String sha256(String text) {
+    return HexFormat.of().formatHex(digest("SHA-256", text));
+  }
+
+  private static String sha512(String text) {
+    return HexFormat.of().formatHex(digest("SHA-512", text));
+  }
+
+  private static byte[] digest(String algorithm, String text) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.KoreaTime;
+import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.Won;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks what became of a transaction: INIAPI v2 {@code inquiry} (protocols/inicis.md §7). */
+final class Inquire {
+  private final ApiV2 api;
+
+  Inquire(PgTransport transport, InstantSource time) {
+    api = new ApiV2(transport, time);
+  }
+
+  /**
+   * @param pgTid null asks by the order number, which a MID answers only with the contract
+   *     "duplicate order number prevention"
+   */
+  Finding inquire(PersistedAttempt attempt, @Nullable String pgTid) {
+    SequencedMap<String, String> data = new LinkedHashMap<>();
+    if (pgTid == null) {
+      data.put("oid", attempt.orderId());
+    } else {
+      data.put("tid", pgTid);
+    }
+    return switch (api.call(attempt.channel(), "inquiry", data, Call.INQUIRY_TIMEOUT)) {
+      case Call.Failed(String reason) -> unknown(reason);
+      case Call.Answered(byte[] body) ->
+          Json.parse(body)
+              .map(answer -> read(attempt, pgTid, answer))
+              .orElseGet(() -> unknown("unreadable answer"));
+    };
+  }
+
+  private static Finding read(PersistedAttempt attempt, @Nullable String pgTid, Json answer) {
+    String code = answer.get("resultCode");
+    if (!code.equals("SUCCESS") && !code.equals("00")) {
+      return notFoundOrUnknown(code, answer);
+    }
+    String tid = answer.get("tid");
+    String oid = answer.get("oid");
+    boolean oidMayLack = pgTid != null;
+    if (!answer.get("mid").equals(attempt.channel().mid())
+        || !(oid.equals(attempt.orderId()) || (oid.isEmpty() && oidMayLack))
+        || !(pgTid == null ? Tid.isChargeOf(attempt.channel().mid(), tid) : tid.equals(pgTid))) {
+      return unknown("answer for another transaction");
+    }
+    OptionalLong price = Won.read(answer.get("price"));
+    if (price.isEmpty()) {
+      return unknown("no price");
+    }
+    OptionalLong cancelled = cancelled(answer, price.getAsLong());
+    if (cancelled.isEmpty()) {
+      return unknown("status and amounts don't agree: " + status(answer));
+    }
+    return new Finding.Found(
+        tid,
+        new Money(price.getAsLong(), attempt.amount().currency()),
+        cancelled.getAsLong(),
+        lastCancelTid(answer),
+        emptyToNull(answer.object("cardInfo").get("approvedNumber")),
+        KoreaTime.read(answer.get("approvedDate") + answer.get("approvedTime")).orElse(null));
+  }
+
+  /** How much is cancelled; empty where the answer contradicts itself or the status is unknown. */
+  private static OptionalLong cancelled(Json answer, long price) {
+    return switch (answer.get("transactionStatus")) {
+      case "APPROVAL" ->
+          answer.list("partCancelTransInfo").isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
+      case "CANCEL" -> OptionalLong.of(price);
+      case "PART_CANCEL" -> partlyCancelled(answer, price);
+      default -> OptionalLong.empty();
+    };
+  }
+
+  private static OptionalLong partlyCancelled(Json answer, long price) {
+    OptionalLong available = Won.read(answer.get("availablePartCancelPrice"));
+    List<Json> cancels = answer.list("partCancelTransInfo");
+    long sum = 0;
+    for (Json cancel : cancels) {
+      OptionalLong part = Won.read(cancel.get("requestPrice"));
+      if (part.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      sum += part.getAsLong();
+    }
+    if (available.isEmpty() && cancels.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long cancelled = available.isPresent() ? price - available.getAsLong() : sum;
+    boolean agree = cancels.isEmpty() || sum == cancelled;
+    return agree && cancelled > 0 && cancelled <= price
+        ? OptionalLong.of(cancelled)
+        : OptionalLong.empty();
+  }
+
+  private static @Nullable String lastCancelTid(Json answer) {
+    return answer.list("partCancelTransInfo").stream()
+        .max(Comparator.comparing(cancel -> cancel.get("requestDate") + cancel.get("requestTime")))
+        .map(cancel -> emptyToNull(cancel.get("tid")))
+        .orElse(null);
+  }
+
+  private static Finding notFoundOrUnknown(String code, Json answer) {
+    InicisErrors.Judged judged = InicisErrors.judge(errorCode(code, answer), errorText(answer));
+    return judged.certainty() == InicisErrors.Certainty.KNOWN
+            && judged.error().category() == Category.NO_SUCH_TRANSACTION
+        ? new Finding.NotFound()
+        : unknown("code " + judged.error().code());
+  }
+
+  /** INIAPI's reason stands in {@code detailResultCode} (§10). */
+  static String errorCode(String code, Json answer) {
+    String detail = answer.get("detailResultCode");
+    return detail.isEmpty() ? code : detail;
+  }
+
+  static String errorText(Json answer) {
+    return answer.get("resultMsg");
+  }
+
+  private static String status(Json answer) {
+    return InicisErrors.error(answer.get("transactionStatus"), "", Category.BAD_REQUEST).code();
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Finding unknown(String reason) {
+    return new Finding.Unknown("inquiry: " + reason);
+  }
+}

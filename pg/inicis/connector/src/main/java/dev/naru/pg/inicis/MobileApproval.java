@@ -1,0 +1,101 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.inicis.wire.FormBody;
+import dev.naru.pg.inicis.wire.Nvp;
+import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.WireText;
+import dev.naru.pg.inicis.wire.Won;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** The mobile window's approval (protocols/inicis.md §4.4). */
+final class MobileApproval {
+  /** ISP is the type of old notices; accepted as the card payment it is. */
+  private static final Set<String> CARD_TYPES = Set.of("CARD", "ISP");
+
+  private final PgTransport transport;
+  private final InstantSource time;
+
+  MobileApproval(PgTransport transport, InstantSource time) {
+    this.transport = transport;
+    this.time = time;
+  }
+
+  Outcome approve(PersistedAttempt attempt, Proof.Mobile proof) {
+    SequencedMap<String, String> form = new LinkedHashMap<>();
+    form.put("P_MID", attempt.channel().mid());
+    form.put("P_TID", proof.authTid());
+    PgTransport.Request request =
+        PgTransport.Request.form(
+            new InicisHosts(attempt.channel()).mobileApproval(proof.center()),
+            FormBody.encode(form),
+            Call.APPROVAL_TIMEOUT);
+    return switch (Call.send(transport, request)) {
+      case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case Call.Answered(byte[] body) ->
+          Nvp.parse(WireText.decode(body))
+              .map(answer -> read(attempt, answer))
+              .orElseGet(() -> new Outcome.Unknown("approval: unreadable or doubled answer"));
+    };
+  }
+
+  private Outcome read(PersistedAttempt attempt, Nvp answer) {
+    String status = answer.get("P_STATUS");
+    if (status.isEmpty()) {
+      return new Outcome.Unknown("approval: no P_STATUS");
+    }
+    if (status.equals("00")) {
+      return contradiction(attempt, answer)
+          .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
+          .orElseGet(() -> approved(attempt, answer));
+    }
+    if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.orderId())) {
+      return new Outcome.Unknown("refused, but for another order");
+    }
+    return Approve.refused(status, answer.get("P_RMESG1"));
+  }
+
+  /** The acceptance test of §4.4: the first field that doesn't hold. */
+  private static Optional<String> contradiction(PersistedAttempt attempt, Nvp answer) {
+    String mid = attempt.channel().mid();
+    if (!answer.get("P_MID").equals(mid)) {
+      return Optional.of("P_MID");
+    }
+    if (!answer.get("P_OID").equals(attempt.orderId())) {
+      return Optional.of("P_OID");
+    }
+    if (!Won.equal(answer.get("P_AMT"), attempt.amount().minor())) {
+      return Optional.of("P_AMT");
+    }
+    if (!CARD_TYPES.contains(answer.get("P_TYPE"))) {
+      return Optional.of("P_TYPE");
+    }
+    return Tid.isChargeOf(mid, answer.get("P_TID")) ? Optional.empty() : Optional.of("P_TID");
+  }
+
+  private Outcome approved(PersistedAttempt attempt, Nvp answer) {
+    String tid = answer.get("P_TID");
+    Optional<EasyPay> easyPay = EasyPay.of(answer.get("P_SRC_CODE"));
+    return new Outcome.Approved(
+        tid,
+        new Money(attempt.amount().minor(), attempt.amount().currency()),
+        easyPay.map(EasyPay::method).orElse(PayMethod.CARD),
+        easyPay.map(EasyPay::embPgProvider).orElse(null),
+        answer.get("P_AUTH_NO"),
+        InicisCards.card(
+            answer.get("P_FN_CD1"),
+            answer.get("P_CARD_NUM"),
+            answer.get("P_RMESG2"),
+            answer.get("P_CARD_CHECKFLAG")),
+        new InicisHosts(attempt.channel()).receipt(tid),
+        PcApproval.approvedAt(answer.get("P_AUTH_DT"), tid, time));
+  }
+}

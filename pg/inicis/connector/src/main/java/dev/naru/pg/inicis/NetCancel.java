@@ -1,0 +1,132 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.inicis.wire.FormBody;
+import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.Nvp;
+import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.WireText;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgTransport;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undoes an approval whose outcome is unknown or could not be stored (망취소, protocols/inicis.md
+ * §3.9, §4.5). One try a call; within about ten minutes of the authentication.
+ */
+final class NetCancel {
+  private final PgTransport transport;
+  private final InstantSource time;
+
+  NetCancel(PgTransport transport, InstantSource time) {
+    this.transport = transport;
+    this.time = time;
+  }
+
+  NetCancelOutcome netCancel(PersistedAttempt attempt, Proof proof, @Nullable String pgTid) {
+    return switch (proof) {
+      case Proof.Pc it -> pc(attempt, it, pgTid);
+      case Proof.Mobile it -> mobile(attempt, it, pgTid);
+    };
+  }
+
+  private NetCancelOutcome pc(PersistedAttempt attempt, Proof.Pc proof, @Nullable String pgTid) {
+    URI uri = new InicisHosts(attempt.channel()).pcNetCancel(proof.center());
+    return switch (post(uri, PcApproval.signed(attempt, proof, now()))) {
+      case Call.Failed(String reason) -> unknown(reason);
+      case Call.Answered(byte[] body) ->
+          Json.parse(body)
+              .map(
+                  answer ->
+                      isAnothers(answer.get("mid"), attempt.channel().mid())
+                              || isAnothers(answer.get("moid"), attempt.orderId())
+                          ? unknown("answer for another order")
+                          : read(
+                              attempt,
+                              answer.get("resultCode"),
+                              "0000",
+                              answer.get("resultMsg"),
+                              answer.get("tid"),
+                              pgTid))
+              .orElseGet(() -> unknown("unreadable answer"));
+    };
+  }
+
+  private NetCancelOutcome mobile(
+      PersistedAttempt attempt, Proof.Mobile proof, @Nullable String pgTid) {
+    String amount = Long.toString(attempt.amount().minor());
+    String timestamp = now();
+    InicisSigner signer = new InicisSigner(InicisSettings.of(attempt.channel()));
+    SequencedMap<String, String> form = new LinkedHashMap<>();
+    // The authentication's id: with the approval's KG INICIS takes it for one minute only.
+    form.put("P_TID", proof.authTid());
+    form.put("P_MID", attempt.channel().mid());
+    form.put("P_AMT", amount);
+    form.put("P_OID", attempt.orderId());
+    form.put("P_TIMESTAMP", timestamp);
+    form.put("P_CHKFAKE", signer.chkFake(amount, attempt.orderId(), timestamp));
+    URI uri = new InicisHosts(attempt.channel()).mobileNetCancel(proof.center());
+    return switch (post(uri, form)) {
+      case Call.Failed(String reason) -> unknown(reason);
+      case Call.Answered(byte[] body) ->
+          Nvp.parse(WireText.decode(body))
+              .map(
+                  answer ->
+                      isAnothers(answer.get("P_MID"), attempt.channel().mid())
+                              || isAnothers(answer.get("P_OID"), attempt.orderId())
+                          ? unknown("answer for another order")
+                          : read(
+                              attempt,
+                              answer.get("P_STATUS"),
+                              "00",
+                              answer.get("P_RMESG1"),
+                              answer.get("P_TID"),
+                              pgTid))
+              .orElseGet(() -> unknown("unreadable answer"));
+    };
+  }
+
+  private static NetCancelOutcome read(
+      PersistedAttempt attempt,
+      String code,
+      String success,
+      String text,
+      String toldTid,
+      @Nullable String pgTid) {
+    // A mobile answer may carry the authentication's id, which is no charge's.
+    String tid = Tid.isChargeOf(attempt.channel().mid(), toldTid) ? toldTid : pgTid;
+    if (code.equals(success)) {
+      return new NetCancelOutcome.Undone(tid);
+    }
+    InicisErrors.Judged judged = InicisErrors.judge(code, text);
+    if (judged.certainty() != InicisErrors.Certainty.KNOWN) {
+      return unknown("unclear code " + judged.error().code());
+    }
+    Category category = judged.error().category();
+    return category == Category.ALREADY_CANCELLED || category == Category.NO_SUCH_TRANSACTION
+        ? new NetCancelOutcome.Undone(tid)
+        : new NetCancelOutcome.Refused(judged.error());
+  }
+
+  private Call post(URI uri, SequencedMap<String, String> form) {
+    return Call.send(
+        transport, PgTransport.Request.form(uri, FormBody.encode(form), Call.NET_CANCEL_TIMEOUT));
+  }
+
+  private String now() {
+    return Long.toString(time.millis());
+  }
+
+  private static boolean isAnothers(String given, String ours) {
+    return !given.isEmpty() && !given.equals(ours);
+  }
+
+  private static NetCancelOutcome unknown(String reason) {
+    return new NetCancelOutcome.Unknown("net cancel: " + reason);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.WindowRequest;
+import java.util.Optional;
+
+/**
+ * The tax parts of a price, for MIDs whose shop sets them. A shop that names one of them has such a
+ * MID; without {@code taxfree} all of it would be taken as tax-free there (spec/pg-rules.md §2.2).
+ *
+ * @param vat won, empty lets KG INICIS compute it
+ * @param taxFree won
+ */
+record Tax(Optional<String> vat, String taxFree) {
+
+  /** Empty where the shop named neither. */
+  static Optional<Tax> of(WindowRequest request) {
+    Long vat = request.vatAmount();
+    Long taxFree = request.taxFree();
+    return vat == null && taxFree == null
+        ? Optional.empty()
+        : Optional.of(
+            new Tax(
+                Optional.ofNullable(vat).map(String::valueOf),
+                taxFree == null ? "0" : Long.toString(taxFree)));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.naru.pg.inicis.wire;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * {@code yyyyMMddHHmmss} in Korea time, whatever this machine's zone (protocols/inicis.md §2.2).
+ */
+public final class KoreaTime {
+  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+  private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+  private KoreaTime() {}
+
+  public static String write(Instant time) {
+    return FORMAT.format(time.atZone(KOREA));
+  }
+
+  /** Empty where the text isn't such a time. */
+  public static Optional<Instant> read(String text) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, FORMAT).atZone(KOREA).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

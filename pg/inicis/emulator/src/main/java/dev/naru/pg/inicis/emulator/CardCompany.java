@@ -1,0 +1,77 @@
+package dev.naru.pg.inicis.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The card companies that the window offers.
+ *
+ * <p>Codes: protocols/inicis.md §9.1; bank codes: §9.2, {@code 00} for a company that issues its
+ * own cards; which go through ISP ({@code onlyvcard}): §9.1, last line.
+ */
+enum CardCompany {
+  SHINHAN("14", "26", "신한카드", "Shinhan Card", false),
+  HYUNDAI("04", "00", "현대카드", "Hyundai Card", false),
+  SAMSUNG("12", "00", "삼성카드", "Samsung Card", false),
+  KB("06", "04", "KB국민카드", "KB Kookmin Card", true),
+  LOTTE("03", "00", "롯데카드", "Lotte Card", false),
+  BC("11", "41", "BC카드", "BC Card", true),
+  NH("41", "11", "NH농협카드", "NH Nonghyup Card", false),
+  HANA("34", "81", "하나카드", "Hana Card", false),
+  WOORI("44", "20", "우리카드", "Woori Card", true),
+  CITI("43", "53", "씨티카드", "Citi Card", false),
+  KAKAOBANK("56", "90", "카카오뱅크카드", "KakaoBank Card", true),
+  KBANK("55", "89", "케이뱅크카드", "K bank Card", true),
+  KWANGJU("32", "34", "광주카드", "Kwangju Card", true),
+  JEONBUK("33", "37", "전북카드", "Jeonbuk Card", true),
+  SUHYUP("51", "07", "수협카드", "Suhyup Card", true);
+
+  private final String code;
+  private final String bankCode;
+  private final String korean;
+  private final String english;
+  private final boolean isp;
+
+  CardCompany(String code, String bankCode, String korean, String english, boolean isp) {
+    this.code = code;
+    this.bankCode = bankCode;
+    this.korean = korean;
+    this.english = english;
+    this.isp = isp;
+  }
+
+  static Optional<CardCompany> ofCode(String code) {
+    return Arrays.stream(values()).filter(c -> c.code.equals(code)).findFirst();
+  }
+
+  /** Those of the given codes; all when none is given. */
+  static List<CardCompany> only(List<String> codes) {
+    if (codes.isEmpty()) {
+      return List.of(values());
+    }
+    return Arrays.stream(values()).filter(c -> codes.contains(c.code)).toList();
+  }
+
+  String code() {
+    return code;
+  }
+
+  String bankCode() {
+    return bankCode;
+  }
+
+  String korean() {
+    return korean;
+  }
+
+  /** {@code 신한카드}, or {@code Shinhan Card} in an English window. */
+  String label(boolean inEnglish) {
+    return inEnglish ? english : korean;
+  }
+
+  /** Whether the card is authenticated by ISP: another payMethod and another TID prefix. */
+  boolean isp() {
+    return isp;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.naru.pg.inicis.emulator;
+
+import dev.naru.sandbox.Book.Cancel;
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What both generations of INIAPI have in common: checks and answers (protocols/inicis.md §6, §7).
+ */
+final class IniApi {
+
+  private IniApi() {}
+
+  /**
+   * @throws Refusal ER0102 with the field's name as its text
+   */
+  static void require(Map<String, String> fields, String... names) {
+    for (String name : names) {
+      if (fields.getOrDefault(name, "").isEmpty()) {
+        throw new Refusal("ER0102", name);
+      }
+    }
+  }
+
+  /** The MID, the form of the timestamp and the caller's IPv4 (IPv6 is refused, §6). */
+  static Merchant merchant(Map<String, String> fields) {
+    require(fields, "type", "timestamp", "clientIp", "mid", "hashData");
+    if (!fields.getOrDefault("timestamp", "").matches("\\d{14}")) {
+      throw new Refusal("ER0102", "timestamp");
+    }
+    if (!fields.getOrDefault("clientIp", "").matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+      throw new Refusal("ER0102", "clientIp");
+    }
+    return Merchant.of(fields.getOrDefault("mid", ""))
+        .orElseThrow(() -> new Refusal("500400", "등록되지 않은 상점아이디입니다."));
+  }
+
+  static void checkHash(String expected, String given) {
+    if (!Signatures.same(expected, given)) {
+      throw new Refusal("500632", "위변조된 거래입니다.");
+    }
+  }
+
+  /** Won, written in digits. */
+  static long won(Map<String, String> fields, String name) {
+    String text = fields.getOrDefault(name, "");
+    if (!text.matches("\\d{1,10}")) {
+      throw new Refusal("500609", "금액이 숫자가 아닙니다. [" + name + "]");
+    }
+    return Long.parseLong(text);
+  }
+
+  static Map<String, Object> refunded(Refunds.Done done) {
+    var a = new LinkedHashMap<String, Object>();
+    a.put("resultCode", "00");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("cancelDate", done.cancel().at().substring(0, 8));
+    a.put("cancelTime", done.cancel().at().substring(8));
+    a.put("cshrCancelNum", "");
+    a.put("detailResultCode", "");
+    a.put("receiptInfo", "");
+    return a;
+  }
+
+  static Map<String, Object> partRefunded(Refunds.Done done, boolean v2) {
+    var a = new LinkedHashMap<String, Object>();
+    a.put("resultCode", "00");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("tid", done.cancel().cancelTid());
+    a.put("prtcTid", done.after().tid());
+    a.put("prtcPrice", Long.toString(done.cancel().amount()));
+    a.put("prtcRemains", Long.toString(done.after().remaining()));
+    a.put("prtcCnt", Integer.toString(done.count()));
+    a.put("prtcType", "1");
+    a.put("prtcDate", done.cancel().at().substring(0, 8));
+    a.put("prtcTime", done.cancel().at().substring(8));
+    a.put("receiptInfo", "");
+    if (v2) {
+      a.put("pointAmount", "0");
+      a.put("discountAmount", "0");
+      a.put("creditAmount", Long.toString(done.cancel().amount()));
+      a.put("cashReceiptAmount", "0");
+    }
+    return a;
+  }
+
+  static Map<String, Object> refusal(Refusal refusal, String at) {
+    var a = new LinkedHashMap<String, Object>();
+    if (refusal.code().startsWith("ER")) {
+      a.put("resultCode", refusal.code());
+      a.put("resultMsg", "입력값이 올바르지 않습니다.");
+      a.put(
+          "errorDetails",
+          List.of(Map.of("field", refusal.text(), "contents", "필수값이 없거나 형식이 올바르지 않습니다.")));
+      return a;
+    }
+    a.put("resultCode", "01");
+    a.put("resultMsg", refusal.text());
+    a.put("cancelDate", at.substring(0, 8));
+    a.put("cancelTime", at.substring(8));
+    a.put("receiptInfo", "");
+    a.put("cshrCancelNum", "");
+    a.put("detailResultCode", refusal.code());
+    return a;
+  }
+
+  /**
+   * The charge that an inquiry names, of this merchant alone: by tid, else the newest of the oid.
+   */
+  static Optional<Charge> named(Stage stage, Merchant merchant, String tid, String oid) {
+    Optional<Charge> charge =
+        tid.isEmpty()
+            ? stage.book().byOrder(Notebook.PG, merchant.mid(), oid)
+            : stage.book().byTid(Notebook.PG, tid);
+    return charge.filter(c -> c.mid().equals(merchant.mid()));
+  }
+
+  /** The v2 inquiry (§7). */
+  static Map<String, Object> inquiry(Charge charge, List<Cancel> cancels) {
+    CardDetails card = CardDetails.of(charge);
+    boolean whole = charge.remaining() == 0;
+    var a = new LinkedHashMap<String, Object>();
+    a.put("resultCode", "SUCCESS");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("mid", charge.mid());
+    a.put("oid", charge.orderId());
+    a.put("price", Long.toString(charge.amount()));
+    a.put("tid", charge.tid());
+    a.put(
+        "transactionStatus",
+        whole ? "CANCEL" : charge.cancelledAmount() > 0 ? "PART_CANCEL" : "APPROVAL");
+    a.put("paymethod", card.method());
+    a.put("approvedDate", card.date());
+    a.put("approvedTime", card.time());
+    if (whole) {
+      String at = cancels.getLast().at();
+      a.put("cancelDate", at.substring(0, 8));
+      a.put("cancelTime", at.substring(8));
+    }
+    a.put("availablePartCancelPrice", Long.toString(charge.remaining()));
+    boolean inOnePiece = cancels.size() == 1 && whole;
+    a.put(
+        "partCancelTransInfo",
+        inOnePiece ? List.of() : cancels.stream().map(IniApi::part).toList());
+    var info = new LinkedHashMap<String, Object>();
+    info.put("currencyCode", "WON");
+    info.put("cardNumber", card.maskedCard());
+    info.put("cardQuota", card.quota());
+    info.put("cardName", card.cardName());
+    info.put("approvedNumber", card.approvalNumber());
+    info.put("isInterestFree", card.interestFree());
+    a.put("cardInfo", info);
+    return a;
+  }
+
+  private static Map<String, String> part(Cancel cancel) {
+    var p = new LinkedHashMap<String, String>();
+    p.put("tid", cancel.cancelTid());
+    p.put("requestDate", cancel.at().substring(0, 8));
+    p.put("requestTime", cancel.at().substring(8));
+    p.put("requestPrice", Long.toString(cancel.amount()));
+    return p;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.naru.pg.inicis.emulator;
+
+import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
+
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Stage;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} for cards (protocols/inicis.md §6).
+ */
+final class IniApiV1 {
+
+  private final Stage stage;
+  private final Refunds refunds;
+  private final Journal journal;
+
+  IniApiV1(Stage stage, Refunds refunds, Journal journal) {
+    this.stage = stage;
+    this.refunds = refunds;
+    this.journal = journal;
+  }
+
+  /** {@code POST /api/v1/refund}: whole ({@code Refund}) or in part ({@code PartialRefund}). */
+  void refund(Context ctx) {
+    Map<String, String> f = form(ctx);
+    log(f, f.getOrDefault("tid", ""), "cancel");
+    try {
+      Merchant merchant = IniApi.merchant(f);
+      IniApi.require(f, "paymethod", "tid", "msg");
+      boolean part = f.getOrDefault("type", "").equals("PartialRefund");
+      if (!part && !f.getOrDefault("type", "").equals("Refund")) {
+        throw new Refusal("ER0102", "type");
+      }
+      String expected =
+          part ? hash(merchant, f, "tid", "price", "confirmPrice") : hash(merchant, f, "tid");
+      IniApi.checkHash(expected, f.getOrDefault("hashData", ""));
+      if (!f.getOrDefault("paymethod", "").equals("Card")) {
+        throw new Refusal("500623", "해당거래 없음");
+      }
+      String tid = f.getOrDefault("tid", "");
+      Refunds.Done done =
+          part
+              ? refunds.part(merchant, tid, IniApi.won(f, "price"), IniApi.won(f, "confirmPrice"))
+              : refunds.whole(merchant, tid);
+      var answer = part ? IniApi.partRefunded(done, false) : IniApi.refunded(done);
+      Reply.send(ctx, done.delivery().carry(json(answer)));
+    } catch (Refusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+    }
+  }
+
+  /** {@code POST /api/v1/extra}: the inquiry (§6.4). */
+  void extra(Context ctx) {
+    Map<String, String> f = form(ctx);
+    String tid = f.getOrDefault("originalTid", "");
+    log(f, tid, "inquiry");
+    try {
+      Merchant merchant = IniApi.merchant(f);
+      IniApi.require(f, "paymethod");
+      IniApi.checkHash(hash(merchant, f), f.getOrDefault("hashData", ""));
+      String oid = f.getOrDefault("oid", "");
+      if (tid.isEmpty() && oid.isEmpty()) {
+        throw new Refusal("ER0102", "originalTid");
+      }
+      Optional<Charge> charge = IniApi.named(stage, merchant, tid, oid);
+      boolean lost =
+          stage
+              .scenarios()
+              .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
+              .isPresent();
+      Delivery delivery = lost ? Delivery.LOST : Delivery.NORMAL;
+      Reply.send(ctx, delivery.carry(json(found(charge, tid, oid))));
+    } catch (Refusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+    }
+  }
+
+  /** Any other path answers its own address as text (§6). */
+  void unknown(Context ctx) {
+    Reply.send(ctx, Reply.Body.text(ctx.req().getRequestURL().toString(), StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> found(Optional<Charge> charge, String tid, String oid) {
+    var a = new LinkedHashMap<String, Object>();
+    a.put("resultCode", "00");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("tid", charge.map(Charge::tid).orElse(tid));
+    a.put("price", charge.map(c -> Long.toString(c.amount())).orElse("0"));
+    a.put("status", charge.map(c -> c.remaining() == 0 ? "1" : "0").orElse("9"));
+    a.put("paymethod", charge.map(c -> CardDetails.of(c).method()).orElse(""));
+    a.put("oid", charge.map(Charge::orderId).orElse(oid));
+    a.put("applNum", charge.map(c -> CardDetails.of(c).approvalNumber()).orElse(""));
+    a.put("applDate", charge.map(c -> CardDetails.of(c).date()).orElse(""));
+    a.put("applTime", charge.map(c -> CardDetails.of(c).time()).orElse(""));
+    return a;
+  }
+
+  /** H8: type, paymethod, timestamp, clientIp, mid, then the call's own fields. */
+  private static String hash(Merchant merchant, Map<String, String> f, String... own) {
+    var text = new StringBuilder();
+    for (String name : new String[] {"type", "paymethod", "timestamp", "clientIp", "mid"}) {
+      text.append(f.getOrDefault(name, ""));
+    }
+    for (String name : own) {
+      text.append(f.getOrDefault(name, ""));
+    }
+    return Signatures.iniApiV1(merchant.iniApiKey(), text.toString());
+  }
+
+  /** v1 takes no JSON bodies: such a request simply has no fields. */
+  private static Map<String, String> form(Context ctx) {
+    String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
+    return type.startsWith("application/x-www-form-urlencoded")
+        ? Fields.of(ctx, StandardCharsets.UTF_8)
+        : Map.of();
+  }
+
+  private void log(Map<String, String> f, String tid, String operation) {
+    String oid = f.getOrDefault("oid", "");
+    Optional<Charge> charge =
+        Merchant.of(f.getOrDefault("mid", "")).flatMap(m -> IniApi.named(stage, m, tid, oid));
+    journal.received(
+        charge.map(Charge::tid).orElse(tid), charge.map(Charge::orderId).orElse(oid), operation, f);
+  }
+
+  private static Reply.Body json(Map<String, Object> fields) {
+    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+  }
+}

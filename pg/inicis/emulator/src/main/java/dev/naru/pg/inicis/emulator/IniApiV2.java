@@ -1,0 +1,121 @@
+package dev.naru.pg.inicis.emulator;
+
+import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
+
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Stage;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, {@code inquiry} (protocols/inicis.md
+ * §7).
+ */
+final class IniApiV2 {
+
+  private record Answer(Map<String, Object> fields, Delivery delivery) {}
+
+  private final Stage stage;
+  private final Refunds refunds;
+  private final Journal journal;
+
+  IniApiV2(Stage stage, Refunds refunds, Journal journal) {
+    this.stage = stage;
+    this.refunds = refunds;
+    this.journal = journal;
+  }
+
+  void refund(Context ctx) {
+    handle(ctx, "refund", "cancel", this::refund);
+  }
+
+  void partialRefund(Context ctx) {
+    handle(ctx, "partialRefund", "cancel", this::partialRefund);
+  }
+
+  void inquiry(Context ctx) {
+    handle(ctx, "inquiry", "inquiry", this::inquiry);
+  }
+
+  private Answer refund(Merchant merchant, Map<String, String> data) {
+    IniApi.require(data, "tid", "msg");
+    var done = refunds.whole(merchant, data.getOrDefault("tid", ""));
+    return new Answer(IniApi.refunded(done), done.delivery());
+  }
+
+  private Answer partialRefund(Merchant merchant, Map<String, String> data) {
+    IniApi.require(data, "tid", "msg", "price", "confirmPrice", "currency");
+    if (!data.getOrDefault("currency", "").equals("WON")) {
+      throw new Refusal("500611", "통화코드가 올바르지 않습니다.");
+    }
+    var done =
+        refunds.part(
+            merchant,
+            data.getOrDefault("tid", ""),
+            IniApi.won(data, "price"),
+            IniApi.won(data, "confirmPrice"));
+    return new Answer(IniApi.partRefunded(done, true), done.delivery());
+  }
+
+  private Answer inquiry(Merchant merchant, Map<String, String> data) {
+    String tid = data.getOrDefault("tid", "");
+    String oid = data.getOrDefault("oid", "");
+    if (tid.isEmpty() && oid.isEmpty()) {
+      throw new Refusal("ER0102", "tid");
+    }
+    Optional<Charge> charge = IniApi.named(stage, merchant, tid, oid);
+    if (stage
+        .scenarios()
+        .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
+        .isPresent()) {
+      return new Answer(Map.of(), Delivery.LOST);
+    }
+    Charge found = charge.orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
+    return new Answer(
+        IniApi.inquiry(found, stage.book().cancels(Notebook.PG, found.tid())), Delivery.NORMAL);
+  }
+
+  private void handle(
+      Context ctx,
+      String type,
+      String operation,
+      BiFunction<Merchant, Map<String, String>, Answer> call) {
+    try {
+      var body = SignedJson.of(new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8));
+      log(body, operation);
+      Merchant merchant = IniApi.merchant(body.fields());
+      if (!body.field("type").equals(type)) {
+        throw new Refusal("ER0102", "type");
+      }
+      String expected =
+          Signatures.iniApiV2(
+              merchant.iniApiKey(), merchant.mid(), type, body.field("timestamp"), body.dataText());
+      IniApi.checkHash(expected, body.field("hashData"));
+      Answer answer = call.apply(merchant, body.data());
+      Reply.send(ctx, answer.delivery().carry(json(answer.fields())));
+    } catch (Refusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+    }
+  }
+
+  private void log(SignedJson body, String operation) {
+    String tid = body.data("tid");
+    Optional<Charge> charge =
+        Merchant.of(body.field("mid")).flatMap(m -> IniApi.named(stage, m, tid, body.data("oid")));
+    var fields = new LinkedHashMap<>(body.fields());
+    fields.putAll(body.data());
+    journal.received(
+        charge.map(Charge::tid).orElse(tid),
+        charge.map(Charge::orderId).orElse(body.data("oid")),
+        operation,
+        fields);
+  }
+
+  private static Reply.Body json(Map<String, Object> fields) {
+    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+  }
+}

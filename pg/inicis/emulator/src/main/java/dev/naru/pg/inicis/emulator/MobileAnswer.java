@@ -1,0 +1,109 @@
+package dev.naru.pg.inicis.emulator;
+
+import dev.naru.pg.inicis.emulator.Approvals.Verdict;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The answers of the mobile calls: one line of {@code a=b&c=d} whose values are raw, as the real
+ * gateway sends them, so that a buyer's name with an {@code &} in it stands there as it is
+ * (protocols/inicis.md §4.4). The order of the fields is the observed one.
+ */
+final class MobileAnswer {
+
+  private MobileAnswer() {}
+
+  static Reply.Body approved(Verdict.Approved approved) {
+    Order order = approved.authentication().order();
+    CardDetails card = approved.card();
+    var a = new LinkedHashMap<String, String>();
+    a.put("P_STATUS", "00");
+    a.put("P_AUTH_DT", card.at());
+    a.put("P_AUTH_NO", card.approvalNumber());
+    a.put("P_RMESG1", "성공적으로 처리 하였습니다.");
+    a.put("P_RMESG2", card.quota());
+    a.put("P_TID", approved.charge().tid());
+    a.put("P_FN_CD1", card.cardCode());
+    a.put("P_AMT", Long.toString(approved.charge().amount()));
+    common(a, order);
+    a.put("P_CARD_MEMBER_NUM", "");
+    a.put("P_CARD_NUM", card.maskedCard());
+    a.put("P_CARD_ISSUER_CODE", card.bankCode());
+    a.put("P_CARD_PURCHASE_CODE", card.cardCode());
+    a.put("P_CARD_PRTC_CODE", "1");
+    a.put("P_CARD_INTEREST", card.interestFree() ? "1" : "0");
+    a.put("P_CARD_CHECKFLAG", "0");
+    a.put("P_CARD_ISSUER_NAME", card.cardName());
+    a.put("P_CARD_PURCHASE_NAME", card.cardName());
+    a.put("P_FN_NM", card.cardName());
+    if (card.method().equals("VCard")) {
+      a.put("P_ISP_CARDCODE", card.cardCode());
+    }
+    a.put("CARD_CorpFlag", "0");
+    a.put("P_SRC_CODE", "");
+    a.put("P_MERCHANT_RESERVED", "dXNlcG9pbnQ9MCY%3D");
+    a.put("P_CARD_APPLPRICE", Long.toString(approved.charge().amount()));
+    a.put("EventCode", "");
+    return body(a, order);
+  }
+
+  static Reply.Body declined(Authentication about, Decline decline) {
+    var a = new LinkedHashMap<String, String>();
+    a.put("P_STATUS", "01");
+    a.put("P_AUTH_DT", "");
+    a.put("P_AUTH_NO", "");
+    a.put("P_RMESG1", "[" + decline.code() + "]" + decline.text());
+    a.put("P_RMESG2", "");
+    a.put("P_TID", about.id());
+    a.put("P_FN_CD1", about.card());
+    a.put("P_AMT", Long.toString(about.order().amount()));
+    common(a, about.order());
+    a.put("EventCode", "");
+    return body(a, about.order());
+  }
+
+  private static void common(Map<String, String> a, Order order) {
+    a.put("P_TYPE", "CARD");
+    a.put("P_UNAME", order.buyerName());
+    a.put("P_MID", order.mid());
+    a.put("P_OID", order.oid());
+    a.put("P_NOTI", order.echo());
+    a.put("P_NEXT_URL", order.resultUrl());
+    a.put("P_MNAME", order.shop());
+    a.put("P_NOTEURL", order.notiUrl());
+  }
+
+  static Reply.Body refusal(Refusal refusal, Optional<Order> order) {
+    var a = new LinkedHashMap<String, String>();
+    a.put("P_STATUS", refusal.code());
+    a.put("P_RMESG1", refusal.text());
+    a.put("P_TID", "");
+    return Reply.Body.text(line(a), order.map(MobileAnswer::charset).orElse(Fields.EUC_KR));
+  }
+
+  static Reply.Body netCancelled(Order order, String tid) {
+    var a = new LinkedHashMap<String, String>();
+    a.put("P_STATUS", "00");
+    a.put("P_RMESG1", "망취소가 성공적으로 처리되었습니다.");
+    a.put("P_TID", tid);
+    return body(a, order);
+  }
+
+  private static Reply.Body body(Map<String, String> answer, Order order) {
+    return Reply.Body.text(line(answer), charset(order));
+  }
+
+  private static Charset charset(Order order) {
+    return order.charset().equals("UTF-8") ? StandardCharsets.UTF_8 : Fields.EUC_KR;
+  }
+
+  private static String line(Map<String, String> answer) {
+    return answer.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.naru.pg.inicis.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a merchant asked the buyer's window for, whichever of the two windows it is.
+ *
+ * @param amount won
+ * @param echo {@code merchantData} or {@code P_NOTI}: comes back unchanged
+ * @param resultUrl {@code returnUrl} or {@code P_NEXT_URL}
+ * @param closeUrl where leaving leads on a PC; empty when it is posted to {@code resultUrl}
+ * @param opener the origin of the page that opened the PC window; empty on a phone
+ * @param ownFrame {@code poptargetself}: the result is posted inside the window's own frame
+ * @param cards the card codes offered; empty for all
+ * @param months the instalments offered beside the lump sum
+ * @param presetCard a card code the buyer doesn't choose; empty when he does
+ * @param interestFree card code to the months that the merchant pays the interest of
+ */
+record Order(
+    Device device,
+    String mid,
+    String oid,
+    long amount,
+    String goods,
+    String shop,
+    String buyerName,
+    String buyerTel,
+    String buyerEmail,
+    String parentEmail,
+    String echo,
+    String resultUrl,
+    String closeUrl,
+    String notiUrl,
+    String opener,
+    String charset,
+    String language,
+    boolean centerCode,
+    boolean below1000,
+    boolean ownFrame,
+    boolean popup,
+    List<String> cards,
+    List<Integer> months,
+    String presetCard,
+    int presetMonths,
+    Map<String, List<Integer>> interestFree) {
+
+  /** Which of the two windows. */
+  enum Device {
+    PC,
+    MOBILE
+  }
+
+  boolean mobile() {
+    return device == Device.MOBILE;
+  }
+
+  boolean english() {
+    return "en".equals(language);
+  }
+
+  /** The shop's own order number as far as the echo carries it, percent-encoded or plain. */
+  String merchantUid() {
+    return Fields.decode(echo, StandardCharsets.UTF_8);
+  }
+
+  boolean interestFree(String cardCode, int quota) {
+    return interestFree.getOrDefault(cardCode, List.of()).contains(quota);
+  }
+}

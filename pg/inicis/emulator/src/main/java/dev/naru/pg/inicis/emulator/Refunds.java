@@ -1,0 +1,121 @@
+package dev.naru.pg.inicis.emulator;
+
+import static dev.naru.sandbox.Scenarios.Fault.CANCEL_REFUSED;
+import static dev.naru.sandbox.Scenarios.Fault.SLOW;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
+
+import dev.naru.sandbox.Book.Cancel;
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Scenarios.Fault;
+import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.Stage;
+import java.util.Optional;
+
+/** Cancels of a card charge, whole and in part; both generations of INIAPI end here. */
+final class Refunds {
+
+  /**
+   * @param after the charge after it
+   * @param count how many partial cancels there are by now
+   */
+  record Done(Charge after, Cancel cancel, int count, Delivery delivery) {}
+
+  private final Stage stage;
+  private final Tids tids;
+
+  Refunds(Stage stage, Tids tids) {
+    this.stage = stage;
+    this.tids = tids;
+  }
+
+  /**
+   * Cancels everything; only a charge that wasn't touched before.
+   *
+   * @throws Refusal with the six digits of protocols/inicis.md §10
+   */
+  Done whole(Merchant merchant, String tid) {
+    Charge charge = cancellable(merchant, tid);
+    if (charge.cancelledAmount() > 0) {
+      throw refusal(charge, "624", "부분취소된 거래는 전체취소가 불가합니다.");
+    }
+    return cancel(charge, charge.remaining(), charge.amount());
+  }
+
+  /**
+   * Cancels a part. The first one may not be the whole (749); after that the rest may go with
+   * {@code confirmPrice} 0 (§10, 624 and 749).
+   *
+   * @param confirmPrice what must remain afterwards
+   */
+  Done part(Merchant merchant, String tid, long price, long confirmPrice) {
+    Charge charge = cancellable(merchant, tid);
+    if (price <= 0) {
+      throw refusal(charge, "701", "취소 요청 금액이 0원 이하입니다.");
+    }
+    if (price > charge.remaining()) {
+      throw refusal(charge, "826", "취소 요청 금액이 잔액보다 큼");
+    }
+    if (charge.cancelledAmount() == 0 && price == charge.amount()) {
+      throw refusal(charge, "749", "전체금액은 부분취소로 취소할 수 없습니다.");
+    }
+    if (price + confirmPrice != charge.remaining()) {
+      throw refusal(charge, "703", "금액 불일치");
+    }
+    return cancel(charge, price, charge.remaining());
+  }
+
+  private Done cancel(Charge charge, long price, long expectedRemaining) {
+    Optional<Scenario> scenario =
+        stage.scenarios().take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+    if (scenario.map(Scenario::fault).filter(f -> f == Fault.CANCEL_REFUSED).isPresent()) {
+      throw refusal(charge, "628", "취소 불가능한 거래");
+    }
+    var cancel =
+        new Cancel(
+            tids.next(charge.tid().substring(0, 10), charge.mid()),
+            price,
+            Tids.stamp(stage.time().instant()));
+    Charge after =
+        stage
+            .book()
+            .cancel(Notebook.PG, charge.tid(), cancel, expectedRemaining)
+            .orElseThrow(() -> overtaken(charge));
+    int count = stage.book().cancels(Notebook.PG, charge.tid()).size();
+    return new Done(after, cancel, count, scenario.map(Delivery::of).orElse(Delivery.NORMAL));
+  }
+
+  /** Another cancel came in between: refused for what it left. */
+  private Refusal overtaken(Charge charge) {
+    long remaining =
+        stage.book().byTid(Notebook.PG, charge.tid()).map(Charge::remaining).orElse(0L);
+    return remaining == 0 ? refusal(charge, "626", "기 취소 거래") : refusal(charge, "703", "금액 불일치");
+  }
+
+  private Charge cancellable(Merchant merchant, String tid) {
+    Charge charge =
+        stage.book().byTid(Notebook.PG, tid).orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
+    if (!charge.mid().equals(merchant.mid())) {
+      throw refusal(charge, "621", "타 상점의 거래는 취소할 수 없습니다.");
+    }
+    if (charge.remaining() == 0) {
+      throw refusal(charge, "626", "기 취소 거래");
+    }
+    return charge;
+  }
+
+  private static Refusal refusal(Charge charge, String reason, String text) {
+    return new Refusal(CardDetails.of(charge).codeFamily() + reason, text);
+  }
+
+  static Occasion occasion(Charge charge) {
+    return new Occasion(
+        Notebook.PG,
+        charge.mid(),
+        charge.orderId(),
+        charge.orderId(),
+        CardDetails.of(charge).merchantUid(),
+        charge.amount(),
+        null);
+  }
+}

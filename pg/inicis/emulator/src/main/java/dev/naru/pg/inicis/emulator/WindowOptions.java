@@ -1,0 +1,92 @@
+package dev.naru.pg.inicis.emulator;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads the small languages inside the windows' option fields (protocols/inicis.md §3.2, §4.1). */
+final class WindowOptions {
+
+  /** Instalments are offered from here on, in won. */
+  static final long INSTALMENTS_FROM = 50_000;
+
+  private static final List<Integer> USUAL_MONTHS = IntStream.rangeClosed(2, 12).boxed().toList();
+
+  private WindowOptions() {}
+
+  /** {@code a:b:c}; empty text is no item. */
+  static List<String> list(String text) {
+    return Stream.of(text.split(":")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /**
+   * The instalments of {@code quotabase} or {@code P_QUOTABASE}; the usual ones when it is empty,
+   * none under 50,000 won. The lump sum is always offered and not in the list. {@code n:99} pins n.
+   */
+  static List<Integer> months(String quotaBase, long amount) {
+    if (amount < INSTALMENTS_FROM) {
+      return List.of();
+    }
+    if (quotaBase.isBlank()) {
+      return USUAL_MONTHS;
+    }
+    return list(quotaBase).stream()
+        .filter(s -> s.matches("\\d{1,2}"))
+        .map(Integer::valueOf)
+        .filter(n -> n >= 2 && n <= 36)
+        .distinct()
+        .toList();
+  }
+
+  /** {@code 11-2:3:4,34-5:12} on a PC, {@code 11-2:3^06-3} on a phone: card code to months. */
+  static Map<String, List<Integer>> interestFree(String text) {
+    var all = new HashMap<String, List<Integer>>();
+    for (String one : text.split("[,^]")) {
+      int dash = one.indexOf('-');
+      if (dash > 0) {
+        var months = new ArrayList<Integer>();
+        for (String n : list(one.substring(dash + 1))) {
+          if (n.matches("\\d{1,2}")) {
+            months.add(Integer.valueOf(n));
+          }
+        }
+        all.put(one.substring(0, dash).trim(), months);
+      }
+    }
+    return all;
+  }
+
+  /** {@code scheme://host[:port]} of an absolute http address; empty for anything else. */
+  static Optional<String> origin(String url) {
+    try {
+      var uri = new URI(url);
+      String scheme = uri.getScheme();
+      if (uri.getHost() == null || scheme == null || !scheme.matches("(?i)https?")) {
+        return Optional.empty();
+      }
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      return Optional.of((scheme + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + port);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Cuts as KG INICIS does: longer than 40 bytes becomes 37 bytes and three dots. */
+  static String goods(String name) {
+    if (name.getBytes(Fields.EUC_KR).length <= 40) {
+      return name;
+    }
+    var kept = new StringBuilder();
+    name.codePoints()
+        .takeWhile(c -> (kept + Character.toString(c)).getBytes(Fields.EUC_KR).length <= 37)
+        .forEach(kept::appendCodePoint);
+    return kept + "...";
+  }
+}

@@ -1,0 +1,200 @@
+package dev.naru.pg.inicis.emulator;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** A merchant of INIpayTest: what its pages and its server send. */
+final class Shop {
+
+  static final String MID = "INIpayTest";
+  static final String ORIGIN = "https://pay.example.com";
+  static final String GOOD_CARD = "1234-1234-1234-1234";
+
+  private static final AtomicLong ORDERS = new AtomicLong();
+  private static final Merchant KEYS = Merchant.of(MID).orElseThrow();
+  private static final String STAMP = "20260115103000";
+
+  private Shop() {}
+
+  /** An order number never used before. */
+  static String newOrder() {
+    return "imp_" + String.format("%012d", ORDERS.incrementAndGet());
+  }
+
+  /** The form of a PC window, rightly signed. */
+  static Map<String, String> pcForm(String oid, long price) {
+    var f = new LinkedHashMap<String, String>();
+    String timestamp = "1768440300123";
+    String won = Long.toString(price);
+    f.put("version", "1.0");
+    f.put("mid", MID);
+    f.put("oid", oid);
+    f.put("price", won);
+    f.put("timestamp", timestamp);
+    f.put("use_chkfake", "Y");
+    f.put("signature", Signatures.request(oid, won, timestamp));
+    f.put("verification", Signatures.requestVerification(oid, won, KEYS.signKey(), timestamp));
+    f.put("mKey", Signatures.mKey(KEYS.signKey()));
+    f.put("currency", "WON");
+    f.put("goodname", "나루 티셔츠");
+    f.put("buyername", "홍길동");
+    f.put("buyertel", "010-1234-5678");
+    f.put("buyeremail", "buyer@example.com");
+    f.put("returnUrl", ORIGIN + "/inicis/return/a1");
+    f.put("closeUrl", ORIGIN + "/inicis/close");
+    f.put("gopaymethod", "Card");
+    f.put("acceptmethod", "centerCd(Y)");
+    f.put("merchantData", "order%20" + oid);
+    return f;
+  }
+
+  static HttpResponse<byte[]> openPc(Map<String, String> form) {
+    return Http.form("/stgstdpay.inicis.com/pay/window", form, "Origin", ORIGIN);
+  }
+
+  /** The form of a mobile window, rightly signed. */
+  static Map<String, String> mobileForm(String oid, long price) {
+    var f = new LinkedHashMap<String, String>();
+    String timestamp = "1768440300123";
+    String won = Long.toString(price);
+    f.put("P_INI_PAYMENT", "CARD");
+    f.put("P_MID", MID);
+    f.put("P_OID", oid);
+    f.put("P_AMT", won);
+    f.put("P_GOODS", "나루 티셔츠");
+    f.put("P_UNAME", "홍길동");
+    f.put("P_NEXT_URL", ORIGIN + "/inicis/next/a1");
+    f.put("P_NOTI", "order%20" + oid);
+    f.put("P_CHARSET", "utf8");
+    f.put("P_TIMESTAMP", timestamp);
+    f.put("P_CHKFAKE", Signatures.mobile(won, oid, timestamp, KEYS.hashKey()));
+    f.put("P_RESERVED", "centerCd=Y&amt_hash=Y");
+    return f;
+  }
+
+  static HttpResponse<byte[]> openMobile(Map<String, String> form) {
+    return Http.form("/stgmobile.inicis.com/smart/payment/", form, Fields.EUC_KR);
+  }
+
+  /** The buyer's way through an opened window; the fields that the browser posts at its end. */
+  static Map<String, String> pay(HttpResponse<byte[]> opened, String cardCode, String number) {
+    return pay(opened, cardCode, number, "0");
+  }
+
+  static Map<String, String> pay(
+      HttpResponse<byte[]> opened, String cardCode, String number, String quota) {
+    String window = opened.headers().firstValue("Location").orElseThrow();
+    Http.form(window + "/card", Map.of("card", cardCode, "quota", quota, "agree", "Y"));
+    return Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", number)));
+  }
+
+  /** A PC buyer who authenticates; the token. */
+  static String authenticate(String oid, long price, String number) {
+    return pay(openPc(pcForm(oid, price)), "14", number).getOrDefault("authToken", "none");
+  }
+
+  static Map<String, String> approval(String token, String timestamp) {
+    var f = new LinkedHashMap<String, String>();
+    f.put("mid", MID);
+    f.put("authToken", token);
+    f.put("timestamp", timestamp);
+    f.put("signature", Signatures.approval(token, timestamp));
+    f.put("verification", Signatures.approvalVerification(token, KEYS.signKey(), timestamp));
+    f.put("charset", "UTF-8");
+    f.put("format", "JSON");
+    return f;
+  }
+
+  static JsonNode approve(String token) {
+    return json(Http.form("/stgstdpay.inicis.com/api/payAuth", approval(token, "1768440361456")));
+  }
+
+  static JsonNode netCancel(String token) {
+    return json(Http.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
+  }
+
+  /** A paid PC charge; its tid. */
+  static String charge(String oid, long price) {
+    return approve(authenticate(oid, price, GOOD_CARD)).get("tid").asString();
+  }
+
+  /** A v2 call; {@code data} is the text that is hashed and sent. */
+  static HttpResponse<byte[]> v2(String service, String data) {
+    String hash = Signatures.iniApiV2(KEYS.iniApiKey(), MID, service, STAMP, data);
+    String body =
+        """
+        {"mid":"%s","type":"%s","timestamp":"%s","clientIp":"192.0.2.10","data":%s,"hashData":"%s"}\
+        """
+            .formatted(MID, service, STAMP, data, hash);
+    return Http.body("/stginiapi.inicis.com/v2/pg/" + service, body, "application/json");
+  }
+
+  static JsonNode refund(String tid) {
+    return json(v2("refund", "{\"tid\":\"" + tid + "\",\"msg\":\"고객 요청/전체취소\"}"));
+  }
+
+  static JsonNode partialRefund(String tid, long price, long confirmPrice) {
+    return json(
+        v2(
+            "partialRefund",
+            """
+            {"tid":"%s","msg":"부분","price":"%d","confirmPrice":"%d","currency":"WON"}\
+            """
+                .formatted(tid, price, confirmPrice)));
+  }
+
+  static JsonNode inquiry(String name, String value) {
+    return json(v2("inquiry", "{\"" + name + "\":\"" + value + "\"}"));
+  }
+
+  static JsonNode v1(String service, String hashed, Map<String, String> own) {
+    var f = new LinkedHashMap<>(own);
+    f.put("timestamp", STAMP);
+    f.put("clientIp", "192.0.2.10");
+    f.put("mid", MID);
+    String head = own.getOrDefault("type", "") + own.getOrDefault("paymethod", "");
+    f.put(
+        "hashData", Signatures.iniApiV1(KEYS.iniApiKey(), head, STAMP, "192.0.2.10", MID, hashed));
+    return json(Http.form("/stginiapi.inicis.com/api/v1/" + service, f));
+  }
+
+  static void scenario(String json) {
+    var made = Http.body("/control/scenarios", json, "application/json");
+    if (made.statusCode() != 200) {
+      throw new IllegalStateException(Http.text(made));
+    }
+  }
+
+  /** The lines of the PG's book for an order: {@code amount-cancelled status}. */
+  static List<String> book(String oid) {
+    var lines = new ArrayList<String>();
+    for (JsonNode line : json(Http.get("/control/book"))) {
+      if (line.get("order_id").asString().equals(oid)) {
+        lines.add(
+            "%s-%s %s"
+                .formatted(
+                    line.get("amount").asString(),
+                    line.get("cancelled_amount").asString(),
+                    line.get("status").asString()));
+      }
+    }
+    return lines;
+  }
+
+  static List<String> requests(String tid) {
+    return json(Http.get("/control/requests?tid=" + tid))
+        .valueStream()
+        .map(r -> r.get("operation").asString())
+        .collect(Collectors.toList());
+  }
+
+  static JsonNode json(HttpResponse<byte[]> response) {
+    return Notebook.JSON.readTree(Http.text(response));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.naru.pg.inicis.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Every vector that concerns cards on a PC, on a phone and through INIAPI. */
+class SignaturesTest {
+
+  @TestFactory
+  Stream<DynamicTest> every_vector_comes_out_as_printed() throws IOException {
+    try (var in = SignaturesTest.class.getResourceAsStream("/vectors.json")) {
+      JsonNode vectors = Notebook.JSON.readTree(in);
+      assertThat(vectors.size()).isGreaterThan(28);
+      return vectors
+          .valueStream()
+          .map(v -> DynamicTest.dynamicTest(v.get("name").asString(), () -> check(v)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static void check(JsonNode vector) {
+    JsonNode in = vector.get("inputs");
+    String name = vector.get("name").asString();
+    if (name.equals("tid.parse")) {
+      checkTid(vector);
+      return;
+    }
+    assertThat(digest(name, in)).isEqualTo(vector.get("output").asString());
+  }
+
+  private static String digest(String name, JsonNode in) {
+    return switch (name) {
+      case "pc.mKey" -> Signatures.mKey(text(in, "signKey"));
+      case "pc.request.signature" ->
+          Signatures.request(text(in, "oid"), text(in, "price"), text(in, "timestamp"));
+      case "pc.request.verification" ->
+          Signatures.requestVerification(
+              text(in, "oid"), text(in, "price"), text(in, "signKey"), text(in, "timestamp"));
+      case "pc.approve.signature", "pc.netCancel.signature" ->
+          Signatures.approval(text(in, "authToken"), text(in, "timestamp"));
+      case "pc.approve.verification" ->
+          Signatures.approvalVerification(
+              text(in, "authToken"), text(in, "signKey"), text(in, "timestamp"));
+      default -> furtherDigest(name, in);
+    };
+  }
+
+  private static String furtherDigest(String name, JsonNode in) {
+    if (name.startsWith("pc.authSignature")) {
+      return Signatures.answer(
+          text(in, "mid"), text(in, "MOID"), text(in, "TotPrice"), text(in, "tstamp"));
+    }
+    if (name.startsWith("mobile.")) {
+      return Signatures.mobile(
+          text(in, "P_AMT"), text(in, "P_OID"), text(in, "P_TIMESTAMP"), text(in, "hashKey"));
+    }
+    if (name.startsWith("iniapi.v1.")) {
+      String[] own =
+          Stream.of(
+                  "type",
+                  "paymethod",
+                  "timestamp",
+                  "clientIp",
+                  "mid",
+                  "tid",
+                  "price",
+                  "confirmPrice")
+              .map(n -> text(in, n))
+              .toArray(String[]::new);
+      return Signatures.iniApiV1(text(in, "INIAPIKey"), own);
+    }
+    return Signatures.iniApiV2(
+        text(in, "INIAPIKey"),
+        text(in, "mid"),
+        text(in, "type"),
+        text(in, "timestamp"),
+        text(in, "dataJson"));
+  }
+
+  private static void checkTid(JsonNode vector) {
+    String tid = text(vector.get("inputs"), "tid");
+    assertThat(tid).hasSize(40);
+    assertThat(tid.substring(0, 10)).isEqualTo(text(vector.get("output"), "prefix"));
+    assertThat(tid.substring(10, 20)).isEqualTo(text(vector.get("output"), "mid"));
+    assertThat(tid.substring(20, 34)).isEqualTo(text(vector.get("output"), "timestamp"));
+  }
+
+  private static String text(JsonNode in, String name) {
+    return in.has(name) ? in.get(name).asString() : "";
+  }
+}

@@ -1,0 +1,356 @@
+package dev.naru.pg.inicis.emulator;
+
+import static dev.naru.pg.inicis.emulator.Shop.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class StdPayTest {
+
+  private final String oid = Shop.newOrder();
+
+  @BeforeEach
+  void no_scenario_is_left_over() {
+    Http.body("/control/reset", "", "application/json");
+  }
+
+  @Test
+  void a_buyer_authenticates_and_the_merchants_server_approves() {
+    Map<String, String> result = Shop.pay(Shop.openPc(Shop.pcForm(oid, 14_000)), "14", GOOD_CARD);
+    assertThat(result)
+        .containsEntry("resultCode", "0000")
+        .containsEntry("mid", Shop.MID)
+        .containsEntry("orderNumber", oid)
+        .containsEntry("idc_name", "stg")
+        .containsEntry("authUrl", Played.base() + "/stgstdpay.inicis.com/api/payAuth")
+        .containsEntry("netCancelUrl", Played.base() + "/stgstdpay.inicis.com/api/netCancel")
+        .containsEntry("merchantData", "order%20" + oid);
+    assertThat(Shop.book(oid)).as("nothing is charged yet").isEmpty();
+
+    JsonNode answer = Shop.approve(result.getOrDefault("authToken", ""));
+
+    assertThat(answer.get("resultCode").asString()).isEqualTo("0000");
+    assertThat(answer.get("TotPrice").isString()).isTrue();
+    assertThat(answer.get("TotPrice").asString()).isEqualTo("14000");
+    assertThat(answer.get("MOID").asString()).isEqualTo(oid);
+    assertThat(answer.get("tid").asString())
+        .matches("StdpayCARDINIpayTest20\\d{12}\\d{6}")
+        .hasSize(40);
+    assertThat(answer.get("authSignature").asString())
+        .isEqualTo(Signatures.answer(Shop.MID, oid, "14000", "1768440361456"));
+    assertThat(answer.get("CARD_Num").asString()).isEqualTo("123412*********4");
+    assertThat(answer.get("CARD_Code").asString()).isEqualTo("14");
+    assertThat(answer.get("CARD_Quota").asString()).isEqualTo("00");
+    assertThat(answer.get("buyerName").asString()).isEqualTo("홍길동");
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+    assertThat(Shop.requests(answer.get("tid").asString())).containsExactly("approval");
+  }
+
+  @Test
+  void an_isp_card_and_instalments_have_their_own_shape() {
+    var opened = Shop.openPc(Shop.pcForm(oid, 50_000));
+    String token = Shop.pay(opened, "06", GOOD_CARD, "3").getOrDefault("authToken", "");
+    JsonNode answer = Shop.approve(token);
+    assertThat(answer.get("payMethod").asString()).isEqualTo("VCard");
+    assertThat(answer.get("tid").asString()).startsWith("StdpayISP_");
+    assertThat(answer.get("CARD_Quota").asString()).isEqualTo("03");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signature, 0, V013",
+    "verification, 0, V014",
+    "mKey, 0, V011",
+    "mid, INIpayNone, V003",
+    "price, 14001, V013",
+    "price, '14,000', V002",
+    "price, 0, V002",
+    "oid, '', V001",
+    "buyeremail, '', V001",
+    "closeUrl, https://www.example.com/close, V023",
+    "gopaymethod, VBank, V101",
+    "acceptmethod, BILLAUTH(Card), V102"
+  })
+  void a_wrong_form_comes_back_with_its_code(String field, String value, String code) {
+    var form = Shop.pcForm(oid, 14_000);
+    form.put(field, value);
+    Map<String, String> result = Http.hidden(Shop.openPc(form));
+    assertThat(result).containsEntry("resultCode", code).doesNotContainKey("authToken");
+  }
+
+  @Test
+  void a_window_is_not_opened_from_another_page_than_it_says() {
+    var form = Shop.pcForm(oid, 14_000);
+    form.put("inicisOpener", "https://evil.example");
+    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V023");
+  }
+
+  @Test
+  void leaving_loads_the_close_url_or_else_posts_v801() {
+    var withClose = Shop.openPc(Shop.pcForm(oid, 14_000));
+    String window = withClose.headers().firstValue("Location").orElseThrow();
+    var left = Http.form(window + "/leave", Map.of());
+    assertThat(Http.text(left)).contains("href=\"https://pay.example.com/inicis/close\"");
+    assertThat(Http.hidden(left)).isEmpty();
+
+    var form = Shop.pcForm(oid, 14_000);
+    form.remove("closeUrl");
+    String other = Shop.openPc(form).headers().firstValue("Location").orElseThrow();
+    assertThat(Http.hidden(Http.form(other + "/leave", Map.of())))
+        .containsEntry("resultCode", "V801")
+        .containsEntry("orderNumber", oid);
+    assertThat(Http.hidden(Http.form(other + "/pay", Map.of("cardNumber", GOOD_CARD))))
+        .as("the window has ended")
+        .containsEntry("resultCode", "V801");
+  }
+
+  @Test
+  void a_short_number_is_an_error_in_the_page_and_no_failure() {
+    String window =
+        Shop.openPc(Shop.pcForm(oid, 14_000)).headers().firstValue("Location").orElseThrow();
+    Http.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"));
+    var page = Http.form(window + "/pay", Map.of("cardNumber", "1234"));
+    assertThat(Http.text(page)).contains("카드번호 16자리를 입력해 주세요.").contains("결제하기");
+    assertThat(Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", GOOD_CARD))))
+        .containsEntry("resultCode", "0000");
+  }
+
+  @Test
+  void a_token_is_approved_once() {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    assertThat(Shop.approve(token).get("resultCode").asString()).isEqualTo("0000");
+    assertThat(Shop.approve(token).get("resultCode").asString()).isEqualTo("R201");
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+  }
+
+  @Test
+  void a_token_is_approved_once_however_many_ask_at_a_time() throws Exception {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    List<Callable<String>> calls =
+        Collections.nCopies(12, () -> Shop.approve(token).get("resultCode").asString());
+    assertThat(atOnce(calls)).filteredOn("0000"::equals).hasSize(1);
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signature, R103",
+    "verification, R103",
+    "mid, R102",
+    "authToken, R103",
+    "timestamp, R103"
+  })
+  void a_forged_approval_charges_nothing(String field, String code) {
+    var f = Shop.approval(Shop.authenticate(oid, 14_000, GOOD_CARD), "1768440361456");
+    f.put(field, f.getOrDefault(field, "").replaceFirst(".$", "_"));
+    var answer = Shop.json(Http.form("/stgstdpay.inicis.com/api/payAuth", f));
+    assertThat(answer.get("resultCode").asString()).isEqualTo(code);
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @Test
+  void another_merchants_token_and_another_price_are_refused() {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    var f = Shop.approval(token, "1768440361456");
+    f.put("mid", "INIBillTst");
+    assertThat(code(Http.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R105");
+    f.put("mid", Shop.MID);
+    f.put("price", "1400");
+    assertThat(code(Http.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R104");
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @Test
+  void an_authentication_older_than_five_minutes_is_not_approved() {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    Played.TIME.advance(Duration.ofMinutes(5).plusSeconds(1));
+    assertThat(Shop.approve(token).get("resultCode").asString()).isEqualTo("R202");
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4000-0000-0000-0002, 120001",
+    "4000-0000-0000-0069, 120004",
+    "4000-0000-0000-0127, 500601",
+    "4000-0000-0000-9995, 120016",
+    "4000-0000-0000-9979, 120026"
+  })
+  void a_magic_card_is_declined_at_approval(String number, String code) {
+    JsonNode answer = Shop.approve(Shop.authenticate(oid, 14_000, number));
+    assertThat(answer.get("resultCode").asString()).isEqualTo(code);
+    assertThat(answer.get("resultMsg").asString()).isNotBlank();
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @Test
+  void less_than_a_thousand_won_needs_below1000() {
+    assertThat(Shop.approve(Shop.authenticate(oid, 999, GOOD_CARD)).get("resultCode").asString())
+        .isEqualTo("500608");
+  }
+
+  @Test
+  void a_lost_answer_after_the_charge_is_in_the_book_and_can_be_taken_back() {
+    String token = Shop.authenticate(oid, 14_000, "4000-0000-0000-0119");
+    assertThatThrownBy(() -> Shop.approve(token)).isInstanceOf(UncheckedIOException.class);
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+
+    JsonNode answer = Shop.netCancel(token);
+    assertThat(answer.get("resultCode").asString()).isEqualTo("0000");
+    assertThat(answer.get("moid").asString()).isEqualTo(oid);
+    assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
+    assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("0000");
+    assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
+    assertThat(Shop.requests(answer.get("tid").asString()))
+        .containsExactly("approval", "net_cancel", "net_cancel");
+  }
+
+  @Test
+  void a_lost_answer_before_the_charge_leaves_the_book_empty() {
+    String token = Shop.authenticate(oid, 14_000, "4000-0000-0000-0259");
+    assertThatThrownBy(() -> Shop.approve(token)).isInstanceOf(UncheckedIOException.class);
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @Test
+  void a_net_cancel_that_overtakes_the_approval_makes_it_fail() {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("0000");
+    assertThat(Shop.approve(token).get("resultCode").asString()).isEqualTo("R203");
+    assertThat(Shop.book(oid)).isEmpty();
+  }
+
+  @Test
+  void approval_and_net_cancel_at_once_never_leave_money_taken() throws Exception {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    atOnce(
+        List.of(
+            () -> Shop.approve(token).get("resultCode").asString(),
+            () -> Shop.netCancel(token).get("resultCode").asString()));
+    assertThat(Shop.book(oid)).isSubsetOf("14000-14000 cancelled");
+  }
+
+  @Test
+  void a_net_cancel_comes_too_late_after_ten_minutes() {
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    Shop.approve(token);
+    Played.TIME.advance(Duration.ofMinutes(10).plusSeconds(1));
+    assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("R204");
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+  }
+
+  @Test
+  void scenarios_disturb_the_approval_they_match_and_no_other() {
+    Shop.scenario(
+        """
+        {"pg":"html5_inicis","match":{"merchant_uid":"order %s"},"fault":"wrong_amount","amount":140}\
+        """
+            .formatted(oid));
+    assertThat(Shop.book("other")).isEmpty();
+    String other = Shop.newOrder();
+    Shop.charge(other, 14_000);
+    assertThat(Shop.book(other)).containsExactly("14000-0 paid");
+    JsonNode answer = Shop.approve(Shop.authenticate(oid, 14_000, GOOD_CARD));
+    assertThat(answer.get("TotPrice").asString()).isEqualTo("140");
+    assertThat(Shop.book(oid)).containsExactly("140-0 paid");
+  }
+
+  @Test
+  void a_scenario_can_name_a_card_number() {
+    Shop.scenario(
+        """
+        {"pg":"html5_inicis","match":{"card_number":"5555-4444-3333-1111"},"fault":"decline"}\
+        """);
+    Shop.charge(Shop.newOrder(), 14_000);
+    assertThat(
+            Shop.approve(Shop.authenticate(oid, 14_000, "5555444433331111"))
+                .get("resultCode")
+                .asString())
+        .isEqualTo("120001");
+  }
+
+  @Test
+  void a_garbled_answer_is_cut_off_after_the_charge() {
+    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"garbage_answer\"}");
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    var answer =
+        Http.form("/stgstdpay.inicis.com/api/payAuth", Shop.approval(token, "1768440361456"));
+    assertThat(Http.text(answer)).startsWith("{\"resultCode\":\"0000\"").doesNotEndWith("}");
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+  }
+
+  @Test
+  void a_slow_answer_comes_whole() {
+    Shop.scenario(
+        """
+        {"pg":"html5_inicis","match":{"order_id":"%s"},"fault":"slow","delay_ms":50}\
+        """
+            .formatted(oid));
+    assertThat(Shop.approve(Shop.authenticate(oid, 14_000, GOOD_CARD)).get("TotPrice").asString())
+        .isEqualTo("14000");
+  }
+
+  @Test
+  void a_restart_between_authentication_and_approval_changes_nothing() {
+    String token = Shop.authenticate(oid, 14_000, "4000-0000-0000-0069");
+    String other = Shop.newOrder();
+    String good = Shop.authenticate(other, 14_000, GOOD_CARD);
+    try (var restarted = Played.startAgain()) {
+      String api = restarted.base() + "/stgstdpay.inicis.com/api/payAuth";
+      assertThat(code(Http.form(api, Shop.approval(token, "1768440361456")))).isEqualTo("120004");
+      assertThat(code(Http.form(api, Shop.approval(good, "1768440361456")))).isEqualTo("0000");
+    }
+    assertThat(Shop.approve(good).get("resultCode").asString()).isEqualTo("R201");
+    assertThat(Shop.book(other)).containsExactly("14000-0 paid");
+  }
+
+  @Test
+  void a_refused_net_cancel_takes_nothing_back() {
+    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"net_cancel_refused\"}");
+    String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
+    Shop.approve(token);
+    assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("R301");
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+    assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("0000");
+    assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
+  }
+
+  @Test
+  void what_the_pg_wrote_down_holds_no_card_number_and_no_token() {
+    String token = Shop.authenticate(oid, 14_000, "5555444433331111");
+    String tid = Shop.approve(token).get("tid").asString();
+    String log = Http.text(Http.get("/control/requests?tid=" + tid));
+    assertThat(log).contains("authToken").doesNotContain(token).doesNotContain("444433331111");
+  }
+
+  private static String code(HttpResponse<byte[]> response) {
+    return Shop.json(response).get("resultCode").asString();
+  }
+
+  static <T> List<T> atOnce(List<Callable<T>> calls)
+      throws InterruptedException, ExecutionException {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<T>();
+      for (Future<T> f : pool.invokeAll(calls)) {
+        answers.add(f.get());
+      }
+      return answers;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** KG INICIS, played: proved over its own wire. */
+@NullMarked
+package dev.naru.pg.inicis.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.naru.playground;
+
+import dev.naru.sandbox.postgres.PostgresTrouble;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever stopped a start into one sentence. */
+final class Explanation {
+
+  private static final int LONGEST_REASON = 200;
+
+  private Explanation() {}
+
+  static Trouble of(Throwable failure, Path home, Path log) {
+    if (isFullDisk(failure)) {
+      return fullDisk(home, failure);
+    }
+    return causes(failure)
+        .flatMap(cause -> known(cause).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Trouble(
+                    "naru could not start: %s (details: %s)".formatted(reason(failure), log),
+                    failure));
+  }
+
+  static boolean isFullDisk(Throwable failure) {
+    return causes(failure)
+        .map(Throwable::getMessage)
+        .anyMatch(
+            message ->
+                message != null
+                    && (message.contains("No space left on device")
+                        || message.contains("Disk quota exceeded")));
+  }
+
+  static Trouble fullDisk(Path home, @Nullable Throwable cause) {
+    String sentence =
+        "The disk that holds %s is full: free some space and start again.".formatted(home);
+    return cause == null ? new Trouble(sentence) : new Trouble(sentence, cause);
+  }
+
+  private static Optional<Trouble> known(Throwable cause) {
+    return switch (cause) {
+      case Trouble trouble -> Optional.of(trouble);
+      case PostgresTrouble trouble ->
+          Optional.of(new Trouble(oneLine(String.valueOf(trouble.getMessage())), trouble));
+      case BindException taken ->
+          Optional.of(
+              new Trouble(
+                  "A port was taken while naru started: set NARU_HUB_PORT, NARU_SANDBOX_PORT or"
+                      + " NARU_SHOP_PORT to free ones.",
+                  taken));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    // Bounded: a chain of causes may be a ring.
+    return Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause).limit(50);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = causes(failure).reduce((_, last) -> last).orElse(failure);
+    String message = root.getMessage() == null ? "" : oneLine(root.getMessage());
+    String cut =
+        message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + "…" : message;
+    return cut.isEmpty() ? root.getClass().getSimpleName() : cut;
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.naru.playground;
+
+import dev.naru.hub.HubApplication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The hub as it is in production, but for its clock.
+ *
+ * @param base {@code http://localhost:{port}}
+ */
+record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
+
+  /** What the hub is told. */
+  record Options(int port, Path home, URI sandbox, InstantSource time) {
+
+    URI base() {
+      return URI.create("http://localhost:" + port);
+    }
+  }
+
+  /**
+   * Starts it and returns when it answers. Spring gets ready while the database is still starting.
+   */
+  static Hub start(Options options, CompletableFuture<Databases> databases) {
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(HubApplication.class)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .initializers(
+                (GenericApplicationContext starting) -> {
+                  starting
+                      .getEnvironment()
+                      .getPropertySources()
+                      .addFirst(properties(options, databases.join().hub()));
+                  starting.registerBean(
+                      "playgroundTime", InstantSource.class, () -> options.time());
+                })
+            .run();
+    return new Hub(options.base(), context);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static MapPropertySource properties(Options options, DatabaseUrl database) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("spring.datasource.url", database.jdbc());
+    if (!database.user().isEmpty()) {
+      values.put("spring.datasource.username", database.user());
+      values.put("spring.datasource.password", database.password());
+    }
+    values.put("server.port", options.port());
+    values.put("server.address", "127.0.0.1");
+    values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
+    values.put("naru.home", options.home().toString());
+    values.put("naru.public-url", options.base().toString());
+    values.put("naru.sandbox-url", options.sandbox().toString());
+    values.put("naru.sole-node", "true");
+    return new MapPropertySource("playground", values);
+  }
+}

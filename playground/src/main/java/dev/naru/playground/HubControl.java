@@ -1,0 +1,66 @@
+package dev.naru.playground;
+
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.hub.time.Settles;
+import dev.naru.sandbox.PlaygroundControl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The sandbox's control calls that reach into the hub. They wait for a hub that is starting. */
+final class HubControl implements PlaygroundControl {
+
+  /** One for what is due, one for what that made due: a settled payment's webhook. */
+  private static final int ROUNDS = 2;
+
+  private final CompletableFuture<Hub> hub;
+
+  HubControl(CompletableFuture<Hub> hub) {
+    this.hub = hub;
+  }
+
+  @Override
+  public void settle(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    List<Settles> all =
+        hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Settles part : all) {
+        part.settle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      }
+    }
+  }
+
+  @Override
+  public String putSetting(String name, String value) {
+    return merchants().putDemoSetting(name, value);
+  }
+
+  @Override
+  public Map<String, String> newMerchant(
+      List<Map<String, String>> channels, Optional<String> tier) {
+    if (tier.isPresent()) {
+      throw new IllegalArgumentException("tier: sub-merchants are not supported yet");
+    }
+    List<TestChannel> wanted = new ArrayList<>();
+    for (Map<String, String> channel : channels) {
+      wanted.add(TestChannel.described(channel, wanted.isEmpty()));
+    }
+    Created created = merchants().newMerchant(wanted);
+    return Map.of(
+        "user_code", created.merchant().userCode(),
+        "key", created.apiKey(),
+        "secret", created.apiSecret());
+  }
+
+  private PlaygroundMerchants merchants() {
+    var context = hub.join().context();
+    return new PlaygroundMerchants(
+        context.getBean(Merchants.class), context.getBean(Channels.class));
+  }
+}

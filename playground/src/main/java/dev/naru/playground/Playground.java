@@ -1,0 +1,167 @@
+package dev.naru.playground;
+
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.playground.shop.Shop;
+import dev.naru.sandbox.Sandbox;
+import dev.naru.sandbox.SandboxClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Hub, sandbox and demo shop, running in this process. Its parts meet over HTTP as they would
+ * anywhere else; only the clock and the control calls go the short way.
+ */
+public final class Playground implements AutoCloseable {
+
+  private static final Duration QUICKLY = Duration.ofSeconds(3);
+  private static final Duration HUB_STOPS = Duration.ofSeconds(10);
+  private static final Duration POSTGRES_STOPS = Duration.ofSeconds(8);
+
+  private final Running running;
+  private final Home home;
+  private final URI hub;
+  private final URI sandbox;
+  private final URI shop;
+
+  private Playground(Running running, Home home, URI hub, URI sandbox, URI shop) {
+    this.running = running;
+    this.home = home;
+    this.hub = hub;
+    this.sandbox = sandbox;
+    this.shop = shop;
+  }
+
+  /** The program behind {@code ./naru run}; reads {@code NARU_*}. */
+  public static void main(String[] args) {
+    PlaygroundProgram.run(args);
+  }
+
+  /**
+   * Starts everything and returns when everything answers.
+   *
+   * @throws Trouble one sentence for the person who started it; nothing runs then
+   */
+  public static Playground start(PlaygroundConfig config) throws Trouble {
+    return start(config, new Running());
+  }
+
+  /**
+   * @param running where the parts are entered, for a caller that must stop them half-way
+   */
+  static Playground start(PlaygroundConfig config, Running running) throws Trouble {
+    Home home = Home.open(config.home());
+    try {
+      return startParts(config, home, running);
+    } catch (Trouble | RuntimeException e) {
+      running.close();
+      close(home);
+      throw Explanation.of(e, config.home(), home.log());
+    }
+  }
+
+  public URI hub() {
+    return hub;
+  }
+
+  public URI sandbox() {
+    return sandbox;
+  }
+
+  public URI shop() {
+    return shop;
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    close(home);
+  }
+
+  private static Playground startParts(PlaygroundConfig config, Home home, Running running)
+      throws Trouble {
+    Ports ports = Ports.free(config);
+    SandboxClock clock = clock(config.home());
+    CompletableFuture<Databases> databases =
+        running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
+    URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
+    Hub.Options hubOptions = new Hub.Options(ports.hub(), config.home(), sandboxBase, clock);
+    CompletableFuture<Hub> hub =
+        running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
+    CompletableFuture<Shop> shop =
+        running.start(
+            "shop",
+            QUICKLY,
+            () -> Shop.start(shop(ports, hubOptions.base(), config.home(), clock)));
+    CompletableFuture<Sandbox> sandbox =
+        running.start(
+            "sandbox",
+            QUICKLY,
+            () ->
+                Sandbox.start(
+                    ports.sandbox(),
+                    databases.join().sandbox().dataSource(),
+                    clock,
+                    new HubControl(hub)));
+    firstFailureOrAll(databases, hub, shop, sandbox);
+    seed(hub.join(), shop.join());
+    return new Playground(
+        running, home, hub.join().base(), sandbox.join().base(), shop.join().base());
+  }
+
+  private static SandboxClock clock(Path home) throws Trouble {
+    try {
+      return SandboxClock.open(home, InstantSource.system());
+    } catch (UncheckedIOException e) {
+      throw new Trouble(
+          "%s is damaged: put a copy of it back, or remove it to begin at today's time."
+              .formatted(home.resolve("clock")),
+          e);
+    }
+  }
+
+  private static Shop.Options shop(Ports ports, URI hub, Path home, InstantSource time) {
+    return new Shop.Options(
+        ports.shop(),
+        hub,
+        PlaygroundMerchants.USER_CODE,
+        PlaygroundMerchants.API_KEY,
+        PlaygroundMerchants.API_SECRET,
+        home.resolve("shop"),
+        time);
+  }
+
+  private static void seed(Hub hub, Shop shop) {
+    new PlaygroundMerchants(
+            hub.context().getBean(Merchants.class), hub.context().getBean(Channels.class))
+        .seedDemo(shop.base());
+  }
+
+  /** Doesn't wait for the others when one has failed. */
+  private static void firstFailureOrAll(CompletableFuture<?>... parts) {
+    CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
+    for (CompletableFuture<?> part : parts) {
+      part.whenComplete(
+          (_, failure) -> {
+            if (failure != null) {
+              end.completeExceptionally(failure);
+            }
+          });
+    }
+    end.join();
+  }
+
+  private static void close(Home home) {
+    try {
+      home.close();
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+}

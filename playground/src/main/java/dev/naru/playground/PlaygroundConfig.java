@@ -1,0 +1,73 @@
+package dev.naru.playground;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the playground runs.
+ *
+ * @param home everything that must survive a restart
+ * @param hubPort 0 for any free one, and so with the other two
+ * @param databaseUrl a database for the hub instead of the bundled one
+ * @param sandboxDatabaseUrl the same for the sandbox; both given, the bundled one isn't started
+ */
+public record PlaygroundConfig(
+    Path home,
+    int hubPort,
+    int sandboxPort,
+    int shopPort,
+    Optional<DatabaseUrl> databaseUrl,
+    Optional<DatabaseUrl> sandboxDatabaseUrl) {
+
+  /** In a folder, on any free ports, with the bundled PostgreSQL. For tests. */
+  public static PlaygroundConfig anywhere(Path home) {
+    return new PlaygroundConfig(
+        home.toAbsolutePath().normalize(), 0, 0, 0, Optional.empty(), Optional.empty());
+  }
+
+  /** Reads {@code NARU_*} (design: fixed points). Empty values count as absent. */
+  static PlaygroundConfig of(Map<String, String> environment) throws Trouble {
+    return new PlaygroundConfig(
+        home(value(environment, "NARU_HOME").orElse(".naru")),
+        port(environment, "NARU_HUB_PORT", 8080),
+        port(environment, "NARU_SANDBOX_PORT", 8090),
+        port(environment, "NARU_SHOP_PORT", 8070),
+        database(environment, "NARU_DATABASE_URL"),
+        database(environment, "NARU_SANDBOX_DATABASE_URL"));
+  }
+
+  private static Path home(String text) throws Trouble {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new Trouble("NARU_HOME is not a path.", e);
+    }
+  }
+
+  private static int port(Map<String, String> environment, String name, int otherwise)
+      throws Trouble {
+    String text = value(environment, name).orElse(String.valueOf(otherwise));
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
+      return Integer.parseInt(text);
+    }
+    throw new Trouble("%s must be a port from 0 to 65535, not \"%s\".".formatted(name, text));
+  }
+
+  private static Optional<DatabaseUrl> database(Map<String, String> environment, String name)
+      throws Trouble {
+    Optional<String> text = value(environment, name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DatabaseUrl.parse(text.get())
+            .orElseThrow(
+                () -> new Trouble(name + " must look like jdbc:postgresql://host:5432/name.")));
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.naru.playground;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.hub.merchant.Merchants.NewMerchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import dev.naru.pg.spi.ChannelConfig;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merchants of the playground: the one that every example uses, and further ones for tests.
+ * Unlike production's they may be opened from, and notified at, addresses of this machine.
+ */
+final class PlaygroundMerchants {
+
+  static final String USER_CODE = "imp00000000";
+  static final String API_KEY = "naru_demo_key";
+  static final String API_SECRET = "naru_demo_secret";
+
+  private final Merchants merchants;
+  private final Channels channels;
+
+  PlaygroundMerchants(Merchants merchants, Channels channels) {
+    this.merchants = merchants;
+    this.channels = channels;
+  }
+
+  /** Makes what is missing of the demo merchant; a start that was cut off half-way is completed. */
+  void seedDemo(URI shop) {
+    Merchant demo =
+        merchants
+            .byUserCode(USER_CODE)
+            .orElseGet(
+                () ->
+                    create(USER_CODE, "나루터 상점", API_KEY, API_SECRET, Optional.of(shop)).merchant());
+    for (TestChannel channel : List.of(TestChannel.inicisCard(), TestChannel.inicisBilling())) {
+      boolean there =
+          channels.of(demo.id()).stream()
+              .map(Channel::config)
+              .anyMatch(config -> config.mid().equals(channel.mid()));
+      if (!there) {
+        add(demo, channel);
+      }
+    }
+  }
+
+  Merchant demo() {
+    return merchants.byUserCode(USER_CODE).orElseThrow();
+  }
+
+  /** A further merchant with codes of its own; the first channel is its default. */
+  Created newMerchant(List<TestChannel> wanted) {
+    Created created = create(null, "시험 상점", null, null, Optional.empty());
+    wanted.forEach(channel -> add(created.merchant(), channel));
+    return created;
+  }
+
+  /**
+   * @return the value before
+   * @throws IllegalArgumentException names an unknown setting or value
+   */
+  String putDemoSetting(String name, String value) {
+    Setting setting =
+        Setting.of(name)
+            .orElseThrow(() -> new IllegalArgumentException("unknown setting: " + name));
+    if (!setting.allows(value)) {
+      throw new IllegalArgumentException("not a value of " + name + ": " + value);
+    }
+    return merchants.putSetting(demo().id(), setting, value);
+  }
+
+  private Created create(
+      @Nullable String userCode,
+      String name,
+      @Nullable String key,
+      @Nullable String secret,
+      Optional<URI> shop) {
+    Map<Setting, String> settings = new HashMap<>();
+    settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
+    settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
+    shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + "/webhook"));
+    return merchants.create(new NewMerchant(userCode, name, key, secret, new Settings(settings)));
+  }
+
+  private void add(Merchant merchant, TestChannel channel) {
+    channels.add(
+        new NewChannel(
+            merchant.id(),
+            channel.provider(),
+            channel.mid(),
+            ChannelConfig.Mode.SANDBOX,
+            channel.settings(),
+            channel.isDefault(),
+            channel.billing()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.naru.playground;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
+
+/** The playground as a program: what it says, and how it ends. */
+final class PlaygroundProgram {
+
+  /** Ends as soon as it is ready: how the build gets to know which classes a start needs. */
+  private static final String REHEARSE = "--rehearse";
+
+  private PlaygroundProgram() {}
+
+  static void run(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Running running = new Running();
+    // SIGTERM, Ctrl-C and a failed start all end here.
+    AtomicBoolean ending = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  ending.set(true);
+                  running.close();
+                },
+                "stop"));
+    try {
+      PlaygroundConfig config = PlaygroundConfig.of(System.getenv());
+      logTo(config);
+      Playground playground = Playground.start(config, running);
+      greeting(playground, config).forEach(out::println);
+    } catch (Trouble trouble) {
+      // A start that SIGTERM broke off has nothing to complain of.
+      if (!ending.get()) {
+        tell(trouble, err);
+      }
+      System.exit(1);
+    }
+    if (List.of(args).contains(REHEARSE)) {
+      System.exit(0);
+    }
+  }
+
+  /** Before the first logger is made, and instead of Spring Boot's own set-up. */
+  private static void logTo(PlaygroundConfig config) {
+    System.setProperty("naru.log", config.home().resolve("log").toString());
+    System.setProperty("logback.configurationFile", "naru-playground-logback.xml");
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Made here, so that the parts' threads don't all begin it.
+    LoggerFactory.getLogger(PlaygroundProgram.class);
+  }
+
+  private static void tell(Trouble trouble, PrintStream err) {
+    err.println(trouble.getMessage());
+    if (trouble.getCause() != null) {
+      LoggerFactory.getLogger(PlaygroundProgram.class).error("naru did not start", trouble);
+    }
+  }
+
+  private static List<String> greeting(Playground playground, PlaygroundConfig config) {
+    return List.of(
+        "",
+        "  demo shop     " + playground.shop(),
+        "  hub           " + playground.hub(),
+        "  sandbox PGs   " + playground.sandbox(),
+        "",
+        "  user code     " + PlaygroundMerchants.USER_CODE,
+        "  REST key      " + PlaygroundMerchants.API_KEY,
+        "  REST secret   " + PlaygroundMerchants.API_SECRET,
+        "",
+        "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
+        "",
+        "naru is ready");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.naru.playground;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A channel to an emulated PG, with the test keys that the PG publishes for everybody
+ * (protocols/inicis.md §1.3). They are no secrets: they open nothing but test worlds.
+ *
+ * @param settings the connector's, complete
+ */
+record TestChannel(
+    String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
+
+  static final String INICIS = "html5_inicis";
+
+  private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
+  private static final String HASH_KEY = "3CB8183A4BE283555ACC8363C0360223";
+
+  private static final Map<String, Map<String, String>> KEYS =
+      Map.of(
+          "INIpayTest", inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
+          // No mobile hash key is published for this MID; the field must not be empty.
+          "INIBillTst",
+              inicis("rKnPljRn5m6J9Mzz", "W2KLNKra6Wxc1P==", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"));
+
+  /** Words of a control call that are no setting of the connector's. */
+  private static final Set<String> OWN_WORDS = Set.of("pg", "mid", "billing");
+
+  static TestChannel inicisCard() {
+    return new TestChannel(INICIS, "INIpayTest", keys("INIpayTest"), true, false);
+  }
+
+  static TestChannel inicisBilling() {
+    return new TestChannel(INICIS, "INIBillTst", keys("INIBillTst"), false, true);
+  }
+
+  /**
+   * As {@code POST /control/merchants} describes it: {@code pg}, {@code mid}, {@code billing} and
+   * settings, which win over the published keys.
+   *
+   * @throws IllegalArgumentException names what is missing
+   */
+  static TestChannel described(Map<String, String> channel, boolean isDefault) {
+    Map<String, String> settings = new HashMap<>(keys(required(channel, "mid")));
+    channel.forEach(
+        (key, value) -> {
+          if (!OWN_WORDS.contains(key)) {
+            settings.put(key, value);
+          }
+        });
+    return new TestChannel(
+        required(channel, "pg"),
+        required(channel, "mid"),
+        settings,
+        isDefault,
+        Boolean.parseBoolean(channel.getOrDefault("billing", "false")));
+  }
+
+  private static String required(Map<String, String> channel, String key) {
+    String value = channel.getOrDefault(key, "");
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("channels: " + key + " is missing");
+    }
+    return value;
+  }
+
+  private static Map<String, String> keys(String mid) {
+    return KEYS.getOrDefault(mid, KEYS.getOrDefault("INIpayTest", Map.of()));
+  }
+
+  private static Map<String, String> inicis(String apiKey, String apiIv, String liteKey) {
+    return Map.of(
+        "signKey", SIGN_KEY,
+        "hashKey", HASH_KEY,
+        "iniApiKey", apiKey,
+        "iniApiIv", apiIv,
+        "iniLiteKey", liteKey);
+  }
+
+  @Override
+  public String toString() {
+    return "TestChannel[" + provider + "." + mid + "]";
+  }
+}

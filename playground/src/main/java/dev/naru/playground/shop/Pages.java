@@ -1,0 +1,81 @@
+package dev.naru.playground.shop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The shop's pages: HTML files in which {@code {{name}}} stands for a text of the language or a
+ * value; both are escaped.
+ */
+final class Pages {
+
+  /** Korean first: it is what a shop's buyers read. */
+  enum Language {
+    KO,
+    EN;
+
+    String code() {
+      return this == KO ? "ko" : "en";
+    }
+  }
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z_.]+)}}");
+
+  private final Map<String, String> files = new ConcurrentHashMap<>();
+
+  /**
+   * @param values what the page names besides texts
+   */
+  String page(String name, Language language, Map<String, String> values) {
+    Map<String, String> texts = texts(language);
+    String whole = file("pages/layout.html").replace("{{main}}", file("pages/" + name + ".html"));
+    return PLACE
+        .matcher(whole)
+        .replaceAll(
+            place -> Matcher.quoteReplacement(value(place.group(1), language, texts, values)));
+  }
+
+  /** The texts of a language by their names. */
+  Map<String, String> texts(Language language) {
+    return Json.MAPPER.readValue(
+        file("text/" + language.code() + ".json"), new TypeReference<Map<String, String>>() {});
+  }
+
+  private String value(
+      String name, Language language, Map<String, String> texts, Map<String, String> values) {
+    return switch (name) {
+      case "lang" -> language.code();
+      // Inside <script type="application/json">: "<" is the only character that could end it.
+      case "texts" -> file("text/" + language.code() + ".json").replace("<", "\\u003c");
+      default -> escaped(values.getOrDefault(name, texts.getOrDefault(name, "")));
+    };
+  }
+
+  private String file(String path) {
+    return files.computeIfAbsent(path, Pages::read);
+  }
+
+  private static String read(String path) {
+    try (InputStream in = Pages.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,200 @@
+package dev.naru.playground.shop;
+
+import dev.naru.playground.shop.HubApi.Answer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.SameSite;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The shop's addresses: pages for the buyer, calls of its own pages, and the hub's webhook. */
+final class ShopRoutes {
+
+  private static final int ORDERS_SHOWN = 100;
+  private static final long LARGEST_ORDER_WON = 1_000_000_000;
+
+  private final Shop.Options options;
+  private final Orders orders;
+  private final Desk desk;
+  private final Pages pages;
+
+  ShopRoutes(Shop.Options options, Orders orders, Desk desk, Pages pages) {
+    this.options = options;
+    this.orders = orders;
+    this.desk = desk;
+    this.pages = pages;
+  }
+
+  void mount(RoutesConfig routes) {
+    routes
+        .get("/", this::orderForm)
+        .get("/orders", ctx -> page(ctx, "orders", Map.of()))
+        .get("/orders/complete/mobile", this::mobileReturn)
+        .get("/orders/{merchant_uid}", this::orderPage)
+        .get("/api/orders", ctx -> json(ctx, Map.of("orders", orders.newest(ORDERS_SHOWN))))
+        .post("/api/orders", this::placeOrder)
+        .get("/api/orders/{merchant_uid}", ctx -> json(ctx, order(ctx)))
+        .post("/api/orders/{merchant_uid}/callback", this::callback)
+        .post("/api/orders/{merchant_uid}/verify", this::verify)
+        .post("/api/orders/{merchant_uid}/cancel", this::cancel)
+        .post("/webhook", this::webhook)
+        .error(404, "html", ctx -> page(ctx, "missing", Map.of()));
+  }
+
+  private void orderForm(Context ctx) {
+    page(ctx, "order-form", Map.of());
+  }
+
+  private void orderPage(Context ctx) {
+    if (orders.find(ctx.pathParam("merchant_uid")).isEmpty()) {
+      page(ctx.status(HttpStatus.NOT_FOUND), "missing", Map.of());
+      return;
+    }
+    page(ctx, "order", Map.of("merchant_uid", ctx.pathParam("merchant_uid")));
+  }
+
+  /** {@code m_redirect_url}: where a phone's browser comes back to (spec/javascript-sdk.md §6). */
+  private void mobileReturn(Context ctx) {
+    ObjectNode brought = Json.MAPPER.createObjectNode();
+    ctx.queryParamMap().forEach((name, values) -> brought.put(name, values.getLast()));
+    String merchantUid = brought.path("merchant_uid").asString("");
+    String impUid = brought.path("imp_uid").asString("");
+    if (desk.notified(merchantUid, impUid, Event.Kind.REDIRECT, brought)
+        == Desk.Outcome.UNKNOWN_ORDER) {
+      page(ctx.status(HttpStatus.NOT_FOUND), "missing", Map.of());
+      return;
+    }
+    // A reload must not look like a second return.
+    ctx.redirect("/orders/" + merchantUid, HttpStatus.SEE_OTHER);
+  }
+
+  private void placeOrder(Context ctx) {
+    JsonNode body = jsonBody(ctx);
+    long amount = Verification.won(body.path("amount"));
+    String name = body.path("name").asString("").strip();
+    if (amount < 0 || amount > LARGEST_ORDER_WON || name.isEmpty() || name.length() > 100) {
+      throw new BadRequestResponse("name and a whole amount are required");
+    }
+    json(ctx.status(HttpStatus.CREATED), orders.place(name, amount));
+  }
+
+  /** The page hands over what {@code IMP.request_pay}'s callback was given. */
+  private void callback(Context ctx) {
+    Order order = order(ctx);
+    JsonNode result = jsonBody(ctx);
+    String impUid = result.path("imp_uid").asString("");
+    desk.notified(order.merchantUid(), impUid, Event.Kind.CALLBACK, result);
+    json(ctx, order(ctx));
+  }
+
+  private void verify(Context ctx) {
+    jsonBody(ctx);
+    Desk.Outcome outcome = desk.verify(order(ctx).merchantUid(), "");
+    json(
+        ctx.status(outcome == Desk.Outcome.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
+        order(ctx));
+  }
+
+  private void cancel(Context ctx) {
+    JsonNode wish = jsonBody(ctx);
+    long amount = wish.has("amount") ? Verification.won(wish.path("amount")) : 0;
+    if (amount < 0) {
+      throw new BadRequestResponse("amount must be a whole number");
+    }
+    Answer answer =
+        desk.cancel(order(ctx).merchantUid(), amount, wish.path("reason").asString(""))
+            .orElseThrow(() -> new BadRequestResponse("nothing to cancel"));
+    json(
+        ctx,
+        switch (answer) {
+          case Answer.Said _ -> Map.of("cancelled", true, "message", "");
+          case Answer.Refused(_, String message) -> Map.of("cancelled", false, "message", message);
+          case Answer.NotReached(String reason) -> Map.of("cancelled", false, "message", reason);
+        });
+  }
+
+  /**
+   * The hub's webhook, JSON or form (spec/webhooks.md §3). Answers 5xx when the payment could not
+   * be checked, so that it comes again.
+   */
+  private void webhook(Context ctx) {
+    JsonNode body = isJson(ctx) ? jsonBody(ctx) : formBody(ctx);
+    String merchantUid = body.path("merchant_uid").asString("");
+    String impUid = body.path("imp_uid").asString("");
+    if (merchantUid.isEmpty() || impUid.isEmpty()) {
+      throw new BadRequestResponse("imp_uid and merchant_uid are required");
+    }
+    switch (desk.notified(merchantUid, impUid, Event.Kind.WEBHOOK, body)) {
+      case DONE -> ctx.result("OK");
+      case UNKNOWN_ORDER -> throw new NotFoundResponse("no such order");
+      case ASK_AGAIN -> ctx.status(HttpStatus.SERVICE_UNAVAILABLE).result("try again");
+    }
+  }
+
+  private Order order(Context ctx) {
+    return orders
+        .find(ctx.pathParam("merchant_uid"))
+        .orElseThrow(() -> new NotFoundResponse("no such order"));
+  }
+
+  private void page(Context ctx, String name, Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("hub", options.hub().toString());
+    all.put("userCode", options.userCode());
+    ctx.html(pages.page(name, language(ctx), all));
+  }
+
+  private static Pages.Language language(Context ctx) {
+    @Nullable String asked = ctx.queryParam("lang");
+    if (asked != null) {
+      String code = asked.equals("en") ? "en" : "ko";
+      ctx.cookie(new Cookie("lang", code, "/", -1, false, true, null, SameSite.LAX));
+    }
+    return Objects.equals(asked == null ? ctx.cookie("lang") : asked, "en")
+        ? Pages.Language.EN
+        : Pages.Language.KO;
+  }
+
+  private static boolean isJson(Context ctx) {
+    @Nullable String type = ctx.contentType();
+    return type != null && type.startsWith("application/json");
+  }
+
+  /** JSON alone: another site's form cannot send it without asking first. */
+  private static JsonNode jsonBody(Context ctx) {
+    if (!isJson(ctx)) {
+      throw new BadRequestResponse("application/json is required");
+    }
+    try {
+      JsonNode body = Json.MAPPER.readTree(ctx.bodyAsBytes());
+      if (body.isObject()) {
+        return body;
+      }
+      throw new BadRequestResponse("a JSON object is required");
+    } catch (JacksonException e) {
+      throw new BadRequestResponse("not JSON");
+    }
+  }
+
+  private static JsonNode formBody(Context ctx) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    for (Map.Entry<String, List<String>> field : ctx.formParamMap().entrySet()) {
+      body.put(field.getKey(), field.getValue().getLast());
+    }
+    return body;
+  }
+
+  private static void json(Context ctx, Object value) {
+    ctx.contentType("application/json; charset=utf-8").result(Json.MAPPER.writeValueAsBytes(value));
+  }
+}

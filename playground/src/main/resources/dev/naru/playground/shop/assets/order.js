@@ -1,0 +1,146 @@
+'use strict';
+
+const page = document.getElementById('order');
+const address = '/api/orders/' + encodeURIComponent(page.dataset.merchantUid);
+const POLL_MS = 1000;
+const SHOWN = ['success', 'imp_success', 'status', 'imp_uid', 'merchant_uid', 'amount', 'paid_amount',
+  'cancel_amount', 'pay_method', 'pg_tid', 'card_name', 'apply_num', 'cancellation_id',
+  'error_code', 'error_msg', 'fail_reason'];
+let shown = '';
+
+function factLines(content) {
+  const list = element('dl', { className: 'facts' });
+  for (const key of SHOWN) {
+    if (content[key] !== undefined && content[key] !== null && content[key] !== '') {
+      list.append(element('div', {}, element('dt', { textContent: key }),
+        element('dd', { textContent: String(content[key]) })));
+    }
+  }
+  return list;
+}
+
+function eventItem(event) {
+  const stamp = element('time', { dateTime: event.at, textContent: time(event.at) });
+  const whole = element('details', {}, element('summary', { textContent: text('order.whole') }),
+    element('pre', { tabIndex: 0, textContent: JSON.stringify(event.content, null, 2) }));
+  return element('li', {},
+    element('p', { className: 'when' }, stamp,
+      element('span', { className: 'tag', textContent: text('order.kind.' + event.kind) })),
+    factLines(event.content.payment ?? event.content), whole);
+}
+
+function fill(id, events) {
+  const list = document.getElementById(id);
+  const opened = [...list.querySelectorAll('details')].map((it) => it.open);
+  list.replaceChildren(...events.map(eventItem));
+  list.querySelectorAll('details').forEach((it, i) => { it.open = opened[i] ?? false; });
+  if (events.length === 0) {
+    list.append(element('li', { className: 'muted', textContent: text('order.notYet') }));
+  }
+}
+
+function fact(list, label, value) {
+  list.append(element('div', {}, element('dt', { textContent: text(label) }),
+    element('dd', { textContent: value })));
+}
+
+function show(order) {
+  const last = (...kinds) => order.events.filter((it) => kinds.includes(it.kind));
+  const truth = last('TRUTH').at(-1)?.content;
+  const told = last('CALLBACK', 'REDIRECT').at(-1)?.content;
+  document.getElementById('verdict').dataset.state = order.state;
+  document.getElementById('state').textContent = text('state.' + order.state);
+  document.getElementById('explain').textContent = explain(order, truth, told);
+
+  const facts = document.getElementById('facts');
+  facts.replaceChildren();
+  fact(facts, 'fact.ordered', won(order.amount));
+  if (['PAID', 'PARTLY_CANCELLED', 'CANCELLED', 'MISMATCH'].includes(order.state) && truth) {
+    fact(facts, 'fact.paid', won(truth.amount));
+    if (truth.cancel_amount > 0) fact(facts, 'fact.cancelled', won(truth.cancel_amount));
+    if (truth.card_name) fact(facts, 'fact.card', truth.card_name);
+  }
+  if (order.handedOverAt) fact(facts, 'fact.handedOver', time(order.handedOverAt));
+
+  const cancel = document.getElementById('cancel');
+  const field = document.getElementById('cancel-amount');
+  cancel.hidden = !['PAID', 'PARTLY_CANCELLED'].includes(order.state);
+  if (!cancel.hidden && document.activeElement !== field) {
+    field.max = truth.amount - truth.cancel_amount;
+    field.value = field.max;
+  }
+  fill('callback', last('CALLBACK', 'REDIRECT'));
+  fill('webhook', last('WEBHOOK'));
+  fill('truth', last('TRUTH', 'CANCEL'));
+}
+
+function explain(order, truth, told) {
+  if (order.state === 'MISMATCH' && truth) {
+    return truth.merchant_uid === order.merchantUid
+      ? text('order.amountDiffers', { order: won(order.amount), payment: won(truth.amount) })
+      : text('order.numberDiffers');
+  }
+  const reason = order.state === 'FAILED' ? truth?.fail_reason ?? told?.error_msg
+    : order.state === 'WAITING' ? told?.error_msg : null;
+  return text('explain.' + order.state) + (reason ? ' (' + reason + ')' : '');
+}
+
+async function refresh() {
+  const answer = await call(address);
+  if (answer.ok) {
+    const now = JSON.stringify(answer.body);
+    if (now !== shown) {
+      shown = now;
+      show(answer.body);
+    }
+  }
+}
+
+async function poll() {
+  try {
+    if (!document.hidden) {
+      await refresh();
+      if (page.dataset.offline) {
+        delete page.dataset.offline;
+        trouble('');
+      }
+    }
+  } catch (failure) {
+    page.dataset.offline = 'true';
+    trouble(text('order.offline'));
+  }
+  setTimeout(poll, POLL_MS);
+}
+
+async function press(button, work) {
+  button.disabled = true;
+  trouble('');
+  try {
+    await work();
+    await refresh();
+  } catch (failure) {
+    trouble(text('order.offline'));
+  } finally {
+    button.disabled = false;
+  }
+}
+
+document.getElementById('verify').addEventListener('click', (event) =>
+  press(event.target, async () => {
+    const answer = await call(address + '/verify', {});
+    if (!answer.ok) trouble(text('order.notReached'));
+  }));
+
+document.getElementById('cancel').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const field = document.getElementById('cancel-amount');
+  press(event.target.querySelector('button'), async () => {
+    field.blur();
+    const answer = await call(address + '/cancel',
+      { amount: Number(field.value), reason: text('order.cancelReason') });
+    trouble(answer.body.cancelled ? text('order.cancelDone')
+      : text('order.cancelFailed') + (answer.body.message ?? ''));
+  });
+});
+
+poll();

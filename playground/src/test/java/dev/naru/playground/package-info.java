@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.playground;
+
+import org.jspecify.annotations.NullMarked;

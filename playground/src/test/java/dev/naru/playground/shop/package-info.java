@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.playground.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package dev.naru.sandbox;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The control calls: what a tester asks of the sandbox. JSON in and out. */
+final class Control {
+
+  /** How long {@code POST /control/clock} waits for what fell due. */
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
+
+  private final Set<String> pgs;
+  private final Database database;
+  private final PostgresBook book;
+  private final PostgresScenarios scenarios;
+  private final PostgresRequestLog requests;
+  private final InstantSource time;
+  private final PlaygroundControl playground;
+
+  Control(
+      Set<String> pgs,
+      Database database,
+      PostgresBook book,
+      PostgresScenarios scenarios,
+      PostgresRequestLog requests,
+      InstantSource time,
+      PlaygroundControl playground) {
+    this.pgs = pgs;
+    this.database = database;
+    this.book = book;
+    this.scenarios = scenarios;
+    this.requests = requests;
+    this.time = time;
+    this.playground = playground;
+  }
+
+  void mount(RoutesConfig routes) {
+    routes.before("/control/*", LoopbackOnly::check);
+    routes.get("/control/book", this::showBook);
+    routes.get("/control/requests", this::showRequests);
+    routes.post("/control/scenarios", this::addScenario);
+    routes.post("/control/deposits", this::deposit);
+    routes.post("/control/clock", this::advanceClock);
+    routes.post("/control/reset", this::reset);
+    routes.put("/control/settings", this::putSetting);
+    routes.post("/control/merchants", this::newMerchant);
+    routes.exception(
+        ControlRefusal.class,
+        (refusal, ctx) -> answer(ctx.status(refusal.status()), error(refusal.getMessage())));
+  }
+
+  static Map<String, Object> error(@Nullable String message) {
+    return Map.of("error", String.valueOf(message));
+  }
+
+  static void answer(Context ctx, Object body) {
+    ctx.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
+  }
+
+  private void showBook(Context ctx) {
+    onlyQuery(ctx);
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (Book.Charge charge : book.all()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("pg", charge.pg());
+      line.put("mid", charge.mid());
+      line.put("tid", charge.tid());
+      line.put("order_id", charge.orderId());
+      line.put("amount", charge.amount());
+      line.put("cancelled_amount", charge.cancelledAmount());
+      line.put("status", charge.status());
+      line.put("pay_method", charge.payMethod());
+      lines.add(line);
+    }
+    answer(ctx, lines);
+  }
+
+  private void showRequests(Context ctx) {
+    onlyQuery(ctx, "tid", "order_id");
+    List<Map<String, @Nullable Object>> calls = new ArrayList<>();
+    for (PostgresRequestLog.Received received :
+        requests.about(ctx.queryParam("tid"), ctx.queryParam("order_id"))) {
+      Map<String, @Nullable Object> call = new LinkedHashMap<>();
+      call.put("at", received.at());
+      call.put("pg", received.pg());
+      call.put("tid", received.tid());
+      call.put("order_id", received.orderId());
+      call.put("operation", received.operation());
+      call.put("fields", received.fields());
+      calls.add(call);
+    }
+    answer(ctx, calls);
+  }
+
+  private void addScenario(Context ctx) {
+    PostgresScenarios.Request request = ScenarioCall.read(ControlBody.of(ctx.body()), pgs);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("id", scenarios.add(request));
+    answer.put("pg", request.pg());
+    answer.put("fault", PostgresScenarios.wire(request.scenario().fault()));
+    answer.put("times", request.times());
+    answer(ctx, answer);
+  }
+
+  /** No emulator opens virtual accounts yet, so there is never one that waits. */
+  private void deposit(Context ctx) {
+    ControlBody body = ControlBody.of(ctx.body()).only("order_id", "imp_uid", "amount");
+    if (body.has("order_id") == body.has("imp_uid")) {
+      throw ControlRefusal.bad("give one of order_id and imp_uid");
+    }
+    String key = body.has("order_id") ? "order_id" : "imp_uid";
+    String order = body.text(key);
+    body.number("amount", 1, Long.MAX_VALUE);
+    throw new ControlRefusal(404, "no waiting virtual account with " + key + " " + order);
+  }
+
+  private void advanceClock(Context ctx) {
+    String advance = ControlBody.of(ctx.body()).only("advance").text("advance");
+    if (!(time instanceof SandboxClock clock)) {
+      throw new ControlRefusal(409, "this sandbox was started on a clock that cannot be moved");
+    }
+    Instant now = refusing(() -> clock.advance(advance));
+    playground.settle(SETTLE_LIMIT);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("now", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(now)));
+    answer.put("offset_seconds", clock.offset().toSeconds());
+    answer(ctx, answer);
+  }
+
+  private void reset(Context ctx) {
+    if (!ctx.body().isBlank()) {
+      ControlBody.of(ctx.body()).only();
+    }
+    database.update("truncate charge, cancel, note, scenario, request");
+    answer(ctx, Map.of("reset", true));
+  }
+
+  private void putSetting(Context ctx) {
+    inPlaygroundOnly("PUT /control/settings");
+    ControlBody body = ControlBody.of(ctx.body()).only("name", "value");
+    String name = body.text("name");
+    String value = body.plain("value");
+    answer(ctx, Map.of("previous", refusing(() -> playground.putSetting(name, value))));
+  }
+
+  private void newMerchant(Context ctx) {
+    inPlaygroundOnly("POST /control/merchants");
+    ControlBody body = ControlBody.of(ctx.body()).only("channels", "tier");
+    List<Map<String, String>> channels = new ArrayList<>();
+    for (ControlBody channel : body.objects("channels")) {
+      channel.text("pg");
+      channel.text("mid");
+      Map<String, String> settings = new LinkedHashMap<>();
+      channel.keys().forEach(key -> settings.put(key, channel.plain(key)));
+      channels.add(settings);
+    }
+    answer(ctx, refusing(() -> playground.newMerchant(channels, body.optionalText("tier"))));
+  }
+
+  private void inPlaygroundOnly(String call) {
+    if (playground == PlaygroundControl.NONE) {
+      throw new ControlRefusal(
+          409,
+          call + " reaches into the hub: it works in the playground, and this sandbox is alone");
+    }
+  }
+
+  private interface Answer<T> {
+    T get();
+  }
+
+  /** What the playground and the clock don't know is the tester's slip, not ours. */
+  private static <T> T refusing(Answer<T> answer) {
+    try {
+      return answer.get();
+    } catch (IllegalArgumentException e) {
+      throw ControlRefusal.bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void onlyQuery(Context ctx, String... keys) {
+    for (String key : ctx.queryParamMap().keySet()) {
+      if (!List.of(keys).contains(key)) {
+        throw ControlRefusal.bad("unknown query parameter: " + key);
+      }
+    }
+  }
+}

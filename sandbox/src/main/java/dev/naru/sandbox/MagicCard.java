@@ -1,0 +1,51 @@
+package dev.naru.sandbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Card numbers that make a PG behave badly; any other 16-digit number is approved. The published
+ * table is generated from this list.
+ */
+public enum MagicCard {
+  REFUSED("4000000000000002", "승인 거절", "refused"),
+  EXPIRED("4000000000000069", "유효기간 만료", "expired"),
+  WRONG_NUMBER("4000000000000127", "잘못된 카드번호", "wrong number"),
+  OVER_LIMIT("4000000000009995", "한도 초과", "over the limit"),
+  LOST_OR_STOLEN("4000000000009979", "분실·도난 카드", "lost or stolen"),
+  TIMEOUT_AFTER_APPROVAL("4000000000000119", "PG 승인 후 응답 없음", "time-out after the PG approved"),
+  TIMEOUT_BEFORE_APPROVAL("4000000000000259", "PG 승인 전 응답 없음", "time-out before the PG approved");
+
+  private final String number;
+  private final String korean;
+  private final String english;
+
+  MagicCard(String number, String korean, String english) {
+    this.number = number;
+    this.korean = korean;
+    this.english = english;
+  }
+
+  /** Sixteen digits. */
+  public String number() {
+    return number;
+  }
+
+  /** What happens, in Korean. */
+  public String korean() {
+    return korean;
+  }
+
+  /** What happens, in English. */
+  public String english() {
+    return english;
+  }
+
+  /**
+   * @param number as the buyer typed it; blanks and dashes don't count
+   */
+  public static Optional<MagicCard> of(String number) {
+    String digits = number.replaceAll("[^0-9]", "");
+    return Arrays.stream(values()).filter(card -> card.number.equals(digits)).findFirst();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.naru.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class NotesTest {
+
+  private final Notes notes = notes();
+
+  private static Notes notes() {
+    Database database = new Database(TestPostgres.newDatabase());
+    database.prepare();
+    return new PostgresNotes(database);
+  }
+
+  @Test
+  void the_last_text_of_a_note_counts() {
+    notes.put("pg", "token", "1", "한글");
+    notes.put("pg", "token", "1", "two");
+    notes.put("pg", "other", "1", "other");
+
+    assertThat(notes.get("pg", "token", "1")).contains("two");
+    assertThat(notes.get("pg", "token", "2")).isEmpty();
+  }
+
+  @Test
+  void a_note_that_is_not_there_is_not_changed() {
+    assertThat(notes.change("pg", "token", "1", text -> "new")).isEmpty();
+    assertThat(notes.get("pg", "token", "1")).isEmpty();
+  }
+
+  @Test
+  void a_token_is_used_once_however_many_try() throws Exception {
+    notes.put("pg", "token", "1", "fresh");
+    AtomicInteger used = new AtomicInteger();
+
+    Race.of(
+        32,
+        () ->
+            notes.change(
+                "pg",
+                "token",
+                "1",
+                text -> {
+                  if (text.equals("fresh")) {
+                    used.incrementAndGet();
+                  }
+                  return "used";
+                }));
+
+    assertThat(used).hasValue(1);
+    assertThat(notes.get("pg", "token", "1")).contains("used");
+  }
+
+  @Test
+  void a_change_that_fails_leaves_the_note_and_its_lock() {
+    notes.put("pg", "token", "1", "fresh");
+
+    assertThatThrownBy(
+            () ->
+                notes.change(
+                    "pg",
+                    "token",
+                    "1",
+                    text -> {
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(notes.change("pg", "token", "1", text -> text + "!")).contains("fresh!");
+  }
+}

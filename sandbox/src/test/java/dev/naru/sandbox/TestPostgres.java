@@ -1,0 +1,68 @@
+package dev.naru.sandbox;
+
+import dev.naru.sandbox.postgres.EmbeddedPostgres;
+import dev.naru.sandbox.postgres.PostgresTrouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** One real PostgreSQL for the module's tests, started once and stopped with the JVM. */
+public final class TestPostgres {
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Path HOME = newHome();
+  private static final EmbeddedPostgres SERVER = start();
+
+  private TestPostgres() {}
+
+  /** An empty database of its own for one test class or test. */
+  public static DataSource newDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    try {
+      SERVER.createDatabaseIfMissing(name);
+    } catch (PostgresTrouble e) {
+      throw new IllegalStateException(e);
+    }
+    return SERVER.dataSource(name);
+  }
+
+  /** Where the programs are unpacked, for tests that need a cluster of their own. */
+  public static Path postgresFolder() {
+    return HOME.resolve("postgres");
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres server = EmbeddedPostgres.start(HOME);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+      return server;
+    } catch (PostgresTrouble e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path newHome() {
+    try {
+      Path home = Files.createTempDirectory("naru-test");
+      // A service user must reach the programs in the tests of running as root.
+      return Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    server.close();
+    try (var paths = Files.walk(HOME)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

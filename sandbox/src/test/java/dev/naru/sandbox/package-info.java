@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.sandbox;
+
+import org.jspecify.annotations.NullMarked;
