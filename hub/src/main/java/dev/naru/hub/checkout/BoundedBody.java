@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** A request's body, read as bytes before the container takes it for a form. */
@@ -11,10 +12,13 @@ final class BoundedBody {
 
   /** Empty when there is more than {@code maxBytes}. */
   static Optional<byte[]> read(HttpServletRequest request, int maxBytes) throws IOException {
-    if (request.getContentLengthLong() > maxBytes) {
-      return Optional.empty();
+    InputStream in = request.getInputStream();
+    byte[] body = in.readNBytes(maxBytes + 1);
+    if (body.length <= maxBytes) {
+      return Optional.of(body);
     }
-    byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
-    return body.length > maxBytes ? Optional.empty() : Optional.of(body);
+    // A client that is still writing reads no answer: hear it out, within reason.
+    in.readNBytes(maxBytes);
+    return Optional.empty();
   }
 }

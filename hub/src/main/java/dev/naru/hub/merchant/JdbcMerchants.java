@@ -54,7 +54,10 @@ final class JdbcMerchants implements Merchants {
       Created made =
           new Created(
               new Merchant(
-                  newId(), orElse(wanted.userCode(), this::newUserCode), wanted.name(), wanted.settings()),
+                  newId(),
+                  orElse(wanted.userCode(), this::newUserCode),
+                  wanted.name(),
+                  wanted.settings()),
               orElse(wanted.apiKey(), this::newApiKey),
               orElse(wanted.apiSecret(), this::newApiSecret));
       if (insert(made)) {
@@ -70,7 +73,8 @@ final class JdbcMerchants implements Merchants {
   private boolean insert(Created made) {
     return jdbc.sql(
                 """
-                insert into merchant (id, user_code, name, api_key, api_secret_hash, settings, created_at)
+                insert into merchant
+                  (id, user_code, name, api_key, api_secret_hash, settings, created_at)
                 values (:id, :userCode, :name, :apiKey, :secretHash, cast(:settings as jsonb), :now)
                 on conflict do nothing
                 """)
@@ -133,8 +137,7 @@ final class JdbcMerchants implements Merchants {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static String orElse(
-      @Nullable String given, Supplier<String> otherwise) {
+  private static String orElse(@Nullable String given, Supplier<String> otherwise) {
     return given != null ? given : otherwise.get();
   }
 }

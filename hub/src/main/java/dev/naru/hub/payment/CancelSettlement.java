@@ -3,7 +3,6 @@ package dev.naru.hub.payment;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
@@ -132,8 +131,6 @@ final class CancelSettlement {
   private List<WebhookTaskRow> webhooks(Attempt attempt, String cancellationId, boolean send) {
     Merchant merchant = merchants.byId(attempt.merchantId()).orElseThrow();
     Loaded loaded = payments.load(attempt.merchantId(), attempt.impUid()).orElseThrow();
-    boolean storeOnly =
-        merchant.settings().get(Setting.WEBHOOK_CANCEL_TARGET).equals("store_only");
     return outbox.tasksFor(
         merchant,
         new WebhookEvent(
@@ -141,7 +138,7 @@ final class CancelSettlement {
             loaded.payment().merchantUid(),
             PaymentState.CANCELLED.v1Status(),
             cancellationId,
-            storeOnly ? List.of() : loaded.noticeUrls(),
+            loaded.noticeUrls(),
             send));
   }
 }

@@ -106,8 +106,8 @@ final class PgCancellation implements Cancellation {
   }
 
   private Attempt attemptFor(Command command, Payment payment) {
-    boolean everything = command.amountMinor() == null || command.amountMinor() == 0;
-    long amount = everything ? payment.remainingMinor() : command.amountMinor();
+    Long wanted = command.amountMinor();
+    long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
     String reason =
         command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
     var note = new CancelSettlement.Note(reason, command.enableWebhook());

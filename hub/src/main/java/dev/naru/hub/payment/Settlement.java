@@ -60,26 +60,42 @@ final class Settlement {
       Payment payment,
       Authenticated authenticated,
       @Nullable String pgTid) {
-    boolean tooLateForNetCancel = !(pg instanceof NetCancels);
-    if (pg instanceof NetCancels netCancels) {
-      switch (netCancels.netCancel(persisted, authenticated, pgTid)) {
-        case NetCancelOutcome.Undone _ -> {
-          return Optional.of("net_cancelled");
-        }
-        case NetCancelOutcome.Refused _ -> tooLateForNetCancel = true;
-        case NetCancelOutcome.Unknown _ -> {}
-      }
+    NetCancelTry tried = netCancel(pg, persisted, authenticated, pgTid);
+    if (tried == NetCancelTry.UNDONE) {
+      return Optional.of("net_cancelled");
     }
     if (!(pg instanceof Inquires inquires)) {
       return Optional.empty();
     }
+    boolean tooLate = tried == NetCancelTry.TOO_LATE;
     return switch (inquires.inquire(persisted, pgTid)) {
       case Finding.Found found when found.isWhollyCancelled() -> Optional.of("found_cancelled");
-      case Finding.Found found when tooLateForNetCancel -> giveBack(pg, persisted, payment, found);
+      case Finding.Found found when tooLate -> giveBack(pg, persisted, payment, found);
       // While a net cancel is still possible, the approval may be on its way to the PG as well:
       // "no such transaction" proves nothing yet.
-      case Finding.NotFound _ when tooLateForNetCancel -> Optional.of("never_charged");
+      case Finding.NotFound _ when tooLate -> Optional.of("never_charged");
       case Finding.Found _, Finding.NotFound _, Finding.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private enum NetCancelTry {
+    UNDONE,
+    MAY_BE_TRIED_AGAIN,
+    TOO_LATE
+  }
+
+  private static NetCancelTry netCancel(
+      PgConnector pg,
+      PersistedAttempt persisted,
+      Authenticated authenticated,
+      @Nullable String pgTid) {
+    if (!(pg instanceof NetCancels netCancels)) {
+      return NetCancelTry.TOO_LATE;
+    }
+    return switch (netCancels.netCancel(persisted, authenticated, pgTid)) {
+      case NetCancelOutcome.Undone _ -> NetCancelTry.UNDONE;
+      case NetCancelOutcome.Refused _ -> NetCancelTry.TOO_LATE;
+      case NetCancelOutcome.Unknown _ -> NetCancelTry.MAY_BE_TRIED_AGAIN;
     };
   }
 

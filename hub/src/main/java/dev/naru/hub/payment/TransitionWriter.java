@@ -41,6 +41,9 @@ final class TransitionWriter {
       )
       """;
 
+  private static final String TOLD =
+      ", told as (" + Outbox.INSERT_CTE + " where exists (select 1 from moved))\n";
+
   private static final String MOVED = "select exists (select 1 from moved)";
 
   private final JdbcClient db;
@@ -135,7 +138,7 @@ final class TransitionWriter {
                     ),
                     """
                     + JOURNAL
-                    + Outbox.INSERT_WHERE_MOVED
+                    + TOLD
                     + MOVED)
             .param("attempt", paid.attempt().id())
             .param("fence", paid.attempt().fence())
@@ -236,7 +239,7 @@ final class TransitionWriter {
                     ),
                     """
                     + JOURNAL
-                    + Outbox.INSERT_WHERE_MOVED
+                    + TOLD
                     + MOVED)
             .param("attempt", cancelled.attempt().id())
             .param("fence", cancelled.attempt().fence())
@@ -276,8 +279,8 @@ final class TransitionWriter {
     return moved(statement, ended.attempt(), "cancel_ended", ended.detail(), ended.at());
   }
 
-  private StatementSpec withWebhooks(StatementSpec statement, List<WebhookTaskRow> tasks) {
-    return statement.param("webhooks", json.writeValueAsString(tasks));
+  private static StatementSpec withWebhooks(StatementSpec statement, List<WebhookTaskRow> tasks) {
+    return statement.param("webhook_tasks", Outbox.toJson(tasks));
   }
 
   private static boolean moved(

@@ -44,7 +44,8 @@ final class BodyReader {
    */
   static ObjectNode read(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() == 0
-        || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null
+        || (request.getContentLengthLong() < 0
+            && request.getHeader("Transfer-Encoding") == null
             && request.getProtocol().startsWith("HTTP/1"))) {
       return JsonNodeFactory.instance.objectNode();
     }

@@ -49,9 +49,7 @@ final class CancelController {
 
   /** Otherwise {@code GET /payments/{imp_uid}} would take it for a payment. */
   @RequestMapping("/payments/cancel")
-  Answer otherMethods(HttpServletRequest request)
-      throws HttpRequestMethodNotSupportedException {
-    throw new HttpRequestMethodNotSupportedException(
-        request.getMethod(), List.of("POST"));
+  Answer otherMethods(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+    throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
   }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads queries and form bodies the way PHP does, and those of naive encoders too
- * (spec/rest-api.md §1.3, §1.10): the same tree comes out that the JSON body would have given.
+ * Reads queries and form bodies the way PHP does, and those of naive encoders too (spec/rest-api.md
+ * §1.3, §1.10): the same tree comes out that the JSON body would have given.
  */
 final class FormReader {
 

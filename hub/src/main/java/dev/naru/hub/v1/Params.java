@@ -86,8 +86,7 @@ final class Params {
     if (node == null) {
       return texts;
     }
-    Iterable<JsonNode> items =
-        node.isArray() || isIndexed(node) ? node.values() : List.of(node);
+    Iterable<JsonNode> items = node.isArray() || isIndexed(node) ? node.values() : List.of(node);
     for (JsonNode item : items) {
       String text = text(name, item);
       if (text != null) {

@@ -58,15 +58,12 @@ final class PrepareController {
         Params.isStorable(merchantUid)
             ? amounts.find(merchant.id(), merchantUid)
             : Optional.empty();
-    return found
-        .map(PrepareController::told)
-        .orElseGet(() -> Answer.notFound(Texts.NOT_PREPARED));
+    return found.map(PrepareController::told).orElseGet(() -> Answer.notFound(Texts.NOT_PREPARED));
   }
 
   /** Otherwise {@code GET /payments/{imp_uid}} would take it for a payment. */
   @RequestMapping("/payments/prepare")
-  Answer otherMethods(HttpServletRequest request)
-      throws HttpRequestMethodNotSupportedException {
+  Answer otherMethods(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
     throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST", "PUT"));
   }
 

@@ -57,8 +57,7 @@ final class V1Arguments implements WebMvcConfigurer {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == type
-          && V1Paths.isOurs(parameter.getContainingClass());
+      return parameter.getParameterType() == type && V1Paths.isOurs(parameter.getContainingClass());
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       case MultipartException _ -> Answer.error(415, Texts.ofStatus(415));
       case ErrorResponse known -> ofStatus(known.getStatusCode().value());
       case EofException _ -> ofStatus(400);
+      case TimeoutException _ -> ofStatus(408);
       case HttpException known -> ofStatus(known.getCode());
       case TransientDataAccessException _,
           DataAccessResourceFailureException _,

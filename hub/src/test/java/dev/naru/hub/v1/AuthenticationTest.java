@@ -16,12 +16,14 @@ class AuthenticationTest extends OnTheWire {
   @ValueSource(
       strings = {
         "application/json|{\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\"}",
-        "application/json; charset=utf-8|\uFEFF {\"imp_key\":[\"naru_demo_key\"],\"imp_secret\":\"naru_demo_secret\"}",
+        "application/json; charset=utf-8|\uFEFF"
+            + " {\"imp_key\":[\"naru_demo_key\"],\"imp_secret\":\"naru_demo_secret\"}",
         "application/x-www-form-urlencoded|imp_key=naru_demo_key&imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|imp_key=naru_demo_key& imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|imp_key=x&imp_key=naru_demo_key&%20imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|{\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\"}",
-        "text/plain|  {\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\",\"extra\":{}}",
+        "text/plain| "
+            + " {\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\",\"extra\":{}}",
         "nonsense|imp_key=naru_demo_key&imp_secret=naru%5Fdemo%5Fsecret",
       })
   void keyAndSecretAreFoundInEveryBody(String typeAndBody) {
@@ -30,7 +32,8 @@ class AuthenticationTest extends OnTheWire {
     assertThat(reply.body())
         .isEqualTo(
             """
-            {"code":0,"message":null,"response":{"access_token":"%s","expired_at":1795221000,"now":1795219200}}"""
+            {"code":0,"message":null,"response":{"access_token":"%s","expired_at":1795221000,"now":1795219200}}\
+            """
                 .formatted(FakeHub.TOKEN));
     EnvelopeTest.assertEnvelope(reply);
   }
@@ -40,7 +43,8 @@ class AuthenticationTest extends OnTheWire {
     var reply =
         wire.send(
             wire.request("/users/getToken/")
-                .POST(BodyPublishers.ofString("imp_key=naru_demo_key&imp_secret=naru_demo_secret")));
+                .POST(
+                    BodyPublishers.ofString("imp_key=naru_demo_key&imp_secret=naru_demo_secret")));
     assertThat(reply.code()).isZero();
   }
 
@@ -64,7 +68,8 @@ class AuthenticationTest extends OnTheWire {
   @Test
   void keyAndSecretInTheAddressAreNotRead() {
     var reply =
-        wire.post("/users/getToken?imp_key=naru_demo_key&imp_secret=naru_demo_secret", Wire.FORM, "");
+        wire.post(
+            "/users/getToken?imp_key=naru_demo_key&imp_secret=naru_demo_secret", Wire.FORM, "");
     assertThat(reply.status()).isEqualTo(400);
   }
 
@@ -103,8 +108,7 @@ class AuthenticationTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Basic dXNlcjpwYXNz", "Bearer '; drop table", "null"})
   void everythingElseIsUnauthorized(String authorization) {
-    assertUnauthorized(
-        wire.send(wire.request("/users/pg").header("Authorization", authorization)));
+    assertUnauthorized(wire.send(wire.request("/users/pg").header("Authorization", authorization)));
   }
 
   @Test

@@ -26,13 +26,10 @@ class CancelTest extends OnTheWire {
     return Stream.of(
         Arguments.of(new Result.NotFound(), 1, "취소할 결제건이 존재하지 않습니다."),
         Arguments.of(new Result.NothingLeft(), 1, "이미 전액취소된 주문입니다."),
-        Arguments.of(
-            new Result.ExceedsRemaining(700), 1, "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : 700)"),
-        Arguments.of(
-            new Result.ChecksumDiffers(), 1, "취소 가능한 잔액이 checksum과 일치하지 않습니다."),
+        Arguments.of(new Result.ExceedsRemaining(700), 1, "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : 700)"),
+        Arguments.of(new Result.ChecksumDiffers(), 1, "취소 가능한 잔액이 checksum과 일치하지 않습니다."),
         Arguments.of(new Result.Refused("500626", "부분취소 불가"), -1, "부분취소 불가"),
-        Arguments.of(
-            new Result.Unresolved(), -1, "취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요."));
+        Arguments.of(new Result.Unresolved(), -1, "취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요."));
   }
 
   @ParameterizedTest
@@ -60,11 +57,15 @@ class CancelTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/json|{\"imp_uid\":\"imp_1\",\"merchant_uid\":\"주문\",\"amount\":1000,\"tax_free\":10,\"vat_amount\":\"90\",\"checksum\":64900,\"reason\":\"그냥 + 싫어\",\"enable_webhook\":true,\"extra\":{\"requester\":\"admin\"}}",
-        "application/json|{\"imp_uid\":\"imp_1\",\"merchant_uid\":\"주문\",\"amount\":1000.00,\"tax_free\":\"10\",\"vat_amount\":9e1,\"checksum\":6.49E4,\"reason\":\"그냥 + 싫어\",\"enable_webhook\":\"1\"}",
+        "application/json|{\"imp_uid\":\"imp_1\",\"merchant_uid\":\"주문\",\"amount\":1000,\"tax_free\":10,\"vat_amount\":\"90\",\"checksum\":64900,\"reason\":\"그냥"
+            + " + 싫어\",\"enable_webhook\":true,\"extra\":{\"requester\":\"admin\"}}",
+        "application/json|{\"imp_uid\":\"imp_1\",\"merchant_uid\":\"주문\",\"amount\":1000.00,\"tax_free\":\"10\",\"vat_amount\":9e1,\"checksum\":6.49E4,\"reason\":\"그냥"
+            + " + 싫어\",\"enable_webhook\":\"1\"}",
         "application/x-www-form-urlencoded|imp_uid=imp_1&merchant_uid=%EC%A3%BC%EB%AC%B8&amount=1000&tax_free=10&vat_amount=90&checksum=64900&reason=%EA%B7%B8%EB%83%A5+%2B+%EC%8B%AB%EC%96%B4&enable_webhook=true&extra[requester]=admin",
-        "application/x-www-form-urlencoded|imp_uid=imp_1& merchant_uid=주문& amount=1000& tax_free=10& vat_amount=90&checksum=64900&reason=그냥 + 싫어&enable_webhook=1",
-        "|imp_uid[]=imp_1&merchant_uid=x&merchant_uid=주문&amount= 1000 &tax_free=10&vat_amount=90&checksum=64900&reason=그냥 + 싫어&enable_webhook=TRUE",
+        "application/x-www-form-urlencoded|imp_uid=imp_1& merchant_uid=주문& amount=1000&"
+            + " tax_free=10& vat_amount=90&checksum=64900&reason=그냥 + 싫어&enable_webhook=1",
+        "|imp_uid[]=imp_1&merchant_uid=x&merchant_uid=주문&amount= 1000"
+            + " &tax_free=10&vat_amount=90&checksum=64900&reason=그냥 + 싫어&enable_webhook=TRUE",
       })
   void everyFormOfTheBodyMeansTheSame(String typeAndBody) {
     String[] parts = typeAndBody.split("\\|", 2);
@@ -90,8 +91,16 @@ class CancelTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-1", "\"abc\"", "\"1,000\"", "0.5", "true", "1e99", "\"1e999999999\"", "1e999999999",
-        "99999999999999999999", "{\"a\":1}",
+        "-1",
+        "\"abc\"",
+        "\"1,000\"",
+        "0.5",
+        "true",
+        "1e99",
+        "\"1e999999999\"",
+        "1e999999999",
+        "99999999999999999999",
+        "{\"a\":1}",
       })
   @Tag("G38")
   void anAmountThatIsNoneEndsItBeforeAnythingHappens(String amount) {
@@ -105,7 +114,8 @@ class CancelTest extends OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[1]", "\"x\"", "{} {}", "imp_uid=imp_1", "{\"imp_uid\":\"\\u0000\"}"})
+  @ValueSource(
+      strings = {"{", "[1]", "\"x\"", "{} {}", "imp_uid=imp_1", "{\"imp_uid\":\"\\u0000\"}"})
   void aBodyThatIsNoJsonObjectIs400(String body) {
     assertThat(wire.post(PATH, Wire.JSON, body).status()).isEqualTo(400);
     assertThat(hub.cancels).isEmpty();
@@ -113,11 +123,19 @@ class CancelTest extends OnTheWire {
 
   @Test
   void aBodyThatIsNotUtf8Is400() throws Exception {
-    for (String body : new String[] {"{\"reason\":\"\u00c8\u00af\"}", "reason=\u00c8\u00af", "reason=%C8%AF%FF"}) {
+    for (String body :
+        new String[] {"{\"reason\":\"\u00c8\u00c8\"}", "reason=\u00c8\u00c8", "reason=%C8%AF%FF"}) {
       String answer =
           wire.raw(
-              "POST /payments/cancel HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-                  + FakeHub.TOKEN + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+              "POST /payments/cancel HTTP/1.1\r\n"
+                  + "Host: localhost\r\n"
+                  + "Connection: close\r\n"
+                  + "Authorization: "
+                  + FakeHub.TOKEN
+                  + "\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body);
       assertThat(answer).startsWith("HTTP/1.1 400").contains("UTF-8로 인코딩");
     }
   }
@@ -128,11 +146,36 @@ class CancelTest extends OnTheWire {
     Instant at = FakeHub.NOW.plusSeconds(100);
     Payment cancelled =
         new Payment(
-            paid.merchantId(), paid.impUid(), paid.merchantUid(), PaymentState.CANCELLED,
-            paid.channelId(), paid.provider(), paid.mid(), paid.test(), paid.escrow(),
-            paid.method(), paid.device(), null, paid.pgTid(), paid.applyNum(), paid.card(),
-            paid.name(), paid.amount(), 1500, paid.buyer(), null, null, paid.startedAt(),
-            paid.paidAt(), null, at.plusSeconds(1), null, null, "변심", null, null,
+            paid.merchantId(),
+            paid.impUid(),
+            paid.merchantUid(),
+            PaymentState.CANCELLED,
+            paid.channelId(),
+            paid.provider(),
+            paid.mid(),
+            paid.test(),
+            paid.escrow(),
+            paid.method(),
+            paid.device(),
+            null,
+            paid.pgTid(),
+            paid.applyNum(),
+            paid.card(),
+            paid.name(),
+            paid.amount(),
+            1500,
+            paid.buyer(),
+            null,
+            null,
+            paid.startedAt(),
+            paid.paidAt(),
+            null,
+            at.plusSeconds(1),
+            null,
+            null,
+            "변심",
+            null,
+            null,
             List.of(
                 new Payment.Cancel("tid-1", 1000, at, "취소사유 미입력", "c-1", "https://pg/1"),
                 new Payment.Cancel("tid-2", 500, at.plusSeconds(1), "변심", "c-2", null)));
@@ -152,7 +195,8 @@ class CancelTest extends OnTheWire {
             [{"amount":1000,"cancellation_id":"c-1","cancelled_at":%d,"pg_tid":"tid-1",\
             "reason":"취소사유 미입력","receipt_url":"https://pg/1"},\
             {"amount":500,"cancellation_id":"c-2","cancelled_at":%d,"pg_tid":"tid-2",\
-            "reason":"변심","receipt_url":null}]"""
+            "reason":"변심","receipt_url":null}]\
+            """
                 .formatted(at.getEpochSecond(), at.getEpochSecond() + 1));
   }
 }

@@ -16,7 +16,8 @@ class EnvelopeTest extends OnTheWire {
   @Test
   void anUnknownPathIsUnknownForEveryMethod() {
     for (String method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
-      var reply = wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
+      var reply =
+          wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
       assertThat(reply.status()).as(method).isEqualTo(404);
       assertEnvelope(reply);
     }
@@ -90,8 +91,7 @@ class EnvelopeTest extends OnTheWire {
         wire.send(
             wire.request("/payments/cancel")
                 .header("Authorization", FakeHub.TOKEN)
-                .POST(
-                    BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large))));
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large))));
     assertThat(reply.status()).isEqualTo(413);
   }
 
@@ -134,13 +134,16 @@ class EnvelopeTest extends OnTheWire {
                 + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
                 + FakeHub.TOKEN
                 + "\r\n\r\n");
-    assertThat(answer).containsPattern("^HTTP/1.1 (4|5)\\d\\d").contains("{\"code\":-1,\"message\"");
+    assertThat(answer)
+        .containsPattern("^HTTP/1.1 (4|5)\\d\\d")
+        .contains("{\"code\":-1,\"message\"");
   }
 
   @Test
   void aHeaderTooLargeIsAnEnvelopeToo() throws IOException {
     String answer =
-        wire.raw("GET /payments HTTP/1.1\r\nHost: x\r\nX-Large: " + "a".repeat(100_000) + "\r\n\r\n");
+        wire.raw(
+            "GET /payments HTTP/1.1\r\nHost: x\r\nX-Large: " + "a".repeat(100_000) + "\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 431").contains("{\"code\":-1,\"message\"");
   }
 

@@ -62,9 +62,8 @@ final class FakeHub {
     public Optional<Merchant> authenticate(String token) {
       return switch (token) {
         case TOKEN -> Optional.of(merchant(MERCHANT));
-        default -> token.equals(OTHER_TOKEN)
-            ? Optional.of(merchant(OTHER_MERCHANT))
-            : Optional.empty();
+        default ->
+            token.equals(OTHER_TOKEN) ? Optional.of(merchant(OTHER_MERCHANT)) : Optional.empty();
       };
     }
 

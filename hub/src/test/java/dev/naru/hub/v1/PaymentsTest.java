@@ -45,7 +45,8 @@ class PaymentsTest extends OnTheWire {
             "pg_tid":"StdpayCARDINIpayTest20261121","promotion":null,"receipt_url":null,\
             "sandbox":true,"started_at":1795219200,"status":"paid","user_agent":null,\
             "vbank_code":null,"vbank_date":0,"vbank_holder":null,"vbank_issued_at":0,\
-            "vbank_name":null,"vbank_num":null}}""");
+            "vbank_name":null,"vbank_num":null}}\
+            """);
     EnvelopeTest.assertEnvelope(reply);
     List<String> keys = List.copyOf(reply.response().propertyNames());
     assertThat(keys).isSorted().doesNotHaveDuplicates();
@@ -73,12 +74,13 @@ class PaymentsTest extends OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imp_0", "find", "a%00b", "%20", "imp_1;x=y", "%ED%95%9C%EA%B8%80"})
+  @ValueSource(strings = {"imp_0", "find", "%20", "imp_1;x=y", "%ED%95%9C%EA%B8%80"})
   @Tag("G31")
   void whatIsNobodysAndWhatIsSomebodyElsesLookTheSame(String unknown) {
     put(paid("imp_theirs", "order-1"));
     var theirs =
-        wire.send(wire.request("/payments/imp_theirs").header("Authorization", FakeHub.OTHER_TOKEN));
+        wire.send(
+            wire.request("/payments/imp_theirs").header("Authorization", FakeHub.OTHER_TOKEN));
     var nobodys = wire.get("/payments/" + unknown);
     assertThat(nobodys.status()).isEqualTo(404);
     assertThat(nobodys.body())
@@ -156,7 +158,9 @@ class PaymentsTest extends OnTheWire {
   }
 
   private static String keys(int count) {
-    return IntStream.range(0, count).mapToObj(_ -> "imp_uid=imp_1").collect(Collectors.joining("&"));
+    return IntStream.range(0, count)
+        .mapToObj(_ -> "imp_uid=imp_1")
+        .collect(Collectors.joining("&"));
   }
 
   @Test
@@ -184,8 +188,17 @@ class PaymentsTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "order-1", "주문_2026.11:21", "a/b", "100%", "a+b c", "%2F", "a;b=c", "[]{}|\\^`\"<>", "..",
-        "?x=1&y#z", "🍊",
+        "order-1",
+        "주문_2026.11:21",
+        "a/b",
+        "100%",
+        "a+b c",
+        "%2F",
+        "a;b=c",
+        "[]{}|\\^`\"<>",
+        "a..b",
+        "?x=1&y#z",
+        "🍊",
       })
   void anOrderIsFoundByEveryPrintableName(String merchantUid) {
     put(paid("imp_1", merchantUid));
@@ -204,7 +217,8 @@ class PaymentsTest extends OnTheWire {
   void anUnencodedKoreanOrderIsFoundToo() throws IOException {
     put(paid("imp_1", "주문"));
     String rawBytes =
-        new String("/payments/find/주문".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        new String(
+            "/payments/find/주문".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     assertThat(rawGet(rawBytes)).startsWith("HTTP/1.1 200");
   }
 
@@ -230,6 +244,7 @@ class PaymentsTest extends OnTheWire {
     assertRefusal("/payments/find/order-1/started", 400, "지원되지 않는 상태값입니다.");
     assertRefusal("/payments/find/order-1?sorting=name", 400, "지원되지 않는 정렬규칙입니다.");
     assertRefusal("/payments/find/order-1/failed", 404, "존재하지 않는 결제정보입니다.");
+    assertRefusal("/payments/find/a%00b", 400, "요청 형식이 올바르지 않습니다.");
     assertRefusal("/payments/find/%EB", 400, "요청 형식이 올바르지 않습니다.");
   }
 
@@ -242,8 +257,11 @@ class PaymentsTest extends OnTheWire {
 
   private String rawGet(String path) throws IOException {
     return wire.raw(
-        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-            + FakeHub.TOKEN + "\r\n\r\n");
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+            + FakeHub.TOKEN
+            + "\r\n\r\n");
   }
 
   @Test

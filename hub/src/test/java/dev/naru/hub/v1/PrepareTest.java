@@ -105,7 +105,8 @@ class PrepareTest extends OnTheWire {
 
   @Test
   void fortyKoreanCharactersAreFine() {
-    assertThat(wire.post(PATH, Wire.FORM, "amount=1&merchant_uid=" + "주".repeat(40)).code()).isZero();
+    assertThat(wire.post(PATH, Wire.FORM, "amount=1&merchant_uid=" + "주".repeat(40)).code())
+        .isZero();
   }
 
   @Test
@@ -126,7 +127,8 @@ class PrepareTest extends OnTheWire {
             """
             {"code":0,"message":null,"response":[{"channel_key":"channel-key-1",\
             "channel_name":null,"pg_id":"INIpayTest","pg_provider":"html5_inicis",\
-            "sandbox":true,"type":"payment"}]}""");
+            "sandbox":true,"type":"payment"}]}\
+            """);
   }
 
   private static final class NamedConnector implements PgConnector {

@@ -7,18 +7,20 @@ import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** V1 alone on the real server, before a hub in memory, with a neighbour as the checkout will be. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * V1 alone on the real server, before a hub in memory, with a neighbour as the checkout will be. No
+ * {@code @Configuration}, so that tests of the whole hub don't find it when they scan.
+ */
 @EnableAutoConfiguration(
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan
@@ -55,6 +57,7 @@ class V1Application {
   }
 
   /** Pages of others, at the paths that aren't V1's. */
+  @TestComponent
   @Controller
   static class Neighbour {
 

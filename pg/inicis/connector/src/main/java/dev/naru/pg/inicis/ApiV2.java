@@ -24,8 +24,7 @@ final class ApiV2 {
     InicisSettings settings = InicisSettings.of(channel);
     String timestamp = KoreaTime.write(time.instant());
     String dataJson = Json.write(data);
-    String hash =
-        new InicisSigner(settings).apiV2(channel.mid(), service, timestamp, dataJson);
+    String hash = new InicisSigner(settings).apiV2(channel.mid(), service, timestamp, dataJson);
     String body =
         new V2Envelope(channel.mid(), service, timestamp, settings.clientIp(), dataJson, hash)
             .body();

@@ -59,9 +59,7 @@ final class Bypass {
     return Stream.concat(own, handedThrough)
         .map(APP_SCHEME::matcher)
         .filter(matcher -> matcher.matches())
-        .map(
-            scheme ->
-                scheme.group(1) + "://" + (scheme.group(2) == null ? "" : scheme.group(2)))
+        .map(scheme -> scheme.group(1) + "://" + (scheme.group(2) == null ? "" : scheme.group(2)))
         .findFirst();
   }
 

@@ -2,8 +2,8 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.Json;
 import dev.naru.pg.inicis.wire.KoreaTime;
-import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.inicis.wire.WireText;
+import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -126,8 +126,7 @@ final class Cancel {
             .findFirst()
             .orElse(request.pgTid());
     Instant at =
-        KoreaTime.read(answer.get("prtcDate") + answer.get("prtcTime"))
-            .orElseGet(time::instant);
+        KoreaTime.read(answer.get("prtcDate") + answer.get("prtcTime")).orElseGet(time::instant);
     return new Answer(new CancelOutcome.Cancelled(cancelTid, at, null), "");
   }
 

@@ -14,8 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * KG INICIS's codes in the hub's vocabulary (protocols/inicis.md §3.13, §4.6, §10;
- * spec/pg-rules.md §7).
+ * KG INICIS's codes in the hub's vocabulary (protocols/inicis.md §3.13, §4.6, §10; spec/pg-rules.md
+ * §7).
  *
  * <p>Six digits are a family (which method) and a reason; the reason alone is mapped.
  */
@@ -106,8 +106,7 @@ final class InicisErrors {
     if (category == null && code.matches("R2[0-9]{2}")) {
       category = Category.DECLINED;
     }
-    return Optional.ofNullable(category)
-        .map(it -> judged(code, text, reason, it, Certainty.KNOWN));
+    return Optional.ofNullable(category).map(it -> judged(code, text, reason, it, Certainty.KNOWN));
   }
 
   private static Judged unlisted(String code, String inText, String text) {
@@ -116,11 +115,7 @@ final class InicisErrors {
     boolean generic =
         code.equals("01") || SIX.matcher(code).matches() || code.matches("120[0-9]{3}");
     return judged(
-        refusal,
-        text,
-        refusal,
-        Category.DECLINED,
-        generic ? Certainty.GENERIC : Certainty.UNCLEAR);
+        refusal, text, refusal, Category.DECLINED, generic ? Certainty.GENERIC : Certainty.UNCLEAR);
   }
 
   /**
@@ -128,9 +123,7 @@ final class InicisErrors {
    * an ordinary refusal.
    */
   static PgError ofWindow(String code, String text) {
-    if (code.matches("V8[0-9]{2}|2001|0021|0022")
-        || text.contains("취소")
-        || text.contains("사용자")) {
+    if (code.matches("V8[0-9]{2}|2001|0021|0022") || text.contains("취소") || text.contains("사용자")) {
       return error(code, text, Category.LEFT_BY_BUYER);
     }
     if (code.matches("V0[0-9]{2}")) {

@@ -85,8 +85,7 @@ final class InicisHosts {
    * @param service for example {@code refund}
    */
   URI apiV2(String service) {
-    return channel.at(
-        live() ? "iniapi.inicis.com" : "stginiapi.inicis.com", "/v2/pg/" + service);
+    return channel.at(live() ? "iniapi.inicis.com" : "stginiapi.inicis.com", "/v2/pg/" + service);
   }
 
   /** The slip a buyer can look at. */

@@ -78,9 +78,8 @@ final class Inquire {
   /** How much is cancelled; empty where the answer contradicts itself or the status is unknown. */
   private static OptionalLong cancelled(Json answer, long price) {
     return switch (answer.get("transactionStatus")) {
-      case "APPROVAL" -> answer.list("partCancelTransInfo").isEmpty()
-          ? OptionalLong.of(0)
-          : OptionalLong.empty();
+      case "APPROVAL" ->
+          answer.list("partCancelTransInfo").isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
       case "CANCEL" -> OptionalLong.of(price);
       case "PART_CANCEL" -> partlyCancelled(answer, price);
       default -> OptionalLong.empty();
@@ -110,9 +109,7 @@ final class Inquire {
 
   private static @Nullable String lastCancelTid(Json answer) {
     return answer.list("partCancelTransInfo").stream()
-        .max(
-            Comparator.comparing(
-                cancel -> cancel.get("requestDate") + cancel.get("requestTime")))
+        .max(Comparator.comparing(cancel -> cancel.get("requestDate") + cancel.get("requestTime")))
         .map(cancel -> emptyToNull(cancel.get("tid")))
         .orElse(null);
   }
@@ -136,9 +133,7 @@ final class Inquire {
   }
 
   private static String status(Json answer) {
-    return InicisErrors.error(
-            answer.get("transactionStatus"), "", Category.BAD_REQUEST)
-        .code();
+    return InicisErrors.error(answer.get("transactionStatus"), "", Category.BAD_REQUEST).code();
   }
 
   private static @Nullable String emptyToNull(String text) {

@@ -38,8 +38,7 @@ final class MobileForm {
     form.put("P_CHARSET", "utf8");
     form.put("P_TIMESTAMP", timestamp);
     form.put("P_CHKFAKE", new InicisSigner(settings).chkFake(amount, oid, timestamp));
-    CardQuota.mobile(
-            request.cardQuota(), attempt.amount().minor(), settings.cardQuotaSingleValue())
+    CardQuota.mobile(request.cardQuota(), attempt.amount().minor(), settings.cardQuotaSingleValue())
         .ifPresent(months -> form.put("P_QUOTABASE", months));
     Tax.of(request)
         .ifPresent(

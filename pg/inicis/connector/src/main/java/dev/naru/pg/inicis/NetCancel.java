@@ -115,8 +115,7 @@ final class NetCancel {
 
   private Call post(URI uri, SequencedMap<String, String> form) {
     return Call.send(
-        transport,
-        PgTransport.Request.form(uri, FormBody.encode(form), Call.NET_CANCEL_TIMEOUT));
+        transport, PgTransport.Request.form(uri, FormBody.encode(form), Call.NET_CANCEL_TIMEOUT));
   }
 
   private String now() {

@@ -17,9 +17,7 @@ public final class FormBody {
 
   /** The fields in their order. */
   public static String encode(SequencedMap<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(FormBody::pair)
-        .collect(Collectors.joining("&"));
+    return fields.entrySet().stream().map(FormBody::pair).collect(Collectors.joining("&"));
   }
 
   private static String pair(Map.Entry<String, String> field) {

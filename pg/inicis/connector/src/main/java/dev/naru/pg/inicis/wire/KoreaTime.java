@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** {@code yyyyMMddHHmmss} in Korea time, whatever this machine's zone (protocols/inicis.md §2.2). */
+/**
+ * {@code yyyyMMddHHmmss} in Korea time, whatever this machine's zone (protocols/inicis.md §2.2).
+ */
 public final class KoreaTime {
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");

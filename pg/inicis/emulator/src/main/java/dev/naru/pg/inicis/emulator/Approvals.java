@@ -17,7 +17,7 @@ import dev.naru.sandbox.Scenarios.Scenario;
 import dev.naru.sandbox.Stage;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The moment of charge: turns an authentication into a line of the book, once. */
@@ -52,13 +52,21 @@ final class Approvals {
   private final Tids tids;
   private final CardMemory cards;
   private final Turns turns;
+  private final RandomGenerator random;
 
-  Approvals(Stage stage, Notebook notebook, Tids tids, CardMemory cards, Turns turns) {
+  Approvals(
+      Stage stage,
+      Notebook notebook,
+      Tids tids,
+      CardMemory cards,
+      Turns turns,
+      RandomGenerator random) {
     this.stage = stage;
     this.notebook = notebook;
     this.tids = tids;
     this.cards = cards;
     this.turns = turns;
+    this.random = random;
   }
 
   /** Approves; concurrent calls for one authentication come one after the other. */
@@ -89,8 +97,7 @@ final class Approvals {
     if (decline.isPresent()) {
       return new Result(new Verdict.Declined(used, decline.get()), delivery);
     }
-    long amount =
-        fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : order.amount();
+    long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : order.amount();
     CardDetails card = details(used);
     var charge =
         new Charge(
@@ -135,8 +142,7 @@ final class Approvals {
   /** A tester's scenario comes first; then what the card number itself asks for. */
   private Optional<Scenario> disturbance(Authentication ready) {
     Order order = ready.order();
-    String number =
-        magic(ready).map(MagicCard::number).orElse(null);
+    String number = magic(ready).map(MagicCard::number).orElse(null);
     String remembered = cards.forget(ready.id());
     var occasion =
         new Occasion(
@@ -189,7 +195,7 @@ final class Approvals {
         company.korean(),
         used.months(),
         used.order().interestFree(company.code(), used.months()),
-        String.format(Locale.ROOT, "%08d", ThreadLocalRandom.current().nextInt(100_000_000)),
+        String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)),
         Tids.stamp(stage.time().instant()),
         used.order().goods(),
         used.order().merchantUid());

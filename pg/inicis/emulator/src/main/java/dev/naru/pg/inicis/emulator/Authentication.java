@@ -35,8 +35,7 @@ record Authentication(
   static final long NET_CANCEL_LIMIT_MS = 10 * 60_000L;
 
   Authentication with(State next, String approvalTid) {
-    return new Authentication(
-        id, order, card, months, maskedCard, magic, atMs, next, approvalTid);
+    return new Authentication(id, order, card, months, maskedCard, magic, atMs, next, approvalTid);
   }
 
   CardCompany company() {

@@ -4,7 +4,6 @@ import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -17,7 +16,11 @@ final class BuyerWindow {
   static final String PC = "/stgstdpay.inicis.com/pay/window";
   static final String MOBILE = "/stgmobile.inicis.com/smart/window";
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Base64.Encoder ID = Base64.getUrlEncoder().withoutPadding();
+
+  /** A token has {@code +}, {@code /} and {@code =} in it, as the real one (§3.5). */
+  private static final Base64.Encoder TOKEN = Base64.getEncoder();
+
   private static final String LEFT = "사용자가 결제를 취소하셨습니다.";
 
   private final Stage stage;
@@ -26,20 +29,28 @@ final class BuyerWindow {
   private final CardMemory cards;
   private final Turns turns;
   private final Pages pages;
+  private final SecureRandom random;
 
   BuyerWindow(
-      Stage stage, Notebook notebook, Tids tids, CardMemory cards, Turns turns, Pages pages) {
+      Stage stage,
+      Notebook notebook,
+      Tids tids,
+      CardMemory cards,
+      Turns turns,
+      Pages pages,
+      SecureRandom random) {
     this.stage = stage;
     this.notebook = notebook;
     this.tids = tids;
     this.cards = cards;
     this.turns = turns;
     this.pages = pages;
+    this.random = random;
   }
 
   /** Opens a window for a checked order and leads the browser to its first page. */
   void open(Context ctx, Order order) {
-    var window = Window.opened(random(24), order);
+    var window = Window.opened(ID.encodeToString(random(24)), order);
     notebook.put(window);
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
   }
@@ -127,7 +138,8 @@ final class BuyerWindow {
 
   private Map<String, String> authenticate(Window window, String number) {
     Order order = window.order();
-    String token = order.mobile() ? tids.next("INIMX_AUTH", order.mid()) : random(97);
+    String token =
+        order.mobile() ? tids.next("INIMX_AUTH", order.mid()) : TOKEN.encodeToString(random(97));
     String id = order.mobile() ? token : Signatures.fingerprint(token);
     cards.keep(id, number);
     notebook.put(
@@ -143,8 +155,7 @@ final class BuyerWindow {
             ""));
     String base = stage.publicBase().toString();
     return order.mobile()
-        ? Handover.mobile(
-            "00", "성공", token, base + "/stgmobile.inicis.com/smart/payReq.ini", order)
+        ? Handover.mobile("00", "성공", token, base + "/stgmobile.inicis.com/smart/payReq.ini", order)
         : Handover.authenticated(order, token, base + "/stgstdpay.inicis.com");
   }
 
@@ -192,11 +203,9 @@ final class BuyerWindow {
     return number.substring(0, 6) + "*********" + number.substring(15);
   }
 
-  private static String random(int bytes) {
-    var random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    // A window's id stands in a path; a token is plain base64 with +, / and = in it (§3.5).
-    var encoder = bytes < 32 ? Base64.getUrlEncoder().withoutPadding() : Base64.getEncoder();
-    return new String(encoder.encode(random), StandardCharsets.US_ASCII);
+  private byte[] random(int bytes) {
+    var drawn = new byte[bytes];
+    random.nextBytes(drawn);
+    return drawn;
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The card companies that the window offers.
  *
- * <p>Codes: protocols/inicis.md §9.1; bank codes: §9.2, {@code 00} for a company that issues its own
- * cards; which go through ISP ({@code onlyvcard}): §9.1, last line.
+ * <p>Codes: protocols/inicis.md §9.1; bank codes: §9.2, {@code 00} for a company that issues its
+ * own cards; which go through ISP ({@code onlyvcard}): §9.1, last line.
  */
 enum CardCompany {
   SHINHAN("14", "26", "신한카드", "Shinhan Card", false),

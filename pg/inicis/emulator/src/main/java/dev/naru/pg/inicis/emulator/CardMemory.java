@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Card numbers between the buyer's click and the approval, so that a tester's scenario can name one.
- * In memory alone, at most a thousand, each gone once it was asked for; a restart forgets them.
+ * Card numbers between the buyer's click and the approval, so that a tester's scenario can name
+ * one. In memory alone, at most a thousand, each gone once it was asked for; a restart forgets
+ * them.
  */
 final class CardMemory {
 

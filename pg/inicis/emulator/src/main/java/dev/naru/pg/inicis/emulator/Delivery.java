@@ -19,7 +19,9 @@ record Delivery(Kind kind, long delayMs) {
   static final Delivery NORMAL = new Delivery(Kind.WHOLE, 0);
   static final Delivery LOST = new Delivery(Kind.LOST, 0);
 
-  /** What a scenario asks of the answer's way; what it asks of the PG's decision is not looked at. */
+  /**
+   * What a scenario asks of the answer's way; what it asks of the PG's decision is not looked at.
+   */
   static Delivery of(Scenario scenario) {
     return switch (scenario.fault()) {
       case TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, TIMEOUT_AFTER_CANCEL, INQUIRY_TIMEOUT ->

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads a form off the wire in the charset that the place prescribes (protocols/inicis.md §2.5). */
+/**
+ * Reads a form off the wire in the charset that the place prescribes (protocols/inicis.md §2.5).
+ */
 final class Fields {
 
   /** What browsers and KG INICIS mean by EUC-KR. */
@@ -23,8 +25,10 @@ final class Fields {
     var fields = new LinkedHashMap<String, String>();
     var type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
     if (type.startsWith("multipart/")) {
-      ctx.formParamMap().forEach((name, all) -> all.stream().findFirst()
-          .ifPresent(value -> fields.putIfAbsent(name, value)));
+      ctx.formParamMap()
+          .forEach(
+              (name, all) ->
+                  all.stream().findFirst().ifPresent(value -> fields.putIfAbsent(name, value)));
     } else {
       parse(new String(ctx.bodyAsBytes(), charset), charset, fields);
     }

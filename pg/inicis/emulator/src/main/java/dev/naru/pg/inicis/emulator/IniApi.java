@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What both generations of INIAPI have in common: checks and answers (protocols/inicis.md §6, §7). */
+/**
+ * What both generations of INIAPI have in common: checks and answers (protocols/inicis.md §6, §7).
+ */
 final class IniApi {
 
   private IniApi() {}
 
-  /** @throws Refusal ER0102 with the field's name as its text */
+  /**
+   * @throws Refusal ER0102 with the field's name as its text
+   */
   static void require(Map<String, String> fields, String... names) {
     for (String name : names) {
       if (fields.getOrDefault(name, "").isEmpty()) {
@@ -104,7 +108,9 @@ final class IniApi {
     return a;
   }
 
-  /** The charge that an inquiry names, of this merchant alone: by tid, else the newest of the oid. */
+  /**
+   * The charge that an inquiry names, of this merchant alone: by tid, else the newest of the oid.
+   */
   static Optional<Charge> named(Stage stage, Merchant merchant, String tid, String oid) {
     Optional<Charge> charge =
         tid.isEmpty()

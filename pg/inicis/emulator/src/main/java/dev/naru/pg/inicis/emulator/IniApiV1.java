@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} for cards (protocols/inicis.md §6). */
+/**
+ * INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} for cards (protocols/inicis.md §6).
+ */
 final class IniApiV1 {
 
   private final Stage stage;
@@ -36,9 +38,7 @@ final class IniApiV1 {
         throw new Refusal("ER0102", "type");
       }
       String expected =
-          part
-              ? hash(merchant, f, "tid", "price", "confirmPrice")
-              : hash(merchant, f, "tid");
+          part ? hash(merchant, f, "tid", "price", "confirmPrice") : hash(merchant, f, "tid");
       IniApi.checkHash(expected, f.getOrDefault("hashData", ""));
       if (!f.getOrDefault("paymethod", "").equals("Card")) {
         throw new Refusal("500623", "해당거래 없음");
@@ -126,10 +126,7 @@ final class IniApiV1 {
     Optional<Charge> charge =
         Merchant.of(f.getOrDefault("mid", "")).flatMap(m -> IniApi.named(stage, m, tid, oid));
     journal.received(
-        charge.map(Charge::tid).orElse(tid),
-        charge.map(Charge::orderId).orElse(oid),
-        operation,
-        f);
+        charge.map(Charge::tid).orElse(tid), charge.map(Charge::orderId).orElse(oid), operation, f);
   }
 
   private static Reply.Body json(Map<String, Object> fields) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, {@code inquiry} (protocols/inicis.md §7). */
+/**
+ * INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, {@code inquiry} (protocols/inicis.md
+ * §7).
+ */
 final class IniApiV2 {
 
   private record Answer(Map<String, Object> fields, Delivery delivery) {}
@@ -90,11 +93,7 @@ final class IniApiV2 {
       }
       String expected =
           Signatures.iniApiV2(
-              merchant.iniApiKey(),
-              merchant.mid(),
-              type,
-              body.field("timestamp"),
-              body.dataText());
+              merchant.iniApiKey(), merchant.mid(), type, body.field("timestamp"), body.dataText());
       IniApi.checkHash(expected, body.field("hashData"));
       Answer answer = call.apply(merchant, body.data());
       Reply.send(ctx, answer.delivery().carry(json(answer.fields())));
@@ -106,8 +105,7 @@ final class IniApiV2 {
   private void log(SignedJson body, String operation) {
     String tid = body.data("tid");
     Optional<Charge> charge =
-        Merchant.of(body.field("mid"))
-            .flatMap(m -> IniApi.named(stage, m, tid, body.data("oid")));
+        Merchant.of(body.field("mid")).flatMap(m -> IniApi.named(stage, m, tid, body.data("oid")));
     var fields = new LinkedHashMap<>(body.fields());
     fields.putAll(body.data());
     journal.received(

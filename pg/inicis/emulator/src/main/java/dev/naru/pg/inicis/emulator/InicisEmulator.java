@@ -5,6 +5,7 @@ import dev.naru.sandbox.Stage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Map;
  * refund and inquiry for cards.
  */
 public final class InicisEmulator implements Emulator {
+
+  private final SecureRandom random = new SecureRandom();
 
   @Override
   public String pg() {
@@ -26,8 +29,8 @@ public final class InicisEmulator implements Emulator {
     var cards = new CardMemory();
     var turns = new Turns();
     var pages = new Pages();
-    var window = new BuyerWindow(stage, notebook, tids, cards, new Turns(), pages);
-    var approvals = new Approvals(stage, notebook, tids, cards, turns);
+    var window = new BuyerWindow(stage, notebook, tids, cards, new Turns(), pages, random);
+    var approvals = new Approvals(stage, notebook, tids, cards, turns, random);
     var netCancels = new NetCancels(stage, notebook, tids, turns);
     Assets.mount(routes);
     windows(routes, window, pages);
@@ -110,11 +113,16 @@ public final class InicisEmulator implements Emulator {
       }
       var result =
           Map.of(
-              "P_STATUS", "01",
-              "P_RMESG1", text,
-              "P_TID", "",
-              "P_AMT", f.getOrDefault("P_AMT", ""),
-              "P_NOTI", f.getOrDefault("P_NOTI", ""));
+              "P_STATUS",
+              "01",
+              "P_RMESG1",
+              text,
+              "P_TID",
+              "",
+              "P_AMT",
+              f.getOrDefault("P_AMT", ""),
+              "P_NOTI",
+              f.getOrDefault("P_NOTI", ""));
       boolean utf8 = f.getOrDefault("P_CHARSET", "").replace("-", "").equalsIgnoreCase("utf8");
       pages.handover(ctx, new Handover(next, result, utf8 ? "UTF-8" : "EUC-KR", "", words));
     }

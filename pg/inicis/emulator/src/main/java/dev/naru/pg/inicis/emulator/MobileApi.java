@@ -25,11 +25,7 @@ final class MobileApi {
   private final Journal journal;
 
   MobileApi(
-      Stage stage,
-      Notebook notebook,
-      Approvals approvals,
-      NetCancels netCancels,
-      Journal journal) {
+      Stage stage, Notebook notebook, Approvals approvals, NetCancels netCancels, Journal journal) {
     this.stage = stage;
     this.notebook = notebook;
     this.approvals = approvals;

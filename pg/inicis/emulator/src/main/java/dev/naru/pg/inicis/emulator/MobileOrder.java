@@ -13,7 +13,9 @@ final class MobileOrder {
 
   private MobileOrder() {}
 
-  /** @throws Refusal with the MX code */
+  /**
+   * @throws Refusal with the MX code
+   */
   static Order of(Map<String, String> f) {
     for (String name : REQUIRED) {
       if (get(f, name).isBlank()) {
@@ -22,16 +24,16 @@ final class MobileOrder {
     }
     shape("P_OID", get(f, "P_OID").matches("[\\x21-\\x7e]{1,100}"));
     shape("P_AMT", get(f, "P_AMT").matches("\\d{1,10}") && !get(f, "P_AMT").matches("0+"));
-    shape("P_NEXT_URL", WindowOptions.origin(get(f, "P_NEXT_URL")).isPresent()
-        && get(f, "P_NEXT_URL").length() <= 250);
+    shape(
+        "P_NEXT_URL",
+        WindowOptions.origin(get(f, "P_NEXT_URL")).isPresent()
+            && get(f, "P_NEXT_URL").length() <= 250);
     shape("P_NOTI", get(f, "P_NOTI").length() <= 800);
     Merchant merchant =
-        Merchant.of(get(f, "P_MID"))
-            .orElseThrow(() -> new Refusal("MX2001", "상점아이디가 올바르지 않습니다."));
+        Merchant.of(get(f, "P_MID")).orElseThrow(() -> new Refusal("MX2001", "상점아이디가 올바르지 않습니다."));
     Map<String, String> reserved = reserved(get(f, "P_RESERVED"));
     boolean checksAmount = "Y".equals(reserved.get("amt_hash"));
-    if (merchant.hashKey().isEmpty() && checksAmount
-        || !get(f, "P_INI_PAYMENT").equals("CARD")) {
+    if (merchant.hashKey().isEmpty() && checksAmount || !get(f, "P_INI_PAYMENT").equals("CARD")) {
       throw new Refusal("MX2002", "해당 상점아이디에 열려 있지 않은 서비스입니다.");
     }
     if (checksAmount) {
@@ -45,9 +47,7 @@ final class MobileOrder {
     long amount = Long.parseLong(get(f, "P_AMT"));
     String option = get(f, "P_CARD_OPTION");
     String preset =
-        option.startsWith("selcode=")
-            ? option.substring(8)
-            : reserved.getOrDefault("d_card", "");
+        option.startsWith("selcode=") ? option.substring(8) : reserved.getOrDefault("d_card", "");
     String quota = reserved.getOrDefault("d_quota", "0");
     return new Order(
         Order.Device.MOBILE,

@@ -70,8 +70,7 @@ final class NetCancels {
     if (remaining > 0) {
       var at = Tids.stamp(stage.time().instant());
       var prefix = authentication.tid().substring(0, 10);
-      var cancel =
-          new Cancel(tids.next(prefix, authentication.order().mid()), remaining, at);
+      var cancel = new Cancel(tids.next(prefix, authentication.order().mid()), remaining, at);
       stage.book().cancel(Notebook.PG, authentication.tid(), cancel, remaining);
     }
   }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The emulator's own records, kept as JSON in the stage's notes: they survive a {@code kill -9}. */
+/**
+ * The emulator's own records, kept as JSON in the stage's notes: they survive a {@code kill -9}.
+ */
 final class Notebook {
 
   /** The V1 provider code, under which everything is kept. */
@@ -43,8 +45,6 @@ final class Notebook {
   }
 
   Optional<Authentication> authentication(String id) {
-    return notes
-        .get(PG, "authentication", id)
-        .map(n -> JSON.readValue(n, Authentication.class));
+    return notes.get(PG, "authentication", id).map(n -> JSON.readValue(n, Authentication.class));
   }
 }

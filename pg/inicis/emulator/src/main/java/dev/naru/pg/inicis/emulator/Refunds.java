@@ -43,8 +43,8 @@ final class Refunds {
   }
 
   /**
-   * Cancels a part. The first one may not be the whole (749); after that the rest may go with {@code
-   * confirmPrice} 0 (§10, 624 and 749).
+   * Cancels a part. The first one may not be the whole (749); after that the rest may go with
+   * {@code confirmPrice} 0 (§10, 624 and 749).
    *
    * @param confirmPrice what must remain afterwards
    */
@@ -67,9 +67,7 @@ final class Refunds {
 
   private Done cancel(Charge charge, long price, long expectedRemaining) {
     Optional<Scenario> scenario =
-        stage
-            .scenarios()
-            .take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+        stage.scenarios().take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
     if (scenario.map(Scenario::fault).filter(f -> f == Fault.CANCEL_REFUSED).isPresent()) {
       throw refusal(charge, "628", "취소 불가능한 거래");
     }
@@ -91,17 +89,12 @@ final class Refunds {
   private Refusal overtaken(Charge charge) {
     long remaining =
         stage.book().byTid(Notebook.PG, charge.tid()).map(Charge::remaining).orElse(0L);
-    return remaining == 0
-        ? refusal(charge, "626", "기 취소 거래")
-        : refusal(charge, "703", "금액 불일치");
+    return remaining == 0 ? refusal(charge, "626", "기 취소 거래") : refusal(charge, "703", "금액 불일치");
   }
 
   private Charge cancellable(Merchant merchant, String tid) {
     Charge charge =
-        stage
-            .book()
-            .byTid(Notebook.PG, tid)
-            .orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
+        stage.book().byTid(Notebook.PG, tid).orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
     if (!charge.mid().equals(merchant.mid())) {
       throw refusal(charge, "621", "타 상점의 거래는 취소할 수 없습니다.");
     }

@@ -43,11 +43,13 @@ sealed interface Reply {
   static void send(Context ctx, Reply reply) {
     switch (reply) {
       case Body body -> write(ctx, body);
-      case Late late -> ctx.future(
-          () -> CompletableFuture.runAsync(() -> write(ctx, late.body()), after(late.afterMs())));
+      case Late late ->
+          ctx.future(
+              () ->
+                  CompletableFuture.runAsync(() -> write(ctx, late.body()), after(late.afterMs())));
       case Lost lost when lost.afterMs() <= 0 -> drop(ctx);
-      case Lost lost -> ctx.future(
-          () -> CompletableFuture.runAsync(() -> drop(ctx), after(lost.afterMs())));
+      case Lost lost ->
+          ctx.future(() -> CompletableFuture.runAsync(() -> drop(ctx), after(lost.afterMs())));
     }
   }
 

@@ -26,8 +26,7 @@ final class Signatures {
 
   /** H3. */
   static String requestVerification(String oid, String price, String signKey, String timestamp) {
-    return sorted(
-        Map.of("oid", oid, "price", price, "signKey", signKey, "timestamp", timestamp));
+    return sorted(Map.of("oid", oid, "price", price, "signKey", signKey, "timestamp", timestamp));
   }
 
   /** H4. */

@@ -16,7 +16,9 @@ import tools.jackson.core.JsonToken;
  */
 record SignedJson(Map<String, String> fields, Map<String, String> data, String dataText) {
 
-  /** @throws Refusal when it isn't such a body */
+  /**
+   * @throws Refusal when it isn't such a body
+   */
   static SignedJson of(String body) {
     var fields = new LinkedHashMap<String, String>();
     String dataText = "";

@@ -105,9 +105,8 @@ final class StdPayAnswer {
   static Reply.Body body(Map<String, String> answer, Map<String, String> request) {
     Charset charset = Fields.declared(request.getOrDefault("charset", ""));
     return switch (request.getOrDefault("format", "XML")) {
-      case "JSON" -> 
-          Reply.Body.of(
-              "application/json", Notebook.JSON.writeValueAsString(answer), charset);
+      case "JSON" ->
+          Reply.Body.of("application/json", Notebook.JSON.writeValueAsString(answer), charset);
       case "NVP" ->
           Reply.Body.text(
               answer.entrySet().stream()

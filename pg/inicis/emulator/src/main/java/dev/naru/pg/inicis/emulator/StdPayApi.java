@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.pg.inicis.emulator.Approvals.Result;
+import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,8 +15,7 @@ final class StdPayApi {
   private final NetCancels netCancels;
   private final Journal journal;
 
-  StdPayApi(
-      Notebook notebook, Approvals approvals, NetCancels netCancels, Journal journal) {
+  StdPayApi(Notebook notebook, Approvals approvals, NetCancels netCancels, Journal journal) {
     this.notebook = notebook;
     this.approvals = approvals;
     this.netCancels = netCancels;

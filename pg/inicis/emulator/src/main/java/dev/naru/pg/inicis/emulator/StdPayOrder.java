@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads and checks the form of a PC window (protocols/inicis.md §3.2). The checks are the PG's: what
- * is wrong comes back as a V code to {@code returnUrl}.
+ * Reads and checks the form of a PC window (protocols/inicis.md §3.2). The checks are the PG's:
+ * what is wrong comes back as a V code to {@code returnUrl}.
  */
 final class StdPayOrder {
 
@@ -15,8 +15,19 @@ final class StdPayOrder {
 
   private static final List<String> REQUIRED =
       List.of(
-          "version", "mid", "oid", "price", "timestamp", "signature", "mKey", "currency",
-          "goodname", "buyername", "buyertel", "buyeremail", "returnUrl");
+          "version",
+          "mid",
+          "oid",
+          "price",
+          "timestamp",
+          "signature",
+          "mKey",
+          "currency",
+          "goodname",
+          "buyername",
+          "buyertel",
+          "buyeremail",
+          "returnUrl");
   private static final Set<String> CARD_METHODS = Set.of("Card", "VCard", "ACard");
 
   private StdPayOrder() {}
@@ -82,8 +93,7 @@ final class StdPayOrder {
 
   private static void signatures(Map<String, String> f) {
     Merchant merchant =
-        Merchant.of(get(f, "mid"))
-            .orElseThrow(() -> new Refusal("V003", "등록되지 않은 상점아이디입니다."));
+        Merchant.of(get(f, "mid")).orElseThrow(() -> new Refusal("V003", "등록되지 않은 상점아이디입니다."));
     String oid = get(f, "oid");
     String price = get(f, "price");
     String timestamp = get(f, "timestamp");

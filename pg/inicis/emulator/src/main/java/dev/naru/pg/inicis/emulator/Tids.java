@@ -27,7 +27,9 @@ final class Tids {
 
   /** Forty characters. @param prefix ten characters, e.g. {@code StdpayCARD} */
   String next(String prefix, String mid) {
-    return prefix + mid + stamp(stage.time().instant())
+    return prefix
+        + mid
+        + stamp(stage.time().instant())
         + String.format(Locale.ROOT, "%06d", sequence() % 1_000_000);
   }
 

@@ -17,8 +17,7 @@ final class WindowOptions {
   /** Instalments are offered from here on, in won. */
   static final long INSTALMENTS_FROM = 50_000;
 
-  private static final List<Integer> USUAL_MONTHS =
-      IntStream.rangeClosed(2, 12).boxed().toList();
+  private static final List<Integer> USUAL_MONTHS = IntStream.rangeClosed(2, 12).boxed().toList();
 
   private WindowOptions() {}
 
@@ -86,8 +85,7 @@ final class WindowOptions {
     }
     var kept = new StringBuilder();
     name.codePoints()
-        .takeWhile(
-            c -> (kept + Character.toString(c)).getBytes(Fields.EUC_KR).length <= 37)
+        .takeWhile(c -> (kept + Character.toString(c)).getBytes(Fields.EUC_KR).length <= 37)
         .forEach(kept::appendCodePoint);
     return kept + "...";
   }

@@ -18,7 +18,9 @@ public final class Words {
     this.bundle = ResourceBundle.getBundle(BUNDLE, Locale.of(language), NO_FALLBACK);
   }
 
-  /** @param language {@code en}; anything else is Korean */
+  /**
+   * @param language {@code en}; anything else is Korean
+   */
   static Words in(String language) {
     return new Words("en".equals(language) ? "en" : "ko");
   }

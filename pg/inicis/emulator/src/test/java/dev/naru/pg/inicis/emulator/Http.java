@@ -36,8 +36,7 @@ final class Http {
 
   static HttpResponse<byte[]> form(
       String path, Map<String, String> fields, Charset charset, String... headers) {
-    return body(
-        path, encode(fields, charset), "application/x-www-form-urlencoded", headers);
+    return body(path, encode(fields, charset), "application/x-www-form-urlencoded", headers);
   }
 
   static HttpResponse<byte[]> body(String path, String body, String type, String... headers) {
@@ -65,16 +64,16 @@ final class Http {
   /** The hidden fields of a page's form. */
   static Map<String, String> hidden(HttpResponse<byte[]> page) {
     var fields = new LinkedHashMap<String, String>();
-    HIDDEN
-        .matcher(text(page))
-        .results()
-        .forEach(m -> fields.put(m.group(1), unescape(m.group(2))));
+    HIDDEN.matcher(text(page)).results().forEach(m -> fields.put(m.group(1), unescape(m.group(2))));
     return fields;
   }
 
   private static String unescape(String html) {
-    return html.replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">")
-        .replace("&#39;", "'").replace("&amp;", "&");
+    return html.replace("&#34;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
   }
 
   private static URI at(String path) {

@@ -77,7 +77,8 @@ class IniApiTest {
     String forged =
         """
         {"mid":"INIpayTest","type":"refund","timestamp":"20260115103000","clientIp":"192.0.2.10",\
-        "data":{"tid":"%s","msg":"x"},"hashData":"00"}"""
+        "data":{"tid":"%s","msg":"x"},"hashData":"00"}\
+        """
             .formatted(tid);
     var answer = Http.body("/stginiapi.inicis.com/v2/pg/refund", forged, "application/json");
     assertThat(detail(Shop.json(answer))).isEqualTo("500632");
@@ -148,8 +149,20 @@ class IniApiTest {
             "refund",
             tid + "300" + "700",
             Map.of(
-                "type", "PartialRefund", "paymethod", "Card", "tid", tid, "msg", "부분",
-                "price", "300", "confirmPrice", "700", "currency", "WON"));
+                "type",
+                "PartialRefund",
+                "paymethod",
+                "Card",
+                "tid",
+                tid,
+                "msg",
+                "부분",
+                "price",
+                "300",
+                "confirmPrice",
+                "700",
+                "currency",
+                "WON"));
     assertThat(part.get("prtcRemains").asString()).isEqualTo("700");
     assertThat(status1(tid)).isEqualTo("0");
     String whole = Shop.newOrder();
@@ -172,14 +185,14 @@ class IniApiTest {
   @Test
   void the_receipt_shows_the_charge() {
     String tid = Shop.charge(oid, 14_000);
-    String path = "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noMethod=1&noTid=";
+    String path =
+        "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noMethod=1&noTid=";
     assertThat(Http.text(Http.get(path + tid))).contains("14,000원").contains(oid).contains("신한카드");
     assertThat(Http.text(Http.get(path + "none"))).contains("해당 거래가 없습니다.");
   }
 
   private static String status1(String tid) {
-    return Shop.v1(
-            "extra", "", Map.of("type", "Extra", "paymethod", "Inquiry", "originalTid", tid))
+    return Shop.v1("extra", "", Map.of("type", "Extra", "paymethod", "Inquiry", "originalTid", tid))
         .get("status")
         .asString();
   }

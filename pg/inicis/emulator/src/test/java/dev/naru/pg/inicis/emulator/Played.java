@@ -47,6 +47,11 @@ final class Played {
     return SANDBOX.base();
   }
 
+  /** A second start over the same database, which is all that a {@code kill -9} leaves. */
+  static Sandbox startAgain() {
+    return Sandbox.start(0, POSTGRES.dataSource("played"), TIME, PlaygroundControl.NONE);
+  }
+
   private static EmbeddedPostgres postgres() {
     try {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(HOME);

@@ -39,8 +39,7 @@ final class Shop {
     f.put("timestamp", timestamp);
     f.put("use_chkfake", "Y");
     f.put("signature", Signatures.request(oid, won, timestamp));
-    f.put(
-        "verification", Signatures.requestVerification(oid, won, KEYS.signKey(), timestamp));
+    f.put("verification", Signatures.requestVerification(oid, won, KEYS.signKey(), timestamp));
     f.put("mKey", Signatures.mKey(KEYS.signKey()));
     f.put("currency", "WON");
     f.put("goodname", "나루 티셔츠");
@@ -117,8 +116,7 @@ final class Shop {
   }
 
   static JsonNode netCancel(String token) {
-    return json(
-        Http.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
+    return json(Http.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
   }
 
   /** A paid PC charge; its tid. */
@@ -146,7 +144,8 @@ final class Shop {
         v2(
             "partialRefund",
             """
-            {"tid":"%s","msg":"부분","price":"%d","confirmPrice":"%d","currency":"WON"}"""
+            {"tid":"%s","msg":"부분","price":"%d","confirmPrice":"%d","currency":"WON"}\
+            """
                 .formatted(tid, price, confirmPrice)));
   }
 
@@ -161,8 +160,7 @@ final class Shop {
     f.put("mid", MID);
     String head = own.getOrDefault("type", "") + own.getOrDefault("paymethod", "");
     f.put(
-        "hashData",
-        Signatures.iniApiV1(KEYS.iniApiKey(), head, STAMP, "192.0.2.10", MID, hashed));
+        "hashData", Signatures.iniApiV1(KEYS.iniApiKey(), head, STAMP, "192.0.2.10", MID, hashed));
     return json(Http.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 

@@ -16,7 +16,8 @@ class SignaturesTest {
     try (var in = SignaturesTest.class.getResourceAsStream("/vectors.json")) {
       JsonNode vectors = Notebook.JSON.readTree(in);
       assertThat(vectors.size()).isGreaterThan(28);
-      return vectors.valueStream()
+      return vectors
+          .valueStream()
           .map(v -> DynamicTest.dynamicTest(v.get("name").asString(), () -> check(v)))
           .toList()
           .stream();
@@ -62,7 +63,13 @@ class SignaturesTest {
     if (name.startsWith("iniapi.v1.")) {
       String[] own =
           Stream.of(
-                  "type", "paymethod", "timestamp", "clientIp", "mid", "tid", "price",
+                  "type",
+                  "paymethod",
+                  "timestamp",
+                  "clientIp",
+                  "mid",
+                  "tid",
+                  "price",
                   "confirmPrice")
               .map(n -> text(in, n))
               .toArray(String[]::new);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -141,8 +143,7 @@ class StdPayTest {
   void a_token_is_approved_once_however_many_ask_at_a_time() throws Exception {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     List<Callable<String>> calls =
-        java.util.Collections.nCopies(
-            12, () -> Shop.approve(token).get("resultCode").asString());
+        Collections.nCopies(12, () -> Shop.approve(token).get("resultCode").asString());
     assertThat(atOnce(calls)).filteredOn("0000"::equals).hasSize(1);
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
@@ -258,7 +259,8 @@ class StdPayTest {
   void scenarios_disturb_the_approval_they_match_and_no_other() {
     Shop.scenario(
         """
-        {"pg":"html5_inicis","match":{"merchant_uid":"order %s"},"fault":"wrong_amount","amount":140}"""
+        {"pg":"html5_inicis","match":{"merchant_uid":"order %s"},"fault":"wrong_amount","amount":140}\
+        """
             .formatted(oid));
     assertThat(Shop.book("other")).isEmpty();
     String other = Shop.newOrder();
@@ -273,10 +275,13 @@ class StdPayTest {
   void a_scenario_can_name_a_card_number() {
     Shop.scenario(
         """
-        {"pg":"html5_inicis","match":{"card_number":"5555-4444-3333-1111"},"fault":"decline"}""");
+        {"pg":"html5_inicis","match":{"card_number":"5555-4444-3333-1111"},"fault":"decline"}\
+        """);
     Shop.charge(Shop.newOrder(), 14_000);
-    assertThat(Shop.approve(Shop.authenticate(oid, 14_000, "5555444433331111")).get("resultCode")
-            .asString())
+    assertThat(
+            Shop.approve(Shop.authenticate(oid, 14_000, "5555444433331111"))
+                .get("resultCode")
+                .asString())
         .isEqualTo("120001");
   }
 
@@ -288,6 +293,31 @@ class StdPayTest {
         Http.form("/stgstdpay.inicis.com/api/payAuth", Shop.approval(token, "1768440361456"));
     assertThat(Http.text(answer)).startsWith("{\"resultCode\":\"0000\"").doesNotEndWith("}");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+  }
+
+  @Test
+  void a_slow_answer_comes_whole() {
+    Shop.scenario(
+        """
+        {"pg":"html5_inicis","match":{"order_id":"%s"},"fault":"slow","delay_ms":50}\
+        """
+            .formatted(oid));
+    assertThat(Shop.approve(Shop.authenticate(oid, 14_000, GOOD_CARD)).get("TotPrice").asString())
+        .isEqualTo("14000");
+  }
+
+  @Test
+  void a_restart_between_authentication_and_approval_changes_nothing() {
+    String token = Shop.authenticate(oid, 14_000, "4000-0000-0000-0069");
+    String other = Shop.newOrder();
+    String good = Shop.authenticate(other, 14_000, GOOD_CARD);
+    try (var restarted = Played.startAgain()) {
+      String api = restarted.base() + "/stgstdpay.inicis.com/api/payAuth";
+      assertThat(code(Http.form(api, Shop.approval(token, "1768440361456")))).isEqualTo("120004");
+      assertThat(code(Http.form(api, Shop.approval(good, "1768440361456")))).isEqualTo("0000");
+    }
+    assertThat(Shop.approve(good).get("resultCode").asString()).isEqualTo("R201");
+    assertThat(Shop.book(other)).containsExactly("14000-0 paid");
   }
 
   @Test
@@ -316,7 +346,7 @@ class StdPayTest {
   static <T> List<T> atOnce(List<Callable<T>> calls)
       throws InterruptedException, ExecutionException {
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new java.util.ArrayList<T>();
+      var answers = new ArrayList<T>();
       for (Future<T> f : pool.invokeAll(calls)) {
         answers.add(f.get());
       }

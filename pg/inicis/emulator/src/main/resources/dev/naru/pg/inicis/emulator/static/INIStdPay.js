@@ -22,9 +22,11 @@
     modal.setAttribute('role', 'dialog');
     modal.setAttribute('aria-modal', 'true');
     modal.setAttribute('aria-label', 'KG이니시스 결제창');
+    var roomy = window.innerWidth > 840;
     var frame = style(document.createElement('iframe'), {
-      width: '820px', height: '600px', maxWidth: '100%', maxHeight: '100%', border: '0',
-      borderRadius: window.innerWidth > 840 ? '14px' : '0', background: '#fff',
+      width: roomy ? '820px' : '100%', height: roomy ? '600px' : '100%',
+      maxWidth: '100%', maxHeight: '100%', border: '0',
+      borderRadius: roomy ? '14px' : '0', background: '#fff',
       boxShadow: '0 24px 64px rgba(0, 0, 0, .35)'
     });
     frame.name = FRAME;

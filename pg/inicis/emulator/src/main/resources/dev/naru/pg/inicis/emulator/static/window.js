@@ -17,15 +17,20 @@
     field.focus();
   }
 
+  function clear() {
+    error.textContent = '';
+    form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
+      field.setAttribute('aria-invalid', 'false');
+    });
+  }
+
+  form.addEventListener('change', clear);
   form.addEventListener('submit', function (event) {
     if (form.dataset.sent) {
       event.preventDefault();
       return;
     }
-    error.textContent = '';
-    form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
-      field.setAttribute('aria-invalid', 'false');
-    });
+    clear();
     if (number) {
       if (!/^\d{16}$/.test(digits(number.value))) {
         event.preventDefault();
@@ -51,17 +56,25 @@
     form.removeAttribute('aria-busy');
   });
 
+  /* The drawn card shows what is typed. */
+  function draw() {
+    var plain = digits(number.value).slice(0, 16);
+    document.getElementById('digits').textContent =
+      (plain + '••••••••••••••••').slice(0, 16).replace(/(.{4})(?!$)/g, '$1 ');
+  }
+
   if (number) {
     number.addEventListener('input', function () {
       var end = number.selectionStart === number.value.length;
       var plain = digits(number.value);
       if (end && /^\d{1,16}$/.test(plain)) number.value = plain.replace(/(\d{4})(?=\d)/g, '$1-');
+      draw();
     });
     document.querySelectorAll('[data-fill]').forEach(function (button) {
       button.addEventListener('click', function () {
         number.value = button.dataset.fill.replace(/(\d{4})(?=\d)/g, '$1-');
-        number.setAttribute('aria-invalid', 'false');
-        error.textContent = '';
+        clear();
+        draw();
         number.focus();
       });
     });

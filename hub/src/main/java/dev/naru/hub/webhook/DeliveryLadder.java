@@ -1,0 +1,47 @@
+package dev.naru.hub.webhook;
+
+import dev.naru.hub.webhook.MerchantServer.Answer;
+import dev.naru.hub.webhook.MerchantServer.Timeouts;
+import java.time.Duration;
+
+/** How long a send may take and what follows it (spec/webhooks.md §4). */
+final class DeliveryLadder {
+
+  static final int MAX_RESENDS = 5;
+  static final Duration STEP = Duration.ofMinutes(1);
+
+  private static final Timeouts FIRST =
+      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(40)); // connect 10 s, then read 30 s
+  private static final Timeouts RESEND =
+      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
+
+  /** Longer than any send may take, so that nobody takes over what is still under way. */
+  static final Duration LEASE = FIRST.total().plusSeconds(30);
+
+  private DeliveryLadder() {}
+
+  /** What becomes of a task after a send. */
+  enum Next {
+    SENT,
+    AGAIN,
+    DEAD
+  }
+
+  static Timeouts timeouts(DueTask task) {
+    return task.tries() == 0 && !task.manual() ? FIRST : RESEND;
+  }
+
+  /** 3xx and 4xx are final: the same request would be answered the same. */
+  static Next after(DueTask task, Answer answer, boolean retryEnabled) {
+    if (answer instanceof Answer.Answered answered) {
+      if (answered.isSuccess()) {
+        return Next.SENT;
+      }
+      if (answered.status() < 500) {
+        return Next.DEAD;
+      }
+    }
+    boolean stepsLeft = !task.manual() && retryEnabled && task.tries() < MAX_RESENDS;
+    return stepsLeft ? Next.AGAIN : Next.DEAD;
+  }
+}

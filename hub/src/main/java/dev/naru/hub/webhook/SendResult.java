@@ -1,0 +1,13 @@
+package dev.naru.hub.webhook;
+
+import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.MerchantServer.Answer;
+import java.time.Instant;
+
+/**
+ * How a send ended.
+ *
+ * @param at when it began
+ * @param endedAt from when the next step of the ladder counts
+ */
+record SendResult(DueTask task, Instant at, Instant endedAt, Answer answer, Next next) {}

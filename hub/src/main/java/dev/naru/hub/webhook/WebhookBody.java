@@ -1,0 +1,45 @@
+package dev.naru.hub.webhook;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a webhook says (spec/webhooks.md §3): never another key, strict shops would refuse it. JSON
+ * has {@code cancellation_id} always, the form only on cancels.
+ */
+final class WebhookBody {
+
+  static final String FORM = "application/x-www-form-urlencoded";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private WebhookBody() {}
+
+  static String of(WebhookEvent event, String contentType) {
+    return contentType.equals(FORM) ? form(event) : json(event);
+  }
+
+  private static String json(WebhookEvent event) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("imp_uid", event.impUid());
+    body.put("merchant_uid", event.merchantUid());
+    body.put("status", event.status());
+    body.put("cancellation_id", event.cancellationId());
+    return JSON.writeValueAsString(body);
+  }
+
+  private static String form(WebhookEvent event) {
+    String body =
+        "imp_uid=%s&merchant_uid=%s&status=%s"
+            .formatted(
+                encoded(event.impUid()), encoded(event.merchantUid()), encoded(event.status()));
+    String cancellationId = event.cancellationId();
+    return cancellationId == null ? body : body + "&cancellation_id=" + encoded(cancellationId);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

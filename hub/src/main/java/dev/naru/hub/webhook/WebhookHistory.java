@@ -1,0 +1,144 @@
+package dev.naru.hub.webhook;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a merchant was told about a payment, and telling it again (spec/webhooks.md §8). */
+public final class WebhookHistory {
+
+  private final JdbcClient database;
+  private final InstantSource time;
+  private final WakeUp wakeUp;
+
+  WebhookHistory(JdbcClient database, InstantSource time, WakeUp wakeUp) {
+    this.database = database;
+    this.time = time;
+    this.wakeUp = wakeUp;
+  }
+
+  /**
+   * One notice to one address.
+   *
+   * @param state {@code pending}, {@code sent}, {@code dead} (given up), {@code not_sent} or {@code
+   *     no_target}
+   * @param dueAt the next send while pending, else the end of the last one
+   */
+  public record Task(
+      UUID id,
+      String impUid,
+      String url,
+      String contentType,
+      String body,
+      String state,
+      Instant createdAt,
+      Instant dueAt,
+      List<Delivery> deliveries) {}
+
+  /**
+   * One send.
+   *
+   * @param httpStatus null when there was no answer; then {@code error} says why
+   * @param trigger {@code auto}, {@code retry 1} to {@code retry 5}, or {@code manual}
+   * @param answer its first 4 KB
+   */
+  public record Delivery(
+      Instant at,
+      String url,
+      String contentType,
+      String body,
+      @Nullable Integer httpStatus,
+      @Nullable String error,
+      Duration took,
+      String trigger,
+      String answer) {}
+
+  /** A payment's notices and their sends, oldest first; another merchant's are not seen (G31). */
+  public List<Task> history(long merchantId, String impUid) {
+    Map<UUID, List<Delivery>> sends = new HashMap<>();
+    database
+        .sql(
+            """
+            select d.* from webhook_delivery d
+            join webhook_task t on t.merchant_id = d.merchant_id and t.id = d.task_id
+            where t.merchant_id = ? and t.imp_uid = ? order by d.no
+            """)
+        .params(merchantId, impUid)
+        .query(
+            row -> {
+              sends
+                  .computeIfAbsent(row.getObject("task_id", UUID.class), _ -> new ArrayList<>())
+                  .add(delivery(row));
+            });
+    return database
+        .sql("select * from webhook_task where merchant_id = ? and imp_uid = ? order by seq")
+        .params(merchantId, impUid)
+        .query(
+            (row, _) ->
+                task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
+        .list();
+  }
+
+  /**
+   * Sends a notice once more, with its body and to its address; one that is pending is sent without
+   * waiting for its next step. It goes through the same line as the others of its payment.
+   *
+   * @return false when the merchant has no such notice, or it has no address
+   */
+  public boolean resend(long merchantId, UUID taskId) {
+    int found =
+        database
+            .sql(
+                """
+                update webhook_task
+                set manual = manual or state <> 'pending', state = 'pending', due_at = :now
+                where merchant_id = :merchant and id = :id and state <> 'no_target'
+                """)
+            .param("now", WebhookTasks.sql(time.instant()))
+            .param("merchant", merchantId)
+            .param("id", taskId)
+            .update();
+    wakeUp.signal();
+    return found > 0;
+  }
+
+  private static Task task(ResultSet row, List<Delivery> deliveries) throws SQLException {
+    return new Task(
+        row.getObject("id", UUID.class),
+        row.getString("imp_uid"),
+        row.getString("url"),
+        row.getString("content_type"),
+        row.getString("body"),
+        row.getString("state"),
+        instant(row, "created_at"),
+        instant(row, "due_at"),
+        deliveries);
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        instant(row, "at"),
+        row.getString("url"),
+        row.getString("content_type"),
+        row.getString("body"),
+        row.getObject("http_status", Integer.class),
+        row.getString("error"),
+        Duration.ofMillis(row.getLong("duration_ms")),
+        row.getString("trigger"),
+        row.getString("answer"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.Payments;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** The checkout alone, as a real server, with a {@link FakeHub} for everything else. */
+final class CheckoutServer implements AutoCloseable {
+
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(
+      exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+  @Import({
+    CheckoutAssets.class,
+    Checkouts.class,
+    OutcomePages.class,
+    Pages.class,
+    PaymentRequests.class,
+    PublicAddress.class,
+    ReadyFrame.class,
+    RequestPay.class,
+    ResultPages.class,
+    ReturnLeg.class,
+    SdkFiles.class,
+    WindowPages.class
+  })
+  static class Application {}
+
+  private final ConfigurableApplicationContext context;
+
+  CheckoutServer(FakeHub hub, int port, String publicUrl) {
+    this.context =
+        new SpringApplicationBuilder(Application.class)
+            .properties(
+                Map.of(
+                    "server.port", port,
+                    "server.address", "127.0.0.1",
+                    "naru.public-url", publicUrl,
+                    "spring.main.banner-mode", "off"))
+            .initializers(
+                fresh -> {
+                  var beans = fresh.getBeanFactory();
+                  beans.registerSingleton("hub", hub);
+                  beans.registerSingleton("sessions", hub.sessions);
+                  beans.registerSingleton("time", InstantSource.fixed(FakeHub.NOW));
+                  beans.registerResolvableDependency(Merchants.class, hub);
+                  beans.registerResolvableDependency(Channels.class, hub);
+                  beans.registerResolvableDependency(Payments.class, hub);
+                  beans.registerResolvableDependency(Opening.class, hub);
+                  beans.registerResolvableDependency(Approval.class, hub);
+                })
+            .run();
+  }
+
+  int port() {
+    return Integer.parseInt(
+        String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,344 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.Payments;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The checkout's neighbours, in memory: one merchant, one channel, and payments that are recorded. */
+final class FakeHub implements Merchants, Channels, Payments, Opening, Approval {
+
+  static final String USER_CODE = "imp00000000";
+  static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
+
+  final Map<Setting, String> settings =
+      new EnumMap<>(Map.of(Setting.SDK_ALLOWED_ORIGINS, "https://shop.example loopback"));
+  final Map<String, String> channelSettings = new HashMap<>();
+  final Map<String, Payment> payments = new LinkedHashMap<>();
+  final List<NewPayment> opened = new ArrayList<>();
+  final InMemorySessions sessions = new InMemorySessions();
+  final FakePg pg;
+  Choice nextChoice = new Choice.NoChannel();
+  boolean chooses = true;
+  @Nullable Wish wished;
+  @Nullable Long preparedMinor;
+  Decision decision = Decision.APPROVE;
+  int approvals;
+
+  enum Decision {
+    APPROVE,
+    DECLINE,
+    UNKNOWN,
+    CRASH
+  }
+
+  FakeHub(URI pgBase) {
+    this.pg = new FakePg(pgBase);
+  }
+
+  FakeHub() {
+    this(URI.create("https://stdpay.pg.example/"));
+  }
+
+  Merchant merchant() {
+    return new Merchant(1, USER_CODE, "shop", new Settings(settings));
+  }
+
+  Channel channel() {
+    ChannelConfig config =
+        new ChannelConfig("INIpayTest", ChannelConfig.Mode.TEST, channelSettings, null);
+    return new Channel(1, 7, "channel-key-1", pg, config, true, false);
+  }
+
+  @Override
+  public Optional<Merchant> byUserCode(String userCode) {
+    return userCode.equals(USER_CODE) ? Optional.of(merchant()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Merchant> byId(long merchantId) {
+    return merchantId == 1 ? Optional.of(merchant()) : Optional.empty();
+  }
+
+  @Override
+  public Created create(NewMerchant merchant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String putSetting(long merchantId, Setting setting, String value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Channel> of(long merchantId) {
+    return List.of(channel());
+  }
+
+  @Override
+  public Optional<Channel> byId(long merchantId, long channelId) {
+    return Optional.of(channel());
+  }
+
+  @Override
+  public Choice choose(Merchant merchant, Wish wish) {
+    wished = wish;
+    return chooses ? new Choice.Chosen(channel()) : nextChoice;
+  }
+
+  @Override
+  public Channel add(NewChannel channel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Payment> find(long merchantId, String impUid) {
+    return Optional.ofNullable(payments.get(impUid)).filter(p -> p.merchantId() == merchantId);
+  }
+
+  @Override
+  public Optional<Payment> findByMerchantUid(
+      long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
+    return payments.values().stream()
+        .filter(payment -> payment.merchantUid().equals(merchantUid))
+        .filter(payment -> states.isEmpty() || states.contains(payment.state()))
+        .findFirst();
+  }
+
+  @Override
+  public Result open(NewPayment wanted) {
+    if (payments.values().stream()
+        .anyMatch(
+            payment ->
+                payment.merchantUid().equals(wanted.merchantUid())
+                    && payment.state() == PaymentState.PAID)) {
+      return new Result.AlreadyPaid();
+    }
+    if (preparedMinor != null && preparedMinor != wanted.amount().minor()) {
+      return new Result.PreparedAmountDiffers();
+    }
+    opened.add(wanted);
+    String impUid = "imp_%012d".formatted(opened.size());
+    payments.put(impUid, payment(impUid, wanted));
+    return new Result.Opened(impUid);
+  }
+
+  @Override
+  public PersistedAttempt attemptOf(long merchantId, String impUid) {
+    Payment payment = find(merchantId, impUid).orElseThrow(NoSuchElementException::new);
+    return new PersistedAttempt("a1", impUid, channel().config(), payment.amount());
+  }
+
+  @Override
+  public OpensWindow windowOf(long merchantId, String impUid) {
+    return pg;
+  }
+
+  @Override
+  public Payment proceed(long merchantId, String impUid, AuthResult result) {
+    Payment before = find(merchantId, impUid).orElseThrow();
+    if (before.state() != PaymentState.READY) {
+      return before;
+    }
+    if (result instanceof AuthResult.Refused refused) {
+      return fail(before, refused.error().code(), refused.error().text());
+    }
+    approvals++;
+    return switch (decision) {
+      case APPROVE -> paid(before);
+      case DECLINE -> fail(before, "R301", "한도초과");
+      case UNKNOWN -> put(with(before, PaymentState.APPROVING, null, null));
+      case CRASH -> throw new IllegalStateException("the database is away");
+    };
+  }
+
+  @Override
+  public Payment leave(long merchantId, String impUid) {
+    Payment before = find(merchantId, impUid).orElseThrow();
+    return before.state() == PaymentState.READY
+        ? fail(before, "", SdkResult.LEFT_BY_BUYER)
+        : before;
+  }
+
+  Payment only() {
+    return payments.values().iterator().next();
+  }
+
+  Payment paid(Payment before) {
+    return put(with(before, PaymentState.PAID, null, null));
+  }
+
+  Payment fail(Payment before, String code, String text) {
+    return put(with(before, PaymentState.FAILED, code, text));
+  }
+
+  Payment put(Payment payment) {
+    payments.put(payment.impUid(), payment);
+    return payment;
+  }
+
+  static Payment payment(String impUid, NewPayment wanted) {
+    return new Payment(
+        1,
+        impUid,
+        wanted.merchantUid(),
+        PaymentState.READY,
+        7,
+        "html5_inicis",
+        "INIpayTest",
+        true,
+        wanted.escrow(),
+        wanted.method(),
+        wanted.device(),
+        null,
+        null,
+        "",
+        null,
+        wanted.name(),
+        wanted.amount(),
+        0,
+        wanted.buyer(),
+        wanted.customData(),
+        wanted.userAgent(),
+        NOW,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  static Payment with(
+      Payment p, PaymentState state, @Nullable String failCode, @Nullable String failReason) {
+    boolean paid = state == PaymentState.PAID || state == PaymentState.CANCELLED;
+    return new Payment(
+        p.merchantId(),
+        p.impUid(),
+        p.merchantUid(),
+        state,
+        p.channelId(),
+        p.provider(),
+        p.mid(),
+        p.test(),
+        p.escrow(),
+        p.method(),
+        p.device(),
+        p.embPgProvider(),
+        paid ? "StdpayCARDINIpayTest20260115102601000001" : null,
+        paid ? "30012345" : "",
+        paid ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0) : null,
+        p.name(),
+        p.amount(),
+        p.cancelledMinor(),
+        p.buyer(),
+        p.customData(),
+        p.userAgent(),
+        p.startedAt(),
+        paid ? NOW : null,
+        state == PaymentState.FAILED ? NOW : null,
+        p.cancelledAt(),
+        failCode,
+        failReason,
+        p.cancelReason(),
+        p.receiptUrl(),
+        p.customerUid(),
+        p.cancels());
+  }
+
+  static Payment paidOrder(String merchantUid) {
+    NewPayment wanted =
+        new NewPayment(
+            new FakeHub().channel(),
+            merchantUid,
+            PayMethod.CARD,
+            "pc",
+            null,
+            Money.krw(1000),
+            null,
+            null,
+            false,
+            new Payment.Buyer(null, null, null, null, null),
+            null,
+            null,
+            List.of(),
+            null,
+            false);
+    return with(payment("imp_999999999999", wanted), PaymentState.PAID, null, null);
+  }
+
+  /** Sessions in memory; keyed by digest, as in the database. */
+  static final class InMemorySessions implements CheckoutSessions {
+
+    private final Map<String, CheckoutSession> byHash = new HashMap<>();
+
+    @Override
+    public void add(CheckoutToken token, CheckoutSession session) {
+      // Through JSON, as in the database.
+      byHash.put(key(token), copy(session, session.ending()));
+    }
+
+    @Override
+    public Optional<CheckoutSession> find(CheckoutToken token) {
+      return Optional.ofNullable(byHash.get(key(token)));
+    }
+
+    @Override
+    public void end(CheckoutToken token, CheckoutSession.Ending ending) {
+      byHash.computeIfPresent(
+          key(token), (_, kept) -> kept.ending() == null ? copy(kept, ending) : kept);
+    }
+
+    List<CheckoutSession> all() {
+      return List.copyOf(byHash.values());
+    }
+
+    private static String key(CheckoutToken token) {
+      return token.merchantId() + java.util.HexFormat.of().formatHex(token.hash());
+    }
+
+    private static CheckoutSession copy(
+        CheckoutSession s, CheckoutSession.@Nullable Ending ending) {
+      return new CheckoutSession(
+          s.merchantId(),
+          s.impUid(),
+          s.requestId(),
+          s.origin(),
+          s.hubOrigin(),
+          s.mobile(),
+          s.mRedirectUrl(),
+          WindowTerms.ofJson(s.terms().toJson()),
+          ending,
+          s.createdAt());
+    }
+  }
+}

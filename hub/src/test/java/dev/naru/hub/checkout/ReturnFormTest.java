@@ -1,0 +1,69 @@
+package dev.naru.hub.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+class ReturnFormTest {
+
+  private static Map<String, String> read(String body, String contentType) {
+    return ReturnForm.read(body.getBytes(StandardCharsets.ISO_8859_1), contentType).fields();
+  }
+
+  private static String encoded(Charset charset) {
+    return "P_STATUS=01&P_RMESG1=" + URLEncoder.encode("사용자가 취소", charset);
+  }
+
+  @Example
+  void utf8_is_read_with_and_without_being_declared() {
+    assertThat(read(encoded(StandardCharsets.UTF_8), "")).containsEntry("P_RMESG1", "사용자가 취소");
+    assertThat(
+            read(
+                encoded(StandardCharsets.UTF_8),
+                "application/x-www-form-urlencoded; charset=UTF-8"))
+        .containsEntry("P_RMESG1", "사용자가 취소");
+  }
+
+  @Example
+  void bytes_that_are_not_utf8_are_cp949_even_when_utf8_is_declared() {
+    assertThat(read(encoded(ReturnForm.CP949), "")).containsEntry("P_RMESG1", "사용자가 취소");
+    assertThat(
+            read(
+                encoded(ReturnForm.CP949),
+                "application/x-www-form-urlencoded; charset=\"utf-8\""))
+        .containsEntry("P_RMESG1", "사용자가 취소");
+  }
+
+  @Example
+  void raw_bytes_that_were_never_percent_encoded_are_read_too() {
+    byte[] body = "P_RMESG1=취소&a=b".getBytes(ReturnForm.CP949);
+    assertThat(ReturnForm.read(body, "text/plain; charset=euc-kr").fields())
+        .containsEntry("P_RMESG1", "취소")
+        .containsEntry("a", "b");
+  }
+
+  @Example
+  void the_first_of_two_values_counts() {
+    assertThat(read("a=1&a=2&b&=x&c=%zz%4", ""))
+        .containsEntry("a", "1")
+        .containsEntry("b", "")
+        .containsEntry("c", "%zz%4");
+  }
+
+  @Example
+  void a_token_survives_byte_by_byte() {
+    assertThat(read("t=a%2Bb%2Fc%3D%0D%0A+d", "")).containsEntry("t", "a+b/c=\r\n d");
+  }
+
+  @Property
+  void nothing_makes_it_fail(@ForAll @Size(max = 300) byte[] body) {
+    assertThat(ReturnForm.read(body, "x; charset=utf-8").fields()).hasSizeLessThanOrEqualTo(300);
+  }
+}

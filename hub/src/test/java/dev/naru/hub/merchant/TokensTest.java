@@ -1,0 +1,182 @@
+package dev.naru.hub.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.merchant.Merchants.NewMerchant;
+import dev.naru.hub.merchant.Tokens.Issued;
+import dev.naru.hub.testing.SettableTime;
+import dev.naru.hub.testing.TestDatabase;
+import dev.naru.hub.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The life of a token (spec/rest-api.md §1.2). */
+class TokensTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T00:00:00.700Z");
+
+  private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
+  private final SettableTime time = new SettableTime(START);
+  private final Merchants merchants = new JdbcMerchants(jdbc, time, new SecureRandom());
+  private Tokens tokens = tokens("a key");
+
+  @BeforeEach
+  void enter() {
+    Settings none = new Settings(Map.of());
+    merchants.create(new NewMerchant("imp00000000", "가게", "key", "secret", none));
+    merchants.create(new NewMerchant("imp00000001", "다른 가게", "key2", "secret2", none));
+  }
+
+  @Test
+  @Tag("G29")
+  void aTokenLastsThirtyMinutes() {
+    Issued issued = issue();
+    assertThat(issued.token()).matches("[0-9a-f]{40}");
+    assertThat(issued.expiresAt().getEpochSecond() - issued.now().getEpochSecond()).isEqualTo(1800);
+    assertThat(tokens.authenticate(issued.token()).orElseThrow().userCode())
+        .isEqualTo("imp00000000");
+    time.advance(Duration.ofSeconds(1799));
+    assertThat(tokens.authenticate(issued.token())).isPresent();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(tokens.authenticate(issued.token())).isEmpty();
+  }
+
+  @Test
+  void whoAsksAgainGetsTheSameTokenAndTheTimeOfNow() {
+    Issued first = issue();
+    time.advance(Duration.ofSeconds(1739));
+    Issued second = issue();
+    assertThat(second.token()).isEqualTo(first.token());
+    assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
+    assertThat(second.now()).isEqualTo(first.now().plusSeconds(1739));
+  }
+
+  @Test
+  void inItsLastMinuteATokenGetsFiveMoreMinutes() {
+    Issued first = issue();
+    time.advance(Duration.ofSeconds(1740));
+    Issued second = issue();
+    assertThat(second.token()).isEqualTo(first.token());
+    assertThat(second.expiresAt()).isEqualTo(first.expiresAt().plusSeconds(300));
+    assertThat(issue().expiresAt()).isEqualTo(second.expiresAt());
+  }
+
+  @Test
+  @Tag("G29")
+  void afterItsEndThereIsANewTokenAndTheOldOneIsNone() {
+    Issued first = issue();
+    time.advance(Duration.ofSeconds(1800));
+    Issued second = issue();
+    assertThat(second.token()).isNotEqualTo(first.token());
+    assertThat(second.expiresAt()).isEqualTo(second.now().plusSeconds(1800));
+    assertThat(tokens.authenticate(first.token())).isEmpty();
+    assertThat(tokens.authenticate(second.token())).isPresent();
+  }
+
+  @Test
+  void aWrongKeyOrSecretGetsNothing() {
+    assertThat(tokens.issue("key", "secret2")).isEmpty();
+    assertThat(tokens.issue("nobody", "secret")).isEmpty();
+    assertThat(tokens.issue("key", "")).isEmpty();
+    assertThat(jdbc.sql("select count(*) from api_token").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  @Tag("G29")
+  void theTableGivesNoTokenAwayAndRevokingIsImmediate() {
+    String token = issue().token();
+    assertThat(jdbc.sql("select cast(t as text) from api_token t").query(String.class).single())
+        .doesNotContain(token);
+    jdbc.sql("delete from api_token").update();
+    assertThat(tokens.authenticate(token)).isEmpty();
+    assertThat(issue().token()).isNotEqualTo(token);
+  }
+
+  @Test
+  void whatIsNoTokenIsNobodys() {
+    issue();
+    for (String token : List.of("", "0".repeat(40), "x".repeat(40), "\0", "' or 1=1 --")) {
+      assertThat(tokens.authenticate(token)).isEmpty();
+    }
+  }
+
+  @Test
+  void twoMerchantsHaveTwoTokens() {
+    String other = tokens.issue("key2", "secret2").orElseThrow().token();
+    assertThat(other).isNotEqualTo(issue().token());
+    assertThat(tokens.authenticate(other).orElseThrow().userCode()).isEqualTo("imp00000001");
+  }
+
+  @Test
+  void aTokenWhoseKeyIsGoneIsReplaced() {
+    issue();
+    tokens = tokens("another key");
+    Issued second = issue();
+    assertThat(tokens.authenticate(second.token())).isPresent();
+  }
+
+  @Test
+  void whoAskAtTheSameTimeGetTheSame() throws Exception {
+    for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(1740), Duration.ofHours(1))) {
+      time.advance(later);
+      Set<String> told = new HashSet<>();
+      try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        Callable<Issued> ask = this::issue;
+        for (Future<Issued> answer : executor.invokeAll(Collections.nCopies(20, ask))) {
+          told.add(answer.get().token() + " until " + answer.get().expiresAt());
+        }
+      }
+      assertThat(told).as("after " + later).hasSize(1);
+    }
+  }
+
+  private Issued issue() {
+    return tokens.issue("key", "secret").orElseThrow();
+  }
+
+  private Tokens tokens(String key) {
+    return new JdbcTokens(jdbc, new MacOnly(key), time, new SecureRandom());
+  }
+
+  /** The part of a vault that tokens need. */
+  private record MacOnly(String key) implements Vault {
+
+    @Override
+    public byte[] mac(byte[] value, String purpose) {
+      try {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec((key + purpose).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return mac.doFinal(value);
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public byte[] seal(byte[] plain, String context) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String context) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

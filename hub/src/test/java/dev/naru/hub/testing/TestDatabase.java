@@ -1,0 +1,60 @@
+package dev.naru.hub.testing;
+
+import dev.naru.sandbox.postgres.EmbeddedPostgres;
+import dev.naru.sandbox.postgres.PostgresTrouble;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Real PostgreSQL for tests: one server a JVM, kept below {@code target/} so that only the first
+ * run unpacks it. Each test takes a database of its own.
+ */
+public final class TestDatabase {
+
+  private static final String PREFIX = "naru_test_";
+  private static final String TEMPLATE = PREFIX + "template";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  /** A new database with all migrations applied; nobody else uses it. */
+  public static DataSource fresh() {
+    String name = PREFIX + COUNT.incrementAndGet();
+    JdbcClient.create(Server.POSTGRES.dataSource("postgres"))
+        .sql("create database " + name + " template " + TEMPLATE)
+        .update();
+    return Server.POSTGRES.dataSource(name);
+  }
+
+  /** Starts with the first use; migrates once, into what the others are copied from. */
+  private static final class Server {
+
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-database"));
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        dropOldOnes(JdbcClient.create(postgres.dataSource("postgres")));
+        postgres.createDatabaseIfMissing(TEMPLATE);
+        Flyway.configure().dataSource(postgres.dataSource(TEMPLATE)).load().migrate();
+        return postgres;
+      } catch (PostgresTrouble e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static void dropOldOnes(JdbcClient jdbc) {
+      List<String> old =
+          jdbc.sql("select datname from pg_database where datname like :pattern")
+              .param("pattern", PREFIX + "%")
+              .query((row, number) -> row.getString("datname"))
+              .list();
+      old.forEach(name -> jdbc.sql("drop database " + name + " with (force)").update());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the hub's tests share. */
+@NullMarked
+package dev.naru.hub.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.naru.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.MerchantServer.Answer;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("G20")
+class DeliveryLadderTest {
+
+  private static final Answer NOT_REACHED = new Answer.NotReached("time-out", Duration.ZERO);
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, SENT", "201, SENT", "299, SENT", "301, DEAD", "302, DEAD", "400, DEAD", "404, DEAD",
+    "429, DEAD", "500, AGAIN", "503, AGAIN", "599, AGAIN"
+  })
+  void whatAnAnswerMeans(int status, Next next) {
+    assertThat(DeliveryLadder.after(task(0, false), answered(status), true)).isEqualTo(next);
+  }
+
+  @Test
+  void afterFiveResendsItIsGivenUp() {
+    for (int tries = 0; tries < 5; tries++) {
+      assertThat(DeliveryLadder.after(task(tries, false), NOT_REACHED, true)).isEqualTo(Next.AGAIN);
+    }
+    assertThat(DeliveryLadder.after(task(5, false), NOT_REACHED, true)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryLadder.after(task(5, false), answered(200), true)).isEqualTo(Next.SENT);
+  }
+
+  @Test
+  void aShopThatSwitchedRetriesOffIsAskedOnce() {
+    assertThat(DeliveryLadder.after(task(0, false), NOT_REACHED, false)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryLadder.after(task(0, false), answered(500), false)).isEqualTo(Next.DEAD);
+  }
+
+  @Test
+  void aResendByHandIsOneSend() {
+    assertThat(DeliveryLadder.after(task(0, true), NOT_REACHED, true)).isEqualTo(Next.DEAD);
+  }
+
+  @Test
+  void theFirstSendMayTake40SecondsAndEveryOther15() {
+    assertThat(DeliveryLadder.timeouts(task(0, false)).connect()).hasSeconds(10);
+    assertThat(DeliveryLadder.timeouts(task(0, false)).total()).hasSeconds(40);
+    assertThat(DeliveryLadder.timeouts(task(1, false)).total()).hasSeconds(15);
+    assertThat(DeliveryLadder.timeouts(task(0, true)).total()).hasSeconds(15);
+    assertThat(DeliveryLadder.LEASE).isGreaterThan(Duration.ofSeconds(40));
+  }
+
+  private static Answer answered(int status) {
+    return new Answer.Answered(status, "", Duration.ZERO);
+  }
+
+  private static DueTask task(int tries, boolean manual) {
+    return new DueTask(
+        1, UUID.randomUUID(), "https://shop.test", "", "", tries, manual, UUID.randomUUID());
+  }
+}

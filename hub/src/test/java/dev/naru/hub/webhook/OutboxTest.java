@@ -1,0 +1,133 @@
+package dev.naru.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class OutboxTest {
+
+  private static final String STORE = "https://shop.test/store";
+  private static final String OWN = "https://shop.test/own";
+
+  private final Outbox outbox =
+      new Outbox(
+          JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql:never")),
+          InstantSource.fixed(Instant.EPOCH),
+          UUID::randomUUID,
+          new WakeUp());
+
+  @Test
+  void thePaymentsOwnAddressesWinOverTheStores() {
+    assertThat(urls(store(), paid(List.of(OWN, OWN + "2")))).containsExactly(OWN, OWN + "2");
+    assertThat(urls(store(), paid(List.of()))).containsExactly(STORE);
+    assertThat(urls(store(), paid(List.of("", OWN, OWN)))).containsExactly(OWN);
+  }
+
+  @Test
+  void aCancelGoesToTheStoreAloneWhereTheMerchantWantsThat() {
+    WebhookEvent cancelled = cancelled(List.of(OWN), true);
+    assertThat(urls(store(), cancelled)).containsExactly(OWN);
+    Merchant storeOnly =
+        merchant(
+            Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CANCEL_TARGET, "store_only"));
+    assertThat(urls(storeOnly, cancelled)).containsExactly(STORE);
+    assertThat(urls(storeOnly, paid(List.of(OWN)))).containsExactly(OWN);
+  }
+
+  @Test
+  void withoutAnyAddressOneRowSaysSo() {
+    assertThat(outbox.tasksFor(merchant(Map.of()), paid(List.of())))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.state()).isEqualTo("no_target");
+              assertThat(row.url()).isEmpty();
+            });
+  }
+
+  @Test
+  void aCancelThatIsNotToBeToldIsOnRecordAsNotSent() {
+    assertThat(outbox.tasksFor(store(), cancelled(List.of(OWN), false)))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.state()).isEqualTo("not_sent");
+              assertThat(row.url()).isEqualTo(OWN);
+            });
+  }
+
+  @Test
+  void theJsonBodyHasTheFourKeysAndNoOther() {
+    assertThat(body(store(), paid(List.of())))
+        .isEqualTo(
+            """
+            {"imp_uid":"imp_1234567890","merchant_uid":"주문 \\"1\\"&a=b","status":"paid",\
+            "cancellation_id":null}""");
+    assertThat(body(store(), cancelled(List.of(), true)))
+        .isEqualTo(
+            """
+            {"imp_uid":"imp_1234567890","merchant_uid":"order_1","status":"cancelled",\
+            "cancellation_id":"cancel_1"}""");
+  }
+
+  @Test
+  void theFormBodyHasACancellationIdOnCancelsOnly() {
+    Merchant form =
+        merchant(
+            Map.of(
+                Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CONTENT_TYPE, WebhookBody.FORM));
+    assertThat(body(form, paid(List.of())))
+        .isEqualTo(
+            "imp_uid=imp_1234567890&merchant_uid=%EC%A3%BC%EB%AC%B8+%221%22%26a%3Db&status=paid");
+    assertThat(body(form, cancelled(List.of(), true)))
+        .isEqualTo(
+            "imp_uid=imp_1234567890&merchant_uid=order_1&status=cancelled"
+                + "&cancellation_id=cancel_1");
+    assertThat(outbox.tasksFor(form, paid(List.of())).getFirst().contentType())
+        .isEqualTo("application/x-www-form-urlencoded");
+  }
+
+  private List<String> urls(Merchant merchant, WebhookEvent event) {
+    return outbox.tasksFor(merchant, event).stream().map(WebhookTaskRow::url).toList();
+  }
+
+  private String body(Merchant merchant, WebhookEvent event) {
+    return outbox.tasksFor(merchant, event).getFirst().body();
+  }
+
+  private static WebhookEvent paid(List<String> noticeUrls) {
+    return event("주문 \"1\"&a=b", "paid", null, noticeUrls, true);
+  }
+
+  private static WebhookEvent cancelled(List<String> noticeUrls, boolean send) {
+    return event("order_1", "cancelled", "cancel_1", noticeUrls, send);
+  }
+
+  private static WebhookEvent event(
+      String merchantUid,
+      String status,
+      @Nullable String cancellationId,
+      List<String> noticeUrls,
+      boolean send) {
+    return new WebhookEvent("imp_1234567890", merchantUid, status, cancellationId, noticeUrls, send);
+  }
+
+  private static Merchant store() {
+    return merchant(Map.of(Setting.WEBHOOK_URL, STORE));
+  }
+
+  private static Merchant merchant(Map<Setting, String> settings) {
+    return new Merchant(1, "imp00000000", "가게", new Settings(settings));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.testkit.PgFixture;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What both flows share: INIAPI v2. */
+abstract class InicisFixture implements PgFixture {
+
+  @Override
+  public PgConnectorFactory factory() {
+    return new InicisConnectorFactory();
+  }
+
+  @Override
+  public ChannelConfig channel(URI sandbox) {
+    return Fixtures.sandbox(sandbox);
+  }
+
+  @Override
+  public String inquiryPath() {
+    return "/stginiapi.inicis.com/v2/pg/inquiry";
+  }
+
+  @Override
+  public String cancelPath() {
+    return "/stginiapi.inicis.com/v2/pg/refund";
+  }
+
+  @Override
+  public String partialCancelPath() {
+    return "/stginiapi.inicis.com/v2/pg/partialRefund";
+  }
+
+  @Override
+  public Answer cancelled(PersistedAttempt attempt, CancelRequest request) {
+    return Answer.ok(Fixtures.text("v2-refund.json", Map.of()));
+  }
+
+  @Override
+  public Answer partlyCancelled(PersistedAttempt attempt, CancelRequest request) {
+    return Answer.ok(
+        Fixtures.text(
+            "v2-partial-refund.json",
+            Map.of(
+                "tid", request.pgTid(),
+                "price", Long.toString(request.amountMinor()),
+                "remains", Long.toString(request.remainingAfterMinor()))));
+  }
+
+  @Override
+  public Answer cancelRefused() {
+    return failure("500667", "취소 기간 경과");
+  }
+
+  @Override
+  public Answer alreadyCancelled() {
+    return failure("500626", "기 취소 거래");
+  }
+
+  @Override
+  public Answer notFound() {
+    return failure("500623", "해당거래 없음");
+  }
+
+  @Override
+  public Answer found(PersistedAttempt attempt, long cancelled) {
+    return found(attempt, attempt.orderId(), cancelled);
+  }
+
+  @Override
+  public Answer foundAnother(PersistedAttempt attempt) {
+    return found(attempt, "HUB-2", 0);
+  }
+
+  private Answer found(PersistedAttempt attempt, String orderId, long cancelled) {
+    long amount = attempt.amount().minor();
+    String file =
+        cancelled == 0
+            ? "v2-inquiry.json"
+            : cancelled == amount
+                ? "v2-inquiry-cancelled.json"
+                : "v2-inquiry-partly-cancelled.json";
+    return Answer.ok(
+        Fixtures.text(
+            file,
+            Map.of(
+                "mid", attempt.channel().mid(),
+                "oid", orderId,
+                "tid", pgTid(),
+                "price", Long.toString(amount),
+                "cancelled", Long.toString(cancelled),
+                "remains", Long.toString(amount - cancelled))));
+  }
+
+  static Answer failure(String code, String text) {
+    return Answer.ok(Fixtures.text("v2-failure.json", Map.of("code", code, "text", text)));
+  }
+
+  static Answer failure(String file, PersistedAttempt attempt, String code, String text) {
+    return Answer.ok(
+        Fixtures.text(
+            file,
+            Map.of(
+                "code",
+                code,
+                "text",
+                text,
+                "mid",
+                attempt.channel().mid(),
+                "oid",
+                attempt.orderId())));
+  }
+
+  static ReturnMessage with(ReturnMessage message, String name, String value) {
+    Map<String, String> fields = new HashMap<>(message.fields());
+    fields.put(name, value);
+    return new ReturnMessage(fields);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.naru.pg.inicis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PgTransport;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an inquiry's answer is worth (inicis.md §7, §14 row 11). */
+class InquireTest {
+  private static final String TID = "StdpayCARDINIpayTest20260115102601000001";
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "mid",
+          Fixtures.MID,
+          "oid",
+          Fixtures.OID,
+          "tid",
+          TID,
+          "price",
+          "1000",
+          "remains",
+          "700",
+          "cancelled",
+          "300");
+
+  private final String charged = Fixtures.text("v2-inquiry.json", VALUES);
+  private final String partly = Fixtures.text("v2-inquiry-partly-cancelled.json", VALUES);
+
+  @Test
+  void everything_the_pg_tells_is_found() {
+    assertThat(inquire(charged))
+        .isEqualTo(
+            new Finding.Found(
+                TID, Money.krw(1_000), 0, null, "30012345", Instant.parse("2026-01-15T01:26:01Z")));
+    assertThat(inquire(partly))
+        .isInstanceOfSatisfying(
+            Finding.Found.class,
+            found ->
+                assertThat(found.lastCancelTid())
+                    .isEqualTo("StdpayCARDINIpayTest20260115110000000007"));
+  }
+
+  @Test
+  void amounts_that_do_not_agree_are_unknown() {
+    assertThat(inquire(partly.replace("\"300\"", "\"200\""))).isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(partly.replace("\"700\"", "\"7000\""))).isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(partly.replace("PART_CANCEL", "APPROVAL")))
+        .isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(charged.replace("\"price\":\"1000\"", "\"price\":\"\"")))
+        .isInstanceOf(Finding.Unknown.class);
+  }
+
+  @Test
+  void another_mid_tid_or_status_is_unknown() {
+    assertThat(inquire(charged.replace("\"mid\":\"INIpayTest\"", "\"mid\":\"x\"")))
+        .isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(charged.replace("000001\"", "000002\"")))
+        .isInstanceOf(Finding.Unknown.class);
+    assertThat(inquire(charged.replace("APPROVAL", "NEVER_HEARD_OF")))
+        .isInstanceOf(Finding.Unknown.class);
+  }
+
+  private static Finding inquire(String answer) {
+    PgTransport transport =
+        request ->
+            new PgTransport.Response(
+                200, "application/json", answer.getBytes(StandardCharsets.UTF_8));
+    return new InicisConnector(transport, InstantSource.fixed(Instant.EPOCH))
+        .inquire(Fixtures.attempt(Fixtures.channel(Mode.TEST), 1_000), TID);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.naru.pg.inicis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.WindowRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The two forms (inicis.md §3.2, §4.1, §16; spec/pg-rules.md §2). */
+class OpenWindowTest {
+  private static final InstantSource TIME =
+      InstantSource.fixed(Instant.ofEpochMilli(1768440300123L));
+
+  @Test
+  void the_pc_form_is_the_one_of_the_protocol_s_example() {
+    PgWindow window = open(Fixtures.channel(Mode.TEST), 1_000, Fixtures.request(false, Map.of()));
+
+    assertThat(window.fields())
+        .containsEntry("version", "1.0")
+        .containsEntry("timestamp", "1768440300123")
+        .containsEntry("use_chkfake", "Y")
+        .containsEntry(
+            "signature", "e24aa08fee3de85326cde74c120572a39e339fdaa2160ab199bfd794c02381d6")
+        .containsEntry(
+            "verification", "eb5fdaa0a3f246f1637b22eba4644cac8956f4899bf2fbabeb03846551a58df5")
+        .containsEntry("mKey", "3a9503069192f207491d4b19bd743fc249a761ed94246c8c42fed06c3cd15a33")
+        .containsEntry("currency", "WON")
+        .containsEntry("gopaymethod", "Card")
+        .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself")
+        .containsEntry("payViewType", "overlay")
+        .containsEntry("languageView", "ko")
+        .containsEntry("merchantData", "%EC%A3%BC%EB%AC%B8-1")
+        .containsEntry("closeUrl", "https://pay.example.com/pg/close")
+        .doesNotContainKeys("quotabase", "tax", "taxfree", "ini_PAYSHOT_KEY");
+    assertThat(window)
+        .isInstanceOfSatisfying(
+            PgWindow.Scripted.class,
+            scripted -> {
+              assertThat(scripted.script())
+                  .isEqualTo(URI.create("https://stgstdpay.inicis.com/stdjs/INIStdPay.js"));
+              assertThat(scripted.closeScript())
+                  .isEqualTo(URI.create("https://stgstdpay.inicis.com/stdjs/INIStdPay_close.js"));
+              assertThat(scripted.openFunction()).isEqualTo("INIStdPay.pay");
+            });
+  }
+
+  @Test
+  void the_mobile_form_is_checked_against_forgery_and_safe_for_raw_answers() {
+    WindowRequest request =
+        change(
+            Fixtures.request(true, Map.of()),
+            new WindowRequest.Buyer("x&P_OID=other%26\n", "02)1234-1234", "a+b@example.com"));
+    PgWindow window = open(Fixtures.channel(Mode.TEST), 1_000, request);
+
+    assertThat(window.fields())
+        .containsEntry("P_INI_PAYMENT", "CARD")
+        .containsEntry("P_UNAME", "xP_OIDother26")
+        .containsEntry("P_MOBILE", "021234-1234")
+        .containsEntry("P_NOTI", "주문-1")
+        .containsEntry("P_CHARSET", "utf8")
+        .containsEntry(
+            "P_RESERVED",
+            "centerCd=Y&amt_hash=Y&below1000=Y&twotrs_isp=Y&block_isp=Y&twotrs_isp_noti=N")
+        .doesNotContainKeys("P_EMAIL", "P_QUOTABASE");
+    assertThat(window)
+        .isInstanceOfSatisfying(
+            PgWindow.Posted.class,
+            posted -> {
+              assertThat(posted.action())
+                  .isEqualTo(URI.create("https://mobile.inicis.com/smart/payment/"));
+              assertThat(posted.acceptCharset()).isEqualTo("euc-kr");
+            });
+  }
+
+  @Test
+  void an_address_the_window_would_refuse_is_replaced_by_one_that_reaches_nobody() {
+    WindowRequest request =
+        change(
+            Fixtures.request(false, Map.of()),
+            new WindowRequest.Buyer("홍길동", "", "a+b@example.com"));
+    assertThat(open(Fixtures.channel(Mode.TEST), 1_000, request).fields())
+        .containsEntry("buyeremail", "noreply@example.com")
+        .containsEntry("buyertel", "000-0000-0000");
+  }
+
+  @Test
+  void a_live_channel_opens_the_live_window_and_a_sandbox_channel_only_the_sandbox_s() {
+    assertThat(script(Fixtures.channel(Mode.LIVE)))
+        .isEqualTo("https://stdpay.inicis.com/stdjs/INIStdPay.js");
+    assertThat(script(Fixtures.sandbox(URI.create("http://127.0.0.1:8090"))))
+        .isEqualTo("http://127.0.0.1:8090/stgstdpay.inicis.com/stdjs/INIStdPay.js");
+  }
+
+  @Test
+  void instalments_follow_the_list_the_setting_and_the_fifty_thousand_won_rule() {
+    assertThat(quota(null, 50_000, "")).isNull();
+    assertThat(quota(List.of(), 50_000, "")).isEqualTo("0");
+    assertThat(quota(List.of(2, 3, 6), 50_000, "")).isEqualTo("2:3:6");
+    assertThat(quota(List.of(0, 1, 3), 50_000, "")).isEqualTo("3");
+    assertThat(quota(List.of(4), 50_000, "")).isEqualTo("2:3:4");
+    assertThat(quota(List.of(4), 50_000, "exact")).isEqualTo("4");
+    assertThat(quota(List.of(2, 3), 49_999, "")).isNull();
+    assertThat(CardQuota.mobile(List.of(2, 12), 50_000, CardQuota.SingleValue.UP_TO))
+        .contains("01:02:12");
+    assertThat(CardQuota.mobile(List.of(), 50_000, CardQuota.SingleValue.UP_TO)).contains("01");
+  }
+
+  @Test
+  void bypass_values_are_added_to_our_own_and_only_those_on_the_list() {
+    Map<String, Object> bypass =
+        Map.of(
+            "acceptmethod", "SKIN(#c1272c):CARDPOINT:BILLAUTH(Card):centerCd(N):cardonly",
+            "P_RESERVED", List.of("noeasypay=Y&amt_hash=N", "cp_yn=Y\n", "d_card=04"),
+            "ini_PAYSHOT_KEY", "key-1");
+    ChannelConfig channel = Fixtures.channel(Mode.TEST);
+    assertThat(open(channel, 1_000, Fixtures.request(false, bypass)).fields())
+        .containsEntry(
+            "acceptmethod", "centerCd(Y):below1000:poptargetself:SKIN(#c1272c):CARDPOINT")
+        .containsEntry("ini_PAYSHOT_KEY", "key-1");
+    assertThat(open(channel, 1_000, Fixtures.request(true, bypass)).fields().get("P_RESERVED"))
+        .endsWith("twotrs_isp_noti=N&noeasypay=Y");
+    assertThat(
+            open(channel, 1_000, Fixtures.request(false, Map.of("acceptmethod", "CARDPOINT\r")))
+                .fields())
+        .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself");
+  }
+
+  private static @Nullable String quota(
+      @Nullable List<Integer> wanted, long amount, String single) {
+    Map<String, String> settings = new HashMap<>(Fixtures.TEST_KEYS);
+    settings.put("inicis.card_quota_single_value", single);
+    WindowRequest plain = Fixtures.request(false, Map.of());
+    WindowRequest request =
+        new WindowRequest(
+            plain.method(),
+            false,
+            plain.merchantUid(),
+            plain.name(),
+            plain.buyer(),
+            "en",
+            plain.returnUrl(),
+            plain.closeUrl(),
+            null,
+            null,
+            wanted,
+            false,
+            null,
+            Map.of());
+    return open(new ChannelConfig(Fixtures.MID, Mode.TEST, settings, null), amount, request)
+        .fields()
+        .get("quotabase");
+  }
+
+  private static WindowRequest change(WindowRequest it, WindowRequest.Buyer buyer) {
+    return new WindowRequest(
+        it.method(),
+        it.mobile(),
+        it.merchantUid(),
+        it.name(),
+        buyer,
+        it.language(),
+        it.returnUrl(),
+        it.closeUrl(),
+        null,
+        null,
+        null,
+        false,
+        null,
+        Map.of());
+  }
+
+  private static String script(ChannelConfig channel) {
+    PgWindow window = open(channel, 1_000, Fixtures.request(false, Map.of()));
+    return ((PgWindow.Scripted) window).script().toString();
+  }
+
+  private static PgWindow open(ChannelConfig channel, long amount, WindowRequest request) {
+    return new InicisConnector(
+            call -> {
+              throw new AssertionError("a window touches no network");
+            },
+            TIME)
+        .open(Fixtures.attempt(channel, amount), request);
+  }
+}

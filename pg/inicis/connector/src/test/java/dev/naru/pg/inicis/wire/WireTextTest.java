@@ -1,0 +1,48 @@
+package dev.naru.pg.inicis.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class WireTextTest {
+
+  @Test
+  void a_long_name_is_cut_at_whole_characters_and_shows_it() {
+    String cut = WireText.cutWithEllipsis("상품".repeat(20), 40);
+    assertThat(cut).isEqualTo("상품".repeat(6) + "...");
+    assertThat(cut.getBytes(StandardCharsets.UTF_8)).hasSize(39);
+    assertThat(WireText.cutWithEllipsis("a".repeat(40), 40)).hasSize(40);
+    assertThat(WireText.cut("a😀b", 4)).isEqualTo("a");
+  }
+
+  @Test
+  void raw_safe_text_holds_nothing_that_parts_a_message_or_that_korean_sets_lack() {
+    assertThat(WireText.rawSafe("a&b=c%d+e\r\nf😀g홍ĳ")).isEqualTo("abcdefg홍ĳ");
+    assertThat(WireText.rawSafe("क")).isEmpty();
+  }
+
+  @Test
+  void bytes_are_utf_8_or_else_korean() {
+    assertThat(WireText.decode("취소".getBytes(StandardCharsets.UTF_8))).isEqualTo("취소");
+    assertThat(WireText.decode("취소".getBytes(Charset.forName("MS949")))).isEqualTo("취소");
+  }
+
+  @Test
+  void a_json_answer_with_a_name_twice_or_something_behind_it_is_none() {
+    assertThat(Json.parse(bytes("{\"a\":\"1\",\"a\":\"2\"}"))).isEmpty();
+    assertThat(Json.parse(bytes("{\"a\":\"1\"} {}"))).isEmpty();
+    assertThat(Json.parse(bytes("{\"a\":1,\"b\":1.5,\"c\":null}")))
+        .hasValueSatisfying(
+            json -> {
+              assertThat(json.get("a")).isEqualTo("1");
+              assertThat(json.get("b")).isEmpty();
+              assertThat(json.get("c")).isEmpty();
+            });
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

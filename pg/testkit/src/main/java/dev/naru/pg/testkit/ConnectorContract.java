@@ -1,0 +1,492 @@
+package dev.naru.pg.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.NetCancels;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.testkit.PgFixture.Approval;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel. A
+ * subclass says how its PG speaks; the promises are the same for all.
+ */
+public abstract class ConnectorContract {
+  private static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final long AMOUNT = 1_000;
+
+  private final ScriptedPg pg = new ScriptedPg();
+  private final ScriptedPg attacker = new ScriptedPg();
+  private final HttpTransport transport = HttpTransport.impatient(Duration.ofSeconds(20));
+  private final HttpTransport impatient = HttpTransport.impatient(PATIENCE);
+  private final PgFixture fixture = fixture();
+  private final PersistedAttempt attempt =
+      new PersistedAttempt(
+          "attempt-1", "HUB-20260115-000001", fixture.channel(pg.base()), Money.krw(AMOUNT));
+
+  /** One PG, or one flow of it. */
+  protected abstract PgFixture fixture();
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    impatient.close();
+    pg.close();
+    attacker.close();
+  }
+
+  // --- what it is
+
+  @Test
+  void it_is_found_by_the_service_loader() {
+    Class<?> made = connector().getClass();
+    assertThat(ServiceLoader.load(PgConnectorFactory.class))
+        .extracting(
+            factory -> (Object) factory.create(transport, InstantSource.fixed(NOW)).getClass())
+        .contains(made);
+  }
+
+  @Test
+  void its_settings_are_named_once_and_in_both_languages() {
+    List<SettingField> settings = connector().settings();
+    assertThat(settings).extracting(SettingField::key).doesNotHaveDuplicates();
+    assertThat(settings)
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.labelKo()).isNotBlank();
+              assertThat(setting.labelEn()).isNotBlank();
+              assertThat(setting.secret() && !setting.defaultValue().isEmpty()).isFalse();
+            });
+    assertThat(connector().displayName("ko")).isNotEqualTo(connector().displayName("en"));
+  }
+
+  // --- the window
+
+  @Test
+  void the_window_is_opened_without_the_network_and_shows_no_secret() {
+    PgWindow window = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
+
+    assertThat(pg.received()).isEmpty();
+    assertThat(window.fields().values())
+        .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
+    assertThat(secretSettings())
+        .allSatisfy(
+            secret -> assertThat(window.fields().values()).noneMatch(it -> it.contains(secret)));
+  }
+
+  @Test
+  void a_buyer_who_leaves_is_known_as_one() {
+    AuthResult result = read(fixture.left(attempt));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            AuthResult.Refused.class,
+            refused -> {
+              assertThat(refused.error().category()).isEqualTo(Category.LEFT_BY_BUYER);
+              assertThat(refused.error().text()).isNotBlank();
+            });
+  }
+
+  @Test
+  @Tag("G36")
+  void a_forged_return_is_known_as_one_and_nobody_is_called() {
+    assertThat(fixture.forgeries(attempt, attacker.base()))
+        .isNotEmpty()
+        .allSatisfy(
+            forged -> {
+              assertThat(read(forged)).isInstanceOf(AuthResult.Forged.class);
+              assertThat(read(forged).toString()).doesNotContain(attacker.base().toString());
+            });
+    assertThat(attacker.received()).isEmpty();
+    assertThat(pg.received()).isEmpty();
+  }
+
+  @Test
+  void an_empty_return_is_forged() {
+    assertThat(read(new ReturnMessage(Map.of()))).isInstanceOf(AuthResult.Forged.class);
+  }
+
+  // --- approval
+
+  @Test
+  void an_approval_is_told_with_the_amount_and_the_number_of_the_charge() {
+    pg.answers(fixture.approvalPath(), fixture.approved(genuine()));
+
+    Outcome outcome = approve(transport);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Approved.class,
+            approved -> {
+              assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
+              assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
+              assertThat(approved.method()).isEqualTo(PayMethod.CARD);
+              assertThat(approved.approvedAt()).isEqualTo(NOW);
+              assertThat(approved.card()).isNotNull();
+            });
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  @Test
+  void a_decline_is_told_as_one() {
+    pg.answers(fixture.approvalPath(), fixture.declined(attempt));
+    assertThat(approve(transport)).isInstanceOf(Outcome.Declined.class);
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  @Test
+  @Tag("G07")
+  void an_approval_of_another_amount_is_unknown() {
+    String mid = attempt.channel().mid();
+    for (long amount : new long[] {AMOUNT - 1, AMOUNT + 1, AMOUNT * 10, 0}) {
+      pg.answers(
+          fixture.approvalPath(), fixture.approved(new Approval(mid, attempt.orderId(), amount)));
+      assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+    }
+  }
+
+  @Test
+  void an_approval_of_another_order_or_mid_is_unknown() {
+    String mid = attempt.channel().mid();
+    pg.answers(fixture.approvalPath(), fixture.approved(new Approval(mid, "HUB-2", AMOUNT)));
+    assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+    pg.answers(
+        fixture.approvalPath(),
+        fixture.approved(new Approval("SomeoneElz", attempt.orderId(), AMOUNT)));
+    assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  @Tag("G04")
+  void without_a_readable_answer_an_approval_is_unknown_and_asked_for_once(Answer answer) {
+    pg.answers(fixture.approvalPath(), answer);
+    assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  @Test
+  @Tag("G04")
+  void a_code_never_heard_of_leaves_the_approval_unknown() {
+    pg.answers(fixture.approvalPath(), fixture.unheardOf(fixture.approvalPath()));
+    assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  @Tag("G04")
+  void no_answer_in_time_leaves_everything_unknown() {
+    for (String path : paths()) {
+      pg.answers(path, new Answer.Silence());
+    }
+    assertThat(approve(impatient)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
+    assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    assertThat(cancel(impatient, whole())).isInstanceOf(CancelOutcome.Unknown.class);
+    assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
+  }
+
+  @Test
+  void an_approval_cut_off_anywhere_is_never_taken_for_one() {
+    String whole = text(fixture.approved(genuine()));
+    for (int end = 0; end < whole.length(); end += 37) {
+      String start = whole.substring(0, end);
+      pg.answers(fixture.approvalPath(), Answer.ok(start));
+      Outcome outcome = approve(transport);
+      if (outcome instanceof Outcome.Approved approved) {
+        // Only what no check and no record needs may be missing at the end.
+        assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
+        assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
+      } else {
+        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+      }
+    }
+  }
+
+  @Test
+  @Tag("G36")
+  void a_redirect_is_not_followed() {
+    pg.answers(fixture.approvalPath(), new Answer.Redirect(attacker.base().resolve("/approve")));
+    assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(attacker.received()).isEmpty();
+  }
+
+  // --- net cancel
+
+  @Test
+  @Tag("G05")
+  void a_net_cancel_that_the_pg_confirms_is_done() {
+    pg.answers(fixture.netCancelPath(), fixture.netCancelled(attempt));
+    assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Undone.class);
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  @Test
+  @Tag("G05")
+  void a_net_cancel_of_nothing_is_done_too() {
+    for (Answer answer : fixture.nothingToNetCancel(attempt)) {
+      pg.answers(fixture.netCancelPath(), answer);
+      assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Undone.class);
+    }
+  }
+
+  @Test
+  void a_refused_net_cancel_is_told_as_one() {
+    pg.answers(fixture.netCancelPath(), fixture.netCancelRefused(attempt));
+    assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Refused.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  @Tag("G04")
+  void without_a_readable_answer_a_net_cancel_is_unknown(Answer answer) {
+    pg.answers(fixture.netCancelPath(), answer);
+    assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Unknown.class);
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  // --- inquiry
+
+  @Test
+  void an_inquiry_tells_what_is_charged_and_what_is_cancelled() {
+    for (long cancelled : new long[] {0, 300, AMOUNT}) {
+      pg.answers(fixture.inquiryPath(), fixture.found(attempt, cancelled));
+      assertThat(inquire(transport))
+          .isInstanceOfSatisfying(
+              Finding.Found.class,
+              found -> {
+                assertThat(found.pgTid()).isEqualTo(fixture.pgTid());
+                assertThat(found.amount()).isEqualTo(Money.krw(AMOUNT));
+                assertThat(found.cancelledMinor()).isEqualTo(cancelled);
+              });
+    }
+  }
+
+  @Test
+  void an_inquiry_by_order_number_finds_the_charge() {
+    pg.answers(fixture.inquiryPath(), fixture.found(attempt, 0));
+    assertThat(((Inquires) connector()).inquire(attempt, null))
+        .isInstanceOfSatisfying(
+            Finding.Found.class, found -> assertThat(found.pgTid()).isEqualTo(fixture.pgTid()));
+    assertThat(pg.received().getFirst().body()).contains(attempt.orderId());
+  }
+
+  @Test
+  void a_transaction_that_the_pg_does_not_have_is_not_found() {
+    pg.answers(fixture.inquiryPath(), fixture.notFound());
+    assertThat(inquire(transport)).isInstanceOf(Finding.NotFound.class);
+  }
+
+  @Test
+  @Tag("G04")
+  void an_inquiry_answered_for_another_order_or_with_a_strange_code_is_unknown() {
+    pg.answers(fixture.inquiryPath(), fixture.foundAnother(attempt));
+    assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+    pg.answers(fixture.inquiryPath(), fixture.unheardOf(fixture.inquiryPath()));
+    assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  @Tag("G04")
+  void without_a_readable_answer_an_inquiry_is_unknown(Answer answer) {
+    pg.answers(fixture.inquiryPath(), answer);
+    assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+  }
+
+  // --- cancel
+
+  @Test
+  void the_whole_and_a_part_can_be_cancelled() {
+    pg.answers(fixture.cancelPath(), fixture.cancelled(attempt, whole()));
+    assertThat(cancel(transport, whole())).isInstanceOf(CancelOutcome.Cancelled.class);
+    pg.answers(fixture.partialCancelPath(), fixture.partlyCancelled(attempt, part()));
+    assertThat(cancel(transport, part())).isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(pg.received()).hasSize(2);
+  }
+
+  @Test
+  void a_refused_cancel_and_a_second_one_are_told_apart() {
+    pg.answers(fixture.cancelPath(), fixture.cancelRefused());
+    assertThat(cancel(transport, whole()))
+        .isInstanceOfSatisfying(
+            CancelOutcome.Refused.class,
+            refused ->
+                assertThat(refused.error().category()).isNotEqualTo(Category.ALREADY_CANCELLED));
+    pg.answers(fixture.cancelPath(), fixture.alreadyCancelled());
+    assertThat(cancel(transport, whole()))
+        .isInstanceOfSatisfying(
+            CancelOutcome.Refused.class,
+            refused ->
+                assertThat(refused.error().category()).isEqualTo(Category.ALREADY_CANCELLED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  @Tag("G04")
+  void without_a_readable_answer_a_cancel_is_unknown_and_never_repeated(Answer answer) {
+    pg.answers(fixture.cancelPath(), answer);
+    pg.answers(fixture.partialCancelPath(), answer);
+    assertThat(cancel(transport, whole())).isInstanceOf(CancelOutcome.Unknown.class);
+    assertThat(cancel(transport, part())).isInstanceOf(CancelOutcome.Unknown.class);
+    assertThat(pg.received()).hasSize(2);
+  }
+
+  @Test
+  @Tag("G04")
+  void a_code_never_heard_of_leaves_a_cancel_unknown() {
+    pg.answers(fixture.cancelPath(), fixture.unheardOf(fixture.cancelPath()));
+    assertThat(cancel(transport, whole())).isInstanceOf(CancelOutcome.Unknown.class);
+  }
+
+  // --- secrets
+
+  @Test
+  @Tag("G25")
+  void no_text_of_a_value_shows_a_secret() {
+    ReturnMessage message = fixture.authenticated(attempt);
+    pg.answers(fixture.approvalPath(), fixture.approved(genuine()));
+    List<String> texts =
+        Stream.of(
+                attempt,
+                attempt.channel(),
+                message,
+                authenticated(),
+                approve(transport),
+                connector())
+            .map(Object::toString)
+            .toList();
+    assertThat(Stream.concat(secretSettings().stream(), fixture.secretsOf(message).stream()))
+        .isNotEmpty()
+        .allSatisfy(secret -> assertThat(texts).noneMatch(text -> text.contains(secret)));
+  }
+
+  // --- the pieces
+
+  static Stream<Answer> broken() {
+    byte[] garbage = "<html>점검 중입니다</html>".getBytes(StandardCharsets.UTF_8);
+    return Stream.of(
+        new Answer.Reset(),
+        new Answer.Body(200, new byte[0]),
+        new Answer.Body(200, garbage),
+        new Answer.Body(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}),
+        new Answer.Body(500, garbage),
+        new Answer.CutOff(garbage, 7),
+        new Answer.Body(200, "{\"resultCode\":\"0000\"".getBytes(StandardCharsets.UTF_8)),
+        new Answer.Body(200, "[]".getBytes(StandardCharsets.UTF_8)),
+        new Answer.Body(200, new byte[2_000_000]));
+  }
+
+  private List<String> paths() {
+    return List.of(
+        fixture.approvalPath(),
+        fixture.netCancelPath(),
+        fixture.inquiryPath(),
+        fixture.cancelPath(),
+        fixture.partialCancelPath());
+  }
+
+  private Approval genuine() {
+    return new Approval(attempt.channel().mid(), attempt.orderId(), AMOUNT);
+  }
+
+  private String text(Function<ScriptedPg.Received, Answer> answer) {
+    pg.answers(fixture.approvalPath(), answer);
+    Authenticated authenticated = authenticated();
+    StringBuilder text = new StringBuilder();
+    PgTransport recording =
+        request -> {
+          PgTransport.Response response = transport.send(request);
+          text.append(response.text(StandardCharsets.UTF_8));
+          return response;
+        };
+    Outcome unused = ((Approves) connector(recording)).approve(attempt, authenticated);
+    return text.toString();
+  }
+
+  private CancelRequest whole() {
+    return cancelRequest(AMOUNT);
+  }
+
+  private CancelRequest part() {
+    return cancelRequest(300);
+  }
+
+  private CancelRequest cancelRequest(long amount) {
+    return new CancelRequest(
+        fixture.pgTid(), PayMethod.CARD, amount, AMOUNT, false, null, null, "고객 요청/취소");
+  }
+
+  private List<String> secretSettings() {
+    return connector().settings().stream()
+        .filter(SettingField::secret)
+        .map(setting -> attempt.channel().setting(setting.key()))
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private PgConnector connector() {
+    return connector(transport);
+  }
+
+  private PgConnector connector(PgTransport over) {
+    return fixture.factory().create(over, InstantSource.fixed(NOW));
+  }
+
+  private AuthResult read(ReturnMessage message) {
+    return ((OpensWindow) connector()).readReturn(attempt, message);
+  }
+
+  private Authenticated authenticated() {
+    return (Authenticated) read(fixture.authenticated(attempt));
+  }
+
+  private Outcome approve(PgTransport over) {
+    return ((Approves) connector(over)).approve(attempt, authenticated());
+  }
+
+  private NetCancelOutcome netCancel(PgTransport over) {
+    return ((NetCancels) connector(over)).netCancel(attempt, authenticated(), null);
+  }
+
+  private Finding inquire(PgTransport over) {
+    return ((Inquires) connector(over)).inquire(attempt, fixture.pgTid());
+  }
+
+  private CancelOutcome cancel(PgTransport over, CancelRequest request) {
+    return ((Cancels) connector(over)).cancel(attempt, request);
+  }
+}
