@@ -59,6 +59,14 @@ public interface Book {
    */
   Optional<Charge> cancel(String pg, String tid, Cancel cancel, @Nullable Long expectedRemaining);
 
+  /**
+   * Moves a line from one status to another, for example {@code waiting} to {@code paid} when the
+   * deposit comes.
+   *
+   * @return the line after the move, or empty when it isn't in {@code from}; nothing has changed then
+   */
+  Optional<Charge> move(String pg, String tid, String from, String to);
+
   /** The cancels of a charge, oldest first. */
   List<Cancel> cancels(String pg, String tid);
 

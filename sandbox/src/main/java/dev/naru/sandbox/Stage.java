@@ -20,6 +20,9 @@ public interface Stage {
   /** The faults that a tester asked for. */
   Scenarios scenarios();
 
+  /** What the PGs tell merchants by themselves. */
+  Notices notices();
+
   /** What the PGs received, masked. */
   RequestLog requests();
 }

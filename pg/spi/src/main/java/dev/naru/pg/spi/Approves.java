@@ -4,8 +4,9 @@ package dev.naru.pg.spi;
 public interface Approves {
 
   /**
-   * Asks for the charge, once. The amount of an {@link Outcome.Approved} has been compared with the
-   * attempt's; where it differs the outcome is {@link Outcome.Unknown}, so that it is net-cancelled.
+   * Asks for the charge, for the virtual account or for the billing key, once. Amounts have been
+   * compared with the attempt's; where they differ the outcome is {@link Outcome.Unknown}, so that
+   * it is net-cancelled.
    */
   Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated);
 }

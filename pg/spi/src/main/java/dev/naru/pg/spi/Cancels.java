@@ -16,6 +16,7 @@ public interface Cancels {
    * @param anyCancelledBefore true when a partial cancel has succeeded before
    * @param taxFreeMinor null when not given
    * @param vatMinor null when not given
+   * @param refundTo where the money of a deposit goes back to; null for other methods
    */
   record CancelRequest(
       String pgTid,
@@ -25,7 +26,20 @@ public interface Cancels {
       boolean anyCancelledBefore,
       @Nullable Long taxFreeMinor,
       @Nullable Long vatMinor,
+      @Nullable RefundAccount refundTo,
       String reason) {
+
+    /**
+     * @param bankCode 3-digit standard code
+     */
+    public record RefundAccount(String bankCode, String number, String holder) {
+
+      /** The number is personal data. */
+      @Override
+      public String toString() {
+        return "RefundAccount[" + bankCode + "]";
+      }
+    }
 
     public long remainingAfterMinor() {
       return remainingBeforeMinor - amountMinor;

@@ -13,10 +13,13 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
   public enum Operation {
     PC_WINDOW,
     MOBILE_WINDOW,
+    /** A window that issues a billing key. */
+    KEY_WINDOW,
     CANCEL,
     PARTIAL_CANCEL,
     INQUIRY,
-    NET_CANCEL
+    NET_CANCEL,
+    DEPOSIT_NOTICE
   }
 
   public Capabilities {

@@ -15,12 +15,14 @@ public interface Inquires {
   sealed interface Finding {
 
     /**
+     * @param awaitsDeposit a virtual account that no money has come into: nothing is held
      * @param cancelledMinor how much of {@code amount} is cancelled by now, in minor units
      * @param lastCancelTid the newest cancel's number, null when there is none or the PG is silent
      */
     record Found(
         String pgTid,
         Money amount,
+        boolean awaitsDeposit,
         long cancelledMinor,
         @Nullable String lastCancelTid,
         @Nullable String applyNum,

@@ -1,9 +1,11 @@
 package dev.naru.pg.spi;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a charge ended. Not exceptions: each of the three is an ordinary day. */
+/** How a charge ended. Not exceptions: each of them is an ordinary day. */
 public sealed interface Outcome {
 
   /**
@@ -15,7 +17,9 @@ public sealed interface Outcome {
    * @param embPgProvider the easy-pay used inside the window in V1's spelling, else null
    * @param applyNum the card approval number, else empty
    * @param card null for other methods
+   * @param bank the account's bank for {@link PayMethod#TRANS}, null where the PG is silent
    * @param receiptUrl the PG's slip
+   * @param key a billing key issued together with the charge
    * @param approvedAt the PG's own time of the charge
    */
   record Approved(
@@ -25,8 +29,18 @@ public sealed interface Outcome {
       @Nullable String embPgProvider,
       String applyNum,
       @Nullable CardUsed card,
+      @Nullable Bank bank,
       @Nullable String receiptUrl,
+      @Nullable IssuedKey key,
       Instant approvedAt)
+      implements Outcome {}
+
+  /** The PG opened a virtual account: money is awaited, none has moved. */
+  record AccountIssued(String pgTid, Money amount, VirtualAccount account, Instant issuedAt)
+      implements Outcome {}
+
+  /** The PG issued a billing key and charged nothing. */
+  record KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt)
       implements Outcome {}
 
   /** The PG certainly did not charge. */
@@ -55,4 +69,32 @@ public sealed interface Outcome {
       @Nullable String maskedNumber,
       int quotaMonths,
       @Nullable Integer type) {}
+
+  /**
+   * @param code 3-digit standard code
+   */
+  record Bank(String code, String name) {}
+
+  /**
+   * @param number verbatim from the PG
+   * @param holder as the PG tells it
+   * @param due deposit deadline, Korean time
+   */
+  record VirtualAccount(Bank bank, String number, String holder, LocalDateTime due) {}
+
+  /**
+   * What a PG is charged with again. Opaque to the hub, kept sealed, never shown.
+   *
+   * @param secret the PG's key and what belongs to it; hidden by {@code toString}
+   */
+  record IssuedKey(Map<String, String> secret) {
+    public IssuedKey {
+      secret = Map.copyOf(secret);
+    }
+
+    @Override
+    public String toString() {
+      return "IssuedKey" + secret.keySet();
+    }
+  }
 }

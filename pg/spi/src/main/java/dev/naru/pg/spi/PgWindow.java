@@ -6,13 +6,11 @@ import java.util.SequencedMap;
 /** How a browser opens a PG's window. Holds no secret: the buyer sees all of it. */
 public sealed interface PgWindow {
 
-  /** The form's fields, in the PG's order. */
-  SequencedMap<String, String> fields();
-
   /**
    * The page holds a form with these fields and the PG's script, and calls {@code
    * openFunction(formId)}.
    *
+   * @param fields in the PG's order
    * @param script loaded as UTF-8
    * @param openFunction for example {@code INIStdPay.pay}
    * @param closeScript what the page at {@code closeUrl} loads to take the window away
@@ -28,4 +26,7 @@ public sealed interface PgWindow {
    */
   record Posted(SequencedMap<String, String> fields, URI action, String acceptCharset)
       implements PgWindow {}
+
+  /** The whole page moves to an address that the PG made for this payment. */
+  record Page(URI url) implements PgWindow {}
 }

@@ -1,0 +1,57 @@
+package dev.naru.pg.spi;
+
+import java.time.Instant;
+
+/**
+ * A PG that tells of deposits, late results and state changes by itself. What it says is believed
+ * only as far as the hub's own record, and an inquiry where the PG has one, agree (G37).
+ */
+public interface ReadsNotice {
+
+  /** Reads a notice; believes nothing yet. Touches no network. */
+  Notice readNotice(NoticeMessage message);
+
+  /** The body that tells the PG that the notice is written down, for example {@code OK}. */
+  String acknowledgement();
+
+  /** The body that asks the PG to come again. */
+  String refusal();
+
+  /**
+   * @param contentType as sent, empty for none
+   * @param body raw bytes: only the connector knows the PG's encoding
+   * @param remoteAddress of the caller, as far as trusted proxies tell
+   */
+  record NoticeMessage(String contentType, byte[] body, String remoteAddress) {}
+
+  /** What a PG tells. */
+  sealed interface Notice {
+
+    /**
+     * Money came into a virtual account.
+     *
+     * @param orderId the order number the hub sent
+     * @param issueTid the number the account was issued under; empty where the PG doesn't say
+     * @param accountNumber spaces and dashes removed
+     * @param noticeId the same for every repetition of this notice
+     */
+    record Deposited(
+        String mid,
+        String orderId,
+        String issueTid,
+        String accountNumber,
+        Money amount,
+        String noticeId,
+        Instant depositedAt)
+        implements Notice {}
+
+    /** The bank took a deposit back; never read as a deposit. An operator is told. */
+    record DepositTakenBack(String mid, String orderId, String noticeId) implements Notice {}
+
+    /** To be acknowledged and otherwise left alone, for example "account issued". */
+    record NothingToDo(String why) implements Notice {}
+
+    /** Not a notice of this PG. */
+    record Unreadable(String why) implements Notice {}
+  }
+}
