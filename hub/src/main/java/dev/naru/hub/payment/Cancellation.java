@@ -1,5 +1,6 @@
 package dev.naru.hub.payment;
 
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import org.jspecify.annotations.Nullable;
 
 /** Giving money back (spec/rest-api.md §4.3.8). Cancels of one payment never overlap (G09). */
@@ -13,6 +14,7 @@ public interface Cancellation {
    * @param amountMinor null or 0 for all that is left
    * @param checksumMinor the caller's idea of what is left before; null not to check
    * @param reason null for none given
+   * @param refundTo where a deposit goes back to; needed for virtual accounts alone
    * @param enableWebhook whether the merchant is told by webhook
    */
   record Command(
@@ -24,6 +26,7 @@ public interface Cancellation {
       @Nullable Long vatMinor,
       @Nullable Long checksumMinor,
       @Nullable String reason,
+      @Nullable RefundAccount refundTo,
       boolean enableWebhook) {}
 
   /** How it ended; everything but {@link Cancelled} and {@link Unresolved} changed nothing. */

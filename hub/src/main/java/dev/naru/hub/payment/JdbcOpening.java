@@ -32,11 +32,11 @@ final class JdbcOpening implements Opening {
         insert into payment (merchant_id, imp_uid, merchant_uid, state, holds_order, channel_id,
                              provider, mid, test, escrow, method, device, name, amount, currency,
                              tax_free, vat, buyer_sealed, custom_data, user_agent, notice_urls,
-                             confirm_url, started_at, updated_at)
+                             confirm_url, customer_uid, started_at, updated_at)
         select :merchant, :impUid, :merchantUid, 'READY', false, :channel,
                :provider, :mid, :test, :escrow, :method, :device, :name, :amount, :currency,
                :taxFree, :vat, :buyer, :customData, :userAgent, :noticeUrls::jsonb,
-               :confirmUrl, :now, :now
+               :confirmUrl, :customerUid, :now, :now
          where not exists (select 1 from paid_before) and not exists (select 1 from differs)
         on conflict (imp_uid) do nothing
         returning imp_uid
@@ -101,6 +101,7 @@ final class JdbcOpening implements Opening {
         .param("userAgent", payment.userAgent(), Types.VARCHAR)
         .param("noticeUrls", json.writeValueAsString(payment.noticeUrls()))
         .param("confirmUrl", payment.confirmUrl(), Types.VARCHAR)
+        .param("customerUid", payment.customerUid(), Types.VARCHAR)
         .param("now", time.instant().atOffset(ZoneOffset.UTC))
         .query(
             (row, number) ->

@@ -1,12 +1,15 @@
 package dev.naru.hub.payment;
 
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.VirtualAccount;
 import dev.naru.pg.spi.PayMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcPayments implements Payments {
 
   private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
+  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
 
   private static final String SELECT =
@@ -75,6 +79,15 @@ final class JdbcPayments implements Payments {
         .param("impUid", impUid);
   }
 
+  /** The PG's order number is the payment's id, and unique over the whole installation. */
+  Optional<Loaded> loadByOrder(String impUid) {
+    return db.sql("select merchant_id from payment where imp_uid = :impUid")
+        .param("impUid", impUid)
+        .query(Long.class)
+        .optional()
+        .flatMap(merchantId -> load(merchantId, impUid));
+  }
+
   @Override
   public Optional<Payment> findByMerchantUid(
       long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
@@ -122,6 +135,7 @@ final class JdbcPayments implements Payments {
     long merchantId = row.getLong("merchant_id");
     String impUid = row.getString("imp_uid");
     String card = row.getString("card");
+    String bank = row.getString("bank");
     return new Payment(
         merchantId,
         impUid,
@@ -138,6 +152,8 @@ final class JdbcPayments implements Payments {
         row.getString("pg_tid"),
         row.getString("apply_num"),
         card == null ? null : json.readValue(card, CardUsed.class),
+        bank == null ? null : json.readValue(bank, Bank.class),
+        account(row),
         row.getString("name"),
         new Money(row.getLong("amount"), row.getString("currency")),
         row.getLong("cancelled"),
@@ -153,7 +169,20 @@ final class JdbcPayments implements Payments {
         row.getString("cancel_reason"),
         row.getString("receipt_url"),
         row.getString("customer_uid"),
+        row.getString("customer_uid_usage"),
+        row.getBoolean("charged"),
         json.readValue(row.getString("cancels"), CANCELS).stream().map(CancelRow::toCancel).toList());
+  }
+
+  private Payment.@Nullable Account account(ResultSet row) throws SQLException {
+    String account = row.getString("account");
+    Instant issuedAt = instant(row, "account_issued_at");
+    if (account == null || issuedAt == null) {
+      return null;
+    }
+    VirtualAccount read = json.readValue(account, VirtualAccount.class);
+    return new Payment.Account(
+        read.bank(), read.number(), read.holder(), read.due().atZone(KOREA).toInstant(), issuedAt);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

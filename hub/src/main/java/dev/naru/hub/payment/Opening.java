@@ -17,6 +17,7 @@ public interface Opening {
    *
    * @param noticeUrls where this payment's webhooks go instead of the merchant's own address
    * @param confirmUrl asked before the approval, null for none
+   * @param customerUid what the billing key to be issued is called; null for an ordinary payment
    */
   record NewPayment(
       Channel channel,
@@ -33,6 +34,7 @@ public interface Opening {
       @Nullable String userAgent,
       List<String> noticeUrls,
       @Nullable String confirmUrl,
+      @Nullable String customerUid,
       boolean allowReuseAfterFullCancel) {}
 
   /** The new payment, or why there is none. */

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param method asked for; after the approval what was really used
  * @param device {@code pc}, {@code mobile} or {@code api}: V1's {@code channel}
  * @param applyNum the card approval number, empty for none
+ * @param bank of a bank transfer
+ * @param account the virtual account, kept after the deposit and after a cancel
  * @param customData as the merchant sent it; objects as their JSON text
+ * @param customerUidUsage {@code issue} or {@code payment}, V1's word; null without a key
+ * @param charged false for a record that stands for a billing key alone: no money moved
  * @param cancels oldest first
  */
 public record Payment(
@@ -33,6 +37,8 @@ public record Payment(
     @Nullable String pgTid,
     String applyNum,
     Outcome.@Nullable CardUsed card,
+    Outcome.@Nullable Bank bank,
+    @Nullable Account account,
     @Nullable String name,
     Money amount,
     long cancelledMinor,
@@ -48,6 +54,8 @@ public record Payment(
     @Nullable String cancelReason,
     @Nullable String receiptUrl,
     @Nullable String customerUid,
+    @Nullable String customerUidUsage,
+    boolean charged,
     List<Cancel> cancels) {
 
   public long remainingMinor() {
@@ -67,6 +75,11 @@ public record Payment(
       return "Buyer[hidden]";
     }
   }
+
+  /**
+   * @param due deposit deadline
+   */
+  public record Account(Outcome.Bank bank, String number, String holder, Instant due, Instant issuedAt) {}
 
   /**
    * @param pgTid the PG's number of the cancel

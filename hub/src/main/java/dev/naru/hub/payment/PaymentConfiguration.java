@@ -1,5 +1,6 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
@@ -38,8 +39,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  TransitionWriter transitionWriter(JdbcClient db, JsonMapper json) {
-    return new TransitionWriter(db, json);
+  TransitionWriter transitionWriter(JdbcClient db) {
+    return new TransitionWriter(db);
   }
 
   @Bean
@@ -72,6 +73,7 @@ class PaymentConfiguration {
       TransitionWriter writer,
       MerchantServer server,
       Settlement settlement,
+      KeyStore keys,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
@@ -83,6 +85,7 @@ class PaymentConfiguration {
         writer,
         new Confirmation(server, json),
         settlement,
+        keys,
         outbox,
         time);
   }
@@ -97,6 +100,17 @@ class PaymentConfiguration {
       InstantSource time,
       JsonMapper json) {
     return new PgCancellation(payments, channels, writer, settlement, attempts, time, json);
+  }
+
+  @Bean
+  Deposits deposits(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      TransitionWriter writer,
+      Outbox outbox,
+      InstantSource time) {
+    return new CheckedDeposits(payments, channels, merchants, writer, outbox, time);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

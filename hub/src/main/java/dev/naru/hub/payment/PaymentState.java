@@ -11,6 +11,8 @@ public enum PaymentState {
   READY("ready"),
   /** The approval may be under way, or its outcome is not known yet. The janitor owns it in the end. */
   APPROVING("ready"),
+  /** A virtual account is open; money may come. */
+  AWAITING_DEPOSIT("ready"),
   PAID("paid"),
   FAILED("failed"),
   /** Cancelled in part or wholly. */
@@ -31,7 +33,8 @@ public enum PaymentState {
   public Set<PaymentState> next() {
     return switch (this) {
       case READY -> Set.of(APPROVING, FAILED);
-      case APPROVING -> Set.of(PAID, FAILED);
+      case APPROVING -> Set.of(AWAITING_DEPOSIT, PAID, FAILED);
+      case AWAITING_DEPOSIT -> Set.of(PAID, FAILED);
       case PAID -> Set.of(CANCELLED);
       case CANCELLED -> Set.of(CANCELLED);
       case FAILED -> Set.of();

@@ -7,6 +7,7 @@ import dev.naru.hub.payment.CancelSettlement.End;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.PayMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,6 +103,9 @@ final class PgCancellation implements Cancellation {
     if (command.amountMinor() != null && command.amountMinor() > remaining) {
       return Optional.of(new Result.ExceedsRemaining(remaining));
     }
+    if (payment.method() == PayMethod.VBANK && command.refundTo() == null) {
+      return Optional.of(new Result.Refused("", "환불계좌정보가 누락되었습니다."));
+    }
     return Optional.empty();
   }
 
@@ -122,6 +126,14 @@ final class PgCancellation implements Cancellation {
   private Result carryOut(Command command, Payment payment, Attempt attempt) {
     Channel channel =
         channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    if (!payment.charged()) {
+      // The record stands for a billing key: there is nothing at the PG to give back
+      // (spec/rest-api.md §2.3, inicis.billing_issue.cancel = local).
+      var local =
+          new CancelOutcome.Cancelled(
+              payment.pgTid() == null ? payment.impUid() : payment.pgTid(), time.instant(), null);
+      return resultOf(settlement.end(attempt, payment, channel, local), attempt, payment);
+    }
     if (!(channel.connector() instanceof Cancels cancels) || payment.pgTid() == null) {
       String text = "현재 지원되지 않는 PG사입니다.";
       writer.execute(
@@ -137,6 +149,7 @@ final class PgCancellation implements Cancellation {
             payment.cancelledMinor() > 0,
             command.taxFreeMinor(),
             command.vatMinor(),
+            command.refundTo(),
             settlement.noteOf(attempt).reason());
     CancelOutcome outcome;
     try {

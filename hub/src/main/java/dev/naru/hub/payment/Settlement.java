@@ -70,6 +70,9 @@ final class Settlement {
     boolean tooLate = tried == NetCancelTry.TOO_LATE;
     return switch (inquires.inquire(persisted, pgTid)) {
       case Finding.Found found when found.isWhollyCancelled() -> Optional.of("found_cancelled");
+      // An account that nobody was told of: no money will come, and a late deposit is refused.
+      case Finding.Found found when found.awaitsDeposit() && tooLate ->
+          Optional.of("account_abandoned");
       case Finding.Found found when tooLate -> giveBack(pg, persisted, payment, found);
       // While a net cancel is still possible, the approval may be on its way to the PG as well:
       // "no such transaction" proves nothing yet.
@@ -111,6 +114,7 @@ final class Settlement {
             found.amount().minor() - found.cancelledMinor(),
             found.amount().minor() - found.cancelledMinor(),
             found.cancelledMinor() > 0,
+            null,
             null,
             null,
             "승인 결과 불명 취소");

@@ -2,9 +2,12 @@ package dev.naru.hub.payment;
 
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Outcome.AccountIssued;
 import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.KeyIssued;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A move of a payment, as a value. {@link TransitionWriter} carries each out in one statement and
@@ -30,9 +33,51 @@ sealed interface Transition {
   record Claimed(Attempt attempt, byte[] proofSealed, Instant dueAt, Instant at)
       implements Transition {}
 
-  /** APPROVING → PAID, with its webhooks. */
-  record Paid(Attempt attempt, Approved approved, List<WebhookTaskRow> webhooks, Instant at)
+  /**
+   * APPROVING → PAID, with its webhooks.
+   *
+   * @param key the billing key issued with it, sealed
+   */
+  record Paid(
+      Attempt attempt,
+      Approved approved,
+      @Nullable SealedKey key,
+      List<WebhookTaskRow> webhooks,
+      Instant at)
       implements Transition {}
+
+  /** APPROVING → PAID for a billing key alone: nothing was charged. */
+  record KeyWritten(
+      Attempt attempt,
+      KeyIssued issued,
+      SealedKey key,
+      List<WebhookTaskRow> webhooks,
+      Instant at)
+      implements Transition {}
+
+  /** APPROVING → AWAITING_DEPOSIT; lets the order go, for several accounts may wait for it. */
+  record AccountOpened(
+      Attempt attempt, AccountIssued issued, List<WebhookTaskRow> webhooks, Instant at)
+      implements Transition {}
+
+  /**
+   * AWAITING_DEPOSIT → PAID.
+   *
+   * @param holdOrder false when another payment of the order is paid already: the money came all the
+   *     same
+   */
+  record Deposited(
+      long merchantId,
+      String impUid,
+      String noticeId,
+      Instant depositedAt,
+      boolean holdOrder,
+      List<WebhookTaskRow> webhooks,
+      Instant at)
+      implements Transition {}
+
+  /** A billing key ready to be written down. */
+  record SealedKey(String customerUid, byte[] sealed) {}
 
   /** APPROVING → FAILED: the PG certainly holds no money of it. */
   record Failed(Attempt attempt, String outcome, String code, String reason, Instant at)

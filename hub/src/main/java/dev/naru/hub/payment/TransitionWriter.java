@@ -1,14 +1,18 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.billing.KeyStore;
+import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.CardUsed;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -44,26 +48,31 @@ final class TransitionWriter {
   private static final String TOLD =
       ", told as (" + Outbox.INSERT_CTE + " where exists (select 1 from moved))\n";
 
+  private static final String KEPT = ", kept as (" + KeyStore.UPSERT_FROM_PAYMENT + ")\n";
+
   private static final String MOVED = "select exists (select 1 from moved)";
 
-  private final JdbcClient db;
-  private final JsonMapper json;
+  private static final JsonMapper JSON = JsonMapper.shared();
 
-  TransitionWriter(JdbcClient db, JsonMapper json) {
+  private final JdbcClient db;
+
+  TransitionWriter(JdbcClient db) {
     this.db = db;
-    this.json = json;
   }
 
   /**
    * @return false when the move isn't possible any more: the payment isn't where it must be for it,
    *     or the attempt is another worker's. Nothing has changed then.
-   * @throws OrderHeldException for {@link Transition.Claimed} only
+   * @throws OrderHeldException for {@link Transition.Claimed} and {@link Transition.Deposited}
    */
   boolean execute(Transition transition) {
     return switch (transition) {
       case Transition.EndedInWindow ended -> endInWindow(ended);
       case Transition.Claimed claimed -> claim(claimed);
       case Transition.Paid paid -> pay(paid);
+      case Transition.KeyWritten written -> writeKey(written);
+      case Transition.AccountOpened opened -> openAccount(opened);
+      case Transition.Deposited deposited -> deposit(deposited);
       case Transition.Failed failed -> fail(failed);
       case Transition.CancelClaimed claimed -> claimCancel(claimed);
       case Transition.Cancelled cancelled -> cancel(cancelled);
@@ -130,7 +139,10 @@ final class TransitionWriter {
                       update payment p
                          set state = 'PAID', paid_at = :paidAt, updated_at = :now, pg_tid = :pgTid,
                              method = :method, emb_pg_provider = :embPgProvider,
-                             apply_num = :applyNum, card = :card::jsonb, receipt_url = :receiptUrl
+                             apply_num = :applyNum, card = :card::jsonb, bank = :bank::jsonb,
+                             receipt_url = :receiptUrl, customer_uid = :customerUid,
+                             customer_uid_usage = case when :customerUid is null then null
+                                                       else 'issue' end
                         from ended
                        where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
                          and p.state = 'APPROVING'
@@ -139,6 +151,7 @@ final class TransitionWriter {
                     """
                     + JOURNAL
                     + TOLD
+                    + KEPT
                     + MOVED)
             .param("attempt", paid.attempt().id())
             .param("fence", paid.attempt().fence())
@@ -148,17 +161,113 @@ final class TransitionWriter {
             .param("method", approved.method().name())
             .param("embPgProvider", approved.embPgProvider(), Types.VARCHAR)
             .param("applyNum", approved.applyNum())
-            .param(
-                "card",
-                approved.card() == null ? null : json.writeValueAsString(approved.card()),
-                Types.VARCHAR)
+            .param("card", text(approved.card()), Types.VARCHAR)
+            .param("bank", text(approved.bank()), Types.VARCHAR)
             .param("receiptUrl", approved.receiptUrl(), Types.VARCHAR);
     return moved(
-        withWebhooks(statement, paid.webhooks()),
+        withKey(withWebhooks(statement, paid.webhooks()), paid.key(), approved.card()),
         paid.attempt(),
         "paid",
         approved.pgTid(),
         paid.at());
+  }
+
+  private boolean writeKey(Transition.KeyWritten written) {
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'PAID', paid_at = :issuedAt, updated_at = :now,
+                             pg_tid = :pgTid, card = cast(:keyCard as jsonb), charged = false,
+                             customer_uid = :customerUid, customer_uid_usage = 'issue'
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + KEPT
+                    + MOVED)
+            .param("attempt", written.attempt().id())
+            .param("fence", written.attempt().fence())
+            .param("outcome", "key_issued")
+            .param("issuedAt", utc(written.issued().issuedAt()))
+            .param("pgTid", written.issued().pgTid());
+    return moved(
+        withKey(
+            withWebhooks(statement, written.webhooks()), written.key(), written.issued().card()),
+        written.attempt(),
+        "key_issued",
+        written.issued().pgTid(),
+        written.at());
+  }
+
+  private boolean openAccount(Transition.AccountOpened opened) {
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'AWAITING_DEPOSIT', holds_order = false, updated_at = :now,
+                             pg_tid = :pgTid, account = :account::jsonb,
+                             account_issued_at = :issuedAt
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + MOVED)
+            .param("attempt", opened.attempt().id())
+            .param("fence", opened.attempt().fence())
+            .param("outcome", "account_issued")
+            .param("pgTid", opened.issued().pgTid())
+            .param("account", text(opened.issued().account()))
+            .param("issuedAt", utc(opened.issued().issuedAt()));
+    return moved(
+        withWebhooks(statement, opened.webhooks()),
+        opened.attempt(),
+        "account_issued",
+        opened.issued().pgTid(),
+        opened.at());
+  }
+
+  private boolean deposit(Transition.Deposited deposited) {
+    StatementSpec statement =
+        db.sql(
+                """
+                with moved as (
+                  update payment
+                     set state = 'PAID', paid_at = :depositedAt, updated_at = :now,
+                         holds_order = :holdOrder
+                   where merchant_id = :merchant and imp_uid = :impUid
+                     and state = 'AWAITING_DEPOSIT'
+                  returning 1
+                ),
+                """
+                    + JOURNAL
+                    + TOLD
+                    + MOVED)
+            .param("depositedAt", utc(deposited.depositedAt()))
+            .param("holdOrder", deposited.holdOrder());
+    try {
+      return moved(
+          withWebhooks(statement, deposited.webhooks()),
+          deposited.merchantId(),
+          deposited.impUid(),
+          "deposited",
+          deposited.noticeId(),
+          deposited.at());
+    } catch (DuplicateKeyException held) {
+      throw new OrderHeldException(held);
+    }
   }
 
   private boolean fail(Transition.Failed failed) {
@@ -281,6 +390,18 @@ final class TransitionWriter {
 
   private static StatementSpec withWebhooks(StatementSpec statement, List<WebhookTaskRow> tasks) {
     return statement.param("webhook_tasks", Outbox.toJson(tasks));
+  }
+
+  private static StatementSpec withKey(
+      StatementSpec statement, @Nullable SealedKey key, @Nullable CardUsed card) {
+    return statement
+        .param("customerUid", key == null ? null : key.customerUid(), Types.VARCHAR)
+        .param("keySealed", key == null ? null : key.sealed(), Types.BINARY)
+        .param("keyCard", card == null ? null : JSON.writeValueAsString(card), Types.VARCHAR);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : JSON.writeValueAsString(value);
   }
 
   private static boolean moved(

@@ -1,11 +1,13 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
@@ -15,6 +17,7 @@ import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,7 @@ final class WindowApproval implements Approval {
   private final TransitionWriter writer;
   private final Confirmation confirmation;
   private final Settlement settlement;
+  private final KeyStore keys;
   private final Outbox outbox;
   private final InstantSource time;
 
@@ -52,6 +56,7 @@ final class WindowApproval implements Approval {
       TransitionWriter writer,
       Confirmation confirmation,
       Settlement settlement,
+      KeyStore keys,
       Outbox outbox,
       InstantSource time) {
     this.payments = payments;
@@ -61,6 +66,7 @@ final class WindowApproval implements Approval {
     this.writer = writer;
     this.confirmation = confirmation;
     this.settlement = settlement;
+    this.keys = keys;
     this.outbox = outbox;
     this.time = time;
   }
@@ -127,18 +133,32 @@ final class WindowApproval implements Approval {
       return;
     }
     switch (ask(channel, attempt, payment, authenticated)) {
-      case Outcome.Approved approved -> {
-        var event =
-            new WebhookEvent(
-                payment.impUid(),
-                payment.merchantUid(),
-                PaymentState.PAID.v1Status(),
-                null,
-                loaded.noticeUrls(),
-                true);
-        if (!writeDown(attempt, approved, outbox.tasksFor(merchant, event))) {
-          undoUnwritten(attempt, payment, channel, authenticated, approved.pgTid());
+      case Outcome.Approved approved ->
+          writeDown(
+              new Transition.Paid(
+                  attempt,
+                  approved,
+                  sealed(payment, approved.key()),
+                  tasks(merchant, loaded, PaymentState.PAID),
+                  time.instant()),
+              new Undo(attempt, payment, channel, authenticated, approved.pgTid()));
+      case Outcome.AccountIssued issued ->
+          writeDown(
+              new Transition.AccountOpened(
+                  attempt,
+                  issued,
+                  tasks(merchant, loaded, PaymentState.AWAITING_DEPOSIT),
+                  time.instant()),
+              new Undo(attempt, payment, channel, authenticated, issued.pgTid()));
+      case Outcome.KeyIssued issued -> {
+        SealedKey key = sealed(payment, issued.key());
+        if (key == null) {
+          throw new IllegalStateException("a key for " + payment.impUid() + ", which asked for none");
         }
+        writeDown(
+            new Transition.KeyWritten(
+                attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant()),
+            new Undo(attempt, payment, channel, authenticated, issued.pgTid()));
       }
       case Outcome.Declined declined ->
           writer.execute(
@@ -150,8 +170,42 @@ final class WindowApproval implements Approval {
                   time.instant()));
       case Outcome.Unknown unknown -> {
         log.warn("approval of {} is unknown: {}", payment.impUid(), unknown.reason());
-        undo(attempt, payment, channel, authenticated, null);
+        undo(new Undo(attempt, payment, channel, authenticated, null));
       }
+    }
+  }
+
+  private List<WebhookTaskRow> tasks(Merchant merchant, Loaded loaded, PaymentState state) {
+    Payment payment = loaded.payment();
+    return outbox.tasksFor(
+        merchant,
+        new WebhookEvent(
+            payment.impUid(),
+            payment.merchantUid(),
+            state.v1Status(),
+            null,
+            loaded.noticeUrls(),
+            true));
+  }
+
+  /** Null where no key came, or none was asked for. */
+  private @Nullable SealedKey sealed(Payment payment, @Nullable IssuedKey key) {
+    String customerUid = payment.customerUid();
+    return key == null || customerUid == null
+        ? null
+        : new SealedKey(customerUid, keys.seal(key, payment.merchantId(), customerUid));
+  }
+
+  /** What undoing an approval needs. @param pgTid null while no answer has told it */
+  private record Undo(
+      Attempt attempt,
+      Payment payment,
+      Channel channel,
+      Authenticated authenticated,
+      @Nullable String pgTid) {
+
+    Undo by(Attempt taken) {
+      return new Undo(taken, payment, channel, authenticated, pgTid);
     }
   }
 
@@ -186,15 +240,16 @@ final class WindowApproval implements Approval {
   }
 
   /** Step 3. */
-  private boolean writeDown(Attempt attempt, Outcome.Approved approved, List<WebhookTaskRow> tasks) {
+  private void writeDown(Transition transition, Undo undo) {
+    boolean written = false;
     try {
-      boolean written =
-          writer.execute(new Transition.Paid(attempt, approved, tasks, time.instant()));
+      written = writer.execute(transition);
       outbox.wake();
-      return written;
     } catch (DataAccessException trouble) {
-      log.error("approval of {} could not be written down", attempt.impUid(), trouble);
-      return false;
+      log.error("{} could not be written down", undo.payment().impUid(), trouble);
+    }
+    if (!written) {
+      undoUnwritten(undo);
     }
   }
 
@@ -202,28 +257,20 @@ final class WindowApproval implements Approval {
    * The commit failed, or seemed to. Only once the attempt is taken over is it certain that our own
    * write can't arrive late; undoing before that could undo a payment that is on record.
    */
-  private void undoUnwritten(
-      Attempt attempt,
-      Payment payment,
-      Channel channel,
-      Authenticated authenticated,
-      String pgTid) {
+  private void undoUnwritten(Undo undo) {
     try {
       attempts
-          .takeOver(attempt, time.instant().plus(LEASE))
-          .ifPresent(taken -> undo(taken, payment, channel, authenticated, pgTid));
+          .takeOver(undo.attempt(), time.instant().plus(LEASE))
+          .ifPresent(taken -> undo(undo.by(taken)));
     } catch (DataAccessException stillDown) {
-      log.error("{} is left to the janitor", attempt.impUid());
+      log.error("{} is left to the janitor", undo.payment().impUid());
     }
   }
 
-  private void undo(
-      Attempt attempt,
-      Payment payment,
-      Channel channel,
-      Authenticated authenticated,
-      @Nullable String pgTid) {
-    if (!settlement.undo(attempt, payment, channel, authenticated, pgTid)) {
+  private void undo(Undo undo) {
+    Attempt attempt = undo.attempt();
+    if (!settlement.undo(
+        attempt, undo.payment(), undo.channel(), undo.authenticated(), undo.pgTid())) {
       attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
     }
   }

@@ -1,0 +1,44 @@
+package dev.naru.hub.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.vault.Vault;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a PG's server posts notices of one payment. The address can't be guessed, so that a notice
+ * which carries no signature still comes from somebody the PG told (protocols/mobilians.md §7.3).
+ */
+@Component
+public class NoticeAddress {
+
+  private static final int MAC_BYTES = 16;
+
+  private final Vault vault;
+
+  NoticeAddress(Vault vault) {
+    this.vault = vault;
+  }
+
+  /**
+   * @param hub scheme, host and port as the PG reaches the hub
+   */
+  public URI of(URI hub, String provider, String impUid) {
+    return URI.create(hub + "/pg/" + provider + "/notice/" + impUid + "." + seal(impUid));
+  }
+
+  /** Whether the last segment of an address is one we made for this payment. */
+  boolean isOurs(String segment, String impUid) {
+    byte[] given = segment.getBytes(UTF_8);
+    return MessageDigest.isEqual(given, (impUid + "." + seal(impUid)).getBytes(UTF_8));
+  }
+
+  private String seal(String impUid) {
+    byte[] mac = vault.mac(impUid.getBytes(UTF_8), "notice-address");
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, MAC_BYTES));
+  }
+}

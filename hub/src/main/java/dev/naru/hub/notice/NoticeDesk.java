@@ -1,0 +1,104 @@
+package dev.naru.hub.notice;
+
+import dev.naru.hub.channel.Connectors;
+import dev.naru.hub.payment.Deposits;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.ReadsNotice.Notice;
+import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes the PGs' notices. Acknowledges, in the PG's exact words, only what is written down or what
+ * no repetition would change (G17).
+ */
+@RestController
+class NoticeDesk {
+
+  private static final Logger log = LoggerFactory.getLogger(NoticeDesk.class);
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final Connectors connectors;
+  private final Deposits deposits;
+  private final NoticeAddress addresses;
+
+  NoticeDesk(Connectors connectors, Deposits deposits, NoticeAddress addresses) {
+    this.connectors = connectors;
+    this.deposits = deposits;
+    this.addresses = addresses;
+  }
+
+  /** The address registered once with the PG, for all of a MID's orders. */
+  @PostMapping("/pg/{provider}/notice")
+  ResponseEntity<byte[]> registered(@PathVariable String provider, HttpServletRequest request)
+      throws IOException {
+    return take(provider, "", request);
+  }
+
+  /** The address of one payment. */
+  @PostMapping("/pg/{provider}/notice/{segment}")
+  ResponseEntity<byte[]> own(
+      @PathVariable String provider, @PathVariable String segment, HttpServletRequest request)
+      throws IOException {
+    return take(provider, segment, request);
+  }
+
+  private ResponseEntity<byte[]> take(String provider, String segment, HttpServletRequest request)
+      throws IOException {
+    PgConnector connector = connectors.of(provider).orElse(null);
+    if (!(connector instanceof ReadsNotice reader)) {
+      return ResponseEntity.notFound().build();
+    }
+    byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      return answer(reader.refusal());
+    }
+    var message =
+        new NoticeMessage(
+            Objects.requireNonNullElse(request.getContentType(), ""),
+            body,
+            request.getRemoteAddr());
+    return answer(answerTo(connector.provider(), reader, segment, reader.readNotice(message)));
+  }
+
+  private String answerTo(String provider, ReadsNotice reader, String segment, Notice notice) {
+    return switch (notice) {
+      case Notice.NothingToDo nothing -> {
+        log.debug("a notice of {} asks for nothing: {}", provider, nothing.why());
+        yield reader.acknowledgement();
+      }
+      case Notice.Unreadable unreadable -> {
+        log.warn("a notice of {} can't be read: {}", provider, unreadable.why());
+        yield reader.refusal();
+      }
+      case Notice.DepositTakenBack back -> {
+        log.error(
+            "OPERATOR: the bank took back the deposit of {} ({})", back.orderId(), back.noticeId());
+        yield reader.acknowledgement();
+      }
+      case Notice.Deposited deposited -> {
+        boolean trusted = addresses.isOurs(segment, deposited.orderId());
+        yield switch (deposits.apply(provider, deposited, trusted)) {
+          case APPLIED, KNOWN, CONTRADICTS -> reader.acknowledgement();
+          case UNCHECKED -> reader.refusal();
+        };
+      }
+    };
+  }
+
+  /** The PG compares bytes: no more than its own words, as plain text. */
+  private static ResponseEntity<byte[]> answer(String words) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_PLAIN)
+        .body(words.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.webhook.Outbox;
+import dev.naru.hub.webhook.WebhookEvent;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.ReadsNotice.Notice.Deposited;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Believes a deposit only as far as the record and the PG's own answer agree with it. */
+final class CheckedDeposits implements Deposits {
+
+  private static final Logger log = LoggerFactory.getLogger(CheckedDeposits.class);
+
+  private final JdbcPayments payments;
+  private final Channels channels;
+  private final Merchants merchants;
+  private final TransitionWriter writer;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  CheckedDeposits(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      TransitionWriter writer,
+      Outbox outbox,
+      InstantSource time) {
+    this.payments = payments;
+    this.channels = channels;
+    this.merchants = merchants;
+    this.writer = writer;
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  @Override
+  public Result apply(String provider, Deposited deposit, boolean trusted) {
+    Optional<Loaded> found = payments.loadByOrder(deposit.orderId());
+    if (found.isEmpty()) {
+      log.warn("OPERATOR: a deposit at {} for an order nobody knows", provider);
+      return Result.CONTRADICTS;
+    }
+    Payment payment = found.get().payment();
+    Optional<String> contradiction = contradiction(payment, provider, deposit);
+    if (contradiction.isPresent()) {
+      log.warn(
+          "OPERATOR: a deposit for {} changed nothing: {}", payment.impUid(), contradiction.get());
+      return Result.CONTRADICTS;
+    }
+    if (payment.state() != PaymentState.AWAITING_DEPOSIT) {
+      return Result.KNOWN;
+    }
+    return confirmed(payment, trusted) ? write(found.get(), deposit) : Result.UNCHECKED;
+  }
+
+  private static Optional<String> contradiction(
+      Payment payment, String provider, Deposited deposit) {
+    Payment.Account account = payment.account();
+    if (!payment.provider().equals(provider) || !payment.mid().equals(deposit.mid())) {
+      return Optional.of("another PG or MID");
+    }
+    if (account == null) {
+      return Optional.of("the payment has no virtual account");
+    }
+    if (!account.number().replaceAll("[^0-9]", "").equals(deposit.accountNumber())) {
+      return Optional.of("another account number");
+    }
+    if (!deposit.issueTid().isEmpty() && !deposit.issueTid().equals(payment.pgTid())) {
+      return Optional.of("another transaction number");
+    }
+    if (!payment.amount().equals(deposit.amount())) {
+      return Optional.of(
+          "the amount is " + deposit.amount().minor() + ", not " + payment.amount().minor());
+    }
+    return switch (payment.state()) {
+      case AWAITING_DEPOSIT, PAID, CANCELLED -> Optional.empty();
+      case READY, APPROVING, FAILED -> Optional.of("the payment is " + payment.state());
+    };
+  }
+
+  /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
+  private boolean confirmed(Payment payment, boolean trusted) {
+    Channel channel =
+        channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    if (!(channel.connector() instanceof Inquires inquires)) {
+      return trusted;
+    }
+    var record =
+        new PersistedAttempt(
+            payment.impUid(), payment.impUid(), channel.config(), payment.amount());
+    return inquires.inquire(record, payment.pgTid()) instanceof Finding.Found there
+        && !there.awaitsDeposit()
+        && there.amount().equals(payment.amount());
+  }
+
+  private Result write(Loaded loaded, Deposited deposit) {
+    boolean applied;
+    try {
+      applied = writer.execute(transition(loaded, deposit, true));
+    } catch (OrderHeldException anotherIsPaid) {
+      log.warn(
+          "OPERATOR: {} was paid into although its order is paid already",
+          loaded.payment().impUid());
+      applied = writer.execute(transition(loaded, deposit, false));
+    }
+    outbox.wake();
+    return applied ? Result.APPLIED : Result.KNOWN;
+  }
+
+  private Transition.Deposited transition(Loaded loaded, Deposited deposit, boolean holdOrder) {
+    Payment payment = loaded.payment();
+    Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
+    var event =
+        new WebhookEvent(
+            payment.impUid(),
+            payment.merchantUid(),
+            PaymentState.PAID.v1Status(),
+            null,
+            loaded.noticeUrls(),
+            true);
+    return new Transition.Deposited(
+        payment.merchantId(),
+        payment.impUid(),
+        deposit.noticeId(),
+        deposit.depositedAt(),
+        holdOrder,
+        outbox.tasksFor(merchant, event),
+        time.instant());
+  }
+}
