@@ -2,6 +2,8 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Cancellation;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
+import org.jspecify.annotations.Nullable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -19,6 +21,20 @@ final class CancelController {
     this.cancellation = cancellation;
   }
 
+  /** Null unless bank and number are given; a bank code has two digits or three. */
+  private static @Nullable RefundAccount refundAccount(Params params) {
+    String bank = params.text("refund_bank");
+    String number = params.text("refund_account");
+    if (bank == null || number == null) {
+      return null;
+    }
+    String holder = params.text("refund_holder");
+    return new RefundAccount(
+        bank.length() < 3 ? "0".repeat(3 - bank.length()) + bank : bank,
+        number,
+        holder == null ? "" : holder);
+  }
+
   @PostMapping("/payments/cancel")
   Answer cancel(Merchant merchant, Params params) {
     Cancellation.Command command =
@@ -31,6 +47,7 @@ final class CancelController {
             params.won("vat_amount"),
             params.won("checksum"),
             params.text("reason"),
+            refundAccount(params),
             params.flag("enable_webhook"));
     if (command.impUid() == null && command.merchantUid() == null) {
       return Answer.refused(Texts.CANCEL_WHAT);

@@ -21,8 +21,8 @@ record PaymentJson(Payment payment) implements Json {
     out.writeStartObject();
     out.writeNumberProperty("amount", p.amount().minor());
     out.writeStringProperty("apply_num", p.applyNum());
-    out.writeNullProperty("bank_code");
-    out.writeNullProperty("bank_name");
+    text(out, "bank_code", p.bank() == null ? null : p.bank().code());
+    text(out, "bank_name", p.bank() == null ? null : p.bank().name());
     text(out, "buyer_addr", buyer.addr());
     text(out, "buyer_email", buyer.email());
     text(out, "buyer_name", buyer.name());
@@ -47,7 +47,7 @@ record PaymentJson(Payment payment) implements Json {
     out.writeStringProperty("currency", p.amount().currency());
     text(out, "custom_data", p.customData());
     text(out, "customer_uid", p.customerUid());
-    out.writeNullProperty("customer_uid_usage");
+    text(out, "customer_uid_usage", p.customerUidUsage());
     out.writeArrayPropertyStart("deposit_history");
     out.writeEndArray();
     text(out, "emb_pg_provider", p.embPgProvider());
@@ -68,13 +68,17 @@ record PaymentJson(Payment payment) implements Json {
     out.writeNumberProperty("started_at", seconds(p.startedAt()));
     out.writeStringProperty("status", p.state().v1Status());
     text(out, "user_agent", p.userAgent());
-    out.writeNullProperty("vbank_code");
-    out.writeNumberProperty("vbank_date", 0);
-    out.writeNullProperty("vbank_holder");
-    out.writeNumberProperty("vbank_issued_at", 0);
-    out.writeNullProperty("vbank_name");
-    out.writeNullProperty("vbank_num");
+    virtualAccount(out, p.account());
     out.writeEndObject();
+  }
+
+  private static void virtualAccount(JsonGenerator out, Payment.@Nullable Account account) {
+    text(out, "vbank_code", account == null ? null : account.bank().code());
+    out.writeNumberProperty("vbank_date", account == null ? 0 : seconds(account.due()));
+    text(out, "vbank_holder", account == null ? null : account.holder());
+    out.writeNumberProperty("vbank_issued_at", account == null ? 0 : seconds(account.issuedAt()));
+    text(out, "vbank_name", account == null ? null : account.bank().name());
+    text(out, "vbank_num", account == null ? null : account.number());
   }
 
   private void cancelHistory(JsonGenerator out) {

@@ -8,6 +8,7 @@ final class V1Paths {
   private static final List<String> OTHERS =
       List.of(
           "/checkout",
+          "/pg",
           "/payments/ready",
           "/payments/success",
           "/payments/fail",

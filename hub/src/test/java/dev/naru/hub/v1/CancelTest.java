@@ -161,6 +161,8 @@ class CancelTest extends OnTheWire {
             paid.pgTid(),
             paid.applyNum(),
             paid.card(),
+            null,
+            null,
             paid.name(),
             paid.amount(),
             1500,
@@ -176,6 +178,8 @@ class CancelTest extends OnTheWire {
             "변심",
             null,
             null,
+            null,
+            true,
             List.of(
                 new Payment.Cancel("tid-1", 1000, at, "취소사유 미입력", "c-1", "https://pg/1"),
                 new Payment.Cancel("tid-2", 500, at.plusSeconds(1), "변심", "c-2", null)));

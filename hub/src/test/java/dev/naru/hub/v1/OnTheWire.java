@@ -73,6 +73,8 @@ abstract class OnTheWire {
         charged ? "StdpayCARDINIpayTest20261121" : null,
         charged ? "12345678" : "",
         card,
+        null,
+        null,
         "노르웨이 회전 의자",
         Money.krw(64900),
         0,
@@ -88,6 +90,8 @@ abstract class OnTheWire {
         null,
         null,
         null,
+        null,
+        true,
         List.of());
   }
 }
