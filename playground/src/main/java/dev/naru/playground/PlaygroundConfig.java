@@ -61,10 +61,18 @@ public record PlaygroundConfig(
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    DatabaseUrl url =
         DatabaseUrl.parse(text.get())
             .orElseThrow(
-                () -> new Trouble(name + " must look like jdbc:postgresql://host:5432/name.")));
+                () -> new Trouble(name + " must look like jdbc:postgresql://host:5432/name."));
+    // The same names as the hub's own: NARU_DATABASE_USER beside NARU_DATABASE_URL.
+    String stem = name.substring(0, name.length() - "URL".length());
+    Optional<String> user = value(environment, stem + "USER");
+    return Optional.of(
+        user.isEmpty()
+            ? url
+            : new DatabaseUrl(
+                url.jdbc(), user.get(), environment.getOrDefault(stem + "PASSWORD", "")));
   }
 
   private static Optional<String> value(Map<String, String> environment, String name) {

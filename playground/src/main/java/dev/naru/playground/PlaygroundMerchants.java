@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class PlaygroundMerchants {
   static final String API_KEY = "naru_demo_key";
   static final String API_SECRET = "naru_demo_secret";
 
+  private static final String WEBHOOK_PATH = "/webhook";
+  private static final Pattern OUR_SHOP = Pattern.compile("http://localhost:\\d+" + WEBHOOK_PATH);
+
   private final Merchants merchants;
   private final Channels channels;
 
@@ -35,7 +39,10 @@ final class PlaygroundMerchants {
     this.channels = channels;
   }
 
-  /** Makes what is missing of the demo merchant; a start that was cut off half-way is completed. */
+  /**
+   * Makes what is missing of the demo merchant; a start that was cut off half-way is completed, and
+   * a shop that moved to another port is followed.
+   */
   void seedDemo(URI shop) {
     Merchant demo =
         merchants
@@ -43,6 +50,10 @@ final class PlaygroundMerchants {
             .orElseGet(
                 () ->
                     create(USER_CODE, "나루터 상점", API_KEY, API_SECRET, Optional.of(shop)).merchant());
+    String webhook = demo.settings().get(Setting.WEBHOOK_URL);
+    if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
+      merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
+    }
     for (TestChannel channel : List.of(TestChannel.inicisCard(), TestChannel.inicisBilling())) {
       boolean there =
           channels.of(demo.id()).stream()
@@ -88,7 +99,7 @@ final class PlaygroundMerchants {
     Map<Setting, String> settings = new HashMap<>();
     settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
-    shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + "/webhook"));
+    shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + WEBHOOK_PATH));
     return merchants.create(new NewMerchant(userCode, name, key, secret, new Settings(settings)));
   }
 

@@ -1,7 +1,9 @@
 package dev.naru.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -295,6 +297,33 @@ class ControlTest {
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("secret", "Exception", "\tat ");
     assertThat(call("GET", "/nowhere", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_call_that_a_fault_holds_open_does_not_hold_up_the_end() throws Exception {
+    Sandbox ending = start(PlaygroundControl.NONE, InstantSource.fixed(NOW));
+    var hanging =
+        client.sendAsync(
+            HttpRequest.newBuilder(URI.create(ending.base() + "/pg.example/hang")).build(),
+            BodyHandlers.ofString());
+    PlayedPg.HANGING.await();
+
+    ending.close();
+
+    assertThat(hanging).failsWithin(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void a_taken_port_is_named() {
+    assertThatThrownBy(
+            () ->
+                Sandbox.start(
+                    sandbox.base().getPort(),
+                    database,
+                    InstantSource.fixed(NOW),
+                    PlaygroundControl.NONE))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("port " + sandbox.base().getPort());
   }
 
   @Test

@@ -3,15 +3,16 @@ package dev.naru.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class NotesTest {
 
+  private final Database database = new Database(TestPostgres.newDatabase());
   private final Notes notes = notes();
 
-  private static Notes notes() {
-    Database database = new Database(TestPostgres.newDatabase());
+  private Notes notes() {
     database.prepare();
     return new PostgresNotes(database);
   }
@@ -37,22 +38,55 @@ class NotesTest {
     notes.put("pg", "token", "1", "fresh");
     AtomicInteger used = new AtomicInteger();
 
-    Race.of(
-        32,
-        () ->
-            notes.change(
-                "pg",
-                "token",
-                "1",
-                text -> {
-                  if (text.equals("fresh")) {
-                    used.incrementAndGet();
-                  }
-                  return "used";
-                }));
+    Race.of(32, () -> notes.change("pg", "token", "1", text -> use(text, used)));
 
     assertThat(used).hasValue(1);
     assertThat(notes.get("pg", "token", "1")).contains("used");
+  }
+
+  @Test
+  void a_second_change_waits_for_the_first_and_sees_its_text() throws Exception {
+    notes.put("pg", "token", "1", "fresh");
+    AtomicInteger used = new AtomicInteger();
+    CompletableFuture<Void> second = new CompletableFuture<>();
+
+    notes.change(
+        "pg",
+        "token",
+        "1",
+        text -> {
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    notes.change("pg", "token", "1", later -> use(later, used));
+                    second.complete(null);
+                  });
+          while (!second.isDone() && !somebodyWaits()) {
+            Thread.onSpinWait();
+          }
+          return use(text, used);
+        });
+    second.get();
+
+    assertThat(used).hasValue(1);
+  }
+
+  private static String use(String text, AtomicInteger used) {
+    if (text.equals("fresh")) {
+      used.incrementAndGet();
+    }
+    return "used";
+  }
+
+  private boolean somebodyWaits() {
+    return database
+        .one(
+            row -> row.getBoolean(1),
+            """
+            select exists (select 1 from pg_stat_activity
+                           where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .orElse(false);
   }
 
   @Test

@@ -5,9 +5,13 @@ import dev.naru.sandbox.Scenarios.Occasion;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** The smallest PG: it approves and cancels, and breaks on demand. Found by the ServiceLoader. */
 public final class PlayedPg implements Emulator {
+
+  /** Counted down when a call that is never answered has arrived. */
+  static final CountDownLatch HANGING = new CountDownLatch(1);
 
   @Override
   public String pg() {
@@ -21,6 +25,12 @@ public final class PlayedPg implements Emulator {
         "/pg.example/broken",
         ctx -> {
           throw new IllegalStateException("a secret of the inside");
+        });
+    routes.get(
+        "/pg.example/hang",
+        ctx -> {
+          HANGING.countDown();
+          new CountDownLatch(1).await();
         });
     routes.get("/pg.example/base", ctx -> ctx.result(stage.publicBase().toString()));
   }

@@ -10,7 +10,6 @@ import dev.naru.hub.webhook.MerchantServer.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private static final int BATCH = 100;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final long NEW_ROUND = -1;
   private static final Duration JOIN = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
@@ -49,7 +49,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private final WakeUp wakeUp;
   private final Duration grace;
   private final SendsUnderWay underWay = new SendsUnderWay();
-  private long lastTurn;
+  private long lastTurn = NEW_ROUND;
   private volatile @Nullable Running running;
 
   WebhookDispatcher(
@@ -138,8 +138,11 @@ public final class WebhookDispatcher implements SmartLifecycle {
                 lastTurn,
                 UUID.randomUUID()),
             time.instant());
+    boolean roundOver = due.size() < room;
+    boolean again = !roundOver || lastTurn != NEW_ROUND;
+    lastTurn = roundOver ? NEW_ROUND : due.stream().mapToLong(DueTask::merchantId).max().orElse(0);
     if (due.isEmpty()) {
-      return false;
+      return again;
     }
     Map<Long, Optional<Merchant>> known = new HashMap<>();
     try {
@@ -148,21 +151,12 @@ public final class WebhookDispatcher implements SmartLifecycle {
       tasks.release(due);
       throw e;
     }
-    lastTurn = lastOf(due);
     underWay.begin(due);
     for (DueTask task : due) {
       Optional<Merchant> merchant = known.getOrDefault(task.merchantId(), Optional.empty());
       started.senders.execute(() -> started.results.add(send(task, merchant)));
     }
-    return due.size() == room;
-  }
-
-  /** Whose turn was last in the round that began after {@link #lastTurn}. */
-  private long lastOf(List<DueTask> due) {
-    Comparator<Long> round =
-        Comparator.<Long, Boolean>comparing(id -> id <= lastTurn)
-            .thenComparing(Comparator.naturalOrder());
-    return due.stream().map(DueTask::merchantId).max(round).orElse(lastTurn);
+    return again;
   }
 
   private SendResult send(DueTask task, Optional<Merchant> merchant) {

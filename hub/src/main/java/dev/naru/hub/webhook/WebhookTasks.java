@@ -26,13 +26,14 @@ final class WebhookTasks {
    * Takes due tasks, from each merchant in turn as many as it has room for (G22). A task waits while
    * another of its payment is being sent, while an earlier one is due, and while an earlier one to
    * the same address is pending at all (order, spec/webhooks.md §4). The merchants are found by
-   * hopping through the index, so a merchant's backlog costs the others nothing.
+   * hopping through the index, from the one after the last turn and no farther than there is room,
+   * so a merchant's backlog costs the others nothing.
    */
   private static final String CLAIM =
       """
       with recursive merchants as (
-          (select merchant_id from webhook_task where state = 'pending'
-           order by merchant_id limit 1)
+          (select merchant_id from webhook_task
+           where state = 'pending' and merchant_id > :after order by merchant_id limit 1)
         union all
           select (select t.merchant_id from webhook_task t
                   where t.state = 'pending' and t.merchant_id > m.merchant_id
@@ -45,7 +46,6 @@ final class WebhookTasks {
         left join unnest(cast(:busyMerchants as bigint[]), cast(:busy as int[]))
           as b(merchant_id, busy) on b.merchant_id = m.merchant_id
         where m.merchant_id is not null
-        order by m.merchant_id <= :after, m.merchant_id
       ),
       picked as (
         select d.merchant_id, d.id
@@ -129,7 +129,7 @@ final class WebhookTasks {
    * @param perMerchant how many of one merchant, with those that are busy
    * @param busy sends under way in this process, by merchant
    * @param underWay their tasks: not to be taken again even if the clock leapt past their leases
-   * @param after the merchant that had the last turn
+   * @param after the merchant that had the last turn; -1 for a new round
    */
   record Claim(
       int room,

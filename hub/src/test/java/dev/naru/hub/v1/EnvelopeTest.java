@@ -24,6 +24,23 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "//", "/payments/imp_1/x/y", "/payments/find//paid", "/favicon.ico"})
+  void oddPathsAreUnknownToo(String path) {
+    var reply = wire.get(path);
+    assertThat(reply.status()).isEqualTo(404);
+    assertEnvelope(reply);
+  }
+
+  @Test
+  @Tag("G39")
+  void withoutADatabaseTheCallerMayTryAgain() {
+    var reply = wire.get("/payments/imp_nodatabase");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+    assertEnvelope(reply);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GET, /users/getToken, POST",
     "PUT, /users/getToken/, POST",

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** The hub behind the wire, in memory: two merchants, and what a test puts into it. */
 final class FakeHub {
@@ -78,6 +79,9 @@ final class FakeHub {
     public Optional<Payment> find(long merchantId, String impUid) {
       if (impUid.equals("imp_broken")) {
         throw new IllegalStateException("select secret_column from somewhere");
+      }
+      if (impUid.equals("imp_nodatabase")) {
+        throw new CannotGetJdbcConnectionException("no connection");
       }
       return payments.stream()
           .filter(p -> p.merchantId() == merchantId && p.impUid().equals(impUid))

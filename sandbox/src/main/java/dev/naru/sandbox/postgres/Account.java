@@ -99,7 +99,7 @@ sealed interface Account {
     List<String> words = new ArrayList<>(account.prefix());
     words.addAll(List.of("test", "-x", folder.toString()));
     try {
-      return Command.run(Path.of("/"), words).succeeded();
+      return Command.run(Path.of("/"), Path.of("/dev/null"), words).succeeded();
     } catch (IOException e) {
       return false; // the program that would change the user is not there
     }

@@ -259,7 +259,12 @@ final class Cluster {
     List<String> words = new ArrayList<>(account.prefix());
     words.add(binaries.program(program));
     words.addAll(List.of(arguments));
-    return Command.run(home, words);
+    Path output = home.resolve("command.out");
+    try {
+      return Command.run(home, output, words);
+    } finally {
+      Files.deleteIfExists(output);
+    }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

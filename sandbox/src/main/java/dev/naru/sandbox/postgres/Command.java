@@ -18,10 +18,10 @@ record Command(int exit, String output) {
 
   /**
    * @param folder where it runs; it must be reachable for whoever the program becomes
+   * @param output where it writes; a file, because the server that pg_ctl leaves behind would keep
+   *     a pipe open
    */
-  static Command run(Path folder, List<String> words) throws IOException {
-    // A file, not a pipe: the server that pg_ctl leaves behind would keep a pipe open.
-    Path output = Files.createTempFile("naru-postgres", ".out");
+  static Command run(Path folder, Path output, List<String> words) throws IOException {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(words)
@@ -41,8 +41,6 @@ record Command(int exit, String output) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while running " + words.getFirst(), e);
-    } finally {
-      Files.deleteIfExists(output);
     }
   }
 }

@@ -31,7 +31,6 @@ class EmbeddedPostgresTest {
   /** The programs come from the tests' shared server, so that they are unpacked once. */
   @BeforeEach
   void sharePrograms() throws Exception {
-    TestPostgres.newDatabase();
     Path shared = Binaries.unpack(TestPostgres.postgresFolder()).folder();
     postgres = Files.createDirectory(home.resolve("postgres"));
     data = postgres.resolve("data");

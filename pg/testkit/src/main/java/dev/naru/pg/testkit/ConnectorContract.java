@@ -2,40 +2,27 @@ package dev.naru.pg.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
-import dev.naru.pg.spi.AuthResult.Authenticated;
-import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
-import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
-import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
-import dev.naru.pg.spi.PersistedAttempt;
-import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgError.Category;
-import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,30 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel. A
  * subclass says how its PG speaks; the promises are the same for all.
  */
-public abstract class ConnectorContract {
-  private static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
-  private static final Duration PATIENCE = Duration.ofMillis(300);
-  private static final long AMOUNT = 1_000;
-
-  private final ScriptedPg pg = new ScriptedPg();
-  private final ScriptedPg attacker = new ScriptedPg();
-  private final HttpTransport transport = HttpTransport.impatient(Duration.ofSeconds(20));
-  private final HttpTransport impatient = HttpTransport.impatient(PATIENCE);
-  private final PgFixture fixture = fixture();
-  private final PersistedAttempt attempt =
-      new PersistedAttempt(
-          "attempt-1", "HUB-20260115-000001", fixture.channel(pg.base()), Money.krw(AMOUNT));
-
-  /** One PG, or one flow of it. */
-  protected abstract PgFixture fixture();
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    impatient.close();
-    pg.close();
-    attacker.close();
-  }
+public abstract class ConnectorContract extends ContractStage {
 
   // --- what it is
 
@@ -392,101 +356,5 @@ public abstract class ConnectorContract {
     assertThat(Stream.concat(secretSettings().stream(), fixture.secretsOf(message).stream()))
         .isNotEmpty()
         .allSatisfy(secret -> assertThat(texts).noneMatch(text -> text.contains(secret)));
-  }
-
-  // --- the pieces
-
-  static Stream<Answer> broken() {
-    byte[] garbage = "<html>점검 중입니다</html>".getBytes(StandardCharsets.UTF_8);
-    return Stream.of(
-        new Answer.Reset(),
-        new Answer.Body(200, new byte[0]),
-        new Answer.Body(200, garbage),
-        new Answer.Body(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}),
-        new Answer.Body(500, garbage),
-        new Answer.CutOff(garbage, 7),
-        new Answer.Body(200, "{\"resultCode\":\"0000\"".getBytes(StandardCharsets.UTF_8)),
-        new Answer.Body(200, "[]".getBytes(StandardCharsets.UTF_8)),
-        new Answer.Body(200, new byte[2_000_000]));
-  }
-
-  private List<String> paths() {
-    return List.of(
-        fixture.approvalPath(),
-        fixture.netCancelPath(),
-        fixture.inquiryPath(),
-        fixture.cancelPath(),
-        fixture.partialCancelPath());
-  }
-
-  private Approval genuine() {
-    return new Approval(attempt.channel().mid(), attempt.orderId(), AMOUNT);
-  }
-
-  private String text(Function<ScriptedPg.Received, Answer> answer) {
-    pg.answers(fixture.approvalPath(), answer);
-    Authenticated authenticated = authenticated();
-    StringBuilder text = new StringBuilder();
-    PgTransport recording =
-        request -> {
-          PgTransport.Response response = transport.send(request);
-          text.append(response.text(StandardCharsets.UTF_8));
-          return response;
-        };
-    Outcome unused = ((Approves) connector(recording)).approve(attempt, authenticated);
-    return text.toString();
-  }
-
-  private CancelRequest whole() {
-    return cancelRequest(AMOUNT);
-  }
-
-  private CancelRequest part() {
-    return cancelRequest(300);
-  }
-
-  private CancelRequest cancelRequest(long amount) {
-    return new CancelRequest(
-        fixture.pgTid(), PayMethod.CARD, amount, AMOUNT, false, null, null, "고객 요청/취소");
-  }
-
-  private List<String> secretSettings() {
-    return connector().settings().stream()
-        .filter(SettingField::secret)
-        .map(setting -> attempt.channel().setting(setting.key()))
-        .filter(value -> !value.isEmpty())
-        .toList();
-  }
-
-  private PgConnector connector() {
-    return connector(transport);
-  }
-
-  private PgConnector connector(PgTransport over) {
-    return fixture.factory().create(over, InstantSource.fixed(NOW));
-  }
-
-  private AuthResult read(ReturnMessage message) {
-    return ((OpensWindow) connector()).readReturn(attempt, message);
-  }
-
-  private Authenticated authenticated() {
-    return (Authenticated) read(fixture.authenticated(attempt));
-  }
-
-  private Outcome approve(PgTransport over) {
-    return ((Approves) connector(over)).approve(attempt, authenticated());
-  }
-
-  private NetCancelOutcome netCancel(PgTransport over) {
-    return ((NetCancels) connector(over)).netCancel(attempt, authenticated(), null);
-  }
-
-  private Finding inquire(PgTransport over) {
-    return ((Inquires) connector(over)).inquire(attempt, fixture.pgTid());
-  }
-
-  private CancelOutcome cancel(PgTransport over, CancelRequest request) {
-    return ((Cancels) connector(over)).cancel(attempt, request);
   }
 }

@@ -125,7 +125,7 @@ final class Inquire {
   /** INIAPI's reason stands in {@code detailResultCode} (§10). */
   static String errorCode(String code, Json answer) {
     String detail = answer.get("detailResultCode");
-    return detail.isEmpty() ? code : detail;
+    return detail.isEmpty() || detail.equals("00") ? code : detail;
   }
 
   static String errorText(Json answer) {

@@ -134,6 +134,43 @@ class OpenWindowTest {
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself");
   }
 
+  @Test
+  void escrow_tax_parts_and_the_app_come_in_the_words_of_each_form() {
+    ChannelConfig channel = Fixtures.channel(Mode.TEST);
+    assertThat(open(channel, 1_100, withExtras(false)).fields())
+        .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself:useescrow")
+        .containsEntry("tax", "100")
+        .containsEntry("taxfree", "0");
+    assertThat(open(channel, 1_100, withExtras(true)).fields())
+        .containsEntry("P_TAX", "100")
+        .containsEntry("P_TAXFREE", "0")
+        .hasEntrySatisfying(
+            "P_RESERVED",
+            reserved ->
+                assertThat(reserved)
+                    .endsWith("twotrs_isp_noti=N&useescrow=Y&app_scheme=shop://&iosapp=Y"));
+  }
+
+  private static WindowRequest withExtras(boolean mobile) {
+    WindowRequest it =
+        Fixtures.request(mobile, Map.of("P_RESERVED", "apprun_check=Y&iosapp=Y&app_scheme=evil"));
+    return new WindowRequest(
+        it.method(),
+        mobile,
+        it.merchantUid(),
+        it.name(),
+        it.buyer(),
+        it.language(),
+        it.returnUrl(),
+        it.closeUrl(),
+        null,
+        100L,
+        null,
+        true,
+        "shop",
+        it.bypass());
+  }
+
   private static @Nullable String quota(
       @Nullable List<Integer> wanted, long amount, String single) {
     Map<String, String> settings = new HashMap<>(Fixtures.TEST_KEYS);

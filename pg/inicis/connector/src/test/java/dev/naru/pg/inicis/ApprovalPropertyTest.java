@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** One field of an approval that isn't ours, and the approval is none (inicis.md §3.7, §4.4). */
-class ApprovalProperties {
+class ApprovalPropertyTest {
   private static final Instant NOW = Instant.ofEpochMilli(1768440361456L);
   private static final PersistedAttempt ATTEMPT =
       Fixtures.attempt(Fixtures.channel(ChannelConfig.Mode.TEST), 1_000);

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a buyer writes, the values that decide about money are KG INICIS's or none. */
-class NvpProperties {
+class NvpPropertyTest {
   private static final Map<String, String> GENUINE =
       Map.of(
           "P_STATUS", "00",

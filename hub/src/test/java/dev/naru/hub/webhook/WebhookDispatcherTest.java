@@ -1,0 +1,351 @@
+package dev.naru.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.webhook.Shops.Received;
+import dev.naru.hub.webhook.WebhookHistory.Delivery;
+import dev.naru.hub.webhook.WebhookHistory.Task;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class WebhookDispatcherTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static HikariDataSource pool = new HikariDataSource();
+
+  private final HandClock clock = new HandClock();
+  private final WakeUp wakeUp = new WakeUp();
+  private final Shops shops;
+  private final GuardedMerchantServer server = new GuardedMerchantServer();
+  private final JdbcClient database = JdbcClient.create(pool);
+  private final WebhookTasks tasks = new WebhookTasks(database);
+  private final Outbox outbox = new Outbox(database, clock, UUID::randomUUID, wakeUp);
+  private final WebhookHistory history = new WebhookHistory(database, clock, wakeUp);
+  private final List<WebhookDispatcher> started = new ArrayList<>();
+
+  WebhookDispatcherTest() throws IOException {
+    shops = new Shops();
+  }
+
+  @BeforeAll
+  static void database() {
+    pool.close();
+    pool = WebhookDatabase.create();
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.sql("truncate webhook_task, webhook_delivery").update();
+  }
+
+  @AfterEach
+  void stop() {
+    started.forEach(WebhookDispatcher::stop);
+    shops.close();
+    server.close();
+  }
+
+  @Test
+  void anEventIsSentToTheMerchantAndIsInTheHistory() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    tell(shop, "imp_1", "paid");
+    assertThat(start().settle(LIMIT)).isTrue();
+    Task task = onlyTask(1, "imp_1");
+    assertThat(task.state()).isEqualTo("sent");
+    assertThat(shops.received())
+        .containsExactly(
+            new Received(
+                "/shop", "application/json", task.id().toString(), "naru-webhook/1", task.body()));
+    assertThat(task.deliveries())
+        .singleElement()
+        .satisfies(
+            send -> {
+              assertThat(send.url()).isEqualTo(shops.url("/shop"));
+              assertThat(send.httpStatus()).isEqualTo(200);
+              assertThat(send.error()).isNull();
+              assertThat(send.trigger()).isEqualTo("auto");
+              assertThat(send.answer()).as("a NUL can't be kept").isEqualTo("ok\uFFFD");
+            });
+    assertThat(history.history(2, "imp_1")).as("another merchant sees nothing").isEmpty();
+  }
+
+  @Test
+  @Tag("G19")
+  void anEventOfAChangeThatWasRolledBackIsNeverSent() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    var transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      tell(shop, "imp_1", "paid");
+                      throw new IllegalStateException("the change failed");
+                    }))
+        .hasMessage("the change failed");
+    assertThat(start().settle(LIMIT)).isTrue();
+    assertThat(shops.received()).isEmpty();
+    assertThat(history.history(1, "imp_1")).isEmpty();
+  }
+
+  @Test
+  @Tag("G19")
+  void anEventGoesIntoTheStatementOfItsChangeAndOnlyWithIt() {
+    Merchant shop = shops.merchant(1, "/shop");
+    for (boolean changes : new boolean[] {false, true}) {
+      database
+          .sql(
+              "with moved as (select 1 where :changes), told as ("
+                  + Outbox.INSERT_CTE
+                  + " where exists (select from moved) returning id) select count(*) from told")
+          .param("changes", changes)
+          .param("webhook_tasks", Outbox.toJson(outbox.tasksFor(shop, event("imp_1", "paid"))))
+          .query(Long.class)
+          .single();
+      assertThat(history.history(1, "imp_1")).hasSize(changes ? 1 : 0);
+    }
+  }
+
+  @Test
+  void theEventsOfOnePaymentArriveInOrderAndNeverTwoAtOnce() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    for (int i = 0; i < 20; i++) {
+      tell(shop, "imp_1", "step" + i);
+    }
+    start();
+    assertThat(start().settle(LIMIT)).isTrue();
+    assertThat(statuses())
+        .containsExactly(
+            java.util.stream.IntStream.range(0, 20).mapToObj(i -> "step" + i).toArray(String[]::new));
+    assertThat(shops.mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("G20")
+  void aDeadReceiverIsAskedSixTimesAMinuteApartAndThenTheEventIsDeadAndCanBeSentByHand()
+      throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    shops.answer("/shop", 503);
+    tell(shop, "imp_1", "paid");
+    WebhookDispatcher dispatcher = start();
+    for (int sends = 1; sends <= 6; sends++) {
+      assertThat(dispatcher.settle(LIMIT)).isTrue();
+      assertThat(shops.received()).hasSize(sends);
+      assertThat(onlyTask(1, "imp_1").state()).isEqualTo(sends < 6 ? "pending" : "dead");
+      clock.advance(Duration.ofSeconds(59));
+      assertThat(dispatcher.settle(LIMIT)).isTrue();
+      assertThat(shops.received()).hasSize(sends);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).hasSize(6);
+    shops.answer("/shop", 200);
+    UUID id = onlyTask(1, "imp_1").id();
+    assertThat(history.resend(2, id)).as("another merchant's").isFalse();
+    assertThat(history.resend(1, id)).isTrue();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
+    assertThat(onlyTask(1, "imp_1").deliveries())
+        .extracting(Delivery::trigger)
+        .containsExactly(
+            "auto", "retry 1", "retry 2", "retry 3", "retry 4", "retry 5", "manual");
+  }
+
+  @Test
+  void anEventThatArrivedOnceStaysSentWhenAResendByHandFails() throws InterruptedException {
+    tell(shops.merchant(1, "/shop"), "imp_1", "paid");
+    WebhookDispatcher dispatcher = start();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    shops.answer("/shop", 500);
+    assertThat(history.resend(1, onlyTask(1, "imp_1").id())).isTrue();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
+    assertThat(onlyTask(1, "imp_1").deliveries()).hasSize(2);
+  }
+
+  @Test
+  void aLaterEventDoesNotOvertakeOneThatWaitsForItsNextStep() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    shops.answer("/shop", 500);
+    tell(shop, "imp_1", "paid");
+    tell(shop, "imp_1", "cancelled");
+    WebhookDispatcher dispatcher = start();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(statuses()).containsExactly("paid");
+    shops.answer("/shop", 200);
+    clock.advance(DeliveryLadder.STEP);
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(statuses()).containsExactly("paid", "paid", "cancelled");
+  }
+
+  @Test
+  void ofTwoAddressesTheGoodOneDoesNotWaitForTheBadOnesSteps() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    shops.answer("/bad", 500);
+    outbox.insert(
+        outbox.tasksFor(
+            shop,
+            new WebhookEvent(
+                "imp_1", "order", "paid", null, List.of(shops.url("/bad"), shops.url("/good")), true)));
+    assertThat(start().settle(LIMIT)).isTrue();
+    assertThat(shops.received()).extracting(Received::path).containsExactly("/bad", "/good");
+    assertThat(shops.mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotToBeSentIsNotSentUntilSomebodyAsks() throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    outbox.insert(
+        outbox.tasksFor(
+            shop, new WebhookEvent("imp_1", "order", "cancelled", "c1", List.of(), false)));
+    WebhookDispatcher dispatcher = start();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).isEmpty();
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("not_sent");
+    assertThat(history.resend(1, onlyTask(1, "imp_1").id())).isTrue();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).hasSize(1);
+  }
+
+  @Test
+  @Tag("G20")
+  @Tag("G39")
+  void whatADeadProcessHadClaimedIsSentWhenItsLeaseEndsAndItsLateResultChangesNothing()
+      throws InterruptedException {
+    tell(shops.merchant(1, "/shop"), "imp_1", "paid");
+    List<DueTask> claimed = claim();
+    assertThat(claimed).hasSize(1);
+    WebhookDispatcher dispatcher = start();
+    assertThat(claim()).as("leased").isEmpty();
+    clock.advance(DeliveryLadder.LEASE);
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).hasSize(1);
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
+    tasks.write(
+        List.of(
+            new SendResult(
+                claimed.getFirst(),
+                clock.instant(),
+                clock.instant(),
+                new MerchantServer.Answer.NotReached("time-out", Duration.ZERO),
+                DeliveryLadder.Next.AGAIN)));
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
+    assertThat(onlyTask(1, "imp_1").deliveries()).hasSize(2);
+  }
+
+  @Test
+  @Tag("G22")
+  void aMerchantWhoseServerHangsDelaysNobodyElse() throws InterruptedException {
+    Merchant slow = shops.merchant(1, "/tarpit");
+    for (int i = 0; i < 300; i++) {
+      tell(slow, "imp_slow_" + i, "paid");
+    }
+    start();
+    assertThat(shops.awaitArrivals(WebhookDispatcher.MAX_PER_MERCHANT)).isTrue();
+    tell(shops.merchant(2, "/shop"), "imp_2", "paid");
+    outbox.wake();
+    assertThat(shops.awaitArrivals(1)).isTrue();
+    assertThat(shops.received())
+        .extracting(Received::path)
+        .containsOnlyOnce("/shop")
+        .hasSize(WebhookDispatcher.MAX_PER_MERCHANT + 1);
+  }
+
+  @Test
+  @Tag("G20")
+  void twoDispatchersOnOneDatabaseSendEachEventOnce() throws InterruptedException {
+    for (int merchant = 1; merchant <= 10; merchant++) {
+      Merchant shop = shops.merchant(merchant, "/shop" + merchant);
+      for (int i = 0; i < 30; i++) {
+        tell(shop, "imp_" + merchant + "_" + i % 20, "paid" + i);
+      }
+    }
+    WebhookDispatcher one = start();
+    WebhookDispatcher two = start();
+    assertThat(one.settle(LIMIT)).isTrue();
+    assertThat(two.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).hasSize(300);
+    assertThat(shops.received()).extracting(Received::webhookId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @Tag("G39")
+  void aStopHandsOverWhatIsUnderWayAndTheNextStartSendsItAgainAtOnce()
+      throws InterruptedException {
+    tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
+    WebhookDispatcher first = start();
+    assertThat(shops.awaitArrivals(1)).isTrue();
+    first.stop();
+    assertThat(first.isRunning()).isFalse();
+    assertThat(onlyTask(1, "imp_1").state()).isEqualTo("pending");
+    start();
+    assertThat(shops.awaitArrivals(1)).isTrue();
+  }
+
+  @Test
+  void aLeapOfTheClockDoesNotSendAgainWhatIsUnderWay() throws InterruptedException {
+    tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
+    tell(shops.merchant(1, "/shop"), "imp_1", "cancelled");
+    WebhookDispatcher dispatcher = start();
+    assertThat(shops.awaitArrivals(1)).isTrue();
+    clock.advance(Duration.ofDays(31));
+    tell(shops.merchant(2, "/other"), "imp_2", "paid");
+    assertThat(dispatcher.settle(Duration.ofMillis(200))).isFalse();
+    assertThat(shops.awaitArrivals(1)).isTrue();
+    assertThat(shops.received()).extracting(Received::path).containsExactly("/tarpit", "/other");
+  }
+
+  private void tell(Merchant merchant, String impUid, String status) {
+    outbox.insert(outbox.tasksFor(merchant, event(impUid, status)));
+  }
+
+  private static WebhookEvent event(String impUid, String status) {
+    return new WebhookEvent(impUid, "order_1", status, null, List.of(), true);
+  }
+
+  private List<DueTask> claim() {
+    return tasks.claim(
+        new WebhookTasks.Claim(100, 8, Map.of(), List.of(), -1, UUID.randomUUID()),
+        clock.instant());
+  }
+
+  private WebhookDispatcher start() {
+    WebhookDispatcher dispatcher =
+        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, Duration.ZERO);
+    started.add(dispatcher);
+    dispatcher.start();
+    return dispatcher;
+  }
+
+  private Task onlyTask(long merchantId, String impUid) {
+    List<Task> all = history.history(merchantId, impUid);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private List<String> statuses() {
+    return shops.received().stream()
+        .map(received -> received.body().replaceAll(".*\"status\":\"([^\"]*)\".*", "$1"))
+        .toList();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.naru.pg.testkit;
+
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.NetCancels;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.testkit.PgFixture.Approval;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * One connector between a scripted PG and an attacker, and the calls the contract makes of it.
+ * Package-private: a connector's test extends {@link ConnectorContract}.
+ */
+abstract class ContractStage {
+  static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
+  static final Duration PATIENCE = Duration.ofMillis(300);
+  static final long AMOUNT = 1_000;
+
+  final ScriptedPg pg = new ScriptedPg();
+  final ScriptedPg attacker = new ScriptedPg();
+  final HttpTransport transport = HttpTransport.impatient(Duration.ofSeconds(20));
+  final HttpTransport impatient = HttpTransport.impatient(PATIENCE);
+  final PgFixture fixture = fixture();
+  final PersistedAttempt attempt =
+      new PersistedAttempt(
+          "attempt-1", "HUB-20260115-000001", fixture.channel(pg.base()), Money.krw(AMOUNT));
+
+  /** One PG, or one flow of it. */
+  protected abstract PgFixture fixture();
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    impatient.close();
+    pg.close();
+    attacker.close();
+  }
+
+  static Stream<Answer> broken() {
+    byte[] garbage = "<html>점검 중입니다</html>".getBytes(StandardCharsets.UTF_8);
+    return Stream.of(
+        new Answer.Reset(),
+        new Answer.Body(200, new byte[0]),
+        new Answer.Body(200, garbage),
+        new Answer.Body(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}),
+        new Answer.Body(500, garbage),
+        new Answer.CutOff(garbage, 7),
+        new Answer.Body(200, "{\"resultCode\":\"0000\"".getBytes(StandardCharsets.UTF_8)),
+        new Answer.Body(200, "[]".getBytes(StandardCharsets.UTF_8)),
+        new Answer.Body(200, new byte[2_000_000]));
+  }
+
+  List<String> paths() {
+    return List.of(
+        fixture.approvalPath(),
+        fixture.netCancelPath(),
+        fixture.inquiryPath(),
+        fixture.cancelPath(),
+        fixture.partialCancelPath());
+  }
+
+  Approval genuine() {
+    return new Approval(attempt.channel().mid(), attempt.orderId(), AMOUNT);
+  }
+
+  String text(Function<ScriptedPg.Received, Answer> answer) {
+    pg.answers(fixture.approvalPath(), answer);
+    Authenticated authenticated = authenticated();
+    StringBuilder text = new StringBuilder();
+    PgTransport recording =
+        request -> {
+          PgTransport.Response response = transport.send(request);
+          text.append(response.text(StandardCharsets.UTF_8));
+          return response;
+        };
+    Outcome unused = ((Approves) connector(recording)).approve(attempt, authenticated);
+    return text.toString();
+  }
+
+  CancelRequest whole() {
+    return cancelRequest(AMOUNT);
+  }
+
+  CancelRequest part() {
+    return cancelRequest(300);
+  }
+
+  CancelRequest cancelRequest(long amount) {
+    return new CancelRequest(
+        fixture.pgTid(), PayMethod.CARD, amount, AMOUNT, false, null, null, "고객 요청/취소");
+  }
+
+  List<String> secretSettings() {
+    return connector().settings().stream()
+        .filter(SettingField::secret)
+        .map(setting -> attempt.channel().setting(setting.key()))
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  PgConnector connector() {
+    return connector(transport);
+  }
+
+  PgConnector connector(PgTransport over) {
+    return fixture.factory().create(over, InstantSource.fixed(NOW));
+  }
+
+  AuthResult read(ReturnMessage message) {
+    return ((OpensWindow) connector()).readReturn(attempt, message);
+  }
+
+  Authenticated authenticated() {
+    return (Authenticated) read(fixture.authenticated(attempt));
+  }
+
+  Outcome approve(PgTransport over) {
+    return ((Approves) connector(over)).approve(attempt, authenticated());
+  }
+
+  NetCancelOutcome netCancel(PgTransport over) {
+    return ((NetCancels) connector(over)).netCancel(attempt, authenticated(), null);
+  }
+
+  Finding inquire(PgTransport over) {
+    return ((Inquires) connector(over)).inquire(attempt, fixture.pgTid());
+  }
+
+  CancelOutcome cancel(PgTransport over, CancelRequest request) {
+    return ((Cancels) connector(over)).cancel(attempt, request);
+  }
+}
