@@ -31,10 +31,19 @@ public final class Shop {
   private final String secret;
 
   Shop(RunningHub hub, Created created) {
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret());
+  }
+
+  private Shop(RunningHub hub, Merchant merchant, String key, String secret) {
     this.hub = hub;
-    this.merchant = created.merchant();
-    this.key = created.apiKey();
-    this.secret = created.apiSecret();
+    this.merchant = merchant;
+    this.key = key;
+    this.secret = secret;
+  }
+
+  /** The same shop, at another hub on the same database. */
+  public Shop at(RunningHub another) {
+    return new Shop(another, merchant, key, secret);
   }
 
   /** @param response a missing node when there is none */
