@@ -52,7 +52,8 @@ class WindowPages {
     WindowRequest request =
         session
             .terms()
-            .at(
+            .of(
+                checkout.payment().buyer(),
                 URI.create(hub + checkout.path("/return")),
                 URI.create(hub + checkout.path("/close")));
     return approval

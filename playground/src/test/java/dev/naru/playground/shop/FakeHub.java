@@ -115,10 +115,8 @@ final class FakeHub implements AutoCloseable {
       send(exchange, 200, 1, "취소 가능한 금액을 초과하였습니다.", null);
       return;
     }
-    payment.put("cancel_amount", cancelled);
-    if (cancelled == payment.path("amount").asLong(0)) {
-      payment.put("status", "cancelled");
-    }
+    // V1 says so of a part as well.
+    payment.put("cancel_amount", cancelled).put("status", "cancelled");
     send(exchange, 200, 0, null, payment);
   }
 
