@@ -93,13 +93,13 @@ class NothingSecretTest {
                 select table_name from information_schema.tables
                  where table_schema = 'public' and table_type = 'BASE TABLE'
                 """)
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     for (String table : tables) {
       world
           .db()
           .sql("select t::text from \"" + table + "\" t")
-          .query(String.class)
+          .query((row, number) -> row.getString(1))
           .list()
           .forEach(row -> rows.add(table + ": " + row));
     }
