@@ -13,6 +13,7 @@ import dev.naru.hub.testing.PgWire;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -130,6 +131,34 @@ class UnknownApprovalTest {
 
     hub.wire.heal();
     later(Duration.ofHours(1));
+
+    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G04")
+  void an_approval_that_reaches_the_pg_after_the_inquiry_did_is_undone_all_the_same()
+      throws IOException {
+    Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
+    var back = window.agrees();
+    List<PgTransport.Request> onItsWay = new ArrayList<>();
+    hub.wire.disturb(
+        (request, pg) -> {
+          if (request.uri().getPath().endsWith("/inquiry")) {
+            return pg.send(request);
+          }
+          onItsWay.add(request);
+          throw new IOException("no answer");
+        });
+    back.post();
+    assertThat(world.callsAbout(window.impUid())).containsExactly("inquiry");
+    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+
+    hub.wire.heal();
+    hub.wire.send(onItsWay.getFirst());
+    assertThat(world.chargesOf(window.impUid())).hasSize(1);
+    later(Duration.ofSeconds(2));
 
     assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
