@@ -66,7 +66,7 @@ class ResultPages {
                 checkout.session().redirects() && checkout.result().isPresent()
                     ? onward(checkout)
                     : page(checkout))
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+        .orElseGet(pages::unknown);
   }
 
   private ResponseEntity<byte[]> page(Checkout checkout) {

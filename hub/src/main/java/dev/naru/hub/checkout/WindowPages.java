@@ -56,15 +56,12 @@ class WindowPages {
                 checkout.payment().state() == PaymentState.READY
                     ? open(checkout)
                     : ResultPages.seeOther(checkout.path("/result")))
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+        .orElseGet(pages::unknown);
   }
 
   @GetMapping("/checkout/{token}/close")
   ResponseEntity<byte[]> close(@PathVariable String token) {
-    return checkouts
-        .find(token)
-        .map(this::close)
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+    return checkouts.find(token).map(this::close).orElseGet(pages::unknown);
   }
 
   /** Asks the connector anew, on a reload too: a PG that registers payments forgets old ones. */

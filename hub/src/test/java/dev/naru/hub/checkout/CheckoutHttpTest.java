@@ -211,6 +211,7 @@ class CheckoutHttpTest {
     }
     assertThat(hub.approvals).isEqualTo(1);
     assertThat(postForm(checkout + "/return", "outcome=left").statusCode()).isEqualTo(303);
+    assertThat(postForm(checkout + "/return", "outcome=forged").statusCode()).isEqualTo(303);
 
     JsonNode response = state(checkout).at("/message/response");
     assertThat(response.propertyNames())

@@ -177,7 +177,7 @@ class RequestPayTest {
   }
 
   @Test
-  void a_wholly_cancelled_order_counts_as_paid_unless_the_merchant_reuses_it() {
+  void a_cancelled_order_counts_as_paid() {
     hub.put(FakeHub.with(FakeHub.paidOrder("order_1"), PaymentState.CANCELLED, null, null));
     param.put("amount", -1);
     refusedWith("F1002", "이미 결제가 이루어진 거래건입니다.");
