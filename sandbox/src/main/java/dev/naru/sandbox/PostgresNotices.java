@@ -208,9 +208,11 @@ final class PostgresNotices implements Notices, AutoCloseable {
   }
 
   private void attempt(long id, Due due) {
+    // The wait counts from here, so that a clock moved during a slow try doesn't lengthen it.
+    long begun = time.millis();
     boolean acknowledged = sender.acknowledged(due.notice());
     if (acknowledged || !isClosed()) {
-      record(id, due, acknowledged);
+      record(id, due, begun, acknowledged);
     }
   }
 
@@ -246,7 +248,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
         time.millis());
   }
 
-  private void record(long id, Due due, boolean acknowledged) {
+  private void record(long id, Due due, long begun, boolean acknowledged) {
     if (acknowledged) {
       database.update(
           """
@@ -263,7 +265,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
     }
     database.update(
         "update notice set tries = tries + 1, due_at = ?::bigint where id = ?",
-        next.map(wait -> time.millis() + wait.toMillis()).orElse(null),
+        next.map(wait -> begun + wait.toMillis()).orElse(null),
         id);
   }
 
