@@ -16,7 +16,8 @@
   var frame = null; // the one hidden frame
   var ready = false;
   var readyTimer = 0;
-  var popupFor = []; // what of `channelKey` or `pg` needs a popup; '' is the default channel
+  // What of `channelKey` or `pg` needs a popup; '' is the default channel, '+' is with `customer_uid`
+  var popupFor = [];
   var waiting = []; // messages that wait for the frame
   var requests = {}; // the open requests by request_id; an answer takes its request away
   var shown = null; // the request whose window is open
@@ -191,7 +192,8 @@
   }
 
   function needsPopup(param) {
-    return popupFor.indexOf(String(param.channelKey || param.pg || '')) >= 0;
+    var selector = String(param.channelKey || param.pg || '');
+    return popupFor.indexOf((param.customer_uid ? '+' : '') + selector) >= 0;
   }
 
   function openPopup() {

@@ -63,7 +63,8 @@ public interface Book {
    * Moves a line from one status to another, for example {@code waiting} to {@code paid} when the
    * deposit comes.
    *
-   * @return the line after the move, or empty when it isn't in {@code from}; nothing has changed then
+   * @return the line after the move, or empty when it isn't in {@code from}; nothing has changed
+   *     then
    */
   Optional<Charge> move(String pg, String tid, String from, String to);
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The control calls: what a tester asks of the sandbox. JSON in and out. */
@@ -19,7 +18,8 @@ final class Control {
   /** How long {@code POST /control/clock} waits for what fell due. */
   private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
 
-  private final Set<String> pgs;
+  private final Map<String, Emulator> emulators;
+  private final Stage stage;
   private final Database database;
   private final PostgresBook book;
   private final PostgresScenarios scenarios;
@@ -28,14 +28,16 @@ final class Control {
   private final PlaygroundControl playground;
 
   Control(
-      Set<String> pgs,
+      Map<String, Emulator> emulators,
+      Stage stage,
       Database database,
       PostgresBook book,
       PostgresScenarios scenarios,
       PostgresRequestLog requests,
       InstantSource time,
       PlaygroundControl playground) {
-    this.pgs = pgs;
+    this.emulators = emulators;
+    this.stage = stage;
     this.database = database;
     this.book = book;
     this.scenarios = scenarios;
@@ -103,7 +105,8 @@ final class Control {
   }
 
   private void addScenario(Context ctx) {
-    PostgresScenarios.Request request = ScenarioCall.read(ControlBody.of(ctx.body()), pgs);
+    PostgresScenarios.Request request =
+        ScenarioCall.read(ControlBody.of(ctx.body()), emulators.keySet());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("id", scenarios.add(request));
     answer.put("pg", request.pg());
@@ -112,7 +115,7 @@ final class Control {
     answer(ctx, answer);
   }
 
-  /** No emulator opens virtual accounts yet, so there is never one that waits. */
+  /** The order id is the imp_uid: the hub sends no other to a PG. */
   private void deposit(Context ctx) {
     ControlBody body = ControlBody.of(ctx.body()).only("order_id", "imp_uid", "amount");
     if (body.has("order_id") == body.has("imp_uid")) {
@@ -120,8 +123,27 @@ final class Control {
     }
     String key = body.has("order_id") ? "order_id" : "imp_uid";
     String order = body.text(key);
-    body.number("amount", 1, Long.MAX_VALUE);
-    throw new ControlRefusal(404, "no waiting virtual account with " + key + " " + order);
+    long amount = body.number("amount", 1, Long.MAX_VALUE);
+    Book.Charge waiting =
+        book.waiting(order)
+            .orElseThrow(
+                () ->
+                    new ControlRefusal(
+                        404, "no waiting virtual account with " + key + " " + order));
+    if (!(emulators.get(waiting.pg()) instanceof TakesDeposits bank)) {
+      throw new ControlRefusal(404, waiting.pg() + " is not played here with virtual accounts");
+    }
+    refusing(
+        () -> {
+          bank.deposit(stage, waiting, amount);
+          return true;
+        });
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("pg", waiting.pg());
+    answer.put("tid", waiting.tid());
+    answer.put("order_id", waiting.orderId());
+    answer.put("amount", amount);
+    answer(ctx, answer);
   }
 
   private void advanceClock(Context ctx) {
@@ -130,7 +152,10 @@ final class Control {
       throw new ControlRefusal(409, "this sandbox was started on a clock that cannot be moved");
     }
     Instant now = refusing(() -> clock.advance(advance));
+    // Notices give the hub work, and what the hub then does may give the PGs something to tell.
+    stage.notices().settle(SETTLE_LIMIT);
     playground.settle(SETTLE_LIMIT);
+    stage.notices().settle(SETTLE_LIMIT);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("now", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(now)));
     answer.put("offset_seconds", clock.offset().toSeconds());
@@ -141,7 +166,7 @@ final class Control {
     if (!ctx.body().isBlank()) {
       ControlBody.of(ctx.body()).only();
     }
-    database.update("truncate charge, cancel, note, scenario, request");
+    database.update("truncate charge, cancel, note, scenario, request, notice");
     answer(ctx, Map.of("reset", true));
   }
 

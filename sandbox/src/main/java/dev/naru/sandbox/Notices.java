@@ -6,14 +6,15 @@ import java.util.List;
 
 /**
  * What the PGs tell merchants by themselves, repeated until it is acknowledged. Durable; due times
- * follow {@link Stage#time()}.
+ * follow {@link Stage#time()}. The fault {@code duplicate_notice} is shown here: the notice of a
+ * charge it matches is sent twice at once, and once more after it was acknowledged.
  */
 public interface Notices {
 
   /**
    * @param pg the V1 provider code
    * @param body in the PG's own encoding
-   * @param acknowledgement the exact body that ends it; anything else is tried again
+   * @param acknowledgement the exact body that, with a 2xx, ends it; anything else is tried again
    * @param again how long to wait before each further try; its length bounds the tries
    */
   record Notice(

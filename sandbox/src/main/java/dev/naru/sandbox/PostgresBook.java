@@ -108,6 +108,27 @@ final class PostgresBook implements Book {
     }
   }
 
+  /** The newest virtual account that waits for this order, whatever the PG. */
+  Optional<Charge> waiting(String orderId) {
+    return database.one(
+        PostgresBook::charge,
+        "select "
+            + COLUMNS
+            + " from charge where order_id = ? and status = 'waiting' order by id desc limit 1",
+        orderId);
+  }
+
+  @Override
+  public Optional<Charge> move(String pg, String tid, String from, String to) {
+    return database.one(
+        PostgresBook::charge,
+        "update charge set status = ? where pg = ? and tid = ? and status = ? returning " + COLUMNS,
+        to,
+        pg,
+        tid,
+        from);
+  }
+
   @Override
   public List<Cancel> cancels(String pg, String tid) {
     return database.list(

@@ -43,11 +43,13 @@ public final class Sandbox implements AutoCloseable {
   private static final int POOL_SIZE = 8;
 
   private final Javalin server;
+  private final PostgresNotices notices;
   private final HikariDataSource pool;
   private final URI base;
 
-  private Sandbox(Javalin server, HikariDataSource pool, URI base) {
+  private Sandbox(Javalin server, PostgresNotices notices, HikariDataSource pool, URI base) {
     this.server = server;
+    this.notices = notices;
     this.pool = pool;
     this.base = base;
   }
@@ -75,9 +77,15 @@ public final class Sandbox implements AutoCloseable {
     HikariDataSource pool = pool(database);
     try {
       URI base = URI.create("http://localhost:" + socket.socket().getLocalPort());
-      Javalin server = build(socket, base, new Database(pool), time, playground);
+      Database tables = new Database(pool);
+      tables.prepare();
+      PostgresBook book = new PostgresBook(tables);
+      PostgresScenarios scenarios = new PostgresScenarios(tables);
+      PostgresNotices notices = new PostgresNotices(tables, book, scenarios, time);
+      Javalin server = build(socket, base, tables, book, scenarios, notices, time, playground);
       server.start();
-      return new Sandbox(server, pool, base);
+      notices.start();
+      return new Sandbox(server, notices, pool, base);
     } catch (RuntimeException e) {
       pool.close();
       close(socket);
@@ -94,6 +102,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    notices.close();
     pool.close();
   }
 
@@ -101,20 +110,20 @@ public final class Sandbox implements AutoCloseable {
       ServerSocketChannel socket,
       URI base,
       Database database,
+      PostgresBook book,
+      PostgresScenarios scenarios,
+      PostgresNotices notices,
       InstantSource time,
       PlaygroundControl playground) {
-    database.prepare();
-    PostgresBook book = new PostgresBook(database);
-    PostgresScenarios scenarios = new PostgresScenarios(database);
     PostgresRequestLog requests = new PostgresRequestLog(database, time);
     Stage stage =
-        new StageParts(base, time, book, new PostgresNotes(database), scenarios, requests);
+        new StageParts(base, time, book, new PostgresNotes(database), scenarios, notices, requests);
     Map<String, Emulator> emulators = emulators();
     return Javalin.create(
         config -> {
           http(config, socket);
           emulators.values().forEach(emulator -> emulator.mount(config.routes, stage));
-          new Control(emulators.keySet(), database, book, scenarios, requests, time, playground)
+          new Control(emulators, stage, database, book, scenarios, requests, time, playground)
               .mount(config.routes);
           String index = IndexPage.html(emulators.keySet());
           config.routes.get(

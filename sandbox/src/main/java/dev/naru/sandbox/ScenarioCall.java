@@ -3,6 +3,7 @@ package dev.naru.sandbox;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Scenario;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,14 @@ final class ScenarioCall {
 
   private static final int MOST_TIMES = 1000;
   private static final long MOST_DELAY_MS = 600_000;
+
+  /** Their answers are lost; {@code delay_ms} says how long they are held before. */
+  private static final Set<Fault> TIMEOUTS =
+      EnumSet.of(
+          Fault.TIMEOUT_BEFORE_APPROVAL,
+          Fault.TIMEOUT_AFTER_APPROVAL,
+          Fault.TIMEOUT_AFTER_CANCEL,
+          Fault.INQUIRY_TIMEOUT);
 
   private ScenarioCall() {}
 
@@ -31,7 +40,13 @@ final class ScenarioCall {
         new Scenario(
             fault,
             belonging(body, "amount", fault == Fault.WRONG_AMOUNT, Long.MAX_VALUE),
-            belonging(body, "delay_ms", fault == Fault.SLOW, MOST_DELAY_MS)),
+            TIMEOUTS.contains(fault) && !body.has("delay_ms")
+                ? 0
+                : belonging(
+                    body,
+                    "delay_ms",
+                    fault == Fault.SLOW || TIMEOUTS.contains(fault),
+                    MOST_DELAY_MS)),
         body.has("times") ? (int) body.number("times", 1, MOST_TIMES) : 1);
   }
 
@@ -80,7 +95,9 @@ final class ScenarioCall {
     }
     if (body.has(key)) {
       throw ControlRefusal.bad(
-          key + " goes with the fault " + (key.equals("amount") ? "wrong_amount" : "slow"));
+          key
+              + " goes with the fault "
+              + (key.equals("amount") ? "wrong_amount" : "slow, or with a time-out"));
     }
     return 0;
   }

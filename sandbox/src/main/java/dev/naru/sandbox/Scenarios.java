@@ -16,6 +16,7 @@ public interface Scenarios {
     CANCEL_REFUSED,
     TIMEOUT_AFTER_CANCEL,
     CHARGE_ON_ISSUE,
+    /** {@link Stage#notices()} shows this one itself, for every emulator. */
     DUPLICATE_NOTICE,
     SLOW,
     /** The approval's answer is cut off in the middle. */
@@ -38,7 +39,8 @@ public interface Scenarios {
 
   /**
    * @param amount for {@link Fault#WRONG_AMOUNT}, what is charged instead
-   * @param delayMs for {@link Fault#SLOW}
+   * @param delayMs for {@link Fault#SLOW}; with a time-out fault, how long the answer is held
+   *     before it is lost, 0 to lose it at once
    */
   record Scenario(Fault fault, long amount, long delayMs) {}
 

@@ -10,5 +10,6 @@ record StageParts(
     Book book,
     Notes notes,
     Scenarios scenarios,
+    Notices notices,
     RequestLog requests)
     implements Stage {}

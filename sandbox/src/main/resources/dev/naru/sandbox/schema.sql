@@ -56,3 +56,19 @@ create table if not exists request (
 );
 create index if not exists request_tid on request (tid);
 create index if not exists request_order on request (order_id);
+
+-- due_at is the stage's time in epoch milliseconds; null when the notice has ended.
+create table if not exists notice (
+  id              bigint generated always as identity primary key,
+  pg              text    not null,
+  tid             text    not null,
+  target          text    not null,
+  content_type    text    not null,
+  body            bytea   not null,
+  acknowledgement text    not null,
+  again_ms        text    not null,
+  tries           int     not null,
+  once_more       boolean not null,
+  due_at          bigint
+);
+create index if not exists notice_due on notice (due_at) where due_at is not null;

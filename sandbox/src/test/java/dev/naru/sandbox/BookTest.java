@@ -122,6 +122,18 @@ class BookTest {
   }
 
   @Test
+  void a_line_is_moved_once_from_the_status_it_is_in() throws Exception {
+    book.enter(new Charge("pg", "MID", "V1", "order", 1000, 0, "waiting", "vbank", "{}"));
+
+    var moved = Race.of(16, () -> book.move("pg", "V1", "waiting", "paid").isPresent());
+
+    assertThat(moved.stream().filter(done -> done)).hasSize(1);
+    assertThat(book.byTid("pg", "V1")).map(Charge::status).contains("paid");
+    assertThat(book.move("pg", "V1", "waiting", "paid")).isEmpty();
+    assertThat(book.move("pg", "none", "waiting", "paid")).isEmpty();
+  }
+
+  @Test
   void the_book_is_there_after_a_restart() {
     book.enter(charge("T1", "order", 1000));
     Database again = new Database(source);

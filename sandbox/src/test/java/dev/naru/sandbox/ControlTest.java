@@ -212,6 +212,7 @@ class ControlTest {
           POST | scenarios | {"pg":"played","match":{},"fault":"decline","amount":7} | amount goes with the fault wrong_amount
           POST | scenarios | {"pg":"played","match":{},"fault":"wrong_amount"} | amount is missing
           POST | scenarios | {"pg":"played","match":{},"fault":"slow","delay_ms":-1} | delay_ms must be a whole number
+          POST | scenarios | {"pg":"played","match":{},"fault":"decline","delay_ms":5} | delay_ms goes with the fault slow, or with a time-out
           POST | scenarios | {"pg":"played","match":{}} | fault is missing
           POST | scenarios | {"match":{},"fault":"decline"} | pg is missing
           POST | scenarios | {"pg":"played","pg":"played","fault":"decline"} | Duplicate

@@ -4,11 +4,15 @@ import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The smallest PG: it approves and cancels, and breaks on demand. Found by the ServiceLoader. */
-public final class PlayedPg implements Emulator {
+public final class PlayedPg implements Emulator, TakesDeposits {
 
   /** Counted down when a call that is never answered has arrived. */
   static final CountDownLatch HANGING = new CountDownLatch(1);
@@ -21,6 +25,7 @@ public final class PlayedPg implements Emulator {
   @Override
   public void mount(RoutesConfig routes, Stage stage) {
     routes.post("/pg.example/approve", ctx -> approve(ctx, stage));
+    routes.post("/pg.example/account", ctx -> openAccount(ctx, stage));
     routes.get(
         "/pg.example/broken",
         ctx -> {
@@ -33,6 +38,35 @@ public final class PlayedPg implements Emulator {
           new CountDownLatch(1).await();
         });
     routes.get("/pg.example/base", ctx -> ctx.result(stage.publicBase().toString()));
+  }
+
+  private void openAccount(Context ctx, Stage stage) {
+    String order = String.valueOf(ctx.formParam("order"));
+    String tell = String.valueOf(ctx.formParam("tell"));
+    stage
+        .book()
+        .enter(new Book.Charge(pg(), "MID", "V" + order, order, 1000, 0, "waiting", "vbank", tell));
+  }
+
+  @Override
+  public void deposit(Stage stage, Book.Charge waiting, long amount) {
+    if (amount != waiting.amount()) {
+      throw new IllegalArgumentException("the bank takes " + waiting.amount() + " only");
+    }
+    if (stage.book().move(pg(), waiting.tid(), "waiting", "paid").isEmpty()) {
+      throw new IllegalArgumentException("nothing waits any more");
+    }
+    stage
+        .notices()
+        .send(
+            new Notices.Notice(
+                pg(),
+                waiting.tid(),
+                URI.create(waiting.details()),
+                "text/plain; charset=MS949",
+                ("입금 " + amount).getBytes(Charset.forName("MS949")),
+                "SUCCESS",
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(10))));
   }
 
   private void approve(Context ctx, Stage stage) {

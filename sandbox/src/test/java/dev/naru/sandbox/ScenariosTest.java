@@ -100,6 +100,17 @@ class ScenariosTest {
   }
 
   @Test
+  void a_time_out_may_hold_its_answer() {
+    ask("{\"pg\":\"pg\",\"fault\":\"timeout_after_approval\",\"delay_ms\":45000}");
+    ask("{\"pg\":\"pg\",\"fault\":\"timeout_after_approval\"}");
+
+    assertThat(scenarios.take(OCCASION, Fault.TIMEOUT_AFTER_APPROVAL))
+        .contains(new Scenario(Fault.TIMEOUT_AFTER_APPROVAL, 0, 45_000));
+    assertThat(scenarios.take(OCCASION, Fault.TIMEOUT_AFTER_APPROVAL))
+        .contains(new Scenario(Fault.TIMEOUT_AFTER_APPROVAL, 0, 0));
+  }
+
+  @Test
   void a_scenario_is_used_exactly_as_often_as_was_asked_by_however_many() throws Exception {
     ask("{\"pg\":\"pg\",\"match\":{},\"fault\":\"decline\",\"times\":5}");
     ask("{\"pg\":\"pg\",\"match\":{},\"fault\":\"bad_card\",\"times\":6}");

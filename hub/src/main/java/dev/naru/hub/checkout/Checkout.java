@@ -44,11 +44,16 @@ record Checkout(CheckoutToken token, CheckoutSession session, Merchant merchant,
 
   /** Where a buyer goes whose page can't be called back. */
   String location(SdkResult result) {
-    String target =
-        session.mRedirectUrl() != null
-            ? session.mRedirectUrl()
-            : session.hubOrigin() + (result.success() ? "/payments/success" : "/payments/fail");
-    return RedirectUrl.with(target, result.query());
+    if (session.mRedirectUrl() != null) {
+      return RedirectUrl.with(session.mRedirectUrl(), result.query());
+    }
+    Map<String, String> query = new LinkedHashMap<>(result.query());
+    if (result.success() && payment.account() != null) {
+      // Our own page shows the account, to nobody but the one who has the token.
+      query.put("checkout", token.text());
+    }
+    return RedirectUrl.with(
+        session.hubOrigin() + (result.success() ? "/payments/success" : "/payments/fail"), query);
   }
 
   Checkout with(Payment now) {

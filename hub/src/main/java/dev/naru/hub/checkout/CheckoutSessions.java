@@ -9,6 +9,9 @@ interface CheckoutSessions {
 
   Optional<CheckoutSession> find(CheckoutToken token);
 
+  /** Keeps what the PG's window was opened with; what it was opened with before is forgotten. */
+  void opened(CheckoutToken token, CheckoutSession.OpenedWindow window);
+
   /** Notes how it ended; what was noted first stays. */
   void end(CheckoutToken token, CheckoutSession.Ending ending);
 }

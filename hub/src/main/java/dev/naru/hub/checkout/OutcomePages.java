@@ -1,6 +1,11 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.payment.Payment;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,17 +25,28 @@ class OutcomePages {
   private static final Pattern REFERENCE = Pattern.compile("imps?_[0-9]{1,27}");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,20}");
 
+  private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  private final Checkouts checkouts;
   private final Pages pages;
 
-  OutcomePages(Pages pages) {
+  OutcomePages(Checkouts checkouts, Pages pages) {
+    this.checkouts = checkouts;
     this.pages = pages;
   }
 
   @GetMapping("/payments/success")
   ResponseEntity<byte[]> success(
       @RequestParam(name = "imp_uid", defaultValue = "") String impUid,
+      @RequestParam(name = "checkout", defaultValue = "") String token,
       @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
-    return page("success", Texts.preferred(language), impUid, "");
+    Texts texts = Texts.preferred(language);
+    return checkouts
+        .find(token)
+        .map(Checkout::payment)
+        .filter(payment -> payment.account() != null && payment.impUid().equals(impUid))
+        .map(payment -> page("account", texts, impUid, "", account(texts, payment)))
+        .orElseGet(() -> page("success", texts, impUid, "", Map.of()));
   }
 
   @GetMapping("/payments/fail")
@@ -38,10 +54,25 @@ class OutcomePages {
       @RequestParam(name = "imp_uid", defaultValue = "") String impUid,
       @RequestParam(name = "error_code", defaultValue = "") String errorCode,
       @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
-    return page("fail", Texts.preferred(language), impUid, errorCode);
+    return page("fail", Texts.preferred(language), impUid, errorCode, Map.of());
   }
 
-  private ResponseEntity<byte[]> page(String outcome, Texts texts, String impUid, String code) {
+  /** What to pay into, until when: label to value, in the order to read. */
+  private static Map<String, String> account(Texts texts, Payment payment) {
+    Payment.Account account = Objects.requireNonNull(payment.account());
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put(texts.get("account.bank"), account.bank().name());
+    rows.put(texts.get("account.number"), account.number());
+    rows.put(texts.get("account.holder"), account.holder());
+    rows.put(
+        texts.get("account.amount"),
+        String.format(Locale.ROOT, "%,d %s", payment.amount().minor(), payment.amount().currency()));
+    rows.put(texts.get("account.due"), account.due().atZone(VbankDue.KOREA).format(DEADLINE));
+    return rows;
+  }
+
+  private ResponseEntity<byte[]> page(
+      String outcome, Texts texts, String impUid, String code, Map<String, String> account) {
     String nonce = ContentSecurity.nonce();
     return pages.page(
         HttpStatus.OK,
@@ -51,6 +82,7 @@ class OutcomePages {
         ContentSecurity.own(nonce, "'none'"),
         Map.of(
             "outcome", outcome,
+            "account", account,
             "impUid", REFERENCE.matcher(impUid).matches() ? impUid : "",
             "code", CODE.matcher(code).matches() ? code : ""));
   }

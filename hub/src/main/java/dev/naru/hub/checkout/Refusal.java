@@ -29,11 +29,26 @@ record Refusal(String code, String text) {
   static final Refusal BUYER_TEL_MISSING =
       new Refusal(BAD_PARAMETER, "구매자 번호(buyer_tel)는 필수입력입니다.");
   static final Refusal DIGITAL_MISSING = new Refusal(BAD_PARAMETER, "휴대폰 소액결제시 digital은 필수입력입니다.");
-  static final Refusal BILLING_NOT_SUPPORTED =
-      new Refusal(BAD_PARAMETER, "빌링키 발급 창(customer_uid)은 아직 지원하지 않습니다.");
+  static final Refusal CUSTOMER_UID_TOO_LONG =
+      new Refusal(BAD_PARAMETER, "customer_uid는 80자 이하여야 합니다.");
+  static final Refusal VBANK_DUE_PAST = new Refusal(BAD_PARAMETER, "입금기한(vbank_due)이 이미 지났습니다.");
+  static final Refusal FIRST_CHARGE_ZERO =
+      new Refusal(BAD_PARAMETER, "정기결제 최초 결제금액은 0보다 커야 합니다.");
 
   /** In the wording of the amount's refusal. */
   static Refusal malformed(String parameter) {
     return new Refusal(BAD_PARAMETER, parameter + " 파라메터가 올바르지 않습니다.");
+  }
+
+  /**
+   * @param pg its Korean name without the group's
+   * @param methods in Korean, at least one
+   */
+  static Refusal keyWindowsOnlyFor(String pg, String methods) {
+    return new Refusal(BAD_PARAMETER, pg + " 정기결제는 " + methods + " 결제만 지원합니다.");
+  }
+
+  static Refusal noKeyWindows(String pg) {
+    return new Refusal(BAD_PARAMETER, pg + " 정기결제는 지원하지 않습니다.");
   }
 }

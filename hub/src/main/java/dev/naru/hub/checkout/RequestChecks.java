@@ -1,35 +1,47 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;
-import java.util.ArrayList;
-import java.util.List;
+import dev.naru.pg.spi.WindowRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The checks that come after the order number, in the order of spec/javascript-sdk.md §8.1. */
 final class RequestChecks {
 
   private static final int MAX_NOTICE_URLS = 5;
   private static final int MAX_URL_LENGTH = 2000;
-  private static final int MIN_MONTHS = 2;
-  private static final int MAX_MONTHS = 36;
+  private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
   private final Merchant merchant;
   private final PaymentRequest request;
   private final RequestPayParam param;
   private final PayMethod method;
+  private final PgRules rules;
+  private final KeyWindow keyWindow;
+  private final CardTerms cards;
+  private final Instant now;
 
-  RequestChecks(Merchant merchant, PaymentRequest request, PayMethod method) {
+  RequestChecks(
+      Merchant merchant, Channel channel, PaymentRequest request, PayMethod method, Instant now) {
     this.merchant = merchant;
     this.request = request;
     this.param = request.param();
     this.method = method;
+    this.rules = new PgRules(merchant, channel);
+    this.keyWindow = new KeyWindow(channel, rules, method);
+    this.cards = new CardTerms(param, rules.is("card_quota_single_value", "up_to"));
+    this.now = now;
   }
 
   /** Why it can't go on; empty when it can. */
@@ -38,8 +50,10 @@ final class RequestChecks {
             this::amount,
             this::taxes,
             this::digital,
+            this::vbankDue,
             this::buyerTel,
-            this::quota,
+            cards::refusal,
+            this::details,
             this::addresses,
             this::billing)
         .map(Supplier::get)
@@ -49,12 +63,14 @@ final class RequestChecks {
 
   private Optional<Refusal> amount() {
     boolean strict = merchant.settings().is(Setting.SDK_STRICT_AMOUNT_TYPE);
+    // Nothing is charged with many keys; which ones, the billing rules say.
+    boolean mayBeZero = param.customerUid() != null;
     Refusal refusal =
         switch (param.amount()) {
           case RequestedAmount.Absent() -> Refusal.AMOUNT_MISSING;
           case RequestedAmount.Malformed() -> Refusal.AMOUNT_MALFORMED;
           case RequestedAmount.Whole(long minor, boolean wasText) ->
-              minor == 0 || (strict && wasText) ? Refusal.AMOUNT_MALFORMED : null;
+              (minor == 0 && !mayBeZero) || (strict && wasText) ? Refusal.AMOUNT_MALFORMED : null;
         };
     if (refusal == null && !param.currency().equals("KRW")) {
       refusal = Refusal.CURRENCY_NOT_SUPPORTED;
@@ -86,29 +102,38 @@ final class RequestChecks {
         : Optional.empty();
   }
 
+  /** Shops say it with every payment; it counts for virtual accounts alone. */
+  private Optional<Refusal> vbankDue() {
+    if (method != PayMethod.VBANK || param.vbankDue() == null) {
+      return Optional.empty();
+    }
+    LocalDateTime due = due();
+    if (due == null) {
+      return Optional.of(Refusal.malformed("vbank_due"));
+    }
+    return due.atZone(VbankDue.KOREA).toInstant().isAfter(now)
+        ? Optional.empty()
+        : Optional.of(Refusal.VBANK_DUE_PAST);
+  }
+
   private Optional<Refusal> buyerTel() {
-    boolean required = merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject");
+    // Either setting may lift it: the PG's own, or the one for all (§8.2).
+    boolean required =
+        merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
+            && !rules.is("require_buyer_tel", "placeholder");
     return required && param.buyer().tel() == null
         ? Optional.of(Refusal.BUYER_TEL_MISSING)
         : Optional.empty();
   }
 
-  private Optional<Refusal> quota() {
-    JsonNode given = param.cardQuota();
-    boolean readable =
-        given.isMissingNode()
-            || given.isNull()
-            || (given.isArray()
-                && given.valueStream().mapToInt(RequestChecks::months).allMatch(m -> m >= 0));
-    return readable ? Optional.empty() : Optional.of(Refusal.malformed("display.card_quota"));
-  }
-
-  /** -1 when it can't be a number of months. */
-  private static int months(JsonNode given) {
-    return RequestedAmount.of(given) instanceof RequestedAmount.Whole(long months, _)
-            && months <= MAX_MONTHS
-        ? (int) months
-        : -1;
+  private Optional<Refusal> details() {
+    if (param.carrier() != null && carrier() == null) {
+      return Optional.of(Refusal.malformed("phone.carrier"));
+    }
+    boolean said = param.period().isObject() && !param.period().isEmpty();
+    return said && period() == null
+        ? Optional.of(Refusal.malformed("period"))
+        : Optional.empty();
   }
 
   private Optional<Refusal> addresses() {
@@ -134,7 +159,12 @@ final class RequestChecks {
   private Optional<Refusal> billing() {
     return param.customerUid() == null
         ? Optional.empty()
-        : Optional.of(Refusal.BILLING_NOT_SUPPORTED);
+        : keyWindow.refusal(param.customerUid(), amountMinor());
+  }
+
+  /** Only for an amount that isn't refused. */
+  long amountMinor() {
+    return Objects.requireNonNull(RequestedAmount.minor(param.amount()));
   }
 
   /** Null when the merchant has switched the confirm process off, or didn't ask for it. */
@@ -150,17 +180,48 @@ final class RequestChecks {
         : RedirectUrl.allowed(wanted, AllowedOrigins.of(merchant)).orElse(null);
   }
 
-  /** The months offered beside lump sum; null for the PG's own list (spec/pg-rules.md §2.5). */
-  @Nullable List<Integer> cardQuota() {
-    if (!param.cardQuota().isArray()) {
-      return null;
-    }
-    List<Integer> months = new ArrayList<>();
-    param.cardQuota().valueStream().map(RequestChecks::months).distinct().forEach(months::add);
-    months.removeIf(each -> each < MIN_MONTHS);
-    boolean upTo = merchant.settings().get(Setting.INICIS_CARD_QUOTA_SINGLE_VALUE).equals("up_to");
-    return upTo && months.size() == 1
-        ? IntStream.rangeClosed(MIN_MONTHS, months.getFirst()).boxed().toList()
-        : List.copyOf(months);
+  /**
+   * Whether the page itself goes to the PG and ends at {@code m_redirect_url}, or is called back as
+   * on a PC (spec/javascript-sdk.md §6, spec/pg-rules.md §5).
+   */
+  boolean redirects() {
+    boolean billing = param.customerUid() != null;
+    String way = rules.get("mobile_result").orElse(billing ? "auto" : "redirect");
+    return request.mobile()
+        && (way.equals("redirect") || (way.equals("auto") && mRedirectUrl() != null));
+  }
+
+  WindowRequest.Cards cards() {
+    return cards.cards();
+  }
+
+  WindowRequest.@Nullable KeyIssue key() {
+    return param.customerUid() == null
+        ? null
+        : new WindowRequest.KeyIssue(param.customerUid(), keyWindow.charges(amountMinor()));
+  }
+
+  /** Null when the shop didn't say, or said it of another method. */
+  @Nullable LocalDateTime due() {
+    return method != PayMethod.VBANK || param.vbankDue() == null
+        ? null
+        : VbankDue.of(param.vbankDue()).orElse(null);
+  }
+
+  @Nullable String carrier() {
+    String wanted = param.carrier() == null ? "" : param.carrier().toUpperCase(Locale.ROOT);
+    return CARRIERS.contains(wanted) ? wanted : null;
+  }
+
+  WindowRequest.@Nullable Period period() {
+    ParamReader read = new ParamReader(param.period());
+    String from = read.text("from");
+    String to = read.text("to");
+    Optional<LocalDate> first = from == null ? Optional.empty() : VbankDue.day(from);
+    Optional<LocalDate> last = to == null ? Optional.empty() : VbankDue.day(to);
+    boolean readable =
+        first.isPresent()
+            && (to == null || last.filter(day -> !day.isBefore(first.get())).isPresent());
+    return readable ? new WindowRequest.Period(first.get(), last.orElse(null)) : null;
   }
 }

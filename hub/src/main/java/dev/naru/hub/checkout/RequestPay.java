@@ -90,6 +90,10 @@ class RequestPay {
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
+    if (param.channelGroupId() != null) {
+      // Row 1 of §4. No group can be set up yet, and another channel than the wanted is no answer.
+      return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
+    }
     Channels.Wish wish =
         new Channels.Wish(param.channelKey(), param.pg(), param.customerUid() != null);
     return switch (channels.choose(merchant, wish)) {
@@ -102,8 +106,12 @@ class RequestPay {
   }
 
   private Answer open(Merchant merchant, PaymentRequest request, String order, Channel channel) {
+    PgRules rules = new PgRules(merchant, channel);
+    boolean billing = request.param().customerUid() != null;
     Optional<PayMethod> method =
         PayMethod.of(request.param().payMethod())
+            .map(asked -> billing ? KeyWindow.methodOf(rules, asked) : asked)
+            .filter(rules::isContracted)
             .filter(wanted -> canOpen(channel, wanted, request.mobile()));
     if (method.isEmpty()) {
       return refused(merchant, request, order, channel, Refusal.METHOD_NOT_SUPPORTED);
@@ -114,7 +122,8 @@ class RequestPay {
     if (order.chars().anyMatch(Character::isISOControl)) {
       return refused(merchant, request, order, channel, Refusal.malformed("merchant_uid"));
     }
-    RequestChecks checks = new RequestChecks(merchant, request, method.get());
+    RequestChecks checks =
+        new RequestChecks(merchant, channel, request, method.get(), time.instant());
     Optional<Refusal> refusal = checks.refusal();
     if (refusal.isPresent()) {
       // The paid order comes before the amount in §8.1; the good way asks for it only in `open`.
@@ -169,20 +178,17 @@ class RequestPay {
         method,
         request.mobile() ? "mobile" : "pc",
         param.name(),
-        Money.krw(Objects.requireNonNull(minor(param.amount()))),
-        minor(param.taxFree()),
-        minor(param.vatAmount()),
+        Money.krw(checks.amountMinor()),
+        RequestedAmount.minor(param.taxFree()),
+        RequestedAmount.minor(param.vatAmount()),
         param.escrow(),
         param.buyer(),
         param.customData(),
         request.userAgent(),
         param.noticeUrls(),
         checks.confirmUrl(),
+        param.customerUid(),
         merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
-  }
-
-  private static @Nullable Long minor(RequestedAmount amount) {
-    return amount instanceof RequestedAmount.Whole(long minor, _) ? minor : null;
   }
 
   private Answer begin(
@@ -202,14 +208,17 @@ class RequestPay {
             request.origin(),
             request.hubOrigin(),
             request.mobile(),
+            checks.redirects(),
             checks.mRedirectUrl(),
             terms(request, order, method, checks),
             null,
+            null,
             time.instant()));
+    boolean popup = !request.mobile() && PayView.isPopup(channel);
     Answer.Mode mode =
-        request.mobile()
+        checks.redirects()
             ? Answer.Mode.REDIRECT
-            : PayView.isPopup(channel) ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
+            : popup ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
     return new Answer.Open(mode, request.hubOrigin() + "/checkout/" + token.text());
   }
 
@@ -222,10 +231,16 @@ class RequestPay {
         order,
         Objects.requireNonNullElse(param.name(), order),
         param.language(),
-        minor(param.taxFree()),
-        minor(param.vatAmount()),
-        checks.cardQuota(),
+        RequestedAmount.minor(param.taxFree()),
+        RequestedAmount.minor(param.vatAmount()),
+        checks.cards(),
         param.escrow(),
+        checks.key(),
+        param.digital(),
+        checks.due(),
+        checks.carrier(),
+        param.customerId(),
+        checks.period(),
         param.appScheme(),
         param.bypass(),
         param.customDataWasText());

@@ -14,10 +14,13 @@ import tools.jackson.databind.JsonNode;
  * @param customData text as it was; anything else as its JSON text
  * @param customDataWasText false when the callback gets it back parsed
  * @param cardQuota {@code display.card_quota}, a missing node when absent
+ * @param card {@code card}, a missing node when absent
  * @param digital null when absent
+ * @param period {@code period}, a missing node when absent
  */
 record RequestPayParam(
     @Nullable String channelKey,
+    @Nullable String channelGroupId,
     @Nullable String pg,
     String payMethod,
     @Nullable String merchantUid,
@@ -34,8 +37,14 @@ record RequestPayParam(
     List<String> noticeUrls,
     @Nullable String confirmUrl,
     @Nullable String customerUid,
+    @Nullable String customerId,
     JsonNode cardQuota,
+    JsonNode card,
+    boolean freeInterestFromMall,
     @Nullable Boolean digital,
+    @Nullable String vbankDue,
+    @Nullable String carrier,
+    JsonNode period,
     @Nullable String mRedirectUrl,
     @Nullable String appScheme,
     Map<String, Object> bypass) {
@@ -47,6 +56,7 @@ record RequestPayParam(
     String currency = read.text("currency");
     return new RequestPayParam(
         read.text("channelKey"),
+        read.text("channelGroupId"),
         read.text("pg"),
         payMethod == null ? "card" : payMethod,
         read.text("merchant_uid"),
@@ -70,9 +80,15 @@ record RequestPayParam(
         read.texts("notice_url"),
         read.text("confirm_url"),
         read.text("customer_uid"),
+        read.text("customer_id"),
         read.at("display", "card_quota"),
+        read.at("card"),
+        Boolean.TRUE.equals(read.bool("useFreeInterestFromMall")),
         read.bool("digital"),
-        read.text("m_redirect_url"),
+        read.text("vbank_due"),
+        read.text("phone", "carrier"),
+        read.at("period"),
+        redirectUrl(read.text("m_redirect_url")),
         read.text("app_scheme", 200),
         read.object("bypass"));
   }
@@ -80,6 +96,11 @@ record RequestPayParam(
   /** A null says nothing here: pages send {@code tax_free: null} for "not given". */
   private static RequestedAmount optionalAmount(JsonNode node) {
     return node.isNull() ? new RequestedAmount.Absent() : RequestedAmount.of(node);
+  }
+
+  /** The guides print what belongs there in braces; a page that kept it has said nothing. */
+  private static @Nullable String redirectUrl(@Nullable String given) {
+    return given != null && given.startsWith("{") && given.endsWith("}") ? null : given;
   }
 
   @Override

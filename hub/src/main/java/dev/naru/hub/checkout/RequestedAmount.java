@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An amount of a shop page, before anybody believed it (spec/javascript-sdk.md §8.4). */
@@ -23,6 +24,11 @@ sealed interface RequestedAmount {
    * @param wasText sent as a string
    */
   record Whole(long minor, boolean wasText) implements RequestedAmount {}
+
+  /** Null when it is no amount. */
+  static @Nullable Long minor(RequestedAmount amount) {
+    return amount instanceof Whole(long minor, _) ? minor : null;
+  }
 
   static RequestedAmount of(JsonNode node) {
     if (node.isMissingNode()) {

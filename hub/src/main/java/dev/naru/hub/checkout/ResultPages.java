@@ -36,7 +36,7 @@ class ResultPages {
   /** Where the browser goes once the PG's window is done. */
   static ResponseEntity<byte[]> onward(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();
-    if (!checkout.session().mobile() || result.isEmpty()) {
+    if (!checkout.session().redirects() || result.isEmpty()) {
       return seeOther(checkout.path("/result"));
     }
     // 302 is what V1 answers here (spec/javascript-sdk.md §6).
@@ -63,7 +63,7 @@ class ResultPages {
         .find(token)
         .map(
             checkout ->
-                checkout.session().mobile() && checkout.result().isPresent()
+                checkout.session().redirects() && checkout.result().isPresent()
                     ? onward(checkout)
                     : page(checkout))
         .orElseGet(pages::unknown);
@@ -79,7 +79,7 @@ class ResultPages {
         ContentSecurity.own(nonce, checkout.frameAncestors()),
         Map.of(
             "state", ParamReader.JSON.writeValueAsString(state(checkout)),
-            "mobile", checkout.session().mobile(),
+            "redirects", checkout.session().redirects(),
             "origin", checkout.session().origin(),
             "path", checkout.path("")));
   }

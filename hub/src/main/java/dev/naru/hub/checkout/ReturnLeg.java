@@ -9,6 +9,7 @@ import dev.naru.pg.spi.ReturnMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -80,7 +81,10 @@ class ReturnLeg {
     AuthResult result =
         approval
             .windowOf(merchant, impUid)
-            .readReturn(approval.attemptOf(merchant, impUid), message);
+            .readReturn(
+                approval.attemptOf(merchant, impUid),
+                session.window() == null ? Map.of() : session.window().memo(),
+                message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
       return pages.notice(

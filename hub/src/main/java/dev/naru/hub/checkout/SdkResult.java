@@ -6,6 +6,7 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Outcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ record SdkResult(
   static Optional<SdkResult> of(Merchant merchant, CheckoutSession session, Payment payment) {
     return switch (payment.state()) {
       case READY, APPROVING -> Optional.empty();
-      case PAID, CANCELLED -> Optional.of(success(merchant, session, payment));
+      case AWAITING_DEPOSIT, PAID, CANCELLED -> Optional.of(success(merchant, session, payment));
       case FAILED -> Optional.of(failed(merchant, payment, failure(session, payment)));
     };
   }
@@ -115,6 +116,7 @@ record SdkResult(
   private static SdkResult success(Merchant merchant, CheckoutSession session, Payment payment) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>();
     Outcome.CardUsed card = payment.card();
+    Payment.Account account = payment.account();
     more.put("pay_method", payment.method().code());
     more.put("pg_provider", payment.provider());
     more.put("pg_type", "payment");
@@ -122,8 +124,9 @@ record SdkResult(
     more.put("name", payment.name());
     more.put("paid_amount", payment.amount().minor());
     more.put("currency", payment.amount().currency());
-    // A payment that was cancelled since: whoever asks again gets the first answer.
-    more.put("status", PaymentState.PAID.v1Status());
+    // A payment that was deposited or cancelled since: whoever asks again gets the first answer.
+    PaymentState first = account == null ? PaymentState.PAID : PaymentState.AWAITING_DEPOSIT;
+    more.put("status", first.v1Status());
     more.put("apply_num", payment.applyNum());
     more.put("buyer_name", payment.buyer().name());
     more.put("buyer_email", payment.buyer().email());
@@ -131,12 +134,19 @@ record SdkResult(
     more.put("buyer_addr", payment.buyer().addr());
     more.put("buyer_postcode", payment.buyer().postcode());
     more.put("custom_data", customData(session, payment.customData()));
-    more.put("paid_at", payment.paidAt() == null ? 0 : payment.paidAt().getEpochSecond());
+    Instant paidAt = account == null ? payment.paidAt() : null;
+    more.put("paid_at", paidAt == null ? 0 : paidAt.getEpochSecond());
     more.put("receipt_url", payment.receiptUrl());
     more.put("card_name", card == null ? null : card.name());
     more.put("card_number", card == null ? null : card.maskedNumber());
     more.put("card_quota", card == null ? 0 : card.quotaMonths());
-    more.put("bank_name", null);
+    more.put("bank_name", payment.bank() == null ? null : payment.bank().name());
+    if (account != null) {
+      more.put("vbank_num", account.number());
+      more.put("vbank_name", account.bank().name());
+      more.put("vbank_holder", account.holder());
+      more.put("vbank_date", account.due().getEpochSecond());
+    }
     if (payment.embPgProvider() != null) {
       more.put("emb_pg_provider", payment.embPgProvider());
     }
@@ -169,11 +179,16 @@ record SdkResult(
     }
     if (session.ending() == CheckoutSession.Ending.NOT_AUTHENTICATED) {
       return new Refusal(
-          "F0005", "F0005:결제가 중단되었습니다(" + payment.impUid() + ")." + code + " | " + text);
+          "F0005", "F0005:결제가 중단되었습니다(" + payment.impUid() + ")." + joined(code, " | ", text));
     }
     return new Refusal(
         code.isEmpty() ? "F0004" : code,
-        "F0004:PG사 결제요청에 실패하여 중단합니다.(" + payment.impUid() + ") " + code + ", " + text);
+        "F0004:PG사 결제요청에 실패하여 중단합니다.(" + payment.impUid() + ") " + joined(code, ", ", text));
+  }
+
+  /** Some PGs send no code. */
+  private static String joined(String code, String between, String text) {
+    return code.isEmpty() ? text : code + between + text;
   }
 
   private static Map<String, @Nullable Object> failureDetails(

@@ -1,11 +1,18 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,13 +23,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WindowPages {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WindowPages.class);
+
   private final Checkouts checkouts;
+  private final CheckoutSessions sessions;
   private final Approval approval;
+  private final PublicAddress address;
+  private final NoticeAddress notices;
   private final Pages pages;
 
-  WindowPages(Checkouts checkouts, Approval approval, Pages pages) {
+  WindowPages(
+      Checkouts checkouts,
+      CheckoutSessions sessions,
+      Approval approval,
+      PublicAddress address,
+      NoticeAddress notices,
+      Pages pages) {
     this.checkouts = checkouts;
+    this.sessions = sessions;
     this.approval = approval;
+    this.address = address;
+    this.notices = notices;
     this.pages = pages;
   }
 
@@ -43,25 +64,51 @@ class WindowPages {
     return checkouts.find(token).map(this::close).orElseGet(pages::unknown);
   }
 
-  private PgWindow pgWindow(Checkout checkout) {
+  /** Asks the connector anew, on a reload too: a PG that registers payments forgets old ones. */
+  private Opening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();
+    long merchant = session.merchantId();
+    String impUid = session.impUid();
     String hub = session.hubOrigin();
-    WindowRequest request =
-        session
-            .terms()
-            .of(
-                checkout.payment().buyer(),
-                URI.create(hub + checkout.path("/return")),
-                URI.create(hub + checkout.path("/close")));
-    return approval
-        .windowOf(session.merchantId(), session.impUid())
-        .open(approval.attemptOf(session.merchantId(), session.impUid()), request);
+    WindowRequest.Addresses addresses =
+        new WindowRequest.Addresses(
+            URI.create(hub + checkout.path("/return")),
+            URI.create(hub + checkout.path("/close")),
+            notices.of(URI.create(address.origin()), checkout.payment().provider(), impUid));
+    WindowRequest request = session.terms().of(checkout.payment().buyer(), addresses);
+    try {
+      return approval
+          .windowOf(merchant, impUid)
+          .open(approval.attemptOf(merchant, impUid), request);
+    } catch (RuntimeException bug) {
+      LOG.error("checkout.open_failed impUid={}", impUid, bug);
+      return new Opening.Refused(
+          new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
+    }
   }
 
   private ResponseEntity<byte[]> open(Checkout checkout) {
+    return switch (pgWindow(checkout)) {
+      case Opening.Opened(PgWindow window, Map<String, String> memo) -> {
+        String closeScript =
+            window instanceof PgWindow.Scripted scripted ? scripted.closeScript().toString() : "";
+        sessions.opened(checkout.token(), new CheckoutSession.OpenedWindow(memo, closeScript));
+        yield page(checkout, window);
+      }
+      case Opening.Refused(PgError error) -> {
+        CheckoutSession session = checkout.session();
+        Payment payment =
+            approval.proceed(
+                session.merchantId(), session.impUid(), new AuthResult.Refused(error));
+        yield ResultPages.onward(checkout.with(payment));
+      }
+    };
+  }
+
+  private ResponseEntity<byte[]> page(Checkout checkout, PgWindow window) {
     String nonce = ContentSecurity.nonce();
     CheckoutSession session = checkout.session();
-    return switch (pgWindow(checkout)) {
+    return switch (window) {
       case PgWindow.Scripted(var fields, URI script, String openFunction, URI _) ->
           pages.page(
               HttpStatus.OK,
@@ -87,16 +134,15 @@ class WindowPages {
                   "fields", fields,
                   "action", action.toString(),
                   "acceptCharset", acceptCharset));
+      // Whatever holds this page, the SDK's frame, its popup or a phone's tab, holds the PG's then.
+      case PgWindow.Page(URI url) -> ResultPages.seeOther(url.toString());
     };
   }
 
   private ResponseEntity<byte[]> close(Checkout checkout) {
     String nonce = ContentSecurity.nonce();
     CheckoutSession session = checkout.session();
-    String script =
-        pgWindow(checkout) instanceof PgWindow.Scripted scripted
-            ? scripted.closeScript().toString()
-            : "";
+    String script = session.window() == null ? "" : session.window().closeScript();
     return pages.page(
         HttpStatus.OK,
         "checkout/close",
@@ -108,6 +154,7 @@ class WindowPages {
         Map.of(
             "closeScript", script,
             "requestId", session.requestId(),
+            "redirects", session.redirects(),
             "origin", session.origin(),
             "path", checkout.path("")));
   }

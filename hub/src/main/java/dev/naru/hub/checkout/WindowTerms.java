@@ -3,8 +3,7 @@ package dev.naru.hub.checkout;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
-import java.net.URI;
-import java.util.List;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,14 @@ record WindowTerms(
     String language,
     @Nullable Long taxFree,
     @Nullable Long vatAmount,
-    @Nullable List<Integer> cardQuota,
+    WindowRequest.Cards cards,
     boolean escrow,
+    WindowRequest.@Nullable KeyIssue key,
+    @Nullable Boolean digital,
+    @Nullable LocalDateTime vbankDue,
+    @Nullable String carrier,
+    @Nullable String customerId,
+    WindowRequest.@Nullable Period period,
     @Nullable String appScheme,
     Map<String, Object> bypass,
     boolean customDataWasText) {
@@ -33,7 +38,12 @@ record WindowTerms(
   private static final String PLACEHOLDER_TEL = "000-0000-0000";
   private static final TypeReference<WindowTerms> TYPE = new TypeReference<>() {};
 
-  WindowRequest of(Payment.Buyer buyer, URI returnUrl, URI closeUrl) {
+  WindowTerms {
+    // A session of before an upgrade says nothing of cards.
+    cards = Objects.requireNonNullElse(cards, WindowRequest.Cards.UNSAID);
+  }
+
+  WindowRequest of(Payment.Buyer buyer, WindowRequest.Addresses addresses) {
     return new WindowRequest(
         method,
         mobile,
@@ -45,12 +55,17 @@ record WindowTerms(
             Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
             Objects.requireNonNullElse(buyer.email(), "")),
         language,
-        returnUrl,
-        closeUrl,
+        addresses,
         taxFree,
         vatAmount,
-        cardQuota,
+        cards,
         escrow,
+        key,
+        digital,
+        vbankDue,
+        carrier,
+        customerId,
+        period,
         appScheme,
         bypass);
   }

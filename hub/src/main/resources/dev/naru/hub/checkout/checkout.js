@@ -75,6 +75,11 @@
 
   /** Gives the result to whoever waits for it; a page that nobody waits for moves on by itself. */
   function deliver(state) {
+    if (data.redirects === 'true') {
+      // The page is the shop's own tab: an opener it may have is somebody else.
+      location.replace(state.location);
+      return;
+    }
     var own = ownPageAbove();
     var shop = window.parent !== window ? window.parent : window.opener;
     if (own) {
@@ -100,7 +105,7 @@
   }
 
   function show(id) {
-    ['opening', 'failed', 'checking', 'late', 'done'].forEach(function (each) {
+    ['opening', 'failed', 'checking', 'late', 'done', 'closing', 'unclosed'].forEach(function (each) {
       var element = document.getElementById(each);
       if (element) {
         element.hidden = each !== id;
@@ -314,11 +319,14 @@
     if (own) {
       own.dispatchEvent(new own.Event('naru:left'));
     } else {
+      show('closing');
       call('POST', data.path + '/leave')
         .then(function (state) {
           return settle(data.path, state);
         })
-        .then(deliver, function () {});
+        .then(deliver, function () {
+          show('unclosed');
+        });
     }
     if (data.closeScript) {
       var script = document.createElement('script');
@@ -337,11 +345,7 @@
     }
     settle(data.path, state).then(function (known) {
       show(known.done ? 'done' : 'late');
-      if (data.mobile === 'true') {
-        location.replace(known.location);
-      } else {
-        deliver(known);
-      }
+      deliver(known);
     });
   }
 })();

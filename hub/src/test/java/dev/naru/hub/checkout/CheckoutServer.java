@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.Payments;
@@ -22,6 +23,7 @@ final class CheckoutServer implements AutoCloseable {
   @Import({
     CheckoutAssets.class,
     Checkouts.class,
+    NoticeAddress.class,
     OutcomePages.class,
     Pages.class,
     PaymentRequests.class,
@@ -44,6 +46,7 @@ final class CheckoutServer implements AutoCloseable {
                 fresh -> {
                   var beans = fresh.getBeanFactory();
                   beans.registerSingleton("hub", hub);
+                  beans.registerSingleton("vault", new FakeVault());
                   beans.registerSingleton("sessions", hub.sessions);
                   beans.registerSingleton("time", InstantSource.fixed(FakeHub.NOW));
                   beans.registerResolvableDependency(Merchants.class, hub);

@@ -55,6 +55,9 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
 
   enum Decision {
     APPROVE,
+    ISSUE_ACCOUNT,
+    ISSUE_KEY,
+    BANK,
     DECLINE,
     UNKNOWN,
     CRASH
@@ -174,6 +177,9 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     approvals++;
     return switch (decision) {
       case APPROVE -> paid(before);
+      case ISSUE_ACCOUNT -> put(waiting(before));
+      case ISSUE_KEY -> put(keyIssued(before));
+      case BANK -> put(byBank(before));
       case DECLINE -> fail(before, "R301", "한도초과");
       case UNKNOWN -> put(with(before, PaymentState.APPROVING, null, null));
       case CRASH -> throw new IllegalStateException("the database is away");
@@ -212,7 +218,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         wanted.merchantUid(),
         PaymentState.READY,
         7,
-        "html5_inicis",
+        wanted.channel().provider(),
         "INIpayTest",
         true,
         wanted.escrow(),
@@ -221,6 +227,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         null,
         null,
         "",
+        null,
+        null,
         null,
         wanted.name(),
         wanted.amount(),
@@ -236,7 +244,9 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         null,
         null,
         null,
+        wanted.customerUid(),
         null,
+        true,
         List.of());
   }
 
@@ -257,8 +267,12 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         p.device(),
         p.embPgProvider(),
         paid ? "StdpayCARDINIpayTest20260115102601000001" : null,
-        paid ? "30012345" : "",
-        paid ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0) : null,
+        paid && p.method() == PayMethod.CARD && p.charged() ? "30012345" : "",
+        paid && p.method() == PayMethod.CARD && p.charged()
+            ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0)
+            : null,
+        p.bank(),
+        p.account(),
         p.name(),
         p.amount(),
         p.cancelledMinor(),
@@ -274,6 +288,71 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         p.cancelReason(),
         p.receiptUrl(),
         p.customerUid(),
+        p.customerUidUsage(),
+        p.charged(),
+        p.cancels());
+  }
+
+  static Payment waiting(Payment before) {
+    Payment.Account account =
+        new Payment.Account(
+            new Outcome.Bank("088", "신한은행"),
+            "56211012345678",
+            "나루상점",
+            Instant.parse("2026-01-20T14:59:59Z"),
+            NOW);
+    return as(with(before, PaymentState.AWAITING_DEPOSIT, null, null), null, account, true);
+  }
+
+  static Payment keyIssued(Payment before) {
+    return with(as(before, null, null, false), PaymentState.PAID, null, null);
+  }
+
+  static Payment byBank(Payment before) {
+    Outcome.Bank bank = new Outcome.Bank("004", "국민은행");
+    return as(with(before, PaymentState.PAID, null, null), bank, null, true);
+  }
+
+  private static Payment as(
+      Payment p,
+      Outcome.@Nullable Bank bank,
+      Payment.@Nullable Account account,
+      boolean charged) {
+    return new Payment(
+        p.merchantId(),
+        p.impUid(),
+        p.merchantUid(),
+        p.state(),
+        p.channelId(),
+        p.provider(),
+        p.mid(),
+        p.test(),
+        p.escrow(),
+        p.method(),
+        p.device(),
+        bank == null ? null : "kakaopay",
+        p.pgTid(),
+        p.applyNum(),
+        p.card(),
+        bank,
+        account,
+        p.name(),
+        p.amount(),
+        p.cancelledMinor(),
+        p.buyer(),
+        p.customData(),
+        p.userAgent(),
+        p.startedAt(),
+        p.paidAt(),
+        p.failedAt(),
+        p.cancelledAt(),
+        p.failCode(),
+        p.failReason(),
+        p.cancelReason(),
+        p.receiptUrl(),
+        p.customerUid(),
+        p.customerUid() == null ? null : "issue",
+        charged,
         p.cancels());
   }
 
@@ -294,6 +373,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
             null,
             List.of(),
             null,
+            null,
             false);
     return with(payment("imp_999999999999", wanted), PaymentState.PAID, null, null);
   }
@@ -306,7 +386,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     @Override
     public void add(CheckoutToken token, CheckoutSession session) {
       // Through JSON, as in the database.
-      byHash.put(key(token), copy(session, session.ending()));
+      byHash.put(key(token), copy(session, session.window(), session.ending()));
     }
 
     @Override
@@ -317,7 +397,16 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     @Override
     public void end(CheckoutToken token, CheckoutSession.Ending ending) {
       byHash.computeIfPresent(
-          key(token), (_, kept) -> kept.ending() == null ? copy(kept, ending) : kept);
+          key(token), (_, kept) -> kept.ending() == null ? copy(kept, kept.window(), ending) : kept);
+    }
+
+    @Override
+    public void opened(CheckoutToken token, CheckoutSession.OpenedWindow window) {
+      byHash.computeIfPresent(key(token), (_, kept) -> copy(kept, window, kept.ending()));
+    }
+
+    void clear() {
+      byHash.clear();
     }
 
     List<CheckoutSession> all() {
@@ -329,7 +418,9 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     }
 
     private static CheckoutSession copy(
-        CheckoutSession s, CheckoutSession.@Nullable Ending ending) {
+        CheckoutSession s,
+        CheckoutSession.@Nullable OpenedWindow window,
+        CheckoutSession.@Nullable Ending ending) {
       return new CheckoutSession(
           s.merchantId(),
           s.impUid(),
@@ -337,8 +428,10 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
           s.origin(),
           s.hubOrigin(),
           s.mobile(),
+          s.redirects(),
           s.mRedirectUrl(),
           WindowTerms.ofJson(s.terms().toJson()),
+          window,
           ending,
           s.createdAt());
     }

@@ -1,10 +1,16 @@
 package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.hub.checkout.CheckoutSession.OpenedWindow;
 import dev.naru.hub.testing.TestDatabase;
+import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.WindowRequest;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JdbcCheckoutSessionsTest {
 
   private final JdbcClient db = JdbcClient.create(TestDatabase.fresh());
-  private final CheckoutSessions sessions = new JdbcCheckoutSessions(db);
+  private final CheckoutSessions sessions = new JdbcCheckoutSessions(db, new FakeVault());
   private final CheckoutToken token = CheckoutToken.make(7, new SecureRandom());
 
   private static CheckoutSession session(@Nullable String redirect) {
@@ -28,8 +34,19 @@ class JdbcCheckoutSessionsTest {
             "ko",
             10L,
             null,
-            List.of(2, 3),
+            new WindowRequest.Cards(
+                List.of(2, 3),
+                new WindowRequest.Cards.Direct("367", 3),
+                List.of(new WindowRequest.Cards.Rule("*", false, null)),
+                6,
+                true),
             true,
+            new WindowRequest.KeyIssue("gildong_0001", false),
+            true,
+            LocalDateTime.of(2026, 1, 31, 23, 59, 59),
+            "SKT",
+            "buyer7",
+            new WindowRequest.Period(LocalDate.of(2026, 1, 1), null),
             null,
             Map.of("inicis", Map.of("authtype", "01")),
             false);
@@ -40,8 +57,10 @@ class JdbcCheckoutSessionsTest {
         "https://shop.example",
         "https://hub.example",
         true,
+        redirect != null,
         redirect,
         terms,
+        null,
         null,
         FakeHub.NOW);
   }
@@ -81,5 +100,37 @@ class JdbcCheckoutSessionsTest {
             .query(String.class)
             .single();
     assertThat(row).contains("imp_000000000001").doesNotContain(token.text());
+  }
+
+  @Test
+  void what_a_window_was_opened_with_last_is_kept_sealed_to_its_row() {
+    sessions.add(token, session(null));
+    sessions.opened(token, new OpenedWindow(Map.of("tid", "first"), "https://pg.example/c.js"));
+    OpenedWindow last = new OpenedWindow(Map.of("tid", "second"), "");
+    sessions.opened(token, last);
+    assertThat(sessions.find(token).orElseThrow().window()).isEqualTo(last);
+    assertThat(last.toString()).doesNotContain("second");
+
+    CheckoutToken other = CheckoutToken.make(7, new SecureRandom());
+    sessions.add(other, session(null));
+    db.sql("update checkout_session set memo_sealed = :memo, close_script = ''")
+        .param("memo", db.sql("select memo_sealed from checkout_session where memo_sealed is not null")
+            .query(byte[].class)
+            .single())
+        .update();
+    assertThatThrownBy(() -> sessions.find(other)).isInstanceOf(Vault.VaultException.class);
+  }
+
+  @Test
+  void a_session_of_before_the_upgrade_still_opens() {
+    sessions.add(token, session(null));
+    db.sql(
+            """
+            update checkout_session set request = request - 'cards' - 'key' - 'digital'
+              - 'vbankDue' - 'carrier' - 'customerId' - 'period' || '{"cardQuota": [2]}'
+            """)
+        .update();
+    assertThat(sessions.find(token).orElseThrow().terms().cards())
+        .isEqualTo(WindowRequest.Cards.UNSAID);
   }
 }

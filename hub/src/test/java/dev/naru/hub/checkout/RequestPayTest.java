@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -132,7 +133,7 @@ class RequestPayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no_such", "vbank"})
+  @ValueSource(strings = {"no_such", "kakaopay"})
   void an_unsupported_method_comes_before_the_order(String method) {
     param.put("pay_method", method).put("merchant_uid", "x".repeat(41));
     refusedWith("F400", "지원하지 않는 결제수단입니다.");
@@ -246,18 +247,11 @@ class RequestPayTest {
     hub.settings.put(Setting.SDK_REQUIRE_BUYER_TEL, "placeholder");
     param.remove("buyer_tel");
     URI address = URI.create("https://hub.example/x");
+    WindowRequest.Addresses addresses = new WindowRequest.Addresses(address, address, address);
     WindowTerms terms = terms();
     assertThat(hub.opened.getFirst().buyer().tel()).isNull();
-    assertThat(terms.of(hub.opened.getFirst().buyer(), address, address).buyer().tel())
+    assertThat(terms.of(hub.opened.getFirst().buyer(), addresses).buyer().tel())
         .isEqualTo("000-0000-0000");
-  }
-
-  @Test
-  void the_telephone_comes_before_billing_and_billing_is_not_built() {
-    param.put("customer_uid", "gildong_0001_1234");
-    refusedWith("F400", "빌링키 발급 창(customer_uid)은 아직 지원하지 않습니다.");
-    param.remove("buyer_tel");
-    refusedWith("F400", "구매자 번호(buyer_tel)는 필수입력입니다.");
   }
 
   @Test
@@ -294,16 +288,17 @@ class RequestPayTest {
         "null|"
       })
   void instalments_are_read(String given, String offered) {
+    param.put("amount", 50000);
     param.putObject("display").set("card_quota", ParamReader.JSON.readTree(given));
-    List<Integer> months = terms().cardQuota();
+    List<Integer> months = terms().cards().quotas();
     assertThat(months == null ? null : months.toString()).isEqualTo(offered);
   }
 
   @Test
   void a_single_instalment_may_mean_exactly_that() {
     hub.settings.put(Setting.INICIS_CARD_QUOTA_SINGLE_VALUE, "exact");
-    param.putObject("display").putArray("card_quota").add(6);
-    assertThat(terms().cardQuota()).containsExactly(6);
+    param.put("amount", 50000).putObject("display").putArray("card_quota").add(6);
+    assertThat(terms().cards().quotas()).containsExactly(6);
   }
 
   @ParameterizedTest

@@ -95,8 +95,16 @@ public record WindowRequest(
 
   /**
    * @param customerUid what the merchant will call the key
+   * @param charges whether the amount is to be charged together with the issue, as the merchant's
+   *     settings have it, for a PG that can do either (spec/pg-rules.md §5, C1); others ignore it
    */
-  public record KeyIssue(String customerUid) {}
+  public record KeyIssue(String customerUid, boolean charges) {
+
+    /** Charges together with the issue, where the PG can. */
+    public KeyIssue(String customerUid) {
+      this(customerUid, true);
+    }
+  }
 
   /** Both days included; {@code to} is null for an open end. */
   public record Period(LocalDate from, @Nullable LocalDate to) {}

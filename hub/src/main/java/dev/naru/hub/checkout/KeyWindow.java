@@ -1,0 +1,77 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.PayMethod;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A window that issues a billing key: for what it may be opened, and whether it charges. */
+record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
+
+  private static final int CUSTOMER_UID_MAX = 80;
+
+  /** A merchant may want every key window to be a phone's, whatever the page says. */
+  static PayMethod methodOf(PgRules rules, PayMethod asked) {
+    return rules.is("billing.force_phone", "true") ? PayMethod.PHONE : asked;
+  }
+
+  /**
+   * Why it can't be opened (spec/pg-rules.md §2.6, §3.2, §4.2).
+   *
+   * @param amountMinor 0 or more
+   */
+  Optional<Refusal> refusal(String customerUid, long amountMinor) {
+    if (customerUid.codePointCount(0, customerUid.length()) > CUSTOMER_UID_MAX) {
+      return Optional.of(Refusal.CUSTOMER_UID_TOO_LONG);
+    }
+    if (customerUid.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of(Refusal.malformed("customer_uid"));
+    }
+    if (!channel.connector().capabilities().can(method, Operation.KEY_WINDOW)) {
+      return Optional.of(otherMethod());
+    }
+    return amountMinor == 0 && !opensForNothing()
+        ? Optional.of(Refusal.FIRST_CHARGE_ZERO)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the merchant wants the first charge made with the key, where the PG can do either. A PG
+   * that never charges here doesn't ask.
+   */
+  boolean charges(long amountMinor) {
+    return amountMinor > 0 && !rules.is("billing.issue_mode", "key_only");
+  }
+
+  private boolean opensForNothing() {
+    return rules.get("billing.issue_mode").isPresent()
+        ? rules.is("billing.issue_mode", "key_only") || rules.is("billing.zero_amount", "key_only")
+        // Where no setting says otherwise, only a card's key comes without a charge.
+        : method == PayMethod.CARD;
+  }
+
+  private Refusal otherMethod() {
+    // The sentence has the brand without the group: "모빌리언스", not "KG모빌리언스".
+    String brand =
+        channel.connector().displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
+    Capabilities able = channel.connector().capabilities();
+    String methods =
+        Arrays.stream(PayMethod.values())
+            .filter(each -> able.can(each, Operation.KEY_WINDOW))
+            .map(KeyWindow::koreanName)
+            .collect(Collectors.joining(", "));
+    return methods.isEmpty() ? Refusal.noKeyWindows(brand) : Refusal.keyWindowsOnlyFor(brand, methods);
+  }
+
+  private static String koreanName(PayMethod method) {
+    return switch (method) {
+      case CARD -> "카드";
+      case PHONE -> "휴대폰";
+      case TRANS -> "계좌이체";
+      default -> method.code();
+    };
+  }
+}

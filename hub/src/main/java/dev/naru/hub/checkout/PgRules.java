@@ -1,0 +1,61 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.SettingField;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings that are in force for one PG alone (spec/pg-rules.md §5). Such a setting's name
+ * begins with the PG's code or one of its aliases; what a PG has no setting for doesn't concern it.
+ */
+record PgRules(Merchant merchant, Channel channel) {
+
+  /**
+   * What the channel was told, else what the merchant was, else the default.
+   *
+   * @param name without the PG's code, for example {@code billing.issue_mode}
+   * @return empty when this PG has no such setting
+   */
+  Optional<String> get(String name) {
+    return Stream.concat(
+            Stream.of(channel.provider()), channel.connector().aliases().stream().sorted())
+        .map(code -> Setting.of(code + "." + name))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(setting -> ofChannel(setting).orElseGet(() -> merchant.settings().get(setting)));
+  }
+
+  boolean is(String name, String value) {
+    return get(name).filter(value::equals).isPresent();
+  }
+
+  /** Whether the contract has the method; an empty list has all. */
+  boolean isContracted(PayMethod method) {
+    Set<String> listed =
+        Arrays.stream(get("pay_methods").orElse("").split("[^a-z_]+", -1))
+            .filter(code -> !code.isEmpty())
+            .collect(Collectors.toSet());
+    return listed.isEmpty()
+        || listed.stream().flatMap(code -> PayMethod.of(code).stream()).anyMatch(method::equals);
+  }
+
+  /** Channels keep the defaults of their day with what they were told; those bind nobody. */
+  private Optional<String> ofChannel(Setting setting) {
+    String value = channel.config().setting(setting.key()).strip();
+    boolean isDefault =
+        channel.connector().settings().stream()
+            .filter(field -> field.key().equals(setting.key()))
+            .map(SettingField::defaultValue)
+            .anyMatch(value::equals);
+    return value.isEmpty() || isDefault || !setting.allows(value)
+        ? Optional.empty()
+        : Optional.of(value);
+  }
+}
