@@ -71,7 +71,7 @@ final class Cancel {
       CashCode cashCode, CancelRequest request, SequencedMap<String, Object> body) {
     boolean mixed = request.taxFreeMinor() != null && request.taxFreeMinor() > 0;
     Tax tax = Tax.of(request.amountMinor(), request.taxFreeMinor(), request.vatMinor());
-    if (cashCode == CashCode.CN && mixed && tax != null && body.get("part_cancel").equals("Y")) {
+    if (cashCode == CashCode.CN && mixed && tax != null && "Y".equals(body.get("part_cancel"))) {
       CancelForm.tax(body, tax);
     }
     return body;
