@@ -1,26 +1,34 @@
 package dev.naru.pg.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.OpensWindow.Opening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -29,10 +37,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel. A
+ * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel,
+ * and, where its capabilities promise them, with virtual accounts, billing keys and notices. A
  * subclass says how its PG speaks; the promises are the same for all.
  */
-public abstract class ConnectorContract extends ContractStage {
+public abstract class ConnectorContract extends NoticeContract {
 
   // --- what it is
 
@@ -59,18 +68,92 @@ public abstract class ConnectorContract extends ContractStage {
     assertThat(connector().displayName("ko")).isNotEqualTo(connector().displayName("en"));
   }
 
+  @Test
+  void what_its_table_promises_it_can_be_asked_for() {
+    Map<Operation, Class<?>> faces =
+        Map.of(
+            Operation.PC_WINDOW, OpensWindow.class,
+            Operation.MOBILE_WINDOW, OpensWindow.class,
+            Operation.KEY_WINDOW, OpensWindow.class,
+            Operation.CANCEL, Cancels.class,
+            Operation.PARTIAL_CANCEL, Cancels.class,
+            Operation.INQUIRY, Inquires.class,
+            Operation.NET_CANCEL, NetCancels.class,
+            Operation.DEPOSIT_NOTICE, ReadsNotice.class);
+    assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
+    faces.forEach(
+        (operation, face) ->
+            assertThat(!can(operation) || face.isInstance(connector()))
+                .as("%s needs %s", operation, face.getSimpleName())
+                .isTrue());
+  }
+
   // --- the window
 
   @Test
-  void the_window_is_opened_without_the_network_and_shows_no_secret() {
-    PgWindow window = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
+  void the_window_is_opened_with_one_call_at_most_and_shows_no_secret() {
+    String registration = fixture.openingPath();
+    if (registration != null) {
+      pg.answers(registration, fixture.opened(attempt));
+    }
+    Opening opening = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
 
+    assertThat(pg.received()).hasSize(registration == null ? 0 : 1);
+    assertThat(opening)
+        .isInstanceOfSatisfying(
+            Opening.Opened.class,
+            opened -> {
+              List<String> shown = shown(opened.window());
+              assertThat(secretSettings())
+                  .allSatisfy(
+                      secret ->
+                          assertThat(shown).isNotEmpty().noneMatch(it -> it.contains(secret)));
+            });
+  }
+
+  private List<String> shown(PgWindow window) {
+    Map<String, String> fields =
+        switch (window) {
+          case PgWindow.Scripted scripted -> scripted.fields();
+          case PgWindow.Posted posted -> posted.fields();
+          case PgWindow.Page page -> Map.of("", page.url().toString());
+        };
+    if (!(window instanceof PgWindow.Page) && fixture.openingPath() == null) {
+      assertThat(fields.values())
+          .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
+    }
+    return List.copyOf(fields.values());
+  }
+
+  @Test
+  void a_window_that_the_pg_refuses_is_told_as_refused() {
+    String registration = fixture.openingPath();
+    assumeTrue(registration != null, "this PG is not asked before a window opens");
+    pg.answers(Objects.requireNonNull(registration), fixture.openingRefused());
+    assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void without_a_readable_answer_no_window_opens(Answer answer) {
+    String registration = fixture.openingPath();
+    assumeTrue(registration != null, "this PG is not asked before a window opens");
+    pg.answers(Objects.requireNonNull(registration), answer);
+    assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
+  }
+
+  @Test
+  void what_no_window_can_be_opened_for_is_refused_and_nobody_is_called() {
+    WindowRequest request = fixture.unopenable();
+    assumeTrue(request != null, "everything can be opened");
+    assertRefused(((OpensWindow) connector()).open(attempt, Objects.requireNonNull(request)));
     assertThat(pg.received()).isEmpty();
-    assertThat(window.fields().values())
-        .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
-    assertThat(secretSettings())
-        .allSatisfy(
-            secret -> assertThat(window.fields().values()).noneMatch(it -> it.contains(secret)));
+  }
+
+  private static void assertRefused(Opening opening) {
+    assertThat(opening)
+        .isInstanceOfSatisfying(
+            Opening.Refused.class, refused -> assertThat(refused.error().text()).isNotBlank());
   }
 
   @Test
@@ -118,9 +201,9 @@ public abstract class ConnectorContract extends ContractStage {
             approved -> {
               assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
               assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
-              assertThat(approved.method()).isEqualTo(PayMethod.CARD);
+              assertThat(approved.method()).isEqualTo(fixture.windowRequest().method());
               assertThat(approved.approvedAt()).isEqualTo(NOW);
-              assertThat(approved.card()).isNotNull();
+              assertThat(approved.card() != null).isEqualTo(approved.method() == PayMethod.CARD);
             });
     assertThat(pg.received()).hasSize(1);
   }

@@ -1,0 +1,34 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.spi.PayMethod;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** KG Mobilians' pay methods that naru uses (protocols/mobilians.md §2.3, §4.2). */
+enum CashCode {
+  /** Mobile phone bill. */
+  MC,
+  /** Card. */
+  CN,
+  /** Bank transfer. */
+  RA,
+  /** Virtual account. */
+  VA,
+  /** Easy pay. */
+  EP;
+
+  /** Empty for what KG's REST service doesn't carry: vouchers, for example. */
+  static Optional<CashCode> of(PayMethod method) {
+    return switch (method) {
+      case PHONE -> Optional.of(MC);
+      case CARD -> Optional.of(CN);
+      case TRANS -> Optional.of(RA);
+      case VBANK -> Optional.of(VA);
+      default -> EasyPay.of(method).map(easyPay -> EP);
+    };
+  }
+
+  static Optional<CashCode> of(String code) {
+    return Arrays.stream(values()).filter(it -> it.name().equals(code)).findFirst();
+  }
+}

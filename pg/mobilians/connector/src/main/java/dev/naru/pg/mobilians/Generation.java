@@ -1,0 +1,72 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.spi.PayMethod;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * V1 knows this PG twice: as an old module and as a new one (spec/pg-rules.md §3, §4). They differ
+ * in what a shop may ask for; both speak the same REST service.
+ */
+enum Generation {
+  /** 구모듈. */
+  OLD(
+      "mobilians",
+      "KG모빌리언스",
+      "KG Mobilians",
+      EnumSet.of(PayMethod.PHONE, PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK),
+      EnumSet.of(PayMethod.PHONE)),
+
+  /** 신모듈. */
+  V2(
+      "mobilians_v2",
+      "KG파이낸셜 (모빌리언스 신모듈)",
+      "KG Financial (Mobilians v2)",
+      v2Methods(),
+      EnumSet.of(PayMethod.PHONE, PayMethod.CARD));
+
+  private final String provider;
+  private final String nameKo;
+  private final String nameEn;
+  private final Set<PayMethod> methods;
+  private final Set<PayMethod> keyMethods;
+
+  Generation(
+      String provider,
+      String nameKo,
+      String nameEn,
+      Set<PayMethod> methods,
+      Set<PayMethod> keyMethods) {
+    this.provider = provider;
+    this.nameKo = nameKo;
+    this.nameEn = nameEn;
+    this.methods = Set.copyOf(methods);
+    this.keyMethods = Set.copyOf(keyMethods);
+  }
+
+  private static Set<PayMethod> v2Methods() {
+    Set<PayMethod> methods =
+        EnumSet.of(PayMethod.CARD, PayMethod.PHONE, PayMethod.VBANK, PayMethod.TRANS);
+    methods.addAll(EasyPay.methods());
+    return methods;
+  }
+
+  /** The V1 provider code. */
+  String provider() {
+    return provider;
+  }
+
+  String displayName(String language) {
+    return language.equals("ko") ? nameKo : nameEn;
+  }
+
+  /** Everything that some channel of it can be asked for. */
+  Set<PayMethod> methods() {
+    return methods;
+  }
+
+  /** What a billing key can be issued with. */
+  Set<PayMethod> keyMethods() {
+    return keyMethods;
+  }
+}

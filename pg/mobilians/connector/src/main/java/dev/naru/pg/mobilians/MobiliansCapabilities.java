@@ -1,0 +1,42 @@
+package dev.naru.pg.mobilians;
+
+import static dev.naru.pg.spi.Capabilities.Operation.CANCEL;
+import static dev.naru.pg.spi.Capabilities.Operation.DEPOSIT_NOTICE;
+import static dev.naru.pg.spi.Capabilities.Operation.KEY_WINDOW;
+import static dev.naru.pg.spi.Capabilities.Operation.MOBILE_WINDOW;
+import static dev.naru.pg.spi.Capabilities.Operation.NET_CANCEL;
+import static dev.naru.pg.spi.Capabilities.Operation.PARTIAL_CANCEL;
+import static dev.naru.pg.spi.Capabilities.Operation.PC_WINDOW;
+
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.PayMethod;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What naru can do with KG Mobilians, by pay method. No inquiry anywhere: KG publishes none
+ * (protocols/mobilians.md §2.10). A phone payment's partial cancel depends on the contract, so that
+ * {@code mobilians.phone_partial_cancel} has the last word; so has {@code mobilians.pay_methods} for
+ * the old module's methods.
+ */
+final class MobiliansCapabilities {
+  private MobiliansCapabilities() {}
+
+  static Capabilities of(Generation generation) {
+    Map<PayMethod, Set<Capabilities.Operation>> rows = new EnumMap<>(PayMethod.class);
+    for (PayMethod method : generation.methods()) {
+      Set<Capabilities.Operation> row =
+          EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, NET_CANCEL);
+      if (generation.keyMethods().contains(method)) {
+        row.add(KEY_WINDOW);
+      }
+      if (method == PayMethod.VBANK) {
+        row.add(DEPOSIT_NOTICE);
+      }
+      rows.put(method, row);
+    }
+    return new Capabilities(rows);
+  }
+}

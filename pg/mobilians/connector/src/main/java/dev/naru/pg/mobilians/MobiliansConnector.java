@@ -1,0 +1,123 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.NetCancels;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.WindowRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KG Mobilians, as V1's old or new module: KG's JSON service with the window only authenticating
+ * ({@code hybrid_pay=Y}). KG publishes no inquiry, so that this connector has none.
+ */
+public final class MobiliansConnector
+    implements PgConnector, OpensWindow, Approves, NetCancels, Cancels, ReadsNotice {
+
+  private final Generation generation;
+  private final OpenWindow openWindow;
+  private final ReadReturn readReturn;
+  private final Approve approve;
+  private final NetCancel netCancel;
+  private final Cancel cancel;
+  private final ReadDeposit readDeposit;
+
+  MobiliansConnector(Generation generation, PgTransport transport, InstantSource time) {
+    this.generation = generation;
+    openWindow = new OpenWindow(generation, transport, time);
+    readReturn = new ReadReturn(generation, time);
+    approve = new Approve(generation, transport, time);
+    netCancel = new NetCancel(generation, transport, time);
+    cancel = new Cancel(generation, transport, time);
+    readDeposit = new ReadDeposit(time);
+  }
+
+  @Override
+  public String provider() {
+    return generation.provider();
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of();
+  }
+
+  @Override
+  public String displayName(String language) {
+    return generation.displayName(language);
+  }
+
+  @Override
+  public List<SettingField> settings() {
+    return MobiliansSettingFields.of(generation);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return MobiliansCapabilities.of(generation);
+  }
+
+  @Override
+  public Opening open(PersistedAttempt attempt, WindowRequest request) {
+    return openWindow.open(attempt, request);
+  }
+
+  @Override
+  public AuthResult readReturn(
+      PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message) {
+    return readReturn.read(attempt, Trade.of(memo), message);
+  }
+
+  @Override
+  public Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
+    return approve.approve(attempt, Proof.of(authenticated));
+  }
+
+  @Override
+  public NetCancelOutcome netCancel(
+      PersistedAttempt attempt, AuthResult.Authenticated authenticated, @Nullable String pgTid) {
+    return netCancel.netCancel(attempt, Proof.of(authenticated));
+  }
+
+  @Override
+  public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
+    return cancel.cancel(attempt, request);
+  }
+
+  @Override
+  public Notice readNotice(NoticeMessage message) {
+    return readDeposit.read(message);
+  }
+
+  /**
+   * Whether a notice about this channel may come from this address. The SPI reads a notice before a
+   * channel is known, so that this is asked apart.
+   */
+  public boolean isNoticeSource(ChannelConfig channel, String remoteAddress) {
+    return NoticeSources.contain(generation, channel, remoteAddress);
+  }
+
+  @Override
+  public String acknowledgement() {
+    return "SUCCESS";
+  }
+
+  @Override
+  public String refusal() {
+    return "FAIL";
+  }
+}

@@ -1,0 +1,14 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+
+/** Makes the connector of KG Mobilians' old module; found by {@link java.util.ServiceLoader}. */
+public final class MobiliansConnectorFactory implements PgConnectorFactory {
+  @Override
+  public PgConnector create(PgTransport transport, InstantSource time) {
+    return new MobiliansConnector(Generation.OLD, transport, time);
+  }
+}

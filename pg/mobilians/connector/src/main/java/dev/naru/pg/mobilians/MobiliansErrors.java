@@ -1,0 +1,118 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.mobilians.wire.KoreanText;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * KG Mobilians' codes in the hub's vocabulary (protocols/mobilians.md §5.1 to §5.3, §5.6).
+ *
+ * <p>The published tables are those of phone payments. Whether cards, transfers and easy-pays use
+ * the same ones no public source settles: they are read by the same table, and a code without a row
+ * leaves the outcome open, never a decline.
+ */
+final class MobiliansErrors {
+  /** What was asked for: 0060 means one thing at an approval and another at a cancel. */
+  enum Step {
+    REGISTRATION,
+    APPROVAL,
+    CANCEL
+  }
+
+  /** What a code is worth. */
+  enum Certainty {
+    /** A code whose meaning is published: nothing was done. */
+    KNOWN,
+    /** Whether something was done is open, or the code was never heard of. */
+    UNCLEAR
+  }
+
+  record Judged(PgError error, Certainty certainty) {}
+
+  private static final int TEXT_BYTES = 200;
+  private static final int CODE_BYTES = 20;
+
+  /** An earlier call may have done it, or the line broke behind KG: only KG knows (§5.6). */
+  private static final Map<String, Category> UNCLEAR =
+      Map.of(
+          "0001", Category.DECLINED,
+          "0051", Category.ALREADY_USED,
+          "0052", Category.ALREADY_USED,
+          "M681", Category.ALREADY_USED,
+          "0096", Category.DECLINED,
+          "0098", Category.DECLINED,
+          "0099", Category.DECLINED);
+
+  private static final Map<String, Category> APPROVALS = approvals();
+  private static final Map<String, Category> CANCELS = cancels();
+
+  private MobiliansErrors() {}
+
+  /** Judges the "no" of an answer from server to server. */
+  static Judged judge(Step step, String code, String text) {
+    Category unclear = UNCLEAR.get(code);
+    // A registration moves no money: there, nothing is open.
+    if (unclear != null) {
+      return new Judged(
+          error(code, text, unclear),
+          step == Step.REGISTRATION ? Certainty.KNOWN : Certainty.UNCLEAR);
+    }
+    Category known = (step == Step.CANCEL ? CANCELS : APPROVALS).get(code);
+    return new Judged(
+        error(code, text, known == null ? Category.DECLINED : known),
+        known == null && step != Step.REGISTRATION ? Certainty.UNCLEAR : Certainty.KNOWN);
+  }
+
+  /**
+   * What a window's failed return means. Nothing is charged before the approval, so that a code
+   * without a row is an ordinary refusal. No code for a buyer who leaves is published; KG's text
+   * says it.
+   */
+  static PgError ofWindow(String code, String text) {
+    return text.contains("취소") || text.contains("사용자")
+        ? error(code, text, Category.LEFT_BY_BUYER)
+        : judge(Step.APPROVAL, code, text).error();
+  }
+
+  /** An error whose parts are fit for a log and a page, wherever they came from. */
+  static PgError error(String code, String text, Category category) {
+    String printableCode = KoreanText.fit(code, CODE_BYTES);
+    String printableText = KoreanText.fit(text, TEXT_BYTES).strip();
+    return new PgError(
+        printableCode,
+        printableText.isEmpty() ? "결제가 거절되었습니다. [" + printableCode + "]" : printableText,
+        category);
+  }
+
+  private static Map<String, Category> approvals() {
+    Map<String, Category> codes = new HashMap<>();
+    put(codes, Category.BAD_CARD, "0011 0012 0023 0043 1002");
+    put(codes, Category.LOST_OR_STOLEN, "0013");
+    put(codes, Category.LIMIT_EXCEEDED, "0031 0053 0056 0057");
+    put(codes, Category.DECLINED, "0014 0015 0016 0017 0018 0019 0024 0025 0032 0033 0034 0035");
+    put(codes, Category.DECLINED, "0036 0037 0038 0039 0040 0047 0048 0054 0055 0058 0059 0060");
+    put(codes, Category.DECLINED, "0074 0075 0076 0081 0082 0083 0091 0092 0093 0094 0095");
+    put(codes, Category.CONFIGURATION, "0061 0071 0072 6101 6102");
+    put(codes, Category.BAD_REQUEST, "0097");
+    return Map.copyOf(codes);
+  }
+
+  private static Map<String, Category> cancels() {
+    Map<String, Category> codes = new HashMap<>();
+    put(codes, Category.ALREADY_CANCELLED, "0044 M231 0087");
+    put(codes, Category.NO_SUCH_TRANSACTION, "0041");
+    // 0042: another calendar month than the payment's, in Korea (§6).
+    put(codes, Category.NOT_CANCELLABLE, "0042 0020 0030 0043 0045 0049");
+    put(codes, Category.NOT_CANCELLABLE, "0011 0012 0013 0014 0024 0025 0036");
+    put(codes, Category.BAD_REQUEST, "0060 0097");
+    put(codes, Category.CONFIGURATION, "0061 0071 0072 6101 6102");
+    return Map.copyOf(codes);
+  }
+
+  private static void put(Map<String, Category> codes, Category category, String listed) {
+    Arrays.stream(listed.split(" ", -1)).forEach(code -> codes.put(code, category));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.naru.pg.mobilians;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * KG Mobilians' HMAC-SHA256 in Base64 (protocols/mobilians.md §2.11). The link key is used as text,
+ * not decoded; values are joined without a separator, so that whoever compares a digest must compare
+ * every single field as well.
+ */
+final class MobiliansSigner {
+  private final String linkKey;
+
+  MobiliansSigner(String linkKey) {
+    this.linkKey = linkKey;
+  }
+
+  /**
+   * The digest of a trade, the same in the registration's answer, the return and the approval. The
+   * buyer sees it, and it covers neither code nor pay_token: alone it proves nothing.
+   *
+   * @param amount digits alone, as registered
+   */
+  String trade(String amount, String okUrl, String tradeId, String timeStamp) {
+    return digest(amount, okUrl, tradeId, timeStamp);
+  }
+
+  /** The digest of a cancel or refund. */
+  String cancellation(String sid, String tradeId, String payToken, String amount) {
+    return digest(sid, tradeId, payToken, amount);
+  }
+
+  String digest(String... parts) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(linkKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getEncoder()
+          .encodeToString(mac.doFinal(String.join("", parts).getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no HMAC-SHA256", e);
+    }
+  }
+
+  /** Compares digests in a time that doesn't tell where they differ. A lost {@code +} stays lost. */
+  static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "MobiliansSigner[hidden]";
+  }
+}

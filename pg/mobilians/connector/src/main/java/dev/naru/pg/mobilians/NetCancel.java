@@ -1,0 +1,90 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgTransport;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * Undoes an approval whose outcome is unknown or could not be stored (망취소): a cancel of the whole
+ * under the authentication's {@code pay_token} (protocols/mobilians.md §7-1). One try a call.
+ *
+ * <p>A virtual account holds no money yet: there, the account is closed (§2.10).
+ */
+final class NetCancel {
+  private final Generation generation;
+  private final PgTransport transport;
+  private final InstantSource time;
+
+  NetCancel(Generation generation, PgTransport transport, InstantSource time) {
+    this.generation = generation;
+    this.transport = transport;
+    this.time = time;
+  }
+
+  NetCancelOutcome netCancel(PersistedAttempt attempt, Proof proof) {
+    MobiliansHosts hosts = new MobiliansHosts(attempt.channel());
+    boolean account = proof.trade().cashCode() == CashCode.VA;
+    return switch (Call.send(
+        transport,
+        account ? hosts.accountExpire() : hosts.cancellation(),
+        account ? closing(attempt, proof) : cancelling(attempt, proof),
+        Call.CANCEL_TIMEOUT)) {
+      case Call.Failed(String reason) -> unknown(reason);
+      case Call.Answered(Json answer) -> read(attempt, proof, answer);
+    };
+  }
+
+  private SequencedMap<String, Object> cancelling(PersistedAttempt attempt, Proof proof) {
+    return CancelForm.of(
+        attempt,
+        MobiliansSettings.of(generation, attempt.channel()),
+        proof.trade().cashCode(),
+        proof.payToken(),
+        new CancelAmount(Long.parseLong(proof.trade().amount()), false));
+  }
+
+  private static SequencedMap<String, Object> closing(PersistedAttempt attempt, Proof proof) {
+    SequencedMap<String, Object> body = new LinkedHashMap<>();
+    body.put("sid", attempt.channel().mid());
+    body.put("trade_id", attempt.orderId());
+    body.put("pay_token", proof.payToken());
+    body.put("amount", proof.trade().amount());
+    return body;
+  }
+
+  private NetCancelOutcome read(PersistedAttempt attempt, Proof proof, Json answer) {
+    if (isAnothers(answer.get("sid"), attempt.channel().mid())
+        || isAnothers(answer.get("trade_id"), attempt.orderId())
+        || isAnothers(answer.get("pay_token"), proof.payToken())) {
+      return unknown("answer for another trade");
+    }
+    String code = answer.get("code");
+    if (code.equals("0000")) {
+      return new NetCancelOutcome.Undone(proof.payToken());
+    }
+    if (code.equals(NothingToCancel.CODE)) {
+      return NothingToCancel.judge(proof, time.instant());
+    }
+    MobiliansErrors.Judged judged =
+        MobiliansErrors.judge(MobiliansErrors.Step.CANCEL, code, answer.get("message"));
+    if (judged.certainty() == MobiliansErrors.Certainty.UNCLEAR) {
+      return unknown("unclear code " + judged.error().code());
+    }
+    return judged.error().category() == Category.ALREADY_CANCELLED
+        ? new NetCancelOutcome.Undone(proof.payToken())
+        : new NetCancelOutcome.Refused(judged.error());
+  }
+
+  private static boolean isAnothers(String given, String ours) {
+    return !given.isEmpty() && !given.equals(ours);
+  }
+
+  private static NetCancelOutcome unknown(String reason) {
+    return new NetCancelOutcome.Unknown("net cancel: " + reason);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.mobilians.wire.KoreaTime;
+import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.WindowRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Registers the payment and gives the window's address (protocols/mobilians.md §2.3, §2.4). The
+ * link lives for ten minutes: it is made when the buyer presses the button, not earlier (§7-8).
+ * Whatever goes wrong here, nothing is charged.
+ */
+final class OpenWindow {
+  private static final Pattern TID = Pattern.compile("[0-9A-Za-z]{1,20}");
+
+  private final Generation generation;
+  private final PgTransport transport;
+  private final InstantSource time;
+
+  OpenWindow(Generation generation, PgTransport transport, InstantSource time) {
+    this.generation = generation;
+    this.transport = transport;
+    this.time = time;
+  }
+
+  Opening open(PersistedAttempt attempt, WindowRequest request) {
+    MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
+    Optional<CashCode> cashCode =
+        CashCode.of(request.method()).filter(it -> settings.payMethods().contains(request.method()));
+    if (cashCode.isEmpty()) {
+      return ours(Category.CONFIGURATION, "계약되지 않은 결제수단입니다. (" + request.method().code() + ")");
+    }
+    if (request.key() != null && !generation.keyMethods().contains(request.method())) {
+      return ours(
+          Category.BAD_REQUEST,
+          generation == Generation.OLD
+              ? "모빌리언스 정기결제는 휴대폰 결제만 지원합니다."
+              : "모빌리언스 정기결제는 휴대폰 결제와 카드 결제만 지원합니다.");
+    }
+    if (request.escrow() && generation == Generation.OLD) {
+      return ours(Category.BAD_REQUEST, "현재 지원되지 않는 PG사입니다.");
+    }
+    if (settings.linkKey().isEmpty()) {
+      return ours(Category.CONFIGURATION, "연동키가 설정되지 않은 채널입니다.");
+    }
+    if (!Registration.fits(request.addresses(), cashCode.get())) {
+      return ours(Category.CONFIGURATION, "결제 결과를 받을 주소가 128자를 넘습니다.");
+    }
+    return register(attempt, request, cashCode.get(), settings);
+  }
+
+  private Opening register(
+      PersistedAttempt attempt,
+      WindowRequest request,
+      CashCode cashCode,
+      MobiliansSettings settings) {
+    Instant now = time.instant();
+    Registration registration = Registration.of(attempt, request, cashCode, settings, now);
+    URI uri = new MobiliansHosts(attempt.channel()).registration();
+    return switch (Call.send(transport, uri, registration.body(), Call.REGISTRATION_TIMEOUT)) {
+      case Call.Failed failed ->
+          ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.");
+      case Call.Answered(Json answer) -> read(attempt, request, cashCode, settings, now, answer);
+    };
+  }
+
+  private static Opening read(
+      PersistedAttempt attempt,
+      WindowRequest request,
+      CashCode cashCode,
+      MobiliansSettings settings,
+      Instant now,
+      Json answer) {
+    String code = answer.get("code");
+    if (!code.equals("0000")) {
+      return code.isEmpty()
+          ? ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.")
+          : new Opening.Refused(
+              MobiliansErrors.judge(
+                      MobiliansErrors.Step.REGISTRATION, code, answer.get("message"))
+                  .error());
+    }
+    Trade trade =
+        new Trade(
+            answer.get("tid"),
+            KoreaTime.write(now),
+            request.addresses().returnUrl().toString(),
+            attempt.orderId(),
+            Long.toString(attempt.amount().minor()),
+            cashCode,
+            EasyPay.of(request.method()).map(EasyPay::code).orElse(""),
+            request.key() != null,
+            cashCode == CashCode.VA
+                ? KoreaTime.write(PayOptions.depositClosure(request, now))
+                : "");
+    return isGenuine(attempt, settings, trade, answer)
+        ? new Opening.Opened(
+            new PgWindow.Page(new MobiliansHosts(attempt.channel()).window(trade.tid())),
+            trade.toMemo())
+        : ours(Category.FORGED, "결제창 정보를 확인하지 못했습니다. 결제되지 않았습니다.");
+  }
+
+  /** The address that is opened is our own; the one KG names must be the same (G36). */
+  private static boolean isGenuine(
+      PersistedAttempt attempt, MobiliansSettings settings, Trade trade, Json answer) {
+    String hmac = trade.hmac(new MobiliansSigner(settings.linkKey()));
+    return TID.matcher(trade.tid()).matches()
+        && answer.get("sid").equals(attempt.channel().mid())
+        && answer.get("time_stamp").equals(trade.timeStamp())
+        && MobiliansSigner.same(answer.get("hmac"), hmac)
+        && answer
+            .get("pay_url")
+            .equals(new MobiliansHosts(attempt.channel()).window(trade.tid()).toString());
+  }
+
+  private static Opening ours(Category category, String text) {
+    return new Opening.Refused(new PgError("", text, category));
+  }
+}

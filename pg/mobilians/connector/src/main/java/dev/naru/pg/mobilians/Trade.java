@@ -1,0 +1,80 @@
+package dev.naru.pg.mobilians;
+
+import dev.naru.pg.mobilians.wire.Won;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What was registered, exactly as KG Mobilians knows it: return and approval are compared with it
+ * field by field, because the digest joins its values without separators (mobilians.md §2.11).
+ *
+ * @param tid the registration's number
+ * @param timeStamp ours, yyyyMMddHHmmss, Korea time
+ * @param okUrl byte for byte as sent
+ * @param amount digits alone
+ * @param easyPay {@code ep_code}, empty for other methods
+ * @param issuesKey whether the window is to issue a billing key
+ * @param depositClosure yyyyMMdd, empty for other methods than a virtual account
+ */
+record Trade(
+    String tid,
+    String timeStamp,
+    String okUrl,
+    String tradeId,
+    String amount,
+    CashCode cashCode,
+    String easyPay,
+    boolean issuesKey,
+    String depositClosure) {
+
+  /** As the hub keeps it, sealed. */
+  Map<String, String> toMemo() {
+    Map<String, String> memo = new HashMap<>();
+    memo.put("tid", tid);
+    memo.put("time_stamp", timeStamp);
+    memo.put("ok_url", okUrl);
+    memo.put("trade_id", tradeId);
+    memo.put("amount", amount);
+    memo.put("cash_code", cashCode.name());
+    memo.put("ep_code", easyPay);
+    memo.put("issues_key", issuesKey ? "Y" : "N");
+    memo.put("va_deposit_closure", depositClosure);
+    return memo;
+  }
+
+  /** Reads what {@link #toMemo} wrote. */
+  static Trade of(Map<String, String> memo) {
+    return new Trade(
+        value(memo, "tid"),
+        value(memo, "time_stamp"),
+        value(memo, "ok_url"),
+        value(memo, "trade_id"),
+        value(memo, "amount"),
+        CashCode.valueOf(value(memo, "cash_code")),
+        value(memo, "ep_code"),
+        value(memo, "issues_key").equals("Y"),
+        value(memo, "va_deposit_closure"));
+  }
+
+  static String value(Map<String, String> memo, String key) {
+    String value = memo.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("not a memo of KG Mobilians: no " + key);
+    }
+    return value;
+  }
+
+  /** The digest every genuine message about this trade carries. */
+  String hmac(MobiliansSigner signer) {
+    return signer.trade(amount, okUrl, tradeId, timeStamp);
+  }
+
+  boolean isAmount(String told) {
+    return Won.equal(told, Long.parseLong(amount));
+  }
+
+  @Override
+  public String toString() {
+    return "Trade[" + tradeId + ", " + cashCode + "]";
+  }
+}

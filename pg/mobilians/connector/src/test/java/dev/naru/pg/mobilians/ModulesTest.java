@@ -1,0 +1,93 @@
+package dev.naru.pg.mobilians;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.SettingField;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The two modules V1 knows (pg-rules §3, §4, §5). */
+class ModulesTest {
+
+  @Test
+  void both_modules_are_found_and_neither_inquires() {
+    List<MobiliansConnector> connectors =
+        ServiceLoader.load(PgConnectorFactory.class).stream()
+            .map(
+                factory ->
+                    factory
+                        .get()
+                        .create(
+                            call -> {
+                              throw new AssertionError("nothing is sent");
+                            },
+                            InstantSource.fixed(Fixtures.NOW)))
+            .map(MobiliansConnector.class::cast)
+            .toList();
+    assertThat(connectors)
+        .extracting(MobiliansConnector::provider)
+        .containsExactly("mobilians", "mobilians_v2");
+    assertThat(connectors).noneMatch(Inquires.class::isInstance);
+    assertThat(connectors)
+        .allSatisfy(
+            connector ->
+                assertThat(connector.capabilities().byMethod().values())
+                    .noneMatch(row -> row.contains(Operation.INQUIRY)));
+  }
+
+  @Test
+  void each_module_offers_what_the_rest_service_carries() {
+    assertThat(MobiliansCapabilities.of(Generation.OLD).byMethod().keySet())
+        .containsExactlyInAnyOrder(
+            PayMethod.PHONE, PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK);
+    Capabilities v2 = MobiliansCapabilities.of(Generation.V2);
+    assertThat(v2.byMethod())
+        .hasSize(12)
+        .doesNotContainKeys(
+            PayMethod.CULTURELAND,
+            PayMethod.SMARTCULTURE,
+            PayMethod.HAPPYMONEY,
+            PayMethod.BOOKNLIFE);
+    assertThat(v2.can(PayMethod.CARD, Operation.KEY_WINDOW)).isTrue();
+    assertThat(MobiliansCapabilities.of(Generation.OLD).can(PayMethod.CARD, Operation.KEY_WINDOW))
+        .isFalse();
+    assertThat(v2.can(PayMethod.VBANK, Operation.DEPOSIT_NOTICE)).isTrue();
+  }
+
+  @Test
+  void the_defaults_are_the_safest_of_each_contradiction() {
+    assertThat(defaults(Generation.OLD))
+        .containsEntry("pay_view", "overlay")
+        .containsEntry("mobilians.billing.issue_mode", "charge")
+        .containsEntry("mobilians.billing.unexpected_charge", "cancel")
+        .containsEntry("mobilians.billing.zero_amount", "reject")
+        .containsEntry("mobilians.billing.max_one_charge_per_month", "enforce")
+        .containsEntry("mobilians.billing.repeat_same_amount", "enforce")
+        .containsEntry("mobilians.billing.repeat_day_tolerance_days", "0")
+        .containsEntry("mobilians.billing.rule_enforcement", "reject")
+        .containsEntry("mobilians.billing.force_phone", "false")
+        .containsEntry("mobilians.pay_methods", "phone,card,trans")
+        .containsEntry("mobilians.mobile_result", "auto")
+        .containsEntry("mobilians.require_buyer_tel", "reject")
+        .containsEntry("mobilians.phone_partial_cancel", "false");
+    assertThat(defaults(Generation.V2))
+        .containsEntry("pay_view", "popup")
+        .containsEntry("mobilians_v2.billing.key_missing", "keep_payment")
+        .doesNotContainKey("mobilians.pay_methods");
+  }
+
+  private static Map<String, String> defaults(Generation generation) {
+    return MobiliansSettingFields.of(generation).stream()
+        .collect(
+            Collectors.toMap(SettingField::key, SettingField::defaultValue));
+  }
+}

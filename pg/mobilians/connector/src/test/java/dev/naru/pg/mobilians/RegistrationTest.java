@@ -1,0 +1,272 @@
+package dev.naru.pg.mobilians;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.WindowRequest;
+import dev.naru.pg.spi.WindowRequest.Cards;
+import dev.naru.pg.testkit.ScriptedPg.Answer;
+import java.net.URI;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is registered, and when a window opens (mobilians.md §2.3, §2.4; pg-rules §3, §4). */
+class RegistrationTest {
+  private final Stage old = new Stage(Generation.OLD, Map.of());
+  private final Stage v2 = new Stage(Generation.V2, Map.of("site_url", "https://shop.example"));
+
+  @AfterEach
+  void stop() {
+    old.close();
+    v2.close();
+  }
+
+  @Test
+  void a_phone_payment_is_registered_to_be_approved_apart() {
+    JsonNode body =
+        old.registered(
+            new RequestBuilder(PayMethod.PHONE).carrier("KT").name("🍕 테스트").build(), 1_000);
+
+    assertThat(text(body, "sid")).isEqualTo(Fixtures.SID);
+    assertThat(text(body, "cash_code")).isEqualTo("MC");
+    assertThat(text(body, "product_name")).isEqualTo("? 테스트");
+    assertThat(text(body, "trade_id")).isEqualTo(Fixtures.TRADE_ID);
+    assertThat(text(body, "site_url")).isEqualTo("pay.example.com");
+    assertThat(text(body, "ok_url")).isEqualTo(Fixtures.OK_URL);
+    assertThat(body.get("amount").get("total").isIntegralNumber()).isTrue();
+    assertThat(body.get("amount").get("total").asLong()).isEqualTo(1_000);
+    assertThat(text(body, "call_type")).isEqualTo("S");
+    assertThat(text(body, "hybrid_pay")).isEqualTo("Y");
+    assertThat(text(body, "close_url")).isEqualTo("https://pay.example.com/pg/close");
+    assertThat(text(body, "time_stamp")).isEqualTo(Fixtures.NOW_IN_KOREA);
+    assertThat(body.has("noti_url")).isFalse();
+    assertThat(body.has("hmac")).isFalse();
+    assertThat(option(body, "mc_default_comm_id")).isEqualTo("KTF");
+    assertThat(option(body, "mc_no")).isEqualTo("01012345678");
+    assertThat(option(body, "mc_auto_pay")).isEmpty();
+    assertThat(body.toString()).doesNotContain(Fixtures.SKEY);
+  }
+
+  @Test
+  void a_key_window_asks_for_automatic_payment_and_a_landline_is_not_filled_in() {
+    JsonNode body =
+        old.registered(
+            new RequestBuilder(PayMethod.PHONE).key().tel("02-1234-1234").build(), 10_000);
+    assertThat(option(body, "mc_auto_pay")).isEqualTo("Y");
+    assertThat(option(body, "mc_no")).isEmpty();
+  }
+
+  @Test
+  void a_virtual_account_has_its_days_and_an_address_for_the_notice() {
+    JsonNode body =
+        v2.registered(
+            new RequestBuilder(PayMethod.VBANK)
+                .due(LocalDateTime.of(2026, 1, 18, 23, 59, 59))
+                .escrow()
+                .build(),
+            1_000);
+    assertThat(text(body, "noti_url")).isEqualTo("https://pay.example.com/pg/notice/token");
+    assertThat(option(body, "va_deposit_closure")).isEqualTo("20260118");
+    assertThat(option(body, "va_account_closure")).isEqualTo("20260125");
+    assertThat(option(body, "va_escrow")).isEqualTo("Y");
+    assertThat(text(body, "site_url")).isEqualTo("shop.example");
+
+    JsonNode unsaid = v2.registered(Fixtures.request(PayMethod.VBANK), 1_000);
+    assertThat(option(unsaid, "va_deposit_closure")).isEqualTo("20260120");
+  }
+
+  @Test
+  void every_easy_pay_has_its_code_and_ssg_pay_the_buyers_number() {
+    Map<PayMethod, String> codes =
+        Map.of(
+            PayMethod.KAKAOPAY, "KKO",
+            PayMethod.NAVERPAY, "NAV",
+            PayMethod.TOSSPAY, "TOS",
+            PayMethod.SAMSUNG, "SSP",
+            PayMethod.PAYCO, "PYC",
+            PayMethod.LPAY, "LTP",
+            PayMethod.SSGPAY, "SSG",
+            PayMethod.APPLEPAY, "APP");
+    codes.forEach(
+        (method, code) -> {
+          JsonNode body = v2.registered(Fixtures.request(method), 1_000);
+          assertThat(text(body, "cash_code")).isEqualTo("EP");
+          assertThat(option(body, "ep_code")).isEqualTo(code);
+          assertThat(option(body, "ep_no"))
+              .isEqualTo(method == PayMethod.SSGPAY ? "01012345678" : "");
+        });
+  }
+
+  @Test
+  void cards_are_fixed_opened_directly_and_their_months_told() {
+    Cards direct = new Cards(null, new Cards.Direct("366", 0), List.of(), null, false);
+    assertThat(option(card(direct, 1_000), "cn_direct")).isEqualTo("SHN:00");
+
+    List<Cards.Rule> onlyTwo =
+        List.of(
+            new Cards.Rule("*", false, null),
+            new Cards.Rule("366", true, null),
+            new Cards.Rule("090", true, null));
+    assertThat(option(card(new Cards(null, null, onlyTwo, null, false), 1_000), "cn_fix_card"))
+        .isEqualTo("SHN:KKB");
+
+    List<Cards.Rule> allButOne = List.of(new Cards.Rule("361", false, null));
+    assertThat(option(card(new Cards(null, null, allButOne, null, false), 1_000), "cn_fix_card"))
+        .doesNotContain("BCC")
+        .startsWith("KBC:HDC");
+
+    assertThat(option(card(quotas(List.of(3, 5, 9)), 50_000), "cn_installment"))
+        .isEqualTo("03:04:05:06:07:08:09");
+    assertThat(option(card(quotas(List.of(3)), 50_000), "cn_fix_installment")).isEqualTo("03");
+    assertThat(option(card(quotas(List.of()), 50_000), "cn_fix_installment")).isEqualTo("00");
+    assertThat(option(card(quotas(List.of(3, 5)), 49_999), "cn_installment")).isEmpty();
+    assertThat(option(card(quotas(null), 50_000), "cn_installment")).isEmpty();
+  }
+
+  @Test
+  void tax_parts_go_with_cards_and_easy_pays_but_not_with_payco() {
+    WindowRequest mixed = new RequestBuilder(PayMethod.CARD).tax(3_000L, null).build();
+    JsonNode body = v2.registered(mixed, 10_000);
+    assertThat(body.get("amount").get("tax").asLong()).isEqualTo(636);
+    assertThat(body.get("amount").get("tax_free").asLong()).isEqualTo(3_000);
+    assertThat(body.get("amount").get("supply_value").asLong()).isEqualTo(6_364);
+    assertThat(option(body, "cn_bill_type")).isEqualTo("20");
+
+    JsonNode payco =
+        v2.registered(new RequestBuilder(PayMethod.PAYCO).tax(3_000L, null).build(), 10_000);
+    assertThat(payco.get("amount").has("tax_free")).isFalse();
+    assertThat(option(payco, "ep_bill_type")).isEmpty();
+  }
+
+  @Test
+  void only_what_is_on_the_list_is_handed_through() {
+    Map<String, Object> own =
+        Map.of(
+            "css_type", "#006EB9",
+            "cp_logo", "yes",
+            "sid", "999900010002",
+            "hidden_options", Map.of("email_area", "Y", "contract_area", "A"),
+            "pay_options", Map.of("mc_fix_no", "Y", "mc_auto_pay", "Y", "ep_pay_type", "M"));
+    JsonNode body =
+        v2.registered(
+            new RequestBuilder(PayMethod.PHONE).bypass(Map.of("mobilians_v2", own)).build(), 1_000);
+    assertThat(text(body, "css_type")).isEqualTo("#006EB9");
+    assertThat(body.has("cp_logo")).isFalse();
+    assertThat(text(body, "sid")).isEqualTo(Fixtures.SID);
+    assertThat(body.get("hidden_options").get("email_area").asString()).isEqualTo("Y");
+    assertThat(body.get("hidden_options").has("contract_area")).isFalse();
+    assertThat(option(body, "mc_fix_no")).isEqualTo("Y");
+    assertThat(option(body, "mc_auto_pay")).isEmpty();
+    assertThat(option(body, "ep_pay_type")).isEmpty();
+  }
+
+  @Test
+  @Tag("G36")
+  void a_window_elsewhere_than_at_our_own_address_is_not_opened() {
+    String ours = old.pg.base() + "/test.mobilians.co.kr";
+    for (String base :
+        new String[] {"https://test.mobilians.co.kr", "https://evil.example", ours + "/x"}) {
+      assertRefused(reply(base, Fixtures.TID, Fixtures.NOW_IN_KOREA, null), Category.FORGED);
+    }
+    assertRefused(reply(ours, "..%2f", Fixtures.NOW_IN_KOREA, null), Category.FORGED);
+    assertRefused(reply(ours, Fixtures.TID, "20260115102602", null), Category.FORGED);
+    assertRefused(reply(ours, Fixtures.TID, Fixtures.NOW_IN_KOREA, "AAAA"), Category.FORGED);
+    assertThat(reply(ours, Fixtures.TID, Fixtures.NOW_IN_KOREA, null))
+        .isInstanceOfSatisfying(
+            Opening.Opened.class,
+            opened ->
+                assertThat(opened.window())
+                    .isEqualTo(
+                        new PgWindow.Page(
+                            URI.create(ours + "/MUP/api/payment.mcash?tid=" + Fixtures.TID))));
+  }
+
+  @Test
+  void what_kg_refuses_and_what_we_refuse_is_told_with_its_reason() {
+    old.pg.answers("/MUP/api/registration", MobiliansFixture.failure("6102", "hmac"));
+    assertRefused(
+        old.connector().open(old.attempt(1_000), Fixtures.request(PayMethod.PHONE)),
+        Category.CONFIGURATION);
+    old.pg.forget();
+
+    assertRefused(direct(Fixtures.request(PayMethod.VBANK)), Category.CONFIGURATION);
+    assertRefused(direct(Fixtures.request(PayMethod.KAKAOPAY)), Category.CONFIGURATION);
+    assertRefused(
+        direct(new RequestBuilder(PayMethod.CARD).key().build()), Category.BAD_REQUEST);
+    assertRefused(
+        direct(new RequestBuilder(PayMethod.TRANS).escrow().build()), Category.BAD_REQUEST);
+    assertRefused(
+        direct(
+            new RequestBuilder(PayMethod.PHONE)
+                .returnUrl("https://pay.example.com/" + "x".repeat(105))
+                .build()),
+        Category.CONFIGURATION);
+    assertThat(old.pg.received()).isEmpty();
+  }
+
+  @Test
+  void each_world_has_its_host() {
+    assertThat(new MobiliansHosts(Fixtures.channel(Mode.LIVE, Map.of())).cancellation())
+        .isEqualTo(URI.create("https://mup.mobilians.co.kr/MUP/api/cancellation"));
+    assertThat(new MobiliansHosts(Fixtures.channel(Mode.TEST, Map.of())).approval())
+        .isEqualTo(URI.create("https://test.mobilians.co.kr/MUP/api/approval"));
+  }
+
+  private Opening direct(WindowRequest request) {
+    return old.connector().open(old.attempt(1_000), request);
+  }
+
+  private Opening reply(String base, String tid, String timeStamp, @Nullable String hmac) {
+    old.pg.answers(
+        "/MUP/api/registration",
+        Answer.ok(
+            Fixtures.text(
+                "registration.json",
+                Map.of(
+                    "sid", Fixtures.SID,
+                    "tid", tid,
+                    "base", base,
+                    "time_stamp", timeStamp,
+                    "hmac",
+                        hmac == null
+                            ? MobiliansFixture.tradeHmac("1000", Fixtures.TRADE_ID)
+                            : hmac))));
+    return direct(Fixtures.request(PayMethod.PHONE));
+  }
+
+  private static void assertRefused(Opening opening, Category category) {
+    assertThat(opening)
+        .isInstanceOfSatisfying(
+            Opening.Refused.class,
+            refused -> {
+              assertThat(refused.error().category()).isEqualTo(category);
+              assertThat(refused.error().text()).isNotBlank();
+            });
+  }
+
+  private JsonNode card(Cards cards, long amount) {
+    return v2.registered(new RequestBuilder(PayMethod.CARD).cards(cards).build(), amount);
+  }
+
+  private static Cards quotas(@Nullable List<Integer> quotas) {
+    return new Cards(quotas, null, List.of(), null, false);
+  }
+
+  private static String text(JsonNode body, String name) {
+    return body.path(name).asString("");
+  }
+
+  private static String option(JsonNode body, String name) {
+    return body.get("pay_options").path(name).asString("");
+  }
+}

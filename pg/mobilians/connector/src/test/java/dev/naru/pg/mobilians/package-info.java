@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.pg.mobilians;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.pg.mobilians.wire;
+
+import org.jspecify.annotations.NullMarked;
