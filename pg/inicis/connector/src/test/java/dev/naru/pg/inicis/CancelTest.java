@@ -125,6 +125,6 @@ class CancelTest {
         .cancel(
             attempt,
             new CancelRequest(
-                TID, PayMethod.CARD, amount, remaining, before, taxFree, vat, "고객 요청/취소"));
+                TID, PayMethod.CARD, amount, remaining, before, taxFree, vat, null, "고객 요청/취소"));
   }
 }

@@ -38,7 +38,13 @@ class InquireTest {
     assertThat(inquire(charged))
         .isEqualTo(
             new Finding.Found(
-                TID, Money.krw(1_000), 0, null, "30012345", Instant.parse("2026-01-15T01:26:01Z")));
+                TID,
+                Money.krw(1_000),
+                false,
+                0,
+                null,
+                "30012345",
+                Instant.parse("2026-01-15T01:26:01Z")));
     assertThat(inquire(partly))
         .isInstanceOfSatisfying(
             Finding.Found.class,
