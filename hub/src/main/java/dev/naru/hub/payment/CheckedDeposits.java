@@ -91,8 +91,7 @@ final class CheckedDeposits implements Deposits {
 
   /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
   private boolean confirmed(Payment payment, boolean trusted) {
-    Channel channel =
-        channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     if (!(channel.connector() instanceof Inquires inquires)) {
       return trusted;
     }

@@ -9,8 +9,8 @@ public interface Deposits {
    * Compares a notice with the hub's own record and with what the PG answers when asked, and marks
    * the payment paid, once.
    *
-   * @param trusted true when the notice came to an address that only the PG was told; a PG that can't
-   *     be asked is believed only then
+   * @param trusted true when the notice came to an address that only the PG was told; a PG that
+   *     can't be asked is believed only then
    */
   Result apply(String provider, Deposited deposit, boolean trusted);
 

@@ -99,13 +99,14 @@ final class JdbcPayments implements Payments {
           case UPDATED -> "p.updated_at";
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
+    String order = " order by " + column + direction + ", p.imp_uid" + direction + " limit 1";
     return db.sql(
             SELECT
                 + """
                  where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
                    and p.state = any(:states)
-                 order by\s"""
-                + (column + direction + ", p.imp_uid" + direction + " limit 1"))
+                """
+                + order)
         .param("merchant", merchantId)
         .param("merchantUid", merchantUid)
         .param(
@@ -171,7 +172,9 @@ final class JdbcPayments implements Payments {
         row.getString("customer_uid"),
         row.getString("customer_uid_usage"),
         row.getBoolean("charged"),
-        json.readValue(row.getString("cancels"), CANCELS).stream().map(CancelRow::toCancel).toList());
+        json.readValue(row.getString("cancels"), CANCELS).stream()
+            .map(CancelRow::toCancel)
+            .toList());
   }
 
   private Payment.@Nullable Account account(ResultSet row) throws SQLException {

@@ -79,7 +79,8 @@ public record Payment(
   /**
    * @param due deposit deadline
    */
-  public record Account(Outcome.Bank bank, String number, String holder, Instant due, Instant issuedAt) {}
+  public record Account(
+      Outcome.Bank bank, String number, String holder, Instant due, Instant issuedAt) {}
 
   /**
    * @param pgTid the PG's number of the cancel

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A move of a payment, as a value. {@link TransitionWriter} carries each out in one statement and
  * one round trip, so that concurrent ones can later share a commit. Every move that follows a call
- * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its turn
- * to the janitor moves nothing.
+ * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its
+ * turn to the janitor moves nothing.
  */
 sealed interface Transition {
 
@@ -48,11 +48,7 @@ sealed interface Transition {
 
   /** APPROVING → PAID for a billing key alone: nothing was charged. */
   record KeyWritten(
-      Attempt attempt,
-      KeyIssued issued,
-      SealedKey key,
-      List<WebhookTaskRow> webhooks,
-      Instant at)
+      Attempt attempt, KeyIssued issued, SealedKey key, List<WebhookTaskRow> webhooks, Instant at)
       implements Transition {}
 
   /** APPROVING → AWAITING_DEPOSIT; lets the order go, for several accounts may wait for it. */
@@ -63,8 +59,8 @@ sealed interface Transition {
   /**
    * AWAITING_DEPOSIT → PAID.
    *
-   * @param holdOrder false when another payment of the order is paid already: the money came all the
-   *     same
+   * @param holdOrder false when another payment of the order is paid already: the money came all
+   *     the same
    */
   record Deposited(
       long merchantId,

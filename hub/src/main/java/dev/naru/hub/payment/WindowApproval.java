@@ -75,8 +75,7 @@ final class WindowApproval implements Approval {
   public PersistedAttempt attemptOf(long merchantId, String impUid) {
     Payment payment = payments.find(merchantId, impUid).orElseThrow();
     // The window is opened, and its return read, on the record of the payment itself.
-    return new PersistedAttempt(
-        impUid, impUid, channelOf(payment).config(), payment.amount());
+    return new PersistedAttempt(impUid, impUid, channelOf(payment).config(), payment.amount());
   }
 
   @Override
@@ -89,8 +88,7 @@ final class WindowApproval implements Approval {
   public Payment leave(long merchantId, String impUid) {
     Instant now = time.instant();
     writer.execute(
-        new Transition.EndedInWindow(
-            merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
+        new Transition.EndedInWindow(merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
     return payments.find(merchantId, impUid).orElseThrow();
   }
 
@@ -153,7 +151,8 @@ final class WindowApproval implements Approval {
       case Outcome.KeyIssued issued -> {
         SealedKey key = sealed(payment, issued.key());
         if (key == null) {
-          throw new IllegalStateException("a key for " + payment.impUid() + ", which asked for none");
+          throw new IllegalStateException(
+              "a key for " + payment.impUid() + ", which asked for none");
         }
         writeDown(
             new Transition.KeyWritten(
@@ -215,10 +214,7 @@ final class WindowApproval implements Approval {
     try {
       return writer.execute(
           new Transition.Claimed(
-              attempt,
-              attempts.sealProof(authenticated, attempt.id()),
-              now.plus(LEASE),
-              now));
+              attempt, attempts.sealProof(authenticated, attempt.id()), now.plus(LEASE), now));
     } catch (OrderHeldException held) {
       writer.execute(
           new Transition.EndedInWindow(

@@ -9,10 +9,13 @@ import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.AccountIssued;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +72,7 @@ class TransitionsTest {
                     null,
                     List.of(),
                     null,
+                    null,
                     false));
     return ((Opening.Result.Opened) result).impUid();
   }
@@ -92,7 +96,7 @@ class TransitionsTest {
     }
 
     void step() {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0 ->
             expect(
                 state == PaymentState.READY,
@@ -104,6 +108,8 @@ class TransitionsTest {
         case 4 -> claimCancel();
         case 5 -> end(Kind.CANCEL, PaymentState.CANCELLED);
         case 6 -> end(Kind.CANCEL, state);
+        case 7 -> end(Kind.APPROVE, PaymentState.AWAITING_DEPOSIT);
+        case 8 -> deposit();
         default -> takeOver();
       }
     }
@@ -112,10 +118,15 @@ class TransitionsTest {
       Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.APPROVE, AMOUNT, "{}");
       boolean may = state == PaymentState.READY;
       expect(
-          may,
-          new Transition.Claimed(attempt, new byte[] {1}, far(), now),
-          PaymentState.APPROVING);
+          may, new Transition.Claimed(attempt, new byte[] {1}, far(), now), PaymentState.APPROVING);
       began(may, attempt);
+    }
+
+    private void deposit() {
+      expect(
+          state == PaymentState.AWAITING_DEPOSIT,
+          new Transition.Deposited(shop.merchant.id(), impUid, "notice", now, true, List.of(), now),
+          PaymentState.PAID);
     }
 
     private void claimCancel() {
@@ -146,13 +157,17 @@ class TransitionsTest {
       }
       Attempt handle = known.get(random.nextInt(known.size()));
       boolean may = handle.equals(open);
-      boolean moneyBack = kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
+      boolean moneyBack =
+          kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
       Transition transition =
           switch (kind) {
             case APPROVE ->
-                to == PaymentState.PAID
-                    ? new Transition.Paid(handle, approved(), List.of(), now)
-                    : new Transition.Failed(handle, "outcome", "code", "reason", now);
+                switch (to) {
+                  case PAID -> new Transition.Paid(handle, approved(), null, List.of(), now);
+                  case AWAITING_DEPOSIT ->
+                      new Transition.AccountOpened(handle, issued(), List.of(), now);
+                  default -> new Transition.Failed(handle, "outcome", "code", "reason", now);
+                };
             case CANCEL ->
                 moneyBack
                     ? new Transition.Cancelled(
@@ -224,7 +239,8 @@ class TransitionsTest {
       assertThat(is)
           .as(when)
           .isEqualTo(
-              "%s %d %s %d %d".formatted(state, cancelled, cancelling, moves, open == null ? 0 : 1));
+              "%s %d %s %d %d"
+                  .formatted(state, cancelled, cancelling, moves, open == null ? 0 : 1));
     }
   }
 
@@ -234,6 +250,18 @@ class TransitionsTest {
 
   private Approved approved() {
     return new Approved(
-        "tid", Money.krw(AMOUNT), PayMethod.CARD, null, "12345678", null, null, now);
+        "tid", Money.krw(AMOUNT), PayMethod.CARD, null, "12345678", null, null, null, null, now);
+  }
+
+  private AccountIssued issued() {
+    return new AccountIssued(
+        "tid",
+        Money.krw(AMOUNT),
+        new Outcome.VirtualAccount(
+            new Outcome.Bank("088", "신한은행"),
+            "56211103849740",
+            "나루",
+            LocalDateTime.of(2026, 12, 24, 23, 59, 59)),
+        now);
   }
 }

@@ -14,8 +14,7 @@ public interface OpensWindow {
    *
    * @param memo of the {@link Opening.Opened} this returns from
    */
-  AuthResult readReturn(
-      PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message);
+  AuthResult readReturn(PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message);
 
   /** Whether there is a window. */
   sealed interface Opening {

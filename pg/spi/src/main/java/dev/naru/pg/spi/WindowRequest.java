@@ -55,16 +55,16 @@ public record WindowRequest(
   public record Buyer(String name, String tel, String email) {}
 
   /**
-   * @param returnUrl where the PG's window posts its result; its path holds an unguessable token and
-   *     no query
+   * @param returnUrl where the PG's window posts its result; its path holds an unguessable token
+   *     and no query
    * @param closeUrl a page on the same origin as the page that opens the window
    * @param noticeUrl where the PG's server posts deposits and late results of this very payment
    */
   public record Addresses(URI returnUrl, URI closeUrl, URI noticeUrl) {}
 
   /**
-   * @param quotas {@code display.card_quota}, already expanded: null when absent, empty for lump sum
-   *     only
+   * @param quotas {@code display.card_quota}, already expanded: null when absent, empty for lump
+   *     sum only
    * @param direct straight to one card company
    * @param rules {@code card.detail[]} in order; {@code *} means all, later ones win
    * @param interestFreeMonths {@code card.interest_free}: merchant-paid interest-free up to so many

@@ -1,0 +1,245 @@
+package dev.naru.hub.payment;
+
+import static dev.naru.hub.payment.MoveSql.END_ATTEMPT;
+import static dev.naru.hub.payment.MoveSql.JOURNAL;
+import static dev.naru.hub.payment.MoveSql.KEPT;
+import static dev.naru.hub.payment.MoveSql.MOVED;
+import static dev.naru.hub.payment.MoveSql.TOLD;
+import static dev.naru.hub.payment.MoveSql.moved;
+import static dev.naru.hub.payment.MoveSql.text;
+import static dev.naru.hub.payment.MoveSql.utc;
+import static dev.naru.hub.payment.MoveSql.withKey;
+import static dev.naru.hub.payment.MoveSql.withWebhooks;
+
+import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.pg.spi.Outcome.Approved;
+import java.sql.Types;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The moves from an open window to money, an account, a key, or nothing. */
+final class ChargeMoves {
+
+  private final JdbcClient db;
+
+  ChargeMoves(JdbcClient db) {
+    this.db = db;
+  }
+
+  boolean endInWindow(Transition.EndedInWindow ended) {
+    StatementSpec statement =
+        db.sql(
+                """
+                with moved as (
+                  update payment
+                     set state = 'FAILED', failed_at = :now, updated_at = :now,
+                         fail_code = :code, fail_reason = :reason
+                   where merchant_id = :merchant and imp_uid = :impUid and state = 'READY'
+                  returning 1
+                ),
+                """
+                    + JOURNAL
+                    + MOVED)
+            .param("code", ended.code())
+            .param("reason", ended.reason());
+    return moved(
+        statement, ended.merchantId(), ended.impUid(), "ended_in_window", ended.code(), ended.at());
+  }
+
+  boolean claim(Transition.Claimed claimed) {
+    Attempt attempt = claimed.attempt();
+    StatementSpec statement =
+        db.sql(
+                """
+                with moved as (
+                  update payment set state = 'APPROVING', holds_order = true, updated_at = :now
+                   where merchant_id = :merchant and imp_uid = :impUid and state = 'READY'
+                  returning 1
+                ), attempted as (
+                  insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed,
+                                       due_at, created_at)
+                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :due, :now
+                    from moved
+                ),
+                """
+                    + JOURNAL
+                    + MOVED)
+            .param("attempt", attempt.id())
+            .param("amount", attempt.amountMinor())
+            .param("proof", claimed.proofSealed())
+            .param("due", utc(claimed.dueAt()));
+    try {
+      return moved(statement, attempt, "claimed", attempt.id().toString(), claimed.at());
+    } catch (DuplicateKeyException held) {
+      throw new OrderHeldException(held);
+    }
+  }
+
+  boolean pay(Transition.Paid paid) {
+    Approved approved = paid.approved();
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'PAID', paid_at = :paidAt, updated_at = :now, pg_tid = :pgTid,
+                             method = :method, emb_pg_provider = :embPgProvider,
+                             apply_num = :applyNum, card = :card::jsonb, bank = :bank::jsonb,
+                             receipt_url = :receiptUrl, customer_uid = :customerUid,
+                             customer_uid_usage = case when :customerUid is null then null
+                                                       else 'issue' end
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + KEPT
+                    + MOVED)
+            .param("attempt", paid.attempt().id())
+            .param("fence", paid.attempt().fence())
+            .param("outcome", "approved")
+            .param("paidAt", utc(approved.approvedAt()))
+            .param("pgTid", approved.pgTid())
+            .param("method", approved.method().name())
+            .param("embPgProvider", approved.embPgProvider(), Types.VARCHAR)
+            .param("applyNum", approved.applyNum())
+            .param("card", text(approved.card()), Types.VARCHAR)
+            .param("bank", text(approved.bank()), Types.VARCHAR)
+            .param("receiptUrl", approved.receiptUrl(), Types.VARCHAR);
+    return moved(
+        withKey(withWebhooks(statement, paid.webhooks()), paid.key(), approved.card()),
+        paid.attempt(),
+        "paid",
+        approved.pgTid(),
+        paid.at());
+  }
+
+  boolean writeKey(Transition.KeyWritten written) {
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'PAID', paid_at = :issuedAt, updated_at = :now,
+                             pg_tid = :pgTid, card = cast(:keyCard as jsonb), charged = false,
+                             customer_uid = :customerUid, customer_uid_usage = 'issue'
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + KEPT
+                    + MOVED)
+            .param("attempt", written.attempt().id())
+            .param("fence", written.attempt().fence())
+            .param("outcome", "key_issued")
+            .param("issuedAt", utc(written.issued().issuedAt()))
+            .param("pgTid", written.issued().pgTid());
+    return moved(
+        withKey(
+            withWebhooks(statement, written.webhooks()), written.key(), written.issued().card()),
+        written.attempt(),
+        "key_issued",
+        written.issued().pgTid(),
+        written.at());
+  }
+
+  boolean openAccount(Transition.AccountOpened opened) {
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'AWAITING_DEPOSIT', holds_order = false, updated_at = :now,
+                             pg_tid = :pgTid, account = :account::jsonb,
+                             account_issued_at = :issuedAt
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + MOVED)
+            .param("attempt", opened.attempt().id())
+            .param("fence", opened.attempt().fence())
+            .param("outcome", "account_issued")
+            .param("pgTid", opened.issued().pgTid())
+            .param("account", text(opened.issued().account()))
+            .param("issuedAt", utc(opened.issued().issuedAt()));
+    return moved(
+        withWebhooks(statement, opened.webhooks()),
+        opened.attempt(),
+        "account_issued",
+        opened.issued().pgTid(),
+        opened.at());
+  }
+
+  boolean deposit(Transition.Deposited deposited) {
+    StatementSpec statement =
+        db.sql(
+                """
+                with moved as (
+                  update payment
+                     set state = 'PAID', paid_at = :depositedAt, updated_at = :now,
+                         holds_order = :holdOrder
+                   where merchant_id = :merchant and imp_uid = :impUid
+                     and state = 'AWAITING_DEPOSIT'
+                  returning 1
+                ),
+                """
+                    + JOURNAL
+                    + TOLD
+                    + MOVED)
+            .param("depositedAt", utc(deposited.depositedAt()))
+            .param("holdOrder", deposited.holdOrder());
+    try {
+      return moved(
+          withWebhooks(statement, deposited.webhooks()),
+          deposited.merchantId(),
+          deposited.impUid(),
+          "deposited",
+          deposited.noticeId(),
+          deposited.at());
+    } catch (DuplicateKeyException held) {
+      throw new OrderHeldException(held);
+    }
+  }
+
+  boolean fail(Transition.Failed failed) {
+    StatementSpec statement =
+        db.sql(
+                END_ATTEMPT
+                    + """
+                    , moved as (
+                      update payment p
+                         set state = 'FAILED', holds_order = false, failed_at = :now,
+                             updated_at = :now, fail_code = :code, fail_reason = :reason
+                        from ended
+                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                         and p.state = 'APPROVING'
+                      returning 1
+                    ),
+                    """
+                    + JOURNAL
+                    + MOVED)
+            .param("attempt", failed.attempt().id())
+            .param("fence", failed.attempt().fence())
+            .param("outcome", failed.outcome())
+            .param("code", failed.code())
+            .param("reason", failed.reason());
+    return moved(
+        statement, failed.attempt(), "failed", failed.outcome() + " " + failed.code(), failed.at());
+  }
+}
