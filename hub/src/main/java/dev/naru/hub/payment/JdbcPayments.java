@@ -86,13 +86,14 @@ final class JdbcPayments implements Payments {
           case UPDATED -> "p.updated_at";
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
+    String order = " order by " + column + direction + ", p.imp_uid" + direction + " limit 1";
     return db.sql(
             SELECT
                 + """
                  where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
                    and p.state = any(:states)
-                 order by\s"""
-                + (column + direction + ", p.imp_uid" + direction + " limit 1"))
+                """
+                + order)
         .param("merchant", merchantId)
         .param("merchantUid", merchantUid)
         .param(
