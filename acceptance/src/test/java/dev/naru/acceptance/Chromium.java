@@ -18,7 +18,7 @@ final class Chromium implements AutoCloseable {
   private static final String PHONE =
       "Mozilla/5.0 (Linux; Android 15; SM-S921N) AppleWebKit/537.36 (KHTML, like Gecko) "
           + "Chrome/140.0.0.0 Mobile Safari/537.36";
-  private static final double TIMEOUT_MS = 20_000;
+  private static final double TIMEOUT_MS = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -85,6 +85,16 @@ final class Chromium implements AutoCloseable {
   private static Page page(BrowserContext context) {
     context.setDefaultTimeout(TIMEOUT_MS);
     return context.newPage();
+  }
+
+  /** Every page that is open, popups included. */
+  List<Page> pages() {
+    return browser.contexts().stream().flatMap(context -> context.pages().stream()).toList();
+  }
+
+  /** The visitors go home. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
   @Override

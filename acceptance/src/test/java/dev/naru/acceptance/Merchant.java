@@ -40,6 +40,15 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
         .path("response");
   }
 
+  /** The newest payment of an order; missing when there is none. */
+  JsonNode paymentOfOrder(String merchantUid) {
+    return get("/payments/find/" + merchantUid).json().path("response");
+  }
+
+  String statusOf(String impUid) {
+    return payment(impUid).path("status").asString();
+  }
+
   Http.Answer post(String path, Map<String, ?> body) {
     return Http.json("POST", naru.hub(path), body, "Authorization", token());
   }
@@ -51,8 +60,7 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
   /** What the PG's book holds of one payment; the PG's order number is the imp_uid. */
   List<JsonNode> pgBook(String impUid) {
     List<JsonNode> lines = new ArrayList<>();
-    Http.get(naru.sandbox("/control/book"))
-        .json()
+    naru.book()
         .forEach(
             line -> {
               if (line.path("order_id").asString().equals(impUid)) {
