@@ -69,6 +69,11 @@ final class Buyer {
     button("결제하기").click();
   }
 
+  /** Presses and looks no further: the page it leads to won't come for a while. */
+  void pressesPayWithoutWaiting() {
+    button("결제하기").click(new Locator.ClickOptions().setNoWaitAfter(true));
+  }
+
   Locator cardNumber() {
     return role(AriaRole.TEXTBOX, "카드번호");
   }

@@ -24,6 +24,11 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
         made.path("secret").asString());
   }
 
+  /** The same merchant at a naru that was started again. */
+  Merchant at(Naru next) {
+    return new Merchant(next, userCode, key, secret);
+  }
+
   String token() {
     return Http.json(
             "POST", naru.hub("/users/getToken"), Map.of("imp_key", key, "imp_secret", secret))

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The playground as a process of its own, the way {@code ./naru run} starts it. */
@@ -52,6 +53,32 @@ final class Naru implements AutoCloseable {
       return naru;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One data folder's processes, one after the other, on the same ports. */
+  static final class Lives implements AutoCloseable {
+
+    private final Home home;
+    private final Ports ports = Ports.free();
+    private @Nullable Naru current;
+
+    Lives(Home home) {
+      this.home = home;
+    }
+
+    /** Starts the next one; the one before must be dead. */
+    Naru next() {
+      Naru started = start(home.path(), ports);
+      current = started;
+      return started;
+    }
+
+    @Override
+    public void close() {
+      if (current != null) {
+        current.close();
+      }
     }
   }
 
@@ -174,11 +201,33 @@ final class Naru implements AutoCloseable {
     control("/control/clock", Map.of("advance", duration));
   }
 
+  /**
+   * Sets a setting of the demo merchant.
+   *
+   * @return the value before
+   */
+  String setDemo(String name, String value) {
+    Map<String, String> body = Map.of("name", name, "value", value);
+    return accepted(Http.json("PUT", sandbox("/control/settings"), body))
+        .json()
+        .path("previous")
+        .asString();
+  }
+
   private void control(String path, Map<String, ?> body) {
-    Http.Answer answer = Http.json("POST", sandbox(path), body);
+    accepted(Http.json("POST", sandbox(path), body));
+  }
+
+  private static Http.Answer accepted(Http.Answer answer) {
     if (answer.status() != 200) {
-      throw new AssertionError(path + " was refused: " + answer.body());
+      throw new AssertionError(answer.raw().uri() + " was refused: " + answer.body());
     }
+    return answer;
+  }
+
+  /** The processes that it started, PostgreSQL's. */
+  ProcessHandle[] descendants() {
+    return process.descendants().toArray(ProcessHandle[]::new);
   }
 
   /** {@code kill -9}: nothing of the process gets a chance to tidy up. */

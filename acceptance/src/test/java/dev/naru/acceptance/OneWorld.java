@@ -37,6 +37,10 @@ final class OneWorld implements BeforeAllCallback, AfterTestExecutionCallback {
     return now().naru();
   }
 
+  static Path homePath() {
+    return now().home().path();
+  }
+
   static Chromium chromium() {
     return now().chromium();
   }

@@ -20,10 +20,8 @@ class PopupTest extends Journey {
   /** The SDK knows that it needs a popup once its hidden frame has answered. */
   private Tab ready(Merchant merchant, Page page) {
     Tab tab = Tab.at(page, shop.payPage(merchant, request()));
-    Eventually.see(
-        "the SDK's frame, ready",
-        () -> page.frames().stream().map(frame -> frame.url()).toList(),
-        urls -> urls.stream().anyMatch(url -> url.contains("/payments/ready/")));
+    page.waitForCondition(
+        () -> page.frames().stream().anyMatch(frame -> frame.url().contains("/payments/ready/")));
     page.waitForLoadState();
     return tab;
   }
@@ -38,7 +36,7 @@ class PopupTest extends Journey {
     JsonNode answer = tab.answer();
     String impUid = answer.path("imp_uid").asString();
     assertThat(answer.path("success").asBoolean()).isTrue();
-    Eventually.see("the popup closed", popup::isClosed, closed -> closed);
+    tab.page().waitForCondition(popup::isClosed);
     Books.areEqualFor(merchant, impUid);
   }
 
@@ -65,7 +63,7 @@ class PopupTest extends Journey {
     Buyer.inPopup(popup).leaves();
     JsonNode answer = tab.answer();
     assertThat(answer.path("error_msg").asString()).isEqualTo("사용자가 결제를 취소하셨습니다");
-    Eventually.see("the popup closed", popup::isClosed, closed -> closed);
+    tab.page().waitForCondition(popup::isClosed);
     Books.holdNothingOf(merchant, answer.path("imp_uid").asString());
   }
 
