@@ -14,9 +14,7 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
 
   /** A merchant of its own, so that tests don't meet in one book page. */
   static Merchant fresh(Naru naru, Map<String, String> channel) {
-    JsonNode made =
-        Http.json("POST", naru.sandbox("/control/merchants"), Map.of("channels", List.of(channel)))
-            .json();
+    JsonNode made = naru.control("/control/merchants", Map.of("channels", List.of(channel))).json();
     return new Merchant(
         naru,
         made.path("user_code").asString(),

@@ -19,10 +19,15 @@ final class Verification {
     }
     return switch (payment.path("status").asString("")) {
       case "paid" -> paid(order, payment);
-      case "cancelled" -> Order.State.CANCELLED;
+      // V1 calls a partial cancel "cancelled" as well (spec/rest-api.md §3).
+      case "cancelled" -> isWhole(payment) ? Order.State.CANCELLED : Order.State.PARTLY_CANCELLED;
       case "failed" -> Order.State.FAILED;
       default -> Order.State.WAITING;
     };
+  }
+
+  private static boolean isWhole(JsonNode payment) {
+    return won(payment.path("cancel_amount")) >= won(payment.path("amount"));
   }
 
   private static Order.State paid(Order order, JsonNode payment) {

@@ -143,7 +143,7 @@ document.getElementById('cancel').addEventListener('submit', (event) => {
     const answer = await call(address + '/cancel',
       { amount: Number(field.value), reason: text('order.cancelReason') });
     trouble(answer.body.cancelled ? text('order.cancelDone')
-      : text('order.cancelFailed') + (answer.body.message ?? ''));
+      : text('order.cancelFailed') + (answer.body.message ?? ''), answer.body.cancelled);
   });
 });
 
