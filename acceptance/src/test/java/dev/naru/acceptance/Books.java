@@ -38,7 +38,8 @@ final class Books {
     }
   }
 
-  private static long moneyAtPg(Merchant merchant, String impUid) {
+  /** What the PG holds of a payment, less what it gave back. */
+  static long moneyAtPg(Merchant merchant, String impUid) {
     return held(merchant.pgBook(impUid));
   }
 

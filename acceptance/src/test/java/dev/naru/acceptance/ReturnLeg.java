@@ -19,9 +19,17 @@ final class ReturnLeg {
 
   private static final String RETURN = "**/checkout/*/return";
 
-  private final List<Request> seen = new ArrayList<>();
+  private final List<Sent> seen = new ArrayList<>();
   private final Page page;
   private final List<Route> held = new ArrayList<>();
+
+  /** Kept as it was sent: a route that changes a request changes what it tells later. */
+  private record Sent(URI url, String body) {
+
+    static Sent of(Request request) {
+      return new Sent(URI.create(request.url()), request.postData());
+    }
+  }
 
   private ReturnLeg(Page page) {
     this.page = page;
@@ -33,7 +41,7 @@ final class ReturnLeg {
     page.onRequest(
         request -> {
           if (request.url().matches(".*/checkout/[^/]+/return")) {
-            leg.seen.add(request);
+            leg.seen.add(Sent.of(request));
           }
         });
     return leg;
@@ -45,7 +53,7 @@ final class ReturnLeg {
     page.route(
         RETURN,
         route -> {
-          leg.seen.add(route.request());
+          leg.seen.add(Sent.of(route.request()));
           leg.held.add(route);
         });
     return leg;
@@ -64,13 +72,17 @@ final class ReturnLeg {
     held.removeFirst().resume();
   }
 
+  Page page() {
+    return page;
+  }
+
   URI url() {
-    return URI.create(seen.getFirst().url());
+    return seen.getFirst().url();
   }
 
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String pair : seen.getFirst().postData().split("&", -1)) {
+    for (String pair : seen.getFirst().body().split("&", -1)) {
       String[] parts = pair.split("=", 2);
       fields.put(decode(parts[0]), decode(parts[1]));
     }
@@ -83,7 +95,7 @@ final class ReturnLeg {
 
   /** Posts exactly what the browser posted. */
   Http.Answer replay() {
-    return Http.form(url(), seen.getFirst().postData());
+    return Http.form(url(), seen.getFirst().body());
   }
 
   /** Posts it with some fields replaced. */
