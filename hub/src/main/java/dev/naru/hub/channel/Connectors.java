@@ -18,7 +18,9 @@ public final class Connectors {
   private final Map<String, PgConnector> byProvider = new LinkedHashMap<>();
   private final Map<String, PgConnector> byCode = new HashMap<>();
 
-  /** @throws IllegalStateException when two of them claim the same code */
+  /**
+   * @throws IllegalStateException when two of them claim the same code
+   */
   public Connectors(
       Iterable<PgConnectorFactory> factories, PgTransport transport, InstantSource time) {
     for (PgConnectorFactory factory : factories) {

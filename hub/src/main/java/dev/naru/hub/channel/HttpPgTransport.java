@@ -83,7 +83,9 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
             .build();
   }
 
-  /** @throws IllegalStateException inside a database transaction (G03); nothing was sent */
+  /**
+   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
+   */
   @Override
   public Response send(Request request) throws IOException {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -149,7 +151,14 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     if (cause instanceof Error error) {
       throw error;
     }
-    return new IOException("no readable answer from " + uri.getHost() + ": " + cause, cause);
+    String text = "no readable answer from " + uri.getHost() + ": " + cause;
+    if (cause instanceof SocketTimeoutException) {
+      // The socket's own time-out may be a moment ahead of the deadline; it is the same trouble.
+      SocketTimeoutException timeout = new SocketTimeoutException(text);
+      timeout.initCause(cause);
+      return timeout;
+    }
+    return new IOException(text, cause);
   }
 
   private static Timeout shorter(Timeout limit, Duration total) {

@@ -61,7 +61,9 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
     return sources.isEmpty() ? "'none'" : sources;
   }
 
-  /** The origin of an absolute http(s) address as browsers write it: no default port, lower case. */
+  /**
+   * The origin of an absolute http(s) address as browsers write it: no default port, lower case.
+   */
   static Optional<String> originOf(String address) {
     URI uri;
     try {

@@ -24,9 +24,9 @@ record CheckoutSession(
     @Nullable Ending ending,
     Instant createdAt) {
 
-  /** How a payment failed before an approval was asked for. */
+  /** How the PG's window ended without an authentication. */
   enum Ending {
-    /** The buyer closed the window. */
+    /** The PG said that the buyer closed it. */
     LEFT,
     /** The PG refused in its window. */
     NOT_AUTHENTICATED

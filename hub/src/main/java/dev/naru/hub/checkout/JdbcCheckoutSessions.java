@@ -2,7 +2,9 @@ package dev.naru.hub.checkout;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,9 +35,9 @@ class JdbcCheckoutSessions implements CheckoutSessions {
         .param("origin", session.origin())
         .param("hubOrigin", session.hubOrigin())
         .param("mobile", session.mobile())
-        .param("redirect", session.mRedirectUrl())
+        .param("redirect", session.mRedirectUrl(), Types.VARCHAR)
         .param("request", session.terms().toJson())
-        .param("createdAt", Timestamp.from(session.createdAt()))
+        .param("createdAt", session.createdAt().atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -79,6 +81,6 @@ class JdbcCheckoutSessions implements CheckoutSessions {
         row.getString("m_redirect_url"),
         WindowTerms.ofJson(row.getString("request")),
         ending == null ? null : CheckoutSession.Ending.valueOf(ending),
-        row.getTimestamp("created_at").toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 }

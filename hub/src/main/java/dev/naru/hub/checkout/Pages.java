@@ -52,15 +52,20 @@ class Pages {
         .body(html.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Says that an address is nobody's. */
+  ResponseEntity<byte[]> unknown() {
+    return notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown", "'none'");
+  }
+
   /** A page that only says something. */
-  ResponseEntity<byte[]> notice(HttpStatus status, Texts texts, String key) {
+  ResponseEntity<byte[]> notice(HttpStatus status, Texts texts, String key, String frameAncestors) {
     String nonce = ContentSecurity.nonce();
     return page(
         status,
         "checkout/notice",
         texts,
         nonce,
-        ContentSecurity.own(nonce, "*"),
+        ContentSecurity.own(nonce, frameAncestors),
         Map.of("title", texts.get(key + ".title"), "text", texts.get(key + ".text")));
   }
 }

@@ -30,8 +30,7 @@ class ReadyFrame {
   ResponseEntity<byte[]> frame(@PathVariable String userCode) {
     Optional<Merchant> merchant = merchants.byUserCode(userCode);
     // Nobody's frame can do nothing but refuse, so anybody may have it.
-    String ancestors =
-        merchant.map(known -> AllowedOrigins.of(known).frameAncestors()).orElse("*");
+    String ancestors = merchant.map(known -> AllowedOrigins.of(known).frameAncestors()).orElse("*");
     List<String> origins =
         merchant.map(known -> AllowedOrigins.of(known).origins()).orElse(List.of("*"));
     boolean loopback = merchant.map(known -> AllowedOrigins.of(known).loopback()).orElse(false);
@@ -45,9 +44,13 @@ class ReadyFrame {
         nonce,
         ContentSecurity.own(nonce, ancestors),
         Map.of(
-            "userCode", userCode,
-            "origins", String.join(" ", origins),
-            "loopback", loopback,
-            "popup", ParamReader.JSON.writeValueAsString(popup)));
+            "userCode",
+            userCode,
+            "origins",
+            String.join(" ", origins),
+            "loopback",
+            loopback,
+            "popup",
+            ParamReader.JSON.writeValueAsString(popup)));
   }
 }

@@ -17,8 +17,21 @@ final class RedirectUrl {
   /** Schemes of browsers that run, read or rewrite something; everything else is an app's own. */
   private static final Set<String> REFUSED_SCHEMES =
       Set.of(
-          "javascript", "data", "vbscript", "file", "blob", "filesystem", "about", "view-source",
-          "ws", "wss", "ftp", "intent", "jar", "chrome", "resource");
+          "javascript",
+          "data",
+          "vbscript",
+          "file",
+          "blob",
+          "filesystem",
+          "about",
+          "view-source",
+          "ws",
+          "wss",
+          "ftp",
+          "intent",
+          "jar",
+          "chrome",
+          "resource");
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
   private static final int MAX_LENGTH = 2000;

@@ -16,22 +16,19 @@ record Refusal(String code, String text) {
   static final Refusal NO_CHANNEL = new Refusal("F1001", "등록된 PG 설정 정보가 없습니다.");
   static final Refusal UNKNOWN_CHANNEL_KEY =
       new Refusal("F500", "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.");
-  static final Refusal METHOD_NOT_SUPPORTED =
-      new Refusal(BAD_PARAMETER, "지원하지 않는 결제수단입니다.");
+  static final Refusal METHOD_NOT_SUPPORTED = new Refusal(BAD_PARAMETER, "지원하지 않는 결제수단입니다.");
   static final Refusal ALREADY_PAID = new Refusal("F1002", "이미 결제가 이루어진 거래건입니다.");
   static final Refusal PREPARED_AMOUNT_DIFFERS =
       new Refusal("F1003", "결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
   static final Refusal MERCHANT_UID_TOO_LONG =
       new Refusal(BAD_PARAMETER, "주문번호(merchant_uid)는 40자 이하여야 합니다.");
-  static final Refusal AMOUNT_MISSING =
-      new Refusal(BAD_PARAMETER, "결제금액(amount)은 필수입력입니다.");
+  static final Refusal AMOUNT_MISSING = new Refusal(BAD_PARAMETER, "결제금액(amount)은 필수입력입니다.");
   static final Refusal AMOUNT_MALFORMED = malformed("amount");
   static final Refusal CURRENCY_NOT_SUPPORTED =
       new Refusal(BAD_PARAMETER, "지원하지 않는 통화입니다. (KRW만 가능)");
   static final Refusal BUYER_TEL_MISSING =
       new Refusal(BAD_PARAMETER, "구매자 번호(buyer_tel)는 필수입력입니다.");
-  static final Refusal DIGITAL_MISSING =
-      new Refusal(BAD_PARAMETER, "휴대폰 소액결제시 digital은 필수입력입니다.");
+  static final Refusal DIGITAL_MISSING = new Refusal(BAD_PARAMETER, "휴대폰 소액결제시 digital은 필수입력입니다.");
   static final Refusal BILLING_NOT_SUPPORTED =
       new Refusal(BAD_PARAMETER, "빌링키 발급 창(customer_uid)은 아직 지원하지 않습니다.");
 

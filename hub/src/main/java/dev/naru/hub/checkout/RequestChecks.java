@@ -35,8 +35,13 @@ final class RequestChecks {
   /** Why it can't go on; empty when it can. */
   Optional<Refusal> refusal() {
     return Stream.<Supplier<Optional<Refusal>>>of(
-            this::amount, this::taxes, this::digital, this::buyerTel, this::quota,
-            this::addresses, this::billing)
+            this::amount,
+            this::taxes,
+            this::digital,
+            this::buyerTel,
+            this::quota,
+            this::addresses,
+            this::billing)
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst();
@@ -75,8 +80,7 @@ final class RequestChecks {
 
   private Optional<Refusal> digital() {
     boolean required =
-        method == PayMethod.PHONE
-            && merchant.settings().is(Setting.SDK_REQUIRE_DIGITAL_FOR_PHONE);
+        method == PayMethod.PHONE && merchant.settings().is(Setting.SDK_REQUIRE_DIGITAL_FOR_PHONE);
     return required && param.digital() == null
         ? Optional.of(Refusal.DIGITAL_MISSING)
         : Optional.empty();
@@ -154,8 +158,7 @@ final class RequestChecks {
     List<Integer> months = new ArrayList<>();
     param.cardQuota().valueStream().map(RequestChecks::months).distinct().forEach(months::add);
     months.removeIf(each -> each < MIN_MONTHS);
-    boolean upTo =
-        merchant.settings().get(Setting.INICIS_CARD_QUOTA_SINGLE_VALUE).equals("up_to");
+    boolean upTo = merchant.settings().get(Setting.INICIS_CARD_QUOTA_SINGLE_VALUE).equals("up_to");
     return upTo && months.size() == 1
         ? IntStream.rangeClosed(MIN_MONTHS, months.getFirst()).boxed().toList()
         : List.copyOf(months);

@@ -6,7 +6,6 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Opening;
-import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.Capabilities;
@@ -29,7 +28,6 @@ import org.springframework.stereotype.Component;
 class RequestPay {
 
   private static final int MERCHANT_UID_MAX = 40;
-  private static final String PLACEHOLDER_TEL = "000-0000-0000";
 
   private final Merchants merchants;
   private final Channels channels;
@@ -88,8 +86,7 @@ class RequestPay {
           SdkResult.refused(null, param, order, null, Refusal.UNKNOWN_USER_CODE), null);
     }
     Merchant merchant = known.get();
-    String order =
-        param.merchantUid() == null ? "nobody_" + time.millis() : param.merchantUid();
+    String order = param.merchantUid() == null ? "nobody_" + time.millis() : param.merchantUid();
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
@@ -124,7 +121,8 @@ class RequestPay {
       Refusal first = isPaid(merchant, order) ? Refusal.ALREADY_PAID : refusal.get();
       return refused(merchant, request, order, channel, first);
     }
-    Opening.NewPayment payment = newPayment(merchant, request, order, channel, method.get(), checks);
+    Opening.NewPayment payment =
+        newPayment(merchant, request, order, channel, method.get(), checks);
     return switch (opening.open(payment)) {
       case Opening.Result.AlreadyPaid() ->
           refused(merchant, request, order, channel, Refusal.ALREADY_PAID);
@@ -142,9 +140,7 @@ class RequestPay {
             .capabilities()
             .can(
                 method,
-                mobile
-                    ? Capabilities.Operation.MOBILE_WINDOW
-                    : Capabilities.Operation.PC_WINDOW);
+                mobile ? Capabilities.Operation.MOBILE_WINDOW : Capabilities.Operation.PC_WINDOW);
   }
 
   private boolean isPaid(Merchant merchant, String order) {
@@ -220,15 +216,11 @@ class RequestPay {
   private static WindowTerms terms(
       PaymentRequest request, String order, PayMethod method, RequestChecks checks) {
     RequestPayParam param = request.param();
-    Payment.Buyer buyer = param.buyer();
     return new WindowTerms(
         method,
         request.mobile(),
         order,
         Objects.requireNonNullElse(param.name(), order),
-        Objects.requireNonNullElse(buyer.name(), ""),
-        Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
-        Objects.requireNonNullElse(buyer.email(), ""),
         param.language(),
         minor(param.taxFree()),
         minor(param.vatAmount()),
@@ -247,11 +239,7 @@ class RequestPay {
       Refusal refusal) {
     SdkResult result =
         SdkResult.refused(
-            merchant,
-            request.param(),
-            order,
-            channel == null ? null : channel.provider(),
-            refusal);
+            merchant, request.param(), order, channel == null ? null : channel.provider(), refusal);
     String wanted = request.mobile() ? request.param().mRedirectUrl() : null;
     String location =
         wanted == null

@@ -33,9 +33,7 @@ sealed interface RequestedAmount {
       if (text.isEmpty()) {
         return new Absent();
       }
-      return DIGITS.matcher(text).matches()
-          ? whole(new BigDecimal(text), true)
-          : new Malformed();
+      return DIGITS.matcher(text).matches() ? whole(new BigDecimal(text), true) : new Malformed();
     }
     if (node.isIntegralNumber()) {
       return whole(new BigDecimal(node.bigIntegerValue()), false);

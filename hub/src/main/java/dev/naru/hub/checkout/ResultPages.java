@@ -22,19 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ResultPages {
 
   private final Checkouts checkouts;
-  private final CheckoutSessions sessions;
   private final Approval approval;
   private final PublicAddress address;
   private final Pages pages;
 
-  ResultPages(
-      Checkouts checkouts,
-      CheckoutSessions sessions,
-      Approval approval,
-      PublicAddress address,
-      Pages pages) {
+  ResultPages(Checkouts checkouts, Approval approval, PublicAddress address, Pages pages) {
     this.checkouts = checkouts;
-    this.sessions = sessions;
     this.approval = approval;
     this.address = address;
     this.pages = pages;
@@ -73,7 +66,7 @@ class ResultPages {
                 checkout.session().mobile() && checkout.result().isPresent()
                     ? onward(checkout)
                     : page(checkout))
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+        .orElseGet(pages::unknown);
   }
 
   private ResponseEntity<byte[]> page(Checkout checkout) {
@@ -117,9 +110,8 @@ class ResultPages {
       return checkout;
     }
     CheckoutSession session = checkout.session();
-    sessions.end(checkout.token(), CheckoutSession.Ending.LEFT);
     Payment payment = approval.leave(session.merchantId(), session.impUid());
-    return checkouts.find(checkout.token().text()).orElseThrow().with(payment);
+    return checkout.with(payment);
   }
 
   /**

@@ -77,7 +77,8 @@ final class ReturnForm {
   private static Map<String, String> decodeAnyhow(List<Raw> raw) {
     Map<String, String> fields = new LinkedHashMap<>();
     raw.forEach(
-        field -> fields.putIfAbsent(new String(field.name(), CP949), new String(field.value(), CP949)));
+        field ->
+            fields.putIfAbsent(new String(field.name(), CP949), new String(field.value(), CP949)));
     return fields;
   }
 

@@ -49,7 +49,7 @@ class ReturnLeg {
       throws IOException {
     Optional<Checkout> found = checkouts.find(token);
     if (found.isEmpty()) {
-      return pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown");
+      return pages.unknown();
     }
     Checkout checkout = found.get();
     if (checkout.payment().state() != PaymentState.READY) {
@@ -58,7 +58,8 @@ class ReturnLeg {
     }
     Optional<byte[]> form = form(request);
     if (form.isEmpty()) {
-      return pages.notice(HttpStatus.CONTENT_TOO_LARGE, checkout.texts(), "forged");
+      return pages.notice(
+          HttpStatus.CONTENT_TOO_LARGE, checkout.texts(), "forged", checkout.frameAncestors());
     }
     String type = Objects.requireNonNullElse(request.getContentType(), "");
     return proceed(checkout, ReturnForm.read(form.get(), type));
@@ -82,7 +83,8 @@ class ReturnLeg {
             .readReturn(approval.attemptOf(merchant, impUid), message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
-      return pages.notice(HttpStatus.BAD_REQUEST, checkout.texts(), "forged");
+      return pages.notice(
+          HttpStatus.BAD_REQUEST, checkout.texts(), "forged", checkout.frameAncestors());
     }
     if (result instanceof AuthResult.Refused(PgError error)) {
       // Before the payment fails, so that nobody who looks in between is told another reason.

@@ -2,12 +2,14 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,6 +29,9 @@ record SdkResult(
     boolean minimal) {
 
   static final String LEFT_BY_BUYER = "사용자가 결제를 취소하셨습니다";
+
+  /** Codes of the hub's own refusals, whose texts are whole. */
+  private static final Pattern OURS = Pattern.compile("F[0-9]{4}");
 
   private static final String STOPPED_BY_MERCHANT = "고객사 요청에 의해 결제를 중단합니다.";
 
@@ -138,8 +143,7 @@ record SdkResult(
     if (payment.customerUid() != null) {
       more.put("customer_uid", payment.customerUid());
     }
-    return new SdkResult(
-        payment.impUid(), payment.merchantUid(), null, more, isMinimal(merchant));
+    return new SdkResult(payment.impUid(), payment.merchantUid(), null, more, isMinimal(merchant));
   }
 
   private static SdkResult failed(Merchant merchant, Payment payment, Refusal refusal) {
@@ -154,8 +158,11 @@ record SdkResult(
   private static Refusal failure(CheckoutSession session, Payment payment) {
     String code = payment.failCode() == null ? "" : payment.failCode();
     String text = payment.failReason() == null ? "" : payment.failReason();
-    if (session.ending() == CheckoutSession.Ending.LEFT || text.equals(LEFT_BY_BUYER)) {
+    if (session.ending() == CheckoutSession.Ending.LEFT || code.equals(Approval.LEFT_BY_BUYER)) {
       return new Refusal("F0005", LEFT_BY_BUYER);
+    }
+    if (OURS.matcher(code).matches()) {
+      return new Refusal(code, text);
     }
     if (text.startsWith(STOPPED_BY_MERCHANT)) {
       return new Refusal(code.isEmpty() ? "F0005" : code, text);

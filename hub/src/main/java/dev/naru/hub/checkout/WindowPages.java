@@ -35,15 +35,12 @@ class WindowPages {
                 checkout.payment().state() == PaymentState.READY
                     ? open(checkout)
                     : ResultPages.seeOther(checkout.path("/result")))
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+        .orElseGet(pages::unknown);
   }
 
   @GetMapping("/checkout/{token}/close")
   ResponseEntity<byte[]> close(@PathVariable String token) {
-    return checkouts
-        .find(token)
-        .map(this::close)
-        .orElseGet(() -> pages.notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown"));
+    return checkouts.find(token).map(this::close).orElseGet(pages::unknown);
   }
 
   private PgWindow pgWindow(Checkout checkout) {
@@ -52,7 +49,8 @@ class WindowPages {
     WindowRequest request =
         session
             .terms()
-            .at(
+            .of(
+                checkout.payment().buyer(),
                 URI.create(hub + checkout.path("/return")),
                 URI.create(hub + checkout.path("/close")));
     return approval

@@ -1,16 +1,18 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * A {@link WindowRequest} without its addresses, as it is kept with the session: the addresses hold
- * the token, which is never stored.
+ * A {@link WindowRequest} as it is kept with the session: without its addresses, which hold the
+ * token, and without the buyer, whom the payment keeps sealed.
  *
  * @param customDataWasText false when the callback gets {@code custom_data} back parsed
  */
@@ -19,9 +21,6 @@ record WindowTerms(
     boolean mobile,
     String merchantUid,
     String name,
-    String buyerName,
-    String buyerTel,
-    String buyerEmail,
     String language,
     @Nullable Long taxFree,
     @Nullable Long vatAmount,
@@ -31,15 +30,20 @@ record WindowTerms(
     Map<String, Object> bypass,
     boolean customDataWasText) {
 
+  private static final String PLACEHOLDER_TEL = "000-0000-0000";
   private static final TypeReference<WindowTerms> TYPE = new TypeReference<>() {};
 
-  WindowRequest at(URI returnUrl, URI closeUrl) {
+  WindowRequest of(Payment.Buyer buyer, URI returnUrl, URI closeUrl) {
     return new WindowRequest(
         method,
         mobile,
         merchantUid,
         name,
-        new WindowRequest.Buyer(buyerName, buyerTel, buyerEmail),
+        new WindowRequest.Buyer(
+            Objects.requireNonNullElse(buyer.name(), ""),
+            // Only a merchant whose setting says so gets this far without one (§8.2).
+            Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
+            Objects.requireNonNullElse(buyer.email(), "")),
         language,
         returnUrl,
         closeUrl,

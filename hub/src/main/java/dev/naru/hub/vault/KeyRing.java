@@ -63,7 +63,8 @@ final class KeyRing {
   /**
    * Reads what {@link #toJson()} wrote.
    *
-   * @throws GeneralSecurityException when it isn't a whole key ring; the message tells nothing of it
+   * @throws GeneralSecurityException when it isn't a whole key ring; the message tells nothing of
+   *     it
    */
   static KeyRing fromJson(String json) throws GeneralSecurityException {
     try {

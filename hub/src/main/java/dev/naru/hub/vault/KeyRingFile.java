@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Where the key ring is kept: {@code keys/keyring.json} in the data folder, made at the first start,
- * or {@code NARU_KEYRING}, base64 of the same JSON. Whoever loses it loses all that was sealed.
+ * Where the key ring is kept: {@code keys/keyring.json} in the data folder, made at the first
+ * start, or {@code NARU_KEYRING}, base64 of the same JSON. Whoever loses it loses all that was
+ * sealed.
  */
 final class KeyRingFile {
 

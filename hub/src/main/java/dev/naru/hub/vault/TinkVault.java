@@ -36,7 +36,8 @@ final class TinkVault implements Vault {
       return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new VaultException(
-          context + " doesn't open: it was changed, moved, or sealed with a key that isn't in the"
+          context
+              + " doesn't open: it was changed, moved, or sealed with a key that isn't in the"
               + " key ring",
           e);
     }

@@ -11,7 +11,9 @@ public interface Vault {
    */
   byte[] seal(byte[] plain, String context);
 
-  /** @throws VaultException when the bytes were changed or belong elsewhere */
+  /**
+   * @throws VaultException when the bytes were changed or belong elsewhere
+   */
   byte[] open(byte[] sealed, String context);
 
   /** A keyed digest (HMAC-SHA-256) of a value, for tokens that must be made again. */

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The guarded way to a merchant's server, for webhooks and {@code confirm_url} (G24): http and https
- * only, the resolved address checked when connecting, no redirect followed, size and time capped.
+ * The guarded way to a merchant's server, for webhooks and {@code confirm_url} (G24): http and
+ * https only, the resolved address checked when connecting, no redirect followed, size and time
+ * capped.
  */
 public interface MerchantServer {
 
@@ -33,14 +34,18 @@ public interface MerchantServer {
   /** What came back. */
   sealed interface Answer {
 
-    /** @param body at most the first 4 KB */
+    /**
+     * @param body at most the first 4 KB
+     */
     record Answered(int status, String body, Duration took) implements Answer {
       public boolean isSuccess() {
         return status >= 200 && status < 300;
       }
     }
 
-    /** @param reason for the history: time-out, refused address, no such host ... */
+    /**
+     * @param reason for the history: time-out, refused address, no such host ...
+     */
     record NotReached(String reason, Duration took) implements Answer {}
   }
 }

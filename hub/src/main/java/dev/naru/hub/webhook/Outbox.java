@@ -13,14 +13,14 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Where events become tasks, in the transaction of the change they tell of (G19). Whoever changes a
- * payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after the commit.
- * Thread-safe.
+ * payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after the
+ * commit. Thread-safe.
  */
 public final class Outbox {
 
   /**
-   * Inserts the rows of the parameter {@code webhook_tasks}, which is {@link #toJson}. It ends before
-   * its {@code where}, so that a statement can make it depend on its own change:
+   * Inserts the rows of the parameter {@code webhook_tasks}, which is {@link #toJson}. It ends
+   * before its {@code where}, so that a statement can make it depend on its own change:
    *
    * <pre>with moved as (update payment ... returning id),
    * told as (INSERT_CTE where exists (select from moved)) select ...</pre>
@@ -44,6 +44,11 @@ public final class Outbox {
   private final InstantSource time;
   private final Supplier<UUID> ids;
   private final WakeUp wakeUp;
+
+  /** One whose {@link #wake()} wakes nobody: for what writes events where no dispatcher runs. */
+  public Outbox(JdbcClient database, InstantSource time) {
+    this(database, time, UUID::randomUUID, new WakeUp());
+  }
 
   Outbox(JdbcClient database, InstantSource time, Supplier<UUID> ids, WakeUp wakeUp) {
     this.database = database;

@@ -66,7 +66,9 @@ final class SendsUnderWay {
     }
   }
 
-  /** @return false when some were still under way after the limit */
+  /**
+   * @return false when some were still under way after the limit
+   */
   boolean awaitNone(Duration limit) throws InterruptedException {
     lock.lock();
     try {

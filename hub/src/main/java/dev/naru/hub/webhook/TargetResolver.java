@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves a name once, as the connection is made, and hands on the allowed addresses only: what was
- * checked is what is connected to, whatever the name means a moment later (DNS rebinding).
+ * Resolves a name once, as the connection is made, and hands on the allowed addresses only: what
+ * was checked is what is connected to, whatever the name means a moment later (DNS rebinding).
  */
 final class TargetResolver implements DnsResolver {
 
@@ -21,7 +21,9 @@ final class TargetResolver implements DnsResolver {
     this.privateOnesToo = privateOnesToo;
   }
 
-  /** @throws RefusedTargetException when the name has addresses, but no allowed one */
+  /**
+   * @throws RefusedTargetException when the name has addresses, but no allowed one
+   */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] addresses = names.resolve(host);

@@ -18,7 +18,8 @@ final class TargetUrl {
     }
     try {
       URI uri = asciiHost(new URI(url.strip()));
-      boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       return web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() <= 65535
           ? Optional.of(URI.create(uri.toASCIIString()))
           : Optional.empty();
@@ -37,7 +38,6 @@ final class TargetUrl {
     String host = colon < 0 ? authority : authority.substring(0, colon);
     String port = colon < 0 ? "" : authority.substring(colon);
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return new URI(
-        uri.getScheme() + "://" + IDN.toASCII(host) + port + uri.getRawPath() + query);
+    return new URI(uri.getScheme() + "://" + IDN.toASCII(host) + port + uri.getRawPath() + query);
   }
 }

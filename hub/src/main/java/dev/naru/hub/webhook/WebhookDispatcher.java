@@ -121,7 +121,9 @@ public final class WebhookDispatcher implements SmartLifecycle {
     }
   }
 
-  /** @return whether to look again at once */
+  /**
+   * @return whether to look again at once
+   */
   private boolean claimAndSend(Running started) {
     List<DueTask> sends = underWay.all();
     int room = Math.min(BATCH, MAX_UNDER_WAY - sends.size());

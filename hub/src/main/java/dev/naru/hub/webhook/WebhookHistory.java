@@ -84,8 +84,7 @@ public final class WebhookHistory {
         .sql("select * from webhook_task where merchant_id = ? and imp_uid = ? order by seq")
         .params(merchantId, impUid)
         .query(
-            (row, _) ->
-                task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
+            (row, _) -> task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
         .list();
   }
 

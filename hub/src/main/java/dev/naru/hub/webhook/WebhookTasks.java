@@ -23,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class WebhookTasks {
 
   /**
-   * Takes due tasks, from each merchant in turn as many as it has room for (G22). A task waits while
-   * another of its payment is being sent, while an earlier one is due, and while an earlier one to
-   * the same address is pending at all (order, spec/webhooks.md §4). The merchants are found by
-   * hopping through the index, from the one after the last turn and no farther than there is room,
-   * so a merchant's backlog costs the others nothing.
+   * Takes due tasks, from each merchant in turn as many as it has room for (G22). A task waits
+   * while another of its payment is being sent, while an earlier one is due, and while an earlier
+   * one to the same address is pending at all (order, spec/webhooks.md §4). The merchants are found
+   * by hopping through the index, from the one after the last turn and no farther than there is
+   * room, so a merchant's backlog costs the others nothing.
    */
   private static final String CLAIM =
       """

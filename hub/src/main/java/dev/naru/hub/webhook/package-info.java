@@ -1,4 +1,7 @@
-/** What the hub sends to merchants: outbox, delivery ladder, history; and the guarded way to their servers. */
+/**
+ * What the hub sends to merchants: outbox, delivery ladder, history; and the guarded way to their
+ * servers.
+ */
 @NullMarked
 package dev.naru.hub.webhook;
 

@@ -86,16 +86,15 @@ class CheckoutHttpTest {
       throws IOException, InterruptedException {
     JsonNode answer =
         ParamReader.JSON.readTree(
-            send(
-                    payment(
-                        """
-                        {"request_id": "r1", "userCode": "imp00000000", "mobile": %s,
-                         "origin": "https://shop.example",
-                         "param": {"merchant_uid": "order_1", "amount": 1000, "buyer_tel": "02-1",
-                           "name": "<b>\\"이름'", "custom_data": {"k": [1]},
-                           "m_redirect_url": "%s"}}
-                        """
-                            .formatted(mobile, redirect)))
+            send(payment(
+                    """
+                    {"request_id": "r1", "userCode": "imp00000000", "mobile": %s,
+                     "origin": "https://shop.example",
+                     "param": {"merchant_uid": "order_1", "amount": 1000, "buyer_tel": "02-1",
+                       "name": "<b>\\"이름'", "custom_data": {"k": [1]},
+                       "m_redirect_url": "%s"}}
+                    """
+                        .formatted(mobile, redirect)))
                 .body());
     return URI.create(answer.at("/open/url").stringValue()).getPath();
   }
@@ -107,7 +106,9 @@ class CheckoutHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/iamport.js", "/js/iamport.payment-1.1.5.js", "/js/iamport.payment-1.2.0.js",
+        "/v1/iamport.js",
+        "/js/iamport.payment-1.1.5.js",
+        "/js/iamport.payment-1.2.0.js",
         "/js/iamport.payment-1.1.8-20190901.js"
       })
   void the_sdk_is_served_to_every_shop(String path) throws Exception {
@@ -210,14 +211,35 @@ class CheckoutHttpTest {
     }
     assertThat(hub.approvals).isEqualTo(1);
     assertThat(postForm(checkout + "/return", "outcome=left").statusCode()).isEqualTo(303);
+    assertThat(postForm(checkout + "/return", "outcome=forged").statusCode()).isEqualTo(303);
 
     JsonNode response = state(checkout).at("/message/response");
     assertThat(response.propertyNames())
         .containsExactly(
-            "success", "imp_success", "imp_uid", "merchant_uid", "pay_method", "pg_provider",
-            "pg_type", "pg_tid", "name", "paid_amount", "currency", "status", "apply_num",
-            "buyer_name", "buyer_email", "buyer_tel", "buyer_addr", "buyer_postcode",
-            "custom_data", "paid_at", "receipt_url", "card_name", "card_number", "card_quota",
+            "success",
+            "imp_success",
+            "imp_uid",
+            "merchant_uid",
+            "pay_method",
+            "pg_provider",
+            "pg_type",
+            "pg_tid",
+            "name",
+            "paid_amount",
+            "currency",
+            "status",
+            "apply_num",
+            "buyer_name",
+            "buyer_email",
+            "buyer_tel",
+            "buyer_addr",
+            "buyer_postcode",
+            "custom_data",
+            "paid_at",
+            "receipt_url",
+            "card_name",
+            "card_number",
+            "card_quota",
             "bank_name");
     assertThat(response.at("/success").booleanValue()).isTrue();
     assertThat(response.at("/custom_data/k/0").intValue()).isEqualTo(1);
@@ -261,8 +283,7 @@ class CheckoutHttpTest {
         get("/payments/success?imp_uid=%3Cb%3E&error_msg=call+010-0000&merchant_uid=zzz");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).doesNotContain("<b>", "010-0000", "zzz");
-    assertThat(
-            send(to("/payments/success").header("Accept-Language", "en").GET()).body())
+    assertThat(send(to("/payments/success").header("Accept-Language", "en").GET()).body())
         .contains("Your payment is complete");
   }
 
@@ -277,8 +298,8 @@ class CheckoutHttpTest {
             + "F0005:결제가 중단되었습니다(%s).01 | 정상적 인증 처리가 되지 않았습니다.",
         "false;outcome=refused&text=no;F0005;F0005:결제가 중단되었습니다(%s).01 | no"
       })
-  void failures_have_the_specs_words(
-      boolean mobile, String form, String code, String text) throws Exception {
+  void failures_have_the_specs_words(boolean mobile, String form, String code, String text)
+      throws Exception {
     String checkout = open(mobile, "https://shop.example/done");
     hub.decision = FakeHub.Decision.DECLINE;
     postForm(checkout + "/return", form);
@@ -287,9 +308,14 @@ class CheckoutHttpTest {
     assertThat(response.at("/error_code").stringValue()).isEqualTo(code);
     assertThat(response.at("/error_msg").stringValue())
         .isEqualTo(text.formatted(hub.only().impUid()));
-    assertThat(URLDecoder.decode(state(checkout).at("/location").stringValue(), StandardCharsets.UTF_8))
-        .endsWith("&imp_success=false&error_code=" + code + "&error_msg="
-            + text.formatted(hub.only().impUid()));
+    assertThat(
+            URLDecoder.decode(
+                state(checkout).at("/location").stringValue(), StandardCharsets.UTF_8))
+        .endsWith(
+            "&imp_success=false&error_code="
+                + code
+                + "&error_msg="
+                + text.formatted(hub.only().impUid()));
   }
 
   @Test
@@ -339,8 +365,7 @@ class CheckoutHttpTest {
   @Tag("G33")
   void leaving_cancels_and_only_our_own_page_may_say_so() throws Exception {
     String checkout = open(false, "");
-    HttpRequest.Builder leave =
-        to(checkout + "/leave").POST(HttpRequest.BodyPublishers.noBody());
+    HttpRequest.Builder leave = to(checkout + "/leave").POST(HttpRequest.BodyPublishers.noBody());
     assertThat(send(leave.copy()).statusCode()).isEqualTo(403);
     assertThat(send(leave.copy().header("Origin", "https://shop.example")).statusCode())
         .isEqualTo(403);
@@ -349,8 +374,7 @@ class CheckoutHttpTest {
     JsonNode state = ParamReader.JSON.readTree(send(leave.copy().header("Origin", HUB)).body());
     assertThat(state.at("/message/request_id").stringValue()).isEqualTo("r1");
     assertThat(state.at("/message/response/error_code").stringValue()).isEqualTo("F0005");
-    assertThat(state.at("/message/response/error_msg").stringValue())
-        .isEqualTo("사용자가 결제를 취소하셨습니다");
+    assertThat(state.at("/message/response/error_msg").stringValue()).isEqualTo("사용자가 결제를 취소하셨습니다");
     assertThat(postForm(checkout + "/return", "outcome=ok").statusCode()).isEqualTo(303);
     assertThat(hub.approvals).isZero();
     assertThat(state(checkout)).isEqualTo(state);
@@ -362,14 +386,16 @@ class CheckoutHttpTest {
     postForm(checkout + "/return", "outcome=ok");
     HttpRequest.Builder leave =
         to(checkout + "/leave").header("Origin", HUB).POST(HttpRequest.BodyPublishers.noBody());
-    assertThat(ParamReader.JSON.readTree(send(leave).body()).at("/success").booleanValue()).isTrue();
+    assertThat(ParamReader.JSON.readTree(send(leave).body()).at("/success").booleanValue())
+        .isTrue();
   }
 
   @Test
   void the_close_page_loads_the_pgs_script_and_tells_our_page() throws Exception {
     HttpResponse<String> page = get(open(false, "") + "/close");
     assertThat(page.body())
-        .contains("data-page=\"close\"", "data-close-script=\"https://stdpay.pg.example/close.js\"");
+        .contains(
+            "data-page=\"close\"", "data-close-script=\"https://stdpay.pg.example/close.js\"");
   }
 
   @ParameterizedTest

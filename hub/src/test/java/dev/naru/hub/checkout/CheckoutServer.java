@@ -6,8 +6,6 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.Payments;
 import java.time.InstantSource;
-import java.util.Map;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -18,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** The checkout alone, as a real server, with a {@link FakeHub} for everything else. */
 final class CheckoutServer implements AutoCloseable {
 
-  @SpringBootConfiguration(proxyBeanMethods = false)
+  /** No {@code @Configuration}, so that tests of the whole hub don't find it when they scan. */
   @EnableAutoConfiguration(
       exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
   @Import({
@@ -42,12 +40,6 @@ final class CheckoutServer implements AutoCloseable {
   CheckoutServer(FakeHub hub, int port, String publicUrl) {
     this.context =
         new SpringApplicationBuilder(Application.class)
-            .properties(
-                Map.of(
-                    "server.port", port,
-                    "server.address", "127.0.0.1",
-                    "naru.public-url", publicUrl,
-                    "spring.main.banner-mode", "off"))
             .initializers(
                 fresh -> {
                   var beans = fresh.getBeanFactory();
@@ -60,7 +52,11 @@ final class CheckoutServer implements AutoCloseable {
                   beans.registerResolvableDependency(Opening.class, hub);
                   beans.registerResolvableDependency(Approval.class, hub);
                 })
-            .run();
+            // Arguments win over the hub's own application.yaml.
+            .run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--naru.public-url=" + publicUrl);
   }
 
   int port() {

@@ -31,7 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The checkout's neighbours, in memory: one merchant, one channel, and payments that are recorded. */
+/**
+ * The checkout's neighbours, in memory: one merchant, one channel, and payments that are recorded.
+ */
 final class FakeHub implements Merchants, Channels, Payments, Opening, Approval {
 
   static final String USER_CODE = "imp00000000";
@@ -182,7 +184,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   public Payment leave(long merchantId, String impUid) {
     Payment before = find(merchantId, impUid).orElseThrow();
     return before.state() == PaymentState.READY
-        ? fail(before, "", SdkResult.LEFT_BY_BUYER)
+        ? fail(before, Approval.LEFT_BY_BUYER, SdkResult.LEFT_BY_BUYER)
         : before;
   }
 

@@ -15,8 +15,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** A PG of our own: cards only; the form's {@code outcome} says how the buyer fared. */
 final class FakePg implements PgConnector, OpensWindow {
@@ -52,8 +52,7 @@ final class FakePg implements PgConnector, OpensWindow {
     return new Capabilities(
         Map.of(
             PayMethod.CARD,
-            Set.of(
-                Capabilities.Operation.PC_WINDOW, Capabilities.Operation.MOBILE_WINDOW),
+            Set.of(Capabilities.Operation.PC_WINDOW, Capabilities.Operation.MOBILE_WINDOW),
             PayMethod.PHONE,
             Set.of(Capabilities.Operation.PC_WINDOW)));
   }

@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,7 @@ class RequestPayTest {
 
   private final FakeHub hub = new FakeHub();
   private final RequestPay requestPay =
-      new RequestPay(
-          hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW));
+      new RequestPay(hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW));
   private final ObjectNode param =
       (ObjectNode)
           ParamReader.JSON.readTree(
@@ -177,9 +177,8 @@ class RequestPayTest {
   }
 
   @Test
-  void a_wholly_cancelled_order_counts_as_paid_unless_the_merchant_reuses_it() {
-    hub.put(
-        FakeHub.with(FakeHub.paidOrder("order_1"), PaymentState.CANCELLED, null, null));
+  void a_cancelled_order_counts_as_paid() {
+    hub.put(FakeHub.with(FakeHub.paidOrder("order_1"), PaymentState.CANCELLED, null, null));
     param.put("amount", -1);
     refusedWith("F1002", "이미 결제가 이루어진 거래건입니다.");
   }
@@ -188,8 +187,20 @@ class RequestPayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-1", "0", "10.5", "9007199254740993", "1e300", "null", "true", "{}", "[]", "'\"1,000\"'",
-        "'\"abc\"'", "'\"-5\"'", "'\"10.5\"'", "'\"NaN\"'"
+        "-1",
+        "0",
+        "10.5",
+        "9007199254740993",
+        "1e300",
+        "null",
+        "true",
+        "{}",
+        "[]",
+        "'\"1,000\"'",
+        "'\"abc\"'",
+        "'\"-5\"'",
+        "'\"10.5\"'",
+        "'\"NaN\"'"
       })
   @Tag("G07")
   void an_amount_that_is_no_positive_integer_is_refused(String amount) {
@@ -234,8 +245,11 @@ class RequestPayTest {
   void a_placeholder_goes_to_the_pg_and_not_into_the_payment() {
     hub.settings.put(Setting.SDK_REQUIRE_BUYER_TEL, "placeholder");
     param.remove("buyer_tel");
-    assertThat(terms().buyerTel()).isEqualTo("000-0000-0000");
+    URI address = URI.create("https://hub.example/x");
+    WindowTerms terms = terms();
     assertThat(hub.opened.getFirst().buyer().tel()).isNull();
+    assertThat(terms.of(hub.opened.getFirst().buyer(), address, address).buyer().tel())
+        .isEqualTo("000-0000-0000");
   }
 
   @Test
@@ -272,7 +286,12 @@ class RequestPayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[]|[]", "[2,3,4]|[2, 3, 4]", "[6]|[2, 3, 4, 5, 6]", "[0,1]|[]", "[\"3\",\"6\"]|[3, 6]", "null|"
+        "[]|[]",
+        "[2,3,4]|[2, 3, 4]",
+        "[6]|[2, 3, 4, 5, 6]",
+        "[0,1]|[]",
+        "[\"3\",\"6\"]|[3, 6]",
+        "null|"
       })
   void instalments_are_read(String given, String offered) {
     param.putObject("display").set("card_quota", ParamReader.JSON.readTree(given));
@@ -297,8 +316,14 @@ class RequestPayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "javascript:alert(1)", "data:text/html,x", "https://evil.example/x", "/relative", " ",
-        "https://shop.example@evil.example/", "https:\\\\evil.example", "JaVaScRiPt://x%0aalert(1)"
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://evil.example/x",
+        "/relative",
+        " ",
+        "https://shop.example@evil.example/",
+        "https:\\\\evil.example",
+        "JaVaScRiPt://x%0aalert(1)"
       })
   @Tag("G35")
   void a_phone_is_never_sent_to_a_foreign_or_running_address(String address) {

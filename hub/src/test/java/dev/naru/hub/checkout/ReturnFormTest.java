@@ -35,9 +35,7 @@ class ReturnFormTest {
   void bytes_that_are_not_utf8_are_cp949_even_when_utf8_is_declared() {
     assertThat(read(encoded(ReturnForm.CP949), "")).containsEntry("P_RMESG1", "사용자가 취소");
     assertThat(
-            read(
-                encoded(ReturnForm.CP949),
-                "application/x-www-form-urlencoded; charset=\"utf-8\""))
+            read(encoded(ReturnForm.CP949), "application/x-www-form-urlencoded; charset=\"utf-8\""))
         .containsEntry("P_RMESG1", "사용자가 취소");
   }
 

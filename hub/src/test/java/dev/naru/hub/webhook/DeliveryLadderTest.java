@@ -18,8 +18,17 @@ class DeliveryLadderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, SENT", "201, SENT", "299, SENT", "301, DEAD", "302, DEAD", "400, DEAD", "404, DEAD",
-    "429, DEAD", "500, AGAIN", "503, AGAIN", "599, AGAIN"
+    "200, SENT",
+    "201, SENT",
+    "299, SENT",
+    "301, DEAD",
+    "302, DEAD",
+    "400, DEAD",
+    "404, DEAD",
+    "429, DEAD",
+    "500, AGAIN",
+    "503, AGAIN",
+    "599, AGAIN"
   })
   void whatAnAnswerMeans(int status, Next next) {
     assertThat(DeliveryLadder.after(task(0, false), answered(status), true)).isEqualTo(next);

@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("G24")
 class GuardedMerchantServerTest {
 
-  private static final Timeouts LONG =
-      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  private static final Timeouts LONG = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
   private static final Timeouts SHORT =
       new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300));
   private static final Merchant STRICT = merchant(1, false);
@@ -89,7 +88,12 @@ class GuardedMerchantServerTest {
   void aMerchantThatMayIsReachedInItsOwnNetwork() {
     Answer answer =
         merchants.post(
-            AT_HOME, local + "/웹훅?a=1", "application/json", "{}", LONG, Map.of("X-Webhook-Id", "7"));
+            AT_HOME,
+            local + "/웹훅?a=1",
+            "application/json",
+            "{}",
+            LONG,
+            Map.of("X-Webhook-Id", "7"));
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answered.class,
@@ -129,8 +133,7 @@ class GuardedMerchantServerTest {
   void aNameThatMeansAnotherAddressWhenAskedAgainIsAskedOnceOnly() {
     // The first answer is public (TEST-NET would be refused, so a real range), the second loopback.
     names.put("rebinding.shop.test", "127.0.0.1", "52.78.100.19");
-    Answer answer =
-        post(STRICT, "http://rebinding.shop.test:" + shop.getAddress().getPort() + "/");
+    Answer answer = post(STRICT, "http://rebinding.shop.test:" + shop.getAddress().getPort() + "/");
     assertThat(answer)
         .isInstanceOfSatisfying(
             NotReached.class, it -> assertThat(it.reason()).isEqualTo("refused address"));
@@ -169,8 +172,18 @@ class GuardedMerchantServerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "shop", "file:///etc/passwd", "ftp://shop.test/", "gopher://127.0.0.1/",
-        "http:///path", "http://user:word@127.0.0.1/", "http://127.0.0.1:99999/", "http://a b/", "http://127.1/"})
+      strings = {
+        "",
+        "shop",
+        "file:///etc/passwd",
+        "ftp://shop.test/",
+        "gopher://127.0.0.1/",
+        "http:///path",
+        "http://user:word@127.0.0.1/",
+        "http://127.0.0.1:99999/",
+        "http://a b/",
+        "http://127.1/"
+      })
   void whatIsNoWebAddressIsRefused(String url) {
     assertThat(post(AT_HOME, url))
         .isInstanceOfSatisfying(
@@ -236,8 +249,7 @@ class GuardedMerchantServerTest {
     }
     assertThat(await(inside)).isTrue();
     assertThat(merchants.post(AT_HOME, local + "/tarpit", "text/plain", "", SHORT))
-        .isInstanceOfSatisfying(
-            NotReached.class, it -> assertThat(it.reason()).startsWith("busy"));
+        .isInstanceOfSatisfying(NotReached.class, it -> assertThat(it.reason()).startsWith("busy"));
     assertThat(arrived).hasValue(GuardedMerchantServer.MAX_PER_HOST);
     assertThat(post(merchant(3, true), local + "/")).isInstanceOf(Answered.class);
     end.countDown();
@@ -281,7 +293,9 @@ class GuardedMerchantServerTest {
     private final Map<String, Queue<String>> known = new java.util.concurrent.ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** @param answers one an enquiry, several addresses separated by commas */
+    /**
+     * @param answers one an enquiry, several addresses separated by commas
+     */
     void put(String name, String... answers) {
       known.put(name, new ConcurrentLinkedQueue<>(List.of(answers)));
     }

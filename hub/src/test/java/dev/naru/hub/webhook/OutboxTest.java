@@ -39,8 +39,7 @@ class OutboxTest {
     WebhookEvent cancelled = cancelled(List.of(OWN), true);
     assertThat(urls(store(), cancelled)).containsExactly(OWN);
     Merchant storeOnly =
-        merchant(
-            Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CANCEL_TARGET, "store_only"));
+        merchant(Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CANCEL_TARGET, "store_only"));
     assertThat(urls(storeOnly, cancelled)).containsExactly(STORE);
     assertThat(urls(storeOnly, paid(List.of(OWN)))).containsExactly(OWN);
   }
@@ -73,20 +72,21 @@ class OutboxTest {
         .isEqualTo(
             """
             {"imp_uid":"imp_1234567890","merchant_uid":"주문 \\"1\\"&a=b","status":"paid",\
-            "cancellation_id":null}""");
+            "cancellation_id":null}\
+            """);
     assertThat(body(store(), cancelled(List.of(), true)))
         .isEqualTo(
             """
             {"imp_uid":"imp_1234567890","merchant_uid":"order_1","status":"cancelled",\
-            "cancellation_id":"cancel_1"}""");
+            "cancellation_id":"cancel_1"}\
+            """);
   }
 
   @Test
   void theFormBodyHasACancellationIdOnCancelsOnly() {
     Merchant form =
         merchant(
-            Map.of(
-                Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CONTENT_TYPE, WebhookBody.FORM));
+            Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CONTENT_TYPE, WebhookBody.FORM));
     assertThat(body(form, paid(List.of())))
         .isEqualTo(
             "imp_uid=imp_1234567890&merchant_uid=%EC%A3%BC%EB%AC%B8+%221%22%26a%3Db&status=paid");
@@ -120,7 +120,8 @@ class OutboxTest {
       @Nullable String cancellationId,
       List<String> noticeUrls,
       boolean send) {
-    return new WebhookEvent("imp_1234567890", merchantUid, status, cancellationId, noticeUrls, send);
+    return new WebhookEvent(
+        "imp_1234567890", merchantUid, status, cancellationId, noticeUrls, send);
   }
 
   private static Merchant store() {

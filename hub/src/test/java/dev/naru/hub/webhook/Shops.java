@@ -84,7 +84,10 @@ final class Shops implements Merchants, AutoCloseable {
             "가게",
             new Settings(
                 Map.of(
-                    Setting.WEBHOOK_URL, url(path), Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true")));
+                    Setting.WEBHOOK_URL,
+                    url(path),
+                    Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS,
+                    "true")));
     merchants.put(id, merchant);
     return merchant;
   }

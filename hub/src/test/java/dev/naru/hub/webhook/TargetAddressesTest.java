@@ -13,8 +13,16 @@ class TargetAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"8.8.8.8", "52.78.100.19", "172.32.0.1", "100.128.0.1", "2606:4700::1111",
-        "64:ff9b::808:808", "126.255.255.255", "223.255.255.255"})
+      strings = {
+        "8.8.8.8",
+        "52.78.100.19",
+        "172.32.0.1",
+        "100.128.0.1",
+        "2606:4700::1111",
+        "64:ff9b::808:808",
+        "126.255.255.255",
+        "223.255.255.255"
+      })
   void aPublicAddressIsAllowed(String address) throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isTrue();
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), true)).isTrue();
@@ -22,9 +30,24 @@ class TargetAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "127.255.255.255", "10.0.0.1", "172.16.0.1", "172.31.255.255",
-        "192.168.0.1", "100.64.0.1", "100.127.255.255", "::1", "fc00::1", "fdff::1",
-        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2130706433", "127.1"})
+      strings = {
+        "127.0.0.1",
+        "127.255.255.255",
+        "10.0.0.1",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.0.1",
+        "100.64.0.1",
+        "100.127.255.255",
+        "::1",
+        "fc00::1",
+        "fdff::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "2130706433",
+        "127.1"
+      })
   void anAddressOfOnesOwnNetworkIsAllowedOnlyWhereTheMerchantMay(String address)
       throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isFalse();
@@ -33,10 +56,29 @@ class TargetAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0.0.0.0", "0.1.2.3", "169.254.169.254", "169.254.0.1", "224.0.0.1",
-        "239.255.255.250", "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::",
-        "fe80::1", "ff02::1", "fec0::1", "2001:db8::1", "2002:7f00:1::", "2001::1",
-        "::7f00:1", "fd00:ec2::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"})
+      strings = {
+        "0.0.0.0",
+        "0.1.2.3",
+        "169.254.169.254",
+        "169.254.0.1",
+        "224.0.0.1",
+        "239.255.255.250",
+        "240.0.0.1",
+        "255.255.255.255",
+        "192.0.2.1",
+        "198.18.0.1",
+        "::",
+        "fe80::1",
+        "ff02::1",
+        "fec0::1",
+        "2001:db8::1",
+        "2002:7f00:1::",
+        "2001::1",
+        "::7f00:1",
+        "fd00:ec2::254",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe"
+      })
   void anAddressThatIsNobodysServerIsNeverAllowed(String address) throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isFalse();
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), true)).isFalse();

@@ -136,7 +136,9 @@ class WebhookDispatcherTest {
     assertThat(start().settle(LIMIT)).isTrue();
     assertThat(statuses())
         .containsExactly(
-            java.util.stream.IntStream.range(0, 20).mapToObj(i -> "step" + i).toArray(String[]::new));
+            java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> "step" + i)
+                .toArray(String[]::new));
     assertThat(shops.mostAtOnce()).isEqualTo(1);
   }
 
@@ -167,8 +169,7 @@ class WebhookDispatcherTest {
     assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
     assertThat(onlyTask(1, "imp_1").deliveries())
         .extracting(Delivery::trigger)
-        .containsExactly(
-            "auto", "retry 1", "retry 2", "retry 3", "retry 4", "retry 5", "manual");
+        .containsExactly("auto", "retry 1", "retry 2", "retry 3", "retry 4", "retry 5", "manual");
   }
 
   @Test
@@ -206,7 +207,12 @@ class WebhookDispatcherTest {
         outbox.tasksFor(
             shop,
             new WebhookEvent(
-                "imp_1", "order", "paid", null, List.of(shops.url("/bad"), shops.url("/good")), true)));
+                "imp_1",
+                "order",
+                "paid",
+                null,
+                List.of(shops.url("/bad"), shops.url("/good")),
+                true)));
     assertThat(start().settle(LIMIT)).isTrue();
     assertThat(shops.received()).extracting(Received::path).containsExactly("/bad", "/good");
     assertThat(shops.mostAtOnce()).isEqualTo(1);
@@ -290,8 +296,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G39")
-  void aStopHandsOverWhatIsUnderWayAndTheNextStartSendsItAgainAtOnce()
-      throws InterruptedException {
+  void aStopHandsOverWhatIsUnderWayAndTheNextStartSendsItAgainAtOnce() throws InterruptedException {
     tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
     WebhookDispatcher first = start();
     assertThat(shops.awaitArrivals(1)).isTrue();

@@ -18,23 +18,23 @@ final class Verification {
       return Order.State.MISMATCH;
     }
     return switch (payment.path("status").asString("")) {
-      case "paid" -> paid(order, payment);
-      // V1 calls a partial cancel "cancelled" as well (spec/rest-api.md §3).
-      case "cancelled" -> isWhole(payment) ? Order.State.CANCELLED : Order.State.PARTLY_CANCELLED;
+      case "paid", "cancelled" -> charged(order, payment);
       case "failed" -> Order.State.FAILED;
       default -> Order.State.WAITING;
     };
   }
 
-  private static boolean isWhole(JsonNode payment) {
-    return won(payment.path("cancel_amount")) >= won(payment.path("amount"));
-  }
-
-  private static Order.State paid(Order order, JsonNode payment) {
-    if (won(payment.path("amount")) != order.amount()) {
+  /** A part that was cancelled makes V1 say {@code cancelled} too (spec/rest-api.md §3). */
+  private static Order.State charged(Order order, JsonNode payment) {
+    long amount = won(payment.path("amount"));
+    long cancelled = won(payment.path("cancel_amount"));
+    if (amount != order.amount()) {
       return Order.State.MISMATCH;
     }
-    return won(payment.path("cancel_amount")) > 0 ? Order.State.PARTLY_CANCELLED : Order.State.PAID;
+    if (payment.path("status").asString("").equals("paid") && cancelled <= 0) {
+      return Order.State.PAID;
+    }
+    return cancelled < amount ? Order.State.PARTLY_CANCELLED : Order.State.CANCELLED;
   }
 
   /** Whole won; what isn't a whole number equals no order's amount. */

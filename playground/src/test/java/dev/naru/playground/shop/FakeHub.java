@@ -115,8 +115,8 @@ final class FakeHub implements AutoCloseable {
       send(exchange, 200, 1, "취소 가능한 금액을 초과하였습니다.", null);
       return;
     }
-    payment.put("cancel_amount", cancelled);
-    payment.put("status", "cancelled"); // also in part (spec/rest-api.md §3)
+    // V1 says so of a part as well.
+    payment.put("cancel_amount", cancelled).put("status", "cancelled");
     send(exchange, 200, 0, null, payment);
   }
 

@@ -48,8 +48,15 @@ final class BuyerWindow {
     this.random = random;
   }
 
-  /** Opens a window for a checked order and leads the browser to its first page. */
+  /**
+   * Opens a window for a checked order and leads the browser to its first page.
+   *
+   * @throws Refusal when no card is left to choose from
+   */
   void open(Context ctx, Order order) {
+    if (CardCompany.only(WindowView.offered(order)).isEmpty()) {
+      throw new Refusal(order.mobile() ? "MX2002" : "V101", "이용 가능한 카드가 없습니다.");
+    }
     var window = Window.opened(ID.encodeToString(random(24)), order);
     notebook.put(window);
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);

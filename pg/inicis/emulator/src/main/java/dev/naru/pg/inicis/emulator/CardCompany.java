@@ -1,8 +1,11 @@
 package dev.naru.pg.inicis.emulator;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The card companies that the window offers.
@@ -25,7 +28,21 @@ enum CardCompany {
   KBANK("55", "89", "케이뱅크카드", "K bank Card", true),
   KWANGJU("32", "34", "광주카드", "Kwangju Card", true),
   JEONBUK("33", "37", "전북카드", "Jeonbuk Card", true),
-  SUHYUP("51", "07", "수협카드", "Suhyup Card", true);
+  SUHYUP("51", "07", "수협카드", "Suhyup Card", true),
+  SHINHYUP("48", "48", "신협카드", "Shinhyup Card", true),
+  JEJU("52", "35", "제주카드", "Jeju Card", true),
+  SAEMAUL("54", "45", "새마을금고카드", "MG Saemaul Card", true),
+  POST("71", "71", "우체국카드", "Korea Post Card", true),
+  KDB("35", "02", "KDB산업카드", "KDB Card", true),
+  SAVINGS("95", "50", "저축은행카드", "Savings Bank Card", true);
+
+  /** Shown only where a merchant asks for them by their code. */
+  private static final Set<CardCompany> RARE =
+      EnumSet.of(SHINHYUP, JEJU, SAEMAUL, POST, KDB, SAVINGS);
+
+  /** Older codes that mean the same company (§9.1). */
+  private static final Map<String, CardCompany> OLDER =
+      Map.of("01", HANA, "17", HANA, "16", NH, "38", WOORI, "15", CITI);
 
   private final String code;
   private final String bankCode;
@@ -42,15 +59,17 @@ enum CardCompany {
   }
 
   static Optional<CardCompany> ofCode(String code) {
-    return Arrays.stream(values()).filter(c -> c.code.equals(code)).findFirst();
+    return Arrays.stream(values())
+        .filter(c -> c.code.equals(code))
+        .findFirst()
+        .or(() -> Optional.ofNullable(OLDER.get(code)));
   }
 
-  /** Those of the given codes; all when none is given. */
+  /** Those of the given codes, each once; the usual ones when none is given. */
   static List<CardCompany> only(List<String> codes) {
-    if (codes.isEmpty()) {
-      return List.of(values());
-    }
-    return Arrays.stream(values()).filter(c -> codes.contains(c.code)).toList();
+    return codes.isEmpty()
+        ? Arrays.stream(values()).filter(c -> !RARE.contains(c)).toList()
+        : codes.stream().flatMap(c -> ofCode(c).stream()).distinct().sorted().toList();
   }
 
   String code() {

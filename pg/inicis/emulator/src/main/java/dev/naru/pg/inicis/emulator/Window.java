@@ -22,7 +22,13 @@ record Window(
   }
 
   static Window opened(String id, Order order) {
-    return new Window(id, order, Step.CARD, order.presetCard(), order.presetMonths(), Map.of());
+    return new Window(
+        id,
+        order,
+        Step.CARD,
+        CardCompany.ofCode(order.presetCard()).map(CardCompany::code).orElse(""),
+        order.presetMonths(),
+        Map.of());
   }
 
   Window picked(String cardCode, int quota) {

@@ -9,10 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The real sandbox with KG INICIS in it, on a real database, started once for all tests. */
@@ -50,6 +53,22 @@ final class Played {
   /** A second start over the same database, which is all that a {@code kill -9} leaves. */
   static Sandbox startAgain() {
     return Sandbox.start(0, POSTGRES.dataSource("played"), TIME, PlaygroundControl.NONE);
+  }
+
+  /** Everything that is written in the sandbox's database, a row a text. */
+  static List<String> everyRow() throws SQLException {
+    var rows = new ArrayList<String>();
+    try (var connection = POSTGRES.dataSource("played").getConnection();
+        var statement = connection.createStatement()) {
+      for (String table : new String[] {"charge", "cancel", "note", "request"}) {
+        try (var found = statement.executeQuery("select t::text from " + table + " t")) {
+          while (found.next()) {
+            rows.add(found.getString(1));
+          }
+        }
+      }
+    }
+    return rows;
   }
 
   private static EmbeddedPostgres postgres() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -337,6 +338,15 @@ class StdPayTest {
     String tid = Shop.approve(token).get("tid").asString();
     String log = Http.text(Http.get("/control/requests?tid=" + tid));
     assertThat(log).contains("authToken").doesNotContain(token).doesNotContain("444433331111");
+  }
+
+  @Test
+  void no_table_of_the_pg_holds_a_card_number() throws SQLException {
+    Shop.approve(Shop.authenticate(oid, 14_000, "5105105105105100"));
+    Shop.authenticate(Shop.newOrder(), 14_000, "5105105105105100");
+    assertThat(Played.everyRow())
+        .anyMatch(row -> row.contains("510510*********0"))
+        .noneMatch(row -> row.contains("5105105105105100"));
   }
 
   private static String code(HttpResponse<byte[]> response) {

@@ -50,6 +50,10 @@ class WindowPagesTest {
     var form = Shop.pcForm(oid, 50_000);
     form.put("ini_onlycardcode", "04:14");
     assertThat(Http.text(first(form))).contains("신한카드", "현대카드").doesNotContain("롯데카드");
+    form.put("ini_onlycardcode", "01:52");
+    assertThat(Http.text(first(form))).contains("하나카드", "제주카드").doesNotContain("신한카드");
+    form.put("ini_onlycardcode", "99");
+    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
   }
 
   @ParameterizedTest
@@ -90,7 +94,7 @@ class WindowPagesTest {
     assertThat(page)
         .contains("<label for=\"cardNumber\">카드번호</label>", "4000-0000-0000-9995")
         .containsOnlyOnce(">결제하기</button>");
-    assertThat(page).doesNotContainPattern("aria-label=\"(결제하기|다음|확인)");
+    assertThat(page).doesNotContainPattern("data-fill[^>]*>\\s*(<[^>]+>)?\\s*(결제하기|다음|확인)");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.naru.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole playground, with its own PostgreSQL. */
+class PlaygroundTest {
+
+  private static final String DEMO =
+      "{\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\"}";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir Path home;
+
+  @Test
+  void everything_answers_and_does_so_again_on_the_same_data() throws Exception {
+    String made;
+    try (Playground naru = Playground.start(PlaygroundConfig.anywhere(home))) {
+      assertThat(get(naru.hub() + "/actuator/health/readiness").statusCode()).isEqualTo(200);
+      assertThat(get(naru.hub() + "/v1/iamport.js").statusCode()).isEqualTo(200);
+      assertThat(get(naru.sandbox() + "/control/book").body()).isEqualTo("[]");
+      assertThat(get(naru.shop() + "/").body()).contains(naru.hub() + "/v1/iamport.js");
+      assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
+      made = newMerchant(naru, "html5_inicis").body();
+      assertThat(made).contains("user_code", "key", "secret");
+      assertThat(newMerchant(naru, "nobody").statusCode()).isEqualTo(400);
+      assertThat(setting(naru, "webhook.retry.enabled", "false").body()).contains("\"true\"");
+      assertThat(setting(naru, "no.such", "1").statusCode()).isEqualTo(400);
+    }
+    try (Playground naru = Playground.start(PlaygroundConfig.anywhere(home))) {
+      assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
+      assertThat(setting(naru, "webhook.retry.enabled", "true").body()).contains("\"false\"");
+      assertThat(setting(naru, "webhook.url", "").body()).contains(naru.shop() + "/webhook");
+      String keys = made.replace("\"key\"", "\"imp_key\"").replace("\"secret\"", "\"imp_secret\"");
+      assertThat(token(naru, keys).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<String> token(Playground naru, String keys) throws Exception {
+    return send("POST", naru.hub() + "/users/getToken", keys);
+  }
+
+  private HttpResponse<String> newMerchant(Playground naru, String pg) throws Exception {
+    return send(
+        "POST",
+        naru.sandbox() + "/control/merchants",
+        "{\"channels\":[{\"pg\":\"%s\",\"mid\":\"INIpayTest\"}]}".formatted(pg));
+  }
+
+  private HttpResponse<String> setting(Playground naru, String name, String value)
+      throws Exception {
+    return send(
+        "PUT",
+        naru.sandbox() + "/control/settings",
+        "{\"name\":\"%s\",\"value\":\"%s\"}".formatted(name, value));
+  }
+
+  private HttpResponse<String> get(String address) throws Exception {
+    return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String method, String address, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
