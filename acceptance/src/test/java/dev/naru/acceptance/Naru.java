@@ -226,11 +226,6 @@ final class Naru implements AutoCloseable {
     return answer;
   }
 
-  /** The processes that it started, PostgreSQL's. */
-  ProcessHandle[] descendants() {
-    return process.descendants().toArray(ProcessHandle[]::new);
-  }
-
   /** {@code kill -9}: nothing of the process gets a chance to tidy up. */
   void kill() {
     process.destroyForcibly();
