@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class Janitor implements Settles {
   private final InstantSource time;
   private final boolean soleNode;
   private final Counter handedOver;
+  private final ReentrantLock oneRound = new ReentrantLock();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("janitor-clock").factory());
@@ -94,15 +96,32 @@ final class Janitor implements Settles {
     long end = System.nanoTime() + limit.toNanos();
     int worked;
     do {
-      worked = round();
+      worked = roundWithin(end - System.nanoTime());
     } while (worked > 0 && System.nanoTime() < end);
+  }
+
+  /** Waits for the round that is under way, so that nothing is when {@link #settle} returns. */
+  private int roundWithin(long nanos) {
+    try {
+      if (!oneRound.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+        return 0;
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+    try {
+      return round();
+    } finally {
+      oneRound.unlock();
+    }
   }
 
   private void runSafely() {
     try {
       int worked;
       do {
-        worked = round();
+        worked = roundWithin(LEASE.toNanos());
       } while (worked == BATCH);
     } catch (RuntimeException trouble) {
       // The database may be away for a while; the next round is a second from now.
@@ -130,10 +149,7 @@ final class Janitor implements Settles {
   }
 
   private void finish(Attempt attempt) {
-    Payment payment = payments.find(attempt.merchantId(), attempt.impUid()).orElseThrow();
-    Optional<Channel> channel = channels.byId(payment.merchantId(), payment.channelId());
-    boolean ended = channel.isPresent() && ends(attempt, payment, channel.get());
-    if (ended) {
+    if (ends(attempt)) {
       log.info("{} of {} is settled", attempt.kind(), attempt.impUid());
     } else if (Ladder.hasEnded(attempt.fence())) {
       attempts.handToOperator(attempt, time.instant());
@@ -144,6 +160,18 @@ final class Janitor implements Settles {
           attempt.impUid());
     } else {
       attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+    }
+  }
+
+  /** What breaks (a key that is gone, a PG that isn't installed any more) climbs the ladder too. */
+  private boolean ends(Attempt attempt) {
+    try {
+      Payment payment = payments.find(attempt.merchantId(), attempt.impUid()).orElseThrow();
+      Optional<Channel> channel = channels.byId(payment.merchantId(), payment.channelId());
+      return channel.isPresent() && ends(attempt, payment, channel.get());
+    } catch (RuntimeException trouble) {
+      log.warn("{} of {} stays open: {}", attempt.kind(), attempt.impUid(), trouble.toString());
+      return false;
     }
   }
 

@@ -23,9 +23,18 @@ public final class TestDatabase {
 
   /** A new database with all migrations applied; nobody else uses it. */
   public static DataSource fresh() {
+    return copyOf(TEMPLATE);
+  }
+
+  /** A new database with nothing in it, for the sandbox. */
+  public static DataSource empty() {
+    return copyOf("template1");
+  }
+
+  private static DataSource copyOf(String template) {
     String name = PREFIX + COUNT.incrementAndGet();
     JdbcClient.create(Server.POSTGRES.dataSource("postgres"))
-        .sql("create database " + name + " template " + TEMPLATE)
+        .sql("create database " + name + " template " + template)
         .update();
     return Server.POSTGRES.dataSource(name);
   }

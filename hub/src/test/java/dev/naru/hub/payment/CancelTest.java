@@ -1,0 +1,222 @@
+package dev.naru.hub.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.testing.AtOnce;
+import dev.naru.hub.testing.BothBooks;
+import dev.naru.hub.testing.HttpBuyer;
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import dev.naru.hub.testing.Shop.Answer;
+import dev.naru.hub.testing.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Giving money back, over REST (spec/rest-api.md §4.3.8). */
+@Tag("G09")
+class CancelTest {
+
+  private static final String NOTHING_LEFT = "이미 전액취소된 주문입니다.";
+  private static final String CHECKSUM = "취소 가능한 잔액이 checksum과 일치하지 않습니다.";
+
+  private final RunningHub hub = RunningHub.shared();
+  private final World world = hub.world;
+  private final Shop shop = hub.newShop();
+  private final Janitor janitor = hub.bean(Janitor.class);
+
+  @AfterEach
+  void heal() {
+    hub.wire.heal();
+  }
+
+  private List<String> cancelsOf(String impUid) {
+    return world.callsAbout(impUid).stream().filter(call -> !call.equals("approval")).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void cancels_at_random_at_once_never_give_back_more_than_was_paid(long seed) throws Exception {
+    long paid = 20_000;
+    String impUid = shop.paid(paid);
+    Random random = new Random(seed);
+    List<Callable<Answer>> cancels = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      long amount = random.nextInt(1, 5_000);
+      boolean checked = random.nextInt(4) == 0;
+      cancels.add(
+          () ->
+              checked
+                  ? shop.post(
+                      "/payments/cancel",
+                      Map.of("imp_uid", impUid, "amount", amount, "checksum", paid))
+                  : shop.cancel(impUid, amount));
+    }
+
+    List<Answer> answers = AtOnce.all(cancels);
+
+    long given = shop.payment(impUid).path("cancel_amount").asLong();
+    assertThat(given).as("seed %d", seed).isPositive().isLessThanOrEqualTo(paid);
+    long done = answers.stream().filter(answer -> answer.code() == 0).count();
+    assertThat(shop.payment(impUid).path("cancel_history").size()).isEqualTo((int) done);
+    assertThat(answers)
+        .filteredOn(answer -> answer.code() != 0)
+        .allSatisfy(
+            answer ->
+                assertThat(answer.message())
+                    .containsAnyOf(CHECKSUM, NOTHING_LEFT, "취소 가능 금액을 초과하였습니다."));
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void of_cancels_with_the_same_checksum_one_is_done() throws Exception {
+    String impUid = shop.paid(9_000);
+    Map<String, Object> body = Map.of("imp_uid", impUid, "amount", 1_000, "checksum", 9_000);
+
+    List<Answer> answers = AtOnce.times(8, () -> shop.post("/payments/cancel", body));
+
+    assertThat(answers).filteredOn(answer -> answer.code() == 0).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.code() != 0)
+        .allSatisfy(answer -> assertThat(answer.message()).isEqualTo(CHECKSUM));
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void of_two_full_cancels_at_once_one_is_done_and_the_pg_hears_of_one() throws Exception {
+    String impUid = shop.paid(9_000);
+
+    List<Answer> answers = AtOnce.times(2, () -> shop.cancel(impUid));
+
+    assertThat(answers)
+        .extracting(answer -> answer.code() == 0 ? "done" : answer.message())
+        .containsExactlyInAnyOrder("done", NOTHING_LEFT);
+    assertThat(cancelsOf(impUid)).hasSize(1);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void a_cancel_that_the_pg_refuses_changes_nothing() {
+    String impUid = shop.paid(9_000);
+    world.scenario(impUid, "cancel_refused", "");
+
+    assertThat(shop.cancel(impUid).code()).isNotZero();
+
+    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+    assertThat(shop.cancel(impUid).code()).isZero();
+    BothBooks.agreeFor(shop);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {9_000, 4_000})
+  void a_cancel_whose_answer_is_lost_is_found_by_inquiry(long amount) {
+    String impUid = shop.paid(9_000);
+    world.scenario(impUid, "timeout_after_cancel", "");
+
+    assertThat(shop.cancel(impUid, amount).code()).isZero();
+
+    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(amount);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G04")
+  void a_cancel_that_never_reached_the_pg_is_released_by_the_janitor() {
+    String impUid = shop.paid(9_000);
+    hub.wire.disturb(
+        (request, pg) -> {
+          throw new IOException("the line is cut");
+        });
+    assertThat(shop.cancel(impUid).code()).isNotZero();
+    hub.wire.heal();
+
+    // Not at once: the request might still be on its way.
+    world.time.advance(Duration.ofSeconds(2));
+    janitor.settle(Duration.ofSeconds(60));
+    assertThat(openAttempts(impUid)).isEqualTo(1);
+    for (int look = 0; look < 4; look++) {
+      world.time.advance(Duration.ofMinutes(1));
+      janitor.settle(Duration.ofSeconds(60));
+    }
+
+    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+    assertThat(shop.cancel(impUid).code()).isZero();
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G04")
+  void a_cancel_whose_answer_and_inquiry_are_lost_is_found_by_the_janitor() {
+    String impUid = shop.paid(9_000);
+    hub.wire.disturb(
+        (request, pg) -> {
+          pg.send(request);
+          throw new IOException("the line is cut");
+        });
+    assertThat(shop.cancel(impUid, 4_000).code()).isNotZero();
+    hub.wire.heal();
+
+    world.time.advance(Duration.ofMinutes(1));
+    janitor.settle(Duration.ofSeconds(60));
+
+    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(4_000);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void a_cancel_by_merchant_uid_means_the_paid_one() {
+    String order = Shop.newOrder();
+    HttpBuyer.Window declined = shop.buyer().opens(order, 5_000);
+    declined.agrees("4000-0000-0000-0002").post();
+    String impUid = shop.paid(order, 5_000);
+
+    Answer answer = shop.post("/payments/cancel", Map.of("merchant_uid", order));
+
+    assertThat(answer.code()).isZero();
+    assertThat(answer.response().path("imp_uid").asString()).isEqualTo(impUid);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G14")
+  void a_wholly_cancelled_order_can_be_paid_again_only_where_the_merchant_wants_it() {
+    String order = Shop.newOrder();
+    String first = shop.paid(order, 5_000);
+    shop.cancel(first);
+    assertThat(
+            shop.buyer()
+                .requests(HttpBuyer.order(order, 5_000))
+                .path("done")
+                .path("error_code")
+                .asString(""))
+        .isEqualTo("F1002");
+
+    shop.put(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL, "true");
+    String second = shop.paid(order, 5_000);
+
+    assertThat(shop.statusOf(second)).isEqualTo("paid");
+    assertThat(shop.statusOf(first)).isEqualTo("cancelled");
+    BothBooks.agreeFor(shop);
+  }
+
+  private long openAttempts(String impUid) {
+    return world
+        .db()
+        .sql("select count(*) from attempt where imp_uid = :id and due_at is not null")
+        .param("id", impUid)
+        .query(Long.class)
+        .single();
+  }
+}

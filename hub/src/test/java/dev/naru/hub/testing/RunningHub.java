@@ -1,0 +1,167 @@
+package dev.naru.hub.testing;
+
+import dev.naru.hub.HubApplication;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Merchants.NewMerchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/** The whole hub on a port of its own, as in production but for its clock and its {@link PgWire}. */
+public final class RunningHub implements AutoCloseable {
+
+  /** KG INICIS's published test keys (protocols/inicis.md §1.3): they open nothing but test worlds. */
+  private static final Map<String, String> INICIS_TEST_KEYS =
+      Map.of(
+          "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
+          "hashKey", "3CB8183A4BE283555ACC8363C0360223",
+          "iniApiKey", "ItEQKi3rY7uvDS8l",
+          "iniApiIv", "HYb3yQ4f65QL89==");
+
+  private final ConfigurableApplicationContext context;
+  private final URI base;
+  public final World world;
+  public final PgWire wire;
+
+  private RunningHub(
+      ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
+    this.context = context;
+    this.base = base;
+    this.world = world;
+    this.wire = wire;
+  }
+
+  /** One for all tests of a JVM; each makes a merchant of its own. */
+  public static RunningHub shared() {
+    return Shared.HUB;
+  }
+
+  /** @param properties more of Spring's, which win */
+  public static RunningHub start(World world, Map<String, Object> properties) {
+    int port = freePort();
+    PgWire wire = new PgWire();
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(HubApplication.class)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .initializers(
+                (GenericApplicationContext starting) -> {
+                  starting
+                      .getEnvironment()
+                      .getPropertySources()
+                      .addFirst(
+                          new MapPropertySource("test", properties(world, port, properties)));
+                  starting.registerBean("testTime", InstantSource.class, () -> world.time);
+                  starting.registerBean(
+                      "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
+                  starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
+                })
+            .run();
+    return new RunningHub(context, URI.create("http://localhost:" + port), world, wire);
+  }
+
+  private static Map<String, Object> properties(
+      World world, int port, Map<String, Object> properties) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("spring.datasource.url", world.database.getUrl());
+    values.put("spring.datasource.username", String.valueOf(world.database.getUser()));
+    values.put("spring.datasource.password", String.valueOf(world.database.getPassword()));
+    values.put("server.port", port);
+    values.put("server.address", "127.0.0.1");
+    values.put("naru.home", world.home.toString());
+    values.put("naru.public-url", "http://localhost:" + port);
+    values.put("naru.sandbox-url", world.sandbox().toString());
+    values.putAll(properties);
+    return values;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A merchant with a sandbox channel of KG INICIS, and its way to the REST API. */
+  public Shop newShop() {
+    return newShop(Map.of());
+  }
+
+  public Shop newShop(Map<Setting, String> more) {
+    Map<Setting, String> settings = new HashMap<>();
+    settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
+    settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
+    settings.putAll(more);
+    var created =
+        bean(Merchants.class)
+            .create(new NewMerchant(null, "시험 상점", null, null, new Settings(settings)));
+    bean(Channels.class)
+        .add(
+            new NewChannel(
+                created.merchant().id(),
+                World.INICIS,
+                "INIpayTest",
+                Mode.SANDBOX,
+                INICIS_TEST_KEYS,
+                true,
+                false));
+    return new Shop(this, created);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    wire.close();
+  }
+
+  private static final class Shared {
+    static final RunningHub HUB = start(new World(), Map.of());
+  }
+
+  /** Other tests' configurations live in the hub's packages, and would be found by its scan. */
+  private static final class NoTestClasses extends TypeExcludeFilter {
+    @Override
+    public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+      return reader.getResource().getURL().getPath().contains("/test-classes/");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NoTestClasses;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.naru.hub.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Merchants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A merchant's server: speaks to the hub's REST API. */
+public final class Shop {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final AtomicLong ORDERS = new AtomicLong();
+
+  public final RunningHub hub;
+  public final Merchant merchant;
+  private final String key;
+  private final String secret;
+
+  Shop(RunningHub hub, Created created) {
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret());
+  }
+
+  private Shop(RunningHub hub, Merchant merchant, String key, String secret) {
+    this.hub = hub;
+    this.merchant = merchant;
+    this.key = key;
+    this.secret = secret;
+  }
+
+  /** The same shop, at another hub on the same database. */
+  public Shop at(RunningHub another) {
+    return new Shop(another, merchant, key, secret);
+  }
+
+  /** @param response a missing node when there is none */
+  public record Answer(int status, int code, String message, JsonNode response) {}
+
+  /** An order number never used before. */
+  public static String newOrder() {
+    return "order_" + ORDERS.incrementAndGet();
+  }
+
+  public HttpBuyer buyer() {
+    return new HttpBuyer(hub, merchant.userCode());
+  }
+
+  /** Pays {@code amount} in the good way. @return the {@code imp_uid} */
+  public String paid(long amount) {
+    return paid(newOrder(), amount);
+  }
+
+  public String paid(String order, long amount) {
+    HttpBuyer.Window window = buyer().opens(order, amount);
+    window.agrees().post();
+    return window.impUid();
+  }
+
+  public void put(Setting setting, String value) {
+    hub.bean(Merchants.class).putSetting(merchant.id(), setting, value);
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, Map.of());
+  }
+
+  public Answer post(String path, Map<String, Object> body) {
+    return send("POST", path, body);
+  }
+
+  public JsonNode payment(String impUid) {
+    return get("/payments/" + impUid).response();
+  }
+
+  public String statusOf(String impUid) {
+    return payment(impUid).path("status").asString("none");
+  }
+
+  public Answer cancel(String impUid) {
+    return post("/payments/cancel", Map.of("imp_uid", impUid));
+  }
+
+  public Answer cancel(String impUid, long amount) {
+    return post("/payments/cancel", Map.of("imp_uid", impUid, "amount", amount));
+  }
+
+  private Answer send(String method, String path, Map<String, Object> body) {
+    String token =
+        exchange("POST", "/users/getToken", Map.of("imp_key", key, "imp_secret", secret), "")
+            .response()
+            .path("access_token")
+            .asString();
+    return exchange(method, path, body, token);
+  }
+
+  private Answer exchange(String method, String path, Map<String, Object> body, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
+    if (!token.isEmpty()) {
+      request.header("Authorization", token);
+    }
+    request.method(
+        method,
+        method.equals("GET")
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(JSON.writeValueAsString(new TreeMap<>(body)), UTF_8));
+    try {
+      var answer = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
+      JsonNode json = JSON.readTree(answer.body());
+      return new Answer(
+          answer.statusCode(),
+          json.path("code").asInt(),
+          json.path("message").asString(""),
+          json.path("response"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

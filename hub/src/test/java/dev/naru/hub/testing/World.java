@@ -1,0 +1,128 @@
+package dev.naru.hub.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.sandbox.PlaygroundControl;
+import dev.naru.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What stays while hubs come and go: the PGs (the real sandbox), the hub's database and its key
+ * ring, and the time, which stands still until a test moves it.
+ */
+public final class World implements AutoCloseable {
+
+  /** The sandbox's V1 code of KG INICIS. */
+  public static final String INICIS = "html5_inicis";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  public final SettableTime time = new SettableTime(Instant.parse("2026-03-02T01:00:00Z"));
+  public final PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
+  public final Path home;
+  private final Sandbox sandbox =
+      Sandbox.start(0, TestDatabase.empty(), time, PlaygroundControl.NONE);
+
+  public World() {
+    try {
+      Path target = Path.of("target").toAbsolutePath();
+      home = Files.createTempDirectory(target, "hub-home-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A line of the PG's book. */
+  public record Charge(
+      String tid, String order_id, long amount, long cancelled_amount, String status) {
+    public boolean isWhollyCancelled() {
+      return amount == cancelled_amount;
+    }
+  }
+
+  public URI sandbox() {
+    return sandbox.base();
+  }
+
+  /** The hub's own database, on a connection that is not the hub's. */
+  public JdbcClient db() {
+    return JdbcClient.create(database);
+  }
+
+  /** Everything the PGs hold. */
+  public List<Charge> book() {
+    return control("GET", "/control/book", "")
+        .valueStream()
+        .map(
+            line ->
+                new Charge(
+                    line.get("tid").asString(),
+                    line.get("order_id").asString(),
+                    line.get("amount").asLong(),
+                    line.get("cancelled_amount").asLong(),
+                    line.get("status").asString()))
+        .toList();
+  }
+
+  public List<Charge> chargesOf(String impUid) {
+    return book().stream().filter(charge -> charge.order_id().equals(impUid)).toList();
+  }
+
+  /** The calls that the PG received about a payment: {@code approval}, {@code net_cancel} ... */
+  public List<String> callsAbout(String impUid) {
+    return control("GET", "/control/requests?order_id=" + impUid, "")
+        .valueStream()
+        .map(call -> call.get("operation").asString())
+        .toList();
+  }
+
+  /** The PG will do this to the payment. @param extra more of the call's JSON, with its comma */
+  public void scenario(String impUid, String fault, String extra) {
+    control(
+        "POST",
+        "/control/scenarios",
+        """
+        {"pg":"html5_inicis","match":{"imp_uid":"%s"},"fault":"%s"%s}
+        """
+            .formatted(impUid, fault, extra));
+  }
+
+  private JsonNode control(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(sandbox().resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body, UTF_8))
+            .build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofString(UTF_8));
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
