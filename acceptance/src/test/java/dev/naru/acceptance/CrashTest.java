@@ -39,7 +39,7 @@ class CrashTest extends Journey {
       buyer.cardNumber().fill(Buyer.GOOD_CARD);
       buyer.pressesPayWithoutWaiting();
       String impUid =
-          merchant.paymentOfOrder((String) param.get("merchant_uid")).path("imp_uid").asString();
+          merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
       Eventually.see("the charge at the PG", () -> merchant.pgBook(impUid), b -> b.size() == 1);
       page.waitForCondition(leg::seen);
       assertThat(merchant.statusOf(impUid)).isEqualTo("ready");

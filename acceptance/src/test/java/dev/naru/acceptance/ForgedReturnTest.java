@@ -106,7 +106,7 @@ class ForgedReturnTest extends Journey {
     Buyer.onPhone(page).paysWith(Buyer.GOOD_CARD);
     leg.awaitHeld();
     String impUid =
-        merchant.paymentOfOrder((String) param.get("merchant_uid")).path("imp_uid").asString();
+        merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
 
     Http.Answer answer = leg.forge(Map.of(field, value.replace(ATTACKER, attackerUrl(""))));
     assertThat(answer.status()).isEqualTo(400);
@@ -268,7 +268,7 @@ class ForgedReturnTest extends Journey {
     Tab.at(leg.page(), shop.payPage(merchant, param)).pressesPay();
     Buyer.onPhone(leg.page()).paysWith(Buyer.GOOD_CARD);
     leg.awaitHeld();
-    return merchant.paymentOfOrder((String) param.get("merchant_uid")).path("imp_uid").asString();
+    return merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
   }
 
   @Test

@@ -55,6 +55,10 @@ abstract class Journey {
     return param;
   }
 
+  static String orderOf(Map<String, ?> param) {
+    return String.valueOf(param.get("merchant_uid"));
+  }
+
   Map<String, Object> request(String key, Object value) {
     Map<String, Object> param = request();
     param.put(key, value);

@@ -30,7 +30,7 @@ class MobilePaymentTest extends Journey {
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
     waitForLanding(tab.page());
 
-    JsonNode payment = merchant.paymentOfOrder((String) param.get("merchant_uid"));
+    JsonNode payment = merchant.paymentOfOrder(orderOf(param));
     String impUid = payment.path("imp_uid").asString();
     assertThat(tab.page().url())
         .isEqualTo(
@@ -54,7 +54,7 @@ class MobilePaymentTest extends Journey {
     waitForLanding(tab.page());
 
     String impUid =
-        merchant.paymentOfOrder((String) param.get("merchant_uid")).path("imp_uid").asString();
+        merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
     // On a phone the PG's text names the code once more (protocols/inicis.md §4.6).
     String text =
         "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, [120001]거래제한(정지)카드"
