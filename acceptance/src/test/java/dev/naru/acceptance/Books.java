@@ -26,8 +26,7 @@ final class Books {
     long held = held(pg);
     String status = hub.path("status").asString();
     boolean hasMoney = status.equals("paid") || status.equals("cancelled");
-    long expected =
-        hasMoney ? hub.path("amount").asLong() - hub.path("cancel_amount").asLong() : 0;
+    long expected = hasMoney ? hub.path("amount").asLong() - hub.path("cancel_amount").asLong() : 0;
     assertThat(held)
         .as("money the PG holds of %s, which the hub calls %s; PG book: %s", impUid, status, pg)
         .isEqualTo(expected);

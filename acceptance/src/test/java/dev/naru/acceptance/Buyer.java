@@ -28,8 +28,7 @@ final class Buyer {
   }
 
   static Buyer atDeskInEnglish(Page shop) {
-    return new Buyer(
-        shop.frameLocator(OVERLAY_IN_ENGLISH).frameLocator(PG_WINDOW).locator("body"));
+    return new Buyer(shop.frameLocator(OVERLAY_IN_ENGLISH).frameLocator(PG_WINDOW).locator("body"));
   }
 
   static Buyer inPopup(Page popup) {

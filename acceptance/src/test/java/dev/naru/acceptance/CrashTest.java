@@ -38,8 +38,7 @@ class CrashTest extends Journey {
       buyer.agreesAndGoesOn();
       buyer.cardNumber().fill(Buyer.GOOD_CARD);
       buyer.pressesPayWithoutWaiting();
-      String impUid =
-          merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
+      String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
       Eventually.see("the charge at the PG", () -> merchant.pgBook(impUid), b -> b.size() == 1);
       page.waitForCondition(leg::seen);
       assertThat(merchant.statusOf(impUid)).isEqualTo("ready");

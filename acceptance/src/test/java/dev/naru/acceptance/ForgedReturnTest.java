@@ -105,8 +105,7 @@ class ForgedReturnTest extends Journey {
     Tab.at(page, shop.payPage(merchant, param)).pressesPay();
     Buyer.onPhone(page).paysWith(Buyer.GOOD_CARD);
     leg.awaitHeld();
-    String impUid =
-        merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
+    String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
 
     Http.Answer answer = leg.forge(Map.of(field, value.replace(ATTACKER, attackerUrl(""))));
     assertThat(answer.status()).isEqualTo(400);

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A buyer with a phone: the page itself goes to the PG and comes back to {@code m_redirect_url}. */
+/**
+ * A buyer with a phone: the page itself goes to the PG and comes back to {@code m_redirect_url}.
+ */
 @Tag("G18")
 class MobilePaymentTest extends Journey {
 
@@ -53,12 +55,9 @@ class MobilePaymentTest extends Journey {
     Buyer.onPhone(tab.page()).paysWith("4000-0000-0000-0002");
     waitForLanding(tab.page());
 
-    String impUid =
-        merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
+    String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
     // On a phone the PG's text names the code once more (protocols/inicis.md §4.6).
-    String text =
-        "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, [120001]거래제한(정지)카드"
-            .formatted(impUid);
+    String text = "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, [120001]거래제한(정지)카드".formatted(impUid);
     assertThat(tab.page().url())
         .isEqualTo(
             shop.url("/landing")
@@ -83,8 +82,7 @@ class MobilePaymentTest extends Journey {
     String impUid = query.getOrDefault("imp_uid", "");
     assertThat(query.get("imp_success")).isEqualTo("false");
     assertThat(query.get("error_code")).isNotEmpty();
-    assertThat(query.get("error_msg"))
-        .startsWith("F0005:결제가 중단되었습니다(" + impUid + ").01 | ");
+    assertThat(query.get("error_msg")).startsWith("F0005:결제가 중단되었습니다(" + impUid + ").01 | ");
     assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
     Books.holdNothingOf(merchant, impUid);
   }

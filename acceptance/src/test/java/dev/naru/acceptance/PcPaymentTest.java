@@ -16,15 +16,43 @@ import tools.jackson.databind.JsonNode;
 class PcPaymentTest extends Journey {
 
   private static final String[] RESULT_KEYS = {
-    "success", "imp_success", "imp_uid", "merchant_uid", "pay_method", "pg_provider", "pg_type",
-    "pg_tid", "name", "paid_amount", "currency", "status", "apply_num", "buyer_name", "buyer_email",
-    "buyer_tel", "buyer_addr", "buyer_postcode", "custom_data", "paid_at", "receipt_url",
-    "card_name", "card_number", "card_quota", "bank_name"
+    "success",
+    "imp_success",
+    "imp_uid",
+    "merchant_uid",
+    "pay_method",
+    "pg_provider",
+    "pg_type",
+    "pg_tid",
+    "name",
+    "paid_amount",
+    "currency",
+    "status",
+    "apply_num",
+    "buyer_name",
+    "buyer_email",
+    "buyer_tel",
+    "buyer_addr",
+    "buyer_postcode",
+    "custom_data",
+    "paid_at",
+    "receipt_url",
+    "card_name",
+    "card_number",
+    "card_quota",
+    "bank_name"
   };
 
   private static final String[] FAILURE_KEYS = {
-    "success", "imp_success", "imp_uid", "merchant_uid", "pay_method", "pg_provider", "pg_type",
-    "error_code", "error_msg"
+    "success",
+    "imp_success",
+    "imp_uid",
+    "merchant_uid",
+    "pay_method",
+    "pg_provider",
+    "pg_type",
+    "error_code",
+    "error_msg"
   };
 
   @Test
@@ -54,7 +82,12 @@ class PcPaymentTest extends Journey {
     assertThat(answer.path("custom_data").path("메모").asString()).isEqualTo("문 앞에");
     for (String same :
         new String[] {
-          "merchant_uid", "name", "buyer_name", "buyer_email", "buyer_tel", "buyer_addr",
+          "merchant_uid",
+          "name",
+          "buyer_name",
+          "buyer_email",
+          "buyer_tel",
+          "buyer_addr",
           "buyer_postcode"
         }) {
       assertThat(answer.path(same).asString()).as(same).isEqualTo(param.get(same));
@@ -93,8 +126,7 @@ class PcPaymentTest extends Journey {
     assertThat(answer.path("success").asBoolean(true)).isFalse();
     assertThat(answer.path("error_code").asString()).isEqualTo(code);
     assertThat(answer.path("error_msg").asString())
-        .isEqualTo(
-            "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) %s, %s".formatted(impUid, code, text));
+        .isEqualTo("F0004:PG사 결제요청에 실패하여 중단합니다.(%s) %s, %s".formatted(impUid, code, text));
     assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
     assertThat(shop.webhooksSoFar()).isEmpty();
     Books.holdNothingOf(merchant, impUid);
@@ -184,7 +216,8 @@ class PcPaymentTest extends Journey {
   void aDoubleClickInTheShopOpensOneWindow() {
     Merchant merchant = merchant();
     Tab tab = Tab.at(chromium.desktop(), shop.payPage(merchant, request()));
-    tab.page().evaluate("() => { const b = document.getElementById('pay'); b.click(); b.click(); }");
+    tab.page()
+        .evaluate("() => { const b = document.getElementById('pay'); b.click(); b.click(); }");
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
     tab.page().waitForFunction("() => window.answers.length === 2");
     long paid = tab.answers().valueStream().filter(a -> a.path("success").asBoolean()).count();

@@ -49,8 +49,7 @@ class ProcessTest extends Journey {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
-      Merchant merchant =
-          Merchant.fresh(first, Map.of("pg", "html5_inicis", "mid", "INIpayTest"));
+      Merchant merchant = Merchant.fresh(first, Map.of("pg", "html5_inicis", "mid", "INIpayTest"));
       Tab tab = opens(merchant, request());
       Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
       String impUid = tab.answer().path("imp_uid").asString();

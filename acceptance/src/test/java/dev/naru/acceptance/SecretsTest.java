@@ -60,9 +60,7 @@ class SecretsTest extends Journey {
     param.put("buyer_email", EMAIL);
     param.put("name", "sentinel-name");
     if (fault != null) {
-      merchant
-          .naru()
-          .scenario(fault, Map.of("merchant_uid", param.get("merchant_uid")), Map.of());
+      merchant.naru().scenario(fault, Map.of("merchant_uid", param.get("merchant_uid")), Map.of());
     }
     Tab tab = opens(merchant, param);
     Buyer.atDesk(tab.page()).paysWith(CARD);

@@ -143,7 +143,8 @@ final class Shop implements AutoCloseable {
     URI uri = exchange.getRequestURI();
     String html =
         pages.getOrDefault(
-            uri.getPath(), "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
+            uri.getPath(),
+            "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
     answer(exchange, 200, "text/html; charset=utf-8", html);
   }
 

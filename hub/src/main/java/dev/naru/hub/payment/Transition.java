@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A move of a payment, as a value. {@link TransitionWriter} carries each out in one statement and
  * one round trip, so that concurrent ones can later share a commit. Every move that follows a call
- * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its turn
- * to the janitor moves nothing.
+ * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its
+ * turn to the janitor moves nothing.
  */
 sealed interface Transition {
 

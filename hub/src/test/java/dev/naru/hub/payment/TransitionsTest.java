@@ -63,7 +63,9 @@ class TransitionsTest {
     assertThat(writer.execute(claimed(paid, digest))).isTrue();
     assertThatThrownBy(() -> writer.execute(claimed(other, digest)))
         .isInstanceOf(TransitionWriter.ProofUsedException.class);
-    assertThat(writer.execute(claimed(paid, digest))).as("the same again changes nothing").isFalse();
+    assertThat(writer.execute(claimed(paid, digest)))
+        .as("the same again changes nothing")
+        .isFalse();
     assertThat(hub.bean(Payments.class).find(shop.merchant.id(), other))
         .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(PaymentState.READY));
   }
@@ -169,7 +171,8 @@ class TransitionsTest {
       }
       Attempt handle = known.get(random.nextInt(known.size()));
       boolean may = handle.equals(open);
-      boolean moneyBack = kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
+      boolean moneyBack =
+          kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
       Transition transition =
           switch (kind) {
             case APPROVE ->
@@ -247,7 +250,8 @@ class TransitionsTest {
       assertThat(is)
           .as(when)
           .isEqualTo(
-              "%s %d %s %d %d".formatted(state, cancelled, cancelling, moves, open == null ? 0 : 1));
+              "%s %d %s %d %d"
+                  .formatted(state, cancelled, cancelling, moves, open == null ? 0 : 1));
     }
   }
 
