@@ -15,6 +15,8 @@ final class Eventually {
   private Eventually() {}
 
   /**
+   * Looks until the condition holds.
+   *
    * @param what for the message when it never comes
    * @return the first value that satisfies the condition
    */

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** The playground as a process of its own, the way {@code ./naru run} starts it. */
 final class Naru implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
