@@ -5,12 +5,13 @@ import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A move of a payment, as a value. {@link TransitionWriter} carries each out in one statement and
  * one round trip, so that concurrent ones can later share a commit. Every move that follows a call
- * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its turn
- * to the janitor moves nothing.
+ * to a PG ends its {@link Attempt} first and only while the fence still holds: whoever lost its
+ * turn to the janitor moves nothing.
  */
 sealed interface Transition {
 
@@ -25,9 +26,11 @@ sealed interface Transition {
    * that no other payment of it can be approved (G14).
    *
    * @param proofSealed what net cancel needs after a crash
+   * @param singleUse digest of what may be brought to the PG once; null where that doesn't matter
    * @param dueAt when the janitor takes over
    */
-  record Claimed(Attempt attempt, byte[] proofSealed, Instant dueAt, Instant at)
+  record Claimed(
+      Attempt attempt, byte[] proofSealed, byte @Nullable [] singleUse, Instant dueAt, Instant at)
       implements Transition {}
 
   /** APPROVING → PAID, with its webhooks. */

@@ -24,6 +24,15 @@ final class TransitionWriter {
     }
   }
 
+  /** The authentication has been brought to the PG before, for this order or another one. */
+  static final class ProofUsedException extends RuntimeException {
+    ProofUsedException(Throwable cause) {
+      super("the authentication was used before", cause);
+    }
+  }
+
+  private static final String SINGLE_USE = "attempt_single_use";
+
   private static final String JOURNAL =
       """
       noted as (
@@ -58,6 +67,7 @@ final class TransitionWriter {
    * @return false when the move isn't possible any more: the payment isn't where it must be for it,
    *     or the attempt is another worker's. Nothing has changed then.
    * @throws OrderHeldException for {@link Transition.Claimed} only
+   * @throws ProofUsedException the same
    */
   boolean execute(Transition transition) {
     return switch (transition) {
@@ -102,8 +112,9 @@ final class TransitionWriter {
                   returning 1
                 ), attempted as (
                   insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed,
-                                       due_at, created_at)
-                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :due, :now
+                                       single_use, due_at, created_at)
+                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :singleUse,
+                         :due, :now
                     from moved
                 ),
                 """
@@ -112,11 +123,14 @@ final class TransitionWriter {
             .param("attempt", attempt.id())
             .param("amount", attempt.amountMinor())
             .param("proof", claimed.proofSealed())
+            .param("singleUse", claimed.singleUse(), Types.BINARY)
             .param("due", utc(claimed.dueAt()));
     try {
       return moved(statement, attempt, "claimed", attempt.id().toString(), claimed.at());
-    } catch (DuplicateKeyException held) {
-      throw new OrderHeldException(held);
+    } catch (DuplicateKeyException taken) {
+      throw String.valueOf(taken.getMessage()).contains(SINGLE_USE)
+          ? new ProofUsedException(taken)
+          : new OrderHeldException(taken);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -30,6 +31,8 @@ import org.springframework.dao.DataAccessException;
 final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
+
+  private static final String PROOF_USED = "PROOF_USED";
 
   /** {@code confirm_url} may take 10 s, the approval 30 s; then the janitor takes over. */
   static final Duration LEASE = Duration.ofSeconds(45);
@@ -69,8 +72,7 @@ final class WindowApproval implements Approval {
   public PersistedAttempt attemptOf(long merchantId, String impUid) {
     Payment payment = payments.find(merchantId, impUid).orElseThrow();
     // The window is opened, and its return read, on the record of the payment itself.
-    return new PersistedAttempt(
-        impUid, impUid, channelOf(payment).config(), payment.amount());
+    return new PersistedAttempt(impUid, impUid, channelOf(payment).config(), payment.amount());
   }
 
   @Override
@@ -83,8 +85,7 @@ final class WindowApproval implements Approval {
   public Payment leave(long merchantId, String impUid) {
     Instant now = time.instant();
     writer.execute(
-        new Transition.EndedInWindow(
-            merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
+        new Transition.EndedInWindow(merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
     return payments.find(merchantId, impUid).orElseThrow();
   }
 
@@ -163,12 +164,20 @@ final class WindowApproval implements Approval {
           new Transition.Claimed(
               attempt,
               attempts.sealProof(authenticated, attempt.id()),
+              Attempts.singleUseOf(authenticated).orElse(null),
               now.plus(LEASE),
               now));
     } catch (OrderHeldException held) {
       writer.execute(
           new Transition.EndedInWindow(
               attempt.merchantId(), attempt.impUid(), "F1002", "이미 결제가 이루어진 거래건입니다.", now));
+      return false;
+    } catch (ProofUsedException used) {
+      log.warn(
+          "the return for {} brought an authentication that was used before", attempt.impUid());
+      writer.execute(
+          new Transition.EndedInWindow(
+              attempt.merchantId(), attempt.impUid(), PROOF_USED, "이미 사용된 결제 인증입니다.", now));
       return false;
     }
   }
@@ -186,7 +195,8 @@ final class WindowApproval implements Approval {
   }
 
   /** Step 3. */
-  private boolean writeDown(Attempt attempt, Outcome.Approved approved, List<WebhookTaskRow> tasks) {
+  private boolean writeDown(
+      Attempt attempt, Outcome.Approved approved, List<WebhookTaskRow> tasks) {
     try {
       boolean written =
           writer.execute(new Transition.Paid(attempt, approved, tasks, time.instant()));

@@ -48,7 +48,15 @@ record InicisSettings(
               "One card_quota value means (up_to: up to it, exact: it alone)",
               false,
               false,
-              "up_to"));
+              "up_to"),
+          // The hub's checkout reads it; whatever it says, this window is the same.
+          new SettingField(
+              "pay_view",
+              "PC 결제창 (overlay: 상점 화면 위, popup: 새 창)",
+              "PC window (overlay: over the shop's page, popup: one of its own)",
+              false,
+              false,
+              "overlay"));
 
   static InicisSettings of(ChannelConfig channel) {
     return new InicisSettings(

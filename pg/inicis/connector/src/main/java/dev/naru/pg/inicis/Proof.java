@@ -38,7 +38,8 @@ sealed interface Proof {
   record Pc(String authToken, String center) implements Proof {
     @Override
     public Authenticated toAuthenticated() {
-      return new Authenticated(Map.of("kind", "pc", "authToken", authToken, "center", center));
+      return new Authenticated(
+          Map.of("kind", "pc", "authToken", authToken, "center", center), authToken);
     }
 
     @Override
@@ -54,7 +55,8 @@ sealed interface Proof {
   record Mobile(String authTid, String center) implements Proof {
     @Override
     public Authenticated toAuthenticated() {
-      return new Authenticated(Map.of("kind", "mobile", "authTid", authTid, "center", center));
+      return new Authenticated(
+          Map.of("kind", "mobile", "authTid", authTid, "center", center), authTid);
     }
 
     @Override
