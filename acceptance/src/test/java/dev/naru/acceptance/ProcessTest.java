@@ -20,8 +20,7 @@ class ProcessTest extends Journey {
     Naru.Refused refused = Naru.refusedStart(OneWorld.homePath(), Naru.Ports.free());
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.lines()).hasSize(1);
-    assertThat(refused.lines().getFirst())
-        .contains("running on " + OneWorld.homePath());
+    assertThat(refused.lines().getFirst()).contains("running on " + OneWorld.homePath());
     // And the first one is none the worse for it.
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());

@@ -13,14 +13,21 @@ import java.util.UUID;
  * @param fence which worker's turn it is; a write with an older number changes nothing
  */
 record Attempt(
-    long merchantId, UUID id, String impUid, Kind kind, long amountMinor, String request, int fence) {
+    long merchantId,
+    UUID id,
+    String impUid,
+    Kind kind,
+    long amountMinor,
+    String request,
+    int fence) {
 
   enum Kind {
     APPROVE,
     CANCEL
   }
 
-  static Attempt first(long merchantId, String impUid, Kind kind, long amountMinor, String request) {
+  static Attempt first(
+      long merchantId, String impUid, Kind kind, long amountMinor, String request) {
     return new Attempt(merchantId, UUID.randomUUID(), impUid, kind, amountMinor, request, 0);
   }
 

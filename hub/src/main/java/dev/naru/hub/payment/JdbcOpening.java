@@ -62,8 +62,7 @@ final class JdbcOpening implements Opening {
   @Override
   public Result open(NewPayment payment) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
-      String impUid =
-          String.format(Locale.ROOT, "imp_%012d", random.nextLong(1_000_000_000_000L));
+      String impUid = String.format(Locale.ROOT, "imp_%012d", random.nextLong(1_000_000_000_000L));
       Answer answer = enter(payment, impUid);
       if (answer.paidBefore()) {
         return new Result.AlreadyPaid();

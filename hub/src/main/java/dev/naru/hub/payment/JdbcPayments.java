@@ -154,7 +154,9 @@ final class JdbcPayments implements Payments {
         row.getString("cancel_reason"),
         row.getString("receipt_url"),
         row.getString("customer_uid"),
-        json.readValue(row.getString("cancels"), CANCELS).stream().map(CancelRow::toCancel).toList());
+        json.readValue(row.getString("cancels"), CANCELS).stream()
+            .map(CancelRow::toCancel)
+            .toList());
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,7 +9,9 @@ import java.util.Set;
 public enum PaymentState {
   /** The window is open; nothing has been asked of the PG. */
   READY("ready"),
-  /** The approval may be under way, or its outcome is not known yet. The janitor owns it in the end. */
+  /**
+   * The approval may be under way, or its outcome is not known yet. The janitor owns it in the end.
+   */
   APPROVING("ready"),
   PAID("paid"),
   FAILED("failed"),

@@ -72,8 +72,7 @@ final class PgCancellation implements Cancellation {
       Attempt attempt = attemptFor(command, payment);
       Instant now = time.instant();
       if (writer.execute(
-          new Transition.CancelClaimed(
-              attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
+          new Transition.CancelClaimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
         return carryOut(command, payment, attempt);
       }
       if (!pause()) {
@@ -112,20 +111,14 @@ final class PgCancellation implements Cancellation {
         command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
     var note = new CancelSettlement.Note(reason, command.enableWebhook());
     return Attempt.first(
-        payment.merchantId(),
-        payment.impUid(),
-        Kind.CANCEL,
-        amount,
-        json.writeValueAsString(note));
+        payment.merchantId(), payment.impUid(), Kind.CANCEL, amount, json.writeValueAsString(note));
   }
 
   private Result carryOut(Command command, Payment payment, Attempt attempt) {
-    Channel channel =
-        channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     if (!(channel.connector() instanceof Cancels cancels) || payment.pgTid() == null) {
       String text = "현재 지원되지 않는 PG사입니다.";
-      writer.execute(
-          new Transition.CancelEnded(attempt, "not_supported", text, time.instant()));
+      writer.execute(new Transition.CancelEnded(attempt, "not_supported", text, time.instant()));
       return new Result.Refused("", text);
     }
     var request =
@@ -151,8 +144,7 @@ final class PgCancellation implements Cancellation {
   private Result resultOf(End end, Attempt attempt, Payment payment) {
     return switch (end) {
       case End.Cancelled _ ->
-          new Result.Cancelled(
-              payments.find(payment.merchantId(), payment.impUid()).orElseThrow());
+          new Result.Cancelled(payments.find(payment.merchantId(), payment.impUid()).orElseThrow());
       case End.NotCancelled not -> new Result.Refused(not.code(), not.text());
       case End.Open _ -> {
         attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));

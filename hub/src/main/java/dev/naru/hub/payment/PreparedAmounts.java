@@ -10,10 +10,14 @@ public interface PreparedAmounts {
   /** Registers, or changes what is registered. */
   Prepared put(long merchantId, Prepared prepared);
 
-  /** @return false, and nothing changes, when the order has none yet */
+  /**
+   * @return false, and nothing changes, when the order has none yet
+   */
   boolean change(long merchantId, Prepared prepared);
 
-  /** @return false, and nothing changes, when the order has one already */
+  /**
+   * @return false, and nothing changes, when the order has one already
+   */
   boolean putIfAbsent(long merchantId, Prepared prepared);
 
   Optional<Prepared> find(long merchantId, String merchantUid);

@@ -48,8 +48,7 @@ final class Settlement {
     return outcomeOf(channel.connector(), persisted, payment, authenticated, pgTid)
         .map(
             outcome ->
-                writer.execute(
-                    new Transition.Failed(attempt, outcome, "", REASON, time.instant())))
+                writer.execute(new Transition.Failed(attempt, outcome, "", REASON, time.instant())))
         .orElse(false);
   }
 

@@ -1,4 +1,7 @@
-/** The payment: its state table, approve, cancel, net cancel, prepared amounts, the journal, the janitor. */
+/**
+ * The payment: its state table, approve, cancel, net cancel, prepared amounts, the journal, the
+ * janitor.
+ */
 @NullMarked
 package dev.naru.hub.payment;
 

@@ -77,8 +77,7 @@ public final class World implements AutoCloseable {
   }
 
   private long waitingForLocks() {
-    return db()
-        .sql(
+    return db().sql(
             """
             select count(*) from pg_stat_activity
              where datname = current_database() and wait_event_type = 'Lock'

@@ -5,7 +5,8 @@ public interface Approves {
 
   /**
    * Asks for the charge, once. The amount of an {@link Outcome.Approved} has been compared with the
-   * attempt's; where it differs the outcome is {@link Outcome.Unknown}, so that it is net-cancelled.
+   * attempt's; where it differs the outcome is {@link Outcome.Unknown}, so that it is
+   * net-cancelled.
    */
   Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated);
 }
