@@ -18,7 +18,7 @@ final class Chromium implements AutoCloseable {
   private static final String PHONE =
       "Mozilla/5.0 (Linux; Android 15; SM-S921N) AppleWebKit/537.36 (KHTML, like Gecko) "
           + "Chrome/140.0.0.0 Mobile Safari/537.36";
-  private static final double TIMEOUT_MS = 20_000;
+  private static final double TIMEOUT_MS = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -26,8 +26,7 @@ final class Chromium implements AutoCloseable {
   Chromium() {
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -51,7 +50,8 @@ final class Chromium implements AutoCloseable {
         .map(Path::of)
         .or(
             () ->
-                Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                Stream.of(
+                        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                     .map(Path::of)
                     .filter(Files::isExecutable)
                     .findFirst())
@@ -85,6 +85,16 @@ final class Chromium implements AutoCloseable {
   private static Page page(BrowserContext context) {
     context.setDefaultTimeout(TIMEOUT_MS);
     return context.newPage();
+  }
+
+  /** Every page that is open, popups included. */
+  List<Page> pages() {
+    return browser.contexts().stream().flatMap(context -> context.pages().stream()).toList();
+  }
+
+  /** The visitors go home. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
   @Override

@@ -24,7 +24,15 @@ final class Http {
 
   record Answer(int status, HttpResponse<String> raw) {
     JsonNode json() {
-      return JSON.readTree(raw.body());
+      return JSON.readTree(body());
+    }
+
+    String body() {
+      return raw.body();
+    }
+
+    String location() {
+      return raw.headers().firstValue("Location").orElse("");
     }
   }
 

@@ -14,14 +14,17 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
 
   /** A merchant of its own, so that tests don't meet in one book page. */
   static Merchant fresh(Naru naru, Map<String, String> channel) {
-    JsonNode made =
-        Http.json("POST", naru.sandbox("/control/merchants"), Map.of("channels", List.of(channel)))
-            .json();
+    JsonNode made = naru.control("/control/merchants", Map.of("channels", List.of(channel))).json();
     return new Merchant(
         naru,
         made.path("user_code").asString(),
         made.path("key").asString(),
         made.path("secret").asString());
+  }
+
+  /** The same merchant at a naru that was started again. */
+  Merchant at(Naru next) {
+    return new Merchant(next, userCode, key, secret);
   }
 
   String token() {
@@ -40,6 +43,15 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
         .path("response");
   }
 
+  /** The newest payment of an order; missing when there is none. */
+  JsonNode paymentOfOrder(String merchantUid) {
+    return get("/payments/find/" + merchantUid).json().path("response");
+  }
+
+  String statusOf(String impUid) {
+    return payment(impUid).path("status").asString();
+  }
+
   Http.Answer post(String path, Map<String, ?> body) {
     return Http.json("POST", naru.hub(path), body, "Authorization", token());
   }
@@ -51,8 +63,7 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
   /** What the PG's book holds of one payment; the PG's order number is the imp_uid. */
   List<JsonNode> pgBook(String impUid) {
     List<JsonNode> lines = new ArrayList<>();
-    Http.get(naru.sandbox("/control/book"))
-        .json()
+    naru.book()
         .forEach(
             line -> {
               if (line.path("order_id").asString().equals(impUid)) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The playground as a process of its own, the way {@code ./naru run} starts it. */
 final class Naru implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
@@ -43,6 +47,56 @@ final class Naru implements AutoCloseable {
   }
 
   static Naru start(Path home, Ports ports) {
+    try {
+      Naru naru = new Naru(program(home, ports).start(), ports);
+      naru.awaitReady();
+      return naru;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One data folder's processes, one after the other, on the same ports. */
+  static final class Lives implements AutoCloseable {
+
+    private final Home home;
+    private final Ports ports = Ports.free();
+    private @Nullable Naru current;
+
+    Lives(Home home) {
+      this.home = home;
+    }
+
+    /** Starts the next one; the one before must be dead. */
+    Naru next() {
+      Naru started = start(home.path(), ports);
+      current = started;
+      return started;
+    }
+
+    @Override
+    public void close() {
+      if (current != null) {
+        current.close();
+      }
+    }
+  }
+
+  /** A start that is expected to be refused: what it said, and its exit status. */
+  record Refused(int exit, List<String> lines) {}
+
+  static Refused refusedStart(Path home, Ports ports) {
+    try {
+      Naru naru = new Naru(program(home, ports).start(), ports);
+      naru.listen().join();
+      naru.await();
+      return new Refused(naru.process.exitValue(), List.copyOf(naru.output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder program(Path home, Ports ports) {
     var builder =
         new ProcessBuilder(
             List.of(
@@ -61,17 +115,11 @@ final class Naru implements AutoCloseable {
                 "NARU_HUB_PORT", Integer.toString(ports.hub()),
                 "NARU_SANDBOX_PORT", Integer.toString(ports.sandbox()),
                 "NARU_SHOP_PORT", Integer.toString(ports.shop())));
-    builder.redirectErrorStream(true);
-    try {
-      Naru naru = new Naru(builder.start(), ports);
-      naru.awaitReady();
-      return naru;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return builder.redirectErrorStream(true);
   }
 
-  private void awaitReady() {
+  /** Completes with true when it is ready, with false when it has ended before. */
+  private CompletableFuture<Boolean> listen() {
     var ready = new CompletableFuture<Boolean>();
     Thread.ofVirtual()
         .start(
@@ -90,6 +138,11 @@ final class Naru implements AutoCloseable {
               }
               ready.complete(false);
             });
+    return ready;
+  }
+
+  private void awaitReady() {
+    CompletableFuture<Boolean> ready = listen();
     try {
       if (!ready.get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("naru ended before it was ready:\n" + String.join("\n", output));
@@ -118,6 +171,59 @@ final class Naru implements AutoCloseable {
 
   String output() {
     return String.join("\n", output);
+  }
+
+  /** What the PGs hold, whoever's it is. */
+  JsonNode book() {
+    return Http.get(sandbox("/control/book")).json();
+  }
+
+  /** The calls that the PG received about an order, in order: {@code approval} and so on. */
+  List<String> pgCalls(String impUid) {
+    List<String> operations = new ArrayList<>();
+    Http.get(sandbox("/control/requests?order_id=" + impUid))
+        .json()
+        .forEach(call -> operations.add(call.path("operation").asString()));
+    return operations;
+  }
+
+  /** Has the PG misbehave once, or as often as {@code more} says. */
+  void scenario(String fault, Map<String, ?> match, Map<String, ?> more) {
+    var body = new LinkedHashMap<String, Object>(more);
+    body.put("pg", "html5_inicis");
+    body.put("fault", fault);
+    body.put("match", match);
+    control("/control/scenarios", body);
+  }
+
+  /** Moves everybody's clock, and waits for what falls due. */
+  void advanceClock(String duration) {
+    control("/control/clock", Map.of("advance", duration));
+  }
+
+  /**
+   * Sets a setting of the demo merchant.
+   *
+   * @return the value before
+   */
+  String setDemo(String name, String value) {
+    Map<String, String> body = Map.of("name", name, "value", value);
+    return accepted(Http.json("PUT", sandbox("/control/settings"), body))
+        .json()
+        .path("previous")
+        .asString();
+  }
+
+  /** A control call of the sandbox; refused ones fail the test. */
+  Http.Answer control(String path, Map<String, ?> body) {
+    return accepted(Http.json("POST", sandbox(path), body));
+  }
+
+  private static Http.Answer accepted(Http.Answer answer) {
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.raw().uri() + " was refused: " + answer.body());
+    }
+    return answer;
   }
 
   /** {@code kill -9}: nothing of the process gets a chance to tidy up. */

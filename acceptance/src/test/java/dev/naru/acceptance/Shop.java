@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,11 +27,25 @@ final class Shop implements AutoCloseable {
   private static final int WAIT_SECONDS = 30;
 
   private final HttpServer server;
-  private final BlockingQueue<JsonNode> webhooks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Webhook> webhooks = new LinkedBlockingQueue<>();
   private final BlockingQueue<JsonNode> confirms = new LinkedBlockingQueue<>();
   private final Map<String, String> pages = new ConcurrentHashMap<>();
-  private volatile Function<JsonNode, Integer> webhookAnswer = body -> 200;
+  private volatile ToIntFunction<Webhook> webhookAnswer = received -> 200;
   private volatile String confirmAnswer = "200 {}";
+
+  /**
+   * @param path below {@code /webhook}, for those who registered more than one
+   */
+  record Webhook(String path, JsonNode body) {
+
+    String status() {
+      return body.path("status").asString();
+    }
+
+    String impUid() {
+      return body.path("imp_uid").asString();
+    }
+  }
 
   Shop() {
     try {
@@ -50,13 +64,23 @@ final class Shop implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
+  /** The same server under its number instead of its name: another origin. */
+  String numericUrl(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  String payPage(Merchant merchant, Map<String, ?> param) {
+    return url(payPath(merchant, param, "/v1/iamport.js"));
+  }
+
   /**
    * Makes a page with a pay button.
    *
    * @param param of {@code request_pay}
-   * @return its address
+   * @param sdk the script's path at the hub
+   * @return its path
    */
-  String payPage(Merchant merchant, Map<String, ?> param) {
+  String payPath(Merchant merchant, Map<String, ?> param, String sdk) {
     String name = "/pay/" + pages.size();
     pages.put(
         name,
@@ -74,14 +98,14 @@ final class Shop implements AutoCloseable {
         </script></body></html>
         """
             .formatted(
-                merchant.naru().hub("/v1/iamport.js"),
+                merchant.naru().hub(sdk),
                 merchant.userCode(),
                 Http.JSON.writeValueAsString(param)));
-    return url(name);
+    return name;
   }
 
   /** The next webhook, waited for. */
-  JsonNode nextWebhook() {
+  Webhook nextWebhook() {
     return next(webhooks, "webhook");
   }
 
@@ -89,11 +113,11 @@ final class Shop implements AutoCloseable {
     return next(confirms, "confirm call");
   }
 
-  List<JsonNode> webhooksSoFar() {
+  List<Webhook> webhooksSoFar() {
     return List.copyOf(webhooks);
   }
 
-  void answerWebhooksWith(Function<JsonNode, Integer> status) {
+  void answerWebhooksWith(ToIntFunction<Webhook> status) {
     webhookAnswer = status;
   }
 
@@ -102,9 +126,9 @@ final class Shop implements AutoCloseable {
     confirmAnswer = statusAndBody;
   }
 
-  private static JsonNode next(BlockingQueue<JsonNode> queue, String what) {
+  private static <T> T next(BlockingQueue<T> queue, String what) {
     try {
-      JsonNode next = queue.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+      T next = queue.poll(WAIT_SECONDS, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("no " + what + " within " + WAIT_SECONDS + " s");
       }
@@ -119,14 +143,18 @@ final class Shop implements AutoCloseable {
     URI uri = exchange.getRequestURI();
     String html =
         pages.getOrDefault(
-            uri.getPath(), "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
+            uri.getPath(),
+            "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
     answer(exchange, 200, "text/html; charset=utf-8", html);
   }
 
   private void webhook(HttpExchange exchange) throws IOException {
-    JsonNode body = Http.JSON.readTree(exchange.getRequestBody().readAllBytes());
-    int status = webhookAnswer.apply(body);
-    webhooks.add(body);
+    var received =
+        new Webhook(
+            exchange.getRequestURI().getPath(),
+            Http.JSON.readTree(exchange.getRequestBody().readAllBytes()));
+    int status = webhookAnswer.applyAsInt(received);
+    webhooks.add(received);
     answer(exchange, status, "text/plain", "ok");
   }
 

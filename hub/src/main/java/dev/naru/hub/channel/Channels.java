@@ -38,7 +38,8 @@ public interface Channels {
   /**
    * Adds a channel.
    *
-   * @param settings of {@link dev.naru.pg.spi.PgConnector#settings()}; sealed before they are stored
+   * @param settings of {@link dev.naru.pg.spi.PgConnector#settings()}; sealed before they are
+   *     stored
    * @throws IllegalArgumentException names an unknown provider, or a missing or unknown setting
    */
   Channel add(NewChannel channel);

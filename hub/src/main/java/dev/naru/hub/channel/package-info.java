@@ -1,4 +1,6 @@
-/** PG + MID + sealed credentials + settings, which of them a request means, and the way to the PG. */
+/**
+ * PG + MID + sealed credentials + settings, which of them a request means, and the way to the PG.
+ */
 @NullMarked
 package dev.naru.hub.channel;
 

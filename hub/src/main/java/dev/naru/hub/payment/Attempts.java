@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +38,18 @@ final class Attempts {
   byte[] sealProof(Authenticated authenticated, UUID attemptId) {
     return vault.seal(
         json.writeValueAsString(authenticated.proof()).getBytes(UTF_8), context(attemptId));
+  }
+
+  /** A digest: the token itself is kept sealed alone. */
+  static Optional<byte[]> singleUseOf(Authenticated authenticated) {
+    String once = authenticated.singleUse();
+    try {
+      return once.isEmpty()
+          ? Optional.empty()
+          : Optional.of(MessageDigest.getInstance("SHA-256").digest(once.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Authenticated proofOf(Attempt attempt) {

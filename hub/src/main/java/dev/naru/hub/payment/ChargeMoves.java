@@ -12,6 +12,7 @@ import static dev.naru.hub.payment.MoveSql.withKey;
 import static dev.naru.hub.payment.MoveSql.withWebhooks;
 
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
 import dev.naru.pg.spi.Outcome.Approved;
 import java.sql.Types;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The moves from an open window to money, an account, a key, or nothing. */
 final class ChargeMoves {
+
+  private static final String SINGLE_USE = "attempt_single_use";
 
   private final JdbcClient db;
 
@@ -58,8 +61,9 @@ final class ChargeMoves {
                   returning 1
                 ), attempted as (
                   insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed,
-                                       due_at, created_at)
-                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :due, :now
+                                       single_use, due_at, created_at)
+                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :singleUse,
+                         :due, :now
                     from moved
                 ),
                 """
@@ -68,11 +72,14 @@ final class ChargeMoves {
             .param("attempt", attempt.id())
             .param("amount", attempt.amountMinor())
             .param("proof", claimed.proofSealed())
+            .param("singleUse", claimed.singleUse(), Types.BINARY)
             .param("due", utc(claimed.dueAt()));
     try {
       return moved(statement, attempt, "claimed", attempt.id().toString(), claimed.at());
-    } catch (DuplicateKeyException held) {
-      throw new OrderHeldException(held);
+    } catch (DuplicateKeyException taken) {
+      throw String.valueOf(taken.getMessage()).contains(SINGLE_USE)
+          ? new ProofUsedException(taken)
+          : new OrderHeldException(taken);
     }
   }
 

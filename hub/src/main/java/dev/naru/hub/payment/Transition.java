@@ -28,9 +28,11 @@ sealed interface Transition {
    * that no other payment of it can be approved (G14).
    *
    * @param proofSealed what net cancel needs after a crash
+   * @param singleUse digest of what may be brought to the PG once; null where that doesn't matter
    * @param dueAt when the janitor takes over
    */
-  record Claimed(Attempt attempt, byte[] proofSealed, Instant dueAt, Instant at)
+  record Claimed(
+      Attempt attempt, byte[] proofSealed, byte @Nullable [] singleUse, Instant dueAt, Instant at)
       implements Transition {}
 
   /**

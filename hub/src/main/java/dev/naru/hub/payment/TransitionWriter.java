@@ -12,6 +12,13 @@ final class TransitionWriter {
     }
   }
 
+  /** The authentication has been brought to the PG before, for this order or another one. */
+  static final class ProofUsedException extends RuntimeException {
+    ProofUsedException(Throwable cause) {
+      super("the authentication was used before", cause);
+    }
+  }
+
   private final ChargeMoves charges;
   private final CancelMoves cancels;
 
@@ -24,6 +31,7 @@ final class TransitionWriter {
    * @return false when the move isn't possible any more: the payment isn't where it must be for it,
    *     or the attempt is another worker's. Nothing has changed then.
    * @throws OrderHeldException for {@link Transition.Claimed} and {@link Transition.Deposited}
+   * @throws ProofUsedException for {@link Transition.Claimed} only
    */
   boolean execute(Transition transition) {
     return switch (transition) {

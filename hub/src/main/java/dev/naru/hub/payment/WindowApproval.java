@@ -9,6 +9,7 @@ import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -33,6 +34,8 @@ import org.springframework.dao.DataAccessException;
 final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
+
+  private static final String PROOF_USED = "PROOF_USED";
 
   /** {@code confirm_url} may take 10 s, the approval 30 s; then the janitor takes over. */
   static final Duration LEASE = Duration.ofSeconds(45);
@@ -214,11 +217,22 @@ final class WindowApproval implements Approval {
     try {
       return writer.execute(
           new Transition.Claimed(
-              attempt, attempts.sealProof(authenticated, attempt.id()), now.plus(LEASE), now));
+              attempt,
+              attempts.sealProof(authenticated, attempt.id()),
+              Attempts.singleUseOf(authenticated).orElse(null),
+              now.plus(LEASE),
+              now));
     } catch (OrderHeldException held) {
       writer.execute(
           new Transition.EndedInWindow(
               attempt.merchantId(), attempt.impUid(), "F1002", "이미 결제가 이루어진 거래건입니다.", now));
+      return false;
+    } catch (ProofUsedException used) {
+      log.warn(
+          "the return for {} brought an authentication that was used before", attempt.impUid());
+      writer.execute(
+          new Transition.EndedInWindow(
+              attempt.merchantId(), attempt.impUid(), PROOF_USED, "이미 사용된 결제 인증입니다.", now));
       return false;
     }
   }

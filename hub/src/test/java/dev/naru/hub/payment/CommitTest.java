@@ -9,7 +9,6 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -118,7 +117,8 @@ class CommitTest {
 
     window.agrees().post();
 
-    assertThat(seen.join()).isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
+    assertThat(seen.join())
+        .isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
     assertThat(webhooksOf(window.impUid())).isEqualTo(1);
   }
 
@@ -179,7 +179,7 @@ class CommitTest {
                 return answer;
               }));
       Future<?> posted = browser.submit(back::post);
-      untilSomebodyWaitsForALock();
+      world.untilWaitingForLocks(1);
       other.commit();
       posted.get(60, TimeUnit.SECONDS);
     }
@@ -199,24 +199,6 @@ class CommitTest {
         .sql("update attempt set fence = fence + 1 where imp_uid = :id")
         .param("id", impUid)
         .update();
-  }
-
-  private void untilSomebodyWaitsForALock() throws SQLException {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (world
-            .db()
-            .sql(
-                """
-                select count(*) from pg_stat_activity
-                 where datname = current_database() and wait_event_type = 'Lock'
-                """)
-            .query(Long.class)
-            .single()
-        == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("nobody waits for a lock");
-      }
-    }
   }
 
   private long webhooksOf(String impUid) {

@@ -50,7 +50,9 @@ class CrashTest {
         ends.forEach(
             (impUid, end) -> {
               if (end.equals("failed")) {
-                assertThat(same.statusOf(impUid)).as("at once, before any lease ends").isEqualTo(end);
+                assertThat(same.statusOf(impUid))
+                    .as("at once, before any lease ends")
+                    .isEqualTo(end);
               }
             });
         for (int look = 0; look < 5; look++) {
@@ -93,7 +95,7 @@ class CrashTest {
       hub.wire.heal();
 
       other.rollback();
-      untilNobodyWaits(world);
+      world.untilWaitingForLocks(0);
       world.time.advance(Duration.ofMinutes(2));
       hub.bean(Janitor.class).settle(SOON);
 
@@ -147,23 +149,5 @@ class CrashTest {
         .sql("select count(*) from attempt where due_at is not null")
         .query(Long.class)
         .single();
-  }
-
-  private static void untilNobodyWaits(World world) {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (world
-            .db()
-            .sql(
-                """
-                select count(*) from pg_stat_activity
-                 where datname = current_database() and wait_event_type = 'Lock'
-                """)
-            .query(Long.class)
-            .single()
-        > 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("somebody still waits for a lock");
-      }
-    }
   }
 }

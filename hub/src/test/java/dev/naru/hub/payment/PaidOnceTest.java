@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
+import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.HttpBuyer.Return;
 import dev.naru.hub.testing.HttpBuyer.Window;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
+import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** However often a buyer's browser comes back, an order is charged once. */
 class PaidOnceTest {
@@ -44,6 +51,32 @@ class PaidOnceTest {
           places.add(answer.headers().firstValue("Location").orElse("nowhere"));
         });
     assertThat(places).hasSize(1);
+    assertThat(window.told().path("success").asBoolean()).isTrue();
+    assertThat(hub.world.callsAbout(window.impUid())).containsExactly("approval");
+    BothBooks.agreeFor(shop);
+  }
+
+  /** All of them believe that they are the first: the claim alone decides. */
+  @Test
+  @Tag("G08")
+  void returns_that_meet_in_the_claim_charge_once() throws Exception {
+    Window window = shop.buyer().opens(Shop.newOrder(), 12_000);
+    Return back = window.agrees();
+    try (Connection other = hub.world.database.getConnection();
+        ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      JdbcClient.create(new SingleConnectionDataSource(other, true))
+          .sql("select 1 from payment where imp_uid = :id for update")
+          .param("id", window.impUid())
+          .query(Integer.class)
+          .single();
+      var answers = browsers.submit(() -> AtOnce.times(8, back::post));
+      hub.world.untilWaitingForLocks(8);
+      other.rollback();
+      assertThat(answers.get(60, TimeUnit.SECONDS))
+          .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(303));
+    }
+
     assertThat(window.told().path("success").asBoolean()).isTrue();
     assertThat(hub.world.callsAbout(window.impUid())).containsExactly("approval");
     BothBooks.agreeFor(shop);
@@ -83,8 +116,7 @@ class PaidOnceTest {
         .filteredOn(payment -> payment.path("status").asString().equals("failed"))
         .allSatisfy(
             payment ->
-                assertThat(payment.path("fail_reason").asString())
-                    .contains("이미 결제가 이루어진 거래건입니다."));
+                assertThat(payment.path("fail_reason").asString()).contains("이미 결제가 이루어진 거래건입니다."));
     var calls = windows.stream().flatMap(w -> hub.world.callsAbout(w.impUid()).stream()).toList();
     assertThat(calls).containsExactly("approval");
     BothBooks.agreeFor(shop);
@@ -95,7 +127,7 @@ class PaidOnceTest {
   void a_paid_order_opens_no_further_window() {
     String order = Shop.newOrder();
     shop.paid(order, 5_000);
-    var answer = shop.buyer().requests(dev.naru.hub.testing.HttpBuyer.order(order, 5_000));
+    var answer = shop.buyer().requests(HttpBuyer.order(order, 5_000));
     assertThat(answer.path("done").path("error_code").asString("")).isEqualTo("F1002");
   }
 

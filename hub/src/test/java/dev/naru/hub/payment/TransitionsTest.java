@@ -1,12 +1,14 @@
 package dev.naru.hub.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
@@ -18,10 +20,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +55,27 @@ class TransitionsTest {
         model.check("seed %d, payment %d, event %d".formatted(seed, payment, event));
       }
     }
+  }
+
+  @Test
+  @Tag("G08")
+  void one_authentication_claims_one_payment() {
+    String paid = opened();
+    byte[] digest = Attempts.singleUseOf(new Authenticated(Map.of(), paid)).orElseThrow();
+    String other = opened();
+    assertThat(writer.execute(claimed(paid, digest))).isTrue();
+    assertThatThrownBy(() -> writer.execute(claimed(other, digest)))
+        .isInstanceOf(TransitionWriter.ProofUsedException.class);
+    assertThat(writer.execute(claimed(paid, digest)))
+        .as("the same again changes nothing")
+        .isFalse();
+    assertThat(hub.bean(Payments.class).find(shop.merchant.id(), other))
+        .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(PaymentState.READY));
+  }
+
+  private Transition.Claimed claimed(String impUid, byte[] digest) {
+    Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.APPROVE, AMOUNT, "{}");
+    return new Transition.Claimed(attempt, new byte[] {1}, digest, far(), now);
   }
 
   private String opened() {
@@ -118,7 +143,9 @@ class TransitionsTest {
       Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.APPROVE, AMOUNT, "{}");
       boolean may = state == PaymentState.READY;
       expect(
-          may, new Transition.Claimed(attempt, new byte[] {1}, far(), now), PaymentState.APPROVING);
+          may,
+          new Transition.Claimed(attempt, new byte[] {1}, null, far(), now),
+          PaymentState.APPROVING);
       began(may, attempt);
     }
 

@@ -38,8 +38,7 @@ class WebhookReadTest {
           exchange.close();
         });
     server.start();
-    shop.put(
-        Setting.WEBHOOK_URL, "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
+    shop.put(Setting.WEBHOOK_URL, "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
     try {
       String impUid = shop.paid(3_000);
       assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(impUid + " paid paid 0");

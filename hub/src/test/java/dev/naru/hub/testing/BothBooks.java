@@ -45,7 +45,9 @@ public final class BothBooks {
     }
     charges.forEach(
         (order, held) ->
-            say(count("select count(*) from payment where imp_uid = :id", order) == 1, order,
+            say(
+                count("select count(*) from payment where imp_uid = :id", order) == 1,
+                order,
                 "the PG holds a charge that the hub doesn't know"));
     say(
         world
@@ -98,7 +100,9 @@ public final class BothBooks {
 
   private void sums(Row row) {
     long parts =
-        count("select coalesce(sum(amount), 0) from payment_cancel where imp_uid = :id", row.impUid());
+        count(
+            "select coalesce(sum(amount), 0) from payment_cancel where imp_uid = :id",
+            row.impUid());
     say(parts == row.cancelled(), row.impUid(), "the cancels sum up to " + parts);
     say(
         (row.cancelled() > 0) == row.state().equals("CANCELLED") && row.cancelled() <= row.amount(),
@@ -118,8 +122,9 @@ public final class BothBooks {
       say(count(count + "'claimed'", row.impUid()) == 1, row.impUid(), "journal of the claim");
     }
     if (row.state().equals("FAILED")) {
-      long ends = count(count + "'failed'", row.impUid())
-          + count(count + "'ended_in_window'", row.impUid());
+      long ends =
+          count(count + "'failed'", row.impUid())
+              + count(count + "'ended_in_window'", row.impUid());
       say(ends == 1, row.impUid(), "journal of the failure");
     }
   }

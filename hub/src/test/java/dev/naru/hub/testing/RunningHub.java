@@ -26,10 +26,14 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-/** The whole hub on a port of its own, as in production but for its clock and its {@link PgWire}. */
+/**
+ * The whole hub on a port of its own, as in production but for its clock and its {@link PgWire}.
+ */
 public final class RunningHub implements AutoCloseable {
 
-  /** KG INICIS's published test keys (protocols/inicis.md §1.3): they open nothing but test worlds. */
+  /**
+   * KG INICIS's published test keys (protocols/inicis.md §1.3): they open nothing but test worlds.
+   */
   private static final Map<String, String> INICIS_TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
@@ -42,8 +46,7 @@ public final class RunningHub implements AutoCloseable {
   public final World world;
   public final PgWire wire;
 
-  private RunningHub(
-      ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
+  private RunningHub(ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
     this.context = context;
     this.base = base;
     this.world = world;
@@ -55,7 +58,9 @@ public final class RunningHub implements AutoCloseable {
     return Shared.HUB;
   }
 
-  /** @param properties more of Spring's, which win */
+  /**
+   * @param properties more of Spring's, which win
+   */
   public static RunningHub start(World world, Map<String, Object> properties) {
     int port = freePort();
     PgWire wire = new PgWire();
@@ -69,8 +74,7 @@ public final class RunningHub implements AutoCloseable {
                   starting
                       .getEnvironment()
                       .getPropertySources()
-                      .addFirst(
-                          new MapPropertySource("test", properties(world, port, properties)));
+                      .addFirst(new MapPropertySource("test", properties(world, port, properties)));
                   starting.registerBean("testTime", InstantSource.class, () -> world.time);
                   starting.registerBean(
                       "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));

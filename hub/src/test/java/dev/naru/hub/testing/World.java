@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,6 +30,7 @@ public final class World implements AutoCloseable {
   /** The sandbox's V1 code of KG INICIS. */
   public static final String INICIS = "html5_inicis";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -62,6 +64,26 @@ public final class World implements AutoCloseable {
   /** The hub's own database, on a connection that is not the hub's. */
   public JdbcClient db() {
     return JdbcClient.create(database);
+  }
+
+  /** Returns when this many of the hub's statements wait for somebody's lock. */
+  public void untilWaitingForLocks(int count) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (waitingForLocks() != count) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(waitingForLocks() + " statements wait for a lock, not " + count);
+      }
+    }
+  }
+
+  private long waitingForLocks() {
+    return db().sql(
+            """
+            select count(*) from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'
+            """)
+        .query(Long.class)
+        .single();
   }
 
   /** Everything the PGs hold. */

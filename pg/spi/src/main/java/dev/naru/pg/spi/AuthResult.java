@@ -10,10 +10,17 @@ public sealed interface AuthResult {
    *
    * @param proof what approval and net cancel need, opaque to the hub, kept sealed; {@code
    *     toString} hides it
+   * @param singleUse what the PG lets be approved once, in whatever company it comes: brought
+   *     again, under another order, the hub refuses it, since a net cancel by it would undo the
+   *     order it has paid for. Empty where a PG's net cancel names the order
    */
-  record Authenticated(Map<String, String> proof) implements AuthResult {
+  record Authenticated(Map<String, String> proof, String singleUse) implements AuthResult {
     public Authenticated {
       proof = Map.copyOf(proof);
+    }
+
+    public Authenticated(Map<String, String> proof) {
+      this(proof, "");
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.naru.pg.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PG that can undo an approval whose outcome is unknown or could not be stored (망취소). Never
- * for ordinary cancels, never after the hub's own commit.
+ * A PG that can undo an approval whose outcome is unknown or could not be stored (망취소). Never for
+ * ordinary cancels, never after the hub's own commit.
  */
 public interface NetCancels {
 

@@ -34,10 +34,7 @@ public interface PgTransport {
 
     public static Request json(URI uri, String json, Duration timeout) {
       return new Request(
-          uri,
-          "application/json;charset=UTF-8",
-          json.getBytes(StandardCharsets.UTF_8),
-          timeout);
+          uri, "application/json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8), timeout);
     }
   }
 

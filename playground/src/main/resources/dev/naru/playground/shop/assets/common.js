@@ -25,9 +25,10 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-function trouble(message) {
+function trouble(message, isGood = false) {
   const place = document.getElementById('trouble');
   place.textContent = message;
+  place.classList.toggle('good', isGood);
   place.hidden = !message;
 }
 

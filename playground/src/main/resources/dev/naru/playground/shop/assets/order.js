@@ -65,9 +65,13 @@ function show(order) {
   const cancel = document.getElementById('cancel');
   const field = document.getElementById('cancel-amount');
   cancel.hidden = !['PAID', 'PARTLY_CANCELLED'].includes(order.state);
-  if (!cancel.hidden && document.activeElement !== field) {
-    field.max = truth.amount - truth.cancel_amount;
-    field.value = field.max;
+  if (!cancel.hidden) {
+    const left = String(truth.amount - truth.cancel_amount);
+    // What somebody typed stays, whatever arrives meanwhile.
+    if (field.max !== left) {
+      field.max = left;
+      field.value = left;
+    }
   }
   fill('callback', last('CALLBACK', 'REDIRECT'));
   fill('webhook', last('WEBHOOK'));
@@ -139,7 +143,7 @@ document.getElementById('cancel').addEventListener('submit', (event) => {
     const answer = await call(address + '/cancel',
       { amount: Number(field.value), reason: text('order.cancelReason') });
     trouble(answer.body.cancelled ? text('order.cancelDone')
-      : text('order.cancelFailed') + (answer.body.message ?? ''));
+      : text('order.cancelFailed') + (answer.body.message ?? ''), answer.body.cancelled);
   });
 });
 

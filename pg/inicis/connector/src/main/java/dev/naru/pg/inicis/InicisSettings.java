@@ -84,7 +84,15 @@ record InicisSettings(
               "Contracted pay methods (comma between, empty for all)",
               false,
               false,
-              ""));
+              ""),
+          // The hub's checkout reads it; whatever it says, this window is the same.
+          new SettingField(
+              "pay_view",
+              "PC 결제창 (overlay: 상점 화면 위, popup: 새 창)",
+              "PC window (overlay: over the shop's page, popup: one of its own)",
+              false,
+              false,
+              "overlay"));
 
   static InicisSettings of(ChannelConfig channel) {
     return new InicisSettings(

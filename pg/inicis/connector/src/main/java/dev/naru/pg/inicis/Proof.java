@@ -15,11 +15,17 @@ sealed interface Proof {
   /** What it holds beyond the order. */
   Map<String, String> parts();
 
+  /**
+   * What KG INICIS approves once, whichever order it is brought with; a net cancel by it would undo
+   * the order it has paid for.
+   */
+  String singleUse();
+
   /** As the hub keeps it, sealed. */
   default Authenticated toAuthenticated() {
     Map<String, String> proof = new HashMap<>(order().toMemo());
     proof.putAll(parts());
-    return new Authenticated(proof);
+    return new Authenticated(proof, singleUse());
   }
 
   /** Reads what {@link #toAuthenticated} wrote. */
@@ -58,6 +64,11 @@ sealed interface Proof {
     }
 
     @Override
+    public String singleUse() {
+      return authToken;
+    }
+
+    @Override
     public String toString() {
       return "Pc[hidden, " + center + "]";
     }
@@ -71,6 +82,11 @@ sealed interface Proof {
     @Override
     public Map<String, String> parts() {
       return Map.of("authTid", authTid, "center", center);
+    }
+
+    @Override
+    public String singleUse() {
+      return authTid;
     }
 
     @Override
@@ -91,6 +107,12 @@ sealed interface Proof {
     @Override
     public Map<String, String> parts() {
       return Map.of("tid", tid, "billKey", billKey, "cardCode", cardCode, "cardNumber", cardNumber);
+    }
+
+    /** A key that came for one order is no key of another. */
+    @Override
+    public String singleUse() {
+      return billKey;
     }
 
     @Override

@@ -1,0 +1,100 @@
+package dev.naru.acceptance;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** A person in KG INICIS's window, who finds everything by what a screen reader calls it. */
+final class Buyer {
+
+  static final String CARD_COMPANY = "신한카드";
+  static final String GOOD_CARD = "1234-1234-1234-1234";
+
+  /** The SDK's overlay, and the PG's window inside it. */
+  static final String OVERLAY = "iframe[title=\"결제창\"]";
+
+  static final String OVERLAY_IN_ENGLISH = "iframe[title=\"Payment window\"]";
+
+  private static final String PG_WINDOW = "#inicisModalDiv iframe";
+
+  private final Locator window;
+
+  private Buyer(Locator window) {
+    this.window = window;
+  }
+
+  static Buyer atDesk(Page shop) {
+    return new Buyer(shop.frameLocator(OVERLAY).frameLocator(PG_WINDOW).locator("body"));
+  }
+
+  static Buyer atDeskInEnglish(Page shop) {
+    return new Buyer(shop.frameLocator(OVERLAY_IN_ENGLISH).frameLocator(PG_WINDOW).locator("body"));
+  }
+
+  static Buyer inPopup(Page popup) {
+    return new Buyer(popup.frameLocator(PG_WINDOW).locator("body"));
+  }
+
+  static Buyer onPhone(Page page) {
+    return new Buyer(page.locator("body"));
+  }
+
+  /** The whole way, with the given card. */
+  void paysWith(String cardNumber) {
+    choosesCard(CARD_COMPANY);
+    agreesAndGoesOn();
+    typesAndPays(cardNumber);
+  }
+
+  void choosesCard(String name) {
+    role(AriaRole.RADIO, name).check();
+  }
+
+  void choosesInstalments(String label) {
+    instalments().selectOption(label);
+  }
+
+  Locator instalments() {
+    return role(AriaRole.COMBOBOX, "할부");
+  }
+
+  void agreesAndGoesOn() {
+    window.getByRole(AriaRole.CHECKBOX).check();
+    button("다음").click();
+  }
+
+  void typesAndPays(String cardNumber) {
+    cardNumber().fill(cardNumber);
+    button("결제하기").click();
+  }
+
+  /** Presses and looks no further: the page it leads to won't come for a while. */
+  void pressesPayWithoutWaiting() {
+    button("결제하기").dispatchEvent("click");
+  }
+
+  Locator cardNumber() {
+    return role(AriaRole.TEXTBOX, "카드번호");
+  }
+
+  void leaves() {
+    button("취소").click();
+  }
+
+  /** Escape asks first; this is the answer. */
+  void confirmsLeaving() {
+    button("그만두기").click();
+  }
+
+  Locator button(String name) {
+    return role(AriaRole.BUTTON, name);
+  }
+
+  Locator role(AriaRole role, String name) {
+    return window.getByRole(role, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator window() {
+    return window;
+  }
+}

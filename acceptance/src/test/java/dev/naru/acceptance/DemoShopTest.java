@@ -1,0 +1,98 @@
+package dev.naru.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the README has a newcomer do. */
+@Tag("G18")
+class DemoShopTest extends Journey {
+
+  private final Merchant demo = Merchant.demo(naru);
+
+  @Test
+  void aNewcomerPaysSeesAllThreeArriveAndCancels() {
+    Page page = chromium.desktop();
+    page.navigate(naru.shop("/").toString());
+    press(page, "결제하기");
+    Buyer.atDesk(page).paysWith(Buyer.GOOD_CARD);
+
+    assertThat(heading(page)).hasText("결제 완료");
+    String impUid = impUidIn(page, "#callback");
+    assertThat(page.locator("#webhook")).containsText(impUid);
+    assertThat(page.locator("#truth")).containsText(impUid);
+    assertThat(page.locator("#truth")).containsText("paid");
+    Books.areEqualFor(demo, impUid);
+
+    press(page, "REST로 취소");
+    assertThat(heading(page)).hasText("전액 취소");
+    JsonNode truth = demo.payment(impUid);
+    assertThat(truth.path("status").asString()).isEqualTo("cancelled");
+    assertThat(truth.path("cancel_amount").asLong()).isEqualTo(14000);
+    Books.areEqualFor(demo, impUid);
+  }
+
+  @Test
+  void theNewcomersPhonePaysAndComesBackToTheOrder() {
+    Page page = chromium.phone();
+    page.navigate(naru.shop("/").toString());
+    press(page, "결제하기");
+    Buyer.onPhone(page).paysWith(Buyer.GOOD_CARD);
+
+    assertThat(heading(page)).hasText("결제 완료");
+    String impUid = impUidIn(page, "#callback");
+    assertThat(page.locator("#webhook")).containsText(impUid);
+    Books.areEqualFor(demo, impUid);
+  }
+
+  @Test
+  void aPartialCancelLeavesTheRestWithThePg() {
+    Page page = chromium.desktop();
+    page.navigate(naru.shop("/").toString());
+    press(page, "결제하기");
+    Buyer.atDesk(page).paysWith(Buyer.GOOD_CARD);
+    assertThat(heading(page)).hasText("결제 완료");
+    String impUid = impUidIn(page, "#callback");
+
+    page.getByLabel("취소할 금액(원)").fill("4000");
+    press(page, "REST로 취소");
+    assertThat(heading(page)).hasText("부분 취소");
+    assertThat(demo.payment(impUid).path("cancel_amount").asLong()).isEqualTo(4000);
+    Books.areEqualFor(demo, impUid);
+  }
+
+  @Test
+  void aPageThatWasMadeToAskForLessIsNotTakenForPaid() {
+    Page page = chromium.desktop();
+    page.navigate(naru.shop("/").toString());
+    page.evaluate(
+        "() => { const pay = IMP.request_pay;"
+            + " IMP.request_pay = (param, done) => pay({ ...param, amount: 1000 }, done); }");
+    press(page, "결제하기");
+    Buyer.atDesk(page).paysWith(Buyer.GOOD_CARD);
+    assertThat(heading(page)).hasText("결제 내용 불일치");
+    Books.areEqualFor(demo, impUidIn(page, "#callback"));
+  }
+
+  private static void press(Page page, String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private static Locator heading(Page page) {
+    page.waitForURL(url -> URI.create(url).getPath().startsWith("/orders/"));
+    return page.locator("#state");
+  }
+
+  private static String impUidIn(Page page, String list) {
+    Locator line = page.locator(list + " dt", new Page.LocatorOptions().setHasText("imp_uid"));
+    return line.first().locator("xpath=following-sibling::dd").innerText();
+  }
+}

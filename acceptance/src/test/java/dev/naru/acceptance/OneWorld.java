@@ -1,0 +1,76 @@
+package dev.naru.acceptance;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One naru and one Chromium for the whole module: a start costs seconds. JUnit closes both when the
+ * last class has ended. What a failed test's browser showed is kept in {@code target/failures}.
+ */
+final class OneWorld implements BeforeAllCallback, AfterTestExecutionCallback {
+
+  private static volatile @Nullable World world;
+
+  /** JUnit's store closes it. */
+  private record World(Home home, Naru naru, Chromium chromium) implements AutoCloseable {
+
+    static World begin() {
+      Home home = Home.make();
+      return new World(home, Naru.start(home.path()), new Chromium());
+    }
+
+    @Override
+    public void close() {
+      try (home;
+          naru) {
+        chromium.close();
+      }
+    }
+  }
+
+  static Naru naru() {
+    return now().naru();
+  }
+
+  static Path homePath() {
+    return now().home().path();
+  }
+
+  static Chromium chromium() {
+    return now().chromium();
+  }
+
+  private static World now() {
+    return Objects.requireNonNull(world, "a class without @ExtendWith(OneWorld.class)");
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    world =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(OneWorld.class))
+            .computeIfAbsent(World.class, key -> World.begin(), World.class);
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      String name =
+          context.getRequiredTestClass().getSimpleName()
+              + "."
+              + context.getDisplayName().replaceAll("[^\\p{L}\\p{N}_-]+", "_");
+      Path folder = Path.of("target", "failures");
+      int number = 0;
+      for (Page page : chromium().pages()) {
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + number++ + ".png")));
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A channel whose setting {@code pay_view} is {@code popup}. */
+@Tag("G18")
+class PopupTest extends Journey {
+
+  private Merchant popupMerchant() {
+    return Merchant.fresh(
+        naru, Map.of("pg", "html5_inicis", "mid", "INIpayTest", "pay_view", "popup"));
+  }
+
+  /** The SDK knows that it needs a popup once its hidden frame has answered. */
+  private Tab ready(Merchant merchant, Page page) {
+    Tab tab = Tab.at(page, shop.payPage(merchant, request()));
+    page.waitForCondition(
+        () -> page.frames().stream().anyMatch(frame -> frame.url().contains("/payments/ready/")));
+    page.waitForLoadState();
+    return tab;
+  }
+
+  @Test
+  void theBuyerPaysInThePopup() {
+    Merchant merchant = popupMerchant();
+    Tab tab = ready(merchant, chromium.desktop());
+    Page popup = tab.page().waitForPopup(tab::pressesPay);
+    Buyer.inPopup(popup).paysWith(Buyer.GOOD_CARD);
+
+    JsonNode answer = tab.answer();
+    String impUid = answer.path("imp_uid").asString();
+    assertThat(answer.path("success").asBoolean()).isTrue();
+    tab.page().waitForCondition(popup::isClosed);
+    Books.areEqualFor(merchant, impUid);
+  }
+
+  @Test
+  void aPopupThatTheBuyerClosesIsAFailure() {
+    Merchant merchant = popupMerchant();
+    Tab tab = ready(merchant, chromium.desktop());
+    Page popup = tab.page().waitForPopup(tab::pressesPay);
+    Buyer.inPopup(popup).button("다음").waitFor();
+    popup.close();
+
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("error_msg").asString()).isEqualTo("사용자가 결제를 취소하셨습니다");
+    String impUid = answer.path("imp_uid").asString();
+    assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
+    Books.holdNothingOf(merchant, impUid);
+  }
+
+  @Test
+  void leavingInThePopupIsAFailureToo() {
+    Merchant merchant = popupMerchant();
+    Tab tab = ready(merchant, chromium.desktop());
+    Page popup = tab.page().waitForPopup(tab::pressesPay);
+    Buyer.inPopup(popup).leaves();
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("error_msg").asString()).isEqualTo("사용자가 결제를 취소하셨습니다");
+    tab.page().waitForCondition(popup::isClosed);
+    Books.holdNothingOf(merchant, answer.path("imp_uid").asString());
+  }
+
+  @Test
+  void aBlockedPopupIsSaidToThePage() {
+    Merchant merchant = popupMerchant();
+    Page page = chromium.desktop();
+    page.addInitScript("window.open = () => null");
+    Tab tab = ready(merchant, page).pressesPay();
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("error_msg").asString()).isEqualTo("팝업이 차단되었습니다.");
+    assertThat(answer.path("success").asBoolean(true)).isFalse();
+    assertThat(answer.path("error_code").asString()).isNotEmpty();
+    if (!answer.path("imp_uid").isNull()) {
+      Books.holdNothingOf(merchant, answer.path("imp_uid").asString());
+    }
+  }
+}

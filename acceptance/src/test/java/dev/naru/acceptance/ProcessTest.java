@@ -1,0 +1,73 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** How naru starts, refuses to start, and stops. */
+@Tag("G39")
+class ProcessTest extends Journey {
+
+  @Test
+  void aSecondStartOnTheSameFolderIsRefusedWithOneLine() {
+    Naru.Refused refused = Naru.refusedStart(OneWorld.homePath(), Naru.Ports.free());
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.lines()).hasSize(1);
+    assertThat(refused.lines().getFirst()).contains("running on " + OneWorld.homePath());
+    // And the first one is none the worse for it.
+    Merchant merchant = merchant();
+    Tab tab = opens(merchant, request());
+    Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+    Books.areEqualFor(merchant, tab.answer().path("imp_uid").asString());
+  }
+
+  @Test
+  void anOccupiedPortIsSaidInOneLine() throws IOException {
+    try (Home home = Home.make();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Naru.Ports free = Naru.Ports.free();
+      var ports = new Naru.Ports(taken.getLocalPort(), free.sandbox(), free.shop());
+      Naru.Refused refused = Naru.refusedStart(home.path(), ports);
+      assertThat(refused.exit()).isNotZero();
+      assertThat(refused.lines()).hasSize(1);
+      assertThat(refused.lines().getFirst())
+          .contains("NARU_HUB_PORT", Integer.toString(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void aTermSignalEndsEverythingAndTheNextStartHasEverything() {
+    try (Home home = Home.make();
+        Naru.Lives lives = new Naru.Lives(home)) {
+      Naru first = lives.next();
+      Merchant merchant = Merchant.fresh(first, Map.of("pg", "html5_inicis", "mid", "INIpayTest"));
+      Tab tab = opens(merchant, request());
+      Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+      String impUid = tab.answer().path("imp_uid").asString();
+      JsonNode before = merchant.payment(impUid);
+      Path postgresRuns = postmasterFile(home);
+
+      first.close();
+      // Its last act, once everything is on disk.
+      assertThat(postgresRuns).doesNotExist();
+      Merchant after = merchant.at(lives.next());
+      assertThat(after.payment(impUid)).isEqualTo(before);
+      Books.areEqualFor(after, impUid);
+    }
+  }
+
+  /** The file that PostgreSQL keeps for as long as it runs. */
+  private static Path postmasterFile(Home home) {
+    return home.files().stream()
+        .filter(path -> path.endsWith("postmaster.pid"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is refused before any window opens; the PG hears nothing of it. */
+@Tag("G18")
+class RefusedRequestTest extends Journey {
+
+  private static final String BAD_AMOUNT = "amount 파라메터가 올바르지 않습니다.";
+
+  /** The value is JSON; {@code -} leaves the parameter out. */
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "amount     | -          | 결제금액(amount)은 필수입력입니다.",
+        "amount     | 0          | amount 파라메터가 올바르지 않습니다.",
+        "amount     | -14000     | amount 파라메터가 올바르지 않습니다.",
+        "amount     | 14000.5    | amount 파라메터가 올바르지 않습니다.",
+        "amount     | null       | amount 파라메터가 올바르지 않습니다.",
+        "amount     | '14,000'   | amount 파라메터가 올바르지 않습니다.",
+        "amount     | '14000원'  | amount 파라메터가 올바르지 않습니다.",
+        "amount     | '1e4'      | amount 파라메터가 올바르지 않습니다.",
+        "amount     | '14000.5'  | amount 파라메터가 올바르지 않습니다.",
+        "amount     | true       | amount 파라메터가 올바르지 않습니다.",
+        "amount     | 9007199254740994 | amount 파라메터가 올바르지 않습니다.",
+        "buyer_tel  | -          | 구매자 번호(buyer_tel)는 필수입력입니다.",
+        "buyer_tel  | ' '        | 구매자 번호(buyer_tel)는 필수입력입니다.",
+        "pay_method | 'cash'     | 지원하지 않는 결제수단입니다.",
+        "pay_method | 'phone'    | 지원하지 않는 결제수단입니다.",
+        "currency   | 'USD'      | 지원하지 않는 통화입니다. (KRW만 가능)",
+        "tax_free   | 14001      | tax_free 파라메터가 올바르지 않습니다.",
+        "channelKey | 'unknown'  | 결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.",
+        "merchant_uid | '12345678901234567890123456789012345678901' "
+            + "| 주문번호(merchant_uid)는 40자 이하여야 합니다."
+      },
+      quoteCharacter = '"')
+  void aBadParameterIsRefusedInTheSpecsWords(String name, String json, String text) {
+    Merchant merchant = merchant();
+    Map<String, Object> param = request();
+    if (json.equals("-")) {
+      param.remove(name);
+    } else {
+      param.put(name, Http.JSON.readTree(json.replace('\'', '"')));
+    }
+    JsonNode book = naru.book();
+    JsonNode answer = opens(merchant, param).answer();
+    assertRefused(merchant, answer, text);
+    assertThat(naru.book()).isEqualTo(book);
+  }
+
+  @Test
+  void anAmountInDigitsIsAccepted() {
+    Merchant merchant = merchant();
+    Tab tab = opens(merchant, request("amount", "14000"));
+    Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("paid_amount").isIntegralNumber()).isTrue();
+    assertThat(answer.path("paid_amount").asLong()).isEqualTo(14000);
+    Books.areEqualFor(merchant, answer.path("imp_uid").asString());
+  }
+
+  @Test
+  void aPgThatTheShopHasNotMeansItsDefaultChannel() {
+    Merchant merchant = merchant();
+    Tab tab = opens(merchant, request("pg", "nobody"));
+    Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("pg_provider").asString()).isEqualTo("html5_inicis");
+    Books.areEqualFor(merchant, answer.path("imp_uid").asString());
+  }
+
+  @Test
+  void aStrictShopRefusesAPgThatItHasNotAndAnAmountInDigits() {
+    Merchant demo = Merchant.demo(naru);
+    JsonNode book = naru.book();
+    withDemoSetting(
+        "sdk.unmatched_pg",
+        "reject",
+        () ->
+            assertRefused(
+                demo, opens(demo, request("pg", "nobody")).answer(), "등록된 PG 설정 정보가 없습니다."));
+    withDemoSetting(
+        "sdk.strict_amount_type",
+        "true",
+        () -> assertRefused(demo, opens(demo, request("amount", "14000")).answer(), BAD_AMOUNT));
+    assertThat(naru.book()).isEqualTo(book);
+  }
+
+  @Test
+  @Tag("G07")
+  void anAmountThatDiffersFromThePreparedOneIsRefused() {
+    Merchant merchant = merchant();
+    Map<String, Object> param = request();
+    Object order = param.get("merchant_uid");
+    Http.Answer prepared =
+        merchant.post("/payments/prepare", Map.of("merchant_uid", order, "amount", 14000));
+    assertThat(prepared.json().path("code").asInt(-1)).isZero();
+
+    param.put("amount", 100);
+    JsonNode book = naru.book();
+    JsonNode answer = opens(merchant, param).answer();
+    assertThat(answer.path("error_code").asString()).isEqualTo("F1003");
+    assertRefused(merchant, answer, "결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
+    assertThat(naru.book()).isEqualTo(book);
+  }
+
+  @Test
+  @Tag("G07")
+  void thePreparedAmountPays() {
+    Merchant merchant = merchant();
+    Map<String, Object> param = request();
+    merchant.post(
+        "/payments/prepare", Map.of("merchant_uid", param.get("merchant_uid"), "amount", 14000));
+    Tab tab = opens(merchant, param);
+    Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+    JsonNode answer = tab.answer();
+    assertThat(answer.path("success").asBoolean()).isTrue();
+    Books.areEqualFor(merchant, answer.path("imp_uid").asString());
+  }
+
+  @Test
+  void aRefusalOnAPhoneReachesTheCallback() {
+    Merchant merchant = merchant();
+    Map<String, Object> param = request("amount", 0);
+    param.put("m_redirect_url", shop.url("/landing"));
+    assertRefused(merchant, opensOnPhone(merchant, param).answer(), BAD_AMOUNT);
+  }
+
+  private static void assertRefused(Merchant merchant, JsonNode answer, String text) {
+    assertThat(answer.path("success").asBoolean(true)).isFalse();
+    assertThat(answer.path("imp_uid").isNull()).as("imp_uid of %s", answer).isTrue();
+    assertThat(answer.path("error_msg").asString()).isEqualTo(text);
+    assertThat(answer.path("error_code").asString()).isNotEmpty();
+    String order = answer.path("merchant_uid").asString();
+    assertThat(merchant.get("/payments/find/" + order).status()).isEqualTo(404);
+  }
+
+  private void withDemoSetting(String name, String value, Runnable work) {
+    String previous = naru.setDemo(name, value);
+    try {
+      work.run();
+    } finally {
+      naru.setDemo(name, previous);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Sentinels go through every flow; afterwards every byte that was written is looked at. */
+@Tag("G25")
+class SecretsTest extends Journey {
+
+  private static final String CARD = "5678-9012-3456-7890";
+  private static final String TEL = "010-7531-8642";
+  private static final String EMAIL = "sentinel.buyer@example.org";
+
+  /** Only the hub's database has the demo merchant's name, so that it can be told from the PG's. */
+  private static final String ONLY_IN_THE_HUB = "나루터 상점";
+
+  @Test
+  void nothingThatWasWrittenHoldsACardNumberASecretOrABuyersAddress() throws IOException {
+    try (Home home = Home.make()) {
+      try (Naru naru = Naru.start(home.path())) {
+        Merchant demo = Merchant.demo(naru);
+        pay(demo, null, "paid");
+        pay(demo, "decline", "failed");
+        pay(demo, "bad_card", "failed");
+        pay(demo, "timeout_before_approval", "failed");
+        pay(demo, "timeout_after_approval", "failed");
+        pay(demo, "garbage_answer", "failed");
+        mistype(demo);
+        assertThat(naru.output().lines().filter(line -> line.contains(demo.secret())).toList())
+            .as("the greeting alone tells the demo merchant's secret")
+            .hasSize(1);
+        assertThat(naru.output()).doesNotContain(TEL, EMAIL, CARD, plain(CARD));
+      }
+      // PostgreSQL has stopped: everything it had in memory is on disk now.
+      List<Path> all = home.files();
+      assertThat(filesWith(all, "sentinel-name")).as("the scan finds what is there").isNotEmpty();
+      assertThat(filesWith(all, CARD, plain(CARD), CARD.replace('-', ' '))).isEmpty();
+      List<Path> logs = all.stream().filter(path -> isBelow(home, "log", path)).toList();
+      assertThat(logs).isNotEmpty();
+      assertThat(filesWith(logs, "naru_demo_secret", TEL, plain(TEL), EMAIL)).isEmpty();
+      assertThat(filesWith(hubDatabase(all), TEL, plain(TEL), EMAIL)).isEmpty();
+    }
+  }
+
+  private void pay(Merchant merchant, @Nullable String fault, String end) {
+    Map<String, Object> param = request("buyer_tel", TEL);
+    param.put("buyer_email", EMAIL);
+    param.put("name", "sentinel-name");
+    if (fault != null) {
+      merchant.naru().scenario(fault, Map.of("merchant_uid", param.get("merchant_uid")), Map.of());
+    }
+    Tab tab = opens(merchant, param);
+    Buyer.atDesk(tab.page()).paysWith(CARD);
+    JsonNode answer = tab.answer();
+    String impUid = answer.path("imp_uid").asString();
+    assertThat(answer.toString()).doesNotContain(plain(CARD));
+    assertThat(merchant.payment(impUid).toString()).doesNotContain(plain(CARD));
+    Eventually.see(end, () -> merchant.statusOf(impUid), end::equals);
+    Books.areEqualFor(merchant, impUid);
+  }
+
+  /** A card number in a field that is none: refused, and not remembered either. */
+  private void mistype(Merchant merchant) {
+    Map<String, Object> param = request("buyer_tel", TEL);
+    param.put("buyer_email", EMAIL);
+    Tab tab = opens(merchant, param);
+    Buyer buyer = Buyer.atDesk(tab.page());
+    buyer.choosesCard(Buyer.CARD_COMPANY);
+    buyer.agreesAndGoesOn();
+    buyer.typesAndPays(CARD + "1");
+    buyer.leaves();
+    Books.holdNothingOf(merchant, tab.answer().path("imp_uid").asString());
+  }
+
+  /**
+   * The tables of the hub's database. The sandbox's own, which may hold what a PG would, and the
+   * write-ahead log, which both share, are left out.
+   */
+  private static List<Path> hubDatabase(List<Path> all) throws IOException {
+    List<Path> marked =
+        filesWith(
+            all.stream().filter(path -> path.toString().contains("/base/")).toList(),
+            ONLY_IN_THE_HUB);
+    assertThat(marked).isNotEmpty();
+    Path folder = Objects.requireNonNull(marked.getFirst().getParent());
+    assertThat(marked).allMatch(path -> path.startsWith(folder));
+    try (Stream<Path> tables = Files.list(folder)) {
+      return tables.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static boolean isBelow(Home home, String folder, Path path) {
+    return path.startsWith(home.path().resolve(folder));
+  }
+
+  private static String plain(String text) {
+    return text.replace("-", "");
+  }
+
+  private static List<Path> filesWith(List<Path> files, String... needles) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : files) {
+      // Every byte is one character, so that a needle's bytes are found wherever they stand.
+      String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      for (String needle : needles) {
+        String bytes =
+            new String(needle.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        if (content.contains(bytes)) {
+          found.add(file);
+          break;
+        }
+      }
+    }
+    return found;
+  }
+}

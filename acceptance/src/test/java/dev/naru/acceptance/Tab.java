@@ -1,0 +1,36 @@
+package dev.naru.acceptance;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import tools.jackson.databind.JsonNode;
+
+/** A browser tab on a page of the test's {@link Shop}. */
+record Tab(Page page) {
+
+  static Tab at(Page page, String payPage) {
+    page.navigate(payPage);
+    return new Tab(page);
+  }
+
+  Tab pressesPay() {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("pay")).click();
+    return this;
+  }
+
+  /** What the page's callback was given, waited for; it must have been called exactly once. */
+  JsonNode answer() {
+    page.waitForFunction(
+        "() => window.answers.length > 0",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(60_000));
+    JsonNode all = answers();
+    if (all.size() != 1) {
+      throw new AssertionError("the callback must come once: " + all);
+    }
+    return all.get(0);
+  }
+
+  JsonNode answers() {
+    return Http.JSON.readTree((String) page.evaluate("() => JSON.stringify(window.answers)"));
+  }
+}
