@@ -1,6 +1,7 @@
 package dev.naru.pg.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -156,7 +157,9 @@ public abstract class ConnectorContract extends NoticeContract {
     }
     assertThat(approve(impatient)).isInstanceOf(Outcome.Unknown.class);
     assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
-    assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    if (can(Operation.INQUIRY)) {
+      assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    }
     assertThat(cancel(impatient, whole())).isInstanceOf(CancelOutcome.Unknown.class);
     assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
   }
@@ -224,6 +227,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void an_inquiry_tells_what_is_charged_and_what_is_cancelled() {
+    assumeInquiry();
     for (long cancelled : new long[] {0, 300, AMOUNT}) {
       pg.answers(fixture.inquiryPath(), fixture.found(attempt, cancelled));
       assertThat(inquire(transport))
@@ -239,6 +243,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void an_inquiry_by_order_number_finds_the_charge() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.found(attempt, 0));
     assertThat(((Inquires) connector()).inquire(attempt, null))
         .isInstanceOfSatisfying(
@@ -248,6 +253,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void a_transaction_that_the_pg_does_not_have_is_not_found() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.notFound());
     assertThat(inquire(transport)).isInstanceOf(Finding.NotFound.class);
   }
@@ -255,6 +261,7 @@ public abstract class ConnectorContract extends NoticeContract {
   @Test
   @Tag("G04")
   void an_inquiry_answered_for_another_order_or_with_a_strange_code_is_unknown() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.foundAnother(attempt));
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
     pg.answers(fixture.inquiryPath(), fixture.unheardOf(fixture.inquiryPath()));
@@ -265,8 +272,13 @@ public abstract class ConnectorContract extends NoticeContract {
   @MethodSource("broken")
   @Tag("G04")
   void without_a_readable_answer_an_inquiry_is_unknown(Answer answer) {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), answer);
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+  }
+
+  private void assumeInquiry() {
+    assumeTrue(can(Operation.INQUIRY), "this PG cannot be asked");
   }
 
   // --- cancel
