@@ -120,6 +120,15 @@ class CancelTest {
             "\"refundAcctNum\":\"b4mftjDfaxGYpI5lC4andg==\",\"refundBankCode\":\"20\","
                 + "\"refundAcctName\":\"홍길동\"}")
         .doesNotContain("1002");
+    String data =
+        "{\"tid\":\""
+            + TID
+            + "\",\"msg\":\"고객 요청/취소\",\"refundAcctNum\":\"b4mftjDfaxGYpI5lC4andg==\","
+            + "\"refundBankCode\":\"20\",\"refundAcctName\":\"홍길동\"}";
+    assertThat(pg.received().getFirst().body())
+        .contains(
+            new InicisSigner(InicisSettings.of(attempt.channel()))
+                .apiV2("INIpayTest", "refund", "20260115103000", data));
 
     pg.answers("/v2/pg/partialRefund/vacct", partlyCancelled(300, 700));
     assertThat(refund(300, new RefundAccount("20", "1002856123456", "홍길동")))

@@ -188,6 +188,17 @@ class MethodsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(InicisMethod.class)
+  void on_a_phone_it_is_unknown_too(InicisMethod ordered) {
+    String account = "&P_VACT_NUM=1&P_VACT_BANK_CODE=88&P_VACT_DATE=20260118&P_VACT_TIME=235959";
+    for (InicisMethod told : InicisMethod.values()) {
+      Outcome outcome = mobile(ordered.method(), told.mobile(), account);
+      boolean fits = ordered.mobileAnswers().contains(told.mobile());
+      assertThat(outcome instanceof Outcome.Unknown).as("%s %s", ordered, told).isEqualTo(!fits);
+    }
+  }
+
   @Test
   void another_easy_pay_than_the_one_asked_for_is_told_as_what_it_was() {
     assertThat(pc(PayMethod.KAKAOPAY, "Card", "\"CARD_SrcCode\":\"B\""))
