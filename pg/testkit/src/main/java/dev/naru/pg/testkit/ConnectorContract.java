@@ -3,7 +3,6 @@ package dev.naru.pg.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Capabilities.Operation;
@@ -13,22 +12,18 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
-import dev.naru.pg.spi.OpensWindow.Opening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgError.Category;
-import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
-import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -86,105 +81,6 @@ public abstract class ConnectorContract extends NoticeContract {
             assertThat(!can(operation) || face.isInstance(connector()))
                 .as("%s needs %s", operation, face.getSimpleName())
                 .isTrue());
-  }
-
-  // --- the window
-
-  @Test
-  void the_window_is_opened_with_one_call_at_most_and_shows_no_secret() {
-    String registration = fixture.openingPath();
-    if (registration != null) {
-      pg.answers(registration, fixture.opened(attempt));
-    }
-    Opening opening = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
-
-    assertThat(pg.received()).hasSize(registration == null ? 0 : 1);
-    assertThat(opening)
-        .isInstanceOfSatisfying(
-            Opening.Opened.class,
-            opened -> {
-              List<String> shown = shown(opened.window());
-              assertThat(secretSettings())
-                  .allSatisfy(
-                      secret ->
-                          assertThat(shown).isNotEmpty().noneMatch(it -> it.contains(secret)));
-            });
-  }
-
-  private List<String> shown(PgWindow window) {
-    Map<String, String> fields =
-        switch (window) {
-          case PgWindow.Scripted scripted -> scripted.fields();
-          case PgWindow.Posted posted -> posted.fields();
-          case PgWindow.Page page -> Map.of("", page.url().toString());
-        };
-    if (!(window instanceof PgWindow.Page) && fixture.openingPath() == null) {
-      assertThat(fields.values())
-          .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
-    }
-    return List.copyOf(fields.values());
-  }
-
-  @Test
-  void a_window_that_the_pg_refuses_is_told_as_refused() {
-    String registration = fixture.openingPath();
-    assumeTrue(registration != null, "this PG is not asked before a window opens");
-    pg.answers(Objects.requireNonNull(registration), fixture.openingRefused());
-    assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("broken")
-  void without_a_readable_answer_no_window_opens(Answer answer) {
-    String registration = fixture.openingPath();
-    assumeTrue(registration != null, "this PG is not asked before a window opens");
-    pg.answers(Objects.requireNonNull(registration), answer);
-    assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
-  }
-
-  @Test
-  void what_no_window_can_be_opened_for_is_refused_and_nobody_is_called() {
-    WindowRequest request = fixture.unopenable();
-    assumeTrue(request != null, "everything can be opened");
-    assertRefused(((OpensWindow) connector()).open(attempt, Objects.requireNonNull(request)));
-    assertThat(pg.received()).isEmpty();
-  }
-
-  private static void assertRefused(Opening opening) {
-    assertThat(opening)
-        .isInstanceOfSatisfying(
-            Opening.Refused.class, refused -> assertThat(refused.error().text()).isNotBlank());
-  }
-
-  @Test
-  void a_buyer_who_leaves_is_known_as_one() {
-    AuthResult result = read(fixture.left(attempt));
-    assertThat(result)
-        .isInstanceOfSatisfying(
-            AuthResult.Refused.class,
-            refused -> {
-              assertThat(refused.error().category()).isEqualTo(Category.LEFT_BY_BUYER);
-              assertThat(refused.error().text()).isNotBlank();
-            });
-  }
-
-  @Test
-  @Tag("G36")
-  void a_forged_return_is_known_as_one_and_nobody_is_called() {
-    assertThat(fixture.forgeries(attempt, attacker.base()))
-        .isNotEmpty()
-        .allSatisfy(
-            forged -> {
-              assertThat(read(forged)).isInstanceOf(AuthResult.Forged.class);
-              assertThat(read(forged).toString()).doesNotContain(attacker.base().toString());
-            });
-    assertThat(attacker.received()).isEmpty();
-    assertThat(pg.received()).isEmpty();
-  }
-
-  @Test
-  void an_empty_return_is_forged() {
-    assertThat(read(new ReturnMessage(Map.of()))).isInstanceOf(AuthResult.Forged.class);
   }
 
   // --- approval
@@ -261,7 +157,9 @@ public abstract class ConnectorContract extends NoticeContract {
     }
     assertThat(approve(impatient)).isInstanceOf(Outcome.Unknown.class);
     assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
-    assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    if (can(Operation.INQUIRY)) {
+      assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    }
     assertThat(cancel(impatient, whole())).isInstanceOf(CancelOutcome.Unknown.class);
     assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
   }
@@ -329,6 +227,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void an_inquiry_tells_what_is_charged_and_what_is_cancelled() {
+    assumeInquiry();
     for (long cancelled : new long[] {0, 300, AMOUNT}) {
       pg.answers(fixture.inquiryPath(), fixture.found(attempt, cancelled));
       assertThat(inquire(transport))
@@ -344,6 +243,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void an_inquiry_by_order_number_finds_the_charge() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.found(attempt, 0));
     assertThat(((Inquires) connector()).inquire(attempt, null))
         .isInstanceOfSatisfying(
@@ -353,6 +253,7 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void a_transaction_that_the_pg_does_not_have_is_not_found() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.notFound());
     assertThat(inquire(transport)).isInstanceOf(Finding.NotFound.class);
   }
@@ -360,6 +261,7 @@ public abstract class ConnectorContract extends NoticeContract {
   @Test
   @Tag("G04")
   void an_inquiry_answered_for_another_order_or_with_a_strange_code_is_unknown() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.foundAnother(attempt));
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
     pg.answers(fixture.inquiryPath(), fixture.unheardOf(fixture.inquiryPath()));
@@ -370,8 +272,13 @@ public abstract class ConnectorContract extends NoticeContract {
   @MethodSource("broken")
   @Tag("G04")
   void without_a_readable_answer_an_inquiry_is_unknown(Answer answer) {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), answer);
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+  }
+
+  private void assumeInquiry() {
+    assumeTrue(can(Operation.INQUIRY), "this PG cannot be asked");
   }
 
   // --- cancel

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -77,12 +78,17 @@ abstract class ContractStage {
   }
 
   List<String> paths() {
-    return List.of(
-        fixture.approvalPath(),
-        fixture.netCancelPath(),
-        fixture.inquiryPath(),
-        fixture.cancelPath(),
-        fixture.partialCancelPath());
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                fixture.approvalPath(),
+                fixture.netCancelPath(),
+                fixture.cancelPath(),
+                fixture.partialCancelPath()));
+    if (can(Operation.INQUIRY)) {
+      paths.add(fixture.inquiryPath());
+    }
+    return paths;
   }
 
   Approval genuine() {

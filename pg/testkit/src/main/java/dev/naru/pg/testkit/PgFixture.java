@@ -36,8 +36,6 @@ public interface PgFixture {
 
   String netCancelPath();
 
-  String inquiryPath();
-
   /** Full refund. */
   String cancelPath();
 
@@ -84,16 +82,6 @@ public interface PgFixture {
 
   Answer alreadyCancelled();
 
-  /**
-   * @param cancelled how much of the amount is cancelled
-   */
-  Answer found(PersistedAttempt attempt, long cancelled);
-
-  Answer notFound();
-
-  /** A well-formed answer of another order. */
-  Answer foundAnother(PersistedAttempt attempt);
-
   /** A code that the PG never published, in the shape of its answers. */
   Answer unheardOf(String path);
 
@@ -117,6 +105,29 @@ public interface PgFixture {
   /** A request that the connector itself refuses, before any network; null where there is none. */
   default @Nullable WindowRequest unopenable() {
     return null;
+  }
+
+  // --- inquiry: wherever a method has an INQUIRY
+
+  /** The end of the inquiry's path. */
+  default String inquiryPath() {
+    throw new UnsupportedOperationException("an INQUIRY without inquiryPath()");
+  }
+
+  /**
+   * @param cancelled how much of the amount is cancelled
+   */
+  default Answer found(PersistedAttempt attempt, long cancelled) {
+    throw new UnsupportedOperationException("an INQUIRY without found()");
+  }
+
+  default Answer notFound() {
+    throw new UnsupportedOperationException("an INQUIRY without notFound()");
+  }
+
+  /** A well-formed answer of another order. */
+  default Answer foundAnother(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("an INQUIRY without foundAnother()");
   }
 
   // --- virtual accounts: wherever VBANK has a window

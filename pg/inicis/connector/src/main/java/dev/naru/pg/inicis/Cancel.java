@@ -39,10 +39,13 @@ final class Cancel {
     if (request.method() == PayMethod.VBANK) {
       RefundAccount to = request.refundTo();
       if (to == null || to.number().isBlank() || to.holder().isBlank()) {
-        return refused("환불계좌정보가 누락되었습니다.");
+        return refused(Category.BAD_REQUEST, "환불계좌정보가 누락되었습니다.");
       }
       if (InicisBanks.inicis(to.bankCode()).isEmpty()) {
-        return refused("환불 은행코드를 확인해 주세요.");
+        return refused(Category.BAD_REQUEST, "환불 은행코드를 확인해 주세요.");
+      }
+      if (!new InicisSigner(InicisSettings.of(attempt.channel())).canEncrypt()) {
+        return refused(Category.CONFIGURATION, "INIAPI key 또는 IV가 올바르지 않습니다.");
       }
     }
     boolean whole = request.remainingAfterMinor() == 0;
@@ -116,8 +119,8 @@ final class Cancel {
     }
   }
 
-  private static CancelOutcome refused(String text) {
-    return new CancelOutcome.Refused(InicisErrors.error("", text, Category.BAD_REQUEST));
+  private static CancelOutcome refused(Category category, String text) {
+    return new CancelOutcome.Refused(InicisErrors.error("", text, category));
   }
 
   private Answer send(

@@ -115,6 +115,11 @@ final class InicisSigner {
     return sha512(price + mid + orderId + timestamp + settings.iniLiteKey());
   }
 
+  /** Whether key and IV have the length that {@link #encrypt} needs. */
+  boolean canEncrypt() {
+    return ascii(settings.iniApiKey()).length == 16 && ascii(settings.iniApiIv()).length == 16;
+  }
+
   /** AES-128-CBC with the INIAPI key and IV as they stand: the {@code ==} is not Base64's. */
   String encrypt(String plain) {
     try {

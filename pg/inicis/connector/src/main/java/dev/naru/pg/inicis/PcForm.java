@@ -61,7 +61,9 @@ final class PcForm {
     if (order.method().isCard() && !order.key()) {
       putCards(form, request, attempt.amount().minor(), settings);
     }
-    putTax(form, request);
+    if (!order.key()) {
+      putTax(form, request);
+    }
     form.put("merchantData", merchantData(request));
     Bypass.payshotKey(request, "ini_PAYSHOT_KEY")
         .ifPresent(key -> form.put("ini_PAYSHOT_KEY", key));
