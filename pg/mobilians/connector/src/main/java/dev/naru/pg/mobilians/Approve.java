@@ -36,10 +36,7 @@ final class Approve {
     body.put("reference_key", proof.referenceKey());
     body.values().removeIf(""::equals);
     return switch (Call.send(
-        transport,
-        new MobiliansHosts(attempt.channel()).approval(),
-        body,
-        Call.APPROVAL_TIMEOUT)) {
+        transport, new MobiliansHosts(attempt.channel()).approval(), body, Call.APPROVAL_TIMEOUT)) {
       case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
       case Call.Answered(Json answer) -> read(attempt, proof, answer);
     };

@@ -48,9 +48,16 @@ final class Approved {
       case MC -> charged(attempt, proof, answer, PayMethod.PHONE, null, "", null, key, at);
       case CN ->
           charged(
-              attempt, proof, answer, PayMethod.CARD, null, answer.get("cn_appr_no"), null, key, at);
-      case RA ->
-          charged(attempt, proof, answer, PayMethod.TRANS, null, "", bank(answer), null, at);
+              attempt,
+              proof,
+              answer,
+              PayMethod.CARD,
+              null,
+              answer.get("cn_appr_no"),
+              null,
+              key,
+              at);
+      case RA -> charged(attempt, proof, answer, PayMethod.TRANS, null, "", bank(answer), null, at);
       case EP -> easyPay(attempt, proof, answer, at);
       case VA -> account(attempt, proof, answer, at);
     };
@@ -80,8 +87,7 @@ final class Approved {
         at);
   }
 
-  private static Outcome easyPay(
-      PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
+  private static Outcome easyPay(PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
     return EasyPay.of(proof.trade().easyPay())
         .map(
             used ->
@@ -124,8 +130,7 @@ final class Approved {
     return MobiliansBanks.byName(answer.get("bank_name")).orElse(null);
   }
 
-  private static Outcome account(
-      PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
+  private static Outcome account(PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
     Optional<Bank> bank = MobiliansBanks.byKgCode(answer.get("bank_code"));
     String number = answer.get("account_no").strip();
     Optional<LocalDate> closure =

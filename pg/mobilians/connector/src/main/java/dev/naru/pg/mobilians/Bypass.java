@@ -55,8 +55,7 @@ final class Bypass {
 
   /** {@code pay_options} of one method, which its names begin with. */
   SequencedMap<String, String> options(CashCode cashCode) {
-    return allowed(
-        object(own, "pay_options"), OPTIONS, cashCode.name().toLowerCase(Locale.ROOT));
+    return allowed(object(own, "pay_options"), OPTIONS, cashCode.name().toLowerCase(Locale.ROOT));
   }
 
   /** A is a person's, B a business's cash receipt. */

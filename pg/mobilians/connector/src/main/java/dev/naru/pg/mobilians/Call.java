@@ -24,8 +24,7 @@ sealed interface Call {
    */
   record Failed(String reason) implements Call {}
 
-  static Call send(
-      PgTransport transport, URI uri, SequencedMap<String, ?> body, Duration timeout) {
+  static Call send(PgTransport transport, URI uri, SequencedMap<String, ?> body, Duration timeout) {
     try {
       PgTransport.Response response =
           transport.send(PgTransport.Request.json(uri, Json.write(body), timeout));

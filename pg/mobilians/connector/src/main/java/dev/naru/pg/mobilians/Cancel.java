@@ -119,8 +119,7 @@ final class Cancel {
       return judge(code, answer.get("message"));
     }
     String number = answer.get("transaction_id");
-    Instant at =
-        TransactionId.parse(number).flatMap(TransactionId::at).orElseGet(time::instant);
+    Instant at = TransactionId.parse(number).flatMap(TransactionId::at).orElseGet(time::instant);
     return new CancelOutcome.Cancelled(number.isBlank() ? request.pgTid() : number, at, null);
   }
 

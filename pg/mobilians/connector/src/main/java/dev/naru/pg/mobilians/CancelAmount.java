@@ -14,7 +14,7 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 record CancelAmount(long sentKrw, boolean part) {
 
   /**
-   * <p><b>Not settled by a public source:</b> the figure of a phone payment's last cancel after
+   * <b>Not settled by a public source:</b> the figure of a phone payment's last cancel after
    * partial ones. We send the outstanding remainder as a cancel of the whole remainder.
    *
    * @param paidKrw the original payment

@@ -41,9 +41,7 @@ final class CancelForm {
     body.put("cancel_type", "R");
     body.put("bank_code", bankCode);
     body.put("account_no", account.number().replaceAll("[^0-9]", ""));
-    body.put(
-        "account_name",
-        KoreanText.fit(account.holder(), HOLDER_BYTES).strip());
+    body.put("account_name", KoreanText.fit(account.holder(), HOLDER_BYTES).strip());
     body.put("refund_amount", Long.toString(amountKrw));
   }
 

@@ -29,8 +29,8 @@ final class KeyWindow {
 
   /**
    * The key of an approval's answer; null where there is none, which happens when the service id
-   * isn't enabled for billing. Keys in the return aren't believed: they came through the browser and
-   * the digest doesn't cover them.
+   * isn't enabled for billing. Keys in the return aren't believed: they came through the browser
+   * and the digest doesn't cover them.
    */
   static @Nullable IssuedKey issued(Proof proof, String sid, Json answer, Instant approvedAt) {
     boolean phone = proof.trade().cashCode() == CashCode.MC;

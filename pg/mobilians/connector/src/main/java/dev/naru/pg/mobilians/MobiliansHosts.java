@@ -37,7 +37,9 @@ final class MobiliansHosts {
     return at("/MUP/api/cancellation");
   }
 
-  /** Closes a virtual account that no money came into. Documented for the live host only (§2.10). */
+  /**
+   * Closes a virtual account that no money came into. Documented for the live host only (§2.10).
+   */
   URI accountExpire() {
     return at("/MUP/api/account-expire");
   }

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * KG Mobilians' HMAC-SHA256 in Base64 (protocols/mobilians.md §2.11). The link key is used as text,
- * not decoded; values are joined without a separator, so that whoever compares a digest must compare
- * every single field as well.
+ * not decoded; values are joined without a separator, so that whoever compares a digest must
+ * compare every single field as well.
  */
 final class MobiliansSigner {
   private final String linkKey;
@@ -45,7 +45,9 @@ final class MobiliansSigner {
     }
   }
 
-  /** Compares digests in a time that doesn't tell where they differ. A lost {@code +} stays lost. */
+  /**
+   * Compares digests in a time that doesn't tell where they differ. A lost {@code +} stays lost.
+   */
   static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

@@ -36,7 +36,8 @@ final class OpenWindow {
   Opening open(PersistedAttempt attempt, WindowRequest request) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
     Optional<CashCode> cashCode =
-        CashCode.of(request.method()).filter(it -> settings.payMethods().contains(request.method()));
+        CashCode.of(request.method())
+            .filter(it -> settings.payMethods().contains(request.method()));
     if (cashCode.isEmpty()) {
       return ours(Category.CONFIGURATION, "계약되지 않은 결제수단입니다. (" + request.method().code() + ")");
     }
@@ -86,8 +87,7 @@ final class OpenWindow {
       return code.isEmpty()
           ? ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.")
           : new Opening.Refused(
-              MobiliansErrors.judge(
-                      MobiliansErrors.Step.REGISTRATION, code, answer.get("message"))
+              MobiliansErrors.judge(MobiliansErrors.Step.REGISTRATION, code, answer.get("message"))
                   .error());
     }
     Trade trade =

@@ -149,8 +149,7 @@ final class PayOptions {
     if (direct != null && easyPay.takesCardCode()) {
       Optional<String> code = MobiliansCards.code(direct.code());
       code.ifPresent(card -> options.put("ep_card_code", card));
-      code.ifPresent(
-          card -> options.put("ep_installment", Instalments.two(direct.quotaMonths())));
+      code.ifPresent(card -> options.put("ep_installment", Instalments.two(direct.quotaMonths())));
     }
     if (easyPay != EasyPay.PAYCO) {
       putBillType(options, "ep_bill_type");
@@ -165,7 +164,8 @@ final class PayOptions {
   }
 
   private Optional<String> mobileNumber() {
-    return Optional.of(digits(request.buyer().tel())).filter(it -> MOBILE_NUMBER.matcher(it).matches());
+    return Optional.of(digits(request.buyer().tel()))
+        .filter(it -> MOBILE_NUMBER.matcher(it).matches());
   }
 
   private static String digits(String text) {

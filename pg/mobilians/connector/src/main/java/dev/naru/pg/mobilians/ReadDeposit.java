@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /**
- * Reads a notice (protocols/mobilians.md §2.10). Deposits come in the old module's names and without
- * a digest. A notice in the new names tells what the approval has told already: a charge, or that an
- * account was issued. It changes nothing.
+ * Reads a notice (protocols/mobilians.md §2.10). Deposits come in the old module's names and
+ * without a digest. A notice in the new names tells what the approval has told already: a charge,
+ * or that an account was issued. It changes nothing.
  */
 final class ReadDeposit {
   private final InstantSource time;

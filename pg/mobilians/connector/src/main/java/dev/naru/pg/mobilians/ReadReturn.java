@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Reads what the window posted through the buyer's browser (protocols/mobilians.md §2.6). Its
  * digest is known to the buyer and covers little, so that every field is compared with the record;
- * what contradicts it is forged. A {@code +} that became a space is not repaired. Unknown fields are
- * left alone.
+ * what contradicts it is forged. A {@code +} that became a space is not repaired. Unknown fields
+ * are left alone.
  */
 final class ReadReturn {
   private static final Pattern PAY_TOKEN = Pattern.compile("[0-9A-Za-z]{1,20}");

@@ -45,11 +45,13 @@ record Registration(SequencedMap<String, Object> body) {
     if (cashCode == CashCode.VA) {
       body.put("noti_url", addresses.noticeUrl().toString());
     }
-    putFitting(body, "user_id", request.customerId() == null ? "" : request.customerId(), USER_BYTES);
+    putFitting(
+        body, "user_id", request.customerId() == null ? "" : request.customerId(), USER_BYTES);
     body.put("user_name", KoreanText.fit(request.buyer().name(), USER_BYTES));
     putFitting(body, "user_email", request.buyer().email(), EMAIL_BYTES);
     body.put("time_stamp", KoreaTime.write(now));
-    putFitting(body, "app_scheme", request.appScheme() == null ? "" : request.appScheme(), SCHEME_BYTES);
+    putFitting(
+        body, "app_scheme", request.appScheme() == null ? "" : request.appScheme(), SCHEME_BYTES);
     body.putAll(bypass.look());
     if (!bypass.hidden().isEmpty()) {
       body.put("hidden_options", bypass.hidden());
@@ -80,7 +82,9 @@ record Registration(SequencedMap<String, Object> body) {
     return KoreanText.fit(site.replaceFirst("^https?://", ""), SITE_BYTES);
   }
 
-  /** Tax parts go with cards and easy-pays, never with Payco and never with a key (pg-rules §4.1). */
+  /**
+   * Tax parts go with cards and easy-pays, never with Payco and never with a key (pg-rules §4.1).
+   */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
     long total = attempt.amount().minor();

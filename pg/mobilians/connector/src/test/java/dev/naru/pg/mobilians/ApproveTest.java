@@ -71,8 +71,7 @@ class ApproveTest {
   void a_transfer_tells_the_bank_by_its_name() {
     assertThat(approve(PayMethod.TRANS, "approval-ra.json", Map.of("bank_name", "신한은행")))
         .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(
-            approved -> assertThat(approved.bank()).isEqualTo(new Bank("088", "신한은행")));
+        .satisfies(approved -> assertThat(approved.bank()).isEqualTo(new Bank("088", "신한은행")));
     assertThat(stage.sent().get("reference_key").asString()).isEqualTo("RA0000000001");
     assertThat(MobiliansBanks.byName("어느은행")).isEmpty();
   }
@@ -200,7 +199,8 @@ class ApproveTest {
             Fixtures.request(PayMethod.PHONE),
             1_000,
             Map.of(
-                "hmac", MobiliansFixture.tradeHmac("1000", Fixtures.TRADE_ID).replace('+', ' ') + " "));
+                "hmac",
+                MobiliansFixture.tradeHmac("1000", Fixtures.TRADE_ID).replace('+', ' ') + " "));
     assertThat(lost).isInstanceOf(AuthResult.Forged.class);
     assertThat(stage.read(Fixtures.request(PayMethod.PHONE), 1_000, Map.of("extra", "1")))
         .isInstanceOf(Authenticated.class);

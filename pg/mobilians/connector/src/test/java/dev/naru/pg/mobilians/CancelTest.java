@@ -44,8 +44,7 @@ class CancelTest {
         .isInstanceOfSatisfying(
             CancelOutcome.Refused.class,
             refused -> {
-              assertThat(refused.error().category())
-                  .isEqualTo(Category.PARTIAL_CANCEL_IMPOSSIBLE);
+              assertThat(refused.error().category()).isEqualTo(Category.PARTIAL_CANCEL_IMPOSSIBLE);
               assertThat(refused.error().text()).isEqualTo("휴대폰결제는 부분취소가 불가능합니다.");
             });
     assertThat(plain.pg.received()).isEmpty();

@@ -161,10 +161,14 @@ class MobiliansFixture implements PgFixture {
   public ReturnMessage left(PersistedAttempt attempt) {
     return new ReturnMessage(
         Map.of(
-            "code", "9999",
-            "message", "사용자가 결제를 취소하였습니다.",
-            "sid", attempt.channel().mid(),
-            "trade_id", attempt.orderId()));
+            "code",
+            "9999",
+            "message",
+            "사용자가 결제를 취소하였습니다.",
+            "sid",
+            attempt.channel().mid(),
+            "trade_id",
+            attempt.orderId()));
   }
 
   @Override
@@ -219,8 +223,7 @@ class MobiliansFixture implements PgFixture {
     values.put("installment", "00");
     values.put("appr_no", "");
     values.put("pay_method", "M");
-    return Fixtures.text(
-        "approval-" + code.toLowerCase(Locale.ROOT) + ".json", values);
+    return Fixtures.text("approval-" + code.toLowerCase(Locale.ROOT) + ".json", values);
   }
 
   @Override
@@ -258,11 +261,16 @@ class MobiliansFixture implements PgFixture {
         Fixtures.text(
             "cancellation.json",
             Map.of(
-                "sid", Fixtures.SID,
-                "cash_code", cashCode,
-                "pay_token", pgTid(),
-                "amount", amount,
-                "transaction_id", "")));
+                "sid",
+                Fixtures.SID,
+                "cash_code",
+                cashCode,
+                "pay_token",
+                pgTid(),
+                "amount",
+                amount,
+                "transaction_id",
+                "")));
   }
 
   @Override
@@ -355,9 +363,7 @@ class MobiliansFixture implements PgFixture {
                 "amount", Long.toString(amount),
                 "at", at));
     return new NoticeMessage(
-        "application/x-www-form-urlencoded",
-        body.getBytes(StandardCharsets.US_ASCII),
-        "127.0.0.1");
+        "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII), "127.0.0.1");
   }
 
   static Answer failure(String code, String message) {

@@ -85,7 +85,6 @@ class ModulesTest {
 
   private static Map<String, String> defaults(Generation generation) {
     return MobiliansSettingFields.of(generation).stream()
-        .collect(
-            Collectors.toMap(SettingField::key, SettingField::defaultValue));
+        .collect(Collectors.toMap(SettingField::key, SettingField::defaultValue));
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Net cancels (mobilians.md §7-1), and what is left when nothing is answered. */
 class NetCancelTest {
-  private final Stage stage = new Stage(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));
+  private final Stage stage =
+      new Stage(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));
 
   @AfterEach
   void stop() {
@@ -56,15 +57,13 @@ class NetCancelTest {
 
   @Test
   void an_account_without_a_deposit_is_closed_instead() {
-    Authenticated account =
-        stage.authenticated(Fixtures.request(PayMethod.VBANK), 1_000, Map.of());
+    Authenticated account = stage.authenticated(Fixtures.request(PayMethod.VBANK), 1_000, Map.of());
     Answer closed =
         Answer.ok(
             Fixtures.text(
                 "account-expire.json",
                 Map.of("trade_id", Fixtures.TRADE_ID, "pay_token", Stage.PAY_TOKEN)));
-    assertThat(stage.netCancel(account, 1_000, closed))
-        .isInstanceOf(NetCancelOutcome.Undone.class);
+    assertThat(stage.netCancel(account, 1_000, closed)).isInstanceOf(NetCancelOutcome.Undone.class);
     assertThat(stage.pg.received().getLast().path()).endsWith("/MUP/api/account-expire");
     assertThat(stage.sent().has("hmac")).isFalse();
   }
@@ -75,8 +74,7 @@ class NetCancelTest {
     Answer another =
         Answer.ok(
             Fixtures.text(
-                "account-expire.json",
-                Map.of("trade_id", "HUB-2", "pay_token", Stage.PAY_TOKEN)));
+                "account-expire.json", Map.of("trade_id", "HUB-2", "pay_token", Stage.PAY_TOKEN)));
     assertThat(stage.netCancel(phone(), 1_000, another))
         .isInstanceOf(NetCancelOutcome.Unknown.class);
   }

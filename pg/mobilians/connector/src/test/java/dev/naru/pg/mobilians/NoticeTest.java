@@ -55,7 +55,8 @@ class NoticeTest {
     assertThat(connector.isNoticeSource(live, "::ffff:116.127.121.132")).isTrue();
     assertThat(connector.isNoticeSource(live, "175.158.12.3")).isFalse();
     assertThat(connector.isNoticeSource(live, "127.0.0.1")).isFalse();
-    var own = Fixtures.channel(Mode.LIVE, Map.of("mobilians.source_addresses", "192.0.2.1, 192.0.2.2"));
+    var own =
+        Fixtures.channel(Mode.LIVE, Map.of("mobilians.source_addresses", "192.0.2.1, 192.0.2.2"));
     assertThat(connector.isNoticeSource(own, "192.0.2.2")).isTrue();
     assertThat(connector.isNoticeSource(own, "175.158.12.1")).isFalse();
     var sandbox = Fixtures.sandbox(URI.create("http://127.0.0.1:8090"));

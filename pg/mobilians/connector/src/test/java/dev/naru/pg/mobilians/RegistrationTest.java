@@ -201,8 +201,7 @@ class RegistrationTest {
 
     assertRefused(direct(Fixtures.request(PayMethod.VBANK)), Category.CONFIGURATION);
     assertRefused(direct(Fixtures.request(PayMethod.KAKAOPAY)), Category.CONFIGURATION);
-    assertRefused(
-        direct(new RequestBuilder(PayMethod.CARD).key().build()), Category.BAD_REQUEST);
+    assertRefused(direct(new RequestBuilder(PayMethod.CARD).key().build()), Category.BAD_REQUEST);
     assertRefused(
         direct(new RequestBuilder(PayMethod.TRANS).escrow().build()), Category.BAD_REQUEST);
     assertRefused(

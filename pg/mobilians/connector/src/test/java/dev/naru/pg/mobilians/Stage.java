@@ -53,8 +53,7 @@ final class Stage implements AutoCloseable {
   PersistedAttempt attempt(long amountKrw) {
     ChannelConfig channel =
         new ChannelConfig(Fixtures.SID, ChannelConfig.Mode.SANDBOX, settings, pg.base());
-    return new PersistedAttempt(
-        "attempt-1", Fixtures.TRADE_ID, channel, Money.krw(amountKrw));
+    return new PersistedAttempt("attempt-1", Fixtures.TRADE_ID, channel, Money.krw(amountKrw));
   }
 
   Opening open(WindowRequest request, long amountKrw) {
@@ -98,8 +97,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Approves what a window of this request gave, KG answering with the file. */
-  Outcome approve(
-      WindowRequest request, long amountKrw, String file, Map<String, String> values) {
+  Outcome approve(WindowRequest request, long amountKrw, String file, Map<String, String> values) {
     Map<String, String> all = new HashMap<>();
     String amount = values.getOrDefault("amount", Long.toString(amountKrw));
     all.put("sid", Fixtures.SID);
@@ -133,11 +131,16 @@ final class Stage implements AutoCloseable {
             Fixtures.text(
                 "cancellation.json",
                 Map.of(
-                    "sid", Fixtures.SID,
-                    "cash_code", "MC",
-                    "pay_token", PAY_TOKEN,
-                    "amount", "1",
-                    "transaction_id", transactionId))));
+                    "sid",
+                    Fixtures.SID,
+                    "cash_code",
+                    "MC",
+                    "pay_token",
+                    PAY_TOKEN,
+                    "amount",
+                    "1",
+                    "transaction_id",
+                    transactionId))));
     return connector().cancel(attempt(paidKrw), request);
   }
 
