@@ -52,6 +52,7 @@ final class Approve {
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
           .orElseGet(() -> approved.read(attempt, proof, answer));
     }
+    // A refusal may lack what it is about; what it names must be ours.
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
         || isAnothers(answer.get("tid"), proof.trade().tid())
         || isAnothers(answer.get("trade_id"), attempt.orderId())) {
@@ -60,7 +61,7 @@ final class Approve {
     MobiliansErrors.Judged judged =
         MobiliansErrors.judge(MobiliansErrors.Step.APPROVAL, code, answer.get("message"));
     return switch (judged.certainty()) {
-      case KNOWN -> new Outcome.Declined(judged.error());
+      case KNOWN, GENERIC -> new Outcome.Declined(judged.error());
       case UNCLEAR -> new Outcome.Unknown("unclear code " + judged.error().code());
     };
   }

@@ -125,7 +125,7 @@ final class Cancel {
 
   private static CancelOutcome judge(String code, String text) {
     MobiliansErrors.Judged judged = MobiliansErrors.judge(MobiliansErrors.Step.CANCEL, code, text);
-    if (judged.certainty() == MobiliansErrors.Certainty.UNCLEAR) {
+    if (judged.certainty() != MobiliansErrors.Certainty.KNOWN) {
       return unknown("unclear code " + judged.error().code());
     }
     return code.equals("0042")

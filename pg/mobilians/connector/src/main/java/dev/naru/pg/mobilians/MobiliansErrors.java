@@ -6,13 +6,16 @@ import dev.naru.pg.spi.PgError.Category;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * KG Mobilians' codes in the hub's vocabulary (protocols/mobilians.md §5.1 to §5.3, §5.6).
  *
- * <p>The published tables are those of phone payments. Whether cards, transfers and easy-pays use
- * the same ones no public source settles: they are read by the same table, and a code without a row
- * leaves the outcome open, never a decline.
+ * <p>The published tables are those of phone payments. <b>Not settled by a public source:</b> the
+ * codes of cards, transfers and easy-pays. They are read by the same table. Cards have a family of
+ * their own of which two are known, M681 and M231; another one of it is a decline passed through
+ * (§5.3) at an approval, and leaves a cancel open. Any other code without a row leaves the outcome
+ * open.
  */
 final class MobiliansErrors {
   /** What was asked for: 0060 means one thing at an approval and another at a cancel. */
@@ -26,6 +29,8 @@ final class MobiliansErrors {
   enum Certainty {
     /** A code whose meaning is published: nothing was done. */
     KNOWN,
+    /** A "no" in a form that is known, for a reason that isn't. */
+    GENERIC,
     /** Whether something was done is open, or the code was never heard of. */
     UNCLEAR
   }
@@ -46,6 +51,8 @@ final class MobiliansErrors {
           "0098", Category.DECLINED,
           "0099", Category.DECLINED);
 
+  private static final Pattern CARD_FAMILY = Pattern.compile("M[0-9]{3}");
+
   private static final Map<String, Category> APPROVALS = approvals();
   private static final Map<String, Category> CANCELS = cancels();
 
@@ -61,6 +68,9 @@ final class MobiliansErrors {
           step == Step.REGISTRATION ? Certainty.KNOWN : Certainty.UNCLEAR);
     }
     Category known = (step == Step.CANCEL ? CANCELS : APPROVALS).get(code);
+    if (known == null && CARD_FAMILY.matcher(code).matches()) {
+      return new Judged(error(code, text, categoryOf(text)), Certainty.GENERIC);
+    }
     return new Judged(
         error(code, text, known == null ? Category.DECLINED : known),
         known == null && step != Step.REGISTRATION ? Certainty.UNCLEAR : Certainty.KNOWN);
@@ -75,6 +85,22 @@ final class MobiliansErrors {
     return text.contains("취소") || text.contains("사용자")
         ? error(code, text, Category.LEFT_BY_BUYER)
         : judge(Step.APPROVAL, code, text).error();
+  }
+
+  /**
+   * Of a code without a table the text is all there is; it decides about words, not about money.
+   */
+  private static Category categoryOf(String text) {
+    if (text.contains("유효기간")) {
+      return Category.EXPIRED_CARD;
+    }
+    if (text.contains("분실") || text.contains("도난")) {
+      return Category.LOST_OR_STOLEN;
+    }
+    if (text.contains("한도")) {
+      return Category.LIMIT_EXCEEDED;
+    }
+    return text.contains("카드번호") || text.contains("비밀번호") ? Category.BAD_CARD : Category.DECLINED;
   }
 
   /** An error whose parts are fit for a log and a page, wherever they came from. */

@@ -72,7 +72,7 @@ final class NetCancel {
     }
     MobiliansErrors.Judged judged =
         MobiliansErrors.judge(MobiliansErrors.Step.CANCEL, code, answer.get("message"));
-    if (judged.certainty() == MobiliansErrors.Certainty.UNCLEAR) {
+    if (judged.certainty() != MobiliansErrors.Certainty.KNOWN) {
       return unknown("unclear code " + judged.error().code());
     }
     return judged.error().category() == Category.ALREADY_CANCELLED

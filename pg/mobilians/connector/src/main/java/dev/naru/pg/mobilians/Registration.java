@@ -22,6 +22,7 @@ record Registration(SequencedMap<String, Object> body) {
   private static final int USER_BYTES = 50;
   private static final int EMAIL_BYTES = 30;
   private static final int SCHEME_BYTES = 50;
+  private static final int ECHO_BYTES = 200;
 
   static Registration of(
       PersistedAttempt attempt,
@@ -50,6 +51,7 @@ record Registration(SequencedMap<String, Object> body) {
     body.put("user_name", KoreanText.fit(request.buyer().name(), USER_BYTES));
     putFitting(body, "user_email", request.buyer().email(), EMAIL_BYTES);
     body.put("time_stamp", KoreaTime.write(now));
+    body.put("mstr", "merchant_uid=" + echoed(request.merchantUid()));
     putFitting(
         body, "app_scheme", request.appScheme() == null ? "" : request.appScheme(), SCHEME_BYTES);
     body.putAll(bypass.look());
@@ -73,6 +75,11 @@ record Registration(SequencedMap<String, Object> body) {
   private static String productName(WindowRequest request) {
     String name = KoreanText.fit(request.name(), NAME_BYTES).strip();
     return name.isEmpty() ? KoreanText.fit(request.merchantUid(), NAME_BYTES) : name;
+  }
+
+  /** The merchant's number for KG's admin pages; {@code &} and {@code %} are forbidden there. */
+  private static String echoed(String merchantUid) {
+    return KoreanText.fit(merchantUid, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
   /** Without a scheme, which alone would take eight of the twenty bytes. */
@@ -102,7 +109,7 @@ record Registration(SequencedMap<String, Object> body) {
     return amount;
   }
 
-  /** The names of the addresses that are too long for KG; empty where all fit. */
+  /** Whether KG takes addresses of this length. */
   static boolean fits(WindowRequest.Addresses addresses, CashCode cashCode) {
     return addresses.returnUrl().toString().length() <= URL_BYTES
         && addresses.closeUrl().toString().length() <= URL_BYTES

@@ -187,7 +187,7 @@ class ApproveTest {
     for (String code : new String[] {"M681", "0051", "0052", "0001", "0096", "0098", "0099"}) {
       assertThat(refusal(code)).as(code).isInstanceOf(Outcome.Unknown.class);
     }
-    for (String code : new String[] {"0031", "0043", "0097", "6101"}) {
+    for (String code : new String[] {"0031", "0043", "0097", "6101", "M199"}) {
       assertThat(refusal(code)).as(code).isInstanceOf(Outcome.Declined.class);
     }
   }

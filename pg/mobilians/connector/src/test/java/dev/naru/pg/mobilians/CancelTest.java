@@ -117,6 +117,16 @@ class CancelTest {
             });
   }
 
+  @Test
+  void a_code_of_the_card_family_without_a_meaning_leaves_a_cancel_unknown() {
+    plain.pg.answers("/MUP/api/cancellation", MobiliansFixture.failure("M199", "?"));
+    assertThat(
+            plain
+                .connector()
+                .cancel(plain.attempt(5_000), request(PayMethod.CARD, 5_000, 5_000, null)))
+        .isInstanceOf(CancelOutcome.Unknown.class);
+  }
+
   private static CancelRequest request(
       PayMethod method, long amount, long remaining, @Nullable RefundAccount account) {
     return new CancelRequest(

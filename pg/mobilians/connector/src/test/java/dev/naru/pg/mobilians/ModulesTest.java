@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
-import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.SettingField;
@@ -36,7 +35,6 @@ class ModulesTest {
     assertThat(connectors)
         .extracting(MobiliansConnector::provider)
         .containsExactly("mobilians", "mobilians_v2");
-    assertThat(connectors).noneMatch(Inquires.class::isInstance);
     assertThat(connectors)
         .allSatisfy(
             connector ->

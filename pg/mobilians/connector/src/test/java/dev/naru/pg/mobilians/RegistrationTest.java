@@ -51,6 +51,7 @@ class RegistrationTest {
     assertThat(text(body, "time_stamp")).isEqualTo(Fixtures.NOW_IN_KOREA);
     assertThat(body.has("noti_url")).isFalse();
     assertThat(body.has("hmac")).isFalse();
+    assertThat(text(body, "mstr")).isEqualTo("merchant_uid=order-1");
     assertThat(option(body, "mc_default_comm_id")).isEqualTo("KTF");
     assertThat(option(body, "mc_no")).isEqualTo("01012345678");
     assertThat(option(body, "mc_auto_pay")).isEmpty();
