@@ -118,5 +118,6 @@
     ask.close();
   });
 
-  (document.getElementById('code') || card || document.querySelector('h1')).focus();
+  (document.getElementById('code') || card || (error.textContent ? error : document.querySelector('h1')))
+    .focus();
 })();
