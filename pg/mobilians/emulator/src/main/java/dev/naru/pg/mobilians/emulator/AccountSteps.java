@@ -1,0 +1,59 @@
+package dev.naru.pg.mobilians.emulator;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Bank transfer and virtual account: one page each. */
+final class AccountSteps {
+
+  private AccountSteps() {}
+
+  static Next transfer(Trade trade, Map<String, String> form) {
+    Optional<Bank> bank = Bank.of(BuyerSteps.value(form, "bank"));
+    Trade kept = kept(trade, form);
+    if (bank.isEmpty()) {
+      return new Next.Stay(kept, "bankError");
+    }
+    if (BuyerSteps.value(form, "holder").isEmpty()) {
+      return new Next.Stay(kept, "holderError");
+    }
+    if (!BuyerSteps.value(form, "birth").matches("\\d{6}")) {
+      return new Next.Stay(kept, "birthError");
+    }
+    return agreed(kept, form);
+  }
+
+  static Next account(Trade trade, Map<String, String> form) {
+    String bank = BuyerSteps.value(form, "bank");
+    Trade kept = kept(trade, form);
+    if (Bank.offered(trade.order()).stream().noneMatch(b -> b.code().equals(bank))) {
+      return new Next.Stay(kept, "bankError");
+    }
+    return BuyerSteps.value(form, "holder").isEmpty()
+        ? new Next.Stay(kept, "depositorError")
+        : agreed(kept, form);
+  }
+
+  /** Whether the window asks for a cash receipt. */
+  static boolean asksReceipt(Order order) {
+    return order.cash() == Cash.VA
+        ? !order.option("va_cash_receipt").equals("N")
+        : order.cash() == Cash.RA && order.wants("ra_cash_receipt");
+  }
+
+  private static Next agreed(Trade kept, Map<String, String> form) {
+    return BuyerSteps.agreed(kept.order(), form)
+        ? new Next.Done(kept)
+        : new Next.Stay(kept, "agreeError");
+  }
+
+  private static Trade kept(Trade trade, Map<String, String> form) {
+    boolean receipt = asksReceipt(trade.order()) && BuyerSteps.value(form, "receipt").equals("Y");
+    String holder = BuyerSteps.value(form, "holder");
+    return trade.with(
+        Map.of(
+            "bank", BuyerSteps.value(form, "bank"),
+            "holder", holder.substring(0, Math.min(holder.length(), 15)),
+            "receipt", receipt ? "Y" : "N"));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.pg.mobilians.emulator.Trade.Step;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /MUP/api/approval}, the form with a tid (protocols/mobilians.md §2.7). */
+final class ApprovalApi {
+
+  private final Notebook notebook;
+  private final Approvals approvals;
+  private final Journal journal;
+
+  ApprovalApi(Notebook notebook, Approvals approvals, Journal journal) {
+    this.notebook = notebook;
+    this.approvals = approvals;
+    this.journal = journal;
+  }
+
+  void approve(Context ctx) {
+    Trade trade = null;
+    try {
+      Json body = Json.of(ctx.bodyAsBytes());
+      if (body.has("mode")) {
+        throw Refusal.parameter("mode", "지원하지 않는 방식입니다.");
+      }
+      trade = checked(body);
+      var answer = approvals.approve(trade);
+      Reply.send(ctx, answer.delivery().carry(json(answer.fields())));
+    } catch (Refusal e) {
+      Reply.send(ctx, json(refused(trade, e)));
+    }
+  }
+
+  private Trade checked(Json body) {
+    String sid = body.required("sid", 12);
+    String tid = body.required("tid", 20);
+    String cash = body.required("cash_code", 2);
+    String payToken = body.required("pay_token", 50);
+    String amount = body.required("amount", 10);
+    Trade trade = notebook.trade(tid).orElseThrow(() -> Refusal.parameter("tid", "등록되지 않은 거래입니다."));
+    Order order = trade.order();
+    journal.received(order.merchant().pg(), payToken, order.tradeId(), "approval", body);
+    same("sid", order.sid(), sid);
+    same("cash_code", order.cash().name(), cash);
+    if (trade.step() != Step.AUTHENTICATED && trade.step() != Step.DECLINED) {
+      throw Refusal.parameter("tid", "인증되지 않은 거래입니다.");
+    }
+    same("pay_token", trade.payToken(), payToken);
+    same("amount", Long.toString(order.amount()), amount);
+    switch (order.cash()) {
+      case MC -> same("mc_user_key", trade.entered("user_key"), body.required("mc_user_key", 15));
+      case RA, VA ->
+          same("reference_key", trade.entered("reference_key"), body.required("reference_key", 20));
+      case CN, EP -> {}
+    }
+    return trade;
+  }
+
+  private static void same(String name, String expected, String given) {
+    if (!Hmac.same(expected, given)) {
+      throw Refusal.parameter(name, "등록된 값과 다릅니다.");
+    }
+  }
+
+  private static Map<String, String> refused(@Nullable Trade trade, Refusal refusal) {
+    var f = new LinkedHashMap<String, String>();
+    f.put("code", refusal.code());
+    f.put("message", refusal.text());
+    if (trade != null) {
+      f.put("sid", trade.order().sid());
+      f.put("tid", trade.tid());
+      f.put("trade_id", trade.order().tradeId());
+      f.put("cash_code", trade.order().cash().name());
+      f.put("pay_token", trade.payToken());
+      f.put("amount", Long.toString(trade.order().amount()));
+    }
+    return f;
+  }
+
+  private static Reply.Body json(Map<String, String> fields) {
+    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.pg.mobilians.emulator.Trade.Step;
+import dev.naru.sandbox.Stage;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The buyer's window (protocols/mobilians.md §2.5, §6): every method, popup, page or iframe. */
+final class BuyerWindow {
+
+  static final String PATH = MobiliansEmulator.HOST + "/MUP/window";
+
+  private final Stage stage;
+  private final Notebook notebook;
+  private final Numbers numbers;
+  private final Approvals approvals;
+  private final BuyerSteps steps;
+  private final Results results;
+  private final Turns turns = new Turns();
+  private final Pages pages = new Pages();
+
+  BuyerWindow(
+      Stage stage, Notebook notebook, Numbers numbers, Approvals approvals, BuyerSteps steps) {
+    this.stage = stage;
+    this.notebook = notebook;
+    this.numbers = numbers;
+    this.approvals = approvals;
+    this.steps = steps;
+    this.results = new Results(numbers);
+  }
+
+  /** {@code payment.mcash}: begins, or begins again where the last try failed or was left. */
+  void open(Context ctx) {
+    String tid = Optional.ofNullable(ctx.queryParam("tid")).orElse(form(ctx).get("tid"));
+    with(
+        ctx,
+        String.valueOf(tid),
+        trade -> {
+          Step step = trade.step();
+          boolean over = step == Step.FAILED || step == Step.LEFT;
+          Trade opened = over && !trade.order().onlyOnce() ? trade.again() : trade;
+          if ("en".equals(ctx.queryParam("language"))) {
+            opened = opened.in("en");
+          }
+          notebook.put(opened);
+          Order order = opened.order();
+          boolean taken =
+              stage.book().byOrder(order.merchant().pg(), order.sid(), order.tradeId()).isPresent();
+          if (opened.step().open() && taken) {
+            fail(ctx, opened, PhoneCodes.refusal("0052"));
+          } else {
+            ctx.redirect(trade.path(), HttpStatus.SEE_OTHER);
+          }
+        });
+  }
+
+  /** The page where the buyer is. */
+  void show(Context ctx) {
+    open(ctx, trade -> pages.step(ctx, view(trade, "")));
+  }
+
+  void next(Context ctx) {
+    open(ctx, trade -> follow(ctx, steps.next(trade, form(ctx))));
+  }
+
+  void pay(Context ctx) {
+    open(
+        ctx,
+        trade -> {
+          boolean early = trade.step() == Step.FIRST && twoPages(trade.order());
+          follow(ctx, early ? steps.next(trade, form(ctx)) : steps.pay(trade, form(ctx)));
+        });
+  }
+
+  void sendAgain(Context ctx) {
+    open(ctx, trade -> show(ctx, trade.step() == Step.SECOND ? steps.sendAgain(trade) : trade));
+  }
+
+  void back(Context ctx) {
+    open(ctx, trade -> show(ctx, trade.at(Step.FIRST)));
+  }
+
+  void speak(Context ctx) {
+    open(ctx, trade -> show(ctx, trade.in(ctx.pathParam("language").equals("en") ? "en" : "ko")));
+  }
+
+  /** Leaving: {@code close_url} for a page or an iframe, a popup is closed (§2.6). */
+  void leave(Context ctx) {
+    open(
+        ctx,
+        trade -> {
+          Trade left = trade.at(Step.LEFT);
+          notebook.put(left);
+          pages.close(ctx, left);
+        });
+  }
+
+  /** The colour that the shop asked for; a stylesheet, because the pages allow no inline style. */
+  void accent(Context ctx) {
+    String colour = notebook.trade(ctx.pathParam("tid")).map(t -> t.order().cssType()).orElse("");
+    ctx.contentType("text/css;charset=UTF-8").result(Accent.css(colour));
+  }
+
+  private void follow(Context ctx, Next next) {
+    switch (next) {
+      case Next.Go go -> show(ctx, go.trade());
+      case Next.Stay stay -> {
+        notebook.put(stay.trade());
+        pages.step(ctx, view(stay.trade(), stay.error()));
+      }
+      case Next.Failed failed -> fail(ctx, failed.trade(), failed.why());
+      case Next.Done done -> authenticated(ctx, done.trade());
+    }
+  }
+
+  private void authenticated(Context ctx, Trade entered) {
+    Order order = entered.order();
+    Trade trade =
+        entered
+            .with(Map.of("reference_key", numbers.referenceKey()))
+            .authenticated(numbers.payToken(order.cash()), stage.time().millis());
+    if (order.hybrid()) {
+      finish(ctx, trade, results.authenticated(trade));
+      return;
+    }
+    notebook.put(trade);
+    try {
+      var paid = approvals.approve(trade);
+      // Where the approval was lost the window cannot tell either; the notebook knows the rest.
+      Trade after = notebook.trade(trade.tid()).orElse(trade);
+      finish(
+          ctx,
+          after,
+          paid.fields().isEmpty()
+              ? results.failed(after, "0096", PhoneCodes.text("0096"))
+              : results.paid(after, paid.fields()));
+    } catch (Refusal e) {
+      fail(ctx, trade, e);
+    }
+  }
+
+  private void show(Context ctx, Trade trade) {
+    notebook.put(trade);
+    ctx.redirect(trade.path(), HttpStatus.SEE_OTHER);
+  }
+
+  private void fail(Context ctx, Trade trade, Refusal why) {
+    Trade failed = trade.at(Step.FAILED);
+    finish(ctx, failed, results.failed(failed, why.code(), why.text()));
+  }
+
+  private void finish(Context ctx, Trade trade, Map<String, String> result) {
+    Trade done = trade.handing(result);
+    notebook.put(done);
+    pages.handover(ctx, done);
+  }
+
+  private View view(Trade trade, String error) {
+    return View.of(trade, error, stage.time().millis());
+  }
+
+  /** A step of a window that is still open; a finished one hands over the same again. */
+  private void open(Context ctx, Consumer<Trade> step) {
+    with(
+        ctx,
+        ctx.pathParam("tid"),
+        trade -> {
+          if (trade.step() == Step.LEFT) {
+            pages.close(ctx, trade);
+          } else if (!trade.step().open()) {
+            pages.handover(ctx, trade);
+          } else if (stage.time().millis() > trade.expiresMs()) {
+            fail(ctx, trade, new Refusal("0097", "결제 유효 시간이 지났습니다."));
+          } else {
+            step.accept(trade);
+          }
+        });
+  }
+
+  private void with(Context ctx, String tid, Consumer<Trade> step) {
+    turns.inTurn(
+        tid,
+        () -> {
+          notebook
+              .trade(tid)
+              .ifPresentOrElse(
+                  step,
+                  () -> {
+                    ctx.status(HttpStatus.NOT_FOUND);
+                    pages.missing(ctx);
+                  });
+          return tid;
+        });
+  }
+
+  private static boolean twoPages(Order order) {
+    return order.cash() == Cash.MC || order.cash() == Cash.CN;
+  }
+
+  private static Map<String, String> form(Context ctx) {
+    return ctx.formParamMap().entrySet().stream()
+        .filter(e -> !e.getValue().isEmpty())
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getFirst()));
+  }
+}

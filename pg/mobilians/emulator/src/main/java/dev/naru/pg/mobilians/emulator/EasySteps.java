@@ -1,0 +1,38 @@
+package dev.naru.pg.mobilians.emulator;
+
+import java.util.List;
+import java.util.Map;
+
+/** An easy pay's own page, as far as a buyer meets it. */
+final class EasySteps {
+
+  private EasySteps() {}
+
+  /** C a card, M money, P points; {@code ep_pay_type} leaves one. */
+  static List<String> ways(Order order) {
+    String only = order.option("ep_pay_type");
+    List<String> all = List.of("C", "M", "P");
+    return all.contains(only) ? List.of(only) : all;
+  }
+
+  static Next pay(Trade trade, Map<String, String> form) {
+    Order order = trade.order();
+    String way = BuyerSteps.value(form, "way");
+    if (!ways(order).contains(way)) {
+      return new Next.Stay(trade, "wayError");
+    }
+    String card = order.option("ep_card_code");
+    String months = order.option("ep_installment");
+    return new Next.Done(
+        trade.with(
+            Map.of(
+                "paid_with",
+                way,
+                "card",
+                CardCompany.of(card).orElse(CardCompany.SHN).name(),
+                "months",
+                months.matches("\\d{2}") ? months : "00",
+                "masked",
+                "123412******1234")));
+  }
+}

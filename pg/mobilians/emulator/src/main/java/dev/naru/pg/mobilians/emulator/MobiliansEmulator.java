@@ -1,0 +1,76 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Emulator;
+import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.TakesDeposits;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpStatus;
+import java.security.SecureRandom;
+
+/**
+ * KG Mobilians, played (protocols/mobilians.md §2, §8): registration, the buyer's window, approval,
+ * cancel and virtual accounts of MUP REST.
+ */
+public final class MobiliansEmulator implements Emulator, TakesDeposits {
+
+  static final String PG = "mobilians";
+  static final String HOST = "/test.mobilians.co.kr";
+
+  private static final String API = HOST + "/MUP/api/";
+
+  @Override
+  public String pg() {
+    return PG;
+  }
+
+  @Override
+  public void mount(RoutesConfig routes, Stage stage) {
+    var random = new SecureRandom();
+    var notebook = new Notebook(stage.notes());
+    var numbers = new Numbers(stage, random);
+    var cards = new CardMemory();
+    var journal = new Journal(stage.requests());
+    var approvals = new Approvals(stage, notebook, numbers, cards);
+    routes.post(API + "registration", new Registrations(stage, notebook, numbers)::register);
+    routes.post(API + "approval", new ApprovalApi(notebook, approvals, journal)::approve);
+    var cancels = new CancelApi(stage, new Cancels(stage, numbers), numbers, journal);
+    routes.post(API + "cancellation", cancels::cancellation);
+    routes.post(API + "cancel", cancels::old);
+    routes.post(API + "account-expire", cancels::expire);
+    window(
+        routes, new BuyerWindow(stage, notebook, numbers, approvals, new BuyerSteps(stage, cards)));
+    Assets.mount(routes);
+  }
+
+  @Override
+  public void deposit(Stage stage, Charge waiting, long amount) {
+    Deposits.take(stage, waiting, amount);
+  }
+
+  private static void window(RoutesConfig routes, BuyerWindow window) {
+    routes.get(API + "payment.mcash", window::open);
+    routes.post(API + "payment.mcash", window::open);
+    for (String qr : new String[] {"qr-code", "qr-code.mcash"}) {
+      routes.get(
+          API + qr,
+          ctx ->
+              ctx.redirect(
+                  API + "payment.mcash?" + String.valueOf(ctx.queryString()), HttpStatus.FOUND));
+    }
+    String path = BuyerWindow.PATH + "/{tid}";
+    routes.get(path, window::show);
+    routes.post(path + "/next", window::next);
+    routes.post(path + "/pay", window::pay);
+    routes.post(path + "/again", window::sendAgain);
+    routes.post(path + "/back", window::back);
+    routes.post(path + "/leave", window::leave);
+    routes.get(path + "/language/{language}", window::speak);
+    routes.get(path + "/accent.css", window::accent);
+    for (String step : new String[] {"next", "pay", "again", "back", "leave"}) {
+      routes.get(
+          path + "/" + step,
+          ctx -> ctx.redirect(BuyerWindow.PATH + "/" + ctx.pathParam("tid"), HttpStatus.SEE_OTHER));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Emulator;
+import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.TakesDeposits;
+import io.javalin.config.RoutesConfig;
+
+/**
+ * V1's second code for the same PG. The service id decides which code a line of the book has;
+ * {@link MobiliansEmulator} answers the wire of both.
+ */
+public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
+
+  static final String PG = "mobilians_v2";
+
+  @Override
+  public String pg() {
+    return PG;
+  }
+
+  @Override
+  public void mount(RoutesConfig routes, Stage stage) {}
+
+  @Override
+  public void deposit(Stage stage, Charge waiting, long amount) {
+    Deposits.take(stage, waiting, amount);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.naru.pg.mobilians.emulator;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts that a buyer reads, in one language. */
+public final class Words {
+
+  private static final String BUNDLE = "dev.naru.pg.mobilians.emulator.window";
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private final ResourceBundle bundle;
+  private final String language;
+
+  private Words(String language) {
+    this.language = language;
+    this.bundle = ResourceBundle.getBundle(BUNDLE, Locale.of(language), NO_FALLBACK);
+  }
+
+  /**
+   * @param language {@code en}; anything else is Korean
+   */
+  static Words in(String language) {
+    return new Words("en".equals(language) ? "en" : "ko");
+  }
+
+  /** The text of a key. @throws java.util.MissingResourceException when there is no such text */
+  public String t(String key) {
+    return bundle.getString(key);
+  }
+
+  /** The text of a key with values in their places. */
+  public String t(String key, Object... values) {
+    return String.format(Locale.ROOT, bundle.getString(key), values);
+  }
+
+  /** For the page's {@code lang} attribute. */
+  public String language() {
+    return language;
+  }
+
+  boolean english() {
+    return language.equals("en");
+  }
+
+  String won(long amount) {
+    return t("won", String.format(Locale.ROOT, "%,d", amount));
+  }
+
+  /** {@code 일시불} or {@code 2개월}. */
+  String months(int months) {
+    return months < 2 ? t("lumpSum") : t("monthsCount", months);
+  }
+}

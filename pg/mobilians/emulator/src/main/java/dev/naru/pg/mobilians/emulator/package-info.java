@@ -1,0 +1,8 @@
+/**
+ * KG Mobilians, played: the PG's side of protocols/mobilians.md §2 (MUP REST), for the sandbox. It
+ * knows the stage alone.
+ */
+@NullMarked
+package dev.naru.pg.mobilians.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.naru.pg.mobilians.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class PhoneTest {
+
+  private final String tradeId = Shop.newOrder();
+  private final Map<String, Object> order = Shop.order("MC", tradeId, 14_000);
+
+  @Test
+  void an_authentication_charges_nothing_and_the_approval_does_once() {
+    Map<String, String> result = Shop.authenticatePhone(order);
+    assertThat(result)
+        .containsEntry("code", "0000")
+        .containsEntry("message", "정상처리 되었습니다.")
+        .containsEntry("trade_id", tradeId)
+        .containsEntry("amount", "14000")
+        .containsEntry("mstr", "merchant_uid=order-" + tradeId)
+        .containsEntry("comm_id", "SKT")
+        .containsKeys("hmac", "time_stamp", "sign_date")
+        .hasEntrySatisfying("pay_token", t -> assertThat(t).matches("5004\\d{6}"))
+        .hasEntrySatisfying("mc_user_key", k -> assertThat(k).matches("uk\\d{13}"))
+        .hasEntrySatisfying("hmac2", h -> assertThat(h).hasSize(44))
+        .hasEntrySatisfying("fwd_hash", h -> assertThat(h).hasSize(192));
+    assertThat(Shop.book(tradeId)).isEmpty();
+
+    JsonNode paid = Shop.approve(result);
+
+    assertThat(Shop.code(paid)).isEqualTo("0000");
+    assertThat(paid.get("pay_token")).isEqualTo(paid.get("mobil_id"));
+    assertThat(paid.get("phone_no").asString()).isEqualTo("01012345678");
+    assertThat(paid.get("hmac").asString()).isEqualTo(result.get("hmac"));
+    assertThat(paid.get("mc_bill_key").asString()).isEmpty();
+    assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
+    assertThat(Shop.code(Shop.approve(result))).isEqualTo("0051");
+    assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
+    assertThat(Shop.requests(paid.get("pay_token").asString()))
+        .containsExactly("approval", "approval");
+  }
+
+  @Test
+  void a_trade_number_is_paid_once() {
+    Map<String, String> second = Shop.authenticatePhone(Shop.order("MC", tradeId, 14_000));
+    Shop.payByPhone(order);
+
+    assertThat(Shop.code(Shop.approve(second))).isEqualTo("0052");
+    String pay = Shop.register(Shop.order("MC", tradeId, 14_000)).get("pay_url").asString();
+    assertThat(Http.hidden(Http.get(pay))).containsEntry("code", "0052");
+    assertThat(Shop.book(tradeId)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sid", "tid", "cash_code", "pay_token", "amount", "mc_user_key"})
+  void an_approval_must_tell_what_was_authenticated(String name) {
+    Map<String, String> result = Shop.authenticatePhone(order);
+    var wrong = new HashMap<>(Shop.approval(result));
+    wrong.put(name, name.equals("amount") ? "13999" : "9");
+    assertThat(Shop.code(Shop.call("approval", wrong))).isEqualTo("6101");
+    wrong.remove(name);
+    assertThat(Shop.code(Shop.call("approval", wrong))).isEqualTo("6101");
+    assertThat(Shop.book(tradeId)).isEmpty();
+    assertThat(Shop.code(Shop.approve(result))).isEqualTo("0000");
+  }
+
+  @Test
+  void an_approval_comes_in_time_and_not_before_the_authentication() {
+    JsonNode registered = Shop.register(order);
+    assertThat(
+            Shop.code(
+                Shop.call(
+                    "approval",
+                    Map.of(
+                        "sid", Shop.GENERAL,
+                        "tid", registered.get("tid").asString(),
+                        "cash_code", "MC",
+                        "pay_token", "5004000000",
+                        "amount", "14000",
+                        "mc_user_key", "uk"))))
+        .isEqualTo("6101");
+    Map<String, String> result = Shop.authenticatePhone(order);
+    Played.TIME.advance(Duration.ofMinutes(11));
+    assertThat(Shop.code(Shop.approve(result))).isEqualTo("0043");
+    assertThat(Shop.book(tradeId)).isEmpty();
+  }
+
+  @Test
+  void only_the_right_code_within_three_minutes_goes_on() {
+    String window = Shop.open(order);
+    Http.form(window + "/next", Shop.BUYER);
+    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "111111"))))
+        .contains("[0043] 인증번호가 올바르지 않습니다.");
+    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "000000"))))
+        .contains("[0043] 인증번호의 유효 시간이 지났습니다.");
+    Played.TIME.advance(Duration.ofSeconds(181));
+    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "123456"))))
+        .contains("[0043] 인증번호의 유효 시간이 지났습니다.");
+    Http.form(window + "/again", Map.of());
+    assertThat(Http.hidden(Http.form(window + "/pay", Map.of("code", "123456"))))
+        .containsEntry("code", "0000");
+  }
+
+  @Test
+  void the_fifth_wrong_code_ends_the_window() {
+    order.put("fail_url", "https://hub.example.test/mob/fail");
+    String window = Shop.open(order);
+    Http.form(window + "/next", Shop.BUYER);
+    for (int i = 0; i < 4; i++) {
+      Http.form(window + "/pay", Map.of("code", "111111"));
+    }
+    var end = Http.form(window + "/pay", Map.of("code", "111111"));
+    assertThat(Http.hidden(end)).containsEntry("code", "0043").containsEntry("pay_token", "");
+    assertThat(Http.text(end)).contains("action=\"https://hub.example.test/mob/fail\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"01000000013, window", "01000000016, window", "01000000031, approval"})
+  void a_magic_number_fails_with_its_code(String phone, String where) {
+    var buyer = new HashMap<>(Shop.BUYER);
+    buyer.put("phone", phone);
+    Map<String, String> result = Shop.authenticatePhone(order, buyer);
+    String code = phone.substring(7);
+    if (where.equals("window")) {
+      assertThat(result).containsEntry("code", code);
+    } else {
+      assertThat(result).containsEntry("code", "0000");
+      assertThat(Shop.code(Shop.approve(result))).isEqualTo(code);
+      assertThat(Shop.code(Shop.approve(result))).isEqualTo(code);
+    }
+    assertThat(Shop.book(tradeId)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "carrier, XXX, 통신사를 선택해 주세요.",
+    "phone, 02-1234-1234, 휴대폰번호를 확인해 주세요.",
+    "birth, 12345, 생년월일",
+    "digit, x, 생년월일",
+    "agree2, , 약관에 모두 동의해 주세요."
+  })
+  void what_is_missing_is_said(String name, String value, String error) {
+    var buyer = new HashMap<>(Shop.BUYER);
+    buyer.remove(name);
+    if (value != null) {
+      buyer.put(name, value);
+    }
+    assertThat(Http.text(Http.form(Shop.open(order) + "/next", buyer))).contains(error);
+  }
+
+  @Test
+  void a_virtual_carrier_is_picked_from_the_list() {
+    var buyer = new HashMap<>(Shop.BUYER);
+    buyer.put("carrier", "MVNO");
+    buyer.put("mvno", "CJH");
+    assertThat(Shop.authenticatePhone(order, buyer)).containsEntry("comm_id", "CJH");
+  }
+
+  @Test
+  void what_the_shop_fixed_stays() {
+    Shop.options(order).put("mc_no", "01099998888");
+    Shop.options(order).put("mc_fix_no", "Y");
+    Shop.options(order).put("mc_fix_comm_id", "LGT");
+    assertThat(Http.text(Http.get(Shop.open(order)))).contains("010-9999-8888", " readonly");
+
+    order.put("trade_id", Shop.newOrder());
+    JsonNode paid = Shop.payByPhone(order);
+
+    assertThat(paid.get("phone_no").asString()).isEqualTo("01099998888");
+  }
+
+  @Test
+  void a_window_that_also_approves_posts_the_approved_result() {
+    order.put("hybrid_pay", "N");
+    assertThat(Shop.authenticatePhone(order))
+        .containsEntry("code", "0000")
+        .containsEntry("phone_no", "01012345678")
+        .containsKeys("hmac", "time_stamp", "transaction_id");
+    assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "decline, 0036, 0",
+    "bad_card, 0011, 0",
+    "timeout_before_approval, lost, 0",
+    "timeout_after_approval, lost, 1",
+    "garbage_answer, lost, 1"
+  })
+  void a_scenario_disturbs_the_approval(String fault, String code, int lines) {
+    Map<String, String> result = Shop.authenticatePhone(order);
+    Shop.scenario(
+        """
+        {"pg":"mobilians","match":{"merchant_uid":"order-%s"},"fault":"%s"}
+        """
+            .formatted(tradeId, fault));
+    String got;
+    try {
+      got = Shop.code(Shop.approve(result));
+    } catch (java.io.UncheckedIOException | tools.jackson.core.JacksonException e) {
+      got = "lost";
+    }
+    assertThat(got).isEqualTo(code);
+    assertThat(Shop.book(tradeId)).hasSize(lines);
+  }
+
+  @Test
+  void a_wrong_amount_is_charged_and_told() {
+    Map<String, String> result = Shop.authenticatePhone(order);
+    Shop.scenario(
+        """
+        {"pg":"mobilians","match":{"order_id":"%s"},"fault":"wrong_amount","amount":1}
+        """
+            .formatted(tradeId));
+    assertThat(Shop.approve(result).get("amount").asString()).isEqualTo("1");
+    assertThat(Shop.book(tradeId)).containsExactly("mobilians 1-0 paid phone");
+  }
+}
