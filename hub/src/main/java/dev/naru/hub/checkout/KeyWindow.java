@@ -56,14 +56,20 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   private Refusal otherMethod() {
     // The sentence has the brand without the group: "모빌리언스", not "KG모빌리언스".
     String brand =
-        channel.connector().displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
+        channel
+            .connector()
+            .displayName("ko")
+            .replaceFirst("\\s*\\(.*", "")
+            .replaceFirst("^KG\\s*", "");
     Capabilities able = channel.connector().capabilities();
     String methods =
         Arrays.stream(PayMethod.values())
             .filter(each -> able.can(each, Operation.KEY_WINDOW))
             .map(KeyWindow::koreanName)
             .collect(Collectors.joining(", "));
-    return methods.isEmpty() ? Refusal.noKeyWindows(brand) : Refusal.keyWindowsOnlyFor(brand, methods);
+    return methods.isEmpty()
+        ? Refusal.noKeyWindows(brand)
+        : Refusal.keyWindowsOnlyFor(brand, methods);
   }
 
   private static String koreanName(PayMethod method) {

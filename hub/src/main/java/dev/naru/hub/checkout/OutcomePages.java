@@ -66,7 +66,8 @@ class OutcomePages {
     rows.put(texts.get("account.holder"), account.holder());
     rows.put(
         texts.get("account.amount"),
-        String.format(Locale.ROOT, "%,d %s", payment.amount().minor(), payment.amount().currency()));
+        String.format(
+            Locale.ROOT, "%,d %s", payment.amount().minor(), payment.amount().currency()));
     rows.put(texts.get("account.due"), account.due().atZone(VbankDue.KOREA).format(DEADLINE));
     return rows;
   }
@@ -81,9 +82,13 @@ class OutcomePages {
         nonce,
         ContentSecurity.own(nonce, "'none'"),
         Map.of(
-            "outcome", outcome,
-            "account", account,
-            "impUid", REFERENCE.matcher(impUid).matches() ? impUid : "",
-            "code", CODE.matcher(code).matches() ? code : ""));
+            "outcome",
+            outcome,
+            "account",
+            account,
+            "impUid",
+            REFERENCE.matcher(impUid).matches() ? impUid : "",
+            "code",
+            CODE.matcher(code).matches() ? code : ""));
   }
 }

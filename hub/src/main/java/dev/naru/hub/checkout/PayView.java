@@ -23,15 +23,14 @@ final class PayView {
     String value = channel.config().setting(SETTING);
     return value.isEmpty()
         ? channel.connector().settings().stream()
-            .anyMatch(
-                field -> field.key().equals(SETTING) && field.defaultValue().equals("popup"))
+            .anyMatch(field -> field.key().equals(SETTING) && field.defaultValue().equals("popup"))
         : value.equals("popup");
   }
 
   /**
    * What a page may say in {@code channelKey} or {@code pg} that leads to a popup, so that the SDK
-   * can open it inside the click; the empty text is "nothing said". What a page means that also says
-   * {@code customer_uid} has a {@code +} before it.
+   * can open it inside the click; the empty text is "nothing said". What a page means that also
+   * says {@code customer_uid} has a {@code +} before it.
    */
   static List<String> popupSelectors(Channels channels, long merchantId) {
     List<Channel> oldestFirst = channels.of(merchantId);
@@ -64,7 +63,8 @@ final class PayView {
       }
     }
     String mark = billing ? BILLING : "";
-    return popup.entrySet().stream().map(each -> new Selector(mark + each.getKey(), each.getValue()));
+    return popup.entrySet().stream()
+        .map(each -> new Selector(mark + each.getKey(), each.getValue()));
   }
 
   private static int rank(Channel channel, boolean billing) {

@@ -32,8 +32,7 @@ record Refusal(String code, String text) {
   static final Refusal CUSTOMER_UID_TOO_LONG =
       new Refusal(BAD_PARAMETER, "customer_uid는 80자 이하여야 합니다.");
   static final Refusal VBANK_DUE_PAST = new Refusal(BAD_PARAMETER, "입금기한(vbank_due)이 이미 지났습니다.");
-  static final Refusal FIRST_CHARGE_ZERO =
-      new Refusal(BAD_PARAMETER, "정기결제 최초 결제금액은 0보다 커야 합니다.");
+  static final Refusal FIRST_CHARGE_ZERO = new Refusal(BAD_PARAMETER, "정기결제 최초 결제금액은 0보다 커야 합니다.");
 
   /** In the wording of the amount's refusal. */
   static Refusal malformed(String parameter) {

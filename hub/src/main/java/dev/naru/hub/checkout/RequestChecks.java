@@ -131,9 +131,7 @@ final class RequestChecks {
       return Optional.of(Refusal.malformed("phone.carrier"));
     }
     boolean said = param.period().isObject() && !param.period().isEmpty();
-    return said && period() == null
-        ? Optional.of(Refusal.malformed("period"))
-        : Optional.empty();
+    return said && period() == null ? Optional.of(Refusal.malformed("period")) : Optional.empty();
   }
 
   private Optional<Refusal> addresses() {

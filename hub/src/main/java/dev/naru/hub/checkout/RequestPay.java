@@ -216,9 +216,7 @@ class RequestPay {
             time.instant()));
     boolean popup = !request.mobile() && PayView.isPopup(channel);
     Answer.Mode mode =
-        checks.redirects()
-            ? Answer.Mode.REDIRECT
-            : popup ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
+        checks.redirects() ? Answer.Mode.REDIRECT : popup ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
     return new Answer.Open(mode, request.hubOrigin() + "/checkout/" + token.text());
   }
 

@@ -82,8 +82,7 @@ class WindowPages {
           .open(approval.attemptOf(merchant, impUid), request);
     } catch (RuntimeException bug) {
       LOG.error("checkout.open_failed impUid={}", impUid, bug);
-      return new Opening.Refused(
-          new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
+      return new Opening.Refused(new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
     }
   }
 
@@ -98,8 +97,7 @@ class WindowPages {
       case Opening.Refused(PgError error) -> {
         CheckoutSession session = checkout.session();
         Payment payment =
-            approval.proceed(
-                session.merchantId(), session.impUid(), new AuthResult.Refused(error));
+            approval.proceed(session.merchantId(), session.impUid(), new AuthResult.Refused(error));
         yield ResultPages.onward(checkout.with(payment));
       }
     };

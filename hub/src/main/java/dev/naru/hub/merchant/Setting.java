@@ -14,13 +14,18 @@ public enum Setting {
   SDK_REQUIRE_DIGITAL_FOR_PHONE("sdk.require_digital_for_phone", "false", "true|false"),
   SDK_STRICT_AMOUNT_TYPE("sdk.strict_amount_type", "false", "true|false"),
   SDK_RESULT_PROFILE("sdk.result_profile", "superset", "superset|new_minimal"),
-  /** Origins that may open the window, separated by spaces; {@code loopback} allows every loopback one. */
+  /**
+   * Origins that may open the window, separated by spaces; {@code loopback} allows every loopback
+   * one.
+   */
   SDK_ALLOWED_ORIGINS("sdk.allowed_origins", "", "[^\\p{Cntrl}]{0,2000}"),
   CONFIRM_ENABLED("confirm.enabled", "true", "true|false"),
   API_ALLOW_TOKEN_PARAM("api.auth.allow_token_param", "false", "true|false"),
   COMPAT_HIDE_SANDBOX_PAYMENTS("compat.hide_sandbox_payments", "false", "true|false"),
-  COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL("compat.allow_reuse_after_full_cancel", "false", "true|false"),
-  COMPAT_PREPARE_POST_ON_EXISTING("compat.prepare_post_on_existing", "overwrite", "overwrite|reject"),
+  COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL(
+      "compat.allow_reuse_after_full_cancel", "false", "true|false"),
+  COMPAT_PREPARE_POST_ON_EXISTING(
+      "compat.prepare_post_on_existing", "overwrite", "overwrite|reject"),
   INICIS_CARD_QUOTA_SINGLE_VALUE("inicis.card_quota_single_value", "up_to", "up_to|exact"),
   /** The methods that are contracted; empty means all that the PG knows (spec/pg-rules.md §2.1). */
   INICIS_PAY_METHODS("inicis.pay_methods", "", "(" + Form.METHODS + ")?"),
@@ -42,8 +47,7 @@ public enum Setting {
   /** How many days a repeated charge may be away from the first one's day of the month. */
   MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
       "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
-  MOBILIANS_BILLING_RULE_ENFORCEMENT(
-      "mobilians.billing.rule_enforcement", "reject", "reject|warn"),
+  MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
   WEBHOOK_URL("webhook.url", "", "(https?://[^\\s\\p{Cntrl}]{1,2000})?"),
   WEBHOOK_CONTENT_TYPE(
       "webhook.content_type",

@@ -62,8 +62,7 @@ class BillingWindowTest {
       assertThat(page.opened().amount().minor()).isEqualTo(amount);
       assertThat(page.opened().customerUid()).isEqualTo("{Unique ID for the card (billing key)}");
       assertThat(page.hub.sessions.all().getFirst().terms().key())
-          .isEqualTo(
-              new WindowRequest.KeyIssue("{Unique ID for the card (billing key)}", charges));
+          .isEqualTo(new WindowRequest.KeyIssue("{Unique ID for the card (billing key)}", charges));
     }
 
     @Test
@@ -137,8 +136,7 @@ class BillingWindowTest {
     @Test
     void what_the_channel_was_told_wins_and_its_stored_default_does_not() {
       page.hub.pg.settings =
-          List.of(
-              new SettingField("mobilians.billing.issue_mode", "", "", false, false, "charge"));
+          List.of(new SettingField("mobilians.billing.issue_mode", "", "", false, false, "charge"));
       page.hub.settings.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
       page.hub.channelSettings.put("mobilians.billing.issue_mode", "charge");
       assertThat(key().charges()).isFalse();

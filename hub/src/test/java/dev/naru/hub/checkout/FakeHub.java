@@ -329,10 +329,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   private static Payment as(
-      Payment p,
-      Outcome.@Nullable Bank bank,
-      Payment.@Nullable Account account,
-      boolean charged) {
+      Payment p, Outcome.@Nullable Bank bank, Payment.@Nullable Account account, boolean charged) {
     return new Payment(
         p.merchantId(),
         p.impUid(),
@@ -412,7 +409,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     @Override
     public void end(CheckoutToken token, CheckoutSession.Ending ending) {
       byHash.computeIfPresent(
-          key(token), (_, kept) -> kept.ending() == null ? copy(kept, kept.window(), ending) : kept);
+          key(token),
+          (_, kept) -> kept.ending() == null ? copy(kept, kept.window(), ending) : kept);
     }
 
     @Override

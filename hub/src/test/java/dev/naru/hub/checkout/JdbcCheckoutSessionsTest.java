@@ -114,9 +114,11 @@ class JdbcCheckoutSessionsTest {
     CheckoutToken other = CheckoutToken.make(7, new SecureRandom());
     sessions.add(other, session(null));
     db.sql("update checkout_session set memo_sealed = :memo, close_script = ''")
-        .param("memo", db.sql("select memo_sealed from checkout_session where memo_sealed is not null")
-            .query(byte[].class)
-            .single())
+        .param(
+            "memo",
+            db.sql("select memo_sealed from checkout_session where memo_sealed is not null")
+                .query(byte[].class)
+                .single())
         .update();
     assertThatThrownBy(() -> sessions.find(other)).isInstanceOf(Vault.VaultException.class);
   }

@@ -147,8 +147,7 @@ class PgPageHttpTest {
     assertThat(response(checkout).at("/error_code").stringValue()).isEqualTo("6101");
     assertThat(response(checkout).at("/error_msg").stringValue())
         .isEqualTo(
-            "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 6101, 등록되지 않은 서비스"
-                .formatted(hub.only().impUid()));
+            "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 6101, 등록되지 않은 서비스".formatted(hub.only().impUid()));
     get(checkout);
     assertThat(hub.pg.asked).hasSize(1);
   }
@@ -206,8 +205,7 @@ class PgPageHttpTest {
   @Test
   void an_account_is_a_success_that_waits() throws Exception {
     hub.decision = FakeHub.Decision.ISSUE_ACCOUNT;
-    hub.settings.put(
-        Setting.MOBILIANS_PAY_METHODS, "phone,card,trans,vbank");
+    hub.settings.put(Setting.MOBILIANS_PAY_METHODS, "phone,card,trans,vbank");
     String checkout = open(false, ", \"pay_method\": \"vbank\"");
     get(checkout);
     returned(checkout, "outcome=ok&tid=t1");
@@ -236,15 +234,18 @@ class PgPageHttpTest {
     String checkout = open(true, ", \"pay_method\": \"vbank\"");
     get(checkout);
     String location = location(returned(checkout, "outcome=ok"));
-    assertThat(location).startsWith(HUB + "/payments/success?imp_uid=").contains("imp_success=true");
+    assertThat(location)
+        .startsWith(HUB + "/payments/success?imp_uid=")
+        .contains("imp_success=true");
     assertThat(get(location.substring(HUB.length())).body())
         .contains("입금할 계좌가 발급되었습니다", "신한은행", "56211012345678", "나루상점")
         .contains("1,004 KRW", "2026-01-20 23:59");
 
     String withoutToken = location.substring(HUB.length(), location.indexOf("&checkout="));
     assertThat(get(withoutToken).body()).doesNotContain("56211012345678");
-    assertThat(get("/payments/success?imp_uid=x" + location.substring(location.indexOf("&checkout=")))
-            .body())
+    assertThat(
+            get("/payments/success?imp_uid=x" + location.substring(location.indexOf("&checkout=")))
+                .body())
         .doesNotContain("56211012345678");
   }
 

@@ -60,8 +60,7 @@ class WindowTermsTest {
     assertThat(terms.vatAmount()).isZero();
     assertThat(terms.language()).isEqualTo("en");
     assertThat(terms.bypass())
-        .isEqualTo(
-            Map.of("acceptmethod", "noeasypay:SKIN(#c1272c)", "inicis", Map.of("a", 1)));
+        .isEqualTo(Map.of("acceptmethod", "noeasypay:SKIN(#c1272c)", "inicis", Map.of("a", 1)));
   }
 
   @Test
