@@ -1,19 +1,22 @@
 package dev.naru.pg.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgError.Category;
-import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.testkit.PgFixture.Approval;
@@ -29,10 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel. A
+ * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel,
+ * and, where its capabilities promise them, with virtual accounts, billing keys and notices. A
  * subclass says how its PG speaks; the promises are the same for all.
  */
-public abstract class ConnectorContract extends ContractStage {
+public abstract class ConnectorContract extends NoticeContract {
 
   // --- what it is
 
@@ -59,49 +63,24 @@ public abstract class ConnectorContract extends ContractStage {
     assertThat(connector().displayName("ko")).isNotEqualTo(connector().displayName("en"));
   }
 
-  // --- the window
-
   @Test
-  void the_window_is_opened_without_the_network_and_shows_no_secret() {
-    PgWindow window = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
-
-    assertThat(pg.received()).isEmpty();
-    assertThat(window.fields().values())
-        .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
-    assertThat(secretSettings())
-        .allSatisfy(
-            secret -> assertThat(window.fields().values()).noneMatch(it -> it.contains(secret)));
-  }
-
-  @Test
-  void a_buyer_who_leaves_is_known_as_one() {
-    AuthResult result = read(fixture.left(attempt));
-    assertThat(result)
-        .isInstanceOfSatisfying(
-            AuthResult.Refused.class,
-            refused -> {
-              assertThat(refused.error().category()).isEqualTo(Category.LEFT_BY_BUYER);
-              assertThat(refused.error().text()).isNotBlank();
-            });
-  }
-
-  @Test
-  @Tag("G36")
-  void a_forged_return_is_known_as_one_and_nobody_is_called() {
-    assertThat(fixture.forgeries(attempt, attacker.base()))
-        .isNotEmpty()
-        .allSatisfy(
-            forged -> {
-              assertThat(read(forged)).isInstanceOf(AuthResult.Forged.class);
-              assertThat(read(forged).toString()).doesNotContain(attacker.base().toString());
-            });
-    assertThat(attacker.received()).isEmpty();
-    assertThat(pg.received()).isEmpty();
-  }
-
-  @Test
-  void an_empty_return_is_forged() {
-    assertThat(read(new ReturnMessage(Map.of()))).isInstanceOf(AuthResult.Forged.class);
+  void what_its_table_promises_it_can_be_asked_for() {
+    Map<Operation, Class<?>> faces =
+        Map.of(
+            Operation.PC_WINDOW, OpensWindow.class,
+            Operation.MOBILE_WINDOW, OpensWindow.class,
+            Operation.KEY_WINDOW, OpensWindow.class,
+            Operation.CANCEL, Cancels.class,
+            Operation.PARTIAL_CANCEL, Cancels.class,
+            Operation.INQUIRY, Inquires.class,
+            Operation.NET_CANCEL, NetCancels.class,
+            Operation.DEPOSIT_NOTICE, ReadsNotice.class);
+    assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
+    faces.forEach(
+        (operation, face) ->
+            assertThat(!can(operation) || face.isInstance(connector()))
+                .as("%s needs %s", operation, face.getSimpleName())
+                .isTrue());
   }
 
   // --- approval
@@ -118,9 +97,9 @@ public abstract class ConnectorContract extends ContractStage {
             approved -> {
               assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
               assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
-              assertThat(approved.method()).isEqualTo(PayMethod.CARD);
+              assertThat(approved.method()).isEqualTo(fixture.windowRequest().method());
               assertThat(approved.approvedAt()).isEqualTo(NOW);
-              assertThat(approved.card()).isNotNull();
+              assertThat(approved.card() != null).isEqualTo(approved.method() == PayMethod.CARD);
             });
     assertThat(pg.received()).hasSize(1);
   }
@@ -178,7 +157,9 @@ public abstract class ConnectorContract extends ContractStage {
     }
     assertThat(approve(impatient)).isInstanceOf(Outcome.Unknown.class);
     assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
-    assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    if (can(Operation.INQUIRY)) {
+      assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
+    }
     assertThat(cancel(impatient, whole())).isInstanceOf(CancelOutcome.Unknown.class);
     assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
   }
@@ -246,6 +227,7 @@ public abstract class ConnectorContract extends ContractStage {
 
   @Test
   void an_inquiry_tells_what_is_charged_and_what_is_cancelled() {
+    assumeInquiry();
     for (long cancelled : new long[] {0, 300, AMOUNT}) {
       pg.answers(fixture.inquiryPath(), fixture.found(attempt, cancelled));
       assertThat(inquire(transport))
@@ -261,6 +243,7 @@ public abstract class ConnectorContract extends ContractStage {
 
   @Test
   void an_inquiry_by_order_number_finds_the_charge() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.found(attempt, 0));
     assertThat(((Inquires) connector()).inquire(attempt, null))
         .isInstanceOfSatisfying(
@@ -270,6 +253,7 @@ public abstract class ConnectorContract extends ContractStage {
 
   @Test
   void a_transaction_that_the_pg_does_not_have_is_not_found() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.notFound());
     assertThat(inquire(transport)).isInstanceOf(Finding.NotFound.class);
   }
@@ -277,6 +261,7 @@ public abstract class ConnectorContract extends ContractStage {
   @Test
   @Tag("G04")
   void an_inquiry_answered_for_another_order_or_with_a_strange_code_is_unknown() {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), fixture.foundAnother(attempt));
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
     pg.answers(fixture.inquiryPath(), fixture.unheardOf(fixture.inquiryPath()));
@@ -287,8 +272,13 @@ public abstract class ConnectorContract extends ContractStage {
   @MethodSource("broken")
   @Tag("G04")
   void without_a_readable_answer_an_inquiry_is_unknown(Answer answer) {
+    assumeInquiry();
     pg.answers(fixture.inquiryPath(), answer);
     assertThat(inquire(transport)).isInstanceOf(Finding.Unknown.class);
+  }
+
+  private void assumeInquiry() {
+    assumeTrue(can(Operation.INQUIRY), "this PG cannot be asked");
   }
 
   // --- cancel

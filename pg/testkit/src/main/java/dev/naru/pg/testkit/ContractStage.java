@@ -6,25 +6,29 @@ import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.OpensWindow.Opening;
 import dev.naru.pg.spi.Outcome;
-import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -74,12 +78,17 @@ abstract class ContractStage {
   }
 
   List<String> paths() {
-    return List.of(
-        fixture.approvalPath(),
-        fixture.netCancelPath(),
-        fixture.inquiryPath(),
-        fixture.cancelPath(),
-        fixture.partialCancelPath());
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                fixture.approvalPath(),
+                fixture.netCancelPath(),
+                fixture.cancelPath(),
+                fixture.partialCancelPath()));
+    if (can(Operation.INQUIRY)) {
+      paths.add(fixture.inquiryPath());
+    }
+    return paths;
   }
 
   Approval genuine() {
@@ -110,7 +119,32 @@ abstract class ContractStage {
 
   CancelRequest cancelRequest(long amount) {
     return new CancelRequest(
-        fixture.pgTid(), PayMethod.CARD, amount, AMOUNT, false, null, null, "고객 요청/취소");
+        fixture.pgTid(),
+        fixture.windowRequest().method(),
+        amount,
+        AMOUNT,
+        false,
+        null,
+        null,
+        null,
+        "고객 요청/취소");
+  }
+
+  /** Opens a window; the registration, if there is one, is answered and not counted. */
+  Opening.Opened opened(WindowRequest request) {
+    String registration = fixture.openingPath();
+    if (registration != null) {
+      pg.answers(registration, fixture.opened(attempt));
+    }
+    Opening opening = ((OpensWindow) connector()).open(attempt, request);
+    pg.forget();
+    return (Opening.Opened) opening;
+  }
+
+  /** Whether some method can do this. */
+  boolean can(Operation operation) {
+    Capabilities table = connector().capabilities();
+    return table.byMethod().keySet().stream().anyMatch(method -> table.can(method, operation));
   }
 
   List<String> secretSettings() {
@@ -130,7 +164,13 @@ abstract class ContractStage {
   }
 
   AuthResult read(ReturnMessage message) {
-    return ((OpensWindow) connector()).readReturn(attempt, message);
+    return read(fixture.windowRequest(), message);
+  }
+
+  /** A return of the window that this request opened. */
+  AuthResult read(WindowRequest request, ReturnMessage message) {
+    OpensWindow connector = (OpensWindow) connector();
+    return connector.readReturn(attempt, opened(request).memo(), message);
   }
 
   Authenticated authenticated() {
@@ -138,7 +178,11 @@ abstract class ContractStage {
   }
 
   Outcome approve(PgTransport over) {
-    return ((Approves) connector(over)).approve(attempt, authenticated());
+    return approve(over, authenticated());
+  }
+
+  Outcome approve(PgTransport over, Authenticated authenticated) {
+    return ((Approves) connector(over)).approve(attempt, authenticated);
   }
 
   NetCancelOutcome netCancel(PgTransport over) {

@@ -4,6 +4,7 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
@@ -11,10 +12,14 @@ import dev.naru.pg.testkit.ScriptedPg.Received;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract must be told about one PG, or one flow of it: its paths and what it says there.
  * Answers are functions of the request where the PG's answers are.
+ *
+ * <p>What not every PG has comes with a default. A connector whose capabilities promise it must
+ * fill it in: the contract fails where it doesn't.
  */
 public interface PgFixture {
 
@@ -30,8 +35,6 @@ public interface PgFixture {
   String approvalPath();
 
   String netCancelPath();
-
-  String inquiryPath();
 
   /** Full refund. */
   String cancelPath();
@@ -79,16 +82,119 @@ public interface PgFixture {
 
   Answer alreadyCancelled();
 
+  /** A code that the PG never published, in the shape of its answers. */
+  Answer unheardOf(String path);
+
+  // --- a window that the PG is asked for first
+
+  /** The end of the registration's path; null where a window opens without the network. */
+  default @Nullable String openingPath() {
+    return null;
+  }
+
+  /** The PG's "yes" to a registration. */
+  default Function<Received, Answer> opened(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("openingPath() without opened()");
+  }
+
+  /** The PG's "no" to a registration. */
+  default Answer openingRefused() {
+    throw new UnsupportedOperationException("openingPath() without openingRefused()");
+  }
+
+  /** A request that the connector itself refuses, before any network; null where there is none. */
+  default @Nullable WindowRequest unopenable() {
+    return null;
+  }
+
+  // --- inquiry: wherever a method has an INQUIRY
+
+  /** The end of the inquiry's path. */
+  default String inquiryPath() {
+    throw new UnsupportedOperationException("an INQUIRY without inquiryPath()");
+  }
+
   /**
    * @param cancelled how much of the amount is cancelled
    */
-  Answer found(PersistedAttempt attempt, long cancelled);
+  default Answer found(PersistedAttempt attempt, long cancelled) {
+    throw new UnsupportedOperationException("an INQUIRY without found()");
+  }
 
-  Answer notFound();
+  default Answer notFound() {
+    throw new UnsupportedOperationException("an INQUIRY without notFound()");
+  }
 
   /** A well-formed answer of another order. */
-  Answer foundAnother(PersistedAttempt attempt);
+  default Answer foundAnother(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("an INQUIRY without foundAnother()");
+  }
 
-  /** A code that the PG never published, in the shape of its answers. */
-  Answer unheardOf(String path);
+  // --- virtual accounts: wherever VBANK has a window
+
+  /** A request for a virtual account. */
+  default @Nullable WindowRequest accountRequest() {
+    return null;
+  }
+
+  /** What the window posts when the buyer chose a bank. */
+  default ReturnMessage accountAuthenticated(PersistedAttempt attempt) {
+    return authenticated(attempt);
+  }
+
+  /** A genuine "account issued", at {@link #approvalPath}. */
+  default Function<Received, Answer> accountIssued(Approval approval) {
+    throw new UnsupportedOperationException("accountRequest() without accountIssued()");
+  }
+
+  /** The inquiry of an account that no money came into; null where there is no inquiry of one. */
+  default @Nullable Answer awaitingDeposit(PersistedAttempt attempt) {
+    return null;
+  }
+
+  // --- billing keys: wherever a method has a KEY_WINDOW
+
+  /** A request for a billing key. */
+  default @Nullable WindowRequest keyRequest() {
+    return null;
+  }
+
+  /** What the window posts when the buyer agreed to a key. */
+  default ReturnMessage keyAuthenticated(PersistedAttempt attempt) {
+    return authenticated(attempt);
+  }
+
+  /**
+   * A genuine "key issued", at {@link #approvalPath}; null where the return itself is the result,
+   * so that approving calls nobody.
+   */
+  default @Nullable Function<Received, Answer> keyIssued(Approval approval) {
+    return null;
+  }
+
+  /** The key and whatever else no text of ours may ever show. */
+  default List<String> keySecrets() {
+    return List.of();
+  }
+
+  // --- notices: wherever a method has a DEPOSIT_NOTICE
+
+  /**
+   * A genuine notice of money come into the attempt's account.
+   *
+   * @param serial tells one deposit from another; the same number gives the same bytes
+   */
+  default @Nullable NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
+    return null;
+  }
+
+  /** The bank took the money back; null where the PG tells no such thing. */
+  default @Nullable NoticeMessage takenBack(PersistedAttempt attempt) {
+    return null;
+  }
+
+  /** Notices that are acknowledged and change nothing. */
+  default List<NoticeMessage> uneventful(PersistedAttempt attempt) {
+    return List.of();
+  }
 }

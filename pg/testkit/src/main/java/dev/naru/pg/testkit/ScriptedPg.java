@@ -90,6 +90,11 @@ public final class ScriptedPg implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** Leaves out what came so far, for a test that counts from here. */
+  public void forget() {
+    received.clear();
+  }
+
   /** What came to one path. */
   public List<Received> received(String pathEnd) {
     return received.stream().filter(request -> request.path().endsWith(pathEnd)).toList();

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SequencedMap;
 
-/** Calls a service of INIAPI v2 (protocols/inicis.md §7); its type has the service's name. */
+/**
+ * Calls a service of INIAPI v2 (protocols/inicis.md §7); its type has the service's name, up to a
+ * slash: {@code refund/vacct} is of the type {@code refund}.
+ */
 final class ApiV2 {
   private final PgTransport transport;
   private final InstantSource time;
@@ -22,12 +25,12 @@ final class ApiV2 {
   Call call(
       ChannelConfig channel, String service, SequencedMap<String, String> data, Duration timeout) {
     InicisSettings settings = InicisSettings.of(channel);
+    String type = service.split("/", 2)[0];
     String timestamp = KoreaTime.write(time.instant());
     String dataJson = Json.write(data);
-    String hash = new InicisSigner(settings).apiV2(channel.mid(), service, timestamp, dataJson);
+    String hash = new InicisSigner(settings).apiV2(channel.mid(), type, timestamp, dataJson);
     String body =
-        new V2Envelope(channel.mid(), service, timestamp, settings.clientIp(), dataJson, hash)
-            .body();
+        new V2Envelope(channel.mid(), type, timestamp, settings.clientIp(), dataJson, hash).body();
     return Call.send(
         transport,
         PgTransport.Request.json(new InicisHosts(channel).apiV2(service), body, timeout));

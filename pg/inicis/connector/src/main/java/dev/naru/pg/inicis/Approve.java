@@ -1,25 +1,44 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
-/** Asks KG INICIS to charge what the buyer agreed to: this answer is the moment of the charge. */
+/**
+ * Asks KG INICIS to charge what the buyer agreed to, or to issue what they asked for: this answer
+ * is the moment of it.
+ */
 final class Approve {
   private final PcApproval pc;
   private final MobileApproval mobile;
+  private final InstantSource time;
 
   Approve(PgTransport transport, InstantSource time) {
     pc = new PcApproval(transport, time);
     mobile = new MobileApproval(transport, time);
+    this.time = time;
   }
 
   Outcome approve(PersistedAttempt attempt, Proof proof) {
     return switch (proof) {
       case Proof.Pc it -> pc.approve(attempt, it);
       case Proof.Mobile it -> mobile.approve(attempt, it);
+      case Proof.Key it -> keyIssued(it);
     };
+  }
+
+  /**
+   * Calls nobody: an INILite window has no second step, its return is the result
+   * (protocols/inicis.md §5). What is left is to put it in the hub's words.
+   */
+  private Outcome keyIssued(Proof.Key proof) {
+    return new Outcome.KeyIssued(
+        proof.tid(),
+        Charged.secret(proof.billKey()),
+        Charged.silentOnType(InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
+        Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
   }
 
   /** An answer that doesn't say "approved". */

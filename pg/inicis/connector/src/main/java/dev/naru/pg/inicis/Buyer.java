@@ -2,6 +2,7 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.WindowRequest;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,5 +48,25 @@ final class Buyer {
   /** The buyer's name; the window refuses an empty one. */
   static String name(WindowRequest request) {
     return request.buyer().name().isBlank() ? "구매자" : request.buyer().name();
+  }
+
+  /** As {@link #name}, fit for the raw answers of the phone's flows. */
+  static String rawSafeName(WindowRequest request) {
+    String safe = WireText.rawSafe(name(request)).strip();
+    return WireText.cut(safe.isEmpty() ? "구매자" : safe, 30);
+  }
+
+  /**
+   * What is paid for, when it is a time. An open end has no form of its own on this wire and is
+   * left out.
+   */
+  static Optional<String> period(WindowRequest request, String separator) {
+    WindowRequest.Period period = request.period();
+    return period == null || period.to() == null
+        ? Optional.empty()
+        : Optional.of(
+            DateTimeFormatter.BASIC_ISO_DATE.format(period.from())
+                + separator
+                + DateTimeFormatter.BASIC_ISO_DATE.format(period.to()));
   }
 }

@@ -6,7 +6,10 @@ import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgTransport;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * Gives money back: INIAPI v2 {@code refund} and {@code partialRefund} (protocols/inicis.md §6.1,
  * §6.2, §7). The whole amount as the first cancel is a refund; everything else is a partial refund,
- * the remainder after partial ones too (§10, 624 and 749).
+ * the remainder after partial ones too (§10, 624 and 749). A deposit goes back to the account that
+ * the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
  */
 final class Cancel {
   private static final int REASON_BYTES = 100;
@@ -32,6 +36,18 @@ final class Cancel {
   }
 
   CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
+    if (request.method() == PayMethod.VBANK) {
+      RefundAccount to = request.refundTo();
+      if (to == null || to.number().isBlank() || to.holder().isBlank()) {
+        return refused(Category.BAD_REQUEST, "환불계좌정보가 누락되었습니다.");
+      }
+      if (InicisBanks.inicis(to.bankCode()).isEmpty()) {
+        return refused(Category.BAD_REQUEST, "환불 은행코드를 확인해 주세요.");
+      }
+      if (!new InicisSigner(InicisSettings.of(attempt.channel())).canEncrypt()) {
+        return refused(Category.CONFIGURATION, "INIAPI key 또는 IV가 올바르지 않습니다.");
+      }
+    }
     boolean whole = request.remainingAfterMinor() == 0;
     if (whole && !request.anyCancelledBefore()) {
       Answer first = refund(attempt, request);
@@ -56,13 +72,24 @@ final class Cancel {
   }
 
   private Answer refund(PersistedAttempt attempt, CancelRequest request) {
-    return send(attempt, "refund", base(request), request);
+    SequencedMap<String, String> data = base(request);
+    putAccount(data, attempt, request);
+    return send(attempt, service("refund", request), data, request);
+  }
+
+  /** An account has services of its own, and the MID needs the add-on for them (§6.3). */
+  private static String service(String name, CancelRequest request) {
+    return request.method() == PayMethod.VBANK ? name + "/vacct" : name;
   }
 
   private Answer partial(PersistedAttempt attempt, CancelRequest request) {
     SequencedMap<String, String> data = base(request);
     data.put("price", Long.toString(request.amountMinor()));
     data.put("confirmPrice", Long.toString(request.remainingAfterMinor()));
+    if (request.method() == PayMethod.VBANK) {
+      putAccount(data, attempt, request);
+      return send(attempt, service("partialRefund", request), data, request);
+    }
     data.put("currency", "WON");
     if (request.vatMinor() != null) {
       data.put("tax", Long.toString(request.vatMinor()));
@@ -79,6 +106,21 @@ final class Cancel {
     data.put("tid", request.pgTid());
     data.put("msg", reason.isEmpty() ? "취소" : reason);
     return data;
+  }
+
+  private static void putAccount(
+      SequencedMap<String, String> data, PersistedAttempt attempt, CancelRequest request) {
+    RefundAccount to = request.refundTo();
+    if (request.method() == PayMethod.VBANK && to != null) {
+      InicisSigner signer = new InicisSigner(InicisSettings.of(attempt.channel()));
+      data.put("refundAcctNum", signer.encrypt(to.number().replaceAll("[^0-9]", "")));
+      data.put("refundBankCode", InicisBanks.inicis(to.bankCode()).orElseThrow());
+      data.put("refundAcctName", WireText.printable(to.holder()).strip());
+    }
+  }
+
+  private static CancelOutcome refused(Category category, String text) {
+    return new CancelOutcome.Refused(InicisErrors.error("", text, category));
   }
 
   private Answer send(
@@ -104,7 +146,9 @@ final class Cancel {
           ? new Answer(new CancelOutcome.Refused(judged.error()), judged.reason())
           : unknown("unclear code " + judged.error().code());
     }
-    return service.equals("refund") ? refunded(answer, request) : partlyRefunded(answer, request);
+    return service.startsWith("refund")
+        ? refunded(answer, request)
+        : partlyRefunded(answer, request);
   }
 
   private Answer refunded(Json answer, CancelRequest request) {

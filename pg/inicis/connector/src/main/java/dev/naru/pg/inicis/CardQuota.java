@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code display.card_quota} in KG INICIS's terms (spec/pg-rules.md §2.5). */
 final class CardQuota {
-  /** Below it KG INICIS offers a lump sum only, whatever is asked for. */
-  private static final long FROM_KRW = 50_000;
-
   /** What a list of one value means: the sources disagree. */
   enum SingleValue {
     /** {@code [6]} offers 2 to 6 months. */
@@ -39,7 +36,7 @@ final class CardQuota {
 
   private static Optional<List<Integer>> months(
       @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
-    if (wanted == null || amountKrw < FROM_KRW) {
+    if (wanted == null || amountKrw < CardTerms.INSTALMENTS_FROM_KRW) {
       return Optional.empty();
     }
     if (wanted.size() == 1 && singleValue == SingleValue.UP_TO) {

@@ -3,8 +3,6 @@ package dev.naru.pg.inicis;
 import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The easy-pays that can be picked inside the card window, by {@code CARD_SrcCode} and {@code
@@ -20,7 +18,9 @@ enum EasyPay {
   NAVERPAY("I", PayMethod.NAVERPAY, "naverpay"),
   LPAY("L", PayMethod.LPAY, "lpay"),
   KAKAOPAY("O", PayMethod.KAKAOPAY, "kakaopay"),
-  CHAI("R", PayMethod.CHAI, "chai");
+  CHAI("R", PayMethod.CHAI, "chai"),
+  /** Its letter is not public (§14 row 5): known only where it was asked for. */
+  APPLEPAY("", PayMethod.APPLEPAY, "applepay");
 
   private final String sourceCode;
   private final PayMethod method;
@@ -32,12 +32,17 @@ enum EasyPay {
     this.embPgProvider = embPgProvider;
   }
 
-  static Optional<EasyPay> of(String sourceCode) {
-    return Arrays.stream(values()).filter(it -> it.sourceCode.equals(sourceCode)).findFirst();
-  }
-
-  static Set<PayMethod> methods() {
-    return Arrays.stream(values()).map(EasyPay::method).collect(Collectors.toUnmodifiableSet());
+  /**
+   * What was used.
+   *
+   * @param sourceCode as the approval says it; where it is silent, the easy-pay whose own window
+   *     was opened is the one that was used
+   */
+  static Optional<EasyPay> used(String sourceCode, PayMethod ordered) {
+    return Arrays.stream(values())
+        .filter(
+            it -> sourceCode.isEmpty() ? it.method == ordered : it.sourceCode.equals(sourceCode))
+        .findFirst();
   }
 
   PayMethod method() {

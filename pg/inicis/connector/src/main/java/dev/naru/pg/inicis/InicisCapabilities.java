@@ -1,7 +1,9 @@
 package dev.naru.pg.inicis;
 
 import static dev.naru.pg.spi.Capabilities.Operation.CANCEL;
+import static dev.naru.pg.spi.Capabilities.Operation.DEPOSIT_NOTICE;
 import static dev.naru.pg.spi.Capabilities.Operation.INQUIRY;
+import static dev.naru.pg.spi.Capabilities.Operation.KEY_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.MOBILE_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.NET_CANCEL;
 import static dev.naru.pg.spi.Capabilities.Operation.PARTIAL_CANCEL;
@@ -14,25 +16,28 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What naru can do with KG INICIS, by pay method. */
+/** What naru can do with KG INICIS, by pay method (spec/pg-rules.md §2.1, §2.8). */
 final class InicisCapabilities {
-  private static final Set<Capabilities.Operation> AFTER_THE_CHARGE =
-      EnumSet.of(CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL);
-
   static final Capabilities TABLE = new Capabilities(rows());
 
   private InicisCapabilities() {}
 
   private static Map<PayMethod, Set<Capabilities.Operation>> rows() {
     Map<PayMethod, Set<Capabilities.Operation>> rows = new EnumMap<>(PayMethod.class);
-    // A buyer may pick an easy-pay inside the card window; what they paid with is then the
-    // payment's method (pg-rules §2.1), and it is cancelled as a card payment is (inicis.md §9.5).
-    for (PayMethod insideTheCardWindow : EasyPay.methods()) {
-      rows.put(insideTheCardWindow, AFTER_THE_CHARGE);
+    for (InicisMethod method : InicisMethod.values()) {
+      Set<Capabilities.Operation> operations =
+          EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL);
+      switch (method) {
+        case CARD -> operations.add(KEY_WINDOW);
+        case VBANK -> operations.add(DEPOSIT_NOTICE);
+        // Partial cancels of vouchers are documented nowhere.
+        case CULTURELAND, SMARTCULTURE, HAPPYMONEY, BOOKNLIFE -> operations.remove(PARTIAL_CANCEL);
+        default -> {
+          // A phone payment may be cancelled in part by contract: KG INICIS decides.
+        }
+      }
+      rows.put(method.method(), operations);
     }
-    rows.put(
-        PayMethod.CARD,
-        EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL));
     return rows;
   }
 }

@@ -1,8 +1,13 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.Outcome.CardUsed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +85,35 @@ final class InicisCards {
           Map.entry("10005", "비자"),
           Map.entry("10006", "JCB"));
 
+  /**
+   * The codes that the window is controlled with (§9.1: the finer ones), by V1's. A card company of
+   * several networks has one each; the first is its own.
+   */
+  private static final SequencedMap<String, List<String>> WINDOW_CODES = windowCodes();
+
   private InicisCards() {}
+
+  private static SequencedMap<String, List<String>> windowCodes() {
+    SequencedMap<String, List<String>> codes = new LinkedHashMap<>();
+    for (String code :
+        List.of(
+            "34", "01", "81", "03", "04", "06", "11", "12", "14", "32", "33", "35", "41", "43",
+            "44", "48", "51", "52", "54", "55", "56", "71", "95")) {
+      codes.computeIfAbsent(code(code).orElseThrow(), standard -> new ArrayList<>()).add(code);
+    }
+    codes.replaceAll((standard, list) -> List.copyOf(list));
+    return Collections.unmodifiableSequencedMap(codes);
+  }
+
+  /** V1's codes of the cards that a window can be limited to. */
+  static List<String> windowCards() {
+    return List.copyOf(WINDOW_CODES.sequencedKeySet());
+  }
+
+  /** The window's codes of a card by V1's code; never an empty list. */
+  static Optional<List<String>> ofWindow(String standardCode) {
+    return Optional.ofNullable(WINDOW_CODES.get(standardCode));
+  }
 
   /** V1's code of a card. */
   static Optional<String> code(String inicisCode) {

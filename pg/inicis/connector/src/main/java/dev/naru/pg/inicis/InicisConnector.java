@@ -11,18 +11,22 @@ import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgTransport;
-import dev.naru.pg.spi.PgWindow;
+import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** KG INICIS: web standard payment on a PC, INIpay Mobile on a phone, INIAPI v2 afterwards. */
+/**
+ * KG INICIS: web standard payment on a PC, INIpay Mobile and INILite on a phone, INIAPI v2
+ * afterwards, and the deposits it tells of.
+ */
 public final class InicisConnector
-    implements PgConnector, OpensWindow, Approves, NetCancels, Inquires, Cancels {
+    implements PgConnector, OpensWindow, Approves, NetCancels, Inquires, Cancels, ReadsNotice {
 
   private final OpenWindow openWindow;
   private final ReadReturn readReturn;
@@ -30,18 +34,27 @@ public final class InicisConnector
   private final NetCancel netCancel;
   private final Inquire inquire;
   private final Cancel cancel;
+  private final ReadNotice readNotice;
 
   /**
    * @param transport the only way to the network
    * @param time the only clock
    */
   public InicisConnector(PgTransport transport, InstantSource time) {
+    this(transport, time, BillKeyDecoder.PLAIN);
+  }
+
+  /**
+   * @param decoder reads the key of the new INILite window
+   */
+  InicisConnector(PgTransport transport, InstantSource time, BillKeyDecoder decoder) {
     openWindow = new OpenWindow(time);
-    readReturn = new ReadReturn();
+    readReturn = new ReadReturn(decoder);
     approve = new Approve(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
+    readNotice = new ReadNotice(time);
   }
 
   @Override
@@ -70,15 +83,22 @@ public final class InicisConnector
   }
 
   @Override
-  public PgWindow open(PersistedAttempt attempt, WindowRequest request) {
+  public Opening open(PersistedAttempt attempt, WindowRequest request) {
     return openWindow.open(attempt, request);
   }
 
   @Override
-  public AuthResult readReturn(PersistedAttempt attempt, ReturnMessage message) {
-    return readReturn.read(attempt, message);
+  public AuthResult readReturn(
+      PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message) {
+    return readReturn.read(attempt, Order.of(memo), message);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>After an INILite window it calls nobody: that window's return is the result, and this puts
+   * it in the hub's words (protocols/inicis.md §5).
+   */
   @Override
   public Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
     return approve.approve(attempt, Proof.of(authenticated));
@@ -98,5 +118,20 @@ public final class InicisConnector
   @Override
   public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
     return cancel.cancel(attempt, request);
+  }
+
+  @Override
+  public Notice readNotice(NoticeMessage message) {
+    return readNotice.read(message);
+  }
+
+  @Override
+  public String acknowledgement() {
+    return "OK";
+  }
+
+  @Override
+  public String refusal() {
+    return "FAIL";
   }
 }

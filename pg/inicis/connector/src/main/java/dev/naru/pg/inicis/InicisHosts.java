@@ -46,6 +46,16 @@ final class InicisHosts {
         "/smart/payment/");
   }
 
+  /** The old billing-key window of a phone; one host for live and test MIDs. */
+  URI iniLiteWindow() {
+    return channel.at("inilite.inicis.com", "/inibill/inibill_card.jsp");
+  }
+
+  /** The new billing-key window; one host for live and test MIDs. */
+  URI iniLitePayWindow() {
+    return channel.at("inilitepay.inicis.com", "/pay/card/billing");
+  }
+
   /** The data centers whose PC approval this channel may be sent to. */
   List<String> pcCenters() {
     return live() ? List.of("fc", "ks") : List.of("stg");

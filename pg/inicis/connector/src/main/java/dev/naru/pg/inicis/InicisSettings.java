@@ -1,8 +1,13 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.SettingField;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a KG INICIS channel is configured with (protocols/inicis.md §1.2). All keys differ per MID.
@@ -14,6 +19,10 @@ import java.util.List;
  * @param iniLiteKey billing-key windows; empty where the MID has none
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
  * @param cardQuotaSingleValue what a {@code card_quota} of one value means (pg-rules §2.5)
+ * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
+ *     the shop didn't say (pg-rules §2.2)
+ * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
+ * @param payMethods what is contracted (pg-rules §2.1); empty for everything
  */
 record InicisSettings(
     String signKey,
@@ -22,9 +31,15 @@ record InicisSettings(
     String iniApiIv,
     String iniLiteKey,
     String clientIp,
-    CardQuota.SingleValue cardQuotaSingleValue) {
+    CardQuota.SingleValue cardQuotaSingleValue,
+    boolean contentsByPhone,
+    boolean newBillingWindow,
+    Set<String> payMethods) {
 
   private static final String SINGLE_VALUE = "inicis.card_quota_single_value";
+  private static final String HPP_TYPE = "inicis.hpp_type";
+  private static final String BILLING_WINDOW = "inicis.billing_window";
+  private static final String PAY_METHODS = "inicis.pay_methods";
 
   /** The console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
@@ -48,7 +63,28 @@ record InicisSettings(
               "One card_quota value means (up_to: up to it, exact: it alone)",
               false,
               false,
-              "up_to"));
+              "up_to"),
+          new SettingField(
+              HPP_TYPE,
+              "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
+              "Phone payment contract (1: digital contents, 2: goods)",
+              false,
+              false,
+              "2"),
+          new SettingField(
+              BILLING_WINDOW,
+              "모바일 빌링키 발급창 (inilite: 기존, inilitepay: 신규)",
+              "Mobile billing-key window (inilite: old, inilitepay: new)",
+              false,
+              false,
+              "inilite"),
+          new SettingField(
+              PAY_METHODS,
+              "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
+              "Contracted pay methods (comma between, empty for all)",
+              false,
+              false,
+              ""));
 
   static InicisSettings of(ChannelConfig channel) {
     return new InicisSettings(
@@ -60,7 +96,12 @@ record InicisSettings(
         value(channel, "clientIp"),
         value(channel, SINGLE_VALUE).equals("exact")
             ? CardQuota.SingleValue.EXACT
-            : CardQuota.SingleValue.UP_TO);
+            : CardQuota.SingleValue.UP_TO,
+        value(channel, HPP_TYPE).equals("1"),
+        value(channel, BILLING_WINDOW).equals("inilitepay"),
+        Arrays.stream(value(channel, PAY_METHODS).split("[,\\s]+", -1))
+            .filter(code -> !code.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static String value(ChannelConfig channel, String key) {
@@ -73,6 +114,18 @@ record InicisSettings(
         .findFirst()
         .orElseThrow()
         .defaultValue();
+  }
+
+  /**
+   * @param digital what the shop said; null for nothing, which means the contracted type
+   */
+  boolean sellsContentsByPhone(@Nullable Boolean digital) {
+    return digital == null ? contentsByPhone : digital;
+  }
+
+  /** Whether the channel's contract has this method. */
+  boolean isContracted(PayMethod method) {
+    return payMethods.isEmpty() || payMethods.contains(method.code());
   }
 
   @Override

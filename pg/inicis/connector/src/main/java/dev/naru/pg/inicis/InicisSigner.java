@@ -11,7 +11,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * KG INICIS's digests H1 to H9 and its field encryption (protocols/inicis.md §2.3, §2.4). Hex is
+ * KG INICIS's digests H1 to H11 and its field encryption (protocols/inicis.md §2.3, §2.4). Hex is
  * lowercase; text is hashed as UTF-8. Prices and timestamps are the very strings that are sent.
  */
 final class InicisSigner {
@@ -103,6 +103,21 @@ final class InicisSigner {
    */
   String apiV2(String mid, String type, String timestamp, String dataJson) {
     return sha512(settings.iniApiKey() + mid + type + timestamp + dataJson);
+  }
+
+  /** H10: {@code hashdata} of the old INILite window. */
+  String iniLite(String mid, String orderId, String timestamp) {
+    return sha256(mid + orderId + timestamp + settings.iniLiteKey());
+  }
+
+  /** H11: {@code hashData} of the new INILite window. */
+  String iniLitePay(String price, String mid, String orderId, String timestamp) {
+    return sha512(price + mid + orderId + timestamp + settings.iniLiteKey());
+  }
+
+  /** Whether key and IV have the length that {@link #encrypt} needs. */
+  boolean canEncrypt() {
+    return ascii(settings.iniApiKey()).length == 16 && ascii(settings.iniApiIv()).length == 16;
   }
 
   /** AES-128-CBC with the INIAPI key and IV as they stand: the {@code ==} is not Base64's. */

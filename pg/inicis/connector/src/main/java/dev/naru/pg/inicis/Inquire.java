@@ -9,6 +9,7 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgTransport;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -69,18 +70,33 @@ final class Inquire {
     return new Finding.Found(
         tid,
         new Money(price.getAsLong(), attempt.amount().currency()),
+        answer.get("transactionStatus").equals("NON_DEPOSIT"),
         cancelled.getAsLong(),
         lastCancelTid(answer),
         emptyToNull(answer.object("cardInfo").get("approvedNumber")),
-        KoreaTime.read(answer.get("approvedDate") + answer.get("approvedTime")).orElse(null));
+        chargedAt(answer));
+  }
+
+  /** An account is charged when the money came, not when it was opened. */
+  private static @Nullable Instant chargedAt(Json answer) {
+    Json account = answer.object("vacctInfo");
+    return KoreaTime.read(account.get("depositDate") + account.get("depositTime"))
+        .or(() -> KoreaTime.read(answer.get("approvedDate") + answer.get("approvedTime")))
+        .orElse(null);
   }
 
   /** How much is cancelled; empty where the answer contradicts itself or the status is unknown. */
   private static OptionalLong cancelled(Json answer, long price) {
     return switch (answer.get("transactionStatus")) {
-      case "APPROVAL" ->
+      case "APPROVAL", "NON_DEPOSIT", "DEPOSIT_COMPLETED" ->
           answer.list("partCancelTransInfo").isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
-      case "CANCEL" -> OptionalLong.of(price);
+      case "CANCEL", "DEPOSIT_CANCELED" -> OptionalLong.of(price);
+      // A refund of a deposit that was accepted counts: it is not ours to send again (inferred for
+      // refunds in part, whose list is then told).
+      case "WAITING_FOR_REFUND", "REFUND_COMPLETED" ->
+          answer.list("partCancelTransInfo").isEmpty()
+              ? OptionalLong.of(price)
+              : partlyCancelled(answer, price);
       case "PART_CANCEL" -> partlyCancelled(answer, price);
       default -> OptionalLong.empty();
     };

@@ -5,22 +5,16 @@ import dev.naru.pg.inicis.wire.Nvp;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.inicis.wire.Won;
-import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
-import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** The mobile window's approval (protocols/inicis.md §4.4). */
 final class MobileApproval {
-  /** ISP is the type of old notices; accepted as the card payment it is. */
-  private static final Set<String> CARD_TYPES = Set.of("CARD", "ISP");
-
   private final PgTransport transport;
   private final InstantSource time;
 
@@ -42,20 +36,20 @@ final class MobileApproval {
       case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
       case Call.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
-              .map(answer -> read(attempt, answer))
+              .map(answer -> read(attempt, proof.order(), answer))
               .orElseGet(() -> new Outcome.Unknown("approval: unreadable or doubled answer"));
     };
   }
 
-  private Outcome read(PersistedAttempt attempt, Nvp answer) {
+  private Outcome read(PersistedAttempt attempt, Order order, Nvp answer) {
     String status = answer.get("P_STATUS");
     if (status.isEmpty()) {
       return new Outcome.Unknown("approval: no P_STATUS");
     }
     if (status.equals("00")) {
-      return contradiction(attempt, answer)
+      return contradiction(attempt, order, answer)
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
-          .orElseGet(() -> approved(attempt, answer));
+          .orElseGet(() -> approved(attempt, order, answer));
     }
     if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.orderId())) {
       return new Outcome.Unknown("refused, but for another order");
@@ -64,7 +58,7 @@ final class MobileApproval {
   }
 
   /** The acceptance test of §4.4: the first field that doesn't hold. */
-  private static Optional<String> contradiction(PersistedAttempt attempt, Nvp answer) {
+  private static Optional<String> contradiction(PersistedAttempt attempt, Order order, Nvp answer) {
     String mid = attempt.channel().mid();
     if (!answer.get("P_MID").equals(mid)) {
       return Optional.of("P_MID");
@@ -75,27 +69,36 @@ final class MobileApproval {
     if (!Won.equal(answer.get("P_AMT"), attempt.amount().minor())) {
       return Optional.of("P_AMT");
     }
-    if (!CARD_TYPES.contains(answer.get("P_TYPE"))) {
+    if (!order.method().mobileAnswers().contains(answer.get("P_TYPE"))) {
       return Optional.of("P_TYPE");
     }
     return Tid.isChargeOf(mid, answer.get("P_TID")) ? Optional.empty() : Optional.of("P_TID");
   }
 
-  private Outcome approved(PersistedAttempt attempt, Nvp answer) {
-    String tid = answer.get("P_TID");
-    Optional<EasyPay> easyPay = EasyPay.of(answer.get("P_SRC_CODE"));
-    return new Outcome.Approved(
-        tid,
-        new Money(attempt.amount().minor(), attempt.amount().currency()),
-        easyPay.map(EasyPay::method).orElse(PayMethod.CARD),
-        easyPay.map(EasyPay::embPgProvider).orElse(null),
-        answer.get("P_AUTH_NO"),
+  private Outcome approved(PersistedAttempt attempt, Order order, Nvp answer) {
+    Charged charged =
+        new Charged(
+            attempt,
+            order,
+            answer.get("P_TID"),
+            answer.get("P_AUTH_DT"),
+            answer.get("P_AUTH_NO"),
+            answer.get("P_SRC_CODE"));
+    if (order.method() == InicisMethod.VBANK) {
+      return charged.accountIssued(
+          InicisBanks.bank(answer.get("P_VACT_BANK_CODE"), answer.get("P_FN_NM")),
+          answer.get("P_VACT_NUM"),
+          answer.get("P_VACT_NAME"),
+          answer.get("P_VACT_DATE") + answer.get("P_VACT_TIME"),
+          time);
+    }
+    return charged.approved(
         InicisCards.card(
             answer.get("P_FN_CD1"),
             answer.get("P_CARD_NUM"),
             answer.get("P_RMESG2"),
             answer.get("P_CARD_CHECKFLAG")),
-        new InicisHosts(attempt.channel()).receipt(tid),
-        PcApproval.approvedAt(answer.get("P_AUTH_DT"), tid, time));
+        InicisBanks.bank(answer.get("P_FN_CD1"), answer.get("P_FN_NM")),
+        time);
   }
 }

@@ -4,6 +4,8 @@ import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,30 +18,58 @@ import java.util.SequencedMap;
 final class MobileForm {
   private static final String ACCEPT_CHARSET = "euc-kr";
   private static final int NOTI_BYTES = 800;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
 
   private MobileForm() {}
 
-  static PgWindow.Posted of(PersistedAttempt attempt, WindowRequest request, String timestamp) {
+  /**
+   * @param due a virtual account's deadline, Korean time
+   */
+  static PgWindow.Posted of(
+      PersistedAttempt attempt,
+      WindowRequest request,
+      Order order,
+      String timestamp,
+      LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
     String oid = attempt.orderId();
     String amount = Long.toString(attempt.amount().minor());
 
     SequencedMap<String, String> form = new LinkedHashMap<>();
-    form.put("P_INI_PAYMENT", "CARD");
+    form.put("P_INI_PAYMENT", order.method().mobile());
     form.put("P_MID", attempt.channel().mid());
     form.put("P_OID", oid);
     form.put("P_AMT", amount);
     form.put("P_GOODS", WireText.cut(orElse(safe(Buyer.goods(request)), oid), 80));
-    form.put("P_UNAME", WireText.cut(orElse(safe(Buyer.name(request)), "구매자"), 30));
+    form.put("P_UNAME", Buyer.rawSafeName(request));
     form.put("P_MOBILE", Buyer.tel(request));
     Buyer.email(request).ifPresent(email -> form.put("P_EMAIL", email));
-    form.put("P_NEXT_URL", request.returnUrl().toString());
+    form.put("P_NEXT_URL", request.addresses().returnUrl().toString());
     form.put("P_NOTI", WireText.cut(safe(request.merchantUid()), NOTI_BYTES));
     form.put("P_CHARSET", "utf8");
     form.put("P_TIMESTAMP", timestamp);
     form.put("P_CHKFAKE", new InicisSigner(settings).chkFake(amount, oid, timestamp));
-    CardQuota.mobile(request.cardQuota(), attempt.amount().minor(), settings.cardQuotaSingleValue())
-        .ifPresent(months -> form.put("P_QUOTABASE", months));
+    switch (order.method()) {
+      case VBANK -> {
+        form.put("P_NOTI_URL", request.addresses().noticeUrl().toString());
+        form.put("P_VBANK_DT", DAY.format(due));
+        form.put("P_VBANK_TM", TIME.format(due));
+      }
+      case PHONE ->
+          form.put("P_HPP_METHOD", settings.sellsContentsByPhone(request.digital()) ? "1" : "2");
+      default -> {
+        // No field of its own. P_NOTI_URL is left out: with it old MIDs tell of card payments too.
+      }
+    }
+    Buyer.period(request, "").ifPresent(period -> form.put("P_OFFER_PERIOD", period));
+    CardTerms terms = new CardTerms(request.cards(), attempt.amount().minor());
+    if (order.method().isCard()) {
+      CardQuota.mobile(
+              request.cards().quotas(), attempt.amount().minor(), settings.cardQuotaSingleValue())
+          .ifPresent(months -> form.put("P_QUOTABASE", months));
+      terms.only().ifPresent(codes -> form.put("P_ONLY_CARDCODE", codes));
+    }
     Tax.of(request)
         .ifPresent(
             tax -> {
@@ -47,13 +77,13 @@ final class MobileForm {
               form.put("P_TAXFREE", tax.taxFree());
             });
     Bypass.payshotKey(request, "P_PAYSHOT_KEY").ifPresent(key -> form.put("P_PAYSHOT_KEY", key));
-    form.put("P_RESERVED", String.join("&", reserved(request)));
+    form.put("P_RESERVED", String.join("&", reserved(request, order, terms)));
     return new PgWindow.Posted(
         form, new InicisHosts(attempt.channel()).mobileWindow(), ACCEPT_CHARSET);
   }
 
   /** Our own options first (§4.2); the twotrs ones keep old MIDs from charging in one step. */
-  private static List<String> reserved(WindowRequest request) {
+  private static List<String> reserved(WindowRequest request, Order order, CardTerms terms) {
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -63,11 +93,34 @@ final class MobileForm {
                 "twotrs_isp=Y",
                 "block_isp=Y",
                 "twotrs_isp_noti=N"));
+    order.method().mobileOption().ifPresent(options::add);
+    if (order.method() == InicisMethod.VBANK) {
+      options.add("vbank_receipt=Y");
+    }
+    if (order.method() == InicisMethod.TRANS) {
+      options.add("twotrs_bank=Y");
+    }
     if (request.escrow()) {
       options.add("useescrow=Y");
     }
+    if (order.method().isCard()) {
+      terms
+          .direct()
+          .ifPresent(
+              card -> {
+                options.add("d_card=" + card.inicisCode());
+                options.add("d_quota=" + card.quotaMonths());
+              });
+      terms
+          .interestFreeMobile()
+          .ifPresent(
+              months -> {
+                options.add("merc_noint=Y");
+                options.add("noint_quota=" + months);
+              });
+    }
     Bypass.appScheme(request).ifPresent(scheme -> options.add("app_scheme=" + scheme));
-    options.addAll(Bypass.reserved(request));
+    Bypass.reserved(request).stream().filter(it -> !options.contains(it)).forEach(options::add);
     return options;
   }
 

@@ -32,6 +32,8 @@ final class NetCancel {
     return switch (proof) {
       case Proof.Pc it -> pc(attempt, it, pgTid);
       case Proof.Mobile it -> mobile(attempt, it, pgTid);
+      // An INILite window charges nothing, and nothing was asked for after it.
+      case Proof.Key it -> new NetCancelOutcome.Undone(it.tid());
     };
   }
 

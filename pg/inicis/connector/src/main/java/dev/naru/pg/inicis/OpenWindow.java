@@ -1,33 +1,72 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.inicis.wire.KoreaTime;
+import dev.naru.pg.spi.OpensWindow.Opening;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
-/** Opens the payment window: the script's on a PC, the posted form's on a phone. */
+/**
+ * Opens the window: the script's on a PC, a posted form's on a phone. A billing key comes from the
+ * PC window too, with another option (§3.11), and on a phone from a window of its own (§5).
+ */
 final class OpenWindow {
+  /** How long a virtual account waits where the shop named no day (pg-rules §2.2). */
+  private static final int DEPOSIT_DAYS = 30;
+
   private final InstantSource time;
 
   OpenWindow(InstantSource time) {
     this.time = time;
   }
 
-  PgWindow open(PersistedAttempt attempt, WindowRequest request) {
-    // Refused before, by capabilities and validation; the assertions stay on.
-    if (request.method() != PayMethod.CARD) {
-      throw new IllegalArgumentException("no window for " + request.method().code());
-    }
-    if (!attempt.amount().currency().equals("KRW")) {
-      throw new IllegalArgumentException("KG INICIS is used for KRW only");
-    }
-    if (request.returnUrl().getRawQuery() != null) {
+  Opening open(PersistedAttempt attempt, WindowRequest request) {
+    if (request.addresses().returnUrl().getRawQuery() != null) {
       throw new IllegalArgumentException("a return address has no query (inicis.md §4.4)");
     }
-    String timestamp = Long.toString(time.millis());
-    return request.mobile()
-        ? MobileForm.of(attempt, request, timestamp)
-        : PcForm.of(attempt, request, timestamp);
+    return WindowRefusal.of(attempt, request)
+        .<Opening>map(refused -> refused)
+        .orElseGet(() -> opened(attempt, request));
+  }
+
+  private Opening opened(PersistedAttempt attempt, WindowRequest request) {
+    Order order =
+        new Order(
+            window(attempt, request),
+            InicisMethod.of(request.method()).orElseThrow(),
+            request.key() != null);
+    Instant now = time.instant();
+    String millis = Long.toString(now.toEpochMilli());
+    PgWindow opens =
+        switch (order.window()) {
+          case PC -> PcForm.of(attempt, request, order, millis, due(request, now));
+          case MOBILE -> MobileForm.of(attempt, request, order, millis, due(request, now));
+          case INILITE -> KeyForm.old(attempt, request, KoreaTime.write(now));
+          case INILITE_PAY -> KeyForm.current(attempt, request, KoreaTime.write(now));
+        };
+    return new Opening.Opened(opens, order.toMemo());
+  }
+
+  private static Order.Window window(PersistedAttempt attempt, WindowRequest request) {
+    if (!request.mobile()) {
+      return Order.Window.PC;
+    }
+    if (request.key() == null) {
+      return Order.Window.MOBILE;
+    }
+    return InicisSettings.of(attempt.channel()).newBillingWindow()
+        ? Order.Window.INILITE_PAY
+        : Order.Window.INILITE;
+  }
+
+  private static LocalDateTime due(WindowRequest request, Instant now) {
+    LocalDateTime wanted = request.vbankDue();
+    return wanted != null
+        ? wanted
+        : KoreaTime.local(now).toLocalDate().plusDays(DEPOSIT_DAYS).atTime(LocalTime.of(23, 59));
   }
 }

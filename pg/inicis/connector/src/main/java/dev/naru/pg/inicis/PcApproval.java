@@ -2,15 +2,12 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.FormBody;
 import dev.naru.pg.inicis.wire.Json;
-import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.Won;
-import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
-import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgTransport;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -19,7 +16,8 @@ import java.util.Set;
 
 /** The PC window's approval (protocols/inicis.md §3.6 to §3.8). */
 final class PcApproval {
-  private static final Set<String> CARD_METHODS = Set.of("Card", "VCard");
+  /** A key's answer is {@code Auth}; older contracts say {@code Card} (§3.11). */
+  private static final Set<String> KEY_ANSWERS = Set.of("Auth", "Card", "VCard");
 
   private final PgTransport transport;
   private final InstantSource time;
@@ -42,7 +40,7 @@ final class PcApproval {
       case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
       case Call.Answered(byte[] body) ->
           Json.parse(body)
-              .map(answer -> read(attempt, answer, timestamp))
+              .map(answer -> read(attempt, proof.order(), answer, timestamp))
               .orElseGet(() -> new Outcome.Unknown("approval: unreadable answer"));
     };
   }
@@ -62,15 +60,15 @@ final class PcApproval {
     return form;
   }
 
-  private Outcome read(PersistedAttempt attempt, Json answer, String timestamp) {
+  private Outcome read(PersistedAttempt attempt, Order order, Json answer, String timestamp) {
     String code = answer.get("resultCode");
     if (code.isEmpty()) {
       return new Outcome.Unknown("approval: no resultCode");
     }
     if (code.equals("0000")) {
-      return contradiction(attempt, answer, timestamp)
+      return contradiction(attempt, order, answer, timestamp)
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
-          .orElseGet(() -> approved(attempt, answer));
+          .orElseGet(() -> approved(attempt, order, answer));
     }
     if (isAnothers(answer.get("mid"), attempt.channel().mid())
         || isAnothers(answer.get("MOID"), attempt.orderId())) {
@@ -86,7 +84,7 @@ final class PcApproval {
 
   /** The acceptance test of §3.7: the first field that doesn't hold. */
   private static Optional<String> contradiction(
-      PersistedAttempt attempt, Json answer, String timestamp) {
+      PersistedAttempt attempt, Order order, Json answer, String timestamp) {
     String mid = attempt.channel().mid();
     String price = Long.toString(attempt.amount().minor());
     String expected = InicisSigner.authSignature(mid, attempt.orderId(), price, timestamp);
@@ -103,7 +101,8 @@ final class PcApproval {
     if (!answer.get("currency").equals("WON")) {
       return Optional.of("currency");
     }
-    if (!CARD_METHODS.contains(answer.get("payMethod"))) {
+    Set<String> methods = order.key() ? KEY_ANSWERS : order.method().pcAnswers();
+    if (!methods.contains(answer.get("payMethod"))) {
       return Optional.of("payMethod");
     }
     if (!given.isEmpty() && !InicisSigner.same(given, expected)) {
@@ -112,28 +111,33 @@ final class PcApproval {
     return Tid.isChargeOf(mid, answer.get("tid")) ? Optional.empty() : Optional.of("tid");
   }
 
-  private Outcome approved(PersistedAttempt attempt, Json answer) {
-    String tid = answer.get("tid");
-    Optional<EasyPay> easyPay = EasyPay.of(answer.get("CARD_SrcCode"));
-    return new Outcome.Approved(
-        tid,
-        new Money(attempt.amount().minor(), attempt.amount().currency()),
-        easyPay.map(EasyPay::method).orElse(PayMethod.CARD),
-        easyPay.map(EasyPay::embPgProvider).orElse(null),
-        answer.get("applNum"),
+  private Outcome approved(PersistedAttempt attempt, Order order, Json answer) {
+    Charged charged =
+        new Charged(
+            attempt,
+            order,
+            answer.get("tid"),
+            answer.get("applDate") + answer.get("applTime"),
+            answer.get("applNum"),
+            answer.get("CARD_SrcCode"));
+    CardUsed card =
         InicisCards.card(
             answer.get("CARD_Code"),
             answer.get("CARD_Num"),
             answer.get("CARD_Quota"),
-            answer.get("CARD_CheckFlag")),
-        new InicisHosts(attempt.channel()).receipt(tid),
-        approvedAt(answer.get("applDate") + answer.get("applTime"), tid, time));
-  }
-
-  /** The PG's own time; where it is unreadable the id's, and last our clock's. */
-  static Instant approvedAt(String told, String tid, InstantSource time) {
-    return KoreaTime.read(told)
-        .or(() -> Tid.parse(tid).flatMap(Tid::issuedAt))
-        .orElseGet(time::instant);
+            answer.get("CARD_CheckFlag"));
+    if (order.key()) {
+      return charged.keyIssued(answer.get("CARD_BillKey"), card, time);
+    }
+    if (order.method() == InicisMethod.VBANK) {
+      return charged.accountIssued(
+          InicisBanks.bank(answer.get("VACT_BankCode"), answer.get("vactBankName")),
+          answer.get("VACT_Num"),
+          answer.get("VACT_Name"),
+          answer.get("VACT_Date") + answer.get("VACT_Time"),
+          time);
+    }
+    return charged.approved(
+        card, InicisBanks.bank(answer.get("ACCT_BankCode"), answer.get("ACCT_BankName")), time);
   }
 }

@@ -5,19 +5,31 @@ import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /** The PC window's form (protocols/inicis.md §3.2). */
 final class PcForm {
   private static final String OPEN = "INIStdPay.pay";
   private static final int MERCHANT_DATA_BYTES = 2000;
+  private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
 
   private PcForm() {}
 
-  static PgWindow.Scripted of(PersistedAttempt attempt, WindowRequest request, String timestamp) {
+  /**
+   * @param due a virtual account's deadline, Korean time
+   */
+  static PgWindow.Scripted of(
+      PersistedAttempt attempt,
+      WindowRequest request,
+      Order order,
+      String timestamp,
+      LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
     InicisSigner signer = new InicisSigner(settings);
     String oid = attempt.orderId();
@@ -38,16 +50,20 @@ final class PcForm {
     form.put("buyername", WireText.cut(clean(Buyer.name(request)), 30));
     form.put("buyertel", Buyer.tel(request));
     form.put("buyeremail", Buyer.emailOrPlaceholder(request));
-    form.put("returnUrl", request.returnUrl().toString());
-    form.put("closeUrl", request.closeUrl().toString());
-    form.put("gopaymethod", "Card");
-    form.put("acceptmethod", String.join(":", acceptMethod(request)));
+    form.put("returnUrl", request.addresses().returnUrl().toString());
+    form.put("closeUrl", request.addresses().closeUrl().toString());
+    form.put("gopaymethod", order.method().pc());
+    form.put("acceptmethod", String.join(":", acceptMethod(request, order, settings, due)));
     form.put("payViewType", "overlay");
     form.put("charset", "UTF-8");
     form.put("languageView", request.language().equals("en") ? "en" : "ko");
-    CardQuota.pc(request.cardQuota(), attempt.amount().minor(), settings.cardQuotaSingleValue())
-        .ifPresent(months -> form.put("quotabase", months));
-    putTax(form, request);
+    Buyer.period(request, "-").ifPresent(period -> form.put("offerPeriod", period));
+    if (order.method().isCard() && !order.key()) {
+      putCards(form, request, attempt.amount().minor(), settings);
+    }
+    if (!order.key()) {
+      putTax(form, request);
+    }
     form.put("merchantData", merchantData(request));
     Bypass.payshotKey(request, "ini_PAYSHOT_KEY")
         .ifPresent(key -> form.put("ini_PAYSHOT_KEY", key));
@@ -57,17 +73,55 @@ final class PcForm {
   }
 
   /**
-   * Our own tokens first (§3.3). {@code cardonly} is not among them: it would hide the easy-pays
-   * that V1's {@code card} window shows (pg-rules §2.1). {@code poptargetself} keeps the result in
-   * our page, which is itself inside a frame of the shop's.
+   * Our own tokens first (§3.3). {@code cardonly} goes with an easy-pay only: with V1's {@code
+   * card} it would hide the easy-pays that its window shows (pg-rules §2.1). {@code poptargetself}
+   * keeps the result in our page, which is itself inside a frame of the shop's.
    */
-  private static List<String> acceptMethod(WindowRequest request) {
-    List<String> tokens = new ArrayList<>(List.of("centerCd(Y)", "below1000", "poptargetself"));
-    if (request.escrow()) {
+  private static List<String> acceptMethod(
+      WindowRequest request, Order order, InicisSettings settings, LocalDateTime due) {
+    List<String> tokens = new ArrayList<>();
+    if (order.key()) {
+      tokens.add("BILLAUTH(Card)");
+    }
+    tokens.addAll(List.of("centerCd(Y)", "below1000", "poptargetself"));
+    if (order.method().isEasyPay()) {
+      tokens.add("cardonly");
+    }
+    switch (order.method()) {
+      case VBANK -> {
+        tokens.add("vbank(" + DUE.format(due) + ")");
+        tokens.add("va_receipt");
+      }
+      case PHONE ->
+          tokens.add(settings.sellsContentsByPhone(request.digital()) ? "HPP(1)" : "HPP(2)");
+      default -> {
+        // No option of its own.
+      }
+    }
+    if (request.escrow() && !order.key()) {
       tokens.add("useescrow");
     }
     tokens.addAll(Bypass.acceptMethod(request));
     return tokens;
+  }
+
+  private static void putCards(
+      SequencedMap<String, String> form,
+      WindowRequest request,
+      long amountKrw,
+      InicisSettings settings) {
+    CardQuota.pc(request.cards().quotas(), amountKrw, settings.cardQuotaSingleValue())
+        .ifPresent(months -> form.put("quotabase", months));
+    CardTerms terms = new CardTerms(request.cards(), amountKrw);
+    terms.interestFreePc().ifPresent(months -> form.put("nointerest", months));
+    terms.only().ifPresent(codes -> form.put("ini_onlycardcode", codes));
+    terms
+        .direct()
+        .ifPresent(
+            card -> {
+              form.put("ini_cardcode", card.inicisCode());
+              form.put("ansim_quota", String.format(Locale.ROOT, "%02d", card.quotaMonths()));
+            });
   }
 
   private static void putTax(SequencedMap<String, String> form, WindowRequest request) {

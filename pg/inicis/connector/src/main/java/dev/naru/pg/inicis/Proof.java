@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.AuthResult.Authenticated;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -9,17 +10,32 @@ import java.util.Map;
  */
 sealed interface Proof {
 
+  Order order();
+
+  /** What it holds beyond the order. */
+  Map<String, String> parts();
+
   /** As the hub keeps it, sealed. */
-  Authenticated toAuthenticated();
+  default Authenticated toAuthenticated() {
+    Map<String, String> proof = new HashMap<>(order().toMemo());
+    proof.putAll(parts());
+    return new Authenticated(proof);
+  }
 
   /** Reads what {@link #toAuthenticated} wrote. */
   static Proof of(Authenticated authenticated) {
     Map<String, String> proof = authenticated.proof();
-    String kind = proof.getOrDefault("kind", "");
-    return switch (kind) {
-      case "pc" -> new Pc(value(proof, "authToken"), value(proof, "center"));
-      case "mobile" -> new Mobile(value(proof, "authTid"), value(proof, "center"));
-      default -> throw new IllegalArgumentException("not a proof of KG INICIS");
+    Order order = Order.of(proof);
+    return switch (order.window()) {
+      case PC -> new Pc(order, value(proof, "authToken"), value(proof, "center"));
+      case MOBILE -> new Mobile(order, value(proof, "authTid"), value(proof, "center"));
+      case INILITE, INILITE_PAY ->
+          new Key(
+              order,
+              value(proof, "tid"),
+              value(proof, "billKey"),
+              value(proof, "cardCode"),
+              value(proof, "cardNumber"));
     };
   }
 
@@ -35,10 +51,10 @@ sealed interface Proof {
    * @param authToken one use, byte for byte as received
    * @param center for example {@code fc}
    */
-  record Pc(String authToken, String center) implements Proof {
+  record Pc(Order order, String authToken, String center) implements Proof {
     @Override
-    public Authenticated toAuthenticated() {
-      return new Authenticated(Map.of("kind", "pc", "authToken", authToken, "center", center));
+    public Map<String, String> parts() {
+      return Map.of("authToken", authToken, "center", center);
     }
 
     @Override
@@ -51,15 +67,35 @@ sealed interface Proof {
    * @param authTid the authentication's id, never a charge's
    * @param center for example {@code ks}
    */
-  record Mobile(String authTid, String center) implements Proof {
+  record Mobile(Order order, String authTid, String center) implements Proof {
     @Override
-    public Authenticated toAuthenticated() {
-      return new Authenticated(Map.of("kind", "mobile", "authTid", authTid, "center", center));
+    public Map<String, String> parts() {
+      return Map.of("authTid", authTid, "center", center);
     }
 
     @Override
     public String toString() {
       return "Mobile[hidden, " + center + "]";
+    }
+  }
+
+  /**
+   * A billing key that came with the return of an INILite window: there is no second step.
+   *
+   * @param tid the number of the issue
+   * @param cardCode KG INICIS's, empty where it sent none
+   * @param cardNumber masked, empty where it sent none
+   */
+  record Key(Order order, String tid, String billKey, String cardCode, String cardNumber)
+      implements Proof {
+    @Override
+    public Map<String, String> parts() {
+      return Map.of("tid", tid, "billKey", billKey, "cardCode", cardCode, "cardNumber", cardNumber);
+    }
+
+    @Override
+    public String toString() {
+      return "Key[hidden]";
     }
   }
 }

@@ -16,16 +16,29 @@ import java.util.Optional;
 final class ReadReturn {
   private static final int TOKEN_LENGTH = 20_000;
 
-  AuthResult read(PersistedAttempt attempt, ReturnMessage message) {
-    boolean pc = message.fields().containsKey("resultCode");
-    boolean mobile = message.fields().containsKey("P_STATUS");
-    if (pc == mobile) {
-      return new AuthResult.Forged("neither a PC nor a mobile result");
-    }
-    return pc ? readPc(attempt, message) : readMobile(attempt, message);
+  private final ReadKeyReturn keyReturn;
+
+  ReadReturn(BillKeyDecoder decoder) {
+    keyReturn = new ReadKeyReturn(decoder);
   }
 
-  private static AuthResult readPc(PersistedAttempt attempt, ReturnMessage message) {
+  AuthResult read(PersistedAttempt attempt, Order order, ReturnMessage message) {
+    boolean pc = message.fields().containsKey("resultCode");
+    boolean mobile = message.fields().containsKey("P_STATUS");
+    return switch (order.window()) {
+      case PC ->
+          pc && !mobile
+              ? readPc(attempt, order, message)
+              : new AuthResult.Forged("not a PC result");
+      case MOBILE ->
+          mobile && !pc
+              ? readMobile(attempt, order, message)
+              : new AuthResult.Forged("not a mobile result");
+      case INILITE, INILITE_PAY -> keyReturn.read(attempt, order, message);
+    };
+  }
+
+  private static AuthResult readPc(PersistedAttempt attempt, Order order, ReturnMessage message) {
     boolean authenticated = message.field("resultCode").equals("0000");
     // A failure may come before the window knew MID and order: then, and only then, they may lack.
     if (!matches(message.field("mid"), attempt.channel().mid(), !authenticated)) {
@@ -53,13 +66,13 @@ final class ReadReturn {
     if (authToken.isBlank() || authToken.length() > TOKEN_LENGTH) {
       return new AuthResult.Forged("no usable authToken");
     }
-    return new Proof.Pc(authToken, center).toAuthenticated();
+    return new Proof.Pc(order, authToken, center).toAuthenticated();
   }
 
-  private static AuthResult readMobile(PersistedAttempt attempt, ReturnMessage message) {
+  private static AuthResult readMobile(
+      PersistedAttempt attempt, Order order, ReturnMessage message) {
     if (!message.field("P_STATUS").equals("00")) {
-      return new AuthResult.Refused(
-          mobileRefusal(message.field("P_STATUS"), message.field("P_RMESG1")));
+      return new AuthResult.Refused(refusal(message.field("P_STATUS"), message.field("P_RMESG1")));
     }
     Optional<Tid> tid = Tid.parse(message.field("P_TID"));
     if (tid.isEmpty() || !tid.get().mid().equals(attempt.channel().mid())) {
@@ -77,17 +90,17 @@ final class ReadReturn {
     if (!matches(message.field("idc_name"), center.get(), true)) {
       return new AuthResult.Forged("idc_name and P_REQ_URL disagree");
     }
-    return new Proof.Mobile(message.field("P_TID"), center.get()).toAuthenticated();
+    return new Proof.Mobile(order, message.field("P_TID"), center.get()).toAuthenticated();
   }
 
   /** Going back or reloading on the issuer's page comes as {@code 01} without a text (§4.3). */
-  private static PgError mobileRefusal(String status, String text) {
+  static PgError refusal(String status, String text) {
     return text.isBlank()
         ? InicisErrors.error(status, "정상적 인증 처리가 되지 않았습니다.", Category.LEFT_BY_BUYER)
         : InicisErrors.ofWindow(status, text);
   }
 
-  private static boolean matches(String given, String ours, boolean mayLack) {
+  static boolean matches(String given, String ours, boolean mayLack) {
     return given.equals(ours) || (mayLack && given.isEmpty());
   }
 }

@@ -138,12 +138,12 @@ class ApprovalPropertyTest {
 
   private static Outcome pcOutcome(String answer) {
     return new InicisConnector(says(answer), InstantSource.fixed(NOW))
-        .approve(ATTEMPT, new Proof.Pc("token", "stg").toAuthenticated());
+        .approve(ATTEMPT, new Proof.Pc(Fixtures.PC, "token", "stg").toAuthenticated());
   }
 
   private static Outcome mobileOutcome(String answer) {
     return new InicisConnector(says(answer), InstantSource.fixed(NOW))
-        .approve(ATTEMPT, new Proof.Mobile("auth", "ks").toAuthenticated());
+        .approve(ATTEMPT, new Proof.Mobile(Fixtures.MOBILE, "auth", "ks").toAuthenticated());
   }
 
   private static PgTransport says(String answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.pg.inicis.wire.Json;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.testkit.HttpTransport;
@@ -108,6 +109,58 @@ class CancelTest {
     assertThat(cancel(1_000, 1_000, false, null, null)).isInstanceOf(CancelOutcome.Unknown.class);
   }
 
+  @Test
+  void a_deposit_goes_back_to_the_account_that_is_named_and_whose_number_is_sealed() {
+    pg.answers("/v2/pg/refund/vacct", Answer.ok(Fixtures.text("v2-refund.json", Map.of())));
+    assertThat(refund(1_000, new RefundAccount("020", "1002-856-123456", "홍길동")))
+        .isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(pg.received().getFirst().body())
+        .contains("\"type\":\"refund\",")
+        .contains(
+            "\"refundAcctNum\":\"b4mftjDfaxGYpI5lC4andg==\",\"refundBankCode\":\"20\","
+                + "\"refundAcctName\":\"홍길동\"}")
+        .doesNotContain("1002");
+    String data =
+        "{\"tid\":\""
+            + TID
+            + "\",\"msg\":\"고객 요청/취소\",\"refundAcctNum\":\"b4mftjDfaxGYpI5lC4andg==\","
+            + "\"refundBankCode\":\"20\",\"refundAcctName\":\"홍길동\"}";
+    assertThat(pg.received().getFirst().body())
+        .contains(
+            new InicisSigner(InicisSettings.of(attempt.channel()))
+                .apiV2("INIpayTest", "refund", "20260115103000", data));
+
+    pg.answers("/v2/pg/partialRefund/vacct", partlyCancelled(300, 700));
+    assertThat(refund(300, new RefundAccount("20", "1002856123456", "홍길동")))
+        .isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(pg.received().getLast().body())
+        .contains("\"type\":\"partialRefund\",")
+        .contains("\"price\":\"300\",\"confirmPrice\":\"700\",\"refundAcctNum\"")
+        .doesNotContain("currency");
+  }
+
+  @Test
+  void without_an_account_that_money_can_go_to_nobody_is_asked() {
+    assertThat(refund(1_000, null))
+        .isInstanceOfSatisfying(
+            CancelOutcome.Refused.class,
+            it -> assertThat(it.error().text()).isEqualTo("환불계좌정보가 누락되었습니다."));
+    assertThat(refund(1_000, new RefundAccount("020", "", "홍길동")))
+        .isInstanceOf(CancelOutcome.Refused.class);
+    assertThat(refund(1_000, new RefundAccount("999", "1002856123456", "홍길동")))
+        .isInstanceOf(CancelOutcome.Refused.class);
+    assertThat(pg.received()).isEmpty();
+  }
+
+  private CancelOutcome refund(long amount, @Nullable RefundAccount to) {
+    return new InicisConnector(
+            transport, InstantSource.fixed(Instant.parse("2026-01-15T01:30:00Z")))
+        .cancel(
+            attempt,
+            new CancelRequest(
+                TID, PayMethod.VBANK, amount, 1_000, false, null, null, to, "고객 요청/취소"));
+  }
+
   private static Answer partlyCancelled(long price, long remains) {
     return Answer.ok(
         Fixtures.text(
@@ -125,6 +178,6 @@ class CancelTest {
         .cancel(
             attempt,
             new CancelRequest(
-                TID, PayMethod.CARD, amount, remaining, before, taxFree, vat, "고객 요청/취소"));
+                TID, PayMethod.CARD, amount, remaining, before, taxFree, vat, null, "고객 요청/취소"));
   }
 }

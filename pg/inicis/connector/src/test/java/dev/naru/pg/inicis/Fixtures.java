@@ -2,9 +2,7 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.Money;
-import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
-import dev.naru.pg.spi.WindowRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +26,11 @@ final class Fixtures {
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",
           "iniApiKey", "ItEQKi3rY7uvDS8l",
           "iniApiIv", "HYb3yQ4f65QL89==",
+          "iniLiteKey", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09",
           "clientIp", "192.0.2.10");
+
+  static final Order PC = new Order(Order.Window.PC, InicisMethod.CARD, false);
+  static final Order MOBILE = new Order(Order.Window.MOBILE, InicisMethod.CARD, false);
 
   private Fixtures() {}
 
@@ -42,25 +44,6 @@ final class Fixtures {
 
   static PersistedAttempt attempt(ChannelConfig channel, long amountKrw) {
     return new PersistedAttempt("attempt-1", OID, channel, Money.krw(amountKrw));
-  }
-
-  /** A plain request; tests change what they are about. */
-  static WindowRequest request(boolean mobile, Map<String, Object> bypass) {
-    return new WindowRequest(
-        PayMethod.CARD,
-        mobile,
-        "주문-1",
-        "테스트 상품",
-        new WindowRequest.Buyer("홍길동", "010-1234-5678", "buyer@example.com"),
-        "ko",
-        URI.create("https://pay.example.com/pg/return/token"),
-        URI.create("https://pay.example.com/pg/close"),
-        null,
-        null,
-        null,
-        false,
-        null,
-        bypass);
   }
 
   /** A fixture with its {@code ${name}}s filled in. */

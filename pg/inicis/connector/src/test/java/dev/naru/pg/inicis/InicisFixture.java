@@ -2,17 +2,23 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What both flows share: INIAPI v2. */
 abstract class InicisFixture implements PgFixture {
+  static final String BILL_KEY = "7f3c1a5e9b2d4f6081a3c5e7d9fb0b2d4f6a8c0e";
 
   @Override
   public PgConnectorFactory factory() {
@@ -98,6 +104,38 @@ abstract class InicisFixture implements PgFixture {
                 "price", Long.toString(amount),
                 "cancelled", Long.toString(cancelled),
                 "remains", Long.toString(amount - cancelled))));
+  }
+
+  @Override
+  public WindowRequest unopenable() {
+    return Shop.asks(PayMethod.POINT).request();
+  }
+
+  @Override
+  public Answer awaitingDeposit(PersistedAttempt attempt) {
+    return Answer.ok(
+        Fixtures.text(
+            "v2-inquiry-account.json",
+            Map.of(
+                "mid", attempt.channel().mid(),
+                "oid", attempt.orderId(),
+                "tid", pgTid(),
+                "price", Long.toString(attempt.amount().minor()),
+                "status", "NON_DEPOSIT",
+                "depositDate", "",
+                "depositTime", "")));
+  }
+
+  @Override
+  public List<String> keySecrets() {
+    return List.of(BILL_KEY);
+  }
+
+  static NoticeMessage notice(String file, Map<String, String> values) {
+    return new NoticeMessage(
+        "application/x-www-form-urlencoded",
+        Fixtures.text(file, values).getBytes(StandardCharsets.US_ASCII),
+        "203.238.37.15");
   }
 
   static Answer failure(String code, String text) {

@@ -9,6 +9,7 @@ import dev.naru.pg.spi.PgTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,13 @@ class InquireTest {
     assertThat(inquire(charged))
         .isEqualTo(
             new Finding.Found(
-                TID, Money.krw(1_000), 0, null, "30012345", Instant.parse("2026-01-15T01:26:01Z")));
+                TID,
+                Money.krw(1_000),
+                false,
+                0,
+                null,
+                "30012345",
+                Instant.parse("2026-01-15T01:26:01Z")));
     assertThat(inquire(partly))
         .isInstanceOfSatisfying(
             Finding.Found.class,
@@ -65,6 +72,49 @@ class InquireTest {
         .isInstanceOf(Finding.Unknown.class);
     assertThat(inquire(charged.replace("APPROVAL", "NEVER_HEARD_OF")))
         .isInstanceOf(Finding.Unknown.class);
+  }
+
+  @Test
+  void an_account_holds_nothing_until_money_came_and_after_it_went_back() {
+    assertThat(inquire(account("NON_DEPOSIT", "")))
+        .isEqualTo(
+            new Finding.Found(
+                TID, Money.krw(1_000), true, 0, null, null, Instant.parse("2026-01-15T01:26:01Z")));
+    assertThat(inquire(account("DEPOSIT_COMPLETED", "134434")))
+        .isEqualTo(
+            new Finding.Found(
+                TID,
+                Money.krw(1_000),
+                false,
+                0,
+                null,
+                null,
+                Instant.parse("2026-01-15T04:44:34Z")));
+    for (String gone :
+        new String[] {"DEPOSIT_CANCELED", "WAITING_FOR_REFUND", "REFUND_COMPLETED"}) {
+      assertThat(inquire(account(gone, "")))
+          .isInstanceOfSatisfying(
+              Finding.Found.class,
+              found -> {
+                assertThat(found.isWhollyCancelled()).isTrue();
+                assertThat(found.awaitsDeposit()).isFalse();
+              });
+    }
+  }
+
+  @Test
+  void a_deposit_that_went_back_in_part_is_told_by_its_list() {
+    assertThat(inquire(partly.replace("PART_CANCEL", "REFUND_COMPLETED")))
+        .isInstanceOfSatisfying(
+            Finding.Found.class, found -> assertThat(found.cancelledMinor()).isEqualTo(300));
+  }
+
+  private static String account(String status, String depositTime) {
+    Map<String, String> values = new HashMap<>(VALUES);
+    values.put("status", status);
+    values.put("depositDate", depositTime.isEmpty() ? "" : "20260115");
+    values.put("depositTime", depositTime);
+    return Fixtures.text("v2-inquiry-account.json", values);
   }
 
   private static Finding inquire(String answer) {

@@ -1,6 +1,8 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.ConnectorContract;
@@ -25,7 +27,7 @@ class MobileContractTest extends ConnectorContract {
 
     @Override
     public WindowRequest windowRequest() {
-      return Fixtures.request(true, Map.of());
+      return Shop.asks(PayMethod.CARD).onAPhone(true).request();
     }
 
     @Override
@@ -80,6 +82,82 @@ class MobileContractTest extends ConnectorContract {
     @Override
     public List<String> secretsOf(ReturnMessage authenticated) {
       return List.of(AUTH_TID);
+    }
+
+    @Override
+    public WindowRequest accountRequest() {
+      return Shop.asks(PayMethod.VBANK).onAPhone(true).request();
+    }
+
+    @Override
+    public Function<Received, Answer> accountIssued(Approval approval) {
+      return request ->
+          Answer.ok(
+              Fixtures.text(
+                  "mobile-method.txt",
+                  Map.of(
+                      "mid",
+                      approval.mid(),
+                      "oid",
+                      approval.orderId(),
+                      "price",
+                      Long.toString(approval.amount()),
+                      "prefix",
+                      "INIMX_VBNK",
+                      "type",
+                      "VBANK",
+                      "bank",
+                      "88",
+                      "extra",
+                      "&P_VACT_NUM=56211103849740&P_VACT_DATE=20260118&P_VACT_TIME=235959"
+                          + "&P_VACT_NAME=(주)케이지이니시스&P_VACT_BANK_CODE=88&P_FN_NM=신한은행")));
+    }
+
+    @Override
+    public WindowRequest keyRequest() {
+      return Shop.asks(PayMethod.CARD).onAPhone(true).forAKey().request();
+    }
+
+    @Override
+    public ReturnMessage keyAuthenticated(PersistedAttempt attempt) {
+      return new ReturnMessage(
+          Map.of(
+              "resultcode", "00",
+              "resultmsg", "정상처리",
+              "mid", attempt.channel().mid(),
+              "orderid", attempt.orderId(),
+              "tid", "INIMX_BILLINIpayTest20260115102601000004",
+              "billkey", BILL_KEY,
+              "cardcd", "14",
+              "cardno", "400933*********7",
+              "cardkind", "0",
+              "CheckFlag", "0"));
+    }
+
+    @Override
+    public NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
+      return notice(attempt, "02", "VBANK", amount, serial);
+    }
+
+    @Override
+    public List<NoticeMessage> uneventful(PersistedAttempt attempt) {
+      return List.of(
+          notice(attempt, "00", "VBANK", 1_000, 1),
+          notice(attempt, "00", "CARD", 1_000, 1),
+          notice(attempt, "01", "ISP", 1_000, 1));
+    }
+
+    private static NoticeMessage notice(
+        PersistedAttempt attempt, String status, String type, long amount, int serial) {
+      return notice(
+          "mobile-notice.txt",
+          Map.of(
+              "mid", attempt.channel().mid(),
+              "oid", attempt.orderId(),
+              "price", Long.toString(amount),
+              "serial", Integer.toString(serial),
+              "status", status,
+              "type", type));
     }
 
     @Override

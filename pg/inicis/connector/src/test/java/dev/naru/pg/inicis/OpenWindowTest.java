@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
@@ -22,9 +24,9 @@ class OpenWindowTest {
 
   @Test
   void the_pc_form_is_the_one_of_the_protocol_s_example() {
-    PgWindow window = open(Fixtures.channel(Mode.TEST), 1_000, Fixtures.request(false, Map.of()));
+    PgWindow window = open(Fixtures.channel(Mode.TEST), 1_000, card(false, Map.of()));
 
-    assertThat(window.fields())
+    assertThat(((PgWindow.Scripted) window).fields())
         .containsEntry("version", "1.0")
         .containsEntry("timestamp", "1768440300123")
         .containsEntry("use_chkfake", "Y")
@@ -56,12 +58,13 @@ class OpenWindowTest {
   @Test
   void the_mobile_form_is_checked_against_forgery_and_safe_for_raw_answers() {
     WindowRequest request =
-        change(
-            Fixtures.request(true, Map.of()),
-            new WindowRequest.Buyer("x&P_OID=other%26\n", "02)1234-1234", "a+b@example.com"));
+        Shop.asks(PayMethod.CARD)
+            .onAPhone(true)
+            .of(new WindowRequest.Buyer("x&P_OID=other%26\n", "02)1234-1234", "a+b@example.com"))
+            .request();
     PgWindow window = open(Fixtures.channel(Mode.TEST), 1_000, request);
 
-    assertThat(window.fields())
+    assertThat(((PgWindow.Posted) window).fields())
         .containsEntry("P_INI_PAYMENT", "CARD")
         .containsEntry("P_UNAME", "xP_OIDother26")
         .containsEntry("P_MOBILE", "021234-1234")
@@ -84,10 +87,11 @@ class OpenWindowTest {
   @Test
   void an_address_the_window_would_refuse_is_replaced_by_one_that_reaches_nobody() {
     WindowRequest request =
-        change(
-            Fixtures.request(false, Map.of()),
-            new WindowRequest.Buyer("홍길동", "", "a+b@example.com"));
-    assertThat(open(Fixtures.channel(Mode.TEST), 1_000, request).fields())
+        Shop.asks(PayMethod.CARD)
+            .onAPhone(false)
+            .of(new WindowRequest.Buyer("홍길동", "", "a+b@example.com"))
+            .request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request))
         .containsEntry("buyeremail", "noreply@example.com")
         .containsEntry("buyertel", "000-0000-0000");
   }
@@ -122,26 +126,24 @@ class OpenWindowTest {
             "P_RESERVED", List.of("noeasypay=Y&amt_hash=N", "cp_yn=Y\n", "d_card=04"),
             "ini_PAYSHOT_KEY", "key-1");
     ChannelConfig channel = Fixtures.channel(Mode.TEST);
-    assertThat(open(channel, 1_000, Fixtures.request(false, bypass)).fields())
+    assertThat(fields(channel, 1_000, card(false, bypass)))
         .containsEntry(
             "acceptmethod", "centerCd(Y):below1000:poptargetself:SKIN(#c1272c):CARDPOINT")
         .containsEntry("ini_PAYSHOT_KEY", "key-1");
-    assertThat(open(channel, 1_000, Fixtures.request(true, bypass)).fields().get("P_RESERVED"))
+    assertThat(fields(channel, 1_000, card(true, bypass)).get("P_RESERVED"))
         .endsWith("twotrs_isp_noti=N&noeasypay=Y");
-    assertThat(
-            open(channel, 1_000, Fixtures.request(false, Map.of("acceptmethod", "CARDPOINT\r")))
-                .fields())
+    assertThat(fields(channel, 1_000, card(false, Map.of("acceptmethod", "CARDPOINT\r"))))
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself");
   }
 
   @Test
   void escrow_tax_parts_and_the_app_come_in_the_words_of_each_form() {
     ChannelConfig channel = Fixtures.channel(Mode.TEST);
-    assertThat(open(channel, 1_100, withExtras(false)).fields())
+    assertThat(fields(channel, 1_100, withExtras(false)))
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself:useescrow")
         .containsEntry("tax", "100")
         .containsEntry("taxfree", "0");
-    assertThat(open(channel, 1_100, withExtras(true)).fields())
+    assertThat(fields(channel, 1_100, withExtras(true)))
         .containsEntry("P_TAX", "100")
         .containsEntry("P_TAXFREE", "0")
         .hasEntrySatisfying(
@@ -152,80 +154,50 @@ class OpenWindowTest {
   }
 
   private static WindowRequest withExtras(boolean mobile) {
-    WindowRequest it =
-        Fixtures.request(mobile, Map.of("P_RESERVED", "apprun_check=Y&iosapp=Y&app_scheme=evil"));
-    return new WindowRequest(
-        it.method(),
-        mobile,
-        it.merchantUid(),
-        it.name(),
-        it.buyer(),
-        it.language(),
-        it.returnUrl(),
-        it.closeUrl(),
-        null,
-        100L,
-        null,
-        true,
-        "shop",
-        it.bypass());
+    return Shop.asks(PayMethod.CARD)
+        .onAPhone(mobile)
+        .bypass(Map.of("P_RESERVED", "apprun_check=Y&iosapp=Y&app_scheme=evil"))
+        .tax(null, 100L)
+        .withEscrow()
+        .inApp("shop")
+        .request();
   }
 
   private static @Nullable String quota(
       @Nullable List<Integer> wanted, long amount, String single) {
     Map<String, String> settings = new HashMap<>(Fixtures.TEST_KEYS);
     settings.put("inicis.card_quota_single_value", single);
-    WindowRequest plain = Fixtures.request(false, Map.of());
-    WindowRequest request =
-        new WindowRequest(
-            plain.method(),
-            false,
-            plain.merchantUid(),
-            plain.name(),
-            plain.buyer(),
-            "en",
-            plain.returnUrl(),
-            plain.closeUrl(),
-            null,
-            null,
-            wanted,
-            false,
-            null,
-            Map.of());
-    return open(new ChannelConfig(Fixtures.MID, Mode.TEST, settings, null), amount, request)
-        .fields()
+    WindowRequest request = Shop.asks(PayMethod.CARD).in("en").quotas(wanted).request();
+    return fields(new ChannelConfig(Fixtures.MID, Mode.TEST, settings, null), amount, request)
         .get("quotabase");
   }
 
-  private static WindowRequest change(WindowRequest it, WindowRequest.Buyer buyer) {
-    return new WindowRequest(
-        it.method(),
-        it.mobile(),
-        it.merchantUid(),
-        it.name(),
-        buyer,
-        it.language(),
-        it.returnUrl(),
-        it.closeUrl(),
-        null,
-        null,
-        null,
-        false,
-        null,
-        Map.of());
+  private static WindowRequest card(boolean mobile, Map<String, Object> bypass) {
+    return Shop.asks(PayMethod.CARD).onAPhone(mobile).bypass(bypass).request();
   }
 
   private static String script(ChannelConfig channel) {
-    PgWindow window = open(channel, 1_000, Fixtures.request(false, Map.of()));
+    PgWindow window = open(channel, 1_000, card(false, Map.of()));
     return ((PgWindow.Scripted) window).script().toString();
   }
 
+  private static Map<String, String> fields(
+      ChannelConfig channel, long amount, WindowRequest request) {
+    return switch (open(channel, amount, request)) {
+      case PgWindow.Scripted scripted -> scripted.fields();
+      case PgWindow.Posted posted -> posted.fields();
+      case PgWindow.Page page -> throw new AssertionError(page);
+    };
+  }
+
   private static PgWindow open(ChannelConfig channel, long amount, WindowRequest request) {
-    return new InicisConnector(
-            call -> {
-              throw new AssertionError("a window touches no network");
-            },
-            TIME)
-        .open(Fixtures.attempt(channel, amount), request);
+    Opening opening =
+        new InicisConnector(
+                call -> {
+                  throw new AssertionError("a window touches no network");
+                },
+                TIME)
+            .open(Fixtures.attempt(channel, amount), request);
+    return ((Opening.Opened) opening).window();
   }
 }

@@ -1,6 +1,8 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.ConnectorContract;
@@ -8,6 +10,7 @@ import dev.naru.pg.testkit.PgFixture;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import dev.naru.pg.testkit.ScriptedPg.Received;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,11 +27,15 @@ class PcContractTest extends ConnectorContract {
 
   static final class Pc extends InicisFixture {
     private static final Pattern TIMESTAMP = Pattern.compile("timestamp=([0-9]+)");
+    private static final String ACCOUNT =
+        "\"VACT_Num\":\"56211103849740\",\"VACT_BankCode\":\"88\",\"vactBankName\":\"신한은행\","
+            + "\"VACT_Name\":\"(주)케이지이니시스\",\"VACT_InputName\":\"홍길동\","
+            + "\"VACT_Date\":\"20260118\",\"VACT_Time\":\"235959\"";
     private static final String TOKEN = "c2FuZGJveC1hdXRo+LXRva2Vu/abc==";
 
     @Override
     public WindowRequest windowRequest() {
-      return Fixtures.request(false, Map.of());
+      return Shop.asks(PayMethod.CARD).request();
     }
 
     @Override
@@ -110,7 +117,68 @@ class PcContractTest extends ConnectorContract {
     }
 
     @Override
+    public WindowRequest accountRequest() {
+      return Shop.asks(PayMethod.VBANK).request();
+    }
+
+    @Override
+    public Function<Received, Answer> accountIssued(Approval approval) {
+      return method(approval, "StdpayVBNK", "VBank", ACCOUNT);
+    }
+
+    @Override
+    public WindowRequest keyRequest() {
+      return Shop.asks(PayMethod.CARD).forAKey().request();
+    }
+
+    @Override
+    public Function<Received, Answer> keyIssued(Approval approval) {
+      return method(
+          approval,
+          "StdpayBILL",
+          "Auth",
+          "\"payMethodDetail\":\"BILL_CARD\",\"CARD_BillKey\":\""
+              + BILL_KEY
+              + "\",\"CARD_Code\":\"14\",\"CARD_Num\":\"400933*********7\"");
+    }
+
+    @Override
+    public NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
+      return notice(attempt, amount, serial, "0200");
+    }
+
+    @Override
+    public NoticeMessage takenBack(PersistedAttempt attempt) {
+      return notice(attempt, attempt.amount().minor(), 9, "0400");
+    }
+
+    private static NoticeMessage notice(
+        PersistedAttempt attempt, long amount, int serial, String type) {
+      return notice(
+          "pc-deposit.txt",
+          Map.of(
+              "mid", attempt.channel().mid(),
+              "oid", attempt.orderId(),
+              "price", Long.toString(amount),
+              "serial", Integer.toString(serial),
+              "type", type));
+    }
+
+    private static Function<Received, Answer> method(
+        Approval approval, String prefix, String payMethod, String extra) {
+      return signed(
+          approval,
+          "pc-method.json",
+          Map.of("prefix", prefix, "payMethod", payMethod, "extra", extra));
+    }
+
+    @Override
     public Function<Received, Answer> approved(Approval approval) {
+      return signed(approval, "pc-approval.json", Map.of());
+    }
+
+    private static Function<Received, Answer> signed(
+        Approval approval, String file, Map<String, String> more) {
       return request -> {
         String timestamp =
             TIMESTAMP
@@ -120,16 +188,14 @@ class PcContractTest extends ConnectorContract {
                 .findFirst()
                 .orElseThrow();
         String price = Long.toString(approval.amount());
-        return Answer.ok(
-            Fixtures.text(
-                "pc-approval.json",
-                Map.of(
-                    "mid", approval.mid(),
-                    "oid", approval.orderId(),
-                    "price", price,
-                    "authSignature",
-                        InicisSigner.authSignature(
-                            approval.mid(), approval.orderId(), price, timestamp))));
+        Map<String, String> values = new HashMap<>(more);
+        values.put("mid", approval.mid());
+        values.put("oid", approval.orderId());
+        values.put("price", price);
+        values.put(
+            "authSignature",
+            InicisSigner.authSignature(approval.mid(), approval.orderId(), price, timestamp));
+        return Answer.ok(Fixtures.text(file, values));
       };
     }
 

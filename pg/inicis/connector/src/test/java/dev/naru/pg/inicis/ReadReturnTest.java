@@ -83,7 +83,10 @@ class ReadReturnTest {
   }
 
   private static AuthResult read(Mode mode, Map<String, String> fields) {
-    return new ReadReturn()
-        .read(Fixtures.attempt(Fixtures.channel(mode), 1_000), new ReturnMessage(fields));
+    return new ReadReturn(BillKeyDecoder.PLAIN)
+        .read(
+            Fixtures.attempt(Fixtures.channel(mode), 1_000),
+            fields.containsKey("resultCode") ? Fixtures.PC : Fixtures.MOBILE,
+            new ReturnMessage(fields));
   }
 }

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 /** What is sent, to the byte (inicis.md §3.6, §3.9, §4.4, §4.5, §7, §16). */
 class RequestsTest {
   private static final Authenticated PC =
-      new Proof.Pc("c2FuZGJveC1hdXRoLXRva2Vu", "stg").toAuthenticated();
+      new Proof.Pc(Fixtures.PC, "c2FuZGJveC1hdXRoLXRva2Vu", "stg").toAuthenticated();
   private static final Authenticated MOBILE =
-      new Proof.Mobile("INIMX_AUTHINIpayTest20260115102500000002", "ks").toAuthenticated();
+      new Proof.Mobile(Fixtures.MOBILE, "INIMX_AUTHINIpayTest20260115102500000002", "ks")
+          .toAuthenticated();
 
   private final PersistedAttempt attempt = Fixtures.attempt(Fixtures.channel(Mode.TEST), 1_000);
   private final List<PgTransport.Request> sent = new ArrayList<>();
@@ -68,7 +69,7 @@ class RequestsTest {
 
   @Test
   void a_token_s_plus_and_equals_survive_the_form() {
-    connector.approve(attempt, new Proof.Pc("a+b/c==\r\nd", "stg").toAuthenticated());
+    connector.approve(attempt, new Proof.Pc(Fixtures.PC, "a+b/c==\r\nd", "stg").toAuthenticated());
     assertThat(fields()).containsEntry("authToken", "a+b/c==\r\nd");
   }
 
@@ -125,7 +126,8 @@ class RequestsTest {
     connector.netCancel(attempt, PC, null);
     connector.inquire(attempt, null);
     connector.cancel(
-        attempt, new CancelRequest("tid", PayMethod.CARD, 1_000, 1_000, false, null, null, ""));
+        attempt,
+        new CancelRequest("tid", PayMethod.CARD, 1_000, 1_000, false, null, null, null, ""));
     assertThat(sent)
         .extracting(PgTransport.Request::timeout)
         .containsExactly(

@@ -3,6 +3,7 @@ package dev.naru.pg.inicis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.NoticeForm;
 import dev.naru.pg.inicis.wire.Nvp;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.spi.ChannelConfig;
@@ -70,6 +71,8 @@ class VectorsTest {
       String plain = URLDecoder.decode(input(row, "raw"), StandardCharsets.UTF_8);
       assertThat(new String(Base64.getDecoder().decode(plain), StandardCharsets.UTF_8))
           .isEqualTo(row.get("output").asString());
+    } else if (name.startsWith("vbankNoti.")) {
+      assertThat(NoticeForm.decode(input(row, "raw"))).contains(row.get("output").asString());
     } else {
       assertThat(digest(row, name)).isEqualTo(row.get("output").asString());
     }
@@ -81,7 +84,7 @@ class VectorsTest {
       return InicisSigner.authSignature(
           input(row, "mid"), input(row, "MOID"), input(row, "TotPrice"), input(row, "tstamp"));
     }
-    if (name.startsWith("mobile.")) {
+    if (name.startsWith("mobile.") || name.startsWith("paypro.")) {
       return signer.chkFake(input(row, "P_AMT"), input(row, "P_OID"), input(row, "P_TIMESTAMP"));
     }
     if (name.startsWith("iniapi.aes")) {
@@ -106,6 +109,14 @@ class VectorsTest {
           signer.approvalSignature(input(row, "authToken"), input(row, "timestamp"));
       case "pc.approve.verification" ->
           signer.approvalVerification(input(row, "authToken"), input(row, "timestamp"));
+      case "inilite.old.hashdata" ->
+          signer.iniLite(input(row, "mid"), input(row, "orderid"), input(row, "timestamp"));
+      case "inilite.new.hashData" ->
+          signer.iniLitePay(
+              input(row, "price"),
+              input(row, "mid"),
+              input(row, "orderId"),
+              input(row, "timestamp"));
       default -> throw new AssertionError("no formula for " + name);
     };
   }
@@ -125,6 +136,7 @@ class VectorsTest {
     keys.put("hashKey", input(row, "hashKey"));
     keys.put("iniApiKey", input(row, "INIAPIKey") + input(row, "key"));
     keys.put("iniApiIv", input(row, "iv"));
+    keys.put("iniLiteKey", input(row, "INILiteKey"));
     return new InicisSigner(
         InicisSettings.of(new ChannelConfig(Fixtures.MID, ChannelConfig.Mode.TEST, keys, null)));
   }

@@ -20,10 +20,20 @@ public final class KoreaTime {
     return FORMAT.format(time.atZone(KOREA));
   }
 
+  /** The wall clock in Korea. */
+  public static LocalDateTime local(Instant time) {
+    return LocalDateTime.ofInstant(time, KOREA);
+  }
+
   /** Empty where the text isn't such a time. */
   public static Optional<Instant> read(String text) {
+    return readLocal(text).map(local -> local.atZone(KOREA).toInstant());
+  }
+
+  /** As {@link #read}, as the wall clock in Korea shows it. */
+  public static Optional<LocalDateTime> readLocal(String text) {
     try {
-      return Optional.of(LocalDateTime.parse(text, FORMAT).atZone(KOREA).toInstant());
+      return Optional.of(LocalDateTime.parse(text, FORMAT));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,0 +1,82 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.ReturnMessage;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what an INILite window posted: the billing key itself (protocols/inicis.md §5.1, §5.2).
+ *
+ * <p>Nobody signed it in a published way. MID and order number must be ours, and the address it
+ * came to is unguessable; what is left, a buyer who makes up a key, is found by the first charge.
+ */
+final class ReadKeyReturn {
+  private final BillKeyDecoder decoder;
+
+  ReadKeyReturn(BillKeyDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /** What the two windows call the same things. */
+  private record Names(
+      String code, String success, String text, String order, String cardCode, String cardNumber) {
+    static final Names OLD =
+        new Names("resultcode", "00", "resultmsg", "orderid", "cardcd", "cardno");
+    static final Names CURRENT =
+        new Names("resultCode", "SUCCESS", "resultMessage", "orderId", "cardCode", "cardNumber");
+  }
+
+  AuthResult read(PersistedAttempt attempt, Order order, ReturnMessage message) {
+    Names names = order.window() == Order.Window.INILITE ? Names.OLD : Names.CURRENT;
+    if (!message.fields().containsKey(names.code())
+        || Stream.of("P_STATUS", "authToken").anyMatch(message.fields()::containsKey)) {
+      return new AuthResult.Forged("not a result of the billing-key window");
+    }
+    boolean issued = message.field(names.code()).equals(names.success());
+    // As with payments: a failure may come before the window knew MID and order.
+    if (!ReadReturn.matches(message.field("mid"), attempt.channel().mid(), !issued)) {
+      return new AuthResult.Forged("another mid");
+    }
+    if (!ReadReturn.matches(message.field(names.order()), attempt.orderId(), !issued)) {
+      return new AuthResult.Forged("another " + names.order());
+    }
+    if (!issued) {
+      return new AuthResult.Refused(
+          ReadReturn.refusal(message.field(names.code()), message.field(names.text())));
+    }
+    return issued(attempt, order, message, names);
+  }
+
+  private AuthResult issued(
+      PersistedAttempt attempt, Order order, ReturnMessage message, Names names) {
+    Optional<String> tid =
+        Stream.of(message.field("tid"), message.field("authkey"))
+            .filter(it -> it.matches("[\\x21-\\x7e]{1,64}"))
+            .findFirst();
+    if (tid.isEmpty()) {
+      return new AuthResult.Forged("no tid");
+    }
+    String received = message.field("billkey");
+    Optional<String> billKey =
+        order.window() == Order.Window.INILITE
+            ? Optional.of(received)
+            : decoder.decode(received, InicisSettings.of(attempt.channel()).iniLiteKey());
+    if (billKey.isEmpty()) {
+      return new AuthResult.Refused(
+          InicisErrors.error("", "발급된 빌링키를 읽을 수 없습니다. 상점에 문의해 주세요.", Category.CONFIGURATION));
+    }
+    if (!BillKeyDecoder.isKey(billKey.get())) {
+      return new AuthResult.Forged("no usable billkey");
+    }
+    return new Proof.Key(
+            order,
+            tid.get(),
+            billKey.get(),
+            message.field(names.cardCode()),
+            message.field(names.cardNumber()))
+        .toAuthenticated();
+  }
+}
