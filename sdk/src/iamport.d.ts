@@ -63,7 +63,10 @@ export interface RequestPayParam {
   notice_url?: string | string[];
   /** Asked by the hub before it approves. */
   confirm_url?: string;
-  /** Turns the window into a billing-key window. */
+  /**
+   * Turns the window into a billing-key window; at most 80 characters. KG INICIS: `card` only,
+   * nothing is charged. KG Mobilians: `phone` only, and the amount is charged together with it.
+   */
   customer_uid?: string;
   customer_id?: string;
   /** `[]` is lump sum only; applies from 50,000 KRW. */
@@ -77,14 +80,21 @@ export interface RequestPayParam {
   useCardPoint?: boolean;
   /** For `phone`: true for contents, false for goods. */
   digital?: boolean | 'true' | 'false';
+  /**
+   * Korean time: `YYYY-MM-DD`, `YYYYMMDD` (both until 23:59:59), `YYYY-MM-DD HH:mm:ss` or
+   * `YYYYMMDDHHmmss`. Refused when past.
+   */
   vbank_due?: string;
-  /** Where a phone's browser goes in the end; its query is kept and added to. */
+  /**
+   * Where a phone's browser goes in the end; its query is kept and added to. Without it KG
+   * Mobilians' windows, and all billing-key windows, call back on a phone too.
+   */
   m_redirect_url?: string;
   app_scheme?: string;
   biz_num?: string;
   popup?: boolean;
   /** `YYYYMMDD` */
-  period?: { from: string; to: string };
+  period?: { from: string; to?: string };
   company?: string;
   products?: unknown[];
   phone?: { carrier?: 'SKT' | 'KTF' | 'LGT' | 'CJH' | 'KCT' | 'SKL' };
@@ -114,6 +124,7 @@ export interface PaySuccess extends ResultBase {
   name?: string | null;
   paid_amount?: number;
   currency?: string;
+  /** `ready`: a virtual account was issued and waits for its deposit. */
   status?: 'paid' | 'ready';
   apply_num?: string;
   buyer_name?: string | null;
@@ -129,6 +140,7 @@ export interface PaySuccess extends ResultBase {
   card_number?: string | null;
   card_quota?: number;
   bank_name?: string | null;
+  /** The account of a `vbank` payment; `vbank_date` is the deadline in epoch seconds. */
   vbank_num?: string;
   vbank_name?: string;
   vbank_holder?: string;

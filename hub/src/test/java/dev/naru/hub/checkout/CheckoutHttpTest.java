@@ -392,7 +392,9 @@ class CheckoutHttpTest {
 
   @Test
   void the_close_page_loads_the_pgs_script_and_tells_our_page() throws Exception {
-    HttpResponse<String> page = get(open(false, "") + "/close");
+    String checkout = open(false, "");
+    get(checkout);
+    HttpResponse<String> page = get(checkout + "/close");
     assertThat(page.body())
         .contains(
             "data-page=\"close\"", "data-close-script=\"https://stdpay.pg.example/close.js\"");

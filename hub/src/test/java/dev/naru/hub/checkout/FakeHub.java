@@ -45,7 +45,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   final Map<String, Payment> payments = new LinkedHashMap<>();
   final List<NewPayment> opened = new ArrayList<>();
   final InMemorySessions sessions = new InMemorySessions();
-  final FakePg pg;
+  final URI pgBase;
+  FakePg pg;
   Choice nextChoice = new Choice.NoChannel();
   boolean chooses = true;
   @Nullable Wish wished;
@@ -64,11 +65,23 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   FakeHub(URI pgBase) {
+    this.pgBase = pgBase;
     this.pg = new FakePg(pgBase);
   }
 
   FakeHub() {
     this(URI.create("https://stdpay.pg.example/"));
+  }
+
+  /** As new, for a server that many tests share. */
+  void reset() {
+    payments.clear();
+    opened.clear();
+    sessions.clear();
+    pg = new FakePg(pgBase);
+    decision = Decision.APPROVE;
+    approvals = 0;
+    settings.keySet().removeIf(setting -> setting != Setting.SDK_ALLOWED_ORIGINS);
   }
 
   Merchant merchant() {
@@ -266,7 +279,9 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         p.method(),
         p.device(),
         p.embPgProvider(),
-        paid ? "StdpayCARDINIpayTest20260115102601000001" : null,
+        paid || state == PaymentState.AWAITING_DEPOSIT
+            ? "StdpayCARDINIpayTest20260115102601000001"
+            : null,
         paid && p.method() == PayMethod.CARD && p.charged() ? "30012345" : "",
         paid && p.method() == PayMethod.CARD && p.charged()
             ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0)

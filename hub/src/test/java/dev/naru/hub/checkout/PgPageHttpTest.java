@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.WindowRequest;
@@ -11,7 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,35 +26,41 @@ class PgPageHttpTest {
 
   private static final String HUB = "http://localhost:8080";
 
-  private final FakeHub hub = new FakeHub();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final CheckoutServer server = new CheckoutServer(hub, 0, HUB);
+  private static final FakeHub hub = new FakeHub();
+  private static final HttpClient http = HttpClient.newHttpClient();
+  private static CheckoutServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new CheckoutServer(hub, 0, HUB);
+  }
 
   @BeforeEach
-  void registers() {
+  void reset() {
+    hub.reset();
     hub.pg.playMobilians();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
     http.close();
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
+  private static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  private HttpRequest.Builder to(String path) {
+  private static HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(to(path).GET());
   }
 
-  private HttpResponse<String> returned(String checkout, String form)
+  private static HttpResponse<String> returned(String checkout, String form)
       throws IOException, InterruptedException {
     return send(
         to(checkout + "/return")
@@ -61,7 +69,7 @@ class PgPageHttpTest {
   }
 
   /** Opens a payment; answers the path of its checkout. */
-  private String open(boolean mobile, String more) throws IOException, InterruptedException {
+  private static String open(boolean mobile, String more) throws IOException, InterruptedException {
     String body =
         """
         {"request_id": "r1", "userCode": "imp00000000", "mobile": %s,
@@ -80,11 +88,11 @@ class PgPageHttpTest {
         .getPath();
   }
 
-  private JsonNode state(String checkout) throws IOException, InterruptedException {
+  private static JsonNode state(String checkout) throws IOException, InterruptedException {
     return ParamReader.JSON.readTree(get(checkout + "/status").body());
   }
 
-  private JsonNode response(String checkout) throws IOException, InterruptedException {
+  private static JsonNode response(String checkout) throws IOException, InterruptedException {
     return state(checkout).at("/message/response");
   }
 
@@ -197,7 +205,7 @@ class PgPageHttpTest {
   @Test
   void an_account_is_a_success_that_waits() throws Exception {
     hub.decision = FakeHub.Decision.ISSUE_ACCOUNT;
-    hub.settings.put(dev.naru.hub.merchant.Setting.MOBILIANS_PAY_METHODS, "phone,card,trans,vbank");
+    hub.settings.put(Setting.MOBILIANS_PAY_METHODS, "phone,card,trans,vbank");
     String checkout = open(false, ", \"pay_method\": \"vbank\"");
     get(checkout);
     returned(checkout, "outcome=ok&tid=t1");
