@@ -54,7 +54,11 @@ final class PlaygroundMerchants {
     if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
       merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
     }
-    for (TestChannel channel : List.of(TestChannel.inicisCard(), TestChannel.inicisBilling())) {
+    for (TestChannel channel : List.of(
+            TestChannel.inicisCard(),
+            TestChannel.inicisBilling(),
+            TestChannel.mobilians(),
+            TestChannel.mobiliansBilling())) {
       boolean there =
           channels.of(demo.id()).stream()
               .map(Channel::config)

@@ -14,12 +14,19 @@ record TestChannel(
     String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
 
   static final String INICIS = "html5_inicis";
+  static final String MOBILIANS = "mobilians";
 
   private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
   private static final String HASH_KEY = "3CB8183A4BE283555ACC8363C0360223";
 
+  /** KG Mobilians publishes service ids for tests, and no key: this one is the sandbox's own. */
+  private static final String LINK_KEY = "0123456789abcdef0123456789abcdef";
+
   private static final Map<String, Map<String, String>> KEYS =
       Map.of(
+          "170622040674", Map.of("skey", LINK_KEY),
+          "170622040675", Map.of("skey", LINK_KEY),
+          "170622040676", Map.of("skey", LINK_KEY),
           "INIpayTest", inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
           // No mobile hash key is published for this MID; the field must not be empty.
           "INIBillTst",
@@ -34,6 +41,14 @@ record TestChannel(
 
   static TestChannel inicisBilling() {
     return new TestChannel(INICIS, "INIBillTst", keys("INIBillTst"), false, true);
+  }
+
+  static TestChannel mobilians() {
+    return new TestChannel(MOBILIANS, "170622040674", keys("170622040674"), false, false);
+  }
+
+  static TestChannel mobiliansBilling() {
+    return new TestChannel(MOBILIANS, "170622040675", keys("170622040675"), false, true);
   }
 
   /**
@@ -67,7 +82,7 @@ record TestChannel(
   }
 
   private static Map<String, String> keys(String mid) {
-    return KEYS.getOrDefault(mid, KEYS.getOrDefault("INIpayTest", Map.of()));
+    return KEYS.getOrDefault(mid, Map.of());
   }
 
   private static Map<String, String> inicis(String apiKey, String apiIv, String liteKey) {
