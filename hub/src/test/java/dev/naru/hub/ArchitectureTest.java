@@ -157,7 +157,8 @@ class ArchitectureTest {
 
   private static void see(JavaMember where, JavaClass type, ConditionEvents events) {
     if (FLOATING.contains(type.getBaseComponentType().getName())) {
-      events.add(SimpleConditionEvent.violated(where, where.getFullName() + " uses " + type.getName()));
+      events.add(
+          SimpleConditionEvent.violated(where, where.getFullName() + " uses " + type.getName()));
     }
   }
 }

@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class CancelSettlement {
 
   /**
-   * On the {@link Ladder} the fourth turn is 47 s after the first look, which itself comes after the
-   * PG's answer was awaited for 30 s. A cancel that is released too early and carried out after all
-   * would be in the PG's book alone.
+   * On the {@link Ladder} the fourth turn is 47 s after the first look, which itself comes after
+   * the PG's answer was awaited for 30 s. A cancel that is released too early and carried out after
+   * all would be in the PG's book alone.
    */
   private static final int LOOKS_BEFORE_RELEASE = 4;
 
@@ -97,8 +97,7 @@ final class CancelSettlement {
       return new End.Open();
     }
     if (found.cancelledMinor() >= payment.cancelledMinor() + attempt.amountMinor()) {
-      String tid =
-          found.lastCancelTid() == null ? found.pgTid() : found.lastCancelTid();
+      String tid = found.lastCancelTid() == null ? found.pgTid() : found.lastCancelTid();
       return cancelled(attempt, new CancelOutcome.Cancelled(tid, time.instant(), null));
     }
     if (refusal.isPresent()) {
@@ -107,9 +106,7 @@ final class CancelSettlement {
     // The request may still be on its way: only a later look may believe that it never arrived.
     return attempt.fence() < LOOKS_BEFORE_RELEASE
         ? new End.Open()
-        : notCancelled(
-            attempt,
-            new PgError("", "PG사에서 취소가 처리되지 않았습니다.", Category.NOT_CANCELLABLE));
+        : notCancelled(attempt, new PgError("", "PG사에서 취소가 처리되지 않았습니다.", Category.NOT_CANCELLABLE));
   }
 
   private End cancelled(Attempt attempt, CancelOutcome.Cancelled outcome) {

@@ -177,11 +177,9 @@ final class Janitor implements Settles {
 
   private boolean ends(Attempt attempt, Payment payment, Channel channel) {
     return switch (attempt.kind()) {
-      case APPROVE ->
-          settlement.undo(attempt, payment, channel, attempts.proofOf(attempt), null);
+      case APPROVE -> settlement.undo(attempt, payment, channel, attempts.proofOf(attempt), null);
       case CANCEL ->
-          !(cancelSettlement.ask(attempt, payment, channel, Optional.empty())
-              instanceof End.Open);
+          !(cancelSettlement.ask(attempt, payment, channel, Optional.empty()) instanceof End.Open);
     };
   }
 }

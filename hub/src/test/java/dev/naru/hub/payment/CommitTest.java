@@ -117,7 +117,8 @@ class CommitTest {
 
     window.agrees().post();
 
-    assertThat(seen.join()).isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
+    assertThat(seen.join())
+        .isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
     assertThat(webhooksOf(window.impUid())).isEqualTo(1);
   }
 

@@ -50,7 +50,9 @@ class CrashTest {
         ends.forEach(
             (impUid, end) -> {
               if (end.equals("failed")) {
-                assertThat(same.statusOf(impUid)).as("at once, before any lease ends").isEqualTo(end);
+                assertThat(same.statusOf(impUid))
+                    .as("at once, before any lease ends")
+                    .isEqualTo(end);
               }
             });
         for (int look = 0; look < 5; look++) {

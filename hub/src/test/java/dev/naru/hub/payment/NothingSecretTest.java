@@ -55,7 +55,8 @@ class NothingSecretTest {
     shop.cancel(paid);
     root.detachAppender(log);
 
-    assertThat(shop.payment(paid).path("buyer_email").asString("")).isEqualTo("sentinel@example.com");
+    assertThat(shop.payment(paid).path("buyer_email").asString(""))
+        .isEqualTo("sentinel@example.com");
     List<String> lines = everyRow();
     assertThat(lines).as("the scan sees what is there").anyMatch(line -> line.contains(paid));
     assertThat(found(lines)).as("in the database").isEmpty();
@@ -110,8 +111,7 @@ class NothingSecretTest {
     List<String> needles =
         SENTINELS.stream()
             .flatMap(
-                sentinel ->
-                    Stream.of(sentinel, HexFormat.of().formatHex(sentinel.getBytes(UTF_8))))
+                sentinel -> Stream.of(sentinel, HexFormat.of().formatHex(sentinel.getBytes(UTF_8))))
             .toList();
     return lines.stream().filter(line -> needles.stream().anyMatch(line::contains)).toList();
   }

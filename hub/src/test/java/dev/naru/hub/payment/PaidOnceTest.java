@@ -116,8 +116,7 @@ class PaidOnceTest {
         .filteredOn(payment -> payment.path("status").asString().equals("failed"))
         .allSatisfy(
             payment ->
-                assertThat(payment.path("fail_reason").asString())
-                    .contains("이미 결제가 이루어진 거래건입니다."));
+                assertThat(payment.path("fail_reason").asString()).contains("이미 결제가 이루어진 거래건입니다."));
     var calls = windows.stream().flatMap(w -> hub.world.callsAbout(w.impUid()).stream()).toList();
     assertThat(calls).containsExactly("approval");
     BothBooks.agreeFor(shop);

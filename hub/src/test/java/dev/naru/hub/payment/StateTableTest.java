@@ -31,9 +31,7 @@ class StateTableTest {
 
   private static String table() {
     return Arrays.stream(PaymentState.values())
-        .map(
-            state ->
-                "| %s | `%s` | %s |\n".formatted(state, state.v1Status(), whatFollows(state)))
+        .map(state -> "| %s | `%s` | %s |\n".formatted(state, state.v1Status(), whatFollows(state)))
         .collect(
             Collectors.joining("", "| State | V1 `status` | may become |\n|---|---|---|\n", ""));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,9 @@ public final class BothBooks {
     }
     charges.forEach(
         (order, held) ->
-            say(count("select count(*) from payment where imp_uid = :id", order) == 1, order,
+            say(
+                count("select count(*) from payment where imp_uid = :id", order) == 1,
+                order,
                 "the PG holds a charge that the hub doesn't know"));
     say(
         world
@@ -98,7 +101,9 @@ public final class BothBooks {
 
   private void sums(Row row) {
     long parts =
-        count("select coalesce(sum(amount), 0) from payment_cancel where imp_uid = :id", row.impUid());
+        count(
+            "select coalesce(sum(amount), 0) from payment_cancel where imp_uid = :id",
+            row.impUid());
     say(parts == row.cancelled(), row.impUid(), "the cancels sum up to " + parts);
     say(
         (row.cancelled() > 0) == row.state().equals("CANCELLED") && row.cancelled() <= row.amount(),
@@ -118,8 +123,9 @@ public final class BothBooks {
       say(count(count + "'claimed'", row.impUid()) == 1, row.impUid(), "journal of the claim");
     }
     if (row.state().equals("FAILED")) {
-      long ends = count(count + "'failed'", row.impUid())
-          + count(count + "'ended_in_window'", row.impUid());
+      long ends =
+          count(count + "'failed'", row.impUid())
+              + count(count + "'ended_in_window'", row.impUid());
       say(ends == 1, row.impUid(), "journal of the failure");
     }
   }
@@ -140,7 +146,7 @@ public final class BothBooks {
 
   private void rest(Row row) {
     JsonNode told = shop.payment(row.impUid());
-    String status = row.state().toLowerCase(java.util.Locale.ROOT);
+    String status = row.state().toLowerCase(Locale.ROOT);
     say(
         told.path("status").asString("").equals(status)
             && told.path("amount").asLong() == row.amount()

@@ -29,7 +29,8 @@ public final class HttpBuyer {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
-  private static final Pattern ACTION = Pattern.compile("<form id=\"handover\"[^>]* action=\"([^\"]*)\"");
+  private static final Pattern ACTION =
+      Pattern.compile("<form id=\"handover\"[^>]* action=\"([^\"]*)\"");
   private static final String SHINHAN = "14";
 
   private final RunningHub hub;
@@ -58,11 +59,16 @@ public final class HttpBuyer {
   public JsonNode requests(Map<String, Object> param) {
     Map<String, Object> body =
         Map.of(
-            "request_id", "r1",
-            "userCode", userCode,
-            "origin", "http://localhost:8070",
-            "mobile", false,
-            "param", param);
+            "request_id",
+            "r1",
+            "userCode",
+            userCode,
+            "origin",
+            "http://localhost:8070",
+            "mobile",
+            false,
+            "param",
+            param);
     var answer =
         send(
             HttpRequest.newBuilder(hub.base().resolve("/checkout/payments"))
@@ -91,7 +97,9 @@ public final class HttpBuyer {
     return new Window(url, form);
   }
 
-  /** @param form what the checkout page hands to the PG's script */
+  /**
+   * @param form what the checkout page hands to the PG's script
+   */
   public final class Window {
     private final String url;
     private final Map<String, String> form;

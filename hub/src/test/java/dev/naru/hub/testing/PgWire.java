@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The hub's real way to the PG, on which a test can stand: look at a request before it goes out, keep
- * it or its answer back, or break off.
+ * The hub's real way to the PG, on which a test can stand: look at a request before it goes out,
+ * keep it or its answer back, or break off.
  */
 public final class PgWire implements PgTransport, AutoCloseable {
 

@@ -7,12 +7,14 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.time.Settles;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,10 +28,12 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-/** The whole hub on a port of its own, as in production but for its clock and its {@link PgWire}. */
+/**
+ * The whole hub on a port of its own, as in production but for its clock and its {@link PgWire}.
+ */
 public final class RunningHub implements AutoCloseable {
 
-  /** KG INICIS's published test keys (protocols/inicis.md §1.3): they open nothing but test worlds. */
+  /** KG INICIS's published test keys (protocols/inicis.md §1.3), which open only test worlds. */
   private static final Map<String, String> INICIS_TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
@@ -37,13 +41,14 @@ public final class RunningHub implements AutoCloseable {
           "iniApiKey", "ItEQKi3rY7uvDS8l",
           "iniApiIv", "HYb3yQ4f65QL89==");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final ConfigurableApplicationContext context;
   private final URI base;
   public final World world;
   public final PgWire wire;
 
-  private RunningHub(
-      ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
+  private RunningHub(ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
     this.context = context;
     this.base = base;
     this.world = world;
@@ -55,7 +60,9 @@ public final class RunningHub implements AutoCloseable {
     return Shared.HUB;
   }
 
-  /** @param properties more of Spring's, which win */
+  /**
+   * @param properties more of Spring's, which win
+   */
   public static RunningHub start(World world, Map<String, Object> properties) {
     int port = freePort();
     PgWire wire = new PgWire();
@@ -69,8 +76,7 @@ public final class RunningHub implements AutoCloseable {
                   starting
                       .getEnvironment()
                       .getPropertySources()
-                      .addFirst(
-                          new MapPropertySource("test", properties(world, port, properties)));
+                      .addFirst(new MapPropertySource("test", properties(world, port, properties)));
                   starting.registerBean("testTime", InstantSource.class, () -> world.time);
                   starting.registerBean(
                       "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
@@ -109,6 +115,13 @@ public final class RunningHub implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** Does what is due by now, as the playground does when its clock is moved. */
+  public void settle() {
+    for (int round = 0; round < 2; round++) {
+      context.getBeansOfType(Settles.class).values().forEach(part -> part.settle(PATIENCE));
+    }
   }
 
   /** A merchant with a sandbox channel of KG INICIS, and its way to the REST API. */

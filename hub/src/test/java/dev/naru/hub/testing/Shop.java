@@ -3,9 +3,9 @@ package dev.naru.hub.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.merchant.Merchants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -46,7 +46,9 @@ public final class Shop {
     return new Shop(another, merchant, key, secret);
   }
 
-  /** @param response a missing node when there is none */
+  /**
+   * @param response a missing node when there is none
+   */
   public record Answer(int status, int code, String message, JsonNode response) {}
 
   /** An order number never used before. */
