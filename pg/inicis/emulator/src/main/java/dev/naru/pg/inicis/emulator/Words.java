@@ -52,4 +52,19 @@ public final class Words {
   String months(int months) {
     return months < 2 ? t("lumpSum") : t("months", months);
   }
+
+  /** The text of a key, or nothing where there is none. */
+  String orEmpty(String key) {
+    return bundle.containsKey(key) ? bundle.getString(key) : "";
+  }
+
+  /** {@code 2026-01-15} of {@code 20260115}. */
+  String day(String date) {
+    return date.replaceAll("(....)(..)(..).*", "$1-$2-$3");
+  }
+
+  /** {@code 2026-01-15 23:59} of {@code 20260115235900}. */
+  String moment(String stamp) {
+    return stamp.replaceAll("(....)(..)(..)(..)(..)..", "$1-$2-$3 $4:$5");
+  }
 }
