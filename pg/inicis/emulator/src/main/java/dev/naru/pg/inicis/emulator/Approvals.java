@@ -106,8 +106,7 @@ final class Approvals {
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Result(new Verdict.Unreached(), delivery);
     }
-    Authentication used =
-        ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
+    Authentication used = ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
     notebook.put(used);
     Optional<Decline> decline = decline(used, fault);
     if (decline.isPresent()) {
@@ -141,15 +140,9 @@ final class Approvals {
     notebook.put(
         key,
         new BillKey(
-            order.mid(),
-            used.tid(),
-            order.oid(),
-            used.card(),
-            used.maskedCard(),
-            used.magic()));
+            order.mid(), used.tid(), order.oid(), used.card(), used.maskedCard(), used.magic()));
     Details details = slips.of(used, charging);
-    Charge charge =
-        enter(used, charging ? order.amount() : 0, charging ? "paid" : "key", details);
+    Charge charge = enter(used, charging ? order.amount() : 0, charging ? "paid" : "key", details);
     return new Verdict.Approved(used, charge, details, key);
   }
 

@@ -79,8 +79,7 @@ final class Authenticator {
               LiteAnswer.failed(order, declined.decline().code(), declined.decline().text()),
               result.delivery());
       case Verdict.Unreached _ ->
-          new Done(
-              LiteAnswer.failed(order, LiteOrder.FAILED, "카드사 응답이 없습니다."), result.delivery());
+          new Done(LiteAnswer.failed(order, LiteOrder.FAILED, "카드사 응답이 없습니다."), result.delivery());
       case Verdict.Refused _ ->
           new Done(LiteAnswer.failed(order, LiteOrder.FAILED, "이미 처리된 요청입니다."), Delivery.NORMAL);
     };

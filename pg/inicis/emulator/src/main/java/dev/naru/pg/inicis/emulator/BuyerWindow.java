@@ -79,10 +79,7 @@ final class BuyerWindow {
 
   /** {@code GET {id}/method}: back to the choice of the method. */
   void showMethods(Context ctx) {
-    with(
-        ctx,
-        window ->
-            go(ctx, window.choosesMethod() ? window.at(Window.Step.METHOD) : window));
+    with(ctx, window -> go(ctx, window.choosesMethod() ? window.at(Window.Step.METHOD) : window));
   }
 
   /** {@code GET {id}/cards}: back to the choice of the card, from its number or an easy-pay. */
@@ -184,8 +181,7 @@ final class BuyerWindow {
           boolean asksCode = form.method() == Method.PHONE && form.easyPay().isEmpty();
           var filled =
               form.entered(
-                  Form.kept(form, fields, entered),
-                  asksCode ? Window.Step.CODE : Window.Step.FORM);
+                  Form.kept(form, fields, entered), asksCode ? Window.Step.CODE : Window.Step.FORM);
           if (asksCode) {
             go(ctx, filled);
           } else {
@@ -206,8 +202,7 @@ final class BuyerWindow {
             finish(ctx, window, "");
           } else {
             var wrong = Map.of("code", words(window).t("code.error"));
-            pages.form(
-                ctx, view(window, ""), FormView.of(window, words(window), Map.of(), wrong));
+            pages.form(ctx, view(window, ""), FormView.of(window, words(window), Map.of(), wrong));
           }
         });
   }
@@ -236,9 +231,7 @@ final class BuyerWindow {
       case NUMBER -> pages.number(ctx, view(window, ""));
       case FORM, CODE ->
           pages.form(
-              ctx,
-              view(window, ""),
-              FormView.of(window, words(window), window.own(), Map.of()));
+              ctx, view(window, ""), FormView.of(window, words(window), window.own(), Map.of()));
       case DONE -> handOver(ctx, window);
     }
   }
@@ -253,8 +246,7 @@ final class BuyerWindow {
     Window ended = put(window.done(done.result()));
     if (done.delivery().kind() == Delivery.Kind.LOST) {
       // The window's end was the PG's answer: the buyer's browser loses it, a reload brings it.
-      Reply.send(
-          ctx, done.delivery().carry(Reply.Body.text("", StandardCharsets.UTF_8)));
+      Reply.send(ctx, done.delivery().carry(Reply.Body.text("", StandardCharsets.UTF_8)));
     } else {
       handOver(ctx, ended);
     }

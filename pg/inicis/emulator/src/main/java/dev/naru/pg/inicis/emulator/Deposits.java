@@ -22,7 +22,9 @@ final class Deposits {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String ACKNOWLEDGEMENT = "OK";
 
-  /** The first and ten more: four after ten minutes each, then hourly (protocols/inicis.md §8.4). */
+  /**
+   * The first and ten more: four after ten minutes each, then hourly (protocols/inicis.md §8.4).
+   */
   private static final List<Duration> PC_AGAIN =
       Stream.concat(
               Stream.generate(() -> Duration.ofMinutes(10)).limit(4),

@@ -21,7 +21,8 @@ final class Encrypted {
     try {
       byte[] sealed = Base64.getDecoder().decode(field);
       return Optional.of(
-          new String(cipher(Cipher.DECRYPT_MODE, merchant).doFinal(sealed), StandardCharsets.UTF_8));
+          new String(
+              cipher(Cipher.DECRYPT_MODE, merchant).doFinal(sealed), StandardCharsets.UTF_8));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The forms that a buyer fills in beside the card pages: which fields, and what is right in them. */
+/**
+ * The forms that a buyer fills in beside the card pages: which fields, and what is right in them.
+ */
 final class Form {
 
   /** The SMS code that is right. */
@@ -106,7 +108,9 @@ final class Form {
     return wrong;
   }
 
-  /** The values that are kept for the merchant's answer: nothing secret, nothing personal beyond. */
+  /**
+   * The values that are kept for the merchant's answer: nothing secret, nothing personal beyond.
+   */
   static Map<String, String> kept(Window window, List<Field> fields, Map<String, String> entered) {
     var kept = new LinkedHashMap<>(window.own());
     for (Field field : fields) {

@@ -68,8 +68,7 @@ public record FormView(
     boolean phone = window.method() == Method.PHONE && window.easyPay().isEmpty();
     boolean key = window.order().terms().key();
     boolean asksCode = phone && !code;
-    String easy =
-        EasyPay.ofCode(window.easyPay()).map(e -> e.label(words.english())).orElse("");
+    String easy = EasyPay.ofCode(window.easyPay()).map(e -> e.label(words.english())).orElse("");
     String kind = key ? "key" : !easy.isEmpty() ? "easy" : code ? "code" : window.method().code();
     return new FormView(
         easy.isEmpty() ? words.t("form." + kind) : easy,

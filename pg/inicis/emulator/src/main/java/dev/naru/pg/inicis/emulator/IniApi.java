@@ -1,6 +1,5 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Stage;
 import java.util.LinkedHashMap;

@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} (protocols/inicis.md §6).
- */
+/** INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} (protocols/inicis.md §6). */
 final class IniApiV1 {
 
   private final Stage stage;
@@ -64,8 +62,7 @@ final class IniApiV1 {
     String tid = f.getOrDefault("tid", "");
     String named = f.getOrDefault("paymethod", "");
     boolean revoke = named.equals("GVacct");
-    Optional<Method> method =
-        stage.book().byTid(Notebook.PG, tid).map(c -> Details.of(c).method());
+    Optional<Method> method = stage.book().byTid(Notebook.PG, tid).map(c -> Details.of(c).method());
     if (method
         .filter(m -> revoke ? m != Method.VBANK : !m.refundName().equals(named))
         .isPresent()) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * KG INICIS, played (protocols/inicis.md §12): the windows of a PC and of a phone with every method,
- * the billing key windows, approval, net cancel, deposits, refund and inquiry.
+ * KG INICIS, played (protocols/inicis.md §12): the windows of a PC and of a phone with every
+ * method, the billing key windows, approval, net cancel, deposits, refund and inquiry.
  */
 public final class InicisEmulator implements Emulator, TakesDeposits {
 
@@ -66,8 +66,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
                       .map(charge -> ReceiptView.of(charge, slip.startsWith("Cash")))
                       .orElseGet(ReceiptView::missing)));
     }
-    routes.post(
-        "/control/html5_inicis/deposit_cancels", ctx -> takeBack(ctx, stage, accounts));
+    routes.post("/control/html5_inicis/deposit_cancels", ctx -> takeBack(ctx, stage, accounts));
   }
 
   @Override
@@ -139,8 +138,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
         return;
       }
       String name = charset.equals(Fields.EUC_KR) ? "EUC-KR" : "UTF-8";
-      pages.handover(
-          ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", words));
+      pages.handover(ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", words));
     }
   }
 

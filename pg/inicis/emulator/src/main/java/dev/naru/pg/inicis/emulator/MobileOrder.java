@@ -95,9 +95,7 @@ final class MobileOrder {
   private static Terms terms(
       Map<String, String> f, Map<String, String> reserved, Method method, String now) {
     String easyPay =
-        method == Method.CARD
-            ? EasyPay.ofMobile(on(reserved)).map(EasyPay::code).orElse("")
-            : "";
+        method == Method.CARD ? EasyPay.ofMobile(on(reserved)).map(EasyPay::code).orElse("") : "";
     if (method == Method.PHONE && get(f, "P_HPP_METHOD").isEmpty()) {
       throw missing("P_HPP_METHOD");
     }
@@ -105,8 +103,9 @@ final class MobileOrder {
       throw missing("P_NOTI_URL");
     }
     shape("P_HPP_METHOD", get(f, "P_HPP_METHOD").matches("[12]?"));
-    shape("P_NOTI_URL", WindowOptions.origin(get(f, "P_NOTI_URL")).isPresent()
-        || get(f, "P_NOTI_URL").isEmpty());
+    shape(
+        "P_NOTI_URL",
+        WindowOptions.origin(get(f, "P_NOTI_URL")).isPresent() || get(f, "P_NOTI_URL").isEmpty());
     long amount = Long.parseLong(get(f, "P_AMT"));
     long tax = tax(f, "P_TAX");
     long taxFree = tax(f, "P_TAXFREE");

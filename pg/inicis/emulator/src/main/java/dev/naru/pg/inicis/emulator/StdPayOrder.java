@@ -30,6 +30,7 @@ final class StdPayOrder {
           "buyertel",
           "buyeremail",
           "returnUrl");
+
   private StdPayOrder() {}
 
   /**
@@ -89,8 +90,7 @@ final class StdPayOrder {
         terms);
   }
 
-  private static Terms terms(
-      Map<String, String> f, List<String> options, boolean key, String now) {
+  private static Terms terms(Map<String, String> f, List<String> options, boolean key, String now) {
     if (key
         && (!options.contains("BILLAUTH(Card)") && !options.contains("BILLAUTH(card)")
             || !Merchant.of(get(f, "mid")).map(Merchant::makesKeys).orElse(false))) {

@@ -70,9 +70,7 @@ record Window(
 
   /** The one card company whose page the merchant leads to, past the choice (§3.2). */
   Optional<CardCompany> fixedCard() {
-    return order.terms().onlyThisCard()
-        ? CardCompany.ofCode(order.presetCard())
-        : Optional.empty();
+    return order.terms().onlyThisCard() ? CardCompany.ofCode(order.presetCard()) : Optional.empty();
   }
 
   Window picked(String cardCode, int quota) {

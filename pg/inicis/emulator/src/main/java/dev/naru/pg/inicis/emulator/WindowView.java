@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page of the buyer's window shows.
@@ -50,7 +51,13 @@ public record WindowView(
    *
    * @param free the months that are free of interest with it, as a buyer reads them; often empty
    */
-  public record Card(String code, String label, boolean chosen, String free) {}
+  public record Card(String code, String label, boolean chosen, String free) {
+
+    /** The id of what describes it; null where nothing does. */
+    public @Nullable String describedBy() {
+      return free.isEmpty() ? null : "free" + code;
+    }
+  }
 
   /** An instalment to choose; 0 is the lump sum. */
   public record Quota(int months, String label, boolean chosen) {}

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -51,6 +52,11 @@ public final class Words {
   /** {@code 일시불} or {@code 2개월}. */
   String months(int months) {
     return months < 2 ? t("lumpSum") : t("months", months);
+  }
+
+  /** The names of the card pages' steps. */
+  public List<String> cardSteps() {
+    return List.of(t("step1"), t("step2"));
   }
 
   /** The text of a key, or nothing where there is none. */
