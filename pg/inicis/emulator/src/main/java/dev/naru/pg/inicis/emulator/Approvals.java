@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
+import static dev.naru.sandbox.Scenarios.Fault.CHARGE_ON_ISSUE;
 import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
 import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
 import static dev.naru.sandbox.Scenarios.Fault.SLOW;
@@ -15,19 +16,33 @@ import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import dev.naru.sandbox.Scenarios.Scenario;
 import dev.naru.sandbox.Stage;
-import java.util.Locale;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The moment of charge: turns an authentication into a line of the book, once. */
+/**
+ * The moment of charge, of a virtual account's issue, or of a billing key's: turns an
+ * authentication into a line of the book, once.
+ */
 final class Approvals {
 
   /** What the PG decided. */
   sealed interface Verdict {
 
-    record Approved(Authentication authentication, Charge charge, CardDetails card)
-        implements Verdict {}
+    /**
+     * @param key the billing key that was made; empty for a payment
+     */
+    record Approved(Authentication authentication, Charge charge, Details details, String key)
+        implements Verdict {
+
+      @Override
+      public String toString() {
+        return "Approved[" + charge.tid() + "]";
+      }
+    }
 
     /** The card company or the PG said no; nothing is charged. */
     record Declined(Authentication authentication, Decline decline) implements Verdict {}
@@ -52,7 +67,9 @@ final class Approvals {
   private final Tids tids;
   private final CardMemory cards;
   private final Turns turns;
-  private final RandomGenerator random;
+  private final Slips slips;
+  private final Deposits deposits;
+  private final SecureRandom random;
 
   Approvals(
       Stage stage,
@@ -60,12 +77,15 @@ final class Approvals {
       Tids tids,
       CardMemory cards,
       Turns turns,
-      RandomGenerator random) {
+      Deposits deposits,
+      SecureRandom random) {
     this.stage = stage;
     this.notebook = notebook;
     this.tids = tids;
     this.cards = cards;
     this.turns = turns;
+    this.slips = new Slips(stage, random);
+    this.deposits = deposits;
     this.random = random;
   }
 
@@ -86,19 +106,48 @@ final class Approvals {
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Result(new Verdict.Unreached(), delivery);
     }
-    Order order = ready.order();
-    String prefix =
-        order.mobile()
-            ? ready.company().isp() ? "INIMX_ISP_" : "INIMX_CARD"
-            : ready.company().isp() ? "StdpayISP_" : "StdpayCARD";
-    Authentication used = ready.with(State.USED, tids.next(prefix, order.mid()));
+    Authentication used = ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
     notebook.put(used);
     Optional<Decline> decline = decline(used, fault);
     if (decline.isPresent()) {
       return new Result(new Verdict.Declined(used, decline.get()), delivery);
     }
-    long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : order.amount();
-    CardDetails card = details(used);
+    Verdict approved =
+        used.order().terms().key()
+            ? issueKey(used, fault == CHARGE_ON_ISSUE)
+            : charge(
+                used,
+                fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : used.order().amount());
+    return new Result(approved, delivery);
+  }
+
+  private Verdict charge(Authentication used, long amount) {
+    boolean issue = used.method() == Method.VBANK;
+    Details details = slips.of(used, true);
+    Charge charge = enter(used, amount, issue ? "waiting" : "paid", details);
+    if (issue) {
+      deposits.issued(charge);
+    }
+    return new Verdict.Approved(used, charge, details, "");
+  }
+
+  /** Nothing is charged, whatever the price says (§3.11) - but for the fault that does. */
+  private Verdict issueKey(Authentication used, boolean charging) {
+    var drawn = new byte[20];
+    random.nextBytes(drawn);
+    String key = HexFormat.of().formatHex(drawn);
+    Order order = used.order();
+    notebook.put(
+        key,
+        new BillKey(
+            order.mid(), used.tid(), order.oid(), used.card(), used.maskedCard(), used.magic()));
+    Details details = slips.of(used, charging);
+    Charge charge = enter(used, charging ? order.amount() : 0, charging ? "paid" : "key", details);
+    return new Verdict.Approved(used, charge, details, key);
+  }
+
+  private Charge enter(Authentication used, long amount, String status, Details details) {
+    Order order = used.order();
     var charge =
         new Charge(
             Notebook.PG,
@@ -107,23 +156,26 @@ final class Approvals {
             order.oid(),
             amount,
             0,
-            "paid",
-            "card",
-            card.json());
+            status,
+            used.easyPay().isEmpty() ? used.method().code() : used.easyPay(),
+            details.json());
     stage.book().enter(charge);
-    return new Result(new Verdict.Approved(used, charge, card), delivery);
+    return charge;
   }
 
   private static Optional<Decline> decline(Authentication about, @Nullable Fault fault) {
     if (fault == DECLINE) {
-      return Optional.of(Decline.REFUSED);
+      return Optional.of(Decline.refused(about));
     }
     if (fault == BAD_CARD) {
       return Optional.of(Decline.WRONG_NUMBER);
     }
-    if (about.order().amount() < 1_000 && !about.order().below1000()) {
-      String family = about.company().isp() ? "501" : "500";
-      return Optional.of(new Decline(family + "608", "1000원 미만 신용카드 승인 불가"));
+    Order order = about.order();
+    if (about.method() == Method.CARD
+        && !order.terms().key()
+        && order.amount() < 1_000
+        && !order.below1000()) {
+      return Optional.of(new Decline(about.codeFamily() + "608", "1000원 미만 신용카드 승인 불가"));
     }
     return magic(about).flatMap(Decline::of);
   }
@@ -155,49 +207,37 @@ final class Approvals {
             remembered == null ? number : remembered);
     return stage
         .scenarios()
-        .take(
-            occasion,
-            DECLINE,
-            BAD_CARD,
-            TIMEOUT_BEFORE_APPROVAL,
-            TIMEOUT_AFTER_APPROVAL,
-            WRONG_AMOUNT,
-            SLOW,
-            GARBAGE_ANSWER)
-        .or(
-            () ->
-                magic(ready)
-                    .flatMap(
-                        m ->
-                            switch (m) {
-                              case TIMEOUT_AFTER_APPROVAL ->
-                                  Optional.of(new Scenario(TIMEOUT_AFTER_APPROVAL, 0, 0));
-                              case TIMEOUT_BEFORE_APPROVAL ->
-                                  Optional.of(new Scenario(TIMEOUT_BEFORE_APPROVAL, 0, 0));
-                              default -> Optional.empty();
-                            }));
+        .take(occasion, possible(ready).toArray(Fault[]::new))
+        .or(() -> magic(ready).flatMap(Approvals::lost));
+  }
+
+  private static List<Fault> possible(Authentication ready) {
+    var faults =
+        new ArrayList<>(
+            List.of(
+                DECLINE, TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, SLOW, GARBAGE_ANSWER));
+    if (ready.method() == Method.CARD) {
+      faults.add(BAD_CARD);
+    }
+    if (!ready.order().terms().key()) {
+      faults.add(WRONG_AMOUNT);
+    } else if (ready.order().amount() > 0) {
+      faults.add(CHARGE_ON_ISSUE);
+    }
+    return faults;
+  }
+
+  private static Optional<Scenario> lost(MagicCard card) {
+    return switch (card) {
+      case TIMEOUT_AFTER_APPROVAL -> Optional.of(new Scenario(TIMEOUT_AFTER_APPROVAL, 0, 0));
+      case TIMEOUT_BEFORE_APPROVAL -> Optional.of(new Scenario(TIMEOUT_BEFORE_APPROVAL, 0, 0));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<MagicCard> magic(Authentication authentication) {
     return authentication.magic().isEmpty()
         ? Optional.empty()
         : Optional.of(MagicCard.valueOf(authentication.magic()));
-  }
-
-  private CardDetails details(Authentication used) {
-    CardCompany company = used.company();
-    return new CardDetails(
-        used.id(),
-        company.isp() ? "VCard" : "Card",
-        used.maskedCard(),
-        company.code(),
-        company.bankCode(),
-        company.korean(),
-        used.months(),
-        used.order().interestFree(company.code(), used.months()),
-        String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)),
-        Tids.stamp(stage.time().instant()),
-        used.order().goods(),
-        used.order().merchantUid());
   }
 }

@@ -1,11 +1,13 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,18 +17,20 @@ final class BuyerWindow {
 
   static final String PC = "/stgstdpay.inicis.com/pay/window";
   static final String MOBILE = "/stgmobile.inicis.com/smart/window";
+  static final String OLD_LITE = "/inilite.inicis.com/inibill/window";
+  static final String NEW_LITE = "/inilitepay.inicis.com/pay/card/window";
 
   private static final Base64.Encoder ID = Base64.getUrlEncoder().withoutPadding();
+  private static final int ID_BYTES = 24;
 
-  /** A token has {@code +}, {@code /} and {@code =} in it, as the real one (§3.5). */
-  private static final Base64.Encoder TOKEN = Base64.getEncoder();
+  /** How a form names an easy-pay where a card company's code stands otherwise. */
+  private static final String EASY = "easy:";
 
   private static final String LEFT = "사용자가 결제를 취소하셨습니다.";
 
   private final Stage stage;
   private final Notebook notebook;
-  private final Tids tids;
-  private final CardMemory cards;
+  private final Authenticator authenticator;
   private final Turns turns;
   private final Pages pages;
   private final SecureRandom random;
@@ -34,18 +38,21 @@ final class BuyerWindow {
   BuyerWindow(
       Stage stage,
       Notebook notebook,
-      Tids tids,
-      CardMemory cards,
+      Authenticator authenticator,
       Turns turns,
       Pages pages,
       SecureRandom random) {
     this.stage = stage;
     this.notebook = notebook;
-    this.tids = tids;
-    this.cards = cards;
+    this.authenticator = authenticator;
     this.turns = turns;
     this.pages = pages;
     this.random = random;
+  }
+
+  /** Korea time, for whoever reads a form. */
+  String now() {
+    return Tids.stamp(stage.time().instant());
   }
 
   /**
@@ -54,54 +61,82 @@ final class BuyerWindow {
    * @throws Refusal when no card is left to choose from
    */
   void open(Context ctx, Order order) {
-    if (CardCompany.only(WindowView.offered(order)).isEmpty()) {
+    if (order.terms().methods().equals(List.of(Method.CARD))
+        && CardCompany.only(WindowView.offered(order)).isEmpty()) {
       throw new Refusal(order.mobile() ? "MX2002" : "V101", "이용 가능한 카드가 없습니다.");
     }
-    var window = Window.opened(ID.encodeToString(random(24)), order);
+    var id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    var window = Window.opened(ID.encodeToString(id), order);
     notebook.put(window);
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
   }
 
-  /** {@code GET {id}}: the card companies. */
-  void showCard(Context ctx) {
-    with(ctx, window -> pages.card(ctx, WindowView.of(window, "")));
+  /** {@code GET {id}}: the page of the step where the buyer is. */
+  void show(Context ctx) {
+    with(ctx, window -> show(ctx, window));
   }
 
-  /** {@code POST {id}/card}: terms, card company, instalments. */
-  void pickCard(Context ctx) {
+  /** {@code GET {id}/method}: back to the choice of the method. */
+  void showMethods(Context ctx) {
+    with(ctx, window -> go(ctx, window.choosesMethod() ? window.at(Window.Step.METHOD) : window));
+  }
+
+  /** {@code GET {id}/cards}: back to the choice of the card, from its number or an easy-pay. */
+  void showCards(Context ctx) {
+    with(
+        ctx,
+        window ->
+            go(
+                ctx,
+                window.method() == Method.CARD && window.order().terms().easyPay().isEmpty()
+                    ? window.chosen(Method.CARD, "")
+                    : window));
+  }
+
+  /** {@code POST {id}/method}. */
+  void pickMethod(Context ctx) {
     with(
         ctx,
         window -> {
-          Words words = Words.in(window.order().language());
-          String card = String.valueOf(ctx.formParam("card"));
-          String quota = String.valueOf(ctx.formParam("quota"));
-          int months = quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : -1;
-          String error =
-              ctx.formParam("agree") == null
-                  ? words.t("agreeError")
-                  : !offers(window.order(), card)
-                      ? words.t("cardError")
-                      : months != 0 && !window.order().months().contains(months)
-                          ? words.t("quotaError")
-                          : "";
-          if (error.isEmpty()) {
-            notebook.put(window.picked(card, months));
-            ctx.redirect(window.path() + "/number", HttpStatus.SEE_OTHER);
+          Optional<Method> method =
+              window.order().terms().methods().stream()
+                  .filter(m -> m.name().equals(ctx.formParam("method")))
+                  .findFirst();
+          if (method.isPresent()) {
+            go(ctx, window.chosen(method.get(), ""));
           } else {
-            pages.card(ctx, WindowView.of(window, error));
+            pages.methods(ctx, view(window, words(window).t("methodError")));
           }
         });
   }
 
-  /** {@code GET {id}/number}: the card number. */
-  void showNumber(Context ctx) {
+  /** {@code POST {id}/card}: terms, card company or easy-pay, instalments. */
+  void pickCard(Context ctx) {
     with(
         ctx,
         window -> {
-          if (window.step() == Window.Step.CARD) {
-            ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
+          Words words = words(window);
+          String card = String.valueOf(ctx.formParam("card"));
+          String quota = String.valueOf(ctx.formParam("quota"));
+          int months = quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : -1;
+          Optional<EasyPay> easy = easyPay(window.order(), card);
+          String error =
+              ctx.formParam("agree") == null
+                  ? words.t("agreeError")
+                  : easy.isEmpty() && !offers(window.order(), card)
+                      ? words.t("cardError")
+                      : easy.isEmpty() && months != 0 && !window.order().months().contains(months)
+                          ? words.t("quotaError")
+                          : "";
+          if (!error.isEmpty()) {
+            pages.card(ctx, view(window, error));
+          } else if (easy.isPresent()) {
+            go(ctx, window.chosen(Method.CARD, easy.get().code()));
           } else {
-            pages.number(ctx, WindowView.of(window, ""));
+            var picked = window.picked(card, months);
+            notebook.put(picked);
+            ctx.redirect(picked.path() + "/number", HttpStatus.SEE_OTHER);
           }
         });
   }
@@ -112,70 +147,120 @@ final class BuyerWindow {
         ctx,
         window -> {
           String number = String.valueOf(ctx.formParam("cardNumber")).replaceAll("[\\s-]", "");
-          if (window.step() == Window.Step.CARD) {
+          if (window.step() != Window.Step.NUMBER) {
             ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
           } else if (!number.matches("\\d{16}")) {
-            String error = Words.in(window.order().language()).t("cardNumberError");
-            pages.number(ctx, WindowView.of(window, error));
+            pages.number(ctx, view(window, words(window).t("cardNumber.error")));
           } else {
-            finish(ctx, window, authenticate(window, number));
+            finish(ctx, window, number);
+          }
+        });
+  }
+
+  /** {@code POST {id}/form}: a method's own form. */
+  void fillIn(Context ctx) {
+    with(
+        ctx,
+        window -> {
+          if (window.step() != Window.Step.FORM && window.step() != Window.Step.CODE) {
+            ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
+            return;
+          }
+          var form = window.at(Window.Step.FORM);
+          Words words = words(form);
+          Map<String, String> entered = entered(ctx);
+          List<Form.Field> fields = Form.of(form, words);
+          var wrong = new LinkedHashMap<>(Form.wrong(fields, entered, words));
+          if (!entered.containsKey("agree")) {
+            wrong.put("agree", words.t("agreeError"));
+          }
+          if (!wrong.isEmpty()) {
+            pages.form(ctx, view(form, ""), FormView.of(form, words, entered, wrong));
+            return;
+          }
+          boolean asksCode = form.method() == Method.PHONE && form.easyPay().isEmpty();
+          var filled =
+              form.entered(
+                  Form.kept(form, fields, entered), asksCode ? Window.Step.CODE : Window.Step.FORM);
+          if (asksCode) {
+            go(ctx, filled);
+          } else {
+            finish(ctx, filled, entered.getOrDefault("cardNumber", "").replaceAll("[\\s-]", ""));
+          }
+        });
+  }
+
+  /** {@code POST {id}/code}: the code that came by SMS. */
+  void enterCode(Context ctx) {
+    with(
+        ctx,
+        window -> {
+          String code = String.valueOf(ctx.formParam("code")).replaceAll("[\\s-]", "");
+          if (window.step() != Window.Step.CODE) {
+            ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
+          } else if (code.equals(Form.CODE)) {
+            finish(ctx, window, "");
+          } else {
+            var wrong = Map.of("code", words(window).t("code.error"));
+            pages.form(ctx, view(window, ""), FormView.of(window, words(window), Map.of(), wrong));
           }
         });
   }
 
   /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1, 5). */
   void leave(Context ctx) {
-    with(
-        ctx,
-        window -> {
-          Order order = window.order();
-          if (order.mobile()) {
-            finish(ctx, window, Handover.mobile("01", LEFT, "", "", order));
-          } else if (order.closeUrl().isEmpty()) {
-            finish(
-                ctx,
-                window,
-                Handover.failed(
-                    "V801", LEFT, order.mid(), order.oid(), order.charset(), order.echo()));
-          } else {
-            finish(ctx, window, Map.of());
-          }
-        });
+    with(ctx, window -> handOver(ctx, put(window.done(left(window.order())))));
   }
 
-  private Map<String, String> authenticate(Window window, String number) {
-    Order order = window.order();
-    String token =
-        order.mobile() ? tids.next("INIMX_AUTH", order.mid()) : TOKEN.encodeToString(random(97));
-    String id = order.mobile() ? token : Signatures.fingerprint(token);
-    cards.keep(id, number);
-    notebook.put(
-        new Authentication(
-            id,
-            order,
-            window.card(),
-            window.months(),
-            masked(number),
-            MagicCard.of(number).map(MagicCard::name).orElse(""),
-            stage.time().millis(),
-            Authentication.State.READY,
-            ""));
-    String base = stage.publicBase().toString();
-    return order.mobile()
-        ? Handover.mobile("00", "성공", token, base + "/stgmobile.inicis.com/smart/payReq.ini", order)
-        : Handover.authenticated(order, token, base + "/stgstdpay.inicis.com");
+  private static Map<String, String> left(Order order) {
+    return switch (order.device()) {
+      case MOBILE -> Handover.mobile("01", LEFT, "", "", order);
+      case OLD_LITE, NEW_LITE -> LiteAnswer.failed(order, LiteOrder.FAILED, LEFT);
+      case PC ->
+          order.closeUrl().isEmpty()
+              ? Handover.failed(
+                  "V801", LEFT, order.mid(), order.oid(), order.charset(), order.echo())
+              : Map.of();
+    };
   }
 
-  private void finish(Context ctx, Window window, Map<String, String> result) {
-    var done = window.done(result);
-    notebook.put(done);
-    handOver(ctx, done);
+  private void show(Context ctx, Window window) {
+    switch (window.step()) {
+      case METHOD -> pages.methods(ctx, view(window, ""));
+      case CARD -> pages.card(ctx, view(window, ""));
+      case NUMBER -> pages.number(ctx, view(window, ""));
+      case FORM, CODE ->
+          pages.form(
+              ctx, view(window, ""), FormView.of(window, words(window), window.own(), Map.of()));
+      case DONE -> handOver(ctx, window);
+    }
+  }
+
+  private void go(Context ctx, Window window) {
+    notebook.put(window);
+    ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
+  }
+
+  private void finish(Context ctx, Window window, String number) {
+    Authenticator.Done done = authenticator.authenticate(window, number);
+    Window ended = put(window.done(done.result()));
+    if (done.delivery().kind() == Delivery.Kind.LOST) {
+      // The window's end was the PG's answer: the buyer's browser loses it, a reload brings it.
+      Reply.send(ctx, done.delivery().carry(Reply.Body.text("", StandardCharsets.UTF_8)));
+    } else {
+      handOver(ctx, ended);
+    }
+  }
+
+  private Window put(Window window) {
+    notebook.put(window);
+    return window;
   }
 
   /** A finished window hands over the same again, as a reload of the real one would. */
   private void handOver(Context ctx, Window done) {
     if (done.result().isEmpty()) {
-      pages.close(ctx, done.order().closeUrl(), Words.in(done.order().language()));
+      pages.close(ctx, done.order().closeUrl(), words(done));
     } else {
       pages.handover(ctx, Handover.of(done));
     }
@@ -200,19 +285,29 @@ final class BuyerWindow {
         });
   }
 
+  private static Map<String, String> entered(Context ctx) {
+    var entered = new LinkedHashMap<String, String>();
+    ctx.formParamMap()
+        .forEach((name, all) -> entered.put(name, all.isEmpty() ? "" : all.getFirst()));
+    return entered;
+  }
+
+  private static Optional<EasyPay> easyPay(Order order, String card) {
+    return order.terms().easyPays() && card.startsWith(EASY)
+        ? EasyPay.ofCode(card.substring(EASY.length()))
+        : Optional.empty();
+  }
+
   private static boolean offers(Order order, String card) {
     return CardCompany.only(WindowView.offered(order)).stream()
         .anyMatch(c -> c.code().equals(card));
   }
 
-  /** {@code 400933*********7}, as the PG's answers show a card. */
-  static String masked(String number) {
-    return number.substring(0, 6) + "*********" + number.substring(15);
+  private static WindowView view(Window window, String error) {
+    return WindowView.of(window, error);
   }
 
-  private byte[] random(int bytes) {
-    var drawn = new byte[bytes];
-    random.nextBytes(drawn);
-    return drawn;
+  private static Words words(Window window) {
+    return Words.in(window.order().language());
   }
 }

@@ -65,6 +65,21 @@ enum CardCompany {
         .or(() -> Optional.ofNullable(OLDER.get(code)));
   }
 
+  /**
+   * Whose card a number is. Any number is a card here, so the few known beginnings are looked at
+   * and everything else is Shinhan's.
+   */
+  static CardCompany ofNumber(String number) {
+    return switch (number.substring(0, Math.min(4, number.length()))) {
+      case "4330", "5310" -> HYUNDAI;
+      case "3791", "5409" -> SAMSUNG;
+      case "9490", "5570" -> KB;
+      case "5137", "3562" -> LOTTE;
+      case "9410", "9430" -> BC;
+      default -> SHINHAN;
+    };
+  }
+
   /** Those of the given codes, each once; the usual ones when none is given. */
   static List<CardCompany> only(List<String> codes) {
     return codes.isEmpty()

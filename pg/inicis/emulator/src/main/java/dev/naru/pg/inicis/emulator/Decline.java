@@ -12,6 +12,13 @@ record Decline(String code, String text) {
   static final Decline REFUSED = new Decline("120001", "거래제한(정지)카드");
   static final Decline WRONG_NUMBER = new Decline("500601", "카드번호 오류");
 
+  /** A plain no, in the words of the method (protocols/inicis.md §10). */
+  static Decline refused(Authentication about) {
+    return about.method() == Method.CARD
+        ? REFUSED
+        : new Decline(about.codeFamily() + "644", "결제 한도 초과");
+  }
+
   /** What a magic card is declined with; empty for one that isn't declined but loses the answer. */
   static Optional<Decline> of(MagicCard card) {
     return switch (card) {

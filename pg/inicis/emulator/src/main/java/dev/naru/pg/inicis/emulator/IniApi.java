@@ -1,6 +1,5 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Stage;
 import java.util.LinkedHashMap;
@@ -117,52 +116,5 @@ final class IniApi {
             ? stage.book().byOrder(Notebook.PG, merchant.mid(), oid)
             : stage.book().byTid(Notebook.PG, tid);
     return charge.filter(c -> c.mid().equals(merchant.mid()));
-  }
-
-  /** The v2 inquiry (§7). */
-  static Map<String, Object> inquiry(Charge charge, List<Cancel> cancels) {
-    CardDetails card = CardDetails.of(charge);
-    boolean whole = charge.remaining() == 0;
-    var a = new LinkedHashMap<String, Object>();
-    a.put("resultCode", "SUCCESS");
-    a.put("resultMsg", "정상처리되었습니다.");
-    a.put("mid", charge.mid());
-    a.put("oid", charge.orderId());
-    a.put("price", Long.toString(charge.amount()));
-    a.put("tid", charge.tid());
-    a.put(
-        "transactionStatus",
-        whole ? "CANCEL" : charge.cancelledAmount() > 0 ? "PART_CANCEL" : "APPROVAL");
-    a.put("paymethod", card.method());
-    a.put("approvedDate", card.date());
-    a.put("approvedTime", card.time());
-    if (whole) {
-      String at = cancels.getLast().at();
-      a.put("cancelDate", at.substring(0, 8));
-      a.put("cancelTime", at.substring(8));
-    }
-    a.put("availablePartCancelPrice", Long.toString(charge.remaining()));
-    boolean inOnePiece = cancels.size() == 1 && whole;
-    a.put(
-        "partCancelTransInfo",
-        inOnePiece ? List.of() : cancels.stream().map(IniApi::part).toList());
-    var info = new LinkedHashMap<String, Object>();
-    info.put("currencyCode", "WON");
-    info.put("cardNumber", card.maskedCard());
-    info.put("cardQuota", card.quota());
-    info.put("cardName", card.cardName());
-    info.put("approvedNumber", card.approvalNumber());
-    info.put("isInterestFree", card.interestFree());
-    a.put("cardInfo", info);
-    return a;
-  }
-
-  private static Map<String, String> part(Cancel cancel) {
-    var p = new LinkedHashMap<String, String>();
-    p.put("tid", cancel.cancelTid());
-    p.put("requestDate", cancel.at().substring(0, 8));
-    p.put("requestTime", cancel.at().substring(8));
-    p.put("requestPrice", Long.toString(cancel.amount()));
-    return p;
   }
 }

@@ -6,27 +6,32 @@ import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} for cards (protocols/inicis.md §6).
- */
+/** INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} (protocols/inicis.md §6). */
 final class IniApiV1 {
 
   private final Stage stage;
   private final Refunds refunds;
+  private final Inquiries inquiries;
   private final Journal journal;
 
-  IniApiV1(Stage stage, Refunds refunds, Journal journal) {
+  IniApiV1(Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
     this.stage = stage;
     this.refunds = refunds;
+    this.inquiries = inquiries;
     this.journal = journal;
   }
 
-  /** {@code POST /api/v1/refund}: whole ({@code Refund}) or in part ({@code PartialRefund}). */
+  /**
+   * {@code POST /api/v1/refund}: whole ({@code Refund}) or in part ({@code PartialRefund}); {@code
+   * GVacct} takes back an account that nothing was paid into.
+   */
   void refund(Context ctx) {
     Map<String, String> f = form(ctx);
     log(f, f.getOrDefault("tid", ""), "cancel");
@@ -37,22 +42,44 @@ final class IniApiV1 {
       if (!part && !f.getOrDefault("type", "").equals("Refund")) {
         throw new Refusal("ER0102", "type");
       }
-      String expected =
-          part ? hash(merchant, f, "tid", "price", "confirmPrice") : hash(merchant, f, "tid");
-      IniApi.checkHash(expected, f.getOrDefault("hashData", ""));
-      if (!f.getOrDefault("paymethod", "").equals("Card")) {
-        throw new Refusal("500623", "해당거래 없음");
+      var hashed = new ArrayList<>(part ? List.of("tid", "price", "confirmPrice") : List.of("tid"));
+      boolean toAccount = f.getOrDefault("paymethod", "").equals("Vacct");
+      if (toAccount) {
+        hashed.add("refundAcctNum");
       }
-      String tid = f.getOrDefault("tid", "");
-      Refunds.Done done =
-          part
-              ? refunds.part(merchant, tid, IniApi.won(f, "price"), IniApi.won(f, "confirmPrice"))
-              : refunds.whole(merchant, tid);
+      IniApi.checkHash(
+          hash(merchant, f, hashed.toArray(String[]::new)), f.getOrDefault("hashData", ""));
+      Refunds.Done done = refund(merchant, f, part, toAccount);
       var answer = part ? IniApi.partRefunded(done, false) : IniApi.refunded(done);
       Reply.send(ctx, done.delivery().carry(json(answer)));
     } catch (Refusal e) {
       Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
     }
+  }
+
+  private Refunds.Done refund(
+      Merchant merchant, Map<String, String> f, boolean part, boolean toAccount) {
+    String tid = f.getOrDefault("tid", "");
+    String named = f.getOrDefault("paymethod", "");
+    boolean revoke = named.equals("GVacct");
+    Optional<Method> method = stage.book().byTid(Notebook.PG, tid).map(c -> Details.of(c).method());
+    if (method
+        .filter(m -> revoke ? m != Method.VBANK : !m.refundName().equals(named))
+        .isPresent()) {
+      throw new Refusal(method.orElse(Method.CARD).codeFamily() + "623", "해당거래 없음");
+    }
+    if (revoke) {
+      if (part) {
+        throw new Refusal("504700", "부분취소 대상거래가 아닙니다.");
+      }
+      return refunds.revoke(merchant, tid);
+    }
+    Optional<Refunds.Account> account =
+        toAccount ? Optional.of(Refunds.account(merchant, f)) : Optional.empty();
+    return part
+        ? refunds.part(
+            merchant, tid, IniApi.won(f, "price"), IniApi.won(f, "confirmPrice"), account)
+        : refunds.whole(merchant, tid, account);
   }
 
   /** {@code POST /api/v1/extra}: the inquiry (§6.4). */
@@ -86,18 +113,18 @@ final class IniApiV1 {
     Reply.send(ctx, Reply.Body.text(ctx.req().getRequestURL().toString(), StandardCharsets.UTF_8));
   }
 
-  private static Map<String, Object> found(Optional<Charge> charge, String tid, String oid) {
+  private Map<String, Object> found(Optional<Charge> charge, String tid, String oid) {
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "00");
     a.put("resultMsg", "정상처리되었습니다.");
     a.put("tid", charge.map(Charge::tid).orElse(tid));
     a.put("price", charge.map(c -> Long.toString(c.amount())).orElse("0"));
-    a.put("status", charge.map(c -> c.remaining() == 0 ? "1" : "0").orElse("9"));
-    a.put("paymethod", charge.map(c -> CardDetails.of(c).method()).orElse(""));
+    a.put("status", charge.map(inquiries::first).orElse("9"));
+    a.put("paymethod", charge.map(c -> Details.of(c).payMethod()).orElse(""));
     a.put("oid", charge.map(Charge::orderId).orElse(oid));
-    a.put("applNum", charge.map(c -> CardDetails.of(c).approvalNumber()).orElse(""));
-    a.put("applDate", charge.map(c -> CardDetails.of(c).date()).orElse(""));
-    a.put("applTime", charge.map(c -> CardDetails.of(c).time()).orElse(""));
+    a.put("applNum", charge.map(c -> Details.of(c).approvalNumber()).orElse(""));
+    a.put("applDate", charge.map(c -> Details.of(c).date()).orElse(""));
+    a.put("applTime", charge.map(c -> Details.of(c).time()).orElse(""));
     return a;
   }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, {@code inquiry} (protocols/inicis.md
- * §7).
+ * INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, both with {@code /vacct}, and {@code
+ * inquiry} (protocols/inicis.md §7).
  */
 final class IniApiV2 {
 
@@ -21,43 +21,72 @@ final class IniApiV2 {
 
   private final Stage stage;
   private final Refunds refunds;
+  private final Inquiries inquiries;
   private final Journal journal;
 
-  IniApiV2(Stage stage, Refunds refunds, Journal journal) {
+  IniApiV2(Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
     this.stage = stage;
     this.refunds = refunds;
+    this.inquiries = inquiries;
     this.journal = journal;
   }
 
   void refund(Context ctx) {
-    handle(ctx, "refund", "cancel", this::refund);
+    handle(ctx, "refund", "cancel", (m, data) -> whole(m, data, Optional.empty()));
   }
 
   void partialRefund(Context ctx) {
-    handle(ctx, "partialRefund", "cancel", this::partialRefund);
+    handle(
+        ctx,
+        "partialRefund",
+        "cancel",
+        (merchant, data) -> {
+          IniApi.require(data, "currency");
+          if (!data.getOrDefault("currency", "").equals("WON")) {
+            throw new Refusal("500611", "통화코드가 올바르지 않습니다.");
+          }
+          return part(merchant, data, Optional.empty());
+        });
+  }
+
+  /** {@code refund/vacct}: a deposit goes back to the buyer's account (§6.3). */
+  void accountRefund(Context ctx) {
+    handle(
+        ctx,
+        "refund",
+        "cancel",
+        (m, data) -> whole(m, data, Optional.of(Refunds.account(m, data))));
+  }
+
+  void partialAccountRefund(Context ctx) {
+    handle(
+        ctx,
+        "partialRefund",
+        "cancel",
+        (m, data) -> part(m, data, Optional.of(Refunds.account(m, data))));
   }
 
   void inquiry(Context ctx) {
     handle(ctx, "inquiry", "inquiry", this::inquiry);
   }
 
-  private Answer refund(Merchant merchant, Map<String, String> data) {
+  private Answer whole(
+      Merchant merchant, Map<String, String> data, Optional<Refunds.Account> account) {
     IniApi.require(data, "tid", "msg");
-    var done = refunds.whole(merchant, data.getOrDefault("tid", ""));
+    var done = refunds.whole(merchant, data.getOrDefault("tid", ""), account);
     return new Answer(IniApi.refunded(done), done.delivery());
   }
 
-  private Answer partialRefund(Merchant merchant, Map<String, String> data) {
-    IniApi.require(data, "tid", "msg", "price", "confirmPrice", "currency");
-    if (!data.getOrDefault("currency", "").equals("WON")) {
-      throw new Refusal("500611", "통화코드가 올바르지 않습니다.");
-    }
+  private Answer part(
+      Merchant merchant, Map<String, String> data, Optional<Refunds.Account> account) {
+    IniApi.require(data, "tid", "msg", "price", "confirmPrice");
     var done =
         refunds.part(
             merchant,
             data.getOrDefault("tid", ""),
             IniApi.won(data, "price"),
-            IniApi.won(data, "confirmPrice"));
+            IniApi.won(data, "confirmPrice"),
+            account);
     return new Answer(IniApi.partRefunded(done, true), done.delivery());
   }
 
@@ -75,8 +104,7 @@ final class IniApiV2 {
       return new Answer(Map.of(), Delivery.LOST);
     }
     Charge found = charge.orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
-    return new Answer(
-        IniApi.inquiry(found, stage.book().cancels(Notebook.PG, found.tid())), Delivery.NORMAL);
+    return new Answer(inquiries.second(found), Delivery.NORMAL);
   }
 
   private void handle(

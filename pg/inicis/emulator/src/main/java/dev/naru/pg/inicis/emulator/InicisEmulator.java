@@ -1,20 +1,30 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Emulator;
 import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.TakesDeposits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
- * KG INICIS, played (protocols/inicis.md §12): the PC and the mobile window, approval, net cancel,
- * refund and inquiry for cards.
+ * KG INICIS, played (protocols/inicis.md §12): the windows of a PC and of a phone with every
+ * method, the billing key windows, approval, net cancel, deposits, refund and inquiry.
  */
-public final class InicisEmulator implements Emulator {
+public final class InicisEmulator implements Emulator, TakesDeposits {
 
   private final SecureRandom random = new SecureRandom();
+
+  /** Made when the stage is there, which is before anything can be asked of it. */
+  private @Nullable Deposits deposits;
 
   @Override
   public String pg() {
@@ -28,40 +38,107 @@ public final class InicisEmulator implements Emulator {
     var tids = new Tids(stage);
     var cards = new CardMemory();
     var turns = new Turns();
+    var books = new Turns();
     var pages = new Pages();
-    var window = new BuyerWindow(stage, notebook, tids, cards, new Turns(), pages, random);
-    var approvals = new Approvals(stage, notebook, tids, cards, turns, random);
-    var netCancels = new NetCancels(stage, notebook, tids, turns);
+    var accounts = new Deposits(stage, notebook, tids, books);
+    deposits = accounts;
+    var approvals = new Approvals(stage, notebook, tids, cards, turns, accounts, random);
+    var authenticator = new Authenticator(stage, notebook, tids, cards, approvals, random);
+    var window = new BuyerWindow(stage, notebook, authenticator, new Turns(), pages, random);
+    var netCancels = new NetCancels(stage, notebook, tids, turns, books);
     Assets.mount(routes);
     windows(routes, window, pages);
     calls(
         routes,
         new StdPayApi(notebook, approvals, netCancels, journal),
         new MobileApi(stage, notebook, approvals, netCancels, journal));
-    iniApi(routes, stage, new Refunds(stage, tids), journal);
-    routes.get(
-        "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp",
-        ctx ->
-            pages.receipt(
-                ctx,
-                stage
-                    .book()
-                    .byTid(Notebook.PG, String.valueOf(ctx.queryParam("noTid")))
-                    .map(ReceiptView::of)
-                    .orElseGet(ReceiptView::missing)));
+    var inquiries = new Inquiries(stage, notebook);
+    iniApi(routes, stage, new Refunds(stage, tids, books), inquiries, journal);
+    for (String slip : new String[] {"mCmReceipt_head.jsp", "Cash_mCmReceipt.jsp"}) {
+      routes.get(
+          "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/" + slip,
+          ctx ->
+              pages.receipt(
+                  ctx,
+                  stage
+                      .book()
+                      .byTid(Notebook.PG, String.valueOf(ctx.queryParam("noTid")))
+                      .map(charge -> ReceiptView.of(charge, slip.startsWith("Cash")))
+                      .orElseGet(ReceiptView::missing)));
+    }
+    routes.post("/control/html5_inicis/deposit_cancels", ctx -> takeBack(ctx, stage, accounts));
+  }
+
+  @Override
+  public void deposit(Stage stage, Charge waiting, long amount) {
+    Objects.requireNonNull(deposits, "not mounted").comesIn(waiting.tid(), amount);
+  }
+
+  /**
+   * {@code POST /control/html5_inicis/deposit_cancels} with {@code {order_id}}: the bank takes a
+   * deposit out again ({@code 0400}, §8.1). The stage's control has no such call.
+   */
+  private static void takeBack(Context ctx, Stage stage, Deposits deposits) {
+    String oid;
+    try {
+      oid = Notebook.JSON.readTree(ctx.body()).path("order_id").asString("");
+    } catch (JacksonException e) {
+      oid = "";
+    }
+    String order = oid;
+    try {
+      Charge charge =
+          stage.book().all().stream()
+              .filter(c -> c.pg().equals(Notebook.PG) && c.orderId().equals(order))
+              .filter(c -> c.payMethod().equals(Method.VBANK.code()))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("no deposit to take back"));
+      deposits.takenBack(charge.tid());
+      ctx.json(Map.of("tid", charge.tid()));
+    } catch (IllegalArgumentException e) {
+      ctx.status(HttpStatus.BAD_REQUEST).json(Map.of("error", String.valueOf(e.getMessage())));
+    }
   }
 
   private static void windows(RoutesConfig routes, BuyerWindow window, Pages pages) {
     routes.post(BuyerWindow.PC, ctx -> openPc(ctx, window, pages));
     routes.post("/stgmobile.inicis.com/smart/payment/", ctx -> openMobile(ctx, window, pages));
-    for (String path : new String[] {BuyerWindow.PC, BuyerWindow.MOBILE}) {
-      routes.get(path + "/{id}", window::showCard);
+    routes.post(
+        "/inilite.inicis.com/inibill/inibill_card.jsp", ctx -> openLite(ctx, window, pages, true));
+    routes.post(
+        "/inilitepay.inicis.com/pay/card/billing", ctx -> openLite(ctx, window, pages, false));
+    for (String path :
+        new String[] {
+          BuyerWindow.PC, BuyerWindow.MOBILE, BuyerWindow.OLD_LITE, BuyerWindow.NEW_LITE
+        }) {
+      for (String page : new String[] {"", "/number", "/pay", "/card", "/form", "/code"}) {
+        routes.get(path + "/{id}" + page, window::show);
+      }
+      routes.get(path + "/{id}/method", window::showMethods);
+      routes.get(path + "/{id}/cards", window::showCards);
+      routes.post(path + "/{id}/method", window::pickMethod);
       routes.post(path + "/{id}/card", window::pickCard);
-      routes.get(path + "/{id}/number", window::showNumber);
       routes.post(path + "/{id}/pay", window::pay);
-      routes.get(path + "/{id}/pay", window::showNumber);
-      routes.get(path + "/{id}/card", window::showCard);
+      routes.post(path + "/{id}/form", window::fillIn);
+      routes.post(path + "/{id}/code", window::enterCode);
       routes.post(path + "/{id}/leave", window::leave);
+    }
+  }
+
+  private static void openLite(Context ctx, BuyerWindow window, Pages pages, boolean old) {
+    Charset charset = old ? LiteOrder.charset(ctx.bodyAsBytes()) : StandardCharsets.UTF_8;
+    Map<String, String> f = Fields.of(ctx, charset);
+    try {
+      window.open(ctx, old ? LiteOrder.old(f, charset) : LiteOrder.current(f));
+    } catch (Refusal e) {
+      String returnUrl = f.getOrDefault(old ? "returnurl" : "returnUrl", "");
+      Words words = Words.in("ko");
+      if (WindowOptions.origin(returnUrl).isEmpty()) {
+        pages.message(ctx, words.t("problem"), "[" + e.code() + "] " + e.text(), words);
+        return;
+      }
+      String name = charset.equals(Fields.EUC_KR) ? "EUC-KR" : "UTF-8";
+      pages.handover(ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", words));
     }
   }
 
@@ -69,7 +146,7 @@ public final class InicisEmulator implements Emulator {
     Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
     String origin = String.valueOf(ctx.header("Origin"));
     try {
-      window.open(ctx, StdPayOrder.of(f, origin));
+      window.open(ctx, StdPayOrder.of(f, origin, window.now()));
     } catch (Refusal e) {
       String returnUrl = f.getOrDefault("returnUrl", "");
       Words words = Words.in(f.getOrDefault("languageView", ""));
@@ -102,7 +179,7 @@ public final class InicisEmulator implements Emulator {
   private static void openMobile(Context ctx, BuyerWindow window, Pages pages) {
     Map<String, String> f = Fields.of(ctx, Fields.EUC_KR);
     try {
-      window.open(ctx, MobileOrder.of(f));
+      window.open(ctx, MobileOrder.of(f, window.now()));
     } catch (Refusal e) {
       String next = f.getOrDefault("P_NEXT_URL", "");
       Words words = Words.in(f.getOrDefault("language", ""));
@@ -138,12 +215,15 @@ public final class InicisEmulator implements Emulator {
     routes.get("/stgmobile.inicis.com/smart/payNetCancel.ini", mobile::netCancel);
   }
 
-  private static void iniApi(RoutesConfig routes, Stage stage, Refunds refunds, Journal journal) {
-    var v1 = new IniApiV1(stage, refunds, journal);
-    var v2 = new IniApiV2(stage, refunds, journal);
+  private static void iniApi(
+      RoutesConfig routes, Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
+    var v1 = new IniApiV1(stage, refunds, inquiries, journal);
+    var v2 = new IniApiV2(stage, refunds, inquiries, journal);
     String host = "/stginiapi.inicis.com";
     routes.post(host + "/v2/pg/refund", v2::refund);
     routes.post(host + "/v2/pg/partialRefund", v2::partialRefund);
+    routes.post(host + "/v2/pg/refund/vacct", v2::accountRefund);
+    routes.post(host + "/v2/pg/partialRefund/vacct", v2::partialAccountRefund);
     routes.post(host + "/v2/pg/inquiry", v2::inquiry);
     routes.post(host + "/api/v1/refund", v1::refund);
     routes.post(host + "/api/v1/extra", v1::extra);

@@ -1,19 +1,128 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a tester's scenario can match in an inquiry, which may be about a charge that isn't there.
- */
+/** What an inquiry answers, in both generations (protocols/inicis.md §6.4, §7). */
 final class Inquiries {
 
-  private Inquiries() {}
+  private final Stage stage;
+  private final Notebook notebook;
 
+  Inquiries(Stage stage, Notebook notebook) {
+    this.stage = stage;
+    this.notebook = notebook;
+  }
+
+  /** What a tester's scenario can match, also when there is no such charge. */
   static Occasion occasion(Optional<Charge> charge, Merchant merchant, String oid) {
     return charge
         .map(Refunds::occasion)
         .orElseGet(() -> new Occasion(Notebook.PG, merchant.mid(), oid, oid, null, 0, null));
+  }
+
+  /** {@code POST /v2/pg/inquiry}. */
+  Map<String, Object> second(Charge charge) {
+    Details details = Details.of(charge);
+    List<Cancel> cancels = stage.book().cancels(Notebook.PG, charge.tid());
+    boolean whole = charge.amount() > 0 && charge.remaining() == 0;
+    var a = new LinkedHashMap<String, Object>();
+    a.put("resultCode", "SUCCESS");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("mid", charge.mid());
+    a.put("oid", charge.orderId());
+    a.put("price", Long.toString(charge.amount()));
+    a.put("tid", charge.tid());
+    a.put("transactionStatus", status(charge, details, cancels));
+    a.put("paymethod", details.payMethod());
+    a.put("approvedDate", details.date());
+    a.put("approvedTime", details.time());
+    if (whole) {
+      String at = cancels.getLast().at();
+      boolean refund = details.method() == Method.VBANK && deposited(charge);
+      a.put(refund ? "refundDate" : "cancelDate", at.substring(0, 8));
+      a.put(refund ? "refundTime" : "cancelTime", at.substring(8));
+    }
+    a.put("availablePartCancelPrice", Long.toString(charge.remaining()));
+    boolean inOnePiece = cancels.size() == 1 && whole;
+    a.put(
+        "partCancelTransInfo",
+        inOnePiece ? List.of() : cancels.stream().map(Inquiries::part).toList());
+    switch (details.method()) {
+      case CARD -> a.put("cardInfo", card(details));
+      case VBANK -> a.put("vacctInfo", account(charge, details));
+      default -> {}
+    }
+    return a;
+  }
+
+  /** The {@code status} of {@code POST /api/v1/extra}. */
+  String first(Charge charge) {
+    boolean over = charge.status().equals("cancelled") && charge.remaining() == 0;
+    return Details.of(charge).method() != Method.VBANK
+        ? over ? "1" : "0"
+        : charge.status().equals("waiting") ? "N" : over ? deposited(charge) ? "1" : "C" : "Y";
+  }
+
+  private String status(Charge charge, Details details, List<Cancel> cancels) {
+    boolean over = charge.status().equals("cancelled") && charge.remaining() == 0;
+    if (!over && charge.cancelledAmount() > 0) {
+      return "PART_CANCEL";
+    }
+    if (details.method() != Method.VBANK) {
+      return over ? "CANCEL" : "APPROVAL";
+    }
+    if (!over) {
+      return charge.status().equals("waiting") ? "NON_DEPOSIT" : "DEPOSIT_COMPLETED";
+    }
+    if (!deposited(charge)) {
+      return "DEPOSIT_CANCELED";
+    }
+    // A refund is paid out on the next day (spec/pg-rules.md §2.8).
+    String today = Tids.stamp(stage.time().instant()).substring(0, 8);
+    return cancels.getLast().at().startsWith(today) ? "WAITING_FOR_REFUND" : "REFUND_COMPLETED";
+  }
+
+  private boolean deposited(Charge charge) {
+    return notebook.deposit(charge.tid()).filter(d -> !d.takenBack()).isPresent();
+  }
+
+  private static Map<String, Object> card(Details details) {
+    var info = new LinkedHashMap<String, Object>();
+    info.put("currencyCode", "WON");
+    info.put("cardNumber", details.card().masked());
+    info.put("cardQuota", details.card().quota());
+    info.put("cardName", details.card().name());
+    info.put("approvedNumber", details.approvalNumber());
+    info.put("isInterestFree", details.card().interestFree());
+    return info;
+  }
+
+  private Map<String, Object> account(Charge charge, Details details) {
+    String deposit = notebook.deposit(charge.tid()).map(Deposit::at).orElse("");
+    var info = new LinkedHashMap<String, Object>();
+    info.put("vacctNumber", details.own("account"));
+    info.put("vacctBankCode", details.own("bank"));
+    info.put("depositName", details.own("payer"));
+    info.put("validDate", details.own("deadline").substring(0, 8));
+    info.put("validTime", details.own("deadline").substring(8));
+    info.put("depositDate", deposit.isEmpty() ? "" : deposit.substring(0, 8));
+    info.put("depositTime", deposit.isEmpty() ? "" : deposit.substring(8));
+    return info;
+  }
+
+  private static Map<String, String> part(Cancel cancel) {
+    var p = new LinkedHashMap<String, String>();
+    p.put("tid", cancel.cancelTid());
+    p.put("requestDate", cancel.at().substring(0, 8));
+    p.put("requestTime", cancel.at().substring(8));
+    p.put("requestPrice", Long.toString(cancel.amount()));
+    return p;
   }
 }

@@ -8,8 +8,15 @@ import java.util.Optional;
  * anyone to test with).
  *
  * @param hashKey the mobile key; empty when the MID has none
+ * @param iniLiteKey for the billing key windows; empty when the MID makes no billing keys
  */
-record Merchant(String mid, String signKey, String hashKey, String iniApiKey, String iniApiIv) {
+record Merchant(
+    String mid,
+    String signKey,
+    String hashKey,
+    String iniApiKey,
+    String iniApiIv,
+    String iniLiteKey) {
 
   private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
 
@@ -21,12 +28,31 @@ record Merchant(String mid, String signKey, String hashKey, String iniApiKey, St
               SIGN_KEY,
               "3CB8183A4BE283555ACC8363C0360223",
               "ItEQKi3rY7uvDS8l",
-              "HYb3yQ4f65QL89=="),
+              "HYb3yQ4f65QL89==",
+              ""),
           "INIBillTst",
-          new Merchant("INIBillTst", SIGN_KEY, "", "rKnPljRn5m6J9Mzz", "W2KLNKra6Wxc1P=="));
+          new Merchant(
+              "INIBillTst",
+              SIGN_KEY,
+              "",
+              "rKnPljRn5m6J9Mzz",
+              "W2KLNKra6Wxc1P==",
+              "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"),
+          "iniescrow0",
+          new Merchant(
+              "iniescrow0",
+              SIGN_KEY,
+              "37F3A120C1DFCDEB708B00F5383D2263",
+              "yERbIlJ3NhTeObsA",
+              "tOGDXbfoajk2DQ==",
+              ""));
 
   static Optional<Merchant> of(String mid) {
     return Optional.ofNullable(KNOWN.get(mid));
+  }
+
+  boolean makesKeys() {
+    return !iniLiteKey.isEmpty();
   }
 
   @Override

@@ -88,7 +88,7 @@ final class MobileApi {
   }
 
   private Optional<Authentication> behind(Charge charge) {
-    return notebook.authentication(CardDetails.of(charge).authentication());
+    return notebook.authentication(Details.of(charge).authentication());
   }
 
   private static Authentication checked(Map<String, String> f, Optional<Authentication> known) {
@@ -126,7 +126,7 @@ final class MobileApi {
 
   private boolean olderThanLimit(String approvalTid) {
     String at =
-        stage.book().byTid(Notebook.PG, approvalTid).map(c -> CardDetails.of(c).at()).orElse("");
+        stage.book().byTid(Notebook.PG, approvalTid).map(c -> Details.of(c).at()).orElse("");
     if (at.isEmpty()) {
       return false;
     }

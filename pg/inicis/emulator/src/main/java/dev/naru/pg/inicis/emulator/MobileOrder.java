@@ -1,8 +1,10 @@
 package dev.naru.pg.inicis.emulator;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads and checks the form of a mobile window (protocols/inicis.md §4.1, §4.2, §4.6). */
@@ -14,12 +16,13 @@ final class MobileOrder {
   private MobileOrder() {}
 
   /**
+   * @param now yyyyMMddHHmmss KST
    * @throws Refusal with the MX code
    */
-  static Order of(Map<String, String> f) {
+  static Order of(Map<String, String> f, String now) {
     for (String name : REQUIRED) {
       if (get(f, name).isBlank()) {
-        throw new Refusal("MX1006", "필수 파라미터가 없습니다. [" + name + "]");
+        throw missing(name);
       }
     }
     shape("P_OID", get(f, "P_OID").matches("[\\x21-\\x7e]{1,100}"));
@@ -31,11 +34,12 @@ final class MobileOrder {
     shape("P_NOTI", get(f, "P_NOTI").length() <= 800);
     Merchant merchant =
         Merchant.of(get(f, "P_MID")).orElseThrow(() -> new Refusal("MX2001", "상점아이디가 올바르지 않습니다."));
-    Map<String, String> reserved = reserved(get(f, "P_RESERVED"));
+    Map<String, String> reserved = WindowOptions.pairs(get(f, "P_RESERVED"));
     boolean checksAmount = "Y".equals(reserved.get("amt_hash"));
-    if (merchant.hashKey().isEmpty() && checksAmount || !get(f, "P_INI_PAYMENT").equals("CARD")) {
-      throw new Refusal("MX2002", "해당 상점아이디에 열려 있지 않은 서비스입니다.");
+    if (merchant.hashKey().isEmpty() && checksAmount) {
+      throw closed();
     }
+    Method method = Method.ofMobile(get(f, "P_INI_PAYMENT")).orElseThrow(MobileOrder::closed);
     if (checksAmount) {
       String expected =
           Signatures.mobile(
@@ -80,19 +84,79 @@ final class MobileOrder {
         quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : 0,
         "Y".equals(reserved.get("merc_noint"))
             ? WindowOptions.interestFree(reserved.getOrDefault("noint_quota", ""))
-            : Map.of());
+            : Map.of(),
+        terms(f, reserved, method, now));
   }
 
-  /** {@code a=b&c=d}, not encoded. */
-  private static Map<String, String> reserved(String text) {
-    var options = new HashMap<String, String>();
-    for (String pair : text.split("&")) {
-      int eq = pair.indexOf('=');
-      if (eq > 0) {
-        options.putIfAbsent(pair.substring(0, eq).trim(), pair.substring(eq + 1).trim());
-      }
+  private static Refusal closed() {
+    return new Refusal("MX2002", "해당 상점아이디에 열려 있지 않은 서비스입니다.");
+  }
+
+  private static Terms terms(
+      Map<String, String> f, Map<String, String> reserved, Method method, String now) {
+    String easyPay =
+        method == Method.CARD ? EasyPay.ofMobile(on(reserved)).map(EasyPay::code).orElse("") : "";
+    if (method == Method.PHONE && get(f, "P_HPP_METHOD").isEmpty()) {
+      throw missing("P_HPP_METHOD");
     }
-    return options;
+    if (method == Method.VBANK && get(f, "P_NOTI_URL").isEmpty()) {
+      throw missing("P_NOTI_URL");
+    }
+    shape("P_HPP_METHOD", get(f, "P_HPP_METHOD").matches("[12]?"));
+    shape(
+        "P_NOTI_URL",
+        WindowOptions.origin(get(f, "P_NOTI_URL")).isPresent() || get(f, "P_NOTI_URL").isEmpty());
+    long amount = Long.parseLong(get(f, "P_AMT"));
+    long tax = tax(f, "P_TAX");
+    long taxFree = tax(f, "P_TAXFREE");
+    shape("P_TAX", tax * 10 <= amount);
+    shape("P_TAXFREE", taxFree <= amount);
+    shape("P_OFFER_PERIOD", WindowOptions.period(get(f, "P_OFFER_PERIOD")));
+    shape("P_VBANK_DT", get(f, "P_VBANK_DT").matches("(\\d{8})?"));
+    shape("P_VBANK_TM", get(f, "P_VBANK_TM").matches("(\\d{4})?"));
+    Optional<String> deadline =
+        WindowOptions.deadline(get(f, "P_VBANK_DT"), get(f, "P_VBANK_TM"), now);
+    shape("P_VBANK_DT", deadline.isPresent());
+    boolean escrow = "Y".equals(reserved.get("useescrow"));
+    if (escrow && !method.takesEscrow()) {
+      throw new Refusal("MX2002", "에스크로를 이용할 수 없는 결제수단입니다.");
+    }
+    boolean receipt =
+        method == Method.VBANK
+            ? "Y".equals(reserved.get("vbank_receipt"))
+            : !"N".equals(reserved.get("bank_receipt"));
+    return new Terms(
+        List.of(method),
+        easyPay,
+        !"Y".equals(reserved.get("noeasypay")),
+        !reserved.getOrDefault("d_card", "").isEmpty() && reserved.containsKey("d_quota"),
+        get(f, "P_HPP_METHOD"),
+        tax,
+        taxFree,
+        escrow,
+        get(f, "P_OFFER_PERIOD"),
+        deadline.orElse(""),
+        receipt ? List.of(Method.VBANK, Method.BANK) : List.of(),
+        reserved.getOrDefault("app_scheme", ""),
+        false,
+        "",
+        get(f, "P_RESERVED"));
+  }
+
+  private static Set<String> on(Map<String, String> reserved) {
+    return reserved.entrySet().stream()
+        .filter(e -> e.getValue().equals("Y"))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static long tax(Map<String, String> f, String name) {
+    return WindowOptions.tax(get(f, name))
+        .orElseThrow(() -> new Refusal("MX1002", "요청 정보가 올바르지 않습니다. [" + name + "]"));
+  }
+
+  private static Refusal missing(String name) {
+    return new Refusal("MX1006", "필수 파라미터가 없습니다. [" + name + "]");
   }
 
   private static void shape(String field, boolean right) {

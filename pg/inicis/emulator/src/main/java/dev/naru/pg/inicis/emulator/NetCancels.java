@@ -26,12 +26,17 @@ final class NetCancels {
   private final Notebook notebook;
   private final Tids tids;
   private final Turns turns;
+  private final Turns books;
 
-  NetCancels(Stage stage, Notebook notebook, Tids tids, Turns turns) {
+  /**
+   * @param books turns of whoever changes the same line of the book
+   */
+  NetCancels(Stage stage, Notebook notebook, Tids tids, Turns turns, Turns books) {
     this.stage = stage;
     this.notebook = notebook;
     this.tids = tids;
     this.turns = turns;
+    this.books = books;
   }
 
   Result cancel(String authenticationId) {
@@ -60,18 +65,20 @@ final class NetCancels {
       notebook.put(authentication.with(State.VOID, ""));
       return Result.DONE;
     }
-    takeBack(authentication);
+    books.inTurn(authentication.tid(), () -> takeBack(authentication));
     return Result.DONE;
   }
 
-  private void takeBack(Authentication authentication) {
-    Optional<Charge> charge = stage.book().byTid(Notebook.PG, authentication.tid());
+  private Optional<Charge> takeBack(Authentication authentication) {
+    String tid = authentication.tid();
+    Optional<Charge> charge = stage.book().byTid(Notebook.PG, tid);
     long remaining = charge.map(Charge::remaining).orElse(0L);
-    if (remaining > 0) {
-      var at = Tids.stamp(stage.time().instant());
-      var prefix = authentication.tid().substring(0, 10);
-      var cancel = new Cancel(tids.next(prefix, authentication.order().mid()), remaining, at);
-      stage.book().cancel(Notebook.PG, authentication.tid(), cancel, remaining);
+    if (remaining == 0) {
+      return stage.book().move(Notebook.PG, tid, "key", "cancelled");
     }
+    var at = Tids.stamp(stage.time().instant());
+    var cancel =
+        new Cancel(tids.next(tid.substring(0, 10), authentication.order().mid()), remaining, at);
+    return stage.book().cancel(Notebook.PG, tid, cancel, remaining);
   }
 }

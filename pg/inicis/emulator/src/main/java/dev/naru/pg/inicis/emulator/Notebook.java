@@ -47,4 +47,26 @@ final class Notebook {
   Optional<Authentication> authentication(String id) {
     return notes.get(PG, "authentication", id).map(n -> JSON.readValue(n, Authentication.class));
   }
+
+  /** Under the key's fingerprint, so that the key itself stands in no note. */
+  void put(String key, BillKey about) {
+    notes.put(PG, "billkey", Signatures.fingerprint(key), JSON.writeValueAsString(about));
+  }
+
+  Optional<BillKey> billKey(String key) {
+    return notes
+        .get(PG, "billkey", Signatures.fingerprint(key))
+        .map(n -> JSON.readValue(n, BillKey.class));
+  }
+
+  /**
+   * @param tid the account's issue
+   */
+  void put(String tid, Deposit deposit) {
+    notes.put(PG, "deposit", tid, JSON.writeValueAsString(deposit));
+  }
+
+  Optional<Deposit> deposit(String tid) {
+    return notes.get(PG, "deposit", tid).map(n -> JSON.readValue(n, Deposit.class));
+  }
 }

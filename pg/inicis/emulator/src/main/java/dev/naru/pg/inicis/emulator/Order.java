@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a merchant asked the buyer's window for, whichever of the two windows it is.
+ * What a merchant asked the buyer's window for, whichever of the windows it is.
  *
  * @param amount won
  * @param echo {@code merchantData} or {@code P_NOTI}: comes back unchanged
@@ -44,16 +44,27 @@ record Order(
     List<Integer> months,
     String presetCard,
     int presetMonths,
-    Map<String, List<Integer>> interestFree) {
+    Map<String, List<Integer>> interestFree,
+    Terms terms) {
 
-  /** Which of the two windows. */
+  /** Which of the windows. */
   enum Device {
     PC,
-    MOBILE
+    MOBILE,
+    /** {@code inibill_card.jsp}: a billing key on a phone (protocols/inicis.md §5.1). */
+    OLD_LITE,
+    /** {@code /pay/card/billing}: a billing key on either (§5.2). */
+    NEW_LITE
   }
 
+  /** Made for a phone's screen; the prefixes of its TIDs are a phone's too. */
   boolean mobile() {
-    return device == Device.MOBILE;
+    return device != Device.PC;
+  }
+
+  /** The result is final: no approval follows. */
+  boolean lite() {
+    return device == Device.OLD_LITE || device == Device.NEW_LITE;
   }
 
   boolean english() {

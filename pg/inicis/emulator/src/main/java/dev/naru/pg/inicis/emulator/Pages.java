@@ -15,12 +15,20 @@ final class Pages {
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
+  void methods(Context ctx, WindowView view) {
+    page(ctx, "inicis/methods.jte", Map.of("v", view), "'self'", view.mobile());
+  }
+
   void card(Context ctx, WindowView view) {
     page(ctx, "inicis/card.jte", Map.of("v", view), "'self'", view.mobile());
   }
 
   void number(Context ctx, WindowView view) {
     page(ctx, "inicis/number.jte", Map.of("v", view), "'self'", view.mobile());
+  }
+
+  void form(Context ctx, WindowView view, FormView form) {
+    page(ctx, "inicis/form.jte", Map.of("v", view, "f", form), "'self'", view.mobile());
   }
 
   /** The result may go anywhere the merchant said, and on from there. */

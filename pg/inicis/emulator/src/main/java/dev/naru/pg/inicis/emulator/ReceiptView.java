@@ -5,30 +5,90 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the sales slip shows: label to value, in order. */
-public record ReceiptView(Words words, Map<String, String> lines) {
+public record ReceiptView(Words words, String title, Map<String, String> lines) {
 
   static ReceiptView missing() {
-    return new ReceiptView(Words.in("ko"), Map.of());
+    Words w = Words.in("ko");
+    return new ReceiptView(w, w.t("receipt.card"), Map.of());
   }
 
-  static ReceiptView of(Charge charge) {
+  /**
+   * @param cash the cash receipt instead; nothing is shown where none was issued
+   */
+  static ReceiptView of(Charge charge, boolean cash) {
     Words w = Words.in("ko");
-    CardDetails card = CardDetails.of(charge);
+    Details details = Details.of(charge);
+    boolean issued = !details.own("receiptApproval").isEmpty() && charge.status().equals("paid");
+    if (cash && !issued) {
+      return new ReceiptView(w, w.t("receipt.cash"), Map.of());
+    }
     var lines = new LinkedHashMap<String, String>();
-    lines.put(w.t("goods"), card.goods());
+    lines.put(w.t("goods"), details.goods());
     lines.put(w.t("amount"), w.won(charge.amount()));
     if (charge.cancelledAmount() > 0) {
       lines.put(w.t("receiptCancelled"), w.won(charge.cancelledAmount()));
     }
-    lines.put(w.t("receiptCard"), card.cardName() + " · " + w.months(card.months()));
-    lines.put(w.t("receiptNumber"), card.maskedCard());
-    lines.put(w.t("receiptApproval"), card.approvalNumber());
-    lines.put(
-        w.t("receiptDate"),
-        card.at().replaceAll("(....)(..)(..)(..)(..)(..)", "$1-$2-$3 $4:$5:$6"));
+    if (cash) {
+      lines.put(w.t("receiptKind"), w.t(kind(details)));
+      lines.put(w.t("receiptApproval"), details.own("receiptApproval"));
+    } else {
+      paid(lines, charge, details, w);
+    }
+    lines.put(w.t("receiptDate"), w.moment(details.at()) + ":" + details.at().substring(12));
     lines.put(w.t("shop"), charge.mid());
     lines.put(w.t("receiptOrder"), charge.orderId());
     lines.put(w.t("receiptTid"), charge.tid());
-    return new ReceiptView(w, lines);
+    String title = cash ? "receipt.cash" : "receipt." + title(details);
+    return new ReceiptView(w, w.t(title), lines);
+  }
+
+  private static String title(Details details) {
+    return details.method() == Method.CARD ? "card" : "other";
+  }
+
+  private static String kind(Details details) {
+    return details.own("receipt").equals(Form.EXPENSE) ? "receipt.expense" : "receipt.income";
+  }
+
+  private static void paid(Map<String, String> lines, Charge charge, Details details, Words w) {
+    lines.put(
+        w.t("method"),
+        EasyPay.ofCode(details.easyPay()).map(EasyPay::korean).orElse(w.t(details.method().key())));
+    switch (details.method()) {
+      case CARD -> {
+        lines.put(
+            w.t("receiptCard"), details.card().name() + " · " + w.months(details.card().months()));
+        lines.put(w.t("receiptNumber"), details.card().masked());
+        if (!details.approvalNumber().isEmpty()) {
+          lines.put(w.t("receiptApproval"), details.approvalNumber());
+        }
+      }
+      case BANK -> lines.put(w.t("bank"), bank(details) + " · " + details.own("holder"));
+      case VBANK -> {
+        lines.put(w.t("account"), bank(details) + " " + details.own("account"));
+        lines.put(w.t("payer"), details.own("payer"));
+        lines.put(w.t("deadline"), w.moment(details.own("deadline")));
+        lines.put(
+            w.t("receiptState"),
+            w.t(
+                switch (charge.status()) {
+                  case "waiting" -> "stateWaiting";
+                  case "paid" -> "statePaid";
+                  default -> "stateCancelled";
+                }));
+      }
+      case PHONE ->
+          lines.put(
+              w.t("phone"),
+              w.t("carrier." + details.own("carrier"))
+                  + " "
+                  + details.own("phone").replaceAll("(\\d{3})\\d+(\\d{4})", "$1-****-$2"));
+      case CULTURE, HAPPY_MONEY, BOOK -> lines.put(w.t("user"), details.own("user"));
+      case SMART_CULTURE -> lines.put(w.t("pin"), details.own("pin"));
+    }
+  }
+
+  private static String bank(Details details) {
+    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 }

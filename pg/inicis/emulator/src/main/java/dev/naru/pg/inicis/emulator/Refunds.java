@@ -10,9 +10,10 @@ import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import dev.naru.sandbox.Scenarios.Scenario;
 import dev.naru.sandbox.Stage;
+import java.util.Map;
 import java.util.Optional;
 
-/** Cancels of a card charge, whole and in part; both generations of INIAPI end here. */
+/** Cancels of a charge, whole and in part; both generations of INIAPI end here. */
 final class Refunds {
 
   /**
@@ -21,12 +22,26 @@ final class Refunds {
    */
   record Done(Charge after, Cancel cancel, int count, Delivery delivery) {}
 
+  /** Whom the money of a deposit goes back to; empty for every other cancel. */
+  record Account(String number, String bank, String holder) {
+
+    @Override
+    public String toString() {
+      return "Account[" + bank + "]";
+    }
+  }
+
   private final Stage stage;
   private final Tids tids;
+  private final Turns books;
 
-  Refunds(Stage stage, Tids tids) {
+  /**
+   * @param books turns of whoever changes the same line of the book
+   */
+  Refunds(Stage stage, Tids tids, Turns books) {
     this.stage = stage;
     this.tids = tids;
+    this.books = books;
   }
 
   /**
@@ -34,12 +49,16 @@ final class Refunds {
    *
    * @throws Refusal with the six digits of protocols/inicis.md §10
    */
-  Done whole(Merchant merchant, String tid) {
-    Charge charge = cancellable(merchant, tid);
-    if (charge.cancelledAmount() > 0) {
-      throw refusal(charge, "624", "부분취소된 거래는 전체취소가 불가합니다.");
-    }
-    return cancel(charge, charge.remaining(), charge.amount());
+  Done whole(Merchant merchant, String tid, Optional<Account> account) {
+    return books.inTurn(
+        tid,
+        () -> {
+          Charge charge = cancellable(merchant, tid, account);
+          if (charge.cancelledAmount() > 0) {
+            throw refusal(charge, "624", "부분취소된 거래는 전체취소가 불가합니다.");
+          }
+          return cancel(charge, charge.remaining(), charge.amount());
+        });
   }
 
   /**
@@ -48,21 +67,44 @@ final class Refunds {
    *
    * @param confirmPrice what must remain afterwards
    */
-  Done part(Merchant merchant, String tid, long price, long confirmPrice) {
-    Charge charge = cancellable(merchant, tid);
-    if (price <= 0) {
-      throw refusal(charge, "701", "취소 요청 금액이 0원 이하입니다.");
-    }
-    if (price > charge.remaining()) {
-      throw refusal(charge, "826", "취소 요청 금액이 잔액보다 큼");
-    }
-    if (charge.cancelledAmount() == 0 && price == charge.amount()) {
-      throw refusal(charge, "749", "전체금액은 부분취소로 취소할 수 없습니다.");
-    }
-    if (price + confirmPrice != charge.remaining()) {
-      throw refusal(charge, "703", "금액 불일치");
-    }
-    return cancel(charge, price, charge.remaining());
+  Done part(
+      Merchant merchant, String tid, long price, long confirmPrice, Optional<Account> account) {
+    return books.inTurn(
+        tid,
+        () -> {
+          Charge charge = cancellable(merchant, tid, account);
+          if (Details.of(charge).method().voucher()) {
+            throw refusal(charge, "412", "부분취소 불가 가맹점");
+          }
+          if (price <= 0) {
+            throw refusal(charge, "701", "취소 요청 금액이 0원 이하입니다.");
+          }
+          if (price > charge.remaining()) {
+            throw refusal(charge, "826", "취소 요청 금액이 잔액보다 큼");
+          }
+          if (charge.cancelledAmount() == 0 && price == charge.amount()) {
+            throw refusal(charge, "749", "전체금액은 부분취소로 취소할 수 없습니다.");
+          }
+          if (price + confirmPrice != charge.remaining()) {
+            throw refusal(charge, "703", "금액 불일치");
+          }
+          return cancel(charge, price, charge.remaining());
+        });
+  }
+
+  /** Takes a virtual account back before anything was paid in ({@code GVacct}, §6.1). */
+  Done revoke(Merchant merchant, String tid) {
+    return books.inTurn(
+        tid,
+        () -> {
+          Charge charge = owned(merchant, tid);
+          if (!charge.status().equals("waiting")) {
+            throw charge.status().equals("cancelled")
+                ? refusal(charge, "626", "기 취소 거래")
+                : refusal(charge, "628", "취소 불가능한 거래");
+          }
+          return cancel(charge, charge.amount(), charge.amount());
+        });
   }
 
   private Done cancel(Charge charge, long price, long expectedRemaining) {
@@ -92,20 +134,54 @@ final class Refunds {
     return remaining == 0 ? refusal(charge, "626", "기 취소 거래") : refusal(charge, "703", "금액 불일치");
   }
 
-  private Charge cancellable(Merchant merchant, String tid) {
+  private Charge cancellable(Merchant merchant, String tid, Optional<Account> account) {
+    Charge charge = owned(merchant, tid);
+    Details details = Details.of(charge);
+    if (charge.amount() == 0 || charge.status().equals("waiting")) {
+      throw refusal(charge, "628", "취소 불가능한 거래");
+    }
+    if (charge.remaining() == 0) {
+      throw refusal(charge, "626", "기 취소 거래");
+    }
+    if ((details.method() == Method.VBANK) != account.isPresent()) {
+      throw refusal(charge, "425", "계좌환불 서비스로만 환불할 수 있는 거래입니다.");
+    }
+    String month = Tids.stamp(stage.time().instant()).substring(0, 6);
+    if (details.method() == Method.PHONE && !details.at().startsWith(month)) {
+      throw refusal(charge, "667", "취소기한 경과로 취소 불가");
+    }
+    return charge;
+  }
+
+  private Charge owned(Merchant merchant, String tid) {
     Charge charge =
         stage.book().byTid(Notebook.PG, tid).orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
     if (!charge.mid().equals(merchant.mid())) {
       throw refusal(charge, "621", "타 상점의 거래는 취소할 수 없습니다.");
     }
-    if (charge.remaining() == 0) {
-      throw refusal(charge, "626", "기 취소 거래");
-    }
     return charge;
   }
 
+  /**
+   * The account of a refund, opened and looked at (§6.3, §2.4).
+   *
+   * @throws Refusal when it isn't one
+   */
+  static Account account(Merchant merchant, Map<String, String> f) {
+    IniApi.require(f, "refundAcctNum", "refundBankCode", "refundAcctName");
+    String number =
+        Encrypted.read(merchant, f.getOrDefault("refundAcctNum", ""))
+            .filter(n -> n.replace("-", "").matches("\\d{6,20}"))
+            .orElseThrow(() -> new Refusal("504643", "환불계좌번호가 올바르지 않습니다."));
+    String bank = f.getOrDefault("refundBankCode", "");
+    if (!Bank.takesRefunds(bank)) {
+      throw new Refusal("504643", "환불은행코드가 올바르지 않습니다.");
+    }
+    return new Account(number, bank, f.getOrDefault("refundAcctName", ""));
+  }
+
   private static Refusal refusal(Charge charge, String reason, String text) {
-    return new Refusal(CardDetails.of(charge).codeFamily() + reason, text);
+    return new Refusal(Details.of(charge).codeFamily() + reason, text);
   }
 
   static Occasion occasion(Charge charge) {
@@ -114,7 +190,7 @@ final class Refunds {
         charge.mid(),
         charge.orderId(),
         charge.orderId(),
-        CardDetails.of(charge).merchantUid(),
+        Details.of(charge).merchantUid(),
         charge.amount(),
         null);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The digests of the wire: the hash catalogue of protocols/inicis.md §2.3, H1 to H9. */
+/** The digests of the wire: the hash catalogue of protocols/inicis.md §2.3, H1 to H11. */
 final class Signatures {
 
   private Signatures() {}
@@ -80,6 +80,17 @@ final class Signatures {
   static String iniApiV2(
       String iniApiKey, String mid, String type, String timestamp, String dataJson) {
     return hex("SHA-512", iniApiKey + mid + type + timestamp + dataJson);
+  }
+
+  /** H10, the old billing key window. */
+  static String oldLite(String mid, String orderId, String timestamp, String iniLiteKey) {
+    return hex("SHA-256", mid + orderId + timestamp + iniLiteKey);
+  }
+
+  /** H11, the new billing key window. */
+  static String newLite(
+      String price, String mid, String orderId, String timestamp, String iniLiteKey) {
+    return hex("SHA-512", price + mid + orderId + timestamp + iniLiteKey);
   }
 
   /** Whether two digests are the same, in constant time. */

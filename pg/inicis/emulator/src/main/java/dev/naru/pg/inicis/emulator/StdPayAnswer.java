@@ -13,8 +13,10 @@ final class StdPayAnswer {
 
   static Map<String, String> approved(Verdict.Approved approved, String requestTimestamp) {
     Order order = approved.authentication().order();
-    CardDetails card = approved.card();
-    String total = Long.toString(approved.charge().amount());
+    Details details = approved.details();
+    long amount =
+        approved.key().isEmpty() ? approved.charge().amount() : order.amount(); // shown, §3.11
+    String total = Long.toString(amount);
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", "0000");
     a.put("resultMsg", "정상처리되었습니다.");
@@ -24,10 +26,13 @@ final class StdPayAnswer {
     a.put("TotPrice", total);
     a.put("goodName", order.goods());
     a.put("goodsName", order.goods());
-    a.put("payMethod", card.method());
-    a.put("applDate", card.date());
-    a.put("applTime", card.time());
-    a.put("applNum", card.approvalNumber());
+    a.put("payMethod", details.payMethod());
+    if (!approved.key().isEmpty()) {
+      a.put("payMethodDetail", "BILL_CARD");
+    }
+    a.put("applDate", details.date());
+    a.put("applTime", details.time());
+    a.put("applNum", details.approvalNumber());
     a.put("authSignature", Signatures.answer(order.mid(), order.oid(), total, requestTimestamp));
     a.put("EventCode", "");
     a.put("buyerName", order.buyerName());
@@ -37,8 +42,63 @@ final class StdPayAnswer {
     a.put("parentEmail", order.parentEmail());
     a.put("payDevice", "PC");
     a.put("currency", "WON");
-    a.put("CARD_Num", card.maskedCard());
-    a.put("CARD_Code", card.cardCode());
+    method(a, details, Long.toString(approved.charge().amount()));
+    if (!approved.key().isEmpty()) {
+      a.put("CARD_BillKey", approved.key());
+    }
+    a.put("OrgPrice", "");
+    a.put("FlgNotiSendChk", "");
+    a.put("p_Sub", "");
+    a.put("p_SubCnt", "");
+    return a;
+  }
+
+  private static void method(Map<String, String> a, Details details, String amount) {
+    switch (details.method()) {
+      case CARD -> card(a, details, amount);
+      case BANK -> {
+        a.put("ACCT_BankCode", details.own("bank"));
+        a.put("ACCT_BankName", bank(details));
+        a.put("ACCT_Name", details.own("holder"));
+        String receipt = details.own("receipt");
+        a.put("CSHR_ResultCode", receipt.isEmpty() ? "" : "220000");
+        a.put("CSHRResultCode", receipt.isEmpty() ? "" : "220000");
+        a.put("CSHR_Type", receipt);
+      }
+      case VBANK -> {
+        a.put("VACT_Num", details.own("account"));
+        a.put("VACT_BankCode", details.own("bank"));
+        a.put("vactBankName", bank(details));
+        a.put("VACT_Name", "케이지이니시스");
+        a.put("VACT_InputName", details.own("payer"));
+        a.put("VACT_Date", details.own("deadline").substring(0, 8));
+        a.put("VACT_Time", details.own("deadline").substring(8));
+      }
+      case PHONE -> {
+        a.put("HPP_Num", details.own("phone"));
+        a.put("HPP_Corp", details.own("carrier"));
+        a.put("HPP_BillKey", "");
+      }
+      case CULTURE -> a.put("CULT_UserID", details.own("user"));
+      case SMART_CULTURE -> {
+        a.put("GAMG_Cnt", "1");
+        a.put("GAMG_Num1", details.own("pin"));
+        a.put("GAMG_Price1", amount);
+        a.put("GAMG_ApplPrice", amount);
+      }
+      case HAPPY_MONEY -> a.put("HPMN_UserID", details.own("user"));
+      case BOOK -> {
+        a.put("BCSH_UserID", details.own("user"));
+        a.put("BCSH_ApplNum", details.own("approval"));
+        a.put("BCSH_ApplPrice", amount);
+      }
+    }
+  }
+
+  private static void card(Map<String, String> a, Details details, String amount) {
+    Details.Card card = details.card();
+    a.put("CARD_Num", card.masked());
+    a.put("CARD_Code", card.code());
     a.put("CARD_BankCode", card.bankCode());
     a.put("CARD_Quota", card.quota());
     a.put("CARD_Interest", card.interestFree() ? "1" : "0");
@@ -46,29 +106,28 @@ final class StdPayAnswer {
     a.put("CARD_CheckFlag", "0");
     a.put("CARD_PRTC_CODE", "1");
     a.put("CARD_PrtcCode", "1");
-    a.put("CARD_SrcCode", "");
+    a.put("CARD_SrcCode", card.source());
     a.put("CARD_Point", "");
     a.put("CARD_UsePoint", "");
     a.put("CARD_CouponPrice", "");
     a.put("CARD_CouponDiscount", "");
-    a.put("CARD_ApplPrice", total);
+    a.put("CARD_ApplPrice", amount);
     a.put("CARD_GWCode", "G");
     a.put("CARD_TerminalNum", "");
     a.put("CARD_MemberNum", "");
-    a.put("CARD_PurchaseCode", card.cardCode());
-    a.put("CARD_PurchaseName", card.cardName());
+    a.put("CARD_PurchaseCode", card.code());
+    a.put("CARD_PurchaseName", card.name());
     a.put("CARD_Expire", "");
     a.put("CARD_ClEvent", "");
-    if (card.method().equals("VCard")) {
-      a.put("ISP_CardCode", card.cardCode());
-      a.put("ISP_RetrievalNum", card.approvalNumber());
+    if (details.isp()) {
+      a.put("ISP_CardCode", card.code());
+      a.put("ISP_RetrievalNum", details.approvalNumber());
     }
-    a.put("P_FN_NM", card.cardName());
-    a.put("OrgPrice", "");
-    a.put("FlgNotiSendChk", "");
-    a.put("p_Sub", "");
-    a.put("p_SubCnt", "");
-    return a;
+    a.put("P_FN_NM", card.name());
+  }
+
+  private static String bank(Details details) {
+    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 
   static Map<String, String> declined(Authentication about, Decline decline) {
@@ -78,7 +137,7 @@ final class StdPayAnswer {
     a.put("tid", about.tid());
     a.put("mid", about.order().mid());
     a.put("MOID", about.order().oid());
-    a.put("payMethod", about.company().isp() ? "VCard" : "Card");
+    a.put("payMethod", about.payMethod());
     return a;
   }
 
@@ -97,7 +156,7 @@ final class StdPayAnswer {
     a.put("tid", about.tid());
     a.put("mid", about.order().mid());
     a.put("moid", about.order().oid());
-    a.put("selectPayMethod", about.company().isp() ? "VCard" : "Card");
+    a.put("selectPayMethod", about.payMethod());
     return a;
   }
 

@@ -2,7 +2,9 @@ package dev.naru.pg.inicis.emulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads and checks the form of a PC window (protocols/inicis.md §3.2). The checks are the PG's:
@@ -28,15 +30,15 @@ final class StdPayOrder {
           "buyertel",
           "buyeremail",
           "returnUrl");
-  private static final Set<String> CARD_METHODS = Set.of("Card", "VCard", "ACard");
 
   private StdPayOrder() {}
 
   /**
    * @param pageOrigin the Origin header of the post; empty when the browser sent none
+   * @param now yyyyMMddHHmmss KST
    * @throws Refusal with the V code
    */
-  static Order of(Map<String, String> f, String pageOrigin) {
+  static Order of(Map<String, String> f, String pageOrigin, String now) {
     for (String name : REQUIRED) {
       if (get(f, name).isBlank()) {
         throw new Refusal("V001", "필수 파라미터가 없습니다. [" + name + "]");
@@ -45,7 +47,10 @@ final class StdPayOrder {
     shape("version", get(f, "version").equals("1.0"));
     shape("mid", get(f, "mid").length() == 10);
     shape("oid", get(f, "oid").matches("[\\x21-\\x7e]{1,64}"));
-    shape("price", get(f, "price").matches("\\d{1,10}") && amount(f) > 0);
+    List<String> options = WindowOptions.list(get(f, "acceptmethod"));
+    boolean key = options.stream().anyMatch(o -> o.startsWith("BILLAUTH"));
+    // A billing key's price is only shown, and 0 has been used (§3.11).
+    shape("price", get(f, "price").matches("\\d{1,10}") && (key || amount(f) > 0));
     shape("timestamp", get(f, "timestamp").matches("\\d{1,20}"));
     shape("currency", get(f, "currency").equals("WON"));
     shape("buyertel", get(f, "buyertel").matches("[0-9-]{1,20}"));
@@ -54,14 +59,7 @@ final class StdPayOrder {
     shape("returnUrl", WindowOptions.origin(get(f, "returnUrl")).isPresent());
     signatures(f);
     String opener = opener(f, pageOrigin);
-    List<String> options = WindowOptions.list(get(f, "acceptmethod"));
-    if (options.stream().anyMatch(o -> o.startsWith("BILLAUTH"))) {
-      throw new Refusal("V102", "계약되지 않은 인증방법입니다.");
-    }
-    List<String> methods = WindowOptions.list(get(f, "gopaymethod"));
-    if (!methods.isEmpty() && methods.stream().noneMatch(CARD_METHODS::contains)) {
-      throw new Refusal("V101", "이용 가능한 결제수단이 없습니다.");
-    }
+    Terms terms = terms(f, options, key, now);
     return new Order(
         Order.Device.PC,
         get(f, "mid"),
@@ -88,7 +86,89 @@ final class StdPayOrder {
         WindowOptions.months(get(f, "quotabase"), amount(f)),
         get(f, "ini_cardcode"),
         months(get(f, "ansim_quota")),
-        WindowOptions.interestFree(get(f, "nointerest")));
+        WindowOptions.interestFree(get(f, "nointerest")),
+        terms);
+  }
+
+  private static Terms terms(Map<String, String> f, List<String> options, boolean key, String now) {
+    if (key
+        && (!options.contains("BILLAUTH(Card)") && !options.contains("BILLAUTH(card)")
+            || !Merchant.of(get(f, "mid")).map(Merchant::makesKeys).orElse(false))) {
+      throw new Refusal("V102", "계약되지 않은 인증방법입니다.");
+    }
+    boolean escrow = options.contains("useescrow");
+    List<String> asked = WindowOptions.list(get(f, "gopaymethod"));
+    boolean alone = options.contains("cardonly");
+    String easyPay =
+        asked.stream()
+            .flatMap(name -> EasyPay.ofPc(name).stream())
+            .filter(e -> alone)
+            .map(EasyPay::code)
+            .findFirst()
+            .orElse("");
+    List<Method> methods =
+        methods(asked, key).stream().filter(m -> !escrow || m.takesEscrow()).toList();
+    if (methods.isEmpty()) {
+      throw new Refusal("V101", "이용 가능한 결제수단이 없습니다.");
+    }
+    long tax = tax(f, "tax");
+    long taxFree = tax(f, "taxfree");
+    shape("tax", tax * 10 <= amount(f));
+    shape("taxfree", taxFree <= amount(f));
+    shape("offerPeriod", WindowOptions.period(get(f, "offerPeriod")));
+    String goods = WindowOptions.inBrackets(options, "HPP");
+    shape("acceptmethod:HPP", goods.matches("[12]?"));
+    String due = WindowOptions.inBrackets(options, "vbank");
+    shape("acceptmethod:vbank", due.matches("(\\d{8}(\\d{4})?)?"));
+    Optional<String> deadline =
+        WindowOptions.deadline(
+            due.substring(0, Math.min(8, due.length())),
+            due.length() > 8 ? due.substring(8) : "",
+            now);
+    shape("acceptmethod:vbank", deadline.isPresent());
+    return new Terms(
+        methods,
+        easyPay,
+        !alone && !key && !options.contains("noeasypay"),
+        !get(f, "ini_cardcode").isEmpty() && !get(f, "ansim_quota").isEmpty(),
+        goods,
+        tax,
+        taxFree,
+        escrow,
+        get(f, "offerPeriod"),
+        deadline.orElse(""),
+        Stream.of(Method.VBANK, Method.BANK)
+            .filter(
+                m ->
+                    m == Method.VBANK
+                        ? options.contains("va_receipt")
+                        : !options.contains("no_receipt"))
+            .toList(),
+        "",
+        key,
+        "",
+        get(f, "acceptmethod"));
+  }
+
+  private static List<Method> methods(List<String> asked, boolean key) {
+    if (key) {
+      return asked.isEmpty() || asked.stream().anyMatch(a -> a.equalsIgnoreCase("Card"))
+          ? List.of(Method.CARD)
+          : List.of();
+    }
+    return asked.isEmpty()
+        ? Method.all()
+        : asked.stream()
+            .flatMap(
+                name ->
+                    EasyPay.ofPc(name).map(e -> Method.CARD).or(() -> Method.ofPc(name)).stream())
+            .distinct()
+            .toList();
+  }
+
+  private static long tax(Map<String, String> f, String name) {
+    return WindowOptions.tax(get(f, name))
+        .orElseThrow(() -> new Refusal("V002", "파라미터 형식이 올바르지 않습니다. [" + name + "]"));
   }
 
   private static void signatures(Map<String, String> f) {

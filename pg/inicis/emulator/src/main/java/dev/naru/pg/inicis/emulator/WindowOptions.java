@@ -2,6 +2,10 @@ package dev.naru.pg.inicis.emulator;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +22,9 @@ final class WindowOptions {
   static final long INSTALMENTS_FROM = 50_000;
 
   private static final List<Integer> USUAL_MONTHS = IntStream.rangeClosed(2, 12).boxed().toList();
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
   private WindowOptions() {}
 
@@ -88,5 +95,75 @@ final class WindowOptions {
         .takeWhile(c -> (kept + Character.toString(c)).getBytes(Fields.EUC_KR).length <= 37)
         .forEach(kept::appendCodePoint);
     return kept + "...";
+  }
+
+  /** {@code a=b&c=d}, not encoded. */
+  static Map<String, String> pairs(String text) {
+    var options = new HashMap<String, String>();
+    for (String pair : text.split("&")) {
+      int eq = pair.indexOf('=');
+      if (eq > 0) {
+        options.putIfAbsent(pair.substring(0, eq).trim(), pair.substring(eq + 1).trim());
+      }
+    }
+    return options;
+  }
+
+  /** What stands between the brackets of {@code name(...)}; empty when there is no such option. */
+  static String inBrackets(List<String> options, String name) {
+    return options.stream()
+        .filter(o -> o.startsWith(name + "(") && o.endsWith(")"))
+        .map(o -> o.substring(name.length() + 1, o.length() - 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** {@code Y2}, {@code M2}, {@code yyyyMMdd-yyyyMMdd} or, on a phone, without the dash. */
+  static boolean period(String text) {
+    return text.isEmpty()
+        || text.matches("[YM]\\d{1,2}")
+        || text.matches("\\d{8}-?\\d{8}")
+            && date(text.substring(0, 8)).isPresent()
+            && date(text.substring(text.length() - 8)).isPresent();
+  }
+
+  /** Won in digits, at most eight; -1 when the merchant left it to the PG. */
+  static Optional<Long> tax(String text) {
+    return text.isEmpty()
+        ? Optional.of(-1L)
+        : text.matches("\\d{1,8}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  /**
+   * The end of a virtual account. A date alone lasts to the end of its day; without one it is ten
+   * days (§4.1).
+   *
+   * @param day yyyyMMdd or empty
+   * @param time HHmm or empty
+   * @param now yyyyMMddHHmmss KST
+   * @return yyyyMMddHHmmss KST; empty when it is no time or already over
+   */
+  static Optional<String> deadline(String day, String time, String now) {
+    if (day.isEmpty() && time.isEmpty()) {
+      return date(now.substring(0, 8)).map(d -> DAY.format(d.plusDays(10)) + "235900");
+    }
+    String date =
+        day.isEmpty()
+            ? date(now.substring(0, 8)).map(d -> DAY.format(d.plusDays(10))).orElse("")
+            : day;
+    String end = time.isEmpty() || time.equals("0000") ? "235959" : time + "00";
+    return date(date).isPresent()
+            && end.matches("([01]\\d|2[0-3])([0-5]\\d){2}")
+            && (date + end).compareTo(now) > 0
+        ? Optional.of(date + end)
+        : Optional.empty();
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text, DAY));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 }

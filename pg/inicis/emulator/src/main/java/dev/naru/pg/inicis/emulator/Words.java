@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -51,5 +52,25 @@ public final class Words {
   /** {@code 일시불} or {@code 2개월}. */
   String months(int months) {
     return months < 2 ? t("lumpSum") : t("months", months);
+  }
+
+  /** The names of the card pages' steps. */
+  public List<String> cardSteps() {
+    return List.of(t("step1"), t("step2"));
+  }
+
+  /** The text of a key, or nothing where there is none. */
+  String orEmpty(String key) {
+    return bundle.containsKey(key) ? bundle.getString(key) : "";
+  }
+
+  /** {@code 2026-01-15} of {@code 20260115}. */
+  String day(String date) {
+    return date.replaceAll("(....)(..)(..).*", "$1-$2-$3");
+  }
+
+  /** {@code 2026-01-15 23:59} of {@code 20260115235900}. */
+  String moment(String stamp) {
+    return stamp.replaceAll("(....)(..)(..)(..)(..)..", "$1-$2-$3 $4:$5");
   }
 }

@@ -100,7 +100,12 @@ class MobileTest {
     "P_AMT, '14,000', MX1002",
     "P_MID, INIpayNone, MX2001",
     "P_UNAME, '', MX1006",
-    "P_INI_PAYMENT, VBANK, MX2002"
+    "P_INI_PAYMENT, EWALLET, MX2002",
+    "P_INI_PAYMENT, MOBILE, MX1006",
+    "P_INI_PAYMENT, VBANK, MX1006",
+    "P_TAX, 1401, MX1002",
+    "P_OFFER_PERIOD, 20261301, MX1002",
+    "P_VBANK_DT, 20200101, MX1002"
   })
   void a_wrong_form_comes_back_with_its_code(String field, String value, String code) {
     var form = Shop.mobileForm(oid, 14_000);

@@ -94,6 +94,50 @@ final class Shop {
     return Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", number)));
   }
 
+  /** Where an opened window is. */
+  static String window(HttpResponse<byte[]> opened) {
+    return opened.headers().firstValue("Location").orElseThrow();
+  }
+
+  /** A buyer who fills in a method's own form; the fields that the browser posts at its end. */
+  static Map<String, String> fillIn(HttpResponse<byte[]> opened, Map<String, String> entered) {
+    var form = new LinkedHashMap<>(entered);
+    form.put("agree", "Y");
+    return Http.hidden(Http.form(window(opened) + "/form", form));
+  }
+
+  /** The form of a PC window for another method than a card. */
+  static Map<String, String> pcForm(String oid, long price, String method, String options) {
+    var form = pcForm(oid, price);
+    form.put("gopaymethod", method);
+    form.put("acceptmethod", options.isEmpty() ? "centerCd(Y)" : "centerCd(Y):" + options);
+    return form;
+  }
+
+  /** The form of a mobile window for another method than a card. */
+  static Map<String, String> mobileForm(String oid, long price, String method, String options) {
+    var form = mobileForm(oid, price);
+    form.put("P_INI_PAYMENT", method);
+    form.put("P_RESERVED", form.get("P_RESERVED") + (options.isEmpty() ? "" : "&" + options));
+    return form;
+  }
+
+  /** The mobile approval's raw line. */
+  static String approveMobile(String authTid) {
+    return Http.text(
+        Http.form(
+            "/stgmobile.inicis.com/smart/payReq.ini", Map.of("P_MID", MID, "P_TID", authTid)));
+  }
+
+  /** The {@code pay_method}s of the PG's book for an order. */
+  static List<String> bookMethods(String oid) {
+    return json(Http.get("/control/book"))
+        .valueStream()
+        .filter(line -> line.get("order_id").asString().equals(oid))
+        .map(line -> line.get("pay_method").asString())
+        .toList();
+  }
+
   /** A PC buyer who authenticates; the token. */
   static String authenticate(String oid, long price, String number) {
     return pay(openPc(pcForm(oid, price)), "14", number).getOrDefault("authToken", "none");
@@ -126,12 +170,13 @@ final class Shop {
 
   /** A v2 call; {@code data} is the text that is hashed and sent. */
   static HttpResponse<byte[]> v2(String service, String data) {
-    String hash = Signatures.iniApiV2(KEYS.iniApiKey(), MID, service, STAMP, data);
+    String type = service.replace("/vacct", "");
+    String hash = Signatures.iniApiV2(KEYS.iniApiKey(), MID, type, STAMP, data);
     String body =
         """
         {"mid":"%s","type":"%s","timestamp":"%s","clientIp":"192.0.2.10","data":%s,"hashData":"%s"}\
         """
-            .formatted(MID, service, STAMP, data, hash);
+            .formatted(MID, type, STAMP, data, hash);
     return Http.body("/stginiapi.inicis.com/v2/pg/" + service, body, "application/json");
   }
 

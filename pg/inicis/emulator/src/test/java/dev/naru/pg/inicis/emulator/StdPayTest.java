@@ -85,8 +85,13 @@ class StdPayTest {
     "oid, '', V001",
     "buyeremail, '', V001",
     "closeUrl, https://www.example.com/close, V023",
-    "gopaymethod, VBank, V101",
-    "acceptmethod, BILLAUTH(Card), V102"
+    "gopaymethod, Nothing, V101",
+    "acceptmethod, BILLAUTH(Card), V102",
+    "acceptmethod, vbank(20200101), V002",
+    "acceptmethod, HPP(3), V002",
+    "tax, 1401, V002",
+    "taxfree, 14001, V002",
+    "offerPeriod, 20261301-20261302, V002"
   })
   void a_wrong_form_comes_back_with_its_code(String field, String value, String code) {
     var form = Shop.pcForm(oid, 14_000);

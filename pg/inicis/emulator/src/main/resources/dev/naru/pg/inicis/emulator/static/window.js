@@ -2,7 +2,6 @@
 (function () {
   'use strict';
   var form = document.getElementById('step');
-  var error = document.getElementById('error');
   var ask = document.getElementById('ask');
   var number = document.getElementById('cardNumber');
   form.noValidate = true;
@@ -11,17 +10,50 @@
     return text.replace(/[\s-]/g, '');
   }
 
-  function wrong(text, field) {
-    error.textContent = text;
+  /* Where a control's sentence stands. */
+  function says(name) {
+    return document.getElementById(name + '-error') || document.getElementById('error');
+  }
+
+  function wrong(name, text, field) {
+    says(name).textContent = text;
     field.setAttribute('aria-invalid', 'true');
-    field.focus();
+    return field;
   }
 
   function clear() {
-    error.textContent = '';
+    form.querySelectorAll('.error').forEach(function (error) {
+      error.textContent = '';
+    });
     form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
       field.setAttribute('aria-invalid', 'false');
     });
+  }
+
+  /* Marks everything that isn't right; answers the first of it. */
+  function check() {
+    var first = null;
+    form.querySelectorAll('[data-error]').forEach(function (field) {
+      var bad = null;
+      if (field.dataset.radio) {
+        if (!field.querySelector(':checked')) bad = [field.dataset.radio, field.querySelector('input')];
+      } else if (field.type === 'checkbox') {
+        if (!field.checked) bad = [field.name, field];
+      } else {
+        var value = field.dataset.digits === 'y' ? digits(field.value) : field.value.trim();
+        var empty = value === '';
+        if (empty ? field.required : !new RegExp('^(?:' + field.dataset.pattern + ')$').test(value)) {
+          bad = [field.name, field];
+        }
+      }
+      if (bad) first = first || wrong(bad[0], field.dataset.error, bad[1]);
+    });
+    var receipt = form.elements.receipt;
+    var receiptNumber = form.elements.receiptNumber;
+    if (receipt && receipt.value && !digits(receiptNumber.value)) {
+      first = first || wrong('receiptNumber', receiptNumber.dataset.error, receiptNumber);
+    }
+    return first;
   }
 
   form.addEventListener('change', clear);
@@ -31,19 +63,10 @@
       return;
     }
     clear();
-    if (number) {
-      if (!/^\d{16}$/.test(digits(number.value))) {
-        event.preventDefault();
-        wrong(error.dataset.number, number);
-        return;
-      }
-    } else if (!form.querySelector('[name=card]:checked')) {
+    var first = check();
+    if (first) {
       event.preventDefault();
-      wrong(error.dataset.card, form.querySelector('[name=card]'));
-      return;
-    } else if (!form.elements.agree.checked) {
-      event.preventDefault();
-      wrong(error.dataset.agree, form.elements.agree);
+      first.focus();
       return;
     }
     form.dataset.sent = 'yes';
@@ -56,10 +79,12 @@
     form.removeAttribute('aria-busy');
   });
 
-  /* The drawn card shows what is typed. */
+  /* The drawn card, where there is one, shows what is typed. */
   function draw() {
+    var drawn = document.getElementById('digits');
+    if (!drawn) return;
     var plain = digits(number.value).slice(0, 16);
-    document.getElementById('digits').textContent =
+    drawn.textContent =
       (plain + '••••••••••••••••').slice(0, 16).replace(/(.{4})(?!$)/g, '$1 ');
   }
 
@@ -80,6 +105,31 @@
     });
   }
 
+  /* A receipt's number is asked for when a receipt is. */
+  var receipt = form.elements.receipt;
+  if (receipt) {
+    var row = document.getElementById('receiptNumber').closest('.row');
+    var follow = function () {
+      row.hidden = !receipt.value;
+    };
+    receipt.addEventListener('change', follow);
+    follow();
+  }
+
+  /* What the chosen card company offers; an easy-pay asks for instalments itself. */
+  var quotaHint = document.getElementById('quotaHint');
+  if (quotaHint) {
+    var plainHint = quotaHint.textContent;
+    var tell = function () {
+      var chosen = form.querySelector('[name=card]:checked');
+      var easy = !!chosen && chosen.value.indexOf('easy:') === 0;
+      quotaHint.textContent = (chosen && chosen.dataset.free) || plainHint;
+      document.getElementById('quotaRow').hidden = easy;
+    };
+    form.addEventListener('change', tell);
+    tell();
+  }
+
   function leave() {
     if (!ask.open) ask.showModal();
   }
@@ -97,5 +147,8 @@
     if (event.source === window.parent && event.data && event.data.inicis === 'leave') leave();
   });
 
-  (number || document.querySelector('h1')).focus();
+  (form.querySelector('.fields input:not([type=radio])[required], #cardNumber') &&
+    !form.querySelector('[type=radio]')
+    ? form.querySelector('.fields input[required], #cardNumber')
+    : document.querySelector('h1')).focus();
 })();
