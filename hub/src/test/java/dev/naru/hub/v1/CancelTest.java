@@ -73,7 +73,7 @@ class CancelTest extends OnTheWire {
     assertThat(hub.cancels)
         .containsExactly(
             new Cancellation.Command(
-                FakeHub.MERCHANT, "imp_1", "주문", 1000L, 10L, 90L, 64900L, "그냥 + 싫어", true));
+                FakeHub.MERCHANT, "imp_1", "주문", 1000L, 10L, 90L, 64900L, "그냥 + 싫어", null, true));
   }
 
   @Test
@@ -85,7 +85,7 @@ class CancelTest extends OnTheWire {
     assertThat(hub.cancels)
         .containsExactly(
             new Cancellation.Command(
-                FakeHub.MERCHANT, null, "o", null, null, null, 0L, null, false));
+                FakeHub.MERCHANT, null, "o", null, null, null, 0L, null, null, false));
   }
 
   @ParameterizedTest
