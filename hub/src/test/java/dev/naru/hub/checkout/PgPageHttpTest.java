@@ -244,7 +244,7 @@ class PgPageHttpTest {
     String withoutToken = location.substring(HUB.length(), location.indexOf("&checkout="));
     assertThat(get(withoutToken).body()).doesNotContain("56211012345678");
     assertThat(
-            get("/payments/success?imp_uid=x" + location.substring(location.indexOf("&checkout=")))
+            get("/payments/success?imp_uid=imp_999999999998" + location.substring(location.indexOf("&checkout=")))
                 .body())
         .doesNotContain("56211012345678");
   }
