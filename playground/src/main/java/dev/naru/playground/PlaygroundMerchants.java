@@ -54,7 +54,8 @@ final class PlaygroundMerchants {
     if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
       merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
     }
-    for (TestChannel channel : List.of(
+    for (TestChannel channel :
+        List.of(
             TestChannel.inicisCard(),
             TestChannel.inicisBilling(),
             TestChannel.mobilians(),

@@ -11,8 +11,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where billing keys are kept: sealed to their row, one a {@code customer_uid}, replaced when issued
- * again (spec/rest-api.md §2.4, G27).
+ * Where billing keys are kept: sealed to their row, one a {@code customer_uid}, replaced when
+ * issued again (spec/rest-api.md §2.4, G27).
  */
 public final class KeyStore {
 
@@ -56,19 +56,21 @@ public final class KeyStore {
 
   /** The key itself, for a call to the PG and nothing else. */
   public Optional<IssuedKey> find(long merchantId, String customerUid) {
-    return db.sql(
-            """
-            select key_sealed from billing_key
-             where merchant_id = :merchant and customer_uid = :customerUid
-            """)
-        .param("merchant", merchantId)
-        .param("customerUid", customerUid)
-        .query(byte[].class)
-        .optional()
-        .map(
-            sealed ->
-                new IssuedKey(
-                    json.readValue(vault.open(sealed, context(merchantId, customerUid)), SECRET)));
+    Optional<byte[]> sealed =
+        db.sql(
+                """
+                select key_sealed from billing_key
+                 where merchant_id = :merchant and customer_uid = :customerUid
+                """)
+            .param("merchant", merchantId)
+            .param("customerUid", customerUid)
+            .query(byte[].class)
+            .optional();
+    return sealed.map(bytes -> open(bytes, context(merchantId, customerUid)));
+  }
+
+  private IssuedKey open(byte[] sealed, String context) {
+    return new IssuedKey(json.readValue(vault.open(sealed, context), SECRET));
   }
 
   private static String context(long merchantId, String customerUid) {

@@ -244,7 +244,8 @@ class PgPageHttpTest {
     String withoutToken = location.substring(HUB.length(), location.indexOf("&checkout="));
     assertThat(get(withoutToken).body()).doesNotContain("56211012345678");
     assertThat(
-            get("/payments/success?imp_uid=imp_999999999998" + location.substring(location.indexOf("&checkout=")))
+            get("/payments/success?imp_uid=imp_999999999998"
+                    + location.substring(location.indexOf("&checkout=")))
                 .body())
         .doesNotContain("56211012345678");
   }
