@@ -13,7 +13,7 @@ enum Bank {
   HANA("81", "하나은행", "Hana Bank", true),
   IBK("03", "기업은행", "IBK", true),
   SUHYUP("07", "수협은행", "Suhyup Bank", true),
-  IM("31", "iM뱅크(대구)", "iM Bank", true),
+  IM("31", "iM뱅크", "iM Bank", true),
   BUSAN("32", "부산은행", "Busan Bank", true),
   KYONGNAM("39", "경남은행", "Kyongnam Bank", true),
   KWANGJU("34", "광주은행", "Kwangju Bank", true),

@@ -171,7 +171,7 @@ final class BuyerWindow {
           Map<String, String> entered = entered(ctx);
           List<Form.Field> fields = Form.of(form, words);
           var wrong = new LinkedHashMap<>(Form.wrong(fields, entered, words));
-          if (!entered.containsKey("agree")) {
+          if (form.agreesInForm() && !entered.containsKey("agree")) {
             wrong.put("agree", words.t("agreeError"));
           }
           if (!wrong.isEmpty()) {

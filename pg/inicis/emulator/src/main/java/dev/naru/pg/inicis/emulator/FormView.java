@@ -83,7 +83,7 @@ public record FormView(
         phone ? List.of(words.t("step.phone"), words.t("step.code")) : List.of(),
         code ? 2 : 1,
         window.easyPay(),
-        !code,
+        window.agreesInForm(),
         wrong.getOrDefault("agree", ""),
         Form.of(window, words).stream().map(f -> row(f, words, entered, wrong)).toList());
   }

@@ -16,19 +16,19 @@ final class Pages {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
   void methods(Context ctx, WindowView view) {
-    page(ctx, "inicis/methods.jte", Map.of("v", view), "'self'", view.mobile());
+    page(ctx, "inicis/methods.jte", Map.of("v", view), "'self'", view.alone());
   }
 
   void card(Context ctx, WindowView view) {
-    page(ctx, "inicis/card.jte", Map.of("v", view), "'self'", view.mobile());
+    page(ctx, "inicis/card.jte", Map.of("v", view), "'self'", view.alone());
   }
 
   void number(Context ctx, WindowView view) {
-    page(ctx, "inicis/number.jte", Map.of("v", view), "'self'", view.mobile());
+    page(ctx, "inicis/number.jte", Map.of("v", view), "'self'", view.alone());
   }
 
   void form(Context ctx, WindowView view, FormView form) {
-    page(ctx, "inicis/form.jte", Map.of("v", view, "f", form), "'self'", view.mobile());
+    page(ctx, "inicis/form.jte", Map.of("v", view, "f", form), "'self'", view.alone());
   }
 
   /** The result may go anywhere the merchant said, and on from there. */
@@ -53,7 +53,7 @@ final class Pages {
     page(ctx, "inicis/receipt.jte", Map.of("v", view), "'none'", true);
   }
 
-  /** A PC window stands in any shop's page, however deep; a mobile page in none. */
+  /** A PC window stands in any shop's page, however deep; a phone's page in none. */
   private void page(
       Context ctx, String template, Map<String, Object> model, String formAction, boolean alone) {
     var html = new StringOutput();

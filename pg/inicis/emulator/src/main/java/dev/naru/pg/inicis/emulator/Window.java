@@ -94,6 +94,11 @@ record Window(
     return order.terms().methods().size() > 1 && order.terms().easyPay().isEmpty();
   }
 
+  /** Whether the terms are agreed to on the form; on the card page they were already. */
+  boolean agreesInForm() {
+    return step != Step.CODE && (easyPay.isEmpty() || !order.terms().easyPay().isEmpty());
+  }
+
   /** The path under which its pages are. */
   String path() {
     return switch (order.device()) {

@@ -40,6 +40,11 @@ public record WindowView(
     String sent,
     String error) {
 
+  /** A phone's page stands in no other; the new billing window is a PC's too (§5.2). */
+  boolean alone() {
+    return mobile && !path.startsWith(BuyerWindow.NEW_LITE);
+  }
+
   /** One line of the order. */
   public record Line(String label, String value) {}
 

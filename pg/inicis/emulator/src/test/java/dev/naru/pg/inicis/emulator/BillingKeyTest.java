@@ -145,6 +145,16 @@ class BillingKeyTest {
   }
 
   @Test
+  void the_new_window_may_stand_in_a_page_and_the_old_one_in_none() {
+    assertThat(policy(Http.form(NEW, newForm()))).contains("frame-ancestors *");
+    assertThat(policy(Http.form(OLD, oldForm()))).contains("frame-ancestors 'none'");
+  }
+
+  private static String policy(HttpResponse<byte[]> opened) {
+    return Http.get(Shop.window(opened)).headers().firstValue("Content-Security-Policy").orElse("");
+  }
+
+  @Test
   void a_forged_form_opens_no_window() {
     var old = oldForm();
     old.put("orderid", oid + "9");

@@ -2,6 +2,8 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class MethodsTest {
     assertThat(Http.text(Http.get(window)))
         .contains("실물 상품", "통신사", "휴대폰번호", "생년월일", ">다음</button>")
         .doesNotContain(">결제하기</button>");
-    var filled = new java.util.LinkedHashMap<>(PHONE);
+    var filled = new LinkedHashMap<>(PHONE);
     filled.put("agree", "Y");
     var next = Http.form(window + "/form", filled);
     assertThat(next.statusCode()).isEqualTo(303);
@@ -117,14 +119,14 @@ class MethodsTest {
   @Test
   void a_phone_bill_is_refunded_in_its_own_month_only() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "HPP", "HPP(2)")));
-    var filled = new java.util.LinkedHashMap<>(PHONE);
+    var filled = new LinkedHashMap<>(PHONE);
     filled.put("agree", "Y");
     Http.form(window + "/form", filled);
     String tid =
         text(
             Shop.approve(token(Http.hidden(Http.form(window + "/code", Map.of("code", "123456"))))),
             "tid");
-    Played.TIME.advance(java.time.Duration.ofDays(31));
+    Played.TIME.advance(Duration.ofDays(31));
     assertThat(text(Shop.refund(tid), "detailResultCode")).isEqualTo("512667");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
@@ -169,7 +171,7 @@ class MethodsTest {
     assertThat(Http.text(Http.get(window))).contains("토스페이", ">결제하기</button>", "이전");
     Http.get(window + "/cards");
     Http.form(window + "/card", Map.of("card", "easy:payco", "quota", "0", "agree", "Y"));
-    var done = Http.form(window + "/form", Map.of("purse", "card", "agree", "Y"));
+    var done = Http.form(window + "/form", Map.of("purse", "card"));
     assertThat(text(Shop.approve(token(Http.hidden(done))), "CARD_SrcCode")).isEqualTo("C");
     for (String option : new String[] {"noeasypay", "cardonly"}) {
       String plain = Shop.window(Shop.openPc(Shop.pcForm(Shop.newOrder(), 14_000, "Card", option)));
