@@ -1,6 +1,7 @@
 package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.time.Settles;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -39,5 +40,17 @@ class WebhookConfiguration {
       InstantSource time,
       WakeUp wakeUp) {
     return new WebhookDispatcher(new WebhookTasks(database), merchants, server, time, wakeUp);
+  }
+
+  /** Lets whoever moves the clock wait for the webhooks that fell due by it. */
+  @Bean
+  Settles webhooksDue(WebhookDispatcher dispatcher) {
+    return limit -> {
+      try {
+        dispatcher.settle(limit);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+    };
   }
 }

@@ -10,8 +10,11 @@ import dev.naru.hub.testing.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +48,36 @@ class WebhookReadTest {
       shop.post(
           "/payments/cancel", Map.of("imp_uid", impUid, "amount", 1_000, "enable_webhook", true));
       assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(impUid + " cancelled cancelled 1000");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  @Tag("G20")
+  void a_webhook_that_was_refused_comes_again_when_it_is_due() throws Exception {
+    List<String> arrived = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          arrived.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(arrived.size() == 1 ? 500 : 200, -1);
+          exchange.close();
+        });
+    server.start();
+    shop.put(Setting.WEBHOOK_URL, "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
+    try {
+      shop.paid(3_000);
+      shop.hub.settle();
+      assertThat(arrived).hasSize(1);
+
+      shop.hub.world.time.advance(Duration.ofHours(1));
+      shop.hub.settle();
+
+      assertThat(arrived).hasSize(2).doesNotContainNull();
+      assertThat(arrived.get(1)).isEqualTo(arrived.get(0));
     } finally {
       server.stop(0);
     }

@@ -1,6 +1,7 @@
 package dev.naru.hub.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -36,6 +37,6 @@ public final class AtOnce {
   }
 
   public static <T> List<T> times(int count, Callable<T> task) throws Exception {
-    return all(java.util.Collections.nCopies(count, task));
+    return all(Collections.nCopies(count, task));
   }
 }

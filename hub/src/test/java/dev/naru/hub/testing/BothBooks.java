@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -145,7 +146,7 @@ public final class BothBooks {
 
   private void rest(Row row) {
     JsonNode told = shop.payment(row.impUid());
-    String status = row.state().toLowerCase(java.util.Locale.ROOT);
+    String status = row.state().toLowerCase(Locale.ROOT);
     say(
         told.path("status").asString("").equals(status)
             && told.path("amount").asLong() == row.amount()

@@ -7,12 +7,14 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.time.Settles;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,15 +33,15 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  */
 public final class RunningHub implements AutoCloseable {
 
-  /**
-   * KG INICIS's published test keys (protocols/inicis.md §1.3): they open nothing but test worlds.
-   */
+  /** KG INICIS's published test keys (protocols/inicis.md §1.3), which open only test worlds. */
   private static final Map<String, String> INICIS_TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",
           "iniApiKey", "ItEQKi3rY7uvDS8l",
           "iniApiIv", "HYb3yQ4f65QL89==");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ConfigurableApplicationContext context;
   private final URI base;
@@ -113,6 +115,13 @@ public final class RunningHub implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** Does what is due by now, as the playground does when its clock is moved. */
+  public void settle() {
+    for (int round = 0; round < 2; round++) {
+      context.getBeansOfType(Settles.class).values().forEach(part -> part.settle(PATIENCE));
+    }
   }
 
   /** A merchant with a sandbox channel of KG INICIS, and its way to the REST API. */

@@ -113,7 +113,11 @@ public final class World implements AutoCloseable {
         .toList();
   }
 
-  /** The PG will do this to the payment. @param extra more of the call's JSON, with its comma */
+  /**
+   * The PG will do this to the payment.
+   *
+   * @param extra more of the call's JSON, beginning with its comma
+   */
   public void scenario(String impUid, String fault, String extra) {
     control(
         "POST",
