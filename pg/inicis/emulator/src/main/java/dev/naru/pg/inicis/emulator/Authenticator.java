@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
+import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.Stage;
 import java.security.SecureRandom;

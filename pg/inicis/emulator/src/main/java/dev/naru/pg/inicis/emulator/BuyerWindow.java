@@ -1,5 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

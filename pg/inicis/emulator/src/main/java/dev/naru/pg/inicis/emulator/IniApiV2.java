@@ -3,6 +3,8 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;

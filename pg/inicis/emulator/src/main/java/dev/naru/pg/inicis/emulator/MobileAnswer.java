@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
+import dev.naru.sandbox.Reply;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.naru.pg.inicis.emulator;
 import dev.naru.pg.inicis.emulator.Approvals.Result;
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import dev.naru.sandbox.Scenarios.Scenario;

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Result;
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
+import dev.naru.sandbox.Reply;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.Trade.Step;
+import dev.naru.sandbox.Reply;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;

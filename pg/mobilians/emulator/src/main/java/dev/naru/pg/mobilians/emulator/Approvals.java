@@ -11,6 +11,7 @@ import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.pg.mobilians.emulator.Trade.Step;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Scenario;

@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;

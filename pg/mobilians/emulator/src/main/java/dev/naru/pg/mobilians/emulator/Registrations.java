@@ -1,5 +1,6 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.naru.pg.inicis.emulator;
+package dev.naru.sandbox;
 
 import dev.naru.sandbox.Scenarios.Scenario;
 
@@ -8,21 +8,21 @@ import dev.naru.sandbox.Scenarios.Scenario;
  * @param kind whole, cut off, or not at all
  * @param delayMs how long it is held back first
  */
-record Delivery(Kind kind, long delayMs) {
+public record Delivery(Kind kind, long delayMs) {
 
-  enum Kind {
+  public enum Kind {
     WHOLE,
     GARBLED,
     LOST
   }
 
-  static final Delivery NORMAL = new Delivery(Kind.WHOLE, 0);
-  static final Delivery LOST = new Delivery(Kind.LOST, 0);
+  public static final Delivery NORMAL = new Delivery(Kind.WHOLE, 0);
+  public static final Delivery LOST = new Delivery(Kind.LOST, 0);
 
   /**
    * What a scenario asks of the answer's way; what it asks of the PG's decision is not looked at.
    */
-  static Delivery of(Scenario scenario) {
+  public static Delivery of(Scenario scenario) {
     return switch (scenario.fault()) {
       case TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, TIMEOUT_AFTER_CANCEL, INQUIRY_TIMEOUT ->
           new Delivery(Kind.LOST, scenario.delayMs());
@@ -32,7 +32,7 @@ record Delivery(Kind kind, long delayMs) {
     };
   }
 
-  Reply carry(Reply.Body body) {
+  public Reply carry(Reply.Body body) {
     return switch (kind) {
       case LOST -> new Reply.Lost(delayMs);
       case GARBLED -> held(body.truncated());

@@ -1,6 +1,7 @@
-package dev.naru.pg.mobilians.emulator;
+package dev.naru.sandbox;
 
 import io.javalin.http.Context;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -8,18 +9,30 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** What goes back to a merchant's server, and when. */
-sealed interface Reply {
+/** What a PG answers a merchant's server, and when; an emulator's handlers end with one. */
+public sealed interface Reply {
+
+  /** What Korean systems mean by EUC-KR, and call so in their headers. */
+  Charset KOREAN_WINDOWS = Charset.forName("x-windows-949");
 
   /** An answer. */
   record Body(String contentType, byte[] bytes) implements Reply {
 
-    static Body json(String text) {
+    public static Body json(String text) {
       return new Body("application/json;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Body text(String text, Charset charset) {
+      return of("text/plain", text, charset);
+    }
+
+    public static Body of(String type, String text, Charset charset) {
+      String name = charset.equals(KOREAN_WINDOWS) ? "EUC-KR" : charset.name();
+      return new Body(type + ";charset=" + name, text.getBytes(charset));
+    }
+
     /** The answer cut off in the middle. */
-    Body truncated() {
+    public Body truncated() {
       return new Body(contentType, Arrays.copyOf(bytes, bytes.length / 2));
     }
   }
