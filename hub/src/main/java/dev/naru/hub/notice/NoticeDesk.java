@@ -67,11 +67,11 @@ class NoticeDesk {
             Objects.requireNonNullElse(request.getContentType(), ""),
             body,
             request.getRemoteAddr());
-    return answer(answerTo(connector.provider(), reader, segment, reader.readNotice(message)));
+    return answer(answerTo(connector.provider(), reader, segment, message));
   }
 
-  private String answerTo(String provider, ReadsNotice reader, String segment, Notice notice) {
-    return switch (notice) {
+  private String answerTo(String provider, ReadsNotice reader, String segment, NoticeMessage message) {
+    return switch (reader.readNotice(message)) {
       case Notice.NothingToDo nothing -> {
         log.debug("a notice of {} asks for nothing: {}", provider, nothing.why());
         yield reader.acknowledgement();
@@ -86,8 +86,10 @@ class NoticeDesk {
         yield reader.acknowledgement();
       }
       case Notice.Deposited deposited -> {
-        boolean trusted = addresses.isOurs(segment, deposited.orderId());
-        yield switch (deposits.apply(provider, deposited, trusted)) {
+        var origin =
+            new Deposits.Origin(
+                addresses.isOurs(segment, deposited.orderId()), message.remoteAddress());
+        yield switch (deposits.apply(provider, deposited, origin)) {
           case APPLIED, KNOWN, CONTRADICTS -> reader.acknowledgement();
           case UNCHECKED -> reader.refusal();
         };

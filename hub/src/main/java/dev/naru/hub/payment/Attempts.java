@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Money;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -16,14 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The attempts that the PG hasn't ended yet, and whose turn it is with each of them. */
 final class Attempts {
 
   private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
+  private static final String CHARGED = "charged";
 
   private final JdbcClient db;
   private final Vault vault;
@@ -60,6 +64,30 @@ final class Attempts {
             .query(byte[].class)
             .single();
     return new Authenticated(json.readValue(vault.open(sealed, context(attempt.id())), PROOF));
+  }
+
+  /**
+   * Keeps what the PG says it charged instead, before anything is done about it: whoever takes the
+   * attempt over after a crash must undo that amount.
+   */
+  void noteCharged(Attempt attempt, Money charged) {
+    db.sql(
+            """
+            update attempt set request = cast(:note as jsonb)
+             where merchant_id = :merchant and id = :id and fence = :fence
+               and due_at is not null
+            """)
+        .param("note", json.writeValueAsString(Map.of(CHARGED, charged.minor())))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .param("fence", attempt.fence())
+        .update();
+  }
+
+  /** Null where the PG told nothing of the kind. */
+  @Nullable Money chargedInstead(Attempt attempt, Money asked) {
+    JsonNode minor = json.readTree(attempt.request()).path(CHARGED);
+    return minor.isNumber() ? new Money(minor.asLong(), asked.currency()) : null;
   }
 
   /**

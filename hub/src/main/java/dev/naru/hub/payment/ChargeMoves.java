@@ -92,7 +92,7 @@ final class ChargeMoves {
                     , moved as (
                       update payment p
                          set state = 'PAID', paid_at = :paidAt, updated_at = :now, pg_tid = :pgTid,
-                             method = :method, emb_pg_provider = :embPgProvider,
+                             amount = :amount, method = :method, emb_pg_provider = :embPgProvider,
                              apply_num = :applyNum, card = :card::jsonb, bank = :bank::jsonb,
                              receipt_url = :receiptUrl, customer_uid = :customerUid,
                              customer_uid_usage = case when :customerUid is null then null
@@ -112,6 +112,7 @@ final class ChargeMoves {
             .param("outcome", "approved")
             .param("paidAt", utc(approved.approvedAt()))
             .param("pgTid", approved.pgTid())
+            .param("amount", approved.amount().minor())
             .param("method", approved.method().name())
             .param("embPgProvider", approved.embPgProvider(), Types.VARCHAR)
             .param("applyNum", approved.applyNum())

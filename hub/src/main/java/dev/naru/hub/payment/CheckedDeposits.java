@@ -11,6 +11,7 @@ import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReadsNotice.Notice.Deposited;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class CheckedDeposits implements Deposits {
   }
 
   @Override
-  public Result apply(String provider, Deposited deposit, boolean trusted) {
+  public Result apply(String provider, Deposited deposit, Origin origin) {
     Optional<Loaded> found = payments.loadByOrder(deposit.orderId());
     if (found.isEmpty()) {
       log.warn("OPERATOR: a deposit at {} for an order nobody knows", provider);
@@ -61,7 +62,7 @@ final class CheckedDeposits implements Deposits {
     if (payment.state() != PaymentState.AWAITING_DEPOSIT) {
       return Result.KNOWN;
     }
-    return confirmed(payment, trusted) ? write(found.get(), deposit) : Result.UNCHECKED;
+    return confirmed(payment, origin) ? write(found.get(), deposit) : Result.UNCHECKED;
   }
 
   private static Optional<String> contradiction(
@@ -90,10 +91,17 @@ final class CheckedDeposits implements Deposits {
   }
 
   /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
-  private boolean confirmed(Payment payment, boolean trusted) {
+  private boolean confirmed(Payment payment, Origin origin) {
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     if (!(channel.connector() instanceof Inquires inquires)) {
-      return trusted;
+      boolean own =
+          origin.toOwnAddress()
+              && channel.connector() instanceof ReadsNotice reader
+              && reader.isOwnSource(channel.config(), origin.from());
+      if (!own) {
+        log.warn("OPERATOR: a deposit for {} came from nowhere we know", payment.impUid());
+      }
+      return own;
     }
     var record =
         new PersistedAttempt(

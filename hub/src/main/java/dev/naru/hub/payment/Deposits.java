@@ -9,10 +9,17 @@ public interface Deposits {
    * Compares a notice with the hub's own record and with what the PG answers when asked, and marks
    * the payment paid, once.
    *
-   * @param trusted true when the notice came to an address that only the PG was told; a PG that
-   *     can't be asked is believed only then
+   * @param origin a PG that can't be asked is believed only where both of it are the PG's own
    */
-  Result apply(String provider, Deposited deposit, boolean trusted);
+  Result apply(String provider, Deposited deposit, Origin origin);
+
+  /**
+   * How a notice came.
+   *
+   * @param toOwnAddress whether it came to the address that only the PG was told
+   * @param from the caller's address, as far as trusted proxies tell
+   */
+  record Origin(boolean toOwnAddress, String from) {}
 
   /** What became of a notice. */
   enum Result {

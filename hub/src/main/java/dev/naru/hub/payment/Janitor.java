@@ -177,7 +177,14 @@ final class Janitor implements Settles {
 
   private boolean ends(Attempt attempt, Payment payment, Channel channel) {
     return switch (attempt.kind()) {
-      case APPROVE -> settlement.undo(attempt, payment, channel, attempts.proofOf(attempt), null);
+      case APPROVE ->
+          settlement.undo(
+              attempt,
+              payment,
+              channel,
+              attempts.proofOf(attempt),
+              null,
+              attempts.chargedInstead(attempt, payment.amount()));
       case CANCEL ->
           !(cancelSettlement.ask(attempt, payment, channel, Optional.empty()) instanceof End.Open);
     };

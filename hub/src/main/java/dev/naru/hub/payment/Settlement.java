@@ -7,6 +7,7 @@ import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -36,6 +37,7 @@ final class Settlement {
 
   /**
    * @param pgTid the charge's number where an approval was read but couldn't be written down
+   * @param charged what the PG said it charged, where that isn't what was asked for
    * @return whether the PG has said that it holds no money, and that is written down
    */
   boolean undo(
@@ -43,9 +45,10 @@ final class Settlement {
       Payment payment,
       Channel channel,
       Authenticated authenticated,
-      @Nullable String pgTid) {
+      @Nullable String pgTid,
+      @Nullable Money charged) {
     PersistedAttempt persisted = attempt.asPersisted(channel, payment.amount());
-    return outcomeOf(channel.connector(), persisted, payment, authenticated, pgTid)
+    return outcomeOf(channel.connector(), persisted, payment, authenticated, pgTid, charged)
         .map(
             outcome ->
                 writer.execute(new Transition.Failed(attempt, outcome, "", REASON, time.instant())))
@@ -58,8 +61,9 @@ final class Settlement {
       PersistedAttempt persisted,
       Payment payment,
       Authenticated authenticated,
-      @Nullable String pgTid) {
-    NetCancelTry tried = netCancel(pg, persisted, authenticated, pgTid);
+      @Nullable String pgTid,
+      @Nullable Money charged) {
+    NetCancelTry tried = netCancel(pg, persisted, authenticated, pgTid, charged);
     if (tried == NetCancelTry.UNDONE) {
       return Optional.of("net_cancelled");
     }
@@ -90,11 +94,12 @@ final class Settlement {
       PgConnector pg,
       PersistedAttempt persisted,
       Authenticated authenticated,
-      @Nullable String pgTid) {
+      @Nullable String pgTid,
+      @Nullable Money charged) {
     if (!(pg instanceof NetCancels netCancels)) {
       return NetCancelTry.TOO_LATE;
     }
-    return switch (netCancels.netCancel(persisted, authenticated, pgTid)) {
+    return switch (netCancels.netCancel(persisted, authenticated, pgTid, charged)) {
       case NetCancelOutcome.Undone _ -> NetCancelTry.UNDONE;
       case NetCancelOutcome.Refused _ -> NetCancelTry.TOO_LATE;
       case NetCancelOutcome.Unknown _ -> NetCancelTry.MAY_BE_TRIED_AGAIN;

@@ -36,7 +36,7 @@ sealed interface Transition {
       implements Transition {}
 
   /**
-   * APPROVING → PAID, with its webhooks.
+   * APPROVING → PAID, with its webhooks; the amount is what the PG charged.
    *
    * @param key the billing key issued with it, sealed
    */

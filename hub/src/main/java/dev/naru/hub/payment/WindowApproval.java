@@ -16,6 +16,7 @@ import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -134,15 +135,17 @@ final class WindowApproval implements Approval {
       return;
     }
     switch (ask(channel, attempt, payment, authenticated)) {
+      case Outcome.Approved approved when !approved.amount().equals(payment.amount()) -> {
+        log.error("the PG charged another amount than was asked for: {}", payment.impUid());
+        note(attempt, approved.amount());
+        undo(
+            new Undo(
+                attempt, payment, channel, authenticated, approved.pgTid(), approved.amount()));
+      }
       case Outcome.Approved approved ->
           writeDown(
-              new Transition.Paid(
-                  attempt,
-                  approved,
-                  sealed(payment, approved.key()),
-                  tasks(merchant, loaded, PaymentState.PAID),
-                  time.instant()),
-              new Undo(attempt, payment, channel, authenticated, approved.pgTid()));
+              paid(attempt, merchant, loaded, approved),
+              new Undo(attempt, payment, channel, authenticated, approved.pgTid(), null));
       case Outcome.AccountIssued issued ->
           writeDown(
               new Transition.AccountOpened(
@@ -150,18 +153,17 @@ final class WindowApproval implements Approval {
                   issued,
                   tasks(merchant, loaded, PaymentState.AWAITING_DEPOSIT),
                   time.instant()),
-              new Undo(attempt, payment, channel, authenticated, issued.pgTid()));
-      case Outcome.KeyIssued issued -> {
-        SealedKey key = sealed(payment, issued.key());
-        if (key == null) {
-          throw new IllegalStateException(
-              "a key for " + payment.impUid() + ", which asked for none");
-        }
-        writeDown(
-            new Transition.KeyWritten(
-                attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant()),
-            new Undo(attempt, payment, channel, authenticated, issued.pgTid()));
-      }
+              new Undo(attempt, payment, channel, authenticated, issued.pgTid(), null));
+      case Outcome.KeyIssued issued ->
+          writeDown(
+              keyWritten(attempt, merchant, loaded, issued),
+              new Undo(attempt, payment, channel, authenticated, issued.pgTid(), null));
+      case Outcome.UnaskedCharge(Outcome.Approved charge) ->
+          unasked(
+              merchant,
+              loaded,
+              charge,
+              new Undo(attempt, payment, channel, authenticated, charge.pgTid(), charge.amount()));
       case Outcome.Declined declined ->
           writer.execute(
               new Transition.Failed(
@@ -172,8 +174,65 @@ final class WindowApproval implements Approval {
                   time.instant()));
       case Outcome.Unknown unknown -> {
         log.warn("approval of {} is unknown: {}", payment.impUid(), unknown.reason());
-        undo(new Undo(attempt, payment, channel, authenticated, null));
+        note(attempt, unknown.charged());
+        undo(new Undo(attempt, payment, channel, authenticated, null, unknown.charged()));
       }
+    }
+  }
+
+  private Transition.Paid paid(
+      Attempt attempt, Merchant merchant, Loaded loaded, Outcome.Approved approved) {
+    return new Transition.Paid(
+        attempt,
+        approved,
+        sealed(loaded.payment(), approved.key()),
+        tasks(merchant, loaded, PaymentState.PAID),
+        time.instant());
+  }
+
+  private Transition.KeyWritten keyWritten(
+      Attempt attempt, Merchant merchant, Loaded loaded, Outcome.KeyIssued issued) {
+    SealedKey key = sealed(loaded.payment(), issued.key());
+    if (key == null) {
+      throw new IllegalStateException(
+          "a key for " + loaded.payment().impUid() + ", which asked for none");
+    }
+    return new Transition.KeyWritten(
+        attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant());
+  }
+
+  /** A key alone was asked for, and money moved (spec/pg-rules.md §5, C1). */
+  private void unasked(Merchant merchant, Loaded loaded, Outcome.Approved charge, Undo undo) {
+    Attempt attempt = undo.attempt();
+    note(attempt, charge.amount());
+    var recorded = attempt.asPersisted(undo.channel(), charge.amount());
+    switch (UnaskedCharges.end(merchant, undo.channel(), recorded, charge)) {
+      case KEPT -> writeDown(paid(attempt, merchant, loaded, charge), undo);
+      case GIVEN_BACK -> {
+        IssuedKey key = charge.key();
+        Transition end =
+            key == null
+                ? new Transition.Failed(
+                    attempt, "cancelled_at_pg", "", Settlement.REASON, time.instant())
+                : keyWritten(
+                    attempt,
+                    merchant,
+                    loaded,
+                    new Outcome.KeyIssued(charge.pgTid(), key, charge.card(), charge.approvedAt()));
+        writeDown(end, undo);
+      }
+      case OPEN -> undo(undo);
+    }
+  }
+
+  private void note(Attempt attempt, @Nullable Money charged) {
+    if (charged == null) {
+      return;
+    }
+    try {
+      attempts.noteCharged(attempt, charged);
+    } catch (DataAccessException trouble) {
+      log.error("what the PG charged for {} could not be noted", attempt.impUid(), trouble);
     }
   }
 
@@ -198,16 +257,22 @@ final class WindowApproval implements Approval {
         : new SealedKey(customerUid, keys.seal(key, payment.merchantId(), customerUid));
   }
 
-  /** What undoing an approval needs. @param pgTid null while no answer has told it */
+  /**
+   * What undoing an approval needs.
+   *
+   * @param pgTid null while no answer has told it
+   * @param charged null where it is what was asked for, or nobody knows
+   */
   private record Undo(
       Attempt attempt,
       Payment payment,
       Channel channel,
       Authenticated authenticated,
-      @Nullable String pgTid) {
+      @Nullable String pgTid,
+      @Nullable Money charged) {
 
     Undo by(Attempt taken) {
-      return new Undo(taken, payment, channel, authenticated, pgTid);
+      return new Undo(taken, payment, channel, authenticated, pgTid, charged);
     }
   }
 
@@ -280,7 +345,12 @@ final class WindowApproval implements Approval {
   private void undo(Undo undo) {
     Attempt attempt = undo.attempt();
     if (!settlement.undo(
-        attempt, undo.payment(), undo.channel(), undo.authenticated(), undo.pgTid())) {
+        attempt,
+        undo.payment(),
+        undo.channel(),
+        undo.authenticated(),
+        undo.pgTid(),
+        undo.charged())) {
       attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
     }
   }

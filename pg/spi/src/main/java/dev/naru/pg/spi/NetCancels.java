@@ -10,9 +10,13 @@ public interface NetCancels {
 
   /**
    * @param pgTid the approval's number where it is known
+   * @param charged what the PG said it charged, where that isn't what was asked for; null otherwise
    */
   NetCancelOutcome netCancel(
-      PersistedAttempt attempt, AuthResult.Authenticated authenticated, @Nullable String pgTid);
+      PersistedAttempt attempt,
+      AuthResult.Authenticated authenticated,
+      @Nullable String pgTid,
+      @Nullable Money charged);
 
   /** How a net cancel ended. */
   sealed interface NetCancelOutcome {

@@ -51,8 +51,23 @@ public sealed interface Outcome {
    * inquiry; nobody guesses (G04).
    *
    * @param reason for the log and the journal, without secrets
+   * @param charged what the PG says it charged where that isn't what was asked for, and all else of
+   *     its answer is ours; null where it told nothing that can be believed. A net cancel gets it
    */
-  record Unknown(String reason) implements Outcome {}
+  record Unknown(String reason, @Nullable Money charged) implements Outcome {
+
+    public Unknown(String reason) {
+      this(reason, null);
+    }
+  }
+
+  /**
+   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5, C1). The
+   * merchant's settings say what becomes of the charge.
+   *
+   * @param charge with the key, if one was issued with it
+   */
+  record UnaskedCharge(Approved charge) implements Outcome {}
 
   /**
    * A card as a PG tells it.

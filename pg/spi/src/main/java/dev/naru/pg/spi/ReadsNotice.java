@@ -18,6 +18,17 @@ public interface ReadsNotice {
   String refusal();
 
   /**
+   * Whether notices about this channel come from this address: asked, beside the unguessable
+   * address the notice was sent to, where the PG can't be asked whether its notice is true. A PG
+   * that publishes no sources leaves it at yes.
+   *
+   * @param remoteAddress as in {@link NoticeMessage}
+   */
+  default boolean isOwnSource(ChannelConfig channel, String remoteAddress) {
+    return true;
+  }
+
+  /**
    * @param contentType as sent, empty for none
    * @param body raw bytes: only the connector knows the PG's encoding
    * @param remoteAddress of the caller, as far as trusted proxies tell

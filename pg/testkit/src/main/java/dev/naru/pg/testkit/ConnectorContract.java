@@ -104,6 +104,18 @@ public abstract class ConnectorContract extends NoticeContract {
     assertThat(pg.received()).hasSize(1);
   }
 
+  /** A proof brought again under another order must be known by it, and shown nowhere. */
+  @Test
+  @Tag("G08")
+  void an_authentication_says_what_of_it_may_be_used_once() {
+    String once = authenticated().singleUse();
+    assertThat(authenticated().singleUse()).isEqualTo(once);
+    assertThat(authenticated().toString()).doesNotContain(once.isEmpty() ? "\0" : once);
+    assertThat(once.isBlank())
+        .as("nothing is single-use, because: %s", fixture.whyNothingIsSingleUse())
+        .isEqualTo(fixture.whyNothingIsSingleUse() != null);
+  }
+
   @Test
   void a_decline_is_told_as_one() {
     pg.answers(fixture.approvalPath(), fixture.declined(attempt));

@@ -186,7 +186,7 @@ abstract class ContractStage {
   }
 
   NetCancelOutcome netCancel(PgTransport over) {
-    return ((NetCancels) connector(over)).netCancel(attempt, authenticated(), null);
+    return ((NetCancels) connector(over)).netCancel(attempt, authenticated(), null, null);
   }
 
   Finding inquire(PgTransport over) {

@@ -62,6 +62,15 @@ public interface PgFixture {
   /** What an approval says: all that the contract changes about a genuine one. */
   record Approval(String mid, String orderId, long amount) {}
 
+  /**
+   * Why an authentication has no {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse}: only
+   * where the PG's net cancel names the order, so that a repeated one can undo nothing else. Null,
+   * the rule, means that it has one.
+   */
+  default @Nullable String whyNothingIsSingleUse() {
+    return null;
+  }
+
   /** A genuine approval of this content. */
   Function<Received, Answer> approved(Approval approval);
 

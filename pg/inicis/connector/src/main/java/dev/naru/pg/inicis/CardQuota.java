@@ -4,43 +4,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code display.card_quota} in KG INICIS's terms (spec/pg-rules.md §2.5). */
+/**
+ * {@code display.card_quota} in KG INICIS's terms (spec/pg-rules.md §2.5). What a list of one value
+ * means, the hub has decided before.
+ */
 final class CardQuota {
-  /** What a list of one value means: the sources disagree. */
-  enum SingleValue {
-    /** {@code [6]} offers 2 to 6 months. */
-    UP_TO,
-    /** {@code [6]} offers 6 months and nothing else. */
-    EXACT
-  }
-
   private CardQuota() {}
 
   /** {@code quotabase}: the months, {@code 2:3:4}; empty where the PG's own list is wanted. */
-  static Optional<String> pc(
-      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
+  static Optional<String> pc(@Nullable List<Integer> wanted, long amountKrw) {
     // The lump sum is offered always and has no value of its own in the manuals; 0 is inferred.
-    return months(wanted, amountKrw, singleValue)
+    return months(wanted, amountKrw)
         .map(months -> months.isEmpty() ? "0" : join(months, "%d"));
   }
 
   /** {@code P_QUOTABASE}: {@code 01} (lump sum) and the months, two digits each. */
-  static Optional<String> mobile(
-      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
-    return months(wanted, amountKrw, singleValue)
+  static Optional<String> mobile(@Nullable List<Integer> wanted, long amountKrw) {
+    return months(wanted, amountKrw)
         .map(months -> months.isEmpty() ? "01" : "01:" + join(months, "%02d"));
   }
 
-  private static Optional<List<Integer>> months(
-      @Nullable List<Integer> wanted, long amountKrw, SingleValue singleValue) {
+  private static Optional<List<Integer>> months(@Nullable List<Integer> wanted, long amountKrw) {
     if (wanted == null || amountKrw < CardTerms.INSTALMENTS_FROM_KRW) {
       return Optional.empty();
-    }
-    if (wanted.size() == 1 && singleValue == SingleValue.UP_TO) {
-      return Optional.of(IntStream.rangeClosed(2, wanted.getFirst()).boxed().toList());
     }
     return Optional.of(wanted.stream().filter(n -> n >= 2).distinct().sorted().toList());
   }

@@ -5,6 +5,7 @@ import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
@@ -106,7 +107,11 @@ public final class InicisConnector
 
   @Override
   public NetCancelOutcome netCancel(
-      PersistedAttempt attempt, AuthResult.Authenticated authenticated, @Nullable String pgTid) {
+      PersistedAttempt attempt,
+      AuthResult.Authenticated authenticated,
+      @Nullable String pgTid,
+      @Nullable Money charged) {
+    // KG INICIS undoes by the authentication: it is told no amount (protocols/inicis.md).
     return netCancel.netCancel(attempt, Proof.of(authenticated), pgTid);
   }
 

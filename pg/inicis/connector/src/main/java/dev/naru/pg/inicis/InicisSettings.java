@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param iniApiIv the IV of that encryption
  * @param iniLiteKey billing-key windows; empty where the MID has none
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
- * @param cardQuotaSingleValue what a {@code card_quota} of one value means (pg-rules §2.5)
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
  *     the shop didn't say (pg-rules §2.2)
  * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
@@ -31,12 +30,10 @@ record InicisSettings(
     String iniApiIv,
     String iniLiteKey,
     String clientIp,
-    CardQuota.SingleValue cardQuotaSingleValue,
     boolean contentsByPhone,
     boolean newBillingWindow,
     Set<String> payMethods) {
 
-  private static final String SINGLE_VALUE = "inicis.card_quota_single_value";
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
   private static final String PAY_METHODS = "inicis.pay_methods";
@@ -57,13 +54,6 @@ record InicisSettings(
               false,
               false,
               "127.0.0.1"),
-          new SettingField(
-              SINGLE_VALUE,
-              "할부 개월 값이 하나일 때 (up_to: 그 개월까지, exact: 그 개월만)",
-              "One card_quota value means (up_to: up to it, exact: it alone)",
-              false,
-              false,
-              "up_to"),
           new SettingField(
               HPP_TYPE,
               "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
@@ -102,9 +92,6 @@ record InicisSettings(
         value(channel, "iniApiIv"),
         value(channel, "iniLiteKey"),
         value(channel, "clientIp"),
-        value(channel, SINGLE_VALUE).equals("exact")
-            ? CardQuota.SingleValue.EXACT
-            : CardQuota.SingleValue.UP_TO,
         value(channel, HPP_TYPE).equals("1"),
         value(channel, BILLING_WINDOW).equals("inilitepay"),
         Arrays.stream(value(channel, PAY_METHODS).split("[,\\s]+", -1))

@@ -65,8 +65,7 @@ final class MobileForm {
     Buyer.period(request, "").ifPresent(period -> form.put("P_OFFER_PERIOD", period));
     CardTerms terms = new CardTerms(request.cards(), attempt.amount().minor());
     if (order.method().isCard()) {
-      CardQuota.mobile(
-              request.cards().quotas(), attempt.amount().minor(), settings.cardQuotaSingleValue())
+      CardQuota.mobile(request.cards().quotas(), attempt.amount().minor())
           .ifPresent(months -> form.put("P_QUOTABASE", months));
       terms.only().ifPresent(codes -> form.put("P_ONLY_CARDCODE", codes));
     }

@@ -110,7 +110,7 @@ final class PcForm {
       WindowRequest request,
       long amountKrw,
       InicisSettings settings) {
-    CardQuota.pc(request.cards().quotas(), amountKrw, settings.cardQuotaSingleValue())
+    CardQuota.pc(request.cards().quotas(), amountKrw)
         .ifPresent(months -> form.put("quotabase", months));
     CardTerms terms = new CardTerms(request.cards(), amountKrw);
     terms.interestFreePc().ifPresent(months -> form.put("nointerest", months));

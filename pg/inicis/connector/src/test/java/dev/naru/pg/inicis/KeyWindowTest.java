@@ -154,7 +154,7 @@ class KeyWindowTest {
                   new Outcome.IssuedKey(Map.of("billKey", KEY)),
                   new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, null),
                   Instant.parse("2026-01-15T01:26:01Z")));
-      assertThat(connector.netCancel(attempt, agreed, null))
+      assertThat(connector.netCancel(attempt, agreed, null, null))
           .isInstanceOf(NetCancelOutcome.Undone.class);
       assertThat(Proof.of(agreed).toString() + agreed).doesNotContain(KEY);
     }

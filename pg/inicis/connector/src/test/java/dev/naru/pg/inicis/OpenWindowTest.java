@@ -11,7 +11,6 @@ import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,17 +104,16 @@ class OpenWindowTest {
   }
 
   @Test
-  void instalments_follow_the_list_the_setting_and_the_fifty_thousand_won_rule() {
-    assertThat(quota(null, 50_000, "")).isNull();
-    assertThat(quota(List.of(), 50_000, "")).isEqualTo("0");
-    assertThat(quota(List.of(2, 3, 6), 50_000, "")).isEqualTo("2:3:6");
-    assertThat(quota(List.of(0, 1, 3), 50_000, "")).isEqualTo("3");
-    assertThat(quota(List.of(4), 50_000, "")).isEqualTo("2:3:4");
-    assertThat(quota(List.of(4), 50_000, "exact")).isEqualTo("4");
-    assertThat(quota(List.of(2, 3), 49_999, "")).isNull();
-    assertThat(CardQuota.mobile(List.of(2, 12), 50_000, CardQuota.SingleValue.UP_TO))
+  void instalments_follow_the_list_and_the_fifty_thousand_won_rule() {
+    assertThat(quota(null, 50_000)).isNull();
+    assertThat(quota(List.of(), 50_000)).isEqualTo("0");
+    assertThat(quota(List.of(2, 3, 6), 50_000)).isEqualTo("2:3:6");
+    assertThat(quota(List.of(0, 1, 3), 50_000)).isEqualTo("3");
+    assertThat(quota(List.of(4), 50_000)).isEqualTo("4");
+    assertThat(quota(List.of(2, 3), 49_999)).isNull();
+    assertThat(CardQuota.mobile(List.of(2, 12), 50_000))
         .contains("01:02:12");
-    assertThat(CardQuota.mobile(List.of(), 50_000, CardQuota.SingleValue.UP_TO)).contains("01");
+    assertThat(CardQuota.mobile(List.of(), 50_000)).contains("01");
   }
 
   @Test
@@ -163,13 +161,9 @@ class OpenWindowTest {
         .request();
   }
 
-  private static @Nullable String quota(
-      @Nullable List<Integer> wanted, long amount, String single) {
-    Map<String, String> settings = new HashMap<>(Fixtures.TEST_KEYS);
-    settings.put("inicis.card_quota_single_value", single);
+  private static @Nullable String quota(@Nullable List<Integer> wanted, long amount) {
     WindowRequest request = Shop.asks(PayMethod.CARD).in("en").quotas(wanted).request();
-    return fields(new ChannelConfig(Fixtures.MID, Mode.TEST, settings, null), amount, request)
-        .get("quotabase");
+    return fields(Fixtures.channel(Mode.TEST), amount, request).get("quotabase");
   }
 
   private static WindowRequest card(boolean mobile, Map<String, Object> bypass) {

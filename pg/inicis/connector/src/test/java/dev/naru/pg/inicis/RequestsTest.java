@@ -60,7 +60,7 @@ class RequestsTest {
 
   @Test
   void the_pc_net_cancel_repeats_the_signed_fields() {
-    connector.netCancel(attempt, PC, null);
+    connector.netCancel(attempt, PC, null, null);
     assertThat(sent.getFirst().uri()).hasToString("https://stgstdpay.inicis.com/api/netCancel");
     assertThat(fields().keySet())
         .containsExactly(
@@ -85,7 +85,7 @@ class RequestsTest {
 
   @Test
   void the_mobile_net_cancel_names_the_authentication_and_is_checked_against_forgery() {
-    connector.netCancel(attempt, MOBILE, "INIMX_CARDINIpayTest20260115102601000003");
+    connector.netCancel(attempt, MOBILE, "INIMX_CARDINIpayTest20260115102601000003", null);
     assertThat(sent.getFirst().uri())
         .hasToString("https://ksmobile.inicis.com/smart/payNetCancel.ini");
     assertThat(fields())
@@ -123,7 +123,7 @@ class RequestsTest {
   @Test
   void each_call_waits_as_long_as_its_kind_may_take() {
     connector.approve(attempt, PC);
-    connector.netCancel(attempt, PC, null);
+    connector.netCancel(attempt, PC, null, null);
     connector.inquire(attempt, null);
     connector.cancel(
         attempt,

@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.Won;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgTransport;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks KG Mobilians to charge what the buyer agreed to: this answer is the moment of the charge
@@ -50,7 +52,12 @@ final class Approve {
     if (code.equals("0000")) {
       return contradiction(attempt, proof, answer)
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
-          .orElseGet(() -> approved.read(attempt, proof, answer));
+          .orElseGet(
+              () ->
+                  isAmountOurs(proof.trade(), answer.get("amount"))
+                      ? approved.read(attempt, proof, answer)
+                      : new Outcome.Unknown(
+                          "approved, but amount is not ours", charged(attempt, answer)));
     }
     // A refusal may lack what it is about; what it names must be ours.
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
@@ -70,7 +77,23 @@ final class Approve {
     return !given.isEmpty() && !given.equals(ours);
   }
 
-  /** The acceptance test: the first field that doesn't hold. */
+  /**
+   * Whether a key window charges is the contract's affair; what it charged is told as it is
+   * (spec/pg-rules.md §5, unexpected_charge).
+   */
+  private static boolean isAmountOurs(Trade trade, String told) {
+    return trade.isAmount(told)
+        || (trade.issuesKey() && Won.equal(told, 0))
+        || (trade.isForAKeyAlone() && Won.read(told).isPresent());
+  }
+
+  /** For the net cancel: KG cancels no other figure than the one it charged. */
+  private static @Nullable Money charged(PersistedAttempt attempt, Json answer) {
+    long amountKrw = Won.read(answer.get("amount")).orElse(0);
+    return amountKrw > 0 ? new Money(amountKrw, attempt.amount().currency()) : null;
+  }
+
+  /** The acceptance test, but for the amount: the first field that doesn't hold. */
   private Optional<String> contradiction(PersistedAttempt attempt, Proof proof, Json answer) {
     Trade trade = proof.trade();
     if (!answer.get("sid").equals(attempt.channel().mid())) {
@@ -87,17 +110,6 @@ final class Approve {
     }
     if (!answer.get("cash_code").equals(trade.cashCode().name())) {
       return Optional.of("cash_code");
-    }
-    // Whether a key window charges is the contract's affair; what it charged is told as it is
-    // (spec/pg-rules.md §5, unexpected_charge).
-    boolean isOurs =
-        trade.issuesKey()
-            ? trade.isAmount(answer.get("amount"))
-                || Won.equal(answer.get("amount"), 0)
-                || (trade.amount().equals("0") && Won.read(answer.get("amount")).isPresent())
-            : trade.isAmount(answer.get("amount"));
-    if (!isOurs) {
-      return Optional.of("amount");
     }
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
     String expected = trade.hmac(new MobiliansSigner(settings.linkKey()));

@@ -44,6 +44,18 @@ final class Approved {
               new PgError("", "빌링키가 발급되지 않았습니다. 결제되지 않았습니다.", Category.CONFIGURATION))
           : new Outcome.KeyIssued(proof.payToken(), key, card(proof, answer), at);
     }
+    Outcome outcome = read(attempt, proof, answer, key, at);
+    return proof.trade().isForAKeyAlone() && outcome instanceof Outcome.Approved charge
+        ? new Outcome.UnaskedCharge(charge)
+        : outcome;
+  }
+
+  private static Outcome read(
+      PersistedAttempt attempt,
+      Proof proof,
+      Json answer,
+      @Nullable IssuedKey key,
+      Instant at) {
     return switch (proof.trade().cashCode()) {
       case MC -> charged(attempt, proof, answer, PayMethod.PHONE, null, "", null, key, at);
       case CN ->

@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * What naru can do with KG Mobilians, by pay method. No inquiry anywhere: KG publishes none
  * (protocols/mobilians.md §2.10). A phone payment's partial cancel depends on the contract, so that
- * {@code mobilians.phone_partial_cancel} has the last word; so has {@code mobilians.pay_methods}
- * for the old module's methods.
+ * {@code mobilians.phone_partial_cancel} has the last word. What of it a merchant has contracted is
+ * the hub's to ask ({@code mobilians.pay_methods}).
  */
 final class MobiliansCapabilities {
   private MobiliansCapabilities() {}

@@ -5,6 +5,7 @@ import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
@@ -89,8 +90,11 @@ public final class MobiliansConnector
 
   @Override
   public NetCancelOutcome netCancel(
-      PersistedAttempt attempt, AuthResult.Authenticated authenticated, @Nullable String pgTid) {
-    return netCancel.netCancel(attempt, Proof.of(authenticated));
+      PersistedAttempt attempt,
+      AuthResult.Authenticated authenticated,
+      @Nullable String pgTid,
+      @Nullable Money charged) {
+    return netCancel.netCancel(attempt, Proof.of(authenticated), charged);
   }
 
   @Override
@@ -103,11 +107,8 @@ public final class MobiliansConnector
     return readDeposit.read(message);
   }
 
-  /**
-   * Whether a notice about this channel may come from this address. The SPI reads a notice before a
-   * channel is known, so that this is asked apart.
-   */
-  public boolean isNoticeSource(ChannelConfig channel, String remoteAddress) {
+  @Override
+  public boolean isOwnSource(ChannelConfig channel, String remoteAddress) {
     return NoticeSources.contain(generation, channel, remoteAddress);
   }
 

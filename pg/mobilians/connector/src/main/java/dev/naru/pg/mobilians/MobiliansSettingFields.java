@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The console's form, the docs and the defaults of a KG Mobilians channel. {@code
- * mobilians.billing.*} and its like are obeyed by the hub; they stand here so that a channel can
- * carry them (spec/pg-rules.md §5).
+ * mobilians.billing.*}, {@code mobilians.pay_methods} and their like are obeyed by the hub; they
+ * stand here so that a channel can carry them (spec/pg-rules.md §5).
  */
 final class MobiliansSettingFields {
   /** Where KG's notices come from: live, test and standby (protocols/mobilians.md §2.1). */
@@ -56,7 +56,7 @@ final class MobiliansSettingFields {
               common("overlay"),
               List.of(
                   field(
-                      MobiliansSettings.PAY_METHODS,
+                      "mobilians.pay_methods",
                       "계약된 결제수단 (쉼표로 구분: phone, card, trans, vbank)",
                       "Contracted pay methods (comma-separated: phone, card, trans, vbank)",
                       "phone,card,trans"),

@@ -1,9 +1,7 @@
 package dev.naru.pg.mobilians;
 
 import dev.naru.pg.spi.ChannelConfig;
-import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,20 +12,17 @@ import java.util.stream.Collectors;
  *
  * @param linkKey signs cancels, verifies answers
  * @param siteUrl what the window shows as the shop's address; empty takes the hub's host
- * @param payMethods what the old module's contract covers
  * @param phonePartialCancel whether the contract allows a part of a phone payment to be cancelled
  * @param sourceAddresses where KG's notices come from
  */
 record MobiliansSettings(
     String linkKey,
     String siteUrl,
-    Set<PayMethod> payMethods,
     boolean phonePartialCancel,
     Set<String> sourceAddresses) {
 
   static final String LINK_KEY = "skey";
   static final String SITE_URL = "site_url";
-  static final String PAY_METHODS = "mobilians.pay_methods";
   static final String PHONE_PARTIAL_CANCEL = "mobilians.phone_partial_cancel";
   static final String SOURCE_ADDRESSES = "mobilians.source_addresses";
 
@@ -35,18 +30,8 @@ record MobiliansSettings(
     return new MobiliansSettings(
         value(generation, channel, LINK_KEY),
         value(generation, channel, SITE_URL),
-        generation == Generation.OLD
-            ? methods(value(generation, channel, PAY_METHODS))
-            : generation.methods(),
         value(generation, channel, PHONE_PARTIAL_CANCEL).equals("true"),
         parts(value(generation, channel, SOURCE_ADDRESSES)));
-  }
-
-  private static Set<PayMethod> methods(String listed) {
-    return parts(listed).stream()
-        .map(PayMethod::of)
-        .flatMap(Optional::stream)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<String> parts(String listed) {

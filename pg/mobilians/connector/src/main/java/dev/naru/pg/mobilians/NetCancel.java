@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians;
 
 import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
@@ -8,6 +9,7 @@ import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes an approval whose outcome is unknown or could not be stored (망취소): a cancel of the whole
@@ -26,34 +28,38 @@ final class NetCancel {
     this.time = time;
   }
 
-  NetCancelOutcome netCancel(PersistedAttempt attempt, Proof proof) {
+  NetCancelOutcome netCancel(PersistedAttempt attempt, Proof proof, @Nullable Money charged) {
+    // KG takes back the whole of what it holds, and wants that figure named.
+    long amountKrw = charged == null ? Long.parseLong(proof.trade().amount()) : charged.minor();
     MobiliansHosts hosts = new MobiliansHosts(attempt.channel());
     boolean account = proof.trade().cashCode() == CashCode.VA;
     return switch (Call.send(
         transport,
         account ? hosts.accountExpire() : hosts.cancellation(),
-        account ? closing(attempt, proof) : cancelling(attempt, proof),
+        account ? closing(attempt, proof, amountKrw) : cancelling(attempt, proof, amountKrw),
         Call.CANCEL_TIMEOUT)) {
       case Call.Failed(String reason) -> unknown(reason);
       case Call.Answered(Json answer) -> read(attempt, proof, answer);
     };
   }
 
-  private SequencedMap<String, Object> cancelling(PersistedAttempt attempt, Proof proof) {
+  private SequencedMap<String, Object> cancelling(
+      PersistedAttempt attempt, Proof proof, long amountKrw) {
     return CancelForm.of(
         attempt,
         MobiliansSettings.of(generation, attempt.channel()),
         proof.trade().cashCode(),
         proof.payToken(),
-        new CancelAmount(Long.parseLong(proof.trade().amount()), false));
+        new CancelAmount(amountKrw, false));
   }
 
-  private static SequencedMap<String, Object> closing(PersistedAttempt attempt, Proof proof) {
+  private static SequencedMap<String, Object> closing(
+      PersistedAttempt attempt, Proof proof, long amountKrw) {
     SequencedMap<String, Object> body = new LinkedHashMap<>();
     body.put("sid", attempt.channel().mid());
     body.put("trade_id", attempt.orderId());
     body.put("pay_token", proof.payToken());
-    body.put("amount", proof.trade().amount());
+    body.put("amount", Long.toString(amountKrw));
     return body;
   }
 

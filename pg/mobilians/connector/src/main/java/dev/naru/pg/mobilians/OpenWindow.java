@@ -35,11 +35,11 @@ final class OpenWindow {
 
   Opening open(PersistedAttempt attempt, WindowRequest request) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
+    // What is contracted, the hub knows; here it is about what KG's wire has a word for.
     Optional<CashCode> cashCode =
-        CashCode.of(request.method())
-            .filter(it -> settings.payMethods().contains(request.method()));
+        CashCode.of(request.method()).filter(it -> generation.methods().contains(request.method()));
     if (cashCode.isEmpty()) {
-      return ours(Category.CONFIGURATION, "계약되지 않은 결제수단입니다. (" + request.method().code() + ")");
+      return ours(Category.BAD_REQUEST, "지원하지 않는 결제수단입니다. (" + request.method().code() + ")");
     }
     if (request.key() != null && !generation.keyMethods().contains(request.method())) {
       return ours(
@@ -96,7 +96,7 @@ final class OpenWindow {
             KoreaTime.write(now),
             request.addresses().returnUrl().toString(),
             attempt.orderId(),
-            Long.toString(attempt.amount().minor()),
+            Long.toString(Registration.totalKrw(attempt, request)),
             cashCode,
             EasyPay.of(request.method()).map(EasyPay::code).orElse(""),
             request.key() != null,

@@ -22,15 +22,20 @@ record Proof(
     String accountName,
     Instant authenticatedAt) {
 
-  /** As the hub keeps it, sealed. */
-  Authenticated toAuthenticated() {
+  /**
+   * As the hub keeps it, sealed.
+   *
+   * @param sid KG's numbers are its own to each service id (protocols/mobilians.md §2.6)
+   */
+  Authenticated toAuthenticated(String sid) {
     Map<String, String> proof = new HashMap<>(trade.toMemo());
     proof.put("pay_token", payToken);
     proof.put("mc_user_key", userKey);
     proof.put("reference_key", referenceKey);
     proof.put("va_name", accountName);
     proof.put("authenticated_at", authenticatedAt.toString());
-    return new Authenticated(proof);
+    // A net cancel by it undoes whatever it has paid for, whichever order brings it again.
+    return new Authenticated(proof, sid + ":" + payToken);
   }
 
   /** Reads what {@link #toAuthenticated} wrote. */

@@ -83,7 +83,7 @@ final class ReadReturn {
             referenceKey,
             KoreanText.fit(message.field("va_name"), ACCOUNT_NAME_BYTES).strip(),
             time.instant())
-        .toAuthenticated();
+        .toAuthenticated(attempt.channel().mid());
   }
 
   private static boolean matches(String given, String ours, boolean mayLack) {

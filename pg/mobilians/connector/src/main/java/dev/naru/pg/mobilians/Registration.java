@@ -94,7 +94,7 @@ record Registration(SequencedMap<String, Object> body) {
    */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
-    long total = attempt.amount().minor();
+    long total = totalKrw(attempt, request);
     SequencedMap<String, Object> amount = new LinkedHashMap<>();
     amount.put("total", total);
     boolean taxed =
@@ -107,6 +107,11 @@ record Registration(SequencedMap<String, Object> body) {
       amount.put("supply_value", tax.supply());
     }
     return amount;
+  }
+
+  /** What the window is registered with: nothing where a key alone is wanted (pg-rules §5, C1). */
+  static long totalKrw(PersistedAttempt attempt, WindowRequest request) {
+    return request.key() != null && !request.key().charges() ? 0 : attempt.amount().minor();
   }
 
   /** Whether KG takes addresses of this length. */

@@ -69,6 +69,10 @@ record Trade(
     return signer.trade(amount, okUrl, tradeId, timeStamp);
   }
 
+  boolean isForAKeyAlone() {
+    return issuesKey && amount.equals("0");
+  }
+
   boolean isAmount(String told) {
     return Won.equal(told, Long.parseLong(amount));
   }

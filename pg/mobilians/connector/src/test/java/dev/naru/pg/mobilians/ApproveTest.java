@@ -149,8 +149,12 @@ class ApproveTest {
     assertThat(
             stage.approve(
                 key(), 0, "approval-mc.json", Map.of("bill_key", "bk1", "amount", "10000")))
-        .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Approved.class))
-        .satisfies(approved -> assertThat(approved.amount()).isEqualTo(Money.krw(10_000)));
+        .asInstanceOf(InstanceOfAssertFactories.type(Outcome.UnaskedCharge.class))
+        .satisfies(
+            unasked -> {
+              assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));
+              assertThat(unasked.charge().key()).isNotNull();
+            });
     assertThat(stage.approve(key(), 0, "approval-mc.json", Map.of("bill_key", "")))
         .isInstanceOf(Outcome.Declined.class);
     assertThat(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
@@ -37,6 +38,27 @@ class NetCancelTest {
     assertThat(stage.sent().get("part_cancel").asString()).isEqualTo("N");
     assertThat(stage.sent().get("hmac").asString())
         .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, "1000"));
+  }
+
+  @Test
+  @Tag("G07")
+  void of_another_amount_than_asked_for_the_one_that_kg_charged_is_cancelled() {
+    Outcome outcome =
+        stage.approve(
+            Fixtures.request(PayMethod.PHONE),
+            1_000,
+            "approval-mc.json",
+            Map.of("amount", "1100"));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class,
+            unknown -> assertThat(unknown.charged()).isEqualTo(Money.krw(1_100)));
+
+    stage.netCancel(
+        phone(), 1_000, MobiliansFixture.failure("0000", "정상처리"), Money.krw(1_100));
+    assertThat(stage.sent().get("amount").asString()).isEqualTo("1100");
+    assertThat(stage.sent().get("hmac").asString())
+        .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, "1100"));
   }
 
   @Test
@@ -91,7 +113,7 @@ class NetCancelTest {
       MobiliansConnector connector = stage.connector(impatient);
       assertThat(connector.approve(stage.attempt(1_000), authenticated))
           .isInstanceOf(Outcome.Unknown.class);
-      assertThat(connector.netCancel(stage.attempt(1_000), authenticated, null))
+      assertThat(connector.netCancel(stage.attempt(1_000), authenticated, null, null))
           .isInstanceOf(NetCancelOutcome.Unknown.class);
       CancelRequest whole =
           new CancelRequest(

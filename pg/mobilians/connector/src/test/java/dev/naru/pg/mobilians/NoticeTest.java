@@ -51,17 +51,17 @@ class NoticeTest {
   void a_notice_comes_from_kgs_addresses_or_in_the_sandbox_from_this_machine() {
     MobiliansConnector connector = stage.connector();
     var live = Fixtures.channel(Mode.LIVE, Map.of());
-    assertThat(connector.isNoticeSource(live, "175.158.12.1")).isTrue();
-    assertThat(connector.isNoticeSource(live, "::ffff:116.127.121.132")).isTrue();
-    assertThat(connector.isNoticeSource(live, "175.158.12.3")).isFalse();
-    assertThat(connector.isNoticeSource(live, "127.0.0.1")).isFalse();
+    assertThat(connector.isOwnSource(live, "175.158.12.1")).isTrue();
+    assertThat(connector.isOwnSource(live, "::ffff:116.127.121.132")).isTrue();
+    assertThat(connector.isOwnSource(live, "175.158.12.3")).isFalse();
+    assertThat(connector.isOwnSource(live, "127.0.0.1")).isFalse();
     var own =
         Fixtures.channel(Mode.LIVE, Map.of("mobilians.source_addresses", "192.0.2.1, 192.0.2.2"));
-    assertThat(connector.isNoticeSource(own, "192.0.2.2")).isTrue();
-    assertThat(connector.isNoticeSource(own, "175.158.12.1")).isFalse();
+    assertThat(connector.isOwnSource(own, "192.0.2.2")).isTrue();
+    assertThat(connector.isOwnSource(own, "175.158.12.1")).isFalse();
     var sandbox = Fixtures.sandbox(URI.create("http://127.0.0.1:8090"));
-    assertThat(connector.isNoticeSource(sandbox, "127.0.0.1")).isTrue();
-    assertThat(connector.isNoticeSource(sandbox, "175.158.12.1")).isFalse();
+    assertThat(connector.isOwnSource(sandbox, "127.0.0.1")).isTrue();
+    assertThat(connector.isOwnSource(sandbox, "175.158.12.1")).isFalse();
   }
 
   @Test

@@ -193,6 +193,13 @@ class RegistrationTest {
   }
 
   @Test
+  void a_key_alone_is_registered_without_an_amount() {
+    JsonNode body = old.registered(new RequestBuilder(PayMethod.PHONE).keyAlone().build(), 10_000);
+    assertThat(body.get("amount").get("total").asLong()).isZero();
+    assertThat(option(body, "mc_auto_pay")).isEqualTo("Y");
+  }
+
+  @Test
   void what_kg_refuses_and_what_we_refuse_is_told_with_its_reason() {
     old.pg.answers("/MUP/api/registration", MobiliansFixture.failure("6102", "hmac"));
     assertRefused(
@@ -200,8 +207,7 @@ class RegistrationTest {
         Category.CONFIGURATION);
     old.pg.forget();
 
-    assertRefused(direct(Fixtures.request(PayMethod.VBANK)), Category.CONFIGURATION);
-    assertRefused(direct(Fixtures.request(PayMethod.KAKAOPAY)), Category.CONFIGURATION);
+    assertRefused(direct(Fixtures.request(PayMethod.KAKAOPAY)), Category.BAD_REQUEST);
     assertRefused(direct(new RequestBuilder(PayMethod.CARD).key().build()), Category.BAD_REQUEST);
     assertRefused(
         direct(new RequestBuilder(PayMethod.TRANS).escrow().build()), Category.BAD_REQUEST);

@@ -51,6 +51,11 @@ final class RequestBuilder {
     return this;
   }
 
+  RequestBuilder keyAlone() {
+    key = new WindowRequest.KeyIssue("gildong_0001_1234", false);
+    return this;
+  }
+
   RequestBuilder tax(@Nullable Long free, @Nullable Long vatAmount) {
     taxFree = free;
     vat = vatAmount;

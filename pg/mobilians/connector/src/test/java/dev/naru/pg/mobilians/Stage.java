@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,9 +120,14 @@ final class Stage implements AutoCloseable {
   }
 
   NetCancelOutcome netCancel(Authenticated authenticated, long amountKrw, Answer answer) {
+    return netCancel(authenticated, amountKrw, answer, null);
+  }
+
+  NetCancelOutcome netCancel(
+      Authenticated authenticated, long amountKrw, Answer answer, @Nullable Money charged) {
     pg.answers("/MUP/api/cancellation", answer);
     pg.answers("/MUP/api/account-expire", answer);
-    return connector().netCancel(attempt(amountKrw), authenticated, null);
+    return connector().netCancel(attempt(amountKrw), authenticated, null, charged);
   }
 
   CancelOutcome cancel(CancelRequest request, long paidKrw, String transactionId) {

@@ -9,11 +9,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes the PG's numbers (protocols/mobilians.md §2.4, §2.6, §2.7). The sequence goes on after a
- * restart, so that no number comes twice.
+ * restart and a reset, so that no number comes twice.
  */
 final class Numbers {
 
   private static final int BLOCK = 500;
+  private static final int START_BLOCKS = 1_000;
 
   private final Stage stage;
   private final RandomGenerator random;
@@ -103,8 +104,11 @@ final class Numbers {
                   n -> Long.toString(Long.parseLong(n) + BLOCK))
               .orElseGet(
                   () -> {
-                    notes.put(MobiliansEmulator.PG, "sequence", "number", "" + BLOCK);
-                    return "" + BLOCK;
+                    // A reset empties the notes; merchants keep what they were told before it.
+                    long from = end == 0 ? BLOCK * random.nextLong(START_BLOCKS) : end;
+                    String first = Long.toString(from + BLOCK);
+                    notes.put(MobiliansEmulator.PG, "sequence", "number", first);
+                    return first;
                   });
       end = Long.parseLong(taken);
       next = end - BLOCK;
