@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The oracle of every journey (G18): what the hub says and what the PG's own book says are the same
- * thing.
+ * thing, of money, of keys and of virtual accounts that wait for it.
  */
 final class Books {
 
@@ -23,18 +23,55 @@ final class Books {
   static void areEqualFor(Merchant merchant, String impUid) {
     JsonNode hub = merchant.payment(impUid);
     List<JsonNode> pg = merchant.pgBook(impUid);
-    long held = held(pg);
     String status = hub.path("status").asString();
-    boolean hasMoney = status.equals("paid") || status.equals("cancelled");
+    boolean keyOnly = hub.path("customer_uid_usage").asString().equals("issue") && !charges(hub);
+    boolean hasMoney = !keyOnly && (status.equals("paid") || status.equals("cancelled"));
     long expected = hasMoney ? hub.path("amount").asLong() - hub.path("cancel_amount").asLong() : 0;
-    assertThat(held)
+    assertThat(held(pg))
         .as("money the PG holds of %s, which the hub calls %s; PG book: %s", impUid, status, pg)
         .isEqualTo(expected);
+    keysAreEqual(hub, pg);
+    accountsAreEqual(hub, pg);
     if (hasMoney) {
-      assertThat(pg).as("charges of %s in the PG's book", impUid).hasSize(1);
-      assertThat(pg.getFirst().path("tid").asString()).isEqualTo(hub.path("pg_tid").asString());
-      assertThat(pg.getFirst().path("amount").asLong()).isEqualTo(hub.path("amount").asLong());
+      List<JsonNode> charges = pg.stream().filter(line -> !is(line, "key")).toList();
+      assertThat(charges).as("charges of %s in the PG's book", impUid).hasSize(1);
+      isLineOf(hub, charges.getFirst());
     }
+  }
+
+  /** Whether the PG takes money when it issues a key (spec/pg-rules.md §2.6, §5 C1). */
+  private static boolean charges(JsonNode hub) {
+    return hub.path("pg_provider").asString().startsWith("mobilians")
+        && hub.path("amount").asLong() > 0;
+  }
+
+  private static void keysAreEqual(JsonNode hub, List<JsonNode> pg) {
+    List<JsonNode> keys = pg.stream().filter(line -> is(line, "key")).toList();
+    boolean issued =
+        hub.path("customer_uid_usage").asString().equals("issue")
+            && hub.path("status").asString().equals("paid");
+    assertThat(keys).as("keys in the PG's book").hasSize(issued ? 1 : 0);
+    keys.forEach(key -> assertThat(key.path("amount").asLong(-1)).isZero());
+  }
+
+  /** A virtual account that waits isn't money yet, but it is the buyer's to pay. */
+  private static void accountsAreEqual(JsonNode hub, List<JsonNode> pg) {
+    List<JsonNode> waiting = pg.stream().filter(line -> is(line, "waiting")).toList();
+    boolean open =
+        hub.path("status").asString().equals("ready") && hub.path("vbank_num").isString();
+    assertThat(waiting).as("accounts that wait, in the PG's book").hasSize(open ? 1 : 0);
+    waiting.forEach(line -> isLineOf(hub, line));
+  }
+
+  private static void isLineOf(JsonNode hub, JsonNode line) {
+    assertThat(line.path("tid").asString()).isEqualTo(hub.path("pg_tid").asString());
+    assertThat(line.path("amount").asLong()).isEqualTo(hub.path("amount").asLong());
+    assertThat(line.path("pg").asString()).isEqualTo(hub.path("pg_provider").asString());
+    assertThat(line.path("mid").asString()).isEqualTo(hub.path("pg_id").asString());
+  }
+
+  private static boolean is(JsonNode line, String status) {
+    return line.path("status").asString().equals(status);
   }
 
   /** What the PG holds of a payment, less what it gave back. */
@@ -44,6 +81,7 @@ final class Books {
 
   private static long held(List<JsonNode> lines) {
     return lines.stream()
+        .filter(line -> !is(line, "waiting"))
         .mapToLong(line -> line.path("amount").asLong() - line.path("cancelled_amount").asLong())
         .sum();
   }

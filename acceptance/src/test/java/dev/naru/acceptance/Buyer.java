@@ -68,6 +68,60 @@ final class Buyer {
     button("결제하기").click();
   }
 
+  /** The whole way, with any method of V1's; the PG's window opens on it directly. */
+  void paysBy(String method) {
+    switch (method) {
+      case "card" -> paysWith(GOOD_CARD);
+      case "trans" -> {
+        choosesBank("신한은행");
+        role(AriaRole.TEXTBOX, "예금주").fill("홍길동");
+        role(AriaRole.TEXTBOX, "생년월일 또는 사업자번호").fill("820213");
+        agreesAndPays();
+      }
+      case "vbank" -> {
+        choosesBank("신한은행");
+        role(AriaRole.TEXTBOX, "입금자명").fill("홍길동");
+        agreesAndPays();
+      }
+      case "phone" -> {
+        role(AriaRole.RADIO, "SKT").check();
+        role(AriaRole.TEXTBOX, "휴대폰번호").fill("010-1234-5678");
+        role(AriaRole.TEXTBOX, "생년월일").fill("820213");
+        agreesAndGoesOn();
+        role(AriaRole.TEXTBOX, "인증번호").fill("123456");
+        button("결제하기").click();
+      }
+      case "smartculture" -> {
+        role(AriaRole.TEXTBOX, "핀번호").fill("1234-5678-9012-3456");
+        agreesAndPays();
+      }
+      case "cultureland", "happymoney", "booknlife" -> {
+        role(AriaRole.TEXTBOX, "아이디").fill("hong");
+        role(AriaRole.TEXTBOX, "비밀번호").fill("secret");
+        agreesAndPays();
+      }
+      default -> agreesAndPays();
+    }
+  }
+
+  /** The billing-key window: a card is entered, and nothing charged. */
+  void registersCard(String cardNumber) {
+    cardNumber().fill(cardNumber);
+    role(AriaRole.TEXTBOX, "유효기간").fill("12/30");
+    role(AriaRole.TEXTBOX, "생년월일 또는 사업자번호").fill("820213");
+    role(AriaRole.TEXTBOX, "카드 비밀번호 앞 2자리").fill("00");
+    agreesAndPays();
+  }
+
+  private void choosesBank(String name) {
+    role(AriaRole.RADIO, name).check();
+  }
+
+  private void agreesAndPays() {
+    window.getByRole(AriaRole.CHECKBOX).check();
+    button("결제하기").click();
+  }
+
   /** Presses and looks no further: the page it leads to won't come for a while. */
   void pressesPayWithoutWaiting() {
     button("결제하기").dispatchEvent("click");

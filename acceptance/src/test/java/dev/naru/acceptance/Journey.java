@@ -1,6 +1,7 @@
 package dev.naru.acceptance;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,17 @@ abstract class Journey {
 
   static String newOrder() {
     return "order_" + ProcessHandle.current().pid() + "_" + ORDERS.incrementAndGet();
+  }
+
+  /** A merchant with the channels of the guides: both PGs, each with a general and a billing MID. */
+  Merchant merchantOfBothPgs() {
+    return Merchant.fresh(
+        naru,
+        List.of(
+            Map.of("pg", "html5_inicis", "mid", "INIpayTest"),
+            Map.of("pg", "html5_inicis", "mid", "INIBillTst", "billing", "true"),
+            Map.of("pg", "mobilians", "mid", "170622040674"),
+            Map.of("pg", "mobilians", "mid", "170622040675", "billing", "true")));
   }
 
   /** The guides' call (guide 004), with an order number of its own. */

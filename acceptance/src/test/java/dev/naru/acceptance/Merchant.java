@@ -14,7 +14,12 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
 
   /** A merchant of its own, so that tests don't meet in one book page. */
   static Merchant fresh(Naru naru, Map<String, String> channel) {
-    JsonNode made = naru.control("/control/merchants", Map.of("channels", List.of(channel))).json();
+    return fresh(naru, List.of(channel));
+  }
+
+  /** The first channel is the default one. */
+  static Merchant fresh(Naru naru, List<Map<String, String>> channels) {
+    JsonNode made = naru.control("/control/merchants", Map.of("channels", channels)).json();
     return new Merchant(
         naru,
         made.path("user_code").asString(),

@@ -34,7 +34,7 @@ class RefusedRequestTest extends Journey {
         "buyer_tel  | -          | 구매자 번호(buyer_tel)는 필수입력입니다.",
         "buyer_tel  | ' '        | 구매자 번호(buyer_tel)는 필수입력입니다.",
         "pay_method | 'cash'     | 지원하지 않는 결제수단입니다.",
-        "pay_method | 'phone'    | 지원하지 않는 결제수단입니다.",
+        "pay_method | 'paypal'   | 지원하지 않는 결제수단입니다.",
         "currency   | 'USD'      | 지원하지 않는 통화입니다. (KRW만 가능)",
         "tax_free   | 14001      | tax_free 파라메터가 올바르지 않습니다.",
         "channelKey | 'unknown'  | 결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.",

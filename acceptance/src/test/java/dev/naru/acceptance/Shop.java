@@ -73,6 +73,24 @@ final class Shop implements AutoCloseable {
     return url(payPath(merchant, param, "/v1/iamport.js"));
   }
 
+  /** Makes a page whose button runs a guide's snippet as it stands; a wrapper listens in. */
+  String snippetPage(Merchant merchant, String snippet) {
+    return page(
+        merchant,
+        "/v1/iamport.js",
+        """
+        const heard = IMP.request_pay;
+        IMP.request_pay = (param, callback) => heard.call(IMP, param, rsp => {
+          window.answers.push(rsp);
+          if (callback) callback(rsp);
+        });
+        document.getElementById('pay').onclick = function () {
+        %s
+        };
+        """
+            .formatted(snippet));
+  }
+
   /**
    * Makes a page with a pay button.
    *
@@ -81,6 +99,19 @@ final class Shop implements AutoCloseable {
    * @return its path
    */
   String payPath(Merchant merchant, Map<String, ?> param, String sdk) {
+    return page(
+            merchant,
+            sdk,
+            """
+            document.getElementById('pay').onclick = function () {
+              IMP.request_pay(%s, function (rsp) { window.answers.push(rsp); });
+            };
+            """
+                .formatted(Http.JSON.writeValueAsString(param)))
+        .substring(url("").length());
+  }
+
+  private String page(Merchant merchant, String sdk, String script) {
     String name = "/pay/" + pages.size();
     pages.put(
         name,
@@ -92,16 +123,11 @@ final class Shop implements AutoCloseable {
         <script>
           window.answers = [];
           IMP.init('%s');
-          document.getElementById('pay').onclick = function () {
-            IMP.request_pay(%s, function (rsp) { window.answers.push(rsp); });
-          };
+        %s
         </script></body></html>
         """
-            .formatted(
-                merchant.naru().hub(sdk),
-                merchant.userCode(),
-                Http.JSON.writeValueAsString(param)));
-    return name;
+            .formatted(merchant.naru().hub(sdk), merchant.userCode(), script));
+    return url(name);
   }
 
   /** The next webhook, waited for. */

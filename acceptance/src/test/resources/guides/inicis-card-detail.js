@@ -1,0 +1,6 @@
+card : {
+    detail : [
+        {card_code:"*", enabled:false},
+        {card_code:'366', enabled:true}
+    ]
+}

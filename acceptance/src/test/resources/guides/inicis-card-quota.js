@@ -1,0 +1,3 @@
+display: {
+    card_quota: [6]
+}
