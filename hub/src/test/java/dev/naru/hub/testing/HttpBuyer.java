@@ -86,13 +86,19 @@ public final class HttpBuyer {
     return opens(order(merchantUid, amount));
   }
 
-  /** Opens the checkout page, which holds the form for the PG's window. */
-  public Window opens(Map<String, Object> param) {
+  /** {@code IMP.request_pay} up to the address of the checkout page. */
+  String page(Map<String, Object> param) {
     JsonNode answer = requests(param);
     String url = answer.path("open").path("url").asString("");
     if (url.isEmpty()) {
       throw new AssertionError("no window: " + answer);
     }
+    return url;
+  }
+
+  /** Opens the checkout page, which holds the form for the PG's window. */
+  public Window opens(Map<String, Object> param) {
+    String url = page(param);
     Map<String, String> form = hidden(send(HttpRequest.newBuilder(URI.create(url))).body());
     return new Window(url, form);
   }
@@ -120,6 +126,19 @@ public final class HttpBuyer {
 
     /** Through the PG's window with this card, up to what the PG's page would post to the hub. */
     public Return agrees(String cardNumber) {
+      String window = enters();
+      form(window + "/card", Map.of("card", SHINHAN, "quota", "0", "agree", "Y"));
+      return handedOver(form(window + "/pay", Map.of("cardNumber", cardNumber)).body());
+    }
+
+    /** The same for a method with a form of its own: a virtual account, a billing key. */
+    public Return fills(Map<String, String> entered) {
+      Map<String, String> fields = new LinkedHashMap<>(entered);
+      fields.put("agree", "Y");
+      return handedOver(form(enters() + "/form", fields).body());
+    }
+
+    private String enters() {
       Map<String, String> posted = new LinkedHashMap<>(form);
       posted.put("inicisOpener", hub.base().toString());
       String step =
@@ -127,14 +146,7 @@ public final class HttpBuyer {
               .headers()
               .firstValue("Location")
               .orElseThrow(() -> new AssertionError("the PG opened no window"));
-      String window = hub.world.sandbox().resolve(step).toString();
-      form(window + "/card", Map.of("card", SHINHAN, "quota", "0", "agree", "Y"));
-      String page = form(window + "/pay", Map.of("cardNumber", cardNumber)).body();
-      Matcher action = ACTION.matcher(page);
-      if (!action.find()) {
-        throw new AssertionError("the PG handed nothing over: " + page);
-      }
-      return new Return(unescape(action.group(1)), hidden(page));
+      return hub.world.sandbox().resolve(step).toString();
     }
 
     /** What the shop's page is told: {@code done, success, message, location}. */
@@ -157,7 +169,23 @@ public final class HttpBuyer {
     }
   }
 
-  private static HttpResponse<String> form(String url, Map<String, String> fields) {
+  static Return handedOver(String page) {
+    Matcher action = ACTION.matcher(page);
+    if (!action.find()) {
+      throw new AssertionError("the PG handed nothing over: " + page);
+    }
+    return new Return(unescape(action.group(1)), hidden(page));
+  }
+
+  static String redirectOf(String url) {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url)));
+    return answer
+        .headers()
+        .firstValue("Location")
+        .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
+  }
+
+  static HttpResponse<String> form(String url, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()
             .map(

@@ -34,7 +34,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 public final class RunningHub implements AutoCloseable {
 
   /** KG INICIS's published test keys (protocols/inicis.md §1.3), which open only test worlds. */
-  private static final Map<String, String> INICIS_TEST_KEYS =
+  static final Map<String, String> INICIS_TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",

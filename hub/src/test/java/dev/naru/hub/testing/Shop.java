@@ -2,16 +2,19 @@ package dev.naru.hub.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,6 +61,41 @@ public final class Shop {
 
   public HttpBuyer buyer() {
     return new HttpBuyer(hub, merchant.userCode());
+  }
+
+  /** One more contract; {@code billing} for keys. */
+  public Shop with(String pg, String mid, Map<String, String> settings, boolean billing) {
+    hub.bean(Channels.class)
+        .add(
+            new Channels.NewChannel(
+                merchant.id(), pg, mid, Mode.SANDBOX, settings, false, billing));
+    return this;
+  }
+
+  /** KG Mobilians' general and billing contracts; the sandbox's own key. */
+  public Shop withMobilians() {
+    Map<String, String> keys = Map.of("skey", "0123456789abcdef0123456789abcdef");
+    return with("mobilians", "170622040674", keys, false)
+        .with("mobilians", "170622040675", keys, true);
+  }
+
+  /** KG INICIS's billing MID. */
+  public Shop withInicisBilling() {
+    Map<String, String> keys = new HashMap<>(RunningHub.INICIS_TEST_KEYS);
+    keys.put("iniApiKey", "rKnPljRn5m6J9Mzz");
+    keys.put("iniApiIv", "W2KLNKra6Wxc1P==");
+    keys.put("iniLiteKey", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09");
+    return with(World.INICIS, "INIBillTst", keys, true);
+  }
+
+  public String impUidOf(String order) {
+    return hub.world
+        .db()
+        .sql("select imp_uid from payment where merchant_id = :m and merchant_uid = :o")
+        .param("m", merchant.id())
+        .param("o", order)
+        .query(String.class)
+        .single();
   }
 
   /** Pays {@code amount} in the good way. @return the {@code imp_uid} */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,8 @@ public final class World implements AutoCloseable {
   public final SettableTime time = new SettableTime(Instant.parse("2026-03-02T01:00:00Z"));
   public final PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
   public final Path home;
-  private final Sandbox sandbox =
-      Sandbox.start(0, TestDatabase.empty(), time, PlaygroundControl.NONE);
+  private final DataSource pgDatabase = TestDatabase.empty();
+  private final Sandbox sandbox = Sandbox.start(0, pgDatabase, time, PlaygroundControl.NONE);
 
   public World() {
     try {
@@ -86,6 +87,27 @@ public final class World implements AutoCloseable {
         .single();
   }
 
+  /**
+   * A buyer pays into a virtual account; returns when the PG has told of it, twice where a scenario
+   * has it so, and was answered.
+   */
+  public void deposit(String impUid, long amount) {
+    control(
+        "POST",
+        "/control/deposits",
+        "{\"imp_uid\":\"%s\",\"amount\":%d}".formatted(impUid, amount));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (JdbcClient.create(pgDatabase)
+            .sql("select count(*) from notice")
+            .query(Long.class)
+            .single()
+        > 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the PG's notice wasn't acknowledged");
+      }
+    }
+  }
+
   /** Everything the PGs hold. */
   public List<Charge> book() {
     return control("GET", "/control/book", "")
@@ -119,13 +141,17 @@ public final class World implements AutoCloseable {
    * @param extra more of the call's JSON, beginning with its comma
    */
   public void scenario(String impUid, String fault, String extra) {
+    scenario(INICIS, impUid, fault, extra);
+  }
+
+  public void scenario(String pg, String impUid, String fault, String extra) {
     control(
         "POST",
         "/control/scenarios",
         """
-        {"pg":"html5_inicis","match":{"imp_uid":"%s"},"fault":"%s"%s}
+        {"pg":"%s","match":{"imp_uid":"%s"},"fault":"%s"%s}
         """
-            .formatted(impUid, fault, extra));
+            .formatted(pg, impUid, fault, extra));
   }
 
   private JsonNode control(String method, String path, String body) {
