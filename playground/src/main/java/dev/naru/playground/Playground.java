@@ -130,6 +130,7 @@ public final class Playground implements AutoCloseable {
     return new Shop.Options(
         ports.shop(),
         hub,
+        URI.create("http://localhost:" + ports.sandbox()),
         PlaygroundMerchants.USER_CODE,
         PlaygroundMerchants.API_KEY,
         PlaygroundMerchants.API_SECRET,

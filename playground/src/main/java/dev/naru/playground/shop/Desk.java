@@ -61,16 +61,17 @@ final class Desk {
    * Cancels by REST and asks for the truth afterwards.
    *
    * @param amount won; 0 for all that is left
+   * @param refundTo V1's {@code refund_*} fields, for money that came by deposit
    * @return the hub's answer; empty when there is nothing of this order to cancel
    */
-  Optional<Answer> cancel(String merchantUid, long amount, String reason) {
+  Optional<Answer> cancel(String merchantUid, long amount, String reason, Map<String, String> refundTo) {
     Optional<Order> order = orders.find(merchantUid);
     String impUid = order.map(Order::impUid).orElse(null);
     if (order.isEmpty() || impUid == null) {
       return Optional.empty();
     }
     long left = left(order.get());
-    Answer answer = hub.cancel(impUid, amount == 0 ? left : amount, left, reason);
+    Answer answer = hub.cancel(impUid, amount == 0 ? left : amount, left, reason, refundTo);
     Event event = new Event(Event.Kind.CANCEL, time.instant(), Json.MAPPER.valueToTree(answer));
     orders.change(merchantUid, it -> it.heard(event));
     verify(merchantUid, impUid);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,12 +59,14 @@ final class HubApi {
   /**
    * @param amount won
    * @param checksum what is left to cancel as the shop believes
+   * @param refundTo further fields: where money that came by deposit goes
    */
-  Answer cancel(String impUid, long amount, long checksum, String reason) {
-    return withToken(
-        post(
-            "/payments/cancel",
-            Map.of("imp_uid", impUid, "amount", amount, "checksum", checksum, "reason", reason)));
+  Answer cancel(
+      String impUid, long amount, long checksum, String reason, Map<String, String> refundTo) {
+    Map<String, Object> body = new HashMap<>(refundTo);
+    body.putAll(
+        Map.of("imp_uid", impUid, "amount", amount, "checksum", checksum, "reason", reason));
+    return withToken(post("/payments/cancel", body));
   }
 
   private Answer withToken(HttpRequest.Builder request) {

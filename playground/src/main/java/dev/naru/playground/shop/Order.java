@@ -31,6 +31,8 @@ record Order(
   enum State {
     WAITING,
     PAID,
+    /** A billing key was issued and nothing charged: nothing to send goods for. */
+    KEY_ISSUED,
     PARTLY_CANCELLED,
     CANCELLED,
     FAILED,

@@ -27,7 +27,7 @@ final class Pages {
     }
   }
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z_.]+)}}");
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9_.]+)}}");
 
   private final Map<String, String> files = new ConcurrentHashMap<>();
 

@@ -27,11 +27,13 @@ public final class Shop implements AutoCloseable {
    *
    * @param port 0 for any free one
    * @param hub without a trailing slash
+   * @param sandbox where the emulated PGs are controlled; only told to the reader
    * @param folder where the orders are kept; made when missing
    */
   public record Options(
       int port,
       URI hub,
+      URI sandbox,
       String userCode,
       String apiKey,
       String apiSecret,

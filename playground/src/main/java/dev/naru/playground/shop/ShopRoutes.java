@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The shop's addresses: pages for the buyer, calls of its own pages, and the hub's webhook. */
 final class ShopRoutes {
 
+  private static final List<String> REFUND_ACCOUNT =
+      List.of("refund_bank", "refund_account", "refund_holder");
+
   private static final int ORDERS_SHOWN = 100;
   private static final long LARGEST_ORDER_WON = 1_000_000_000;
 
@@ -112,7 +115,7 @@ final class ShopRoutes {
       throw new BadRequestResponse("amount must be a whole number");
     }
     Answer answer =
-        desk.cancel(order(ctx).merchantUid(), amount, wish.path("reason").asString(""))
+        desk.cancel(order(ctx).merchantUid(), amount, wish.path("reason").asString(""), refundTo(wish))
             .orElseThrow(() -> new BadRequestResponse("nothing to cancel"));
     json(
         ctx,
@@ -121,6 +124,18 @@ final class ShopRoutes {
           case Answer.Refused(_, String message) -> Map.of("cancelled", false, "message", message);
           case Answer.NotReached(String reason) -> Map.of("cancelled", false, "message", reason);
         });
+  }
+
+  /** Where a deposit goes back to; nothing for what has its own way back, as a card has. */
+  private static Map<String, String> refundTo(JsonNode wish) {
+    Map<String, String> account = new HashMap<>();
+    for (String name : REFUND_ACCOUNT) {
+      String value = wish.path(name).asString("").strip();
+      if (!value.isEmpty()) {
+        account.put(name, value);
+      }
+    }
+    return account;
   }
 
   /**
@@ -150,6 +165,7 @@ final class ShopRoutes {
   private void page(Context ctx, String name, Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.put("hub", options.hub().toString());
+    all.put("sandbox", options.sandbox().toString());
     all.put("userCode", options.userCode());
     ctx.html(pages.page(name, language(ctx), all));
   }

@@ -18,10 +18,21 @@ final class Verification {
       return Order.State.MISMATCH;
     }
     return switch (payment.path("status").asString("")) {
-      case "paid", "cancelled" -> charged(order, payment);
+      case "paid", "cancelled" ->
+          isOnlyAKey(payment) ? Order.State.KEY_ISSUED : charged(order, payment);
       case "failed" -> Order.State.FAILED;
       default -> Order.State.WAITING;
     };
+  }
+
+  /**
+   * KG INICIS issues a key and charges nothing, though V1 says {@code paid} with the amount that
+   * was shown; KG Mobilians charges unless the amount is 0 (spec/pg-rules.md §2.6, §5).
+   */
+  private static boolean isOnlyAKey(JsonNode payment) {
+    return payment.path("customer_uid_usage").asString("").equals("issue")
+        && (payment.path("pg_provider").asString("").endsWith("inicis")
+            || won(payment.path("amount")) == 0);
   }
 
   /** A part that was cancelled makes V1 say {@code cancelled} too (spec/rest-api.md §3). */

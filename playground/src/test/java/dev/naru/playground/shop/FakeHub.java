@@ -55,6 +55,15 @@ final class FakeHub implements AutoCloseable {
             .put("cancel_amount", 0));
   }
 
+  /** As V1 tells a key that a window issued: paid, whatever was charged. */
+  void issuedKey(String impUid, String merchantUid, String provider, long amount) {
+    holds(impUid, merchantUid, "paid", amount);
+    Objects.requireNonNull(payments.get(impUid))
+        .put("pg_provider", provider)
+        .put("customer_uid", "gildong_0001")
+        .put("customer_uid_usage", "issue");
+  }
+
   List<JsonNode> cancels() {
     return List.copyOf(cancels);
   }

@@ -58,6 +58,73 @@ class ShopTest {
   }
 
   @Test
+  void a_virtual_account_is_not_paid_until_the_deposit_s_webhook_and_lookup() throws Exception {
+    String order = placeOrder(14000);
+    hub.holds("imp_1", order, "ready", 14000);
+    callback(order, "{\"success\":true,\"imp_uid\":\"imp_1\",\"status\":\"ready\"}");
+    post("/webhook", JSON, webhook("imp_1", order, "ready"));
+    assertThat(state(order)).isEqualTo("WAITING");
+    assertThat(order(order).path("handedOverAt").isNull()).isTrue();
+
+    hub.holds("imp_1", order, "paid", 14000);
+    post("/webhook", JSON, webhook("imp_1", order, "paid"));
+
+    assertThat(state(order)).isEqualTo("PAID");
+    assertThat(order(order).path("handedOverAt").asString("")).isNotEmpty();
+    assertThat(kinds(order)).containsExactly("CALLBACK", "TRUTH", "WEBHOOK", "WEBHOOK", "TRUTH");
+  }
+
+  @Test
+  void a_deposit_goes_back_to_the_account_that_the_buyer_names() throws Exception {
+    String order = placeOrder(14000);
+    hub.holds("imp_1", order, "paid", 14000);
+    post("/webhook", JSON, webhook("imp_1", order, "paid"));
+
+    post(
+        "/api/orders/" + order + "/cancel",
+        JSON,
+        "{\"reason\":\"r\",\"refund_bank\":\"088\",\"refund_account\":\"110-123-456789\","
+            + "\"refund_holder\":\"홍길동\"}");
+
+    assertThat(state(order)).isEqualTo("CANCELLED");
+    JsonNode sent = hub.cancels().getFirst();
+    assertThat(sent.path("refund_bank").asString("")).isEqualTo("088");
+    assertThat(sent.path("refund_account").asString("")).isEqualTo("110-123-456789");
+    assertThat(sent.path("refund_holder").asString("")).isEqualTo("홍길동");
+  }
+
+  @Test
+  void a_key_of_kg_inicis_is_no_money_and_one_of_kg_mobilians_is() throws Exception {
+    String inicis = placeOrder(14000);
+    hub.issuedKey("imp_1", inicis, "html5_inicis", 14000);
+    String mobilians = placeOrder(14000);
+    hub.issuedKey("imp_2", mobilians, "mobilians", 14000);
+
+    post("/webhook", JSON, webhook("imp_1", inicis, "paid"));
+    post("/webhook", JSON, webhook("imp_2", mobilians, "paid"));
+
+    assertThat(state(inicis)).isEqualTo("KEY_ISSUED");
+    assertThat(order(inicis).path("handedOverAt").isNull()).isTrue();
+    assertThat(state(mobilians)).isEqualTo("PAID");
+  }
+
+  @Test
+  void every_method_of_both_pgs_can_be_chosen_and_the_guide_s_is_preset() throws Exception {
+    String page = get("/").body();
+    for (String method :
+        List.of(
+            "trans", "vbank", "phone", "samsung", "kakaopay", "payco", "tosspay", "ssgpay", "chai",
+            "lpay", "naverpay", "cultureland", "smartculture", "happymoney", "applepay",
+            "booknlife")) {
+      assertThat(page).contains("name=\"pay_method\" value=\"" + method + "\">");
+    }
+    assertThat(page)
+        .contains("name=\"pay_method\" value=\"card\" checked>")
+        .contains("name=\"pg\" value=\"html5_inicis\" checked>")
+        .contains("name=\"pg\" value=\"mobilians\">");
+  }
+
+  @Test
   void a_webhook_may_come_as_a_form() throws Exception {
     String order = placeOrder(14000);
     hub.holds("imp_1", order, "paid", 14000);
@@ -279,7 +346,10 @@ class ShopTest {
   private Shop startShop() {
     return Shop.start(
         new Shop.Options(
-            0, hub.base(), "imp00000000", "key", "secret", folder, InstantSource.system()));
+            0,
+            hub.base(),
+            URI.create("http://sandbox"),
+            "imp00000000", "key", "secret", folder, InstantSource.system()));
   }
 
   private String placeOrder(long amount) throws Exception {

@@ -4,7 +4,8 @@ const page = document.getElementById('order');
 const address = '/api/orders/' + encodeURIComponent(page.dataset.merchantUid);
 const POLL_MS = 1000;
 const SHOWN = ['success', 'imp_success', 'status', 'imp_uid', 'merchant_uid', 'amount', 'paid_amount',
-  'cancel_amount', 'pay_method', 'pg_tid', 'card_name', 'apply_num', 'cancellation_id',
+  'cancel_amount', 'pay_method', 'pg_tid', 'card_name',
+  'bank_name', 'vbank_name', 'vbank_num', 'customer_uid', 'customer_uid_usage', 'apply_num', 'cancellation_id',
   'error_code', 'error_msg', 'fail_reason'];
 let shown = '';
 
@@ -48,9 +49,12 @@ function show(order) {
   const last = (...kinds) => order.events.filter((it) => kinds.includes(it.kind));
   const truth = last('TRUTH').at(-1)?.content;
   const told = last('CALLBACK', 'REDIRECT').at(-1)?.content;
+  const awaitsDeposit = order.state === 'WAITING' && truth?.status === 'ready' && !!truth.vbank_num;
   document.getElementById('verdict').dataset.state = order.state;
-  document.getElementById('state').textContent = text('state.' + order.state);
-  document.getElementById('explain').textContent = explain(order, truth, told);
+  document.getElementById('state').textContent =
+    text('state.' + (awaitsDeposit ? 'DEPOSIT' : order.state));
+  document.getElementById('explain').textContent = awaitsDeposit
+    ? text('explain.DEPOSIT') : explain(order, truth, told);
 
   const facts = document.getElementById('facts');
   facts.replaceChildren();
@@ -58,14 +62,23 @@ function show(order) {
   if (['PAID', 'PARTLY_CANCELLED', 'CANCELLED', 'MISMATCH'].includes(order.state) && truth) {
     fact(facts, 'fact.paid', won(truth.amount));
     if (truth.cancel_amount > 0) fact(facts, 'fact.cancelled', won(truth.cancel_amount));
+    if (truth.bank_name) fact(facts, 'fact.bank', truth.bank_name);
     if (truth.card_name) fact(facts, 'fact.card', truth.card_name);
   }
+  if (truth && order.state !== 'WAITING' && texts['method.' + truth.pay_method]) {
+    fact(facts, 'fact.method', text('method.' + truth.pay_method));
+  }
+  if (truth?.customer_uid) fact(facts, 'fact.customerUid', truth.customer_uid);
+  if (awaitsDeposit) accountFacts(facts, truth);
+  showDeposit(awaitsDeposit ? truth : null);
   if (order.handedOverAt) fact(facts, 'fact.handedOver', time(order.handedOverAt));
 
   const cancel = document.getElementById('cancel');
   const field = document.getElementById('cancel-amount');
   cancel.hidden = !['PAID', 'PARTLY_CANCELLED'].includes(order.state);
   if (!cancel.hidden) {
+    const refund = document.getElementById('refund');
+    refund.hidden = refund.disabled = truth.pay_method !== 'vbank';
     const left = String(truth.amount - truth.cancel_amount);
     // What somebody typed stays, whatever arrives meanwhile.
     if (field.max !== left) {
@@ -76,6 +89,30 @@ function show(order) {
   fill('callback', last('CALLBACK', 'REDIRECT'));
   fill('webhook', last('WEBHOOK'));
   fill('truth', last('TRUTH', 'CANCEL'));
+}
+
+function accountFacts(list, truth) {
+  fact(list, 'fact.bank', truth.vbank_name);
+  fact(list, 'fact.vbankNum', truth.vbank_num);
+  if (truth.vbank_holder) fact(list, 'fact.vbankHolder', truth.vbank_holder);
+  if (truth.vbank_date > 0) fact(list, 'fact.vbankDate', time(truth.vbank_date * 1000));
+}
+
+/** How money comes in: only the sandbox's bank can say that it did. */
+function showDeposit(truth) {
+  document.getElementById('deposit').hidden = !truth;
+  if (truth) {
+    const command = document.getElementById('deposit-command');
+    const deposit = JSON.stringify({ imp_uid: truth.imp_uid, amount: truth.amount });
+    command.textContent = "curl -H 'Content-Type: application/json' -d '" + deposit + "' "
+      + command.dataset.sandbox + '/control/deposits';
+  }
+}
+
+function refundAccount() {
+  const names = ['refund_bank', 'refund_account', 'refund_holder'];
+  return document.getElementById('refund').disabled ? {}
+    : Object.fromEntries(names.map((it) => [it, document.getElementById(it).value.trim()]));
 }
 
 function explain(order, truth, told) {
@@ -141,7 +178,7 @@ document.getElementById('cancel').addEventListener('submit', (event) => {
   press(event.target.querySelector('button'), async () => {
     field.blur();
     const answer = await call(address + '/cancel',
-      { amount: Number(field.value), reason: text('order.cancelReason') });
+      { amount: Number(field.value), reason: text('order.cancelReason'), ...refundAccount() });
     trouble(answer.body.cancelled ? text('order.cancelDone')
       : text('order.cancelFailed') + (answer.body.message ?? ''), answer.body.cancelled);
   });

@@ -1,6 +1,6 @@
 'use strict';
 
-function requestPay(order, buyer) {
+function requestPay(order, buyer, chosen) {
   IMP.request_pay({
     pg : 'html5_inicis',
     pay_method : 'card',
@@ -13,7 +13,8 @@ function requestPay(order, buyer) {
     buyer_addr : buyer.buyer_addr,
     buyer_postcode : buyer.buyer_postcode,
     language : korean ? 'ko' : 'en',
-    m_redirect_url : location.origin + '/orders/complete/mobile'
+    m_redirect_url : location.origin + '/orders/complete/mobile',
+    ...chosen
   }, function (rsp) {
     // Whatever rsp says, the shop's server asks GET /payments/{imp_uid} before it believes it.
     call('/api/orders/' + encodeURIComponent(order.merchantUid) + '/callback', rsp)
@@ -23,9 +24,45 @@ function requestPay(order, buyer) {
   });
 }
 
-document.getElementById('order-form').addEventListener('submit', async function (event) {
+const form = document.getElementById('order-form');
+const billing = document.getElementById('billing');
+const PG = {
+  html5_inicis: { first: 'card', keyMethod: 'card', keyPg: 'html5_inicis.INIBillTst' },
+  mobilians: { first: 'phone', keyMethod: 'phone', keyPg: 'mobilians.170622040675' },
+};
+
+/** What of the call the buyer's choice decides. */
+function choice() {
+  const pg = PG[form.pg.value];
+  return billing.checked
+    ? { pg: pg.keyPg, pay_method: pg.keyMethod, customer_uid: form.customer_uid.value.trim() }
+    : { pg: form.pg.value, pay_method: form.pay_method.value };
+}
+
+function follow() {
+  const pg = PG[form.pg.value];
+  for (const chip of document.querySelectorAll('#methods .chip')) {
+    const offered = chip.dataset.pg.split(' ').includes(form.pg.value);
+    chip.hidden = !offered;
+    chip.firstElementChild.disabled = !offered;
+  }
+  if (document.querySelector('#methods :checked').disabled) {
+    form.pay_method.value = pg.first;
+  }
+  const canKey = form.pay_method.value === pg.keyMethod;
+  document.getElementById('billing-choice').hidden = !canKey;
+  billing.checked &&= canKey;
+  document.getElementById('billing-field').hidden = !billing.checked;
+  document.getElementById('billing-note').textContent =
+    billing.checked ? text('form.billingNote.' + form.pg.value) : '';
+  form.customer_uid.required = billing.checked;
+  showScript();
+}
+
+form.addEventListener('input', follow);
+
+form.addEventListener('submit', async function (event) {
   event.preventDefault();
-  const form = event.target;
   const button = form.querySelector('[type=submit]');
   const amount = form.amount.value.trim();
   trouble('');
@@ -38,6 +75,12 @@ document.getElementById('order-form').addEventListener('submit', async function 
     form.amount.focus();
     return;
   }
+  const chosen = choice();
+  if (chosen.customer_uid === '') {
+    trouble(text('form.badCustomerUid'));
+    form.customer_uid.focus();
+    return;
+  }
   button.disabled = true;
   try {
     // The order, and with it the amount, is the server's; the page only shows it to the SDK.
@@ -45,7 +88,7 @@ document.getElementById('order-form').addEventListener('submit', async function 
     if (!placed.ok) {
       throw new Error('not placed');
     }
-    requestPay(placed.body, Object.fromEntries(new FormData(form)));
+    requestPay(placed.body, Object.fromEntries(new FormData(form)), chosen);
   } catch (failure) {
     console.error(failure);
     trouble(text('form.noShop'));
@@ -54,12 +97,36 @@ document.getElementById('order-form').addEventListener('submit', async function 
   }
 });
 
-document.querySelector('details.code').addEventListener('toggle', async function (event) {
-  if (event.target.open) {
-    const script = await (await fetch('/assets/pay.js')).text();
-    const end = script.indexOf('\ndocument.');
+/** The very call that a press makes, with the buyer's choice written out. */
+function asCalled(script) {
+  const chosen = choice();
+  // As a literal of JavaScript, whatever was typed.
+  const literal = (value) => "'" + JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"')
+    .replace(/'/g, "\\'") + "'";
+  const uid = chosen.customer_uid === undefined ? ''
+    : '\n    customer_uid : ' + literal(chosen.customer_uid) + ',';
+  return script
+    .replace("pg : 'html5_inicis'", () => 'pg : ' + literal(chosen.pg))
+    .replace("pay_method : 'card',", () => 'pay_method : ' + literal(chosen.pay_method) + ',' + uid)
+    .replace(',\n    ...chosen', '').replace(', chosen)', ')');
+}
+
+let script = '';
+
+function showScript() {
+  if (script) {
     const head = [...document.querySelectorAll('#main > script')].slice(0, 2)
       .map((tag) => tag.outerHTML.replace(/^ {4}/gm, '')).join('\n');
-    document.getElementById('code').textContent = head + '\n\n' + script.slice(0, end).trim();
+    document.getElementById('code').textContent = head + '\n\n' + asCalled(script);
+  }
+}
+
+document.querySelector('details.code').addEventListener('toggle', async function (event) {
+  if (event.target.open) {
+    const whole = await (await fetch('/assets/pay.js')).text();
+    script = whole.slice(0, whole.indexOf('\nconst form')).trim();
+    showScript();
   }
 });
+
+follow();
