@@ -70,7 +70,8 @@ class NoticeDesk {
     return answer(answerTo(connector.provider(), reader, segment, message));
   }
 
-  private String answerTo(String provider, ReadsNotice reader, String segment, NoticeMessage message) {
+  private String answerTo(
+      String provider, ReadsNotice reader, String segment, NoticeMessage message) {
     return switch (reader.readNotice(message)) {
       case Notice.NothingToDo nothing -> {
         log.debug("a notice of {} asks for nothing: {}", provider, nothing.why());

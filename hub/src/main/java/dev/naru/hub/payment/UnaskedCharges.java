@@ -39,8 +39,7 @@ final class UnaskedCharges {
   /**
    * @param recorded with the amount that the PG charged
    */
-  static End end(
-      Merchant merchant, Channel channel, PersistedAttempt recorded, Approved charge) {
+  static End end(Merchant merchant, Channel channel, PersistedAttempt recorded, Approved charge) {
     if (keeps(merchant, channel)) {
       return kept(recorded, "as the settings have it");
     }

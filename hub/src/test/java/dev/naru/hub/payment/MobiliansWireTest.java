@@ -12,6 +12,7 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -79,10 +80,7 @@ class MobiliansWireTest {
     Return paid = first.agrees();
     paid.post();
     Window second = buyer.opens(9_000);
-    second
-        .agrees()
-        .with("pay_token", paid.fields().getOrDefault("pay_token", ""))
-        .post();
+    second.agrees().with("pay_token", paid.fields().getOrDefault("pay_token", "")).post();
     assertThat(shop.statusOf(first.impUid())).isEqualTo("paid");
     assertThat(shop.statusOf(second.impUid())).isEqualTo("failed");
     assertThat(book(first.impUid())).containsExactly("9000-0 paid");
@@ -143,8 +141,7 @@ class MobiliansWireTest {
     assertThat(keyOf(param)).isTrue();
 
     assertThat(shop.cancel(window.impUid()).code()).isZero();
-    assertThat(book(window.impUid()))
-        .containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
+    assertThat(book(window.impUid())).containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
   }
 
   @Test
@@ -165,8 +162,7 @@ class MobiliansWireTest {
     Window window = buyer.opens(param);
     fault(window, "charge_on_issue", "");
     window.agrees().post();
-    assertThat(book(window.impUid()))
-        .containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(keyOf(param)).isTrue();
   }
@@ -189,8 +185,7 @@ class MobiliansWireTest {
     assertThat(paid.path("amount").asLong()).isEqualTo(1_000);
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-0 paid", "0-0 key");
     assertThat(shop.cancel(window.impUid()).code()).isZero();
-    assertThat(book(window.impUid()))
-        .containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
   }
 
   @Test
@@ -215,16 +210,30 @@ class MobiliansWireTest {
 
   @Test
   @Tag("G17")
-  void a_deposit_is_believed_from_its_own_address_and_source_alone() {
+  void a_deposit_is_believed_at_its_own_address_alone() {
     shop.put(Setting.MOBILIANS_PAY_METHODS, "phone,vbank");
     Window window = buyer.opens(PhoneBuyer.order("vbank", Shop.newOrder(), 5_000));
     window.choosesBank("026").post();
     assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
     assertThat(book(window.impUid())).containsExactly("5000-0 waiting");
 
+    String account = shop.payment(window.impUid()).path("vbank_num").asString();
+    Map<String, String> forged = new LinkedHashMap<>();
+    forged.put("Resultcd", "0000");
+    forged.put("Svcid", "170622040674");
+    forged.put("Mobilid", world.chargesOf(window.impUid()).getFirst().tid());
+    forged.put("Tradeid", window.impUid());
+    forged.put("Prdtprice", "5000");
+    forged.put("Accountno", account);
+    forged.put("Rcptresultdt", "20260302100000");
+    Return everybodysAddress = new Return(hub.base() + "/pg/mobilians/notice", forged);
+    assertThat(everybodysAddress.post().body()).isEqualTo("FAIL");
+    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+
     world.deposit(window.impUid(), 5_000);
 
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
-    BothBooks.agreeFor(shop);
+    assertThat(book(window.impUid())).containsExactly("5000-0 paid");
+    assertThat(everybodysAddress.post().body()).as("known by now").isEqualTo("SUCCESS");
   }
 }

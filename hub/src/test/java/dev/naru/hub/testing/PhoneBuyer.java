@@ -52,8 +52,7 @@ public final class PhoneBuyer {
           HttpBuyer.form(
                   address + "/pay",
                   Map.of(
-                      "bank", kgCode, "holder", "홍길동", "agree1", "Y", "agree2", "Y", "agree3",
-                      "Y"))
+                      "bank", kgCode, "holder", "홍길동", "agree1", "Y", "agree2", "Y", "agree3", "Y"))
               .body());
     }
   }

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,23 +89,28 @@ public final class World implements AutoCloseable {
 
   /**
    * A buyer pays into a virtual account; returns when the PG has told of it, twice where a scenario
-   * has it so, and was answered.
+   * has it so, and every notice was acknowledged.
+   *
+   * @return how often the PG told of this payment
    */
-  public void deposit(String impUid, long amount) {
+  public long deposit(String impUid, long amount) {
     control(
         "POST",
         "/control/deposits",
         "{\"imp_uid\":\"%s\",\"amount\":%d}".formatted(impUid, amount));
+    String tid = chargesOf(impUid).getFirst().tid();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (JdbcClient.create(pgDatabase)
-            .sql("select count(*) from notice")
-            .query(Long.class)
-            .single()
+    while (notices("select count(*) from notice where due_at is not null and tid = :tid", tid)
         > 0) {
       if (System.nanoTime() > end) {
         throw new AssertionError("the PG's notice wasn't acknowledged");
       }
     }
+    return notices("select coalesce(sum(tries), 0) from notice where tid = :tid", tid);
+  }
+
+  private long notices(String count, String tid) {
+    return JdbcClient.create(pgDatabase).sql(count).param("tid", tid).query(Long.class).single();
   }
 
   /** Everything the PGs hold. */

@@ -16,8 +16,7 @@ final class CardQuota {
   /** {@code quotabase}: the months, {@code 2:3:4}; empty where the PG's own list is wanted. */
   static Optional<String> pc(@Nullable List<Integer> wanted, long amountKrw) {
     // The lump sum is offered always and has no value of its own in the manuals; 0 is inferred.
-    return months(wanted, amountKrw)
-        .map(months -> months.isEmpty() ? "0" : join(months, "%d"));
+    return months(wanted, amountKrw).map(months -> months.isEmpty() ? "0" : join(months, "%d"));
   }
 
   /** {@code P_QUOTABASE}: {@code 01} (lump sum) and the months, two digits each. */

@@ -111,8 +111,7 @@ class OpenWindowTest {
     assertThat(quota(List.of(0, 1, 3), 50_000)).isEqualTo("3");
     assertThat(quota(List.of(4), 50_000)).isEqualTo("4");
     assertThat(quota(List.of(2, 3), 49_999)).isNull();
-    assertThat(CardQuota.mobile(List.of(2, 12), 50_000))
-        .contains("01:02:12");
+    assertThat(CardQuota.mobile(List.of(2, 12), 50_000)).contains("01:02:12");
     assertThat(CardQuota.mobile(List.of(), 50_000)).contains("01");
   }
 

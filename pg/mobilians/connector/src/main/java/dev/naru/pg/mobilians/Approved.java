@@ -51,11 +51,7 @@ final class Approved {
   }
 
   private static Outcome read(
-      PersistedAttempt attempt,
-      Proof proof,
-      Json answer,
-      @Nullable IssuedKey key,
-      Instant at) {
+      PersistedAttempt attempt, Proof proof, Json answer, @Nullable IssuedKey key, Instant at) {
     return switch (proof.trade().cashCode()) {
       case MC -> charged(attempt, proof, answer, PayMethod.PHONE, null, "", null, key, at);
       case CN ->

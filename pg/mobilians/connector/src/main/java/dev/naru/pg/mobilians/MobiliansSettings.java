@@ -16,10 +16,7 @@ import java.util.stream.Collectors;
  * @param sourceAddresses where KG's notices come from
  */
 record MobiliansSettings(
-    String linkKey,
-    String siteUrl,
-    boolean phonePartialCancel,
-    Set<String> sourceAddresses) {
+    String linkKey, String siteUrl, boolean phonePartialCancel, Set<String> sourceAddresses) {
 
   static final String LINK_KEY = "skey";
   static final String SITE_URL = "site_url";

@@ -45,17 +45,13 @@ class NetCancelTest {
   void of_another_amount_than_asked_for_the_one_that_kg_charged_is_cancelled() {
     Outcome outcome =
         stage.approve(
-            Fixtures.request(PayMethod.PHONE),
-            1_000,
-            "approval-mc.json",
-            Map.of("amount", "1100"));
+            Fixtures.request(PayMethod.PHONE), 1_000, "approval-mc.json", Map.of("amount", "1100"));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Unknown.class,
             unknown -> assertThat(unknown.charged()).isEqualTo(Money.krw(1_100)));
 
-    stage.netCancel(
-        phone(), 1_000, MobiliansFixture.failure("0000", "정상처리"), Money.krw(1_100));
+    stage.netCancel(phone(), 1_000, MobiliansFixture.failure("0000", "정상처리"), Money.krw(1_100));
     assertThat(stage.sent().get("amount").asString()).isEqualTo("1100");
     assertThat(stage.sent().get("hmac").asString())
         .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, "1100"));
