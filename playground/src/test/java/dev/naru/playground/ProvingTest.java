@@ -1,0 +1,105 @@
+package dev.naru.playground;
+
+import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.PayMethod;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The test that proves a cell of the coverage page. A method without a test of its own for an
+ * operation has none here, even where another method's test runs the same code.
+ *
+ * @param path from the project's root
+ */
+record ProvingTest(String path) {
+
+  private static final Set<PayMethod> VOUCHERS =
+      Set.of(
+          PayMethod.CULTURELAND,
+          PayMethod.SMARTCULTURE,
+          PayMethod.HAPPYMONEY,
+          PayMethod.BOOKNLIFE);
+
+  String name() {
+    return path.substring(path.lastIndexOf('/') + 1).replace(".java", "");
+  }
+
+  static Optional<ProvingTest> of(String provider, PayMethod method, Operation operation) {
+    return provider.equals("html5_inicis")
+        ? inicis(method, operation)
+        : mobilians(provider.equals("mobilians_v2"), method, operation);
+  }
+
+  private static Optional<ProvingTest> inicis(PayMethod method, Operation operation) {
+    return switch (operation) {
+      case PC_WINDOW, MOBILE_WINDOW -> inicisConnector("MethodsTest");
+      case KEY_WINDOW -> inicisConnector("KeyWindowTest");
+      case DEPOSIT_NOTICE -> inicisConnector("NoticeTest");
+      // By the PG's number alone, whatever was paid with.
+      case INQUIRY -> inicisConnector("InquireTest");
+      case NET_CANCEL -> inicisConnector("PcContractTest");
+      case CANCEL -> inicisCancel(method);
+      case PARTIAL_CANCEL ->
+          method == PayMethod.CARD || method == PayMethod.VBANK
+              ? inicisConnector("CancelTest")
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<ProvingTest> inicisCancel(PayMethod method) {
+    return switch (method) {
+      case CARD, VBANK -> inicisConnector("CancelTest");
+      case PHONE -> inicisEmulator();
+      default -> VOUCHERS.contains(method) ? inicisEmulator() : Optional.empty();
+    };
+  }
+
+  private static Optional<ProvingTest> mobilians(
+      boolean isV2, PayMethod method, Operation operation) {
+    return switch (operation) {
+      case PC_WINDOW, MOBILE_WINDOW -> mobiliansConnector("RegistrationTest");
+      case KEY_WINDOW ->
+          method == PayMethod.PHONE ? mobiliansConnector("RegistrationTest") : keysOfCards();
+      case DEPOSIT_NOTICE -> mobiliansConnector("NoticeTest");
+      case INQUIRY -> Optional.empty();
+      case CANCEL, PARTIAL_CANCEL ->
+          method == PayMethod.VBANK || method == PayMethod.PHONE
+              ? mobiliansConnector("CancelTest")
+              : mobiliansContract(isV2, method);
+      case NET_CANCEL ->
+          method == PayMethod.VBANK
+              ? mobiliansConnector("NetCancelTest")
+              : mobiliansContract(isV2, method);
+    };
+  }
+
+  private static Optional<ProvingTest> mobiliansContract(boolean isV2, PayMethod method) {
+    return switch (method) {
+      case PHONE -> mobiliansConnector("PhoneContractTest");
+      case CARD -> mobiliansConnector("CardContractTest");
+      case TRANS -> mobiliansConnector("TransferContractTest");
+      case KAKAOPAY -> isV2 ? mobiliansConnector("EasyPayContractTest") : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<ProvingTest> keysOfCards() {
+    return test("pg/mobilians/emulator/src/test/java/dev/naru/pg/mobilians/emulator/KeysTest");
+  }
+
+  private static Optional<ProvingTest> mobiliansConnector(String name) {
+    return test("pg/mobilians/connector/src/test/java/dev/naru/pg/mobilians/" + name);
+  }
+
+  private static Optional<ProvingTest> inicisConnector(String name) {
+    return test("pg/inicis/connector/src/test/java/dev/naru/pg/inicis/" + name);
+  }
+
+  private static Optional<ProvingTest> inicisEmulator() {
+    return test("pg/inicis/emulator/src/test/java/dev/naru/pg/inicis/emulator/MethodsTest");
+  }
+
+  private static Optional<ProvingTest> test(String path) {
+    return Optional.of(new ProvingTest(path + ".java"));
+  }
+}
