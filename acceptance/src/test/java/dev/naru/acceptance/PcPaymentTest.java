@@ -157,7 +157,8 @@ class PcPaymentTest extends Journey {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer buyer = Buyer.atDesk(tab.page());
-    buyer.button("다음").waitFor();
+    // The window listens once its heading has the focus.
+    buyer.window().locator("h1:focus").waitFor();
     tab.page().keyboard().press("Escape");
     buyer.confirmsLeaving();
     assertLeft(merchant, tab);
