@@ -15,10 +15,7 @@ record ProvingTest(String path) {
 
   private static final Set<PayMethod> VOUCHERS =
       Set.of(
-          PayMethod.CULTURELAND,
-          PayMethod.SMARTCULTURE,
-          PayMethod.HAPPYMONEY,
-          PayMethod.BOOKNLIFE);
+          PayMethod.CULTURELAND, PayMethod.SMARTCULTURE, PayMethod.HAPPYMONEY, PayMethod.BOOKNLIFE);
 
   String name() {
     return path.substring(path.lastIndexOf('/') + 1).replace(".java", "");

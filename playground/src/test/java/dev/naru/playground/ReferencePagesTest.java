@@ -68,8 +68,7 @@ class ReferencePagesTest {
         .filter(method -> pg.capabilities().byMethod().containsKey(method))
         .map(method -> "| `%s` | %s |\n".formatted(method.code(), cells(pg, method)))
         .collect(
-            Collectors.joining(
-                "", row("Method", operations()) + "|---".repeat(9) + "|\n", ""));
+            Collectors.joining("", row("Method", operations()) + "|---".repeat(9) + "|\n", ""));
   }
 
   private static List<String> operations() {
@@ -106,8 +105,11 @@ class ReferencePagesTest {
               .formatted(setting.key(), code(setting.defaultValue()), code(allowed(setting))));
     }
     for (PgConnector pg : connectors()) {
-      page.append("\n## Of a channel of %s (`%s`)\n\n".formatted(pg.displayName("en"), pg.provider()));
-      page.append("| Setting | What it is | 한국어 | Default | Required | Secret |\n|---|---|---|---|---|---|\n");
+      page.append(
+          "\n## Of a channel of %s (`%s`)\n\n".formatted(pg.displayName("en"), pg.provider()));
+      page.append(
+          "| Setting | What it is | 한국어 | Default | Required | Secret |\n"
+              + "|---|---|---|---|---|---|\n");
       for (SettingField field : pg.settings()) {
         page.append(
             "| `%s` | %s | %s | %s | %s | %s |\n"

@@ -64,7 +64,8 @@ final class Desk {
    * @param refundTo V1's {@code refund_*} fields, for money that came by deposit
    * @return the hub's answer; empty when there is nothing of this order to cancel
    */
-  Optional<Answer> cancel(String merchantUid, long amount, String reason, Map<String, String> refundTo) {
+  Optional<Answer> cancel(
+      String merchantUid, long amount, String reason, Map<String, String> refundTo) {
     Optional<Order> order = orders.find(merchantUid);
     String impUid = order.map(Order::impUid).orElse(null);
     if (order.isEmpty() || impUid == null) {

@@ -115,7 +115,8 @@ final class ShopRoutes {
       throw new BadRequestResponse("amount must be a whole number");
     }
     Answer answer =
-        desk.cancel(order(ctx).merchantUid(), amount, wish.path("reason").asString(""), refundTo(wish))
+        desk.cancel(
+                order(ctx).merchantUid(), amount, wish.path("reason").asString(""), refundTo(wish))
             .orElseThrow(() -> new BadRequestResponse("nothing to cancel"));
     json(
         ctx,

@@ -113,8 +113,21 @@ class ShopTest {
     String page = get("/").body();
     for (String method :
         List.of(
-            "trans", "vbank", "phone", "samsung", "kakaopay", "payco", "tosspay", "ssgpay", "chai",
-            "lpay", "naverpay", "cultureland", "smartculture", "happymoney", "applepay",
+            "trans",
+            "vbank",
+            "phone",
+            "samsung",
+            "kakaopay",
+            "payco",
+            "tosspay",
+            "ssgpay",
+            "chai",
+            "lpay",
+            "naverpay",
+            "cultureland",
+            "smartculture",
+            "happymoney",
+            "applepay",
             "booknlife")) {
       assertThat(page).contains("name=\"pay_method\" value=\"" + method + "\">");
     }
@@ -349,7 +362,11 @@ class ShopTest {
             0,
             hub.base(),
             URI.create("http://sandbox"),
-            "imp00000000", "key", "secret", folder, InstantSource.system()));
+            "imp00000000",
+            "key",
+            "secret",
+            folder,
+            InstantSource.system()));
   }
 
   private String placeOrder(long amount) throws Exception {
