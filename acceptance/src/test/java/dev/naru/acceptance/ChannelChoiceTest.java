@@ -59,8 +59,7 @@ class ChannelChoiceTest extends Journey {
     Books.areEqualFor(merchant, answer.path("imp_uid").asString());
   }
 
-  private JsonNode pays(
-      Merchant merchant, String pg, String method, @Nullable String customer) {
+  private JsonNode pays(Merchant merchant, String pg, String method, @Nullable String customer) {
     Map<String, Object> param = request("pay_method", method);
     param.put("pg", pg);
     if (pg.equals("-")) {

@@ -27,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 class GuidesTest extends Journey {
 
   private static final List<String> ORDER_PLACES =
-      List.of(
-          "{Merchant created Order ID}", "{Order ID}", "order_no_0001", "order_monthly_0001");
+      List.of("{Merchant created Order ID}", "{Order ID}", "order_no_0001", "order_monthly_0001");
   private static final List<String> CUSTOMER_PLACES =
       List.of("{Unique ID for the card (billing key)}", "your-customer-unique-id");
   private static final List<String> REDIRECT_PLACES =

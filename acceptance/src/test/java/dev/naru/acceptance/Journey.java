@@ -39,7 +39,9 @@ abstract class Journey {
     return "order_" + ProcessHandle.current().pid() + "_" + ORDERS.incrementAndGet();
   }
 
-  /** A merchant with the channels of the guides: both PGs, each with a general and a billing MID. */
+  /**
+   * A merchant with the channels of the guides: both PGs, each with a general and a billing MID.
+   */
   Merchant merchantOfBothPgs() {
     return Merchant.fresh(
         naru,

@@ -15,7 +15,14 @@ class MethodsTest extends Journey {
 
   private static final List<String> EASY_PAYS =
       List.of(
-          "samsung", "kakaopay", "payco", "tosspay", "ssgpay", "chai", "lpay", "naverpay",
+          "samsung",
+          "kakaopay",
+          "payco",
+          "tosspay",
+          "ssgpay",
+          "chai",
+          "lpay",
+          "naverpay",
           "applepay");
 
   @ParameterizedTest

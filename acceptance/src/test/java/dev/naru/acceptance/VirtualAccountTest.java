@@ -30,9 +30,7 @@ class VirtualAccountTest extends Journey {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "html5_inicis,false", "html5_inicis,true", "mobilians,false", "mobilians,true"
-  })
+  @CsvSource({"html5_inicis,false", "html5_inicis,true", "mobilians,false", "mobilians,true"})
   void anAccountIsIssuedAndBecomesPaidByItsDeposit(String pg, boolean phone) {
     Merchant merchant = withAccounts();
     JsonNode issued = issue(merchant, pg, phone);
@@ -112,10 +110,14 @@ class VirtualAccountTest extends Journey {
             .post(
                 "/payments/cancel",
                 Map.of(
-                    "imp_uid", impUid,
-                    "refund_holder", "홍길동",
-                    "refund_bank", "88",
-                    "refund_account", ACCOUNT))
+                    "imp_uid",
+                    impUid,
+                    "refund_holder",
+                    "홍길동",
+                    "refund_bank",
+                    "88",
+                    "refund_account",
+                    ACCOUNT))
             .json();
     assertThat(answer.path("code").asInt(-1)).as("%s", answer).isZero();
     assertThat(answer.path("response").path("status").asString()).isEqualTo("cancelled");
