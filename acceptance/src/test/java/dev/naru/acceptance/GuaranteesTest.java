@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The published table of guarantees and the tags of the tests say the same. */
 class GuaranteesTest {
 
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Path PROJECT =
+      Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
   private static final Pattern ROW =
       Pattern.compile("^\\| (G\\d\\d) \\| .* \\| (passing|missing) \\|$", Pattern.MULTILINE);
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"(G\\d\\d)\"\\)");

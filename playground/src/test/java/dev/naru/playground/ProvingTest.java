@@ -3,7 +3,6 @@ package dev.naru.playground;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The test that proves a cell of the coverage page. A method without a test of its own for an
@@ -12,10 +11,6 @@ import java.util.Set;
  * @param path from the project's root
  */
 record ProvingTest(String path) {
-
-  private static final Set<PayMethod> VOUCHERS =
-      Set.of(
-          PayMethod.CULTURELAND, PayMethod.SMARTCULTURE, PayMethod.HAPPYMONEY, PayMethod.BOOKNLIFE);
 
   String name() {
     return path.substring(path.lastIndexOf('/') + 1).replace(".java", "");
@@ -35,19 +30,11 @@ record ProvingTest(String path) {
       // By the PG's number alone, whatever was paid with.
       case INQUIRY -> inicisConnector("InquireTest");
       case NET_CANCEL -> inicisConnector("PcContractTest");
-      case CANCEL -> inicisCancel(method);
-      case PARTIAL_CANCEL ->
-          method == PayMethod.CARD || method == PayMethod.VBANK
+      // Paid in a browser, then cancelled: in parts where the PG can, else at once.
+      case CANCEL, PARTIAL_CANCEL ->
+          method == PayMethod.VBANK || method == PayMethod.POINT
               ? inicisConnector("CancelTest")
-              : Optional.empty();
-    };
-  }
-
-  private static Optional<ProvingTest> inicisCancel(PayMethod method) {
-    return switch (method) {
-      case CARD, VBANK -> inicisConnector("CancelTest");
-      case PHONE -> inicisEmulator();
-      default -> VOUCHERS.contains(method) ? inicisEmulator() : Optional.empty();
+              : journey();
     };
   }
 
@@ -92,8 +79,8 @@ record ProvingTest(String path) {
     return test("pg/inicis/connector/src/test/java/dev/naru/pg/inicis/" + name);
   }
 
-  private static Optional<ProvingTest> inicisEmulator() {
-    return test("pg/inicis/emulator/src/test/java/dev/naru/pg/inicis/emulator/MethodsTest");
+  private static Optional<ProvingTest> journey() {
+    return test("acceptance/src/test/java/dev/naru/acceptance/MethodsTest");
   }
 
   private static Optional<ProvingTest> test(String path) {
