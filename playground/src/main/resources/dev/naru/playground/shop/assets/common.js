@@ -14,6 +14,7 @@ function won(amount) {
 
 function time(iso) {
   return new Date(iso).toLocaleString(korean ? 'ko-KR' : 'en-GB', {
+    timeZone: 'Asia/Seoul', // a Korean shop: deposit deadlines are Korean days
     year: 'numeric', month: '2-digit', day: '2-digit',
     hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false,
   });
