@@ -3,10 +3,8 @@ package dev.naru.pg.mobilians;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.testkit.ConnectorContract;
 import dev.naru.pg.testkit.PgFixture;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract, over the new module's easy-pays. */
-@ExtendWith(WithoutInquiry.class)
 class EasyPayContractTest extends ConnectorContract {
   @Override
   protected PgFixture fixture() {

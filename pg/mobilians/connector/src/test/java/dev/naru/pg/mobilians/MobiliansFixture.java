@@ -284,21 +284,6 @@ class MobiliansFixture implements PgFixture {
   }
 
   @Override
-  public Answer found(PersistedAttempt attempt, long cancelled) {
-    throw new UnsupportedOperationException("KG Mobilians has no inquiry");
-  }
-
-  @Override
-  public Answer notFound() {
-    throw new UnsupportedOperationException("KG Mobilians has no inquiry");
-  }
-
-  @Override
-  public Answer foundAnother(PersistedAttempt attempt) {
-    throw new UnsupportedOperationException("KG Mobilians has no inquiry");
-  }
-
-  @Override
   public Answer unheardOf(String path) {
     return failure("QQ77", "?");
   }
