@@ -19,7 +19,11 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
     PARTIAL_CANCEL,
     INQUIRY,
     NET_CANCEL,
-    DEPOSIT_NOTICE
+    DEPOSIT_NOTICE,
+    /** A charge with a billing key, from server to server. */
+    KEY_CHARGE,
+    /** A charge, or a billing key, by card data from the merchant's server. */
+    KEY_IN
   }
 
   public Capabilities {

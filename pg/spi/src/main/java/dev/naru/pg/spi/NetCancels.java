@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface NetCancels {
 
   /**
+   * @param authenticated what was approved with; for a charge by billing key its proof is the key's
+   *     {@link Outcome.IssuedKey#secret()}
    * @param pgTid the approval's number where it is known
    * @param charged what the PG said it charged, where that isn't what was asked for; null otherwise
    */

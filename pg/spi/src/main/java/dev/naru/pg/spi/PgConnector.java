@@ -2,6 +2,7 @@ package dev.naru.pg.spi;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One PG. The operations are the capability interfaces ({@link OpensWindow}, {@link Approves}, ...)
@@ -20,6 +21,14 @@ public interface PgConnector {
 
   /** What a channel of this PG is asked for; the console's form and the docs come from it. */
   List<SettingField> settings();
+
+  /**
+   * The beginnings of the hub's settings that concern this PG (spec/pg-rules.md §5), the nearest
+   * first: {@code inicis} for {@code inicis.pay_methods}.
+   */
+  default List<String> settingPrefixes() {
+    return Stream.concat(Stream.of(provider()), aliases().stream().sorted()).toList();
+  }
 
   /** What this PG can do, by pay method. */
   Capabilities capabilities();

@@ -1,0 +1,38 @@
+package dev.naru.pg.spi;
+
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card as the merchant's server sent it (spec/rest-api.md §4.4.1). Never stored and never logged;
+ * whoever made it closes it when the PG has answered.
+ *
+ * @param number 13 to 19 digits
+ * @param expiry as printed on the card
+ * @param identity birth date {@code YYMMDD} or a business number of ten digits; null where the
+ *     contract asks for none
+ * @param passwordHead the first two digits of the card's password; null likewise
+ */
+public record CardData(
+    Sensitive number,
+    YearMonth expiry,
+    @Nullable Sensitive identity,
+    @Nullable Sensitive passwordHead)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    number.close();
+    if (identity != null) {
+      identity.close();
+    }
+    if (passwordHead != null) {
+      passwordHead.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CardData[hidden]";
+  }
+}
