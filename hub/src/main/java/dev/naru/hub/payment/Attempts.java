@@ -31,6 +31,9 @@ final class Attempts {
   private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
   private static final String CHARGED = "charged";
 
+  /** The request of a charge that is made to be given back. */
+  static final String CHECK = "{\"check\":true}";
+
   private final JdbcClient db;
   private final Vault vault;
   private final JsonMapper json;
@@ -133,6 +136,11 @@ final class Attempts {
         .optional()
         .map(request -> json.readValue(request, KeyNote.class))
         .filter(KeyNote::issued);
+  }
+
+  /** Whether the charge is made to be given back. */
+  boolean isCheck(Attempt attempt) {
+    return json.readTree(attempt.request()).path("check").asBoolean(false);
   }
 
   /** A key issued on the way. */

@@ -93,9 +93,11 @@ final class ChargeSettlement {
       case Finding.Found found when found.isWhollyCancelled() ->
           failed(attempt, loaded, "found_cancelled", Settlement.REASON);
       case Finding.Found found
-          when found.amount().equals(payment.amount()) && found.cancelledMinor() == 0 ->
+          when found.amount().equals(payment.amount())
+              && found.cancelledMinor() == 0
+              && !attempts.isCheck(attempt) ->
           paid(attempt, loaded, found);
-      // Another amount than was asked for is nobody's payment (G07).
+      // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
       case Finding.Found found ->
           Settlement.giveBack(channel.connector(), persisted, payment, found)
               .map(outcome -> failed(attempt, loaded, outcome, Settlement.REASON))
@@ -106,8 +108,7 @@ final class ChargeSettlement {
     };
   }
 
-  private End undo(
-      Attempt attempt, Loaded loaded, Channel channel, PersistedAttempt persisted) {
+  private End undo(Attempt attempt, Loaded loaded, Channel channel, PersistedAttempt persisted) {
     Optional<IssuedKey> key = attempts.keyOf(attempt);
     if (!(channel.connector() instanceof NetCancels netCancels) || key.isEmpty()) {
       return End.OPEN;

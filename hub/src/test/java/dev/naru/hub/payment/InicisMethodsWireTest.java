@@ -3,7 +3,7 @@ package dev.naru.hub.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.KeyStore;
+import dev.naru.hub.billing.KeySecrets;
 import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.HttpBuyer.Window;
 import dev.naru.hub.testing.RunningHub;
@@ -176,7 +176,7 @@ class InicisMethodsWireTest {
               assertThat(line.amount()).isZero();
               assertThat(line.status()).isEqualTo("key");
             });
-    var key = hub.bean(KeyStore.class).find(shop.merchant.id(), customer).orElseThrow();
+    var key = KeySecrets.of(hub, shop.merchant.id(), customer);
     byte[] sealed =
         world
             .db()
@@ -184,7 +184,7 @@ class InicisMethodsWireTest {
             .param("uid", customer)
             .query(byte[].class)
             .single();
-    assertThat(key.secret().values())
+    assertThat(key.values())
         .isNotEmpty()
         .filteredOn(value -> value.length() > 8)
         .isNotEmpty()
