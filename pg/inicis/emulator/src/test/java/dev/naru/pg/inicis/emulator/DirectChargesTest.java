@@ -35,10 +35,10 @@ class DirectChargesTest {
   void the_guides_card_is_charged_by_its_data() {
     JsonNode answer = server.keyIn(oid, 3_000, Server.GUIDES_CARD);
     assertThat(text(answer, "resultCode")).isEqualTo("00");
-    assertThat(text(answer, "tid")).startsWith("INIAPICARDINIBillTst20260115").hasSize(40);
+    String at = text(answer, "payDate") + text(answer, "payTime");
+    assertThat(text(answer, "tid")).startsWith("INIAPICARDINIBillTst" + at).hasSize(40);
     assertThat(text(answer, "price")).isEqualTo("3000");
     assertThat(text(answer, "payAuthCode")).matches("\\d{8}");
-    assertThat(text(answer, "payDate") + text(answer, "payTime")).matches("\\d{14}");
     assertThat(text(answer, "payAuthQuota")).isEqualTo("00");
     assertThat(text(answer, "cardCode")).isEqualTo("14");
     assertThat(text(answer, "cardNumber")).isEqualTo("123412*********4");
