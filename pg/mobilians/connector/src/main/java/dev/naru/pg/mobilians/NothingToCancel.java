@@ -15,16 +15,17 @@ final class NothingToCancel {
   static final String CODE = "0041";
 
   /**
-   * Counted from the authentication: as long as we wait for an approval, and the minute after which
-   * the protocol's description looks again.
+   * Counted from the authentication, of a key's charge from when it was asked for: as long as we
+   * wait for an approval, and the minute after which the protocol's description looks again.
    */
   static final Duration SETTLED_AFTER = Call.APPROVAL_TIMEOUT.plusSeconds(60);
 
   private NothingToCancel() {}
 
-  static NetCancelOutcome judge(Proof proof, Instant now) {
-    return now.isBefore(proof.authenticatedAt().plus(SETTLED_AFTER))
+  static NetCancelOutcome judge(Undoing undoing, Instant now) {
+    Instant askedAt = undoing.askedAt();
+    return askedAt == null || now.isBefore(askedAt.plus(SETTLED_AFTER))
         ? new NetCancelOutcome.Unknown("net cancel: nothing to cancel yet (0041): look again")
-        : new NetCancelOutcome.Undone(proof.payToken());
+        : new NetCancelOutcome.Undone(undoing.numberOr(""));
   }
 }
