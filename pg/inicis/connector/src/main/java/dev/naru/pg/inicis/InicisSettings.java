@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param iniApiIv the IV of that encryption
  * @param iniLiteKey billing-key windows; empty where the MID has none
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
+ * @param siteUrl the shop's domain, as INIAPI wants it named with a charge
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
  *     the shop didn't say (pg-rules §2.2)
  * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
@@ -30,6 +31,7 @@ record InicisSettings(
     String iniApiIv,
     String iniLiteKey,
     String clientIp,
+    String siteUrl,
     boolean contentsByPhone,
     boolean newBillingWindow,
     Set<String> payMethods) {
@@ -54,6 +56,13 @@ record InicisSettings(
               false,
               false,
               "127.0.0.1"),
+          new SettingField(
+              "siteUrl",
+              "상점 도메인 (API 결제)",
+              "The shop's domain (charges by API)",
+              false,
+              false,
+              "www.example.com"),
           new SettingField(
               HPP_TYPE,
               "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
@@ -92,6 +101,7 @@ record InicisSettings(
         value(channel, "iniApiIv"),
         value(channel, "iniLiteKey"),
         value(channel, "clientIp"),
+        value(channel, "siteUrl"),
         value(channel, HPP_TYPE).equals("1"),
         value(channel, BILLING_WINDOW).equals("inilitepay"),
         Arrays.stream(value(channel, PAY_METHODS).split("[,\\s]+", -1))
