@@ -212,6 +212,7 @@ class ChargeKeyTest {
     values.put("mobil_id", NUMBER);
     values.put("amount", "10000");
     values.put("hmac", "");
+    values.put("at", "20260215102601");
     values.putAll(further);
     stage.pg.answers("/MUP/api/approval", Answer.ok(Fixtures.text(file, values)));
     return charge(key);
