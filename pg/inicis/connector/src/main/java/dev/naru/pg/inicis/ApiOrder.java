@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.WireText;
+import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.PersistedAttempt;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ final class ApiOrder {
     fields.put("buyerTel", Buyer.tel(order.buyer()));
     fields.put("price", Long.toString(attempt.amount().minor()));
     fields.put("currency", "WON");
+    if (attempt.channel().mode() == Mode.SANDBOX) {
+      // INIAPI v1 has no echo field. The sandbox has: a tester's scenario names the shop's order.
+      fields.put("merchantData", order.merchantUid());
+    }
     return fields;
   }
 

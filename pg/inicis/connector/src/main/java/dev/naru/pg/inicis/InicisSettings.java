@@ -1,12 +1,8 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.ChannelConfig;
-import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.SettingField;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
  *     the shop didn't say (pg-rules §2.2)
  * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
- * @param payMethods what is contracted (pg-rules §2.1); empty for everything
  */
 record InicisSettings(
     String signKey,
@@ -33,12 +28,10 @@ record InicisSettings(
     String clientIp,
     String siteUrl,
     boolean contentsByPhone,
-    boolean newBillingWindow,
-    Set<String> payMethods) {
+    boolean newBillingWindow) {
 
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
-  private static final String PAY_METHODS = "inicis.pay_methods";
 
   /** The console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
@@ -77,8 +70,9 @@ record InicisSettings(
               false,
               false,
               "inilite"),
+          // The hub obeys it, whatever the PG (pg-rules §2.1).
           new SettingField(
-              PAY_METHODS,
+              "inicis.pay_methods",
               "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
               "Contracted pay methods (comma between, empty for all)",
               false,
@@ -103,10 +97,7 @@ record InicisSettings(
         value(channel, "clientIp"),
         value(channel, "siteUrl"),
         value(channel, HPP_TYPE).equals("1"),
-        value(channel, BILLING_WINDOW).equals("inilitepay"),
-        Arrays.stream(value(channel, PAY_METHODS).split("[,\\s]+", -1))
-            .filter(code -> !code.isEmpty())
-            .collect(Collectors.toUnmodifiableSet()));
+        value(channel, BILLING_WINDOW).equals("inilitepay"));
   }
 
   private static String value(ChannelConfig channel, String key) {
@@ -126,11 +117,6 @@ record InicisSettings(
    */
   boolean sellsContentsByPhone(@Nullable Boolean digital) {
     return digital == null ? contentsByPhone : digital;
-  }
-
-  /** Whether the channel's contract has this method. */
-  boolean isContracted(PayMethod method) {
-    return payMethods.isEmpty() || payMethods.contains(method.code());
   }
 
   @Override
