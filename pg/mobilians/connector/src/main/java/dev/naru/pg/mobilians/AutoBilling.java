@@ -4,8 +4,6 @@ import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreanText;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.PersistedAttempt;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class AutoBilling {
-  /**
-   * In the proof of a net cancel: when the charge was asked for, an ISO-8601 instant. Whoever keeps
-   * the proof adds it to the key's values; without it "nothing to cancel" is never believed.
-   */
-  static final String ASKED_AT = "asked_at";
-
   private static final String MODE = "M002";
   private static final String NO_NUMBER = "";
   private static final int NAME_BYTES = 50;
@@ -77,21 +69,13 @@ final class AutoBilling {
     return one && NUMBER.matcher(number).matches() ? Optional.of(number) : Optional.empty();
   }
 
-  /** What a net cancel undoes. */
+  /** What a net cancel undoes. A key's values don't tell when the charge was asked for. */
   static Undoing undoing(
       PersistedAttempt attempt, Map<String, String> proof, @Nullable String pgTid) {
     return new Undoing(
         BillingKey.of(proof).cashCode(),
         pgTid == null ? NO_NUMBER : pgTid,
         attempt.amount().minor(),
-        askedAt(proof.getOrDefault(ASKED_AT, "")).orElse(null));
-  }
-
-  private static Optional<Instant> askedAt(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+        null);
   }
 }

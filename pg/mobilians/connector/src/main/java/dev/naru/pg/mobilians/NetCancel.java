@@ -6,6 +6,7 @@ import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgTransport;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -74,8 +75,9 @@ final class NetCancel {
     if (code.equals("0000")) {
       return new NetCancelOutcome.Undone(undoing.numberOr(answer.get("pay_token")));
     }
-    if (code.equals(NothingToCancel.CODE)) {
-      return NothingToCancel.judge(undoing, time.instant());
+    Instant authenticatedAt = undoing.authenticatedAt();
+    if (code.equals(NothingToCancel.CODE) && authenticatedAt != null) {
+      return NothingToCancel.judge(undoing.payToken(), authenticatedAt, time.instant());
     }
     MobiliansErrors.Judged judged =
         MobiliansErrors.judge(MobiliansErrors.Step.CANCEL, code, answer.get("message"));

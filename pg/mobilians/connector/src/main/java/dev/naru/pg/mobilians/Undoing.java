@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payToken KG's number of the charge; empty where its answer was lost ({@link AutoBilling})
  * @param amountKrw what was asked for
- * @param askedAt not before the charge was asked for the first time and not long after; null where
- *     nobody knows
+ * @param authenticatedAt by our clock; null for a key's charge, which has no authentication
  */
-record Undoing(CashCode cashCode, String payToken, long amountKrw, @Nullable Instant askedAt) {
+record Undoing(
+    CashCode cashCode, String payToken, long amountKrw, @Nullable Instant authenticatedAt) {
 
   /** The approval of a window's authentication. */
   static Undoing of(Proof proof) {

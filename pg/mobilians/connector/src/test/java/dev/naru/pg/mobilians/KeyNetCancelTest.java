@@ -8,8 +8,9 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class KeyNetCancelTest {
 
   @Test
   void a_charge_of_known_number_is_cancelled_under_it() {
-    assertThat(netCancel(asked(), "5004000002", null, done("5004000002")))
+    assertThat(netCancel("5004000002", null, done("5004000002")))
         .isEqualTo(new NetCancelOutcome.Undone("5004000002"));
 
     assertThat(stage.pg.received().getLast().path()).endsWith("/MUP/api/cancellation");
@@ -41,51 +42,50 @@ class KeyNetCancelTest {
     assertThat(stage.sent().get("part_cancel").asString()).isEqualTo("N");
     assertThat(stage.sent().get("hmac").asString())
         .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, "5004000002", "10000"));
-    assertThat(netCancel(asked(), "5004000002", null, done("5004000003")))
+    assertThat(netCancel("5004000002", null, done("5004000003")))
         .isInstanceOf(NetCancelOutcome.Unknown.class);
   }
 
   @Test
   void a_charge_of_lost_number_is_cancelled_by_its_trade_and_tells_the_number() {
-    assertThat(netCancel(asked(), null, Money.krw(9_000), done("5004000002")))
+    assertThat(netCancel(null, Money.krw(9_000), done("5004000002")))
         .isEqualTo(new NetCancelOutcome.Undone("5004000002"));
 
     assertThat(stage.sent().get("pay_token").asString()).isEmpty();
     assertThat(stage.sent().get("amount").asString()).isEqualTo("9000");
     assertThat(stage.sent().get("hmac").asString())
         .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, "9000"));
-    assertThat(netCancel(asked(), null, null, MobiliansFixture.failure("0044", "기취소")))
+    assertThat(netCancel(null, null, MobiliansFixture.failure("0044", "기취소")))
         .isEqualTo(new NetCancelOutcome.Undone(null));
   }
 
   @Test
   @Tag("G04")
-  void nothing_to_cancel_is_believed_only_when_no_charge_can_be_late_any_more() {
-    Map<String, String> asked = asked();
-    assertThat(netCancel(asked, null, null, NOTHING)).isInstanceOf(NetCancelOutcome.Unknown.class);
-    stage.pass(NothingToCancel.SETTLED_AFTER.minusMillis(1));
-    assertThat(netCancel(asked, null, null, NOTHING)).isInstanceOf(NetCancelOutcome.Unknown.class);
-    Map<String, String> timeless = ChargeKeyTest.PHONE_KEY.secret();
-    stage.pass(NothingToCancel.SETTLED_AFTER.multipliedBy(100));
-    assertThat(netCancel(timeless, null, null, NOTHING))
-        .isInstanceOf(NetCancelOutcome.Unknown.class);
-    assertThat(netCancel(asked, null, null, NOTHING)).isEqualTo(new NetCancelOutcome.Undone(null));
+  void nothing_to_cancel_is_told_as_such_and_never_as_undone() {
+    for (Duration later : new Duration[] {Duration.ZERO, Duration.ofDays(1)}) {
+      stage.pass(later);
+      assertThat(netCancel(null, null, NOTHING))
+          .isInstanceOfSatisfying(
+              NetCancelOutcome.Refused.class,
+              refused ->
+                  assertThat(refused.error().category()).isEqualTo(Category.NO_SUCH_TRANSACTION));
+    }
   }
 
   @Test
   @Tag("G04")
   void a_kg_that_wants_a_number_has_undone_nothing() {
-    assertThat(netCancel(asked(), null, null, MobiliansFixture.failure("6101", "pay_token")))
+    assertThat(netCancel(null, null, MobiliansFixture.failure("6101", "pay_token")))
         .isInstanceOf(NetCancelOutcome.Refused.class);
     for (String code : new String[] {"0042", "0045"}) {
-      assertThat(netCancel(asked(), null, null, MobiliansFixture.failure(code, "?")))
+      assertThat(netCancel(null, null, MobiliansFixture.failure(code, "?")))
           .isInstanceOf(NetCancelOutcome.Refused.class);
     }
     for (String code : new String[] {"0099", "QQ77"}) {
-      assertThat(netCancel(asked(), null, null, MobiliansFixture.failure(code, "?")))
+      assertThat(netCancel(null, null, MobiliansFixture.failure(code, "?")))
           .isInstanceOf(NetCancelOutcome.Unknown.class);
     }
-    assertThat(netCancel(asked(), null, null, new Answer.Reset()))
+    assertThat(netCancel(null, null, new Answer.Reset()))
         .isInstanceOf(NetCancelOutcome.Unknown.class);
   }
 
@@ -103,19 +103,16 @@ class KeyNetCancelTest {
             refused -> assertThat(refused.error().text()).contains("결제한 달"));
   }
 
-  /** The key's values, and when the charge was asked for. */
-  private static Map<String, String> asked() {
-    Map<String, String> proof = new HashMap<>(ChargeKeyTest.PHONE_KEY.secret());
-    proof.put("asked_at", Fixtures.NOW.toString());
-    return proof;
-  }
-
   private NetCancelOutcome netCancel(
-      Map<String, String> proof, @Nullable String pgTid, @Nullable Money charged, Answer answer) {
+      @Nullable String pgTid, @Nullable Money charged, Answer answer) {
     stage.pg.answers("/MUP/api/cancellation", answer);
     return stage
         .connector()
-        .netCancel(stage.attempt(10_000), new Authenticated(proof), pgTid, charged);
+        .netCancel(
+            stage.attempt(10_000),
+            new Authenticated(ChargeKeyTest.PHONE_KEY.secret()),
+            pgTid,
+            charged);
   }
 
   private static Answer done(String payToken) {
