@@ -71,13 +71,13 @@ final class ApiRefusal {
   }
 
   /** Merchants are told {@code [code]text}: the code must not stand in the text once more. */
-  private static String withoutCode(String code, String text) {
+  static String withoutCode(String code, String text) {
     Matcher coded = CODED.matcher(text.strip());
     if (!coded.matches() || !coded.group(1).equals(code)) {
       return text;
     }
     for (int group = 2; group <= coded.groupCount(); group++) {
-      if (coded.group(group) != null) {
+      if (coded.group(group) != null && !coded.group(group).isBlank()) {
         return coded.group(group).strip();
       }
     }
