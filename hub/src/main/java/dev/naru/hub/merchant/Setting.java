@@ -48,6 +48,8 @@ public enum Setting {
   MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
       "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
   MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
+  /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
+  VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
   WEBHOOK_URL("webhook.url", "", "(https?://[^\\s\\p{Cntrl}]{1,2000})?"),
   WEBHOOK_CONTENT_TYPE(
       "webhook.content_type",

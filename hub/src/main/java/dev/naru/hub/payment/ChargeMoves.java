@@ -201,9 +201,11 @@ final class ChargeMoves {
                 with moved as (
                   update payment
                      set state = 'PAID', paid_at = :depositedAt, updated_at = :now,
-                         holds_order = :holdOrder
+                         holds_order = :holdOrder,
+                         failed_at = null, fail_code = null, fail_reason = null
                    where merchant_id = :merchant and imp_uid = :impUid
-                     and state = 'AWAITING_DEPOSIT'
+                     and (state = 'AWAITING_DEPOSIT'
+                          or state = 'FAILED' and fail_code = :expired)
                   returning 1
                 ),
                 """
@@ -211,6 +213,7 @@ final class ChargeMoves {
                     + TOLD
                     + MOVED)
             .param("depositedAt", utc(deposited.depositedAt()))
+            .param("expired", ExpiredAccounts.CODE)
             .param("holdOrder", deposited.holdOrder());
     try {
       return moved(

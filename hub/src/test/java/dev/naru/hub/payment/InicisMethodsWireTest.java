@@ -4,21 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.KeyStore;
+import dev.naru.hub.testing.AccountBuyer;
+import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.HttpBuyer.Window;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +21,12 @@ import tools.jackson.databind.JsonNode;
 /** KG INICIS beyond cards: virtual accounts and billing keys, over the real wire. */
 class InicisMethodsWireTest {
 
-  private static final Charset EUC_KR = Charset.forName("EUC-KR");
-  private static final long AMOUNT = 14_000;
+  private static final long AMOUNT = AccountBuyer.AMOUNT;
 
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
-
-  private Window account() {
-    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
-    param.put("pay_method", "vbank");
-    Window window = shop.buyer().opens(param);
-    window.fills(Map.of("bank", "88", "payer", "홍길동")).post();
-    return window;
-  }
+  private final AccountBuyer buyer = new AccountBuyer(shop);
 
   private long webhooks(String impUid, String status) {
     return world
@@ -54,7 +41,7 @@ class InicisMethodsWireTest {
   @Test
   @Tag("G17")
   void a_deposit_told_twice_is_paid_once() {
-    String impUid = account().impUid();
+    String impUid = buyer.account();
     JsonNode waiting = shop.payment(impUid);
     assertThat(waiting.path("status").asString()).isEqualTo("ready");
     assertThat(waiting.path("vbank_num").asString()).matches("562\\d{11}");
@@ -67,14 +54,14 @@ class InicisMethodsWireTest {
     assertThat(told).isGreaterThanOrEqualTo(2);
     assertThat(shop.statusOf(impUid)).isEqualTo("paid");
     assertThat(webhooks(impUid, "paid")).isEqualTo(1);
-    assertThat(world.chargesOf(impUid)).hasSize(1);
+    BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G37")
   void a_forged_deposit_changes_nothing() throws Exception {
-    String impUid = account().impUid();
-    Map<String, String> genuine = notice(impUid);
+    String impUid = buyer.account();
+    Map<String, String> genuine = buyer.notice(impUid);
     for (Map<String, String> changed :
         List.of(
             Map.of("amt_input", "13999"),
@@ -85,68 +72,26 @@ class InicisMethodsWireTest {
             Map.of("type_msg", "0200"))) {
       Map<String, String> forged = new LinkedHashMap<>(genuine);
       forged.putAll(changed);
-      tell(forged);
+      buyer.tell(forged);
       assertThat(shop.statusOf(impUid)).as("%s", changed).isEqualTo("ready");
     }
-    assertThat(tell(genuine)).as("not believed yet: to come again").isNotEqualTo("OK");
+    assertThat(buyer.tell(genuine)).as("not believed yet: to come again").isNotEqualTo("OK");
     assertThat(webhooks(impUid, "paid")).isZero();
-  }
-
-  private Map<String, String> notice(String impUid) {
-    JsonNode waiting = shop.payment(impUid);
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("no_tid", "ININPGVBNKINIpayTest20260302100000000001");
-    fields.put("no_oid", impUid);
-    fields.put("id_merchant", "INIpayTest");
-    fields.put("no_req_tid", waiting.path("pg_tid").asString());
-    fields.put("no_vacct", waiting.path("vbank_num").asString());
-    fields.put("cd_bank", "00000088");
-    fields.put("amt_input", Long.toString(AMOUNT));
-    fields.put("nm_input", "홍길동");
-    fields.put("nm_inputbank", "신한은행");
-    fields.put("dt_trans", "20260302");
-    fields.put("tm_trans", "100000");
-    fields.put("type_msg", "0200");
-    return fields;
-  }
-
-  private String tell(Map<String, String> fields) throws Exception {
-    String body =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), EUC_KR))
-            .collect(Collectors.joining("&"));
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(
-              HttpRequest.newBuilder(hub.base().resolve("/pg/html5_inicis/notice"))
-                  .header("Content-Type", "application/x-www-form-urlencoded; charset=EUC-KR")
-                  .POST(BodyPublishers.ofString(body, UTF_8))
-                  .build(),
-              BodyHandlers.ofString(UTF_8))
-          .body();
-    }
+    BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_deposit_goes_back_to_an_account_and_nowhere_else() {
-    String impUid = account().impUid();
+    String impUid = buyer.account();
     world.deposit(impUid, AMOUNT);
     assertThat(shop.cancel(impUid).message()).isEqualTo("환불계좌정보가 누락되었습니다.");
     assertThat(shop.statusOf(impUid)).isEqualTo("paid");
 
-    Shop.Answer answer =
-        shop.post(
-            "/payments/cancel",
-            Map.of(
-                "imp_uid", impUid,
-                "refund_bank", "020",
-                "refund_account", "1002-856-123456",
-                "refund_holder", "홍길동",
-                "refund_tel", "010-1234-5678"));
+    Shop.Answer answer = buyer.refund(impUid);
 
     assertThat(answer.code()).as(answer.message()).isZero();
     assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
-    assertThat(world.chargesOf(impUid))
-        .allSatisfy(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -194,5 +139,6 @@ class InicisMethodsWireTest {
     assertThat(shop.cancel(impUid).code()).isZero();
     assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
     assertThat(world.callsAbout(impUid)).isEqualTo(before);
+    BothBooks.agreeFor(shop);
   }
 }

@@ -142,6 +142,7 @@ class MobiliansWireTest {
 
     assertThat(shop.cancel(window.impUid()).code()).isZero();
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -153,6 +154,7 @@ class MobiliansWireTest {
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(book(window.impUid())).containsExactly("0-0 key");
     assertThat(keyOf(param)).isTrue();
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -165,6 +167,7 @@ class MobiliansWireTest {
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(keyOf(param)).isTrue();
+    BothBooks.agreeFor(shop);
   }
 
   @ParameterizedTest
@@ -186,6 +189,7 @@ class MobiliansWireTest {
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-0 paid", "0-0 key");
     assertThat(shop.cancel(window.impUid()).code()).isZero();
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -235,5 +239,6 @@ class MobiliansWireTest {
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(book(window.impUid())).containsExactly("5000-0 paid");
     assertThat(everybodysAddress.post().body()).as("known by now").isEqualTo("SUCCESS");
+    BothBooks.agreeFor(shop);
   }
 }
