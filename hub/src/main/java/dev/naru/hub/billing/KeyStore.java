@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.util.Map;
@@ -14,15 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Where billing keys are kept: sealed to their row, one a {@code customer_uid}, replaced when
  * issued again (spec/rest-api.md §2.4, G27).
  */
-public final class KeyStore {
+public final class KeyStore implements IssuedKeys {
 
-  /**
-   * Enters or replaces a key, in the statement of the payment that issued it. It ends before its
-   * {@code where}, so that the statement can make it depend on its own change. Parameters: {@code
-   * merchant, customerUid, keySealed, keyCard, impUid, now}; channel, MID and method are the
-   * payment's.
-   */
-  public static final String UPSERT_FROM_PAYMENT =
+  private static final String UPSERT_FROM_PAYMENT =
       """
       insert into billing_key (merchant_id, customer_uid, channel_id, provider, mid, test, method,
                                key_sealed, card, issued_by, inserted_at, updated_at)
@@ -49,6 +44,12 @@ public final class KeyStore {
     this.json = json;
   }
 
+  @Override
+  public String upsertFromPayment() {
+    return UPSERT_FROM_PAYMENT;
+  }
+
+  @Override
   public byte[] seal(IssuedKey key, long merchantId, String customerUid) {
     return vault.seal(
         json.writeValueAsString(key.secret()).getBytes(UTF_8), context(merchantId, customerUid));

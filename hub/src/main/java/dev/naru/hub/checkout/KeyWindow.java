@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.channel.Channel;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
@@ -47,10 +48,10 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   }
 
   private boolean opensForNothing() {
-    return rules.get("billing.issue_mode").isPresent()
-        ? rules.is("billing.issue_mode", "key_only") || rules.is("billing.zero_amount", "key_only")
-        // Where no setting says otherwise, only a card's key comes without a charge.
-        : method == PayMethod.CARD;
+    // Only a card's key comes without a charge, unless the settings say otherwise.
+    return method == PayMethod.CARD
+        || rules.is("billing.issue_mode", "key_only")
+        || rules.is("billing.zero_amount", "key_only");
   }
 
   private Refusal otherMethod() {

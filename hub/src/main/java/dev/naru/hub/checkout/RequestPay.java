@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;

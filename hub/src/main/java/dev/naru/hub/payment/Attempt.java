@@ -9,8 +9,8 @@ import java.util.UUID;
  * Something that is, or was, asked of a PG, as it stands in the journal.
  *
  * @param amountMinor of the approval, or of this cancel
- * @param request what a cancel was asked with; for an approval {@code {}}, or what the PG charged
- *     instead of what was asked for
+ * @param request what a cancel was asked with; for a charge what the PG said before it was over, if
+ *     anything: another amount, a key
  * @param fence which worker's turn it is; a write with an older number changes nothing
  */
 record Attempt(
@@ -23,7 +23,10 @@ record Attempt(
     int fence) {
 
   enum Kind {
+    /** After a window: what stays unknown is undone. */
     APPROVE,
+    /** By key or card, from server to server: what stays unknown is asked about. */
+    CHARGE,
     CANCEL
   }
 

@@ -6,6 +6,8 @@ import dev.naru.hub.payment.Attempt.Kind;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -57,13 +59,20 @@ final class Attempts {
   }
 
   Authenticated proofOf(Attempt attempt) {
-    byte[] sealed =
-        db.sql("select proof_sealed from attempt where merchant_id = :merchant and id = :id")
-            .param("merchant", attempt.merchantId())
-            .param("id", attempt.id())
-            .query(byte[].class)
-            .single();
+    byte[] sealed = sealedOf(attempt).orElseThrow();
     return new Authenticated(json.readValue(vault.open(sealed, context(attempt.id())), PROOF));
+  }
+
+  private Optional<byte[]> sealedOf(Attempt attempt) {
+    return db.sql(
+            """
+            select proof_sealed from attempt
+             where merchant_id = :merchant and id = :id and proof_sealed is not null
+            """)
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .query(byte[].class)
+        .optional();
   }
 
   /**
@@ -73,7 +82,7 @@ final class Attempts {
   void noteCharged(Attempt attempt, Money charged) {
     db.sql(
             """
-            update attempt set request = cast(:note as jsonb)
+            update attempt set request = request || cast(:note as jsonb)
              where merchant_id = :merchant and id = :id and fence = :fence
                and due_at is not null
             """)
@@ -83,6 +92,51 @@ final class Attempts {
         .param("fence", attempt.fence())
         .update();
   }
+
+  byte[] sealKey(IssuedKey key, UUID attemptId) {
+    return vault.seal(json.writeValueAsBytes(key.secret()), context(attemptId));
+  }
+
+  /**
+   * Keeps the key that the PG has issued before its first charge: whoever takes the attempt over
+   * after a crash must be able to keep it with the payment.
+   */
+  void noteKey(Attempt attempt, IssuedKey key, @Nullable CardUsed card) {
+    db.sql(
+            """
+            update attempt set request = request || cast(:note as jsonb), proof_sealed = :key
+             where merchant_id = :merchant and id = :id and fence = :fence
+               and due_at is not null
+            """)
+        .param("note", json.writeValueAsString(new KeyNote(true, card)))
+        .param("key", sealKey(key, attempt.id()))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .param("fence", attempt.fence())
+        .update();
+  }
+
+  /** The key a charge is made with; empty for a card's. */
+  Optional<IssuedKey> keyOf(Attempt attempt) {
+    return sealedOf(attempt)
+        .map(
+            sealed ->
+                new IssuedKey(json.readValue(vault.open(sealed, context(attempt.id())), PROOF)));
+  }
+
+  /** What was noted of a key that the charge's own attempt had issued; empty for none. */
+  Optional<KeyNote> keyNoteOf(Attempt attempt) {
+    return db.sql("select request from attempt where merchant_id = :merchant and id = :id")
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .query(String.class)
+        .optional()
+        .map(request -> json.readValue(request, KeyNote.class))
+        .filter(KeyNote::issued);
+  }
+
+  /** A key issued on the way. */
+  record KeyNote(boolean issued, @Nullable CardUsed card) {}
 
   /** Null where the PG told nothing of the kind. */
   @Nullable Money chargedInstead(Attempt attempt, Money asked) {

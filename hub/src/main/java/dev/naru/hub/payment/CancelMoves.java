@@ -59,7 +59,9 @@ final class CancelMoves {
                       update payment p
                          set state = 'CANCELLED', cancelled = p.cancelled + :amount,
                              cancelled_at = :cancelledAt, updated_at = :now,
-                             cancel_reason = :reason, cancel_claim = null
+                             cancel_reason = :reason, cancel_claim = null,
+                             key_slot = case when p.cancelled + :amount < p.amount
+                                             then p.key_slot end
                         from ended
                        where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
                          and p.cancel_claim = :attempt

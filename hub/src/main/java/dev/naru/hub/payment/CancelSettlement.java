@@ -21,13 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes down how a cancel ended; asks the PG where its answer doesn't tell. */
 final class CancelSettlement {
 
-  /**
-   * On the {@link Ladder} the fourth turn is 47 s after the first look, which itself comes after
-   * the PG's answer was awaited for 30 s. A cancel that is released too early and carried out after
-   * all would be in the PG's book alone.
-   */
-  private static final int LOOKS_BEFORE_RELEASE = 4;
-
   /** What a cancel attempt keeps for whoever ends it. */
   record Note(String reason, boolean enableWebhook) {}
 
@@ -104,7 +97,7 @@ final class CancelSettlement {
       return notCancelled(attempt, refusal.get());
     }
     // The request may still be on its way: only a later look may believe that it never arrived.
-    return attempt.fence() < LOOKS_BEFORE_RELEASE
+    return attempt.fence() < Ladder.BELIEVES_ABSENCE
         ? new End.Open()
         : notCancelled(attempt, new PgError("", "PG사에서 취소가 처리되지 않았습니다.", Category.NOT_CANCELLABLE));
   }

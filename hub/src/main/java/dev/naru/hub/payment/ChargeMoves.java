@@ -2,7 +2,6 @@ package dev.naru.hub.payment;
 
 import static dev.naru.hub.payment.MoveSql.END_ATTEMPT;
 import static dev.naru.hub.payment.MoveSql.JOURNAL;
-import static dev.naru.hub.payment.MoveSql.KEPT;
 import static dev.naru.hub.payment.MoveSql.MOVED;
 import static dev.naru.hub.payment.MoveSql.TOLD;
 import static dev.naru.hub.payment.MoveSql.moved;
@@ -25,9 +24,11 @@ final class ChargeMoves {
   private static final String SINGLE_USE = "attempt_single_use";
 
   private final JdbcClient db;
+  private final String kept;
 
-  ChargeMoves(JdbcClient db) {
+  ChargeMoves(JdbcClient db, IssuedKeys keys) {
     this.db = db;
+    this.kept = ", kept as (" + keys.upsertFromPayment() + ")\n";
   }
 
   boolean endInWindow(Transition.EndedInWindow ended) {
@@ -94,9 +95,13 @@ final class ChargeMoves {
                          set state = 'PAID', paid_at = :paidAt, updated_at = :now, pg_tid = :pgTid,
                              amount = :amount, method = :method, emb_pg_provider = :embPgProvider,
                              apply_num = :applyNum, card = :card::jsonb, bank = :bank::jsonb,
-                             receipt_url = :receiptUrl, customer_uid = :customerUid,
-                             customer_uid_usage = case when :customerUid is null then null
-                                                       else 'issue' end
+                             receipt_url = :receiptUrl,
+                             customer_uid = case when p.device = 'api' then p.customer_uid
+                                                 else :customerUid end,
+                             customer_uid_usage =
+                               case when p.device = 'api' then p.customer_uid_usage
+                                    when :customerUid is null then null
+                                    else 'issue' end
                         from ended
                        where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
                          and p.state = 'APPROVING'
@@ -105,7 +110,7 @@ final class ChargeMoves {
                     """
                     + JOURNAL
                     + TOLD
-                    + KEPT
+                    + kept
                     + MOVED)
             .param("attempt", paid.attempt().id())
             .param("fence", paid.attempt().fence())
@@ -145,7 +150,7 @@ final class ChargeMoves {
                     """
                     + JOURNAL
                     + TOLD
-                    + KEPT
+                    + kept
                     + MOVED)
             .param("attempt", written.attempt().id())
             .param("fence", written.attempt().fence())
@@ -235,8 +240,8 @@ final class ChargeMoves {
                     + """
                     , moved as (
                       update payment p
-                         set state = 'FAILED', holds_order = false, failed_at = :now,
-                             updated_at = :now, fail_code = :code, fail_reason = :reason
+                         set state = 'FAILED', holds_order = false, key_slot = null,
+                             failed_at = :now, updated_at = :now, fail_code = :code, fail_reason = :reason
                         from ended
                        where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
                          and p.state = 'APPROVING'
@@ -244,6 +249,7 @@ final class ChargeMoves {
                     ),
                     """
                     + JOURNAL
+                    + TOLD
                     + MOVED)
             .param("attempt", failed.attempt().id())
             .param("fence", failed.attempt().fence())
@@ -251,6 +257,7 @@ final class ChargeMoves {
             .param("code", failed.code())
             .param("reason", failed.reason());
     return moved(
-        statement, failed.attempt(), "failed", failed.outcome() + " " + failed.code(), failed.at());
+        withWebhooks(statement, failed.webhooks()),
+        failed.attempt(), "failed", failed.outcome() + " " + failed.code(), failed.at());
   }
 }

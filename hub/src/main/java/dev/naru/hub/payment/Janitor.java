@@ -38,6 +38,7 @@ final class Janitor implements Settles {
   private final JdbcPayments payments;
   private final Channels channels;
   private final Settlement settlement;
+  private final ChargeSettlement chargeSettlement;
   private final CancelSettlement cancelSettlement;
   private final InstantSource time;
   private final boolean soleNode;
@@ -58,6 +59,7 @@ final class Janitor implements Settles {
       JdbcPayments payments,
       Channels channels,
       Settlement settlement,
+      ChargeSettlement chargeSettlement,
       CancelSettlement cancelSettlement,
       InstantSource time,
       MeterRegistry meters,
@@ -66,6 +68,7 @@ final class Janitor implements Settles {
     this.payments = payments;
     this.channels = channels;
     this.settlement = settlement;
+    this.chargeSettlement = chargeSettlement;
     this.cancelSettlement = cancelSettlement;
     this.time = time;
     this.soleNode = soleNode;
@@ -185,6 +188,7 @@ final class Janitor implements Settles {
               attempts.proofOf(attempt),
               null,
               attempts.chargedInstead(attempt, payment.amount()));
+      case CHARGE -> chargeSettlement.ask(attempt) != ChargeSettlement.End.OPEN;
       case CANCEL ->
           !(cancelSettlement.ask(attempt, payment, channel, Optional.empty()) instanceof End.Open);
     };

@@ -54,8 +54,13 @@ final class JdbcPayments implements Payments {
    *
    * @param noticeUrls its own webhook targets
    * @param confirmUrl asked before the approval
+   * @param tellsFailure whether the merchant hears by webhook of a failure too
    */
-  record Loaded(Payment payment, List<String> noticeUrls, @Nullable String confirmUrl) {}
+  record Loaded(
+      Payment payment,
+      List<String> noticeUrls,
+      @Nullable String confirmUrl,
+      boolean tellsFailure) {}
 
   Optional<Loaded> load(long merchantId, String impUid) {
     return one(merchantId, impUid)
@@ -64,7 +69,8 @@ final class JdbcPayments implements Payments {
                 new Loaded(
                     read(row, number),
                     json.readValue(row.getString("notice_urls"), URLS),
-                    row.getString("confirm_url")))
+                    row.getString("confirm_url"),
+                    row.getBoolean("tells_failure")))
         .optional();
   }
 

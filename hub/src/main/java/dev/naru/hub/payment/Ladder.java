@@ -21,6 +21,13 @@ final class Ladder {
           Duration.ofHours(12),
           Duration.ofHours(24));
 
+  /**
+   * The turn, 47 s after the first look, from which on "the PG has nothing of it" is believed: a
+   * request is awaited for 30 s, and one that arrived after we had given it up would be in the PG's
+   * book alone.
+   */
+  static final int BELIEVES_ABSENCE = 4;
+
   private Ladder() {}
 
   /**

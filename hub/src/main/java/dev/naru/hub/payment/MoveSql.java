@@ -1,6 +1,5 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -39,8 +38,6 @@ final class MoveSql {
 
   static final String TOLD =
       ", told as (" + Outbox.INSERT_CTE + " where exists (select 1 from moved))\n";
-
-  static final String KEPT = ", kept as (" + KeyStore.UPSERT_FROM_PAYMENT + ")\n";
 
   static final String MOVED = "select exists (select 1 from moved)";
 

@@ -1,6 +1,5 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
@@ -34,13 +33,13 @@ class PaymentConfiguration {
   }
 
   @Bean
-  Opening opening(JdbcClient db, SealedBuyer buyers, InstantSource time, JsonMapper json) {
-    return new JdbcOpening(db, buyers, time, json);
+  Opening opening(JdbcClient db, SealedBuyer buyers, InstantSource time) {
+    return new JdbcOpening(db, buyers, time);
   }
 
   @Bean
-  TransitionWriter transitionWriter(JdbcClient db) {
-    return new TransitionWriter(db);
+  TransitionWriter transitionWriter(JdbcClient db, IssuedKeys keys) {
+    return new TransitionWriter(db, keys);
   }
 
   @Bean
@@ -51,6 +50,32 @@ class PaymentConfiguration {
   @Bean
   Settlement settlement(TransitionWriter writer, InstantSource time) {
     return new Settlement(writer, time);
+  }
+
+  @Bean
+  ChargeSettlement chargeSettlement(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      Attempts attempts,
+      TransitionWriter writer,
+      IssuedKeys keys,
+      Outbox outbox,
+      InstantSource time) {
+    return new ChargeSettlement(
+        payments, channels, merchants, attempts, writer, keys, outbox, time);
+  }
+
+  @Bean
+  Charges charges(
+      Attempts attempts,
+      TransitionWriter writer,
+      ChargeSettlement settlement,
+      IssuedKeys keys,
+      SealedBuyer buyers,
+      Outbox outbox,
+      InstantSource time) {
+    return new ApiCharges(attempts, writer, settlement, keys, buyers, outbox, time);
   }
 
   @Bean
@@ -73,7 +98,7 @@ class PaymentConfiguration {
       TransitionWriter writer,
       MerchantServer server,
       Settlement settlement,
-      KeyStore keys,
+      IssuedKeys keys,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
@@ -138,11 +163,20 @@ class PaymentConfiguration {
       JdbcPayments payments,
       Channels channels,
       Settlement settlement,
+      ChargeSettlement chargeSettlement,
       CancelSettlement cancelSettlement,
       InstantSource time,
       MeterRegistry meters,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new Janitor(
-        attempts, payments, channels, settlement, cancelSettlement, time, meters, soleNode);
+        attempts,
+        payments,
+        channels,
+        settlement,
+        chargeSettlement,
+        cancelSettlement,
+        time,
+        meters,
+        soleNode);
   }
 }

@@ -106,7 +106,8 @@ final class Settlement {
     };
   }
 
-  private static Optional<String> giveBack(
+  /** Cancels the whole of what the PG holds. */
+  static Optional<String> giveBack(
       PgConnector pg, PersistedAttempt persisted, Payment payment, Finding.Found found) {
     if (!(pg instanceof Cancels cancels)) {
       return Optional.empty();

@@ -36,6 +36,30 @@ sealed interface Transition {
       implements Transition {}
 
   /**
+   * A charge from server to server, entered as APPROVING with its attempt and holding its order; or
+   * entered as FAILED, with no attempt at all. Moves nothing when its gate is shut.
+   *
+   * @param attempt null when no PG will hear of it
+   * @param secretSealed the key it is charged with; null for a card, which is never kept
+   * @param dueAt when the janitor takes over
+   * @param webhooks of a failure
+   */
+  record Begun(
+      NewCharge charge,
+      EntrySql.Entry entry,
+      @Nullable Attempt attempt,
+      byte @Nullable [] secretSealed,
+      Instant dueAt,
+      List<WebhookTaskRow> webhooks)
+      implements Transition {
+
+    @Override
+    public Instant at() {
+      return entry.at();
+    }
+  }
+
+  /**
    * APPROVING → PAID, with its webhooks; the amount is what the PG charged.
    *
    * @param key the billing key issued with it, sealed
@@ -78,9 +102,24 @@ sealed interface Transition {
   /** A billing key ready to be written down. */
   record SealedKey(String customerUid, byte[] sealed) {}
 
-  /** APPROVING → FAILED: the PG certainly holds no money of it. */
-  record Failed(Attempt attempt, String outcome, String code, String reason, Instant at)
-      implements Transition {}
+  /**
+   * APPROVING → FAILED: the PG certainly holds no money of it.
+   *
+   * @param webhooks none for a window, whose buyer is told
+   */
+  record Failed(
+      Attempt attempt,
+      String outcome,
+      String code,
+      String reason,
+      List<WebhookTaskRow> webhooks,
+      Instant at)
+      implements Transition {
+
+    Failed(Attempt attempt, String outcome, String code, String reason, Instant at) {
+      this(attempt, outcome, code, reason, List.of(), at);
+    }
+  }
 
   /**
    * The intent to cancel. Succeeds only while exactly {@code remainingMinor} is left, that is

@@ -19,24 +19,51 @@ final class TransitionWriter {
     }
   }
 
+  /** Another charge of the key counts to the same month. */
+  static final class SlotHeldException extends RuntimeException {
+    SlotHeldException(Throwable cause) {
+      super("another charge holds the key's month", cause);
+    }
+  }
+
+  /** The amount isn't the one that was registered for the order. */
+  static final class PreparedAmountException extends RuntimeException {
+    PreparedAmountException() {
+      super("the prepared amount differs");
+    }
+  }
+
+  /** The number drawn for the payment is in use: draw another one. */
+  static final class NumberUsedException extends RuntimeException {
+    NumberUsedException(Throwable cause) {
+      super("the payment's number is in use", cause);
+    }
+  }
+
+  private final BeginMoves begins;
   private final ChargeMoves charges;
   private final CancelMoves cancels;
 
-  TransitionWriter(JdbcClient db) {
-    charges = new ChargeMoves(db);
+  TransitionWriter(JdbcClient db, IssuedKeys keys) {
+    begins = new BeginMoves(db);
+    charges = new ChargeMoves(db, keys);
     cancels = new CancelMoves(db);
   }
 
   /**
    * @return false when the move isn't possible any more: the payment isn't where it must be for it,
    *     or the attempt is another worker's. Nothing has changed then.
-   * @throws OrderHeldException for {@link Transition.Claimed} and {@link Transition.Deposited}
+   * @throws OrderHeldException for {@link Transition.Claimed}, {@link Transition.Begun} and {@link
+   *     Transition.Deposited}
+   * @throws SlotHeldException, PreparedAmountException, NumberUsedException for {@link
+   *     Transition.Begun} only
    * @throws ProofUsedException for {@link Transition.Claimed} only
    */
   boolean execute(Transition transition) {
     return switch (transition) {
       case Transition.EndedInWindow ended -> charges.endInWindow(ended);
       case Transition.Claimed claimed -> charges.claim(claimed);
+      case Transition.Begun begun -> begins.begin(begun);
       case Transition.Paid paid -> charges.pay(paid);
       case Transition.KeyWritten written -> charges.writeKey(written);
       case Transition.AccountOpened opened -> charges.openAccount(opened);

@@ -1,6 +1,5 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
@@ -48,7 +47,7 @@ final class WindowApproval implements Approval {
   private final TransitionWriter writer;
   private final Confirmation confirmation;
   private final Settlement settlement;
-  private final KeyStore keys;
+  private final IssuedKeys keys;
   private final Outbox outbox;
   private final InstantSource time;
 
@@ -60,7 +59,7 @@ final class WindowApproval implements Approval {
       TransitionWriter writer,
       Confirmation confirmation,
       Settlement settlement,
-      KeyStore keys,
+      IssuedKeys keys,
       Outbox outbox,
       InstantSource time) {
     this.payments = payments;

@@ -188,7 +188,7 @@ class TransitionsTest {
           kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
       Transition transition =
           switch (kind) {
-            case APPROVE ->
+            case APPROVE, CHARGE ->
                 switch (to) {
                   case PAID -> new Transition.Paid(handle, approved(), null, List.of(), now);
                   case AWAITING_DEPOSIT ->

@@ -288,6 +288,7 @@ class UnknownApprovalTest {
         hub.bean(JdbcPayments.class),
         hub.bean(dev.naru.hub.channel.Channels.class),
         hub.bean(Settlement.class),
+        hub.bean(ChargeSettlement.class),
         hub.bean(CancelSettlement.class),
         world.time,
         new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),

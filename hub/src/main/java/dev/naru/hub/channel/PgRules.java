@@ -1,6 +1,5 @@
-package dev.naru.hub.checkout;
+package dev.naru.hub.channel;
 
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;
@@ -9,13 +8,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The settings that are in force for one PG alone (spec/pg-rules.md §5). Such a setting's name
- * begins with the PG's code or one of its aliases; what a PG has no setting for doesn't concern it.
+ * begins with one of the PG's {@link dev.naru.pg.spi.PgConnector#settingPrefixes()}; what a PG has
+ * no setting for doesn't concern it.
  */
-record PgRules(Merchant merchant, Channel channel) {
+public record PgRules(Merchant merchant, Channel channel) {
 
   /**
    * What the channel was told, else what the merchant was, else the default.
@@ -23,21 +22,20 @@ record PgRules(Merchant merchant, Channel channel) {
    * @param name without the PG's code, for example {@code billing.issue_mode}
    * @return empty when this PG has no such setting
    */
-  Optional<String> get(String name) {
-    return Stream.concat(
-            Stream.of(channel.provider()), channel.connector().aliases().stream().sorted())
-        .map(code -> Setting.of(code + "." + name))
+  public Optional<String> get(String name) {
+    return channel.connector().settingPrefixes().stream()
+        .map(prefix -> Setting.of(prefix + "." + name))
         .flatMap(Optional::stream)
         .findFirst()
         .map(setting -> ofChannel(setting).orElseGet(() -> merchant.settings().get(setting)));
   }
 
-  boolean is(String name, String value) {
+  public boolean is(String name, String value) {
     return get(name).filter(value::equals).isPresent();
   }
 
   /** Whether the contract has the method; an empty list has all. */
-  boolean isContracted(PayMethod method) {
+  public boolean isContracted(PayMethod method) {
     Set<String> listed =
         Arrays.stream(get("pay_methods").orElse("").split("[^a-z_]+", -1))
             .filter(code -> !code.isEmpty())

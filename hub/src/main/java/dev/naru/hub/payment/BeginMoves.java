@@ -1,0 +1,100 @@
+package dev.naru.hub.payment;
+
+import static dev.naru.hub.payment.MoveSql.JOURNAL;
+import static dev.naru.hub.payment.MoveSql.TOLD;
+import static dev.naru.hub.payment.MoveSql.utc;
+import static dev.naru.hub.payment.MoveSql.withWebhooks;
+
+import dev.naru.hub.payment.TransitionWriter.NumberUsedException;
+import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
+import dev.naru.hub.payment.TransitionWriter.PreparedAmountException;
+import dev.naru.hub.payment.TransitionWriter.SlotHeldException;
+import java.sql.Types;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The first move of a charge from server to server: its gate, the payment, the attempt and the
+ * journal in one statement, before the PG hears of it (G02).
+ */
+final class BeginMoves {
+
+  private static final String OPEN_GATE = "select 1";
+  private static final String ORDER = "payment_holds_order";
+  private static final String SLOT = "payment_key_slot";
+
+  private final JdbcClient db;
+
+  BeginMoves(JdbcClient db) {
+    this.db = db;
+  }
+
+  boolean begin(Transition.Begun begun) {
+    NewCharge charge = begun.charge();
+    Gate gate = charge.gate() == null ? new Gate(OPEN_GATE, Map.of()) : charge.gate();
+    StatementSpec statement =
+        db.sql(
+                "with gate as ("
+                    + gate.sql()
+                    + "), "
+                    + EntrySql.DIFFERS
+                    + ", "
+                    + EntrySql.RELEASED
+                    + ", moved as ("
+                    + EntrySql.ENTER
+                    + """
+                       where exists (select 1 from gate)
+                         and (:registered or not exists (select 1 from differs))
+                         -- What lets the order go must have done so before this asks for it.
+                         and (select count(*) from released) >= 0
+                      returning 1
+                    ), attempted as (
+                      insert into attempt (merchant_id, id, imp_uid, kind, amount, request,
+                                           proof_sealed, due_at, created_at)
+                      select :merchant, cast(:attempt as uuid), :impUid, 'CHARGE', :amount, '{}',
+                             cast(:secret as bytea), :due, :now
+                        from moved where cast(:attempt as uuid) is not null
+                    ),
+                    """
+                    + JOURNAL
+                    + TOLD
+                    + """
+                    select exists (select 1 from moved) as moved,
+                           not :registered and exists (select 1 from differs) as differs
+                    """)
+            .params(gate.params())
+            // Who has gone through a gate was checked when the gate was made.
+            .param("registered", charge.gate() != null)
+            .param("attempt", begun.attempt() == null ? null : begun.attempt().id(), Types.OTHER)
+            .param("secret", begun.secretSealed(), Types.BINARY)
+            .param("due", utc(begun.dueAt()))
+            .param("journalId", UUID.randomUUID())
+            .param("what", begun.attempt() == null ? "failed" : "claimed")
+            .param(
+                "detail",
+                begun.attempt() == null
+                    ? String.valueOf(begun.entry().failReason())
+                    : begun.attempt().id().toString());
+    try {
+      return withWebhooks(
+              EntrySql.bind(statement, charge.payment(), begun.entry()), begun.webhooks())
+          .query(
+              (row, number) -> {
+                if (row.getBoolean("differs") && !row.getBoolean("moved")) {
+                  throw new PreparedAmountException();
+                }
+                return row.getBoolean("moved");
+              })
+          .single();
+    } catch (DuplicateKeyException taken) {
+      String what = String.valueOf(taken.getMessage());
+      if (what.contains(ORDER)) {
+        throw new OrderHeldException(taken);
+      }
+      throw what.contains(SLOT) ? new SlotHeldException(taken) : new NumberUsedException(taken);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.naru.hub.payment;
+
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PgError;
+
+/**
+ * Charges from server to server, in the three steps of every payment: the intent, the PG, what came
+ * of it. Two charges of one order never reach the PG together (G14).
+ */
+public interface Charges {
+
+  /** Charges what a billing key stands for. The PG must be able to ({@code ChargesBillingKey}). */
+  Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key);
+
+  /** Charges a card once and keeps nothing of it. The PG must be able to ({@code KeysIn}). */
+  Result byCard(NewCharge charge, ChargeOrder order, CardData card);
+
+  /**
+   * Issues a billing key for a card and makes its first charge. The key is kept when the charge
+   * stands.
+   */
+  Result byCardForKey(NewCharge charge, ChargeOrder order, CardData card);
+
+  /**
+   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its gate
+   * and its webhook.
+   */
+  Result refuse(NewCharge charge, String reason);
+
+  /** How it ended. */
+  sealed interface Result {
+
+    record Paid(String impUid) implements Result {}
+
+    /**
+     * The PG certainly holds no money of it.
+     *
+     * @param error empty code for a refusal of our own
+     * @param beforeCharge the card's data were refused, before any charge was asked for
+     */
+    record Declined(String impUid, PgError error, boolean beforeCharge) implements Result {}
+
+    /** The PG's answer is unknown; the janitor will find out, and the merchant is told then. */
+    record Unresolved(String impUid) implements Result {}
+
+    /** Another payment of the order is under way, or was paid. Nothing was entered. */
+    record OrderTaken() implements Result {}
+
+    /** Another charge of the key counts to the same month. Nothing was entered. */
+    record SlotTaken() implements Result {}
+
+    /** The amount isn't the prepared one. Nothing was entered. */
+    record PreparedAmountDiffers() implements Result {}
+
+    /** What the charge depends on didn't happen. Nothing was entered. */
+    record GateShut() implements Result {}
+  }
+}
