@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.KeyStore;
 import dev.naru.hub.testing.AccountBuyer;
+import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.HttpBuyer.Window;
@@ -16,12 +17,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** KG INICIS beyond cards: virtual accounts and billing keys, over the real wire. */
 class InicisMethodsWireTest {
 
   private static final long AMOUNT = AccountBuyer.AMOUNT;
+
+  private static final Map<String, String> KEY_CARD =
+      Map.of(
+          "cardNumber", HttpBuyer.GOOD_CARD,
+          "expiry", "2019-01",
+          "birth", "123456",
+          "pwd", "00");
 
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
@@ -94,6 +104,59 @@ class InicisMethodsWireTest {
     BothBooks.agreeFor(shop);
   }
 
+  /** KG INICIS has no setting for it, so the default holds: the money goes back at once. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_charge_for_a_key_goes_back_and_what_cannot_go_back_is_what_was_paid(boolean goesBack) {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), 3_000);
+    String customer = "gildong_" + param.get("merchant_uid");
+    param.put("customer_uid", customer);
+    Window window = shop.buyer().opens(param);
+    world.scenario(window.impUid(), "charge_on_issue", "");
+    if (!goesBack) {
+      world.scenario(window.impUid(), "cancel_refused", "");
+    }
+
+    window.fills(KEY_CARD).post();
+
+    JsonNode issued = shop.payment(window.impUid());
+    assertThat(issued.path("status").asString()).isEqualTo("paid");
+    assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
+    assertThat(issued.path("apply_num").asString().isEmpty()).isEqualTo(goesBack);
+    assertThat(world.chargesOf(window.impUid()))
+        .singleElement()
+        .satisfies(line -> assertThat(line.isWhollyCancelled()).isEqualTo(goesBack));
+    assertThat(hub.bean(KeyStore.class).find(shop.merchant.id(), customer)).isPresent();
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void a_key_issued_again_for_the_same_customer_replaces_the_first() {
+    String customer = "gildong_" + Shop.newOrder();
+    List<String> issues = List.of(key(customer), key(customer));
+
+    assertThat(issues)
+        .allSatisfy(it -> assertThat(shop.statusOf(it)).isEqualTo("paid"))
+        .allSatisfy(it -> assertThat(world.chargesOf(it)).hasSize(1));
+    assertThat(
+            world
+                .db()
+                .sql("select issued_by from billing_key where customer_uid = :uid")
+                .param("uid", customer)
+                .query(String.class)
+                .list())
+        .containsExactly(issues.getLast());
+    BothBooks.agreeFor(shop);
+  }
+
+  private String key(String customer) {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), 3_000);
+    param.put("customer_uid", customer);
+    Window window = shop.buyer().opens(param);
+    window.fills(KEY_CARD).post();
+    return window.impUid();
+  }
+
   @Test
   @Tag("G25")
   void a_billing_key_is_kept_sealed_and_its_record_cancels_without_the_pg() {
@@ -101,14 +164,7 @@ class InicisMethodsWireTest {
     String customer = "gildong_" + param.get("merchant_uid");
     param.put("customer_uid", customer);
     Window window = shop.buyer().opens(param);
-    window
-        .fills(
-            Map.of(
-                "cardNumber", HttpBuyer.GOOD_CARD,
-                "expiry", "2019-01",
-                "birth", "123456",
-                "pwd", "00"))
-        .post();
+    window.fills(KEY_CARD).post();
     String impUid = window.impUid();
     JsonNode issued = shop.payment(impUid);
     assertThat(issued.path("status").asString()).isEqualTo("paid");
@@ -139,6 +195,38 @@ class InicisMethodsWireTest {
     assertThat(shop.cancel(impUid).code()).isZero();
     assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
     assertThat(world.callsAbout(impUid)).isEqualTo(before);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G17")
+  void an_escrow_change_is_noted_once_acknowledged_exactly_and_changes_nothing() throws Exception {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
+    param.put("escrow", true);
+    String impUid = buyer.takes(param);
+    Map<String, String> change = new LinkedHashMap<>();
+    change.put("id_merchant", "INIpayTest");
+    change.put("no_oid", impUid);
+    change.put("no_tid", shop.payment(impUid).path("pg_tid").asString());
+    change.put("cl_status", "3");
+    change.put("dt_req", "20260302101010");
+    change.put("cl_paymethod", "17");
+    change.put("msg_deny", "");
+    change.put("price", Long.toString(AMOUNT));
+
+    assertThat(AtOnce.times(4, () -> buyer.tell(change))).containsOnly("cd_rslt=0000");
+    change.put("no_tid", "StdpayVBNKINIpayTest20260302000000000001");
+    assertThat(buyer.tell(change)).as("of a payment nobody knows").isEqualTo("cd_rslt=0000");
+
+    assertThat(
+            world
+                .db()
+                .sql("select detail from journal where imp_uid = :id and what = 'escrow_changed'")
+                .param("id", impUid)
+                .query(String.class)
+                .list())
+        .containsExactly("confirmed");
+    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
     BothBooks.agreeFor(shop);
   }
 }

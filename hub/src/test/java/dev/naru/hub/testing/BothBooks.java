@@ -109,7 +109,13 @@ public final class BothBooks {
             row.charged() ? isIn(row, held) : held.stream().noneMatch(World.Charge::holdsMoney),
             row.impUid(),
             "hub " + row + ", PG " + held);
-        say(keys.size() == (row.issuedKey() ? 1 : 0), row.impUid(), "hub " + row + ", PG " + keys);
+        // KG INICIS has one line for both where it charges for a key.
+        say(
+            row.issuedKey()
+                ? keys.size() == 1 || keys.isEmpty() && !held.isEmpty()
+                : keys.isEmpty(),
+            row.impUid(),
+            "hub " + row + ", PG " + lines);
       }
       case "AWAITING_DEPOSIT" ->
           say(
