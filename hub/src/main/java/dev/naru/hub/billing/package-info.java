@@ -1,4 +1,4 @@
-/** Billing keys: what a customer is charged with again. */
+/** Billing keys, what is charged with them again, and the schedules of that. */
 @NullMarked
 package dev.naru.hub.billing;
 

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Payments as the database holds them, each with its cancels in the same round trip. */
-final class JdbcPayments implements Payments {
+final class JdbcPayments implements Payments, KeyPayments {
 
   private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
@@ -121,6 +124,43 @@ final class JdbcPayments implements Payments {
                 .stream().map(PaymentState::name).toArray(String[]::new))
         .query(this::read)
         .optional();
+  }
+
+  @Override
+  public Page ofKey(
+      long merchantId,
+      String customerUid,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int page,
+      int limit) {
+    String condition =
+        """
+         where p.merchant_id = :merchant and p.customer_uid = :customerUid
+           and (cast(:from as timestamptz) is null or p.started_at >= :from)
+           and (cast(:to as timestamptz) is null or p.started_at <= :to)
+        """;
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("merchant", merchantId);
+    params.put("customerUid", customerUid);
+    params.put("from", from == null ? null : from.atOffset(ZoneOffset.UTC));
+    params.put("to", to == null ? null : to.atOffset(ZoneOffset.UTC));
+    long total =
+        db.sql("select count(*) from payment p" + condition)
+            .params(params)
+            .query(Long.class)
+            .single();
+    List<Payment> list =
+        db.sql(
+                SELECT
+                    + condition
+                    + " order by p.started_at desc, p.imp_uid desc limit :limit offset :offset")
+            .params(params)
+            .param("limit", limit)
+            .param("offset", (long) limit * (page - 1))
+            .query(this::read)
+            .list();
+    return new Page(total, list);
   }
 
   /** The payment of an order that a cancel means: money left before none, then the newest. */

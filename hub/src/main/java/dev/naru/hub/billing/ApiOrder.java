@@ -1,0 +1,32 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.payment.Payment;
+import dev.naru.pg.spi.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge as the merchant's server asks for it (spec/rest-api.md §4.5). Null is what it didn't
+ * say.
+ *
+ * @param amount more than 0
+ * @param taxFreeMinor the tax-free part in minor units
+ * @param vatMinor VAT in minor units
+ * @param cardQuota months, 0 for a lump sum
+ * @param noticeUrls where this charge's webhooks go instead of the merchant's own address
+ */
+public record ApiOrder(
+    String merchantUid,
+    Money amount,
+    @Nullable String name,
+    Payment.Buyer buyer,
+    @Nullable Long taxFreeMinor,
+    @Nullable Long vatMinor,
+    int cardQuota,
+    @Nullable String customData,
+    List<String> noticeUrls) {
+
+  public ApiOrder {
+    noticeUrls = List.copyOf(noticeUrls);
+  }
+}

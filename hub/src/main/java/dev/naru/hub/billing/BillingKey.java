@@ -1,0 +1,31 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.payment.Payment;
+import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.PayMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A billing key as it may be told of (spec/rest-api.md §2.4): everything but the key.
+ *
+ * @param provider V1's code of the PG
+ * @param card null for a phone's key
+ * @param customerId the merchant's id of the customer, null when not said
+ * @param holder who it belongs to, as the merchant named them
+ * @param issuedBy the order number that the PG issued it under
+ */
+public record BillingKey(
+    long merchantId,
+    String customerUid,
+    long channelId,
+    String provider,
+    String mid,
+    boolean test,
+    PayMethod method,
+    @Nullable CardUsed card,
+    @Nullable String customerId,
+    Payment.Buyer holder,
+    String issuedBy,
+    Instant insertedAt,
+    Instant updatedAt) {}

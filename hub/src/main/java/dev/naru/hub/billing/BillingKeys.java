@@ -1,0 +1,64 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Payment;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.PgError;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The merchants' billing keys (spec/rest-api.md §4.4). A merchant sees only its own (G31). */
+public interface BillingKeys {
+
+  /**
+   * Issues a key for a card, or replaces the one of that name. No money moves. Blocks for the PG.
+   *
+   * @param caller the address that the merchant's server called from, for the throttle
+   */
+  Issue issue(Merchant merchant, NewKey key, CardData card, String caller);
+
+  /**
+   * @param wish which channel; only one that takes card data counts
+   * @param holder who it belongs to, as the merchant named them
+   */
+  record NewKey(
+      String customerUid, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
+
+  /** How issuing ended; everything but {@link Issued} changed nothing. */
+  sealed interface Issue {
+    record Issued(BillingKey key) implements Issue {}
+
+    /** The PG refused the card. */
+    record Refused(PgError error) implements Issue {}
+
+    /** No readable answer: ask again. */
+    record NoAnswer() implements Issue {}
+
+    record NoApiChannel() implements Issue {}
+
+    /** A {@code channel_key} that isn't the merchant's. */
+    record UnknownChannelKey() implements Issue {}
+
+    /** Too many tries with card data (G38). */
+    record Throttled() implements Issue {}
+  }
+
+  Optional<BillingKey> find(long merchantId, String customerUid);
+
+  /** Those that there are, in the order asked for. */
+  List<BillingKey> findAll(long merchantId, List<String> customerUids);
+
+  /** Forgets a key; the setting {@code billing.delete_with_pending_schedules} is asked first. */
+  Deletion delete(Merchant merchant, String customerUid);
+
+  /** How deleting ended. */
+  sealed interface Deletion {
+    record Deleted(BillingKey key) implements Deletion {}
+
+    record Unknown() implements Deletion {}
+
+    record HasPendingSchedules() implements Deletion {}
+  }
+}

@@ -1,0 +1,68 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.PgError;
+import org.jspecify.annotations.Nullable;
+
+/** Charges that the merchant's server asks for (spec/rest-api.md §4.5). Blocks for the PG. */
+public interface KeyCharges {
+
+  /** {@code POST /subscribe/payments/again}: with the key of {@code customerUid}. */
+  Answer again(Merchant merchant, String customerUid, ApiOrder order);
+
+  /**
+   * {@code POST /subscribe/payments/onetime}: with a card.
+   *
+   * @param customerUid what the key is called that is kept of it; null to keep nothing
+   * @param wish which channel; only one that takes card data counts
+   * @param caller the address that the merchant's server called from, for the throttle
+   */
+  Answer onetime(
+      Merchant merchant,
+      Wish wish,
+      @Nullable String customerUid,
+      CardData card,
+      ApiOrder order,
+      String caller);
+
+  /** How it ended. */
+  sealed interface Answer {
+
+    record Charged(String impUid) implements Answer {}
+
+    /**
+     * A failed payment is on record.
+     *
+     * @param error empty code where the PG wasn't asked
+     * @param beforeCharge the card's data were refused, before any charge was asked for
+     */
+    record Declined(String impUid, PgError error, boolean beforeCharge) implements Answer {}
+
+    /** The PG's answer is unknown; the merchant is told by webhook when it is settled. */
+    record Unresolved(String impUid) implements Answer {}
+
+    /** The order was paid, or is being paid. */
+    record OrderTaken() implements Answer {}
+
+    record PreparedAmountDiffers() implements Answer {}
+
+    record UnknownCustomer() implements Answer {}
+
+    /** No channel of the merchant's, or not the key's, can do it. */
+    record NoApiChannel() implements Answer {}
+
+    /** A {@code channel_key} that isn't the merchant's. */
+    record UnknownChannelKey() implements Answer {}
+
+    /** Against a rule of ours or of the key's; nothing was entered. {@code text} is for people. */
+    record Refused(String text) implements Answer {}
+
+    /** The merchant wants an order name asked for. {@code text} is V1's. */
+    record NameMissing(String text) implements Answer {}
+
+    /** Too many tries with card data (G38). */
+    record Throttled() implements Answer {}
+  }
+}
