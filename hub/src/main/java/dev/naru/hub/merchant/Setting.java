@@ -48,6 +48,11 @@ public enum Setting {
   MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
       "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
   MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
+  /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
+  VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
+  /** What becomes of a payment in a window that was to issue a key too, and issued none. */
+  MOBILIANS_V2_BILLING_KEY_MISSING(
+      "mobilians_v2.billing.key_missing", "keep_payment", "keep_payment|cancel_payment"),
   MOBILIANS_V2_PAY_METHODS("mobilians_v2.pay_methods", "", "(" + Form.METHODS + ")?"),
   /** What an API charge by KG INICIS does without an order name (spec/pg-rules.md §2.7). */
   INICIS_API_MISSING_NAME("inicis.api.missing_name", "fill", "fill|reject"),
@@ -56,8 +61,7 @@ public enum Setting {
   BILLING_DELETE_WITH_PENDING_SCHEDULES(
       "billing.delete_with_pending_schedules", "allow", "allow|revoke_schedules|reject"),
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),
-  COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS(
-      "compat.customer_not_found_http_status", "200", "200|404"),
+  COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS("compat.customer_not_found_http_status", "200", "200|404"),
   /**
    * How a declined API charge is told (spec/rest-api.md §4.7.4); {@code by_call}: as a failed
    * payment for {@code again} and {@code retry}, as an error for {@code onetime}.

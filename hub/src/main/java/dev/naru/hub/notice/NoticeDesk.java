@@ -2,6 +2,7 @@ package dev.naru.hub.notice;
 
 import dev.naru.hub.channel.Connectors;
 import dev.naru.hub.payment.Deposits;
+import dev.naru.hub.payment.EscrowChanges;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReadsNotice.Notice;
@@ -29,11 +30,14 @@ class NoticeDesk {
 
   private final Connectors connectors;
   private final Deposits deposits;
+  private final EscrowChanges escrow;
   private final NoticeAddress addresses;
 
-  NoticeDesk(Connectors connectors, Deposits deposits, NoticeAddress addresses) {
+  NoticeDesk(
+      Connectors connectors, Deposits deposits, EscrowChanges escrow, NoticeAddress addresses) {
     this.connectors = connectors;
     this.deposits = deposits;
+    this.escrow = escrow;
     this.addresses = addresses;
   }
 
@@ -81,20 +85,24 @@ class NoticeDesk {
         log.warn("a notice of {} can't be read: {}", provider, unreadable.why());
         yield reader.refusal();
       }
-      case Notice.DepositTakenBack back -> {
-        log.error(
-            "OPERATOR: the bank took back the deposit of {} ({})", back.orderId(), back.noticeId());
-        yield reader.acknowledgement();
+      case Notice.EscrowChanged change -> {
+        escrow.note(provider, change);
+        yield reader.acknowledgement(change);
       }
+      case Notice.DepositTakenBack back -> answerTo(deposits.takenBack(provider, back), reader);
       case Notice.Deposited deposited -> {
         var origin =
             new Deposits.Origin(
                 addresses.isOurs(segment, deposited.orderId()), message.remoteAddress());
-        yield switch (deposits.apply(provider, deposited, origin)) {
-          case APPLIED, KNOWN, CONTRADICTS -> reader.acknowledgement();
-          case UNCHECKED -> reader.refusal();
-        };
+        yield answerTo(deposits.apply(provider, deposited, origin), reader);
       }
+    };
+  }
+
+  private static String answerTo(Deposits.Result result, ReadsNotice reader) {
+    return switch (result) {
+      case APPLIED, KNOWN, CONTRADICTS -> reader.acknowledgement();
+      case UNCHECKED -> reader.refusal();
     };
   }
 

@@ -62,8 +62,7 @@ final class Attempts {
   }
 
   Authenticated proofOf(Attempt attempt) {
-    byte[] sealed = sealedOf(attempt).orElseThrow();
-    return new Authenticated(json.readValue(vault.open(sealed, context(attempt.id())), PROOF));
+    return new Authenticated(opened(sealedOf(attempt).orElseThrow(), attempt));
   }
 
   private Optional<byte[]> sealedOf(Attempt attempt) {
@@ -121,10 +120,11 @@ final class Attempts {
 
   /** The key a charge is made with; empty for a card's. */
   Optional<IssuedKey> keyOf(Attempt attempt) {
-    return sealedOf(attempt)
-        .map(
-            sealed ->
-                new IssuedKey(json.readValue(vault.open(sealed, context(attempt.id())), PROOF)));
+    return sealedOf(attempt).map(secret -> new IssuedKey(opened(secret, attempt)));
+  }
+
+  private Map<String, String> opened(byte[] secret, Attempt attempt) {
+    return json.readValue(vault.open(secret, context(attempt.id())), PROOF);
   }
 
   /** What was noted of a key that the charge's own attempt had issued; empty for none. */
@@ -135,7 +135,7 @@ final class Attempts {
         .query(String.class)
         .optional()
         .map(request -> json.readValue(request, KeyNote.class))
-        .filter(KeyNote::issued);
+        .filter(note -> Boolean.TRUE.equals(note.issued()));
   }
 
   /** Whether the charge is made to be given back. */
@@ -144,7 +144,7 @@ final class Attempts {
   }
 
   /** A key issued on the way. */
-  record KeyNote(boolean issued, @Nullable CardUsed card) {}
+  record KeyNote(@Nullable Boolean issued, @Nullable CardUsed card) {}
 
   /** Null where the PG told nothing of the kind. */
   @Nullable Money chargedInstead(Attempt attempt, Money asked) {

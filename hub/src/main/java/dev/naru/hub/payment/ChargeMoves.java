@@ -206,9 +206,11 @@ final class ChargeMoves {
                 with moved as (
                   update payment
                      set state = 'PAID', paid_at = :depositedAt, updated_at = :now,
-                         holds_order = :holdOrder
+                         holds_order = :holdOrder,
+                         failed_at = null, fail_code = null, fail_reason = null
                    where merchant_id = :merchant and imp_uid = :impUid
-                     and state = 'AWAITING_DEPOSIT'
+                     and (state = 'AWAITING_DEPOSIT'
+                          or state = 'FAILED' and fail_code = :expired)
                   returning 1
                 ),
                 """
@@ -216,6 +218,7 @@ final class ChargeMoves {
                     + TOLD
                     + MOVED)
             .param("depositedAt", utc(deposited.depositedAt()))
+            .param("expired", ExpiredAccounts.CODE)
             .param("holdOrder", deposited.holdOrder());
     try {
       return moved(
@@ -255,6 +258,9 @@ final class ChargeMoves {
             .param("reason", failed.reason());
     return moved(
         withWebhooks(statement, failed.webhooks()),
-        failed.attempt(), "failed", failed.outcome() + " " + failed.code(), failed.at());
+        failed.attempt(),
+        "failed",
+        failed.outcome() + " " + failed.code(),
+        failed.at());
   }
 }

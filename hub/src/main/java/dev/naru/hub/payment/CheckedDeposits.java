@@ -12,6 +12,7 @@ import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.ReadsNotice.Notice.DepositTakenBack;
 import dev.naru.pg.spi.ReadsNotice.Notice.Deposited;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class CheckedDeposits implements Deposits {
   private final Merchants merchants;
   private final TransitionWriter writer;
   private final Outbox outbox;
+  private final DepositsTakenBack takenBack;
   private final InstantSource time;
 
   CheckedDeposits(
@@ -36,12 +38,14 @@ final class CheckedDeposits implements Deposits {
       Merchants merchants,
       TransitionWriter writer,
       Outbox outbox,
+      DepositsTakenBack takenBack,
       InstantSource time) {
     this.payments = payments;
     this.channels = channels;
     this.merchants = merchants;
     this.writer = writer;
     this.outbox = outbox;
+    this.takenBack = takenBack;
     this.time = time;
   }
 
@@ -59,10 +63,23 @@ final class CheckedDeposits implements Deposits {
           "OPERATOR: a deposit for {} changed nothing: {}", payment.impUid(), contradiction.get());
       return Result.CONTRADICTS;
     }
-    if (payment.state() != PaymentState.AWAITING_DEPOSIT) {
+    if (payment.state() == PaymentState.PAID || payment.state() == PaymentState.CANCELLED) {
       return Result.KNOWN;
     }
-    return confirmed(payment, origin) ? write(found.get(), deposit) : Result.UNCHECKED;
+    return switch (answerOf(payment, origin)) {
+      case HOLDS_IT -> write(found.get(), deposit);
+      case HOLDS_IT_NO_MORE -> {
+        log.error(
+            "OPERATOR: a deposit for {} changed nothing: the PG gave it back", payment.impUid());
+        yield Result.CONTRADICTS;
+      }
+      case UNCHECKED -> Result.UNCHECKED;
+    };
+  }
+
+  @Override
+  public Result takenBack(String provider, DepositTakenBack back) {
+    return takenBack.apply(provider, back);
   }
 
   private static Optional<String> contradiction(
@@ -86,12 +103,22 @@ final class CheckedDeposits implements Deposits {
     }
     return switch (payment.state()) {
       case AWAITING_DEPOSIT, PAID, CANCELLED -> Optional.empty();
-      case READY, APPROVING, FAILED -> Optional.of("the payment is " + payment.state());
+      case FAILED ->
+          Optional.of("the payment has failed")
+              .filter(_ -> !ExpiredAccounts.CODE.equals(payment.failCode()));
+      case READY, APPROVING -> Optional.of("the payment is " + payment.state());
     };
   }
 
+  /** What a PG says of the money when asked. */
+  private enum PgAnswer {
+    HOLDS_IT,
+    HOLDS_IT_NO_MORE,
+    UNCHECKED
+  }
+
   /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
-  private boolean confirmed(Payment payment, Origin origin) {
+  private PgAnswer answerOf(Payment payment, Origin origin) {
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     if (!(channel.connector() instanceof Inquires inquires)) {
       boolean own =
@@ -101,14 +128,17 @@ final class CheckedDeposits implements Deposits {
       if (!own) {
         log.warn("OPERATOR: a deposit for {} came from nowhere we know", payment.impUid());
       }
-      return own;
+      return own ? PgAnswer.HOLDS_IT : PgAnswer.UNCHECKED;
     }
     var record =
         new PersistedAttempt(
             payment.impUid(), payment.impUid(), channel.config(), payment.amount());
-    return inquires.inquire(record, payment.pgTid()) instanceof Finding.Found there
-        && !there.awaitsDeposit()
-        && there.amount().equals(payment.amount());
+    if (!(inquires.inquire(record, payment.pgTid()) instanceof Finding.Found there)
+        || there.awaitsDeposit()
+        || !there.amount().equals(payment.amount())) {
+      return PgAnswer.UNCHECKED;
+    }
+    return there.isWhollyCancelled() ? PgAnswer.HOLDS_IT_NO_MORE : PgAnswer.HOLDS_IT;
   }
 
   private Result write(Loaded loaded, Deposited deposit) {
@@ -120,6 +150,11 @@ final class CheckedDeposits implements Deposits {
           "OPERATOR: {} was paid into although its order is paid already",
           loaded.payment().impUid());
       applied = writer.execute(transition(loaded, deposit, false));
+    }
+    if (applied && loaded.payment().state() == PaymentState.FAILED) {
+      log.warn(
+          "OPERATOR: {} was paid into after its deadline, and is paid now",
+          loaded.payment().impUid());
     }
     outbox.wake();
     return applied ? Result.APPLIED : Result.KNOWN;

@@ -1,5 +1,6 @@
 package dev.naru.hub.payment;
 
+import dev.naru.pg.spi.ReadsNotice.Notice.DepositTakenBack;
 import dev.naru.pg.spi.ReadsNotice.Notice.Deposited;
 
 /** Money that came into a virtual account, as a PG tells of it (spec/rest-api.md §3, G17, G37). */
@@ -12,6 +13,13 @@ public interface Deposits {
    * @param origin a PG that can't be asked is believed only where both of it are the PG's own
    */
   Result apply(String provider, Deposited deposit, Origin origin);
+
+  /**
+   * The bank took a deposit back. It is never read as a deposit; an operator is told. Where the PG,
+   * asked, says that it holds nothing any more, what was paid is cancelled, once, with a webhook;
+   * where it says otherwise, nothing changes (protocols/inicis.md §11 row 11).
+   */
+  Result takenBack(String provider, DepositTakenBack back);
 
   /**
    * How a notice came.

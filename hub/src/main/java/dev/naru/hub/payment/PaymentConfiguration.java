@@ -133,9 +133,28 @@ class PaymentConfiguration {
       Channels channels,
       Merchants merchants,
       TransitionWriter writer,
+      CancelSettlement settlement,
       Outbox outbox,
-      InstantSource time) {
-    return new CheckedDeposits(payments, channels, merchants, writer, outbox, time);
+      InstantSource time,
+      JsonMapper json) {
+    return new CheckedDeposits(
+        payments,
+        channels,
+        merchants,
+        writer,
+        outbox,
+        new DepositsTakenBack(payments, channels, writer, settlement, time, json),
+        time);
+  }
+
+  @Bean
+  EscrowChanges escrowChanges(JdbcPayments payments, JdbcClient db, InstantSource time) {
+    return new JournalledEscrow(payments, db, time);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  ExpiredAccounts expiredAccounts(JdbcClient db, InstantSource time) {
+    return new ExpiredAccounts(db, time);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

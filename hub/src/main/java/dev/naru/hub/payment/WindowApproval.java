@@ -9,6 +9,7 @@ import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
+import dev.naru.hub.payment.UnaskedCharges.Why;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -141,6 +142,13 @@ final class WindowApproval implements Approval {
             new Undo(
                 attempt, payment, channel, authenticated, approved.pgTid(), approved.amount()));
       }
+      case Outcome.Approved approved when approved.key() == null && payment.customerUid() != null ->
+          unwanted(
+              Why.KEY_MISSING,
+              merchant,
+              loaded,
+              approved,
+              new Undo(attempt, payment, channel, authenticated, approved.pgTid(), null));
       case Outcome.Approved approved ->
           writeDown(
               paid(attempt, merchant, loaded, approved),
@@ -158,7 +166,8 @@ final class WindowApproval implements Approval {
               keyWritten(attempt, merchant, loaded, issued),
               new Undo(attempt, payment, channel, authenticated, issued.pgTid(), null));
       case Outcome.UnaskedCharge(Outcome.Approved charge) ->
-          unasked(
+          unwanted(
+              Why.UNASKED,
               merchant,
               loaded,
               charge,
@@ -200,19 +209,20 @@ final class WindowApproval implements Approval {
         attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant());
   }
 
-  /** A key alone was asked for, and money moved (spec/pg-rules.md §5, C1). */
-  private void unasked(Merchant merchant, Loaded loaded, Outcome.Approved charge, Undo undo) {
+  /** Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1). */
+  private void unwanted(
+      Why why, Merchant merchant, Loaded loaded, Outcome.Approved charge, Undo undo) {
     Attempt attempt = undo.attempt();
     note(attempt, charge.amount());
     var recorded = attempt.asPersisted(undo.channel(), charge.amount());
-    switch (UnaskedCharges.end(merchant, undo.channel(), recorded, charge)) {
+    switch (UnaskedCharges.end(why, merchant, undo.channel(), recorded, charge)) {
       case KEPT -> writeDown(paid(attempt, merchant, loaded, charge), undo);
       case GIVEN_BACK -> {
         IssuedKey key = charge.key();
         Transition end =
             key == null
                 ? new Transition.Failed(
-                    attempt, "cancelled_at_pg", "", Settlement.REASON, time.instant())
+                    attempt, "cancelled_at_pg", "", why.failReason(), time.instant())
                 : keyWritten(
                     attempt,
                     merchant,

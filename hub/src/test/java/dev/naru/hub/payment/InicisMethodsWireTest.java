@@ -4,42 +4,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.KeySecrets;
+import dev.naru.hub.testing.AccountBuyer;
+import dev.naru.hub.testing.AtOnce;
+import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.HttpBuyer.Window;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** KG INICIS beyond cards: virtual accounts and billing keys, over the real wire. */
 class InicisMethodsWireTest {
 
-  private static final Charset EUC_KR = Charset.forName("EUC-KR");
-  private static final long AMOUNT = 14_000;
+  private static final long AMOUNT = AccountBuyer.AMOUNT;
+
+  private static final Map<String, String> KEY_CARD =
+      Map.of(
+          "cardNumber", HttpBuyer.GOOD_CARD,
+          "expiry", "2019-01",
+          "birth", "123456",
+          "pwd", "00");
 
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
-
-  private Window account() {
-    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
-    param.put("pay_method", "vbank");
-    Window window = shop.buyer().opens(param);
-    window.fills(Map.of("bank", "88", "payer", "홍길동")).post();
-    return window;
-  }
+  private final AccountBuyer buyer = new AccountBuyer(shop);
 
   private long webhooks(String impUid, String status) {
     return world
@@ -54,7 +51,7 @@ class InicisMethodsWireTest {
   @Test
   @Tag("G17")
   void a_deposit_told_twice_is_paid_once() {
-    String impUid = account().impUid();
+    String impUid = buyer.account();
     JsonNode waiting = shop.payment(impUid);
     assertThat(waiting.path("status").asString()).isEqualTo("ready");
     assertThat(waiting.path("vbank_num").asString()).matches("562\\d{11}");
@@ -67,14 +64,14 @@ class InicisMethodsWireTest {
     assertThat(told).isGreaterThanOrEqualTo(2);
     assertThat(shop.statusOf(impUid)).isEqualTo("paid");
     assertThat(webhooks(impUid, "paid")).isEqualTo(1);
-    assertThat(world.chargesOf(impUid)).hasSize(1);
+    BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G37")
   void a_forged_deposit_changes_nothing() throws Exception {
-    String impUid = account().impUid();
-    Map<String, String> genuine = notice(impUid);
+    String impUid = buyer.account();
+    Map<String, String> genuine = buyer.notice(impUid);
     for (Map<String, String> changed :
         List.of(
             Map.of("amt_input", "13999"),
@@ -85,68 +82,80 @@ class InicisMethodsWireTest {
             Map.of("type_msg", "0200"))) {
       Map<String, String> forged = new LinkedHashMap<>(genuine);
       forged.putAll(changed);
-      tell(forged);
+      buyer.tell(forged);
       assertThat(shop.statusOf(impUid)).as("%s", changed).isEqualTo("ready");
     }
-    assertThat(tell(genuine)).as("not believed yet: to come again").isNotEqualTo("OK");
+    assertThat(buyer.tell(genuine)).as("not believed yet: to come again").isNotEqualTo("OK");
     assertThat(webhooks(impUid, "paid")).isZero();
-  }
-
-  private Map<String, String> notice(String impUid) {
-    JsonNode waiting = shop.payment(impUid);
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("no_tid", "ININPGVBNKINIpayTest20260302100000000001");
-    fields.put("no_oid", impUid);
-    fields.put("id_merchant", "INIpayTest");
-    fields.put("no_req_tid", waiting.path("pg_tid").asString());
-    fields.put("no_vacct", waiting.path("vbank_num").asString());
-    fields.put("cd_bank", "00000088");
-    fields.put("amt_input", Long.toString(AMOUNT));
-    fields.put("nm_input", "홍길동");
-    fields.put("nm_inputbank", "신한은행");
-    fields.put("dt_trans", "20260302");
-    fields.put("tm_trans", "100000");
-    fields.put("type_msg", "0200");
-    return fields;
-  }
-
-  private String tell(Map<String, String> fields) throws Exception {
-    String body =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), EUC_KR))
-            .collect(Collectors.joining("&"));
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(
-              HttpRequest.newBuilder(hub.base().resolve("/pg/html5_inicis/notice"))
-                  .header("Content-Type", "application/x-www-form-urlencoded; charset=EUC-KR")
-                  .POST(BodyPublishers.ofString(body, UTF_8))
-                  .build(),
-              BodyHandlers.ofString(UTF_8))
-          .body();
-    }
+    BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_deposit_goes_back_to_an_account_and_nowhere_else() {
-    String impUid = account().impUid();
+    String impUid = buyer.account();
     world.deposit(impUid, AMOUNT);
     assertThat(shop.cancel(impUid).message()).isEqualTo("환불계좌정보가 누락되었습니다.");
     assertThat(shop.statusOf(impUid)).isEqualTo("paid");
 
-    Shop.Answer answer =
-        shop.post(
-            "/payments/cancel",
-            Map.of(
-                "imp_uid", impUid,
-                "refund_bank", "020",
-                "refund_account", "1002-856-123456",
-                "refund_holder", "홍길동",
-                "refund_tel", "010-1234-5678"));
+    Shop.Answer answer = buyer.refund(impUid);
 
     assertThat(answer.code()).as(answer.message()).isZero();
     assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
-    assertThat(world.chargesOf(impUid))
-        .allSatisfy(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
+    BothBooks.agreeFor(shop);
+  }
+
+  /** KG INICIS has no setting for it, so the default holds: the money goes back at once. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_charge_for_a_key_goes_back_and_what_cannot_go_back_is_what_was_paid(boolean goesBack) {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), 3_000);
+    String customer = "gildong_" + param.get("merchant_uid");
+    param.put("customer_uid", customer);
+    Window window = shop.buyer().opens(param);
+    world.scenario(window.impUid(), "charge_on_issue", "");
+    if (!goesBack) {
+      world.scenario(window.impUid(), "cancel_refused", "");
+    }
+
+    window.fills(KEY_CARD).post();
+
+    JsonNode issued = shop.payment(window.impUid());
+    assertThat(issued.path("status").asString()).isEqualTo("paid");
+    assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
+    assertThat(issued.path("apply_num").asString().isEmpty()).isEqualTo(goesBack);
+    assertThat(world.chargesOf(window.impUid()))
+        .singleElement()
+        .satisfies(line -> assertThat(line.isWhollyCancelled()).isEqualTo(goesBack));
+    assertThat(hub.bean(dev.naru.hub.billing.BillingKeys.class).find(shop.merchant.id(), customer))
+        .isPresent();
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void a_key_issued_again_for_the_same_customer_replaces_the_first() {
+    String customer = "gildong_" + Shop.newOrder();
+    List<String> issues = List.of(key(customer), key(customer));
+
+    assertThat(issues)
+        .allSatisfy(it -> assertThat(shop.statusOf(it)).isEqualTo("paid"))
+        .allSatisfy(it -> assertThat(world.chargesOf(it)).hasSize(1));
+    assertThat(
+            world
+                .db()
+                .sql("select issued_by from billing_key where customer_uid = :uid")
+                .param("uid", customer)
+                .query(String.class)
+                .list())
+        .containsExactly(issues.getLast());
+    BothBooks.agreeFor(shop);
+  }
+
+  private String key(String customer) {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), 3_000);
+    param.put("customer_uid", customer);
+    Window window = shop.buyer().opens(param);
+    window.fills(KEY_CARD).post();
+    return window.impUid();
   }
 
   @Test
@@ -156,14 +165,7 @@ class InicisMethodsWireTest {
     String customer = "gildong_" + param.get("merchant_uid");
     param.put("customer_uid", customer);
     Window window = shop.buyer().opens(param);
-    window
-        .fills(
-            Map.of(
-                "cardNumber", HttpBuyer.GOOD_CARD,
-                "expiry", "2019-01",
-                "birth", "123456",
-                "pwd", "00"))
-        .post();
+    window.fills(KEY_CARD).post();
     String impUid = window.impUid();
     JsonNode issued = shop.payment(impUid);
     assertThat(issued.path("status").asString()).isEqualTo("paid");
@@ -194,5 +196,38 @@ class InicisMethodsWireTest {
     assertThat(shop.cancel(impUid).code()).isZero();
     assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
     assertThat(world.callsAbout(impUid)).isEqualTo(before);
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  @Tag("G17")
+  void an_escrow_change_is_noted_once_acknowledged_exactly_and_changes_nothing() throws Exception {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
+    param.put("escrow", true);
+    String impUid = buyer.takes(param);
+    Map<String, String> change = new LinkedHashMap<>();
+    change.put("id_merchant", "INIpayTest");
+    change.put("no_oid", impUid);
+    change.put("no_tid", shop.payment(impUid).path("pg_tid").asString());
+    change.put("cl_status", "3");
+    change.put("dt_req", "20260302101010");
+    change.put("cl_paymethod", "17");
+    change.put("msg_deny", "");
+    change.put("price", Long.toString(AMOUNT));
+
+    assertThat(AtOnce.times(4, () -> buyer.tell(change))).containsOnly("cd_rslt=0000");
+    change.put("no_tid", "StdpayVBNKINIpayTest20260302000000000001");
+    assertThat(buyer.tell(change)).as("of a payment nobody knows").isEqualTo("cd_rslt=0000");
+
+    assertThat(
+            world
+                .db()
+                .sql("select detail from journal where imp_uid = :id and what = 'escrow_changed'")
+                .param("id", impUid)
+                .query(String.class)
+                .list())
+        .containsExactly("confirmed");
+    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    BothBooks.agreeFor(shop);
   }
 }

@@ -1,16 +1,20 @@
 package dev.naru.hub.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Return;
+import dev.naru.hub.testing.PgWire;
 import dev.naru.hub.testing.PhoneBuyer;
 import dev.naru.hub.testing.PhoneBuyer.Window;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.PgTransport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +146,7 @@ class MobiliansWireTest {
 
     assertThat(shop.cancel(window.impUid()).code()).isZero();
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -153,6 +158,7 @@ class MobiliansWireTest {
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(book(window.impUid())).containsExactly("0-0 key");
     assertThat(keyOf(param)).isTrue();
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -165,6 +171,7 @@ class MobiliansWireTest {
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(keyOf(param)).isTrue();
+    BothBooks.agreeFor(shop);
   }
 
   @ParameterizedTest
@@ -186,6 +193,7 @@ class MobiliansWireTest {
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-0 paid", "0-0 key");
     assertThat(shop.cancel(window.impUid()).code()).isZero();
     assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    BothBooks.agreeFor(shop);
   }
 
   @Test
@@ -200,6 +208,44 @@ class MobiliansWireTest {
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("customer_uid").isNull()).isTrue();
     BothBooks.agreeFor(another);
+  }
+
+  /** A service id that isn't enabled for billing: the payment happens, and no key comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"keep_payment", "cancel_payment"})
+  void the_new_module_keeps_or_cancels_a_payment_that_brought_no_key(String setting) {
+    Shop another = hub.newShop();
+    Map<String, String> keys = Map.of("skey", "0123456789abcdef0123456789abcdef");
+    another.with("mobilians_v2", "170622040676", keys, true);
+    another.put(Setting.MOBILIANS_V2_BILLING_KEY_MISSING, setting);
+    Map<String, Object> param = key(10_000);
+    param.put("pg", "mobilians_v2");
+    Window window = new PhoneBuyer(another).opens(param);
+    Return agreed = window.agrees();
+    hub.wire.disturb(PgWire.at("/approval", MobiliansWireTest::withoutKey));
+    try {
+      agreed.post();
+    } finally {
+      hub.wire.heal();
+    }
+    JsonNode ended = another.payment(window.impUid());
+    boolean kept = setting.equals("keep_payment");
+    assertThat(ended.path("status").asString()).isEqualTo(kept ? "paid" : "failed");
+    assertThat(ended.path("customer_uid_usage").isNull()).isTrue();
+    assertThat(book(window.impUid())).contains(kept ? "10000-0 paid" : "10000-10000 cancelled");
+    if (!kept) {
+      assertThat(ended.path("fail_reason").asString()).isEqualTo("빌링키가 발급되지 않아 결제를 취소하였습니다.");
+    }
+  }
+
+  private static PgTransport.Response withoutKey(PgTransport.Request request, PgTransport pg)
+      throws IOException {
+    PgTransport.Response whole = pg.send(request);
+    String text = whole.text(UTF_8);
+    assertThat(text).contains("mc_bill_key");
+    byte[] less =
+        text.replaceAll("\"mc_bill_key\":\"[^\"]*\"", "\"mc_bill_key\":\"\"").getBytes(UTF_8);
+    return new PgTransport.Response(whole.status(), whole.contentType(), less);
   }
 
   private boolean keyOf(Map<String, Object> param) {
@@ -235,5 +281,6 @@ class MobiliansWireTest {
     assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
     assertThat(book(window.impUid())).containsExactly("5000-0 paid");
     assertThat(everybodysAddress.post().body()).as("known by now").isEqualTo("SUCCESS");
+    BothBooks.agreeFor(shop);
   }
 }

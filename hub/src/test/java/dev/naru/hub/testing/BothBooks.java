@@ -24,8 +24,27 @@ public final class BothBooks {
     this.world = shop.hub.world;
   }
 
+  /**
+   * @param charged false for the record of a billing key alone
+   */
   private record Row(
-      String impUid, String state, long amount, long cancelled, String pgTid, boolean claimed) {}
+      String impUid,
+      String state,
+      long amount,
+      long cancelled,
+      String pgTid,
+      boolean claimed,
+      boolean charged,
+      boolean issuedKey) {
+
+    boolean wasPaid() {
+      return state.equals("PAID") || state.equals("CANCELLED");
+    }
+
+    String status() {
+      return state.equals("AWAITING_DEPOSIT") ? "ready" : state.toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Fails with every line that doesn't agree. */
   public static void agreeFor(Shop shop) {
@@ -75,28 +94,49 @@ public final class BothBooks {
                     row.getLong("amount"),
                     row.getLong("cancelled"),
                     String.valueOf(row.getString("pg_tid")),
-                    row.getString("cancel_claim") != null))
+                    row.getString("cancel_claim") != null,
+                    row.getBoolean("charged"),
+                    "issue".equals(row.getString("customer_uid_usage"))))
         .list();
   }
 
-  private void money(Row row, List<World.Charge> held) {
+  private void money(Row row, List<World.Charge> lines) {
+    List<World.Charge> keys = lines.stream().filter(World.Charge::isKey).toList();
+    List<World.Charge> held = lines.stream().filter(line -> !line.isKey()).toList();
     switch (row.state()) {
-      case "PAID", "CANCELLED" ->
+      case "PAID", "CANCELLED" -> {
+        say(
+            row.charged() ? isIn(row, held) : held.stream().noneMatch(World.Charge::holdsMoney),
+            row.impUid(),
+            "hub " + row + ", PG " + held);
+        // KG INICIS has one line for both where it charges for a key.
+        say(
+            row.issuedKey()
+                ? keys.size() == 1 || keys.isEmpty() && !held.isEmpty()
+                : keys.isEmpty(),
+            row.impUid(),
+            "hub " + row + ", PG " + lines);
+      }
+      case "AWAITING_DEPOSIT" ->
           say(
-              held.size() == 1
-                  && held.getFirst().tid().equals(row.pgTid())
-                  && held.getFirst().amount() == row.amount()
-                  && held.getFirst().cancelled_amount() == row.cancelled(),
+              isIn(row, held) && held.getFirst().isWaiting(),
               row.impUid(),
               "hub " + row + ", PG " + held);
       case "READY", "FAILED" ->
           say(
-              held.stream().allMatch(World.Charge::isWhollyCancelled),
+              held.stream().noneMatch(World.Charge::holdsMoney),
               row.impUid(),
               row.state() + ", but the PG holds money: " + held);
       default -> wrong.add(row.impUid() + ": still " + row.state());
     }
     say(!row.claimed(), row.impUid(), "a cancel is still claimed");
+  }
+
+  private static boolean isIn(Row row, List<World.Charge> held) {
+    return held.size() == 1
+        && held.getFirst().tid().equals(row.pgTid())
+        && held.getFirst().amount() == row.amount()
+        && held.getFirst().cancelled_amount() == row.cancelled();
   }
 
   private void sums(Row row) {
@@ -112,43 +152,53 @@ public final class BothBooks {
   }
 
   private void journal(Row row) {
-    String count = "select count(*) from journal where imp_uid = :id and what = ";
-    boolean paid = row.state().equals("PAID") || row.state().equals("CANCELLED");
-    say(count(count + "'paid'", row.impUid()) == (paid ? 1 : 0), row.impUid(), "journal of paid");
-    say(
-        count(count + "'cancelled'", row.impUid()) == cancels(row),
-        row.impUid(),
-        "journal of cancels");
-    if (paid) {
-      say(count(count + "'claimed'", row.impUid()) == 1, row.impUid(), "journal of the claim");
+    long paid = journalled(row, "paid", "deposited", "key_issued");
+    say(paid == (row.wasPaid() ? 1 : 0), row.impUid(), "journal of paid");
+    say(journalled(row, "cancelled") == cancels(row), row.impUid(), "journal of cancels");
+    if (row.wasPaid() || row.state().equals("AWAITING_DEPOSIT")) {
+      say(journalled(row, "claimed") == 1, row.impUid(), "journal of the claim");
+    }
+    if (row.state().equals("AWAITING_DEPOSIT")) {
+      say(journalled(row, "account_issued") == 1, row.impUid(), "journal of the account");
     }
     if (row.state().equals("FAILED")) {
-      long ends =
-          count(count + "'failed'", row.impUid())
-              + count(count + "'ended_in_window'", row.impUid());
+      long ends = journalled(row, "failed", "ended_in_window", "account_expired");
       say(ends == 1, row.impUid(), "journal of the failure");
     }
   }
 
+  private long journalled(Row row, String... what) {
+    return world
+        .db()
+        .sql("select count(*) from journal where imp_uid = :id and what in (:what)")
+        .param("id", row.impUid())
+        .param("what", List.of(what))
+        .query(Long.class)
+        .single();
+  }
+
   /** One notice a change, to whatever address or none; shops here give no address of a payment. */
   private void webhooks(Row row) {
-    boolean paid = row.state().equals("PAID") || row.state().equals("CANCELLED");
-    String count = "select count(*) from webhook_task where imp_uid = :id and body like ";
+    say(told(row, "paid") == (row.wasPaid() ? 1 : 0), row.impUid(), "webhooks of paid");
+    say(told(row, "cancelled") == cancels(row), row.impUid(), "webhooks of cancels");
     say(
-        count(count + "'%\"paid\"%'", row.impUid()) == (paid ? 1 : 0),
+        told(row, "ready") == journalled(row, "account_issued"),
         row.impUid(),
-        "webhooks of paid");
-    say(
-        count(count + "'%\"cancelled\"%'", row.impUid()) == cancels(row),
-        row.impUid(),
-        "webhooks of cancels");
+        "webhooks of accounts");
+  }
+
+  private long told(Row row, String status) {
+    return count(
+        "select count(*) from webhook_task where imp_uid = :id and body like '%\""
+            + status
+            + "\"%'",
+        row.impUid());
   }
 
   private void rest(Row row) {
     JsonNode told = shop.payment(row.impUid());
-    String status = row.state().toLowerCase(Locale.ROOT);
     say(
-        told.path("status").asString("").equals(status)
+        told.path("status").asString("").equals(row.status())
             && told.path("amount").asLong() == row.amount()
             && told.path("cancel_amount").asLong() == row.cancelled(),
         row.impUid(),

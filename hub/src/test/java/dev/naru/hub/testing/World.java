@@ -56,6 +56,20 @@ public final class World implements AutoCloseable {
     public boolean isWhollyCancelled() {
       return amount == cancelled_amount;
     }
+
+    /** A virtual account that no money has come into. */
+    public boolean isWaiting() {
+      return status.equals("waiting");
+    }
+
+    /** A billing key: not money. */
+    public boolean isKey() {
+      return status.equals("key");
+    }
+
+    public boolean holdsMoney() {
+      return !isWaiting() && !isKey() && !isWhollyCancelled();
+    }
   }
 
   public URI sandbox() {
@@ -94,23 +108,69 @@ public final class World implements AutoCloseable {
    * @return how often the PG told of this payment
    */
   public long deposit(String impUid, long amount) {
+    paysIn(impUid, amount);
+    return untilAcknowledged(impUid);
+  }
+
+  /** A buyer pays into a virtual account. The PG begins to tell of it. */
+  public void paysIn(String impUid, long amount) {
     control(
         "POST",
         "/control/deposits",
         "{\"imp_uid\":\"%s\",\"amount\":%d}".formatted(impUid, amount));
-    String tid = chargesOf(impUid).getFirst().tid();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (notices("select count(*) from notice where due_at is not null and tid = :tid", tid)
-        > 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("the PG's notice wasn't acknowledged");
-      }
-    }
-    return notices("select coalesce(sum(tries), 0) from notice where tid = :tid", tid);
   }
 
-  private long notices(String count, String tid) {
-    return JdbcClient.create(pgDatabase).sql(count).param("tid", tid).query(Long.class).single();
+  /** The bank takes a deposit back, and KG INICIS begins to tell of it. */
+  public void takesBack(String impUid) {
+    control(
+        "POST", "/control/html5_inicis/deposit_cancels", "{\"order_id\":\"%s\"}".formatted(impUid));
+  }
+
+  /**
+   * Returns when every notice of the payment was acknowledged.
+   *
+   * @return how often the PG told of this payment
+   */
+  public long untilAcknowledged(String impUid) {
+    return until(impUid, "select count(*) from notice where due_at is not null and tid = :tid", 0);
+  }
+
+  /** Returns when the PG has told of the payment so often, whatever it was answered. */
+  public long untilTold(String impUid, long times) {
+    return until(
+        impUid,
+        "select greatest(:times - coalesce(sum(tries), 0), 0) from notice where tid = :tid",
+        times);
+  }
+
+  private long until(String impUid, String left, long times) {
+    String tid = chargesOf(impUid).getFirst().tid();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (notices(left, tid, times) > 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the PG's notice wasn't acknowledged, or wasn't sent");
+      }
+    }
+    return notices("select coalesce(sum(tries), 0) from notice where tid = :tid", tid, times);
+  }
+
+  private long notices(String count, String tid, long times) {
+    return JdbcClient.create(pgDatabase)
+        .sql(count)
+        .param("tid", tid)
+        .param("times", times)
+        .query(Long.class)
+        .single();
+  }
+
+  /** What the control says no to, for example money that the bank refuses. */
+  public boolean refusesDeposit(String impUid, long amount) {
+    try {
+      paysIn(impUid, amount);
+      return false;
+    } catch (AssertionError refused) {
+      return String.valueOf(refused.getMessage()).contains("the bank refuses");
+    }
   }
 
   /** Everything the PGs hold. */

@@ -14,6 +14,11 @@ public interface ReadsNotice {
   /** The body that tells the PG that the notice is written down, for example {@code OK}. */
   String acknowledgement();
 
+  /** The same, where the PG wants other words for this kind of notice. */
+  default String acknowledgement(Notice notice) {
+    return acknowledgement();
+  }
+
   /** The body that asks the PG to come again. */
   String refusal();
 
@@ -58,6 +63,16 @@ public interface ReadsNotice {
 
     /** The bank took a deposit back; never read as a deposit. An operator is told. */
     record DepositTakenBack(String mid, String orderId, String noticeId) implements Notice {}
+
+    /**
+     * An escrow payment went on: delivered, confirmed, refused. No money moves by it.
+     *
+     * @param chargeTid the number of the charge; where a part was cancelled, of the first one
+     * @param what for the journal, without what people wrote
+     * @param noticeId the same for every repetition of this notice
+     */
+    record EscrowChanged(String mid, String orderId, String chargeTid, String what, String noticeId)
+        implements Notice {}
 
     /** To be acknowledged and otherwise left alone, for example "account issued". */
     record NothingToDo(String why) implements Notice {}

@@ -1,7 +1,10 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgTransport;
@@ -14,19 +17,37 @@ import java.time.InstantSource;
 final class Approve {
   private final PcApproval pc;
   private final MobileApproval mobile;
+  private final Inquire inquire;
   private final InstantSource time;
 
   Approve(PgTransport transport, InstantSource time) {
     pc = new PcApproval(transport, time);
     mobile = new MobileApproval(transport, time);
+    inquire = new Inquire(transport, time);
     this.time = time;
   }
 
   Outcome approve(PersistedAttempt attempt, Proof proof) {
     return switch (proof) {
-      case Proof.Pc it -> pc.approve(attempt, it);
+      case Proof.Pc it -> checked(attempt, pc.approve(attempt, it));
       case Proof.Mobile it -> mobile.approve(attempt, it);
       case Proof.Key it -> keyIssued(it);
+    };
+  }
+
+  /** An approval number beside a key is a hint of a charge; only the PG's book proves it. */
+  private Outcome checked(PersistedAttempt attempt, Outcome outcome) {
+    if (!(outcome instanceof Outcome.UnaskedCharge(Approved charge))) {
+      return outcome;
+    }
+    IssuedKey key = charge.key();
+    return switch (inquire.inquire(attempt, charge.pgTid())) {
+      case Finding.Found found when !found.isWhollyCancelled() -> outcome;
+      case Finding.Found _, Finding.NotFound _ when key != null && charge.card() != null ->
+          new Outcome.KeyIssued(
+              charge.pgTid(), key, Charged.silentOnType(charge.card()), charge.approvedAt());
+      case Finding.Found _, Finding.NotFound _, Finding.Unknown _ ->
+          new Outcome.Unknown("a key with an approval number: charged or not?");
     };
   }
 

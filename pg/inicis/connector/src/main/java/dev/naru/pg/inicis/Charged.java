@@ -4,6 +4,7 @@ import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -89,9 +90,29 @@ record Charged(
 
   /** A key without its secret is none: somebody must look whether a charge was made instead. */
   Outcome keyIssued(String billKey, CardUsed card, InstantSource clock) {
+    if (!applyNum.isBlank() && approved(card, Optional.empty(), clock) instanceof Approved charge) {
+      return chargedForKey(billKey, charge);
+    }
     return BillKeyDecoder.isKey(billKey)
         ? new Outcome.KeyIssued(tid, secret(billKey), silentOnType(card), at(time, tid, clock))
         : new Outcome.Unknown("approved, but without a billing key");
+  }
+
+  /** No money moves for a key (§3.11), but an approval number says that it did. */
+  private static Outcome chargedForKey(String billKey, Approved it) {
+    IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;
+    return new Outcome.UnaskedCharge(
+        new Approved(
+            it.pgTid(),
+            it.amount(),
+            it.method(),
+            it.embPgProvider(),
+            it.applyNum(),
+            it.card(),
+            it.bank(),
+            it.receiptUrl(),
+            key,
+            it.approvedAt()));
   }
 
   static IssuedKey secret(String billKey) {

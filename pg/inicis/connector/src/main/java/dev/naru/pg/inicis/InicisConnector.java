@@ -167,6 +167,13 @@ public final class InicisConnector
   }
 
   @Override
+  public String acknowledgement(Notice notice) {
+    return notice instanceof Notice.EscrowChanged
+        ? ReadNotice.ESCROW_ACKNOWLEDGEMENT
+        : acknowledgement();
+  }
+
+  @Override
   public String refusal() {
     return "FAIL";
   }

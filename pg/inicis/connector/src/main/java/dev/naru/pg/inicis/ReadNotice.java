@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 
 /**
  * Reads what KG INICIS tells by itself: deposits of PC accounts to the MID's one address (§8.1) and
- * of mobile accounts to {@code P_NOTI_URL} (§8.2). Nothing is signed (§8.4).
- *
- * <p>Not read yet: changes of an escrow payment (§8.3), which want another acknowledgement.
+ * of mobile accounts to {@code P_NOTI_URL} (§8.2), and changes of escrow payments (§8.3). Nothing
+ * is signed (§8.4).
  */
 final class ReadNotice {
+  /** Changes of escrow payments want words of their own (§8.3). */
+  static final String ESCROW_ACKNOWLEDGEMENT = "cd_rslt=0000";
+
   private static final int ORDER_LENGTH = 64;
 
   private final InstantSource time;
@@ -40,8 +42,38 @@ final class ReadNotice {
     if (it.has("P_OID") && it.has("P_STATUS")) {
       return mobile(it);
     }
-    return new Notice.Unreadable(
-        it.has("cl_status") ? "an escrow change: not read yet" : "not a notice of KG INICIS");
+    return it.has("no_oid") && it.has("cl_status")
+        ? escrow(it)
+        : new Notice.Unreadable("not a notice of KG INICIS");
+  }
+
+  /** §8.3. What the buyer wrote ({@code msg_deny}) isn't kept. */
+  private static Notice escrow(NoticeForm form) {
+    String mid = form.get("id_merchant");
+    String oid = form.get("no_oid");
+    String tid = form.get("no_tid");
+    String what =
+        switch (form.get("cl_status")) {
+          case "2" -> "delivery registered";
+          case "3" -> "confirmed";
+          case "31" -> "confirmed automatically";
+          case "32" -> "confirmed by force";
+          case "4" -> "refused";
+          case "8" -> "cancelled";
+          case "10" -> "refusal confirmed";
+          default -> "";
+        };
+    String at = form.get("dt_req");
+    if (!isOrder(mid, oid) || tid.isEmpty() || what.isEmpty() || !at.matches("[0-9]{14}")) {
+      return new Notice.Unreadable("no merchant, order, transaction, time or known escrow status");
+    }
+    String original = form.get("tid_org");
+    return new Notice.EscrowChanged(
+        mid,
+        oid,
+        original.isEmpty() ? tid : original,
+        what,
+        form.get("cl_status") + "-" + tid + "-" + at);
   }
 
   private Notice pc(NoticeForm form) {

@@ -249,7 +249,10 @@ class MethodsTest {
       assertThat(approve(order, pcAnswer("Card", extra))).isInstanceOf(Outcome.Unknown.class);
     }
     assertThat(
-            approve(order, pcAnswer("Card", "\"CARD_BillKey\":\"" + InicisFixture.BILL_KEY + "\"")))
+            approve(
+                order,
+                pcAnswer("Card", "\"CARD_BillKey\":\"" + InicisFixture.BILL_KEY + "\"")
+                    .replace("30012345", "")))
         .isInstanceOf(Outcome.KeyIssued.class);
   }
 
@@ -274,6 +277,8 @@ class MethodsTest {
             "StdpayXXXX",
             "payMethod",
             payMethod,
+            "applNum",
+            "30012345",
             "extra",
             extra));
   }

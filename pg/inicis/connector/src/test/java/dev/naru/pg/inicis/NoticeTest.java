@@ -75,7 +75,10 @@ class NoticeTest {
           pc("0200").replace("id_merchant=" + Fixtures.MID, "id_merchant="),
           mobile("03", "VBANK"),
           mobile("02", "VBANK").replace("P_AMT=1000", "P_AMT="),
-          "id_merchant=INIpayTest&no_oid=HUB-1&no_tid=x&cl_status=3&dt_req=20260115134434"
+          escrow("3").replace("cl_status=3", "cl_status=99"),
+          escrow("3").replace("no_tid=", "no_tie="),
+          escrow("3").replace("id_merchant=INIpayTest", "id_merchant="),
+          escrow("3").replace("dt_req=20260115134434", "dt_req=yesterday")
         }) {
       assertThat(read(strange)).as(strange).isInstanceOf(Notice.Unreadable.class);
     }
@@ -86,6 +89,43 @@ class NoticeTest {
     assertThat(read(mobile("00", "VBANK"))).isInstanceOf(Notice.NothingToDo.class);
     assertThat(read(mobile("02", "CARD"))).isInstanceOf(Notice.NothingToDo.class);
     assertThat(read(mobile("00", "ISP"))).isInstanceOf(Notice.NothingToDo.class);
+  }
+
+  @Test
+  void an_escrow_change_is_read_and_has_words_of_its_own() {
+    Notice change = read(escrow("4"));
+    assertThat(change)
+        .isEqualTo(
+            new Notice.EscrowChanged(
+                Fixtures.MID,
+                Fixtures.OID,
+                "StdpayCARDINIpayTest20260115102601000005",
+                "refused",
+                "4-StdpayCARDINIpayTest20260115102601000005-20260115134434"));
+    assertThat(change.toString()).as("what the buyer wrote").doesNotContain("changed");
+    assertThat(read(escrow("8") + "&tid_org=StdpayCARDINIpayTest20260115000000000001"))
+        .isInstanceOfSatisfying(
+            Notice.EscrowChanged.class,
+            part ->
+                assertThat(part.chargeTid()).isEqualTo("StdpayCARDINIpayTest20260115000000000001"));
+    var reader =
+        new InicisConnector(
+            request -> {
+              throw new AssertionError("reading calls nobody");
+            },
+            InstantSource.fixed(NOW));
+    assertThat(reader.acknowledgement(change)).isEqualTo("cd_rslt=0000");
+    assertThat(reader.acknowledgement(read(pc("0200")))).isEqualTo("OK");
+  }
+
+  private static String escrow(String status) {
+    return "id_merchant="
+        + Fixtures.MID
+        + "&no_oid="
+        + Fixtures.OID
+        + "&no_tid=StdpayCARDINIpayTest20260115102601000005&cl_status="
+        + status
+        + "&dt_req=20260115134434&cl_paymethod=0&msg_deny=changed+my+mind&price=1000";
   }
 
   @Test

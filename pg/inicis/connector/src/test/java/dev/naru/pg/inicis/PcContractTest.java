@@ -169,7 +169,15 @@ class PcContractTest extends ConnectorContract {
       return signed(
           approval,
           "pc-method.json",
-          Map.of("prefix", prefix, "payMethod", payMethod, "extra", extra));
+          Map.of(
+              "prefix",
+              prefix,
+              "payMethod",
+              payMethod,
+              "applNum",
+              payMethod.equals("Auth") ? "" : "30012345",
+              "extra",
+              extra));
     }
 
     @Override

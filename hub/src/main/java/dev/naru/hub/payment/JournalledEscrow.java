@@ -1,0 +1,60 @@
+package dev.naru.hub.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A journal line a change, under an id made from the change, so that repetitions meet in it.
+ * Nothing in such a notice is signed: it is believed of escrow payments under their own transaction
+ * number alone (G37), and even then changes no payment.
+ */
+final class JournalledEscrow implements EscrowChanges {
+
+  private static final Logger log = LoggerFactory.getLogger(JournalledEscrow.class);
+
+  private final JdbcPayments payments;
+  private final JdbcClient db;
+  private final InstantSource time;
+
+  JournalledEscrow(JdbcPayments payments, JdbcClient db, InstantSource time) {
+    this.payments = payments;
+    this.db = db;
+    this.time = time;
+  }
+
+  @Override
+  public void note(String provider, EscrowChanged change) {
+    Optional<Payment> found =
+        payments
+            .loadByOrder(change.orderId())
+            .map(JdbcPayments.Loaded::payment)
+            .filter(it -> it.provider().equals(provider) && it.mid().equals(change.mid()))
+            .filter(it -> it.escrow() && change.chargeTid().equals(it.pgTid()));
+    if (found.isEmpty()) {
+      log.warn("OPERATOR: {} tells of an escrow payment that nobody knows", provider);
+      return;
+    }
+    Payment payment = found.get();
+    String line = provider + " " + change.noticeId();
+    db.sql(
+            """
+            insert into journal (merchant_id, imp_uid, id, at, what, detail)
+            values (:merchant, :impUid, :id, :now, 'escrow_changed', :detail)
+            on conflict do nothing
+            """)
+        .param("merchant", payment.merchantId())
+        .param("impUid", payment.impUid())
+        .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
+        .param("now", MoveSql.utc(time.instant()))
+        .param("detail", change.what())
+        .update();
+    log.info("escrow payment {}: {}", payment.impUid(), change.what());
+  }
+}
