@@ -19,6 +19,8 @@ import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +117,15 @@ final class ChargeSettlement {
     }
     Money charged = attempts.chargedInstead(attempt, loaded.payment().amount());
     var proof = new Authenticated(key.get().secret());
-    return netCancels.netCancel(persisted, proof, null, charged) instanceof NetCancelOutcome.Undone
-        ? failed(attempt, loaded, "net_cancelled", Settlement.REASON)
-        : End.OPEN;
+    return switch (netCancels.netCancel(persisted, proof, null, charged)) {
+      case NetCancelOutcome.Undone _ ->
+          failed(attempt, loaded, "net_cancelled", Settlement.REASON);
+      case NetCancelOutcome.Refused(PgError error)
+          when error.category() == Category.NO_SUCH_TRANSACTION
+              && attempt.fence() >= Ladder.BELIEVES_ABSENCE ->
+          failed(attempt, loaded, "never_charged", NEVER_CHARGED);
+      case NetCancelOutcome.Refused _, NetCancelOutcome.Unknown _ -> End.OPEN;
+    };
   }
 
   private End paid(Attempt attempt, Loaded loaded, Finding.Found found) {
