@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,9 +242,17 @@ class ApiChargeTest {
   }
 
   @Test
+  @Tag("G25")
   void a_number_that_comes_whole_is_masked() {
     Outcome outcome = charged(charge().replace("400933*********7", "4009331234567897"));
     assertThat(outcome.toString()).doesNotContain("4009331234567897").contains("400933");
+  }
+
+  @Test
+  @Tag("G25")
+  void a_refusal_that_repeats_the_card_s_number_shows_it_masked() {
+    assertThat(error(charged(failure("[500601][카드번호|4009331234567897 오류]"))).text())
+        .isEqualTo("카드번호|400933******7897 오류");
   }
 
   @Test

@@ -202,6 +202,34 @@ class DirectChargesTest {
     assertThat(Shop.book(oid)).isEmpty();
   }
 
+  @Test
+  void a_window_s_key_is_charged_until_a_net_cancel_ends_it() {
+    var form = Shop.pcForm(oid, 3_000, "", "BILLAUTH(Card)");
+    form.put("mid", Server.BILLING_MID);
+    form.put("offerPeriod", "M1");
+    var entered =
+        Map.of(
+            "cardNumber",
+            "1234-1234-1234-1234",
+            "expiry",
+            "2019-01",
+            "birth",
+            "123456",
+            "pwd",
+            "00");
+    String token = Shop.fillIn(Shop.openPc(form), entered).getOrDefault("authToken", "");
+    var approval = Shop.approval(token, "1768440361456");
+    approval.put("mid", Server.BILLING_MID);
+    String key =
+        text(Shop.json(Http.form("/stgstdpay.inicis.com/api/payAuth", approval)), "CARD_BillKey");
+    JsonNode charged = server.charge(Shop.newOrder(), 1_000, key);
+    assertThat(code(charged)).isEqualTo("00");
+    assertThat(text(charged, "cardNumber")).isEqualTo("123412*********4");
+    Http.form("/stgstdpay.inicis.com/api/netCancel", approval);
+    assertThat(Shop.book(oid)).containsExactly("0-0 cancelled");
+    assertThat(code(server.charge(Shop.newOrder(), 1_000, key))).isEqualTo("550997");
+  }
+
   // --- magic cards and scenarios
 
   @Test
