@@ -23,8 +23,7 @@ public interface BillingKeys {
    * @param wish which channel; only one that takes card data counts
    * @param holder who it belongs to, as the merchant named them
    */
-  record NewKey(
-      String customerUid, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
+  record NewKey(String customerUid, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
 
   /** How issuing ended; everything but {@link Issued} changed nothing. */
   sealed interface Issue {

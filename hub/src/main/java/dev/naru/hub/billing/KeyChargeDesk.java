@@ -4,6 +4,7 @@ import dev.naru.hub.billing.ChargePlan.Means;
 import dev.naru.hub.billing.ChargePlan.Occasion;
 import dev.naru.hub.billing.KeyInThrottle.Try;
 import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
@@ -20,6 +21,7 @@ import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,7 +85,7 @@ final class KeyChargeDesk implements KeyCharges {
     if (nameMissing.isPresent()) {
       return new Answer.NameMissing(nameMissing.get());
     }
-    return switch (verdict(merchant, channel, key.told(), order, time.instant())) {
+    return switch (judge(merchant, channel, key.told()).of(order, time.instant())) {
       case Verdict.Against(String text) -> new Answer.Refused(text);
       case Verdict.Allowed allowed -> {
         ChargePlan plan =
@@ -102,11 +104,19 @@ final class KeyChargeDesk implements KeyCharges {
     return new Means(channel, told.method(), told.customerUid(), told.holder(), key.issuedFor());
   }
 
-  /** What the PG's monthly rule says; always allowed where the PG has none. */
-  Verdict verdict(Merchant merchant, Channel channel, BillingKey key, ApiOrder order, Instant at) {
-    return RepeatRule.of(new PgRules(merchant, channel), key.method())
-        .map(rule -> rule.judge(key.customerUid(), history.of(key), order.amount(), at))
-        .orElseGet(() -> new Verdict.Allowed(null));
+  /** What the PG's monthly rule says of charges of one key. */
+  interface Judge {
+    Verdict of(ApiOrder order, Instant at);
+  }
+
+  /** Reads what the key was charged with, once; allows everything where the PG has no such rule. */
+  Judge judge(Merchant merchant, Channel channel, BillingKey key) {
+    Optional<RepeatRule> rule = RepeatRule.of(new PgRules(merchant, channel), key.method());
+    if (rule.isEmpty()) {
+      return (_, _) -> new Verdict.Allowed(null);
+    }
+    List<Past> past = history.of(key);
+    return (order, at) -> rule.get().judge(key.customerUid(), past, order.amount(), at);
   }
 
   /** A key that is issued anew begins anew. */

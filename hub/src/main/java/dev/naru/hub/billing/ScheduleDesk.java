@@ -4,6 +4,7 @@ import dev.naru.hub.billing.BillingKeyDesk.Asked;
 import dev.naru.hub.billing.BillingKeys.Issue;
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.KeyChargeDesk.Judge;
 import dev.naru.hub.billing.KeyStore.StoredKey;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.billing.ScheduleRows.Due;
@@ -142,13 +143,14 @@ final class ScheduleDesk implements Schedules {
   /** What the key's PG would refuse at its time is refused now (spec/pg-rules.md §5). */
   private Optional<Answer> refusal(
       Merchant merchant, Channel channel, BillingKey key, List<Item> items) {
+    Judge judge = charges.judge(merchant, channel, key);
     Set<YearMonth> months = new HashSet<>();
     for (Item item : items) {
       Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, item.order());
       if (nameMissing.isPresent()) {
         return Optional.of(new Answer.NameMissing(nameMissing.get()));
       }
-      Verdict verdict = charges.verdict(merchant, channel, key, item.order(), item.at());
+      Verdict verdict = judge.of(item.order(), item.at());
       if (verdict instanceof Verdict.Against(String text)) {
         return Optional.of(new Answer.Refused(text));
       }
@@ -237,7 +239,7 @@ final class ScheduleDesk implements Schedules {
     Optional<Channel> channel = channels.byId(merchant.id(), due.channelId());
     return key == null || channel.isEmpty()
         ? new Verdict.Allowed(null) // it fails at its time
-        : charges.verdict(merchant, channel.get(), key.told(), due.order(), at);
+        : charges.judge(merchant, channel.get(), key.told()).of(due.order(), at);
   }
 
   /** Failed, or revoked: not what is pending, under way, or paid. */

@@ -49,8 +49,8 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   /** Longer than a charge may take; whoever dies gives up what it leased after that. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** What is under way at a stop ends by itself: a PG is awaited for 30 s at most. */
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  /** What is still under way at a stop is on record, and settled by the next start. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final String NO_KEY = "등록된 빌링키가 없어 결제하지 못했습니다.";
   private static final String NO_CHANNEL = "결제할 수 있는 채널이 없어 결제하지 못했습니다.";
@@ -211,7 +211,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   }
 
   private void execute(Due due, Merchant merchant, Channel channel, StoredKey key) {
-    Verdict verdict = rules.verdict(merchant, channel, key.told(), due.order(), time.instant());
+    Verdict verdict = rules.judge(merchant, channel, key.told()).of(due.order(), time.instant());
     if (verdict instanceof Verdict.Against(String text)) {
       refuse(due, merchant, channel, text);
       return;

@@ -24,11 +24,7 @@ public interface Schedules {
    * @param items at least one
    */
   record NewSchedules(
-      NewKey key,
-      @Nullable CardData card,
-      long checkingMinor,
-      String caller,
-      List<Item> items) {}
+      NewKey key, @Nullable CardData card, long checkingMinor, String caller, List<Item> items) {}
 
   /** One of them. */
   record Item(ApiOrder order, Instant at) {}
