@@ -90,7 +90,13 @@ final class DirectCharges {
         .filter(it -> it.mid().equals(merchant.mid()))
         .filter(this::isAlive)
         .map(PayingCard::of)
-        .orElseThrow(() -> new Refusal("550997", "등록되지 않은 빌링키입니다."));
+        .orElseThrow(
+            () -> merchant.makesKeys() ? new Refusal("550997", "등록되지 않은 빌링키입니다.") : noContract());
+  }
+
+  /** The MID makes no keys, so that it has none to charge either. */
+  static Refusal noContract() {
+    return new Refusal("550433", "빌링 가맹점이 아닙니다.");
   }
 
   /** Only a window's key has a net cancel; one of these calls has none to look for. */

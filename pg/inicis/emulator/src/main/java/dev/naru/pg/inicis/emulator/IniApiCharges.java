@@ -37,12 +37,15 @@ final class IniApiCharges {
   }
 
   private DirectCharges.Result issue(Map<String, String> f) {
-    Merchant merchant = withContract(checked(f, "Auth", "cardNumber"));
+    Merchant merchant = checked(f, "Auth", "cardNumber");
+    if (!merchant.makesKeys()) {
+      throw DirectCharges.noContract();
+    }
     return charges.issue(DirectOrder.key(merchant, f), PayingCard.open(merchant, f));
   }
 
   private DirectCharges.Result charge(Map<String, String> f) {
-    Merchant merchant = withContract(checked(f, "Billing", "billKey"));
+    Merchant merchant = checked(f, "Billing", "billKey");
     IniApi.require(f, "authentification");
     if (!f.getOrDefault("authentification", "").equals("00")) {
       throw new Refusal("ER0102", "authentification");
@@ -67,13 +70,6 @@ final class IniApiCharges {
     }
     IniApi.checkHash(
         IniApiV1.hash(merchant, f, "moid", "price", means), f.getOrDefault("hashData", ""));
-    return merchant;
-  }
-
-  private static Merchant withContract(Merchant merchant) {
-    if (!merchant.makesKeys()) {
-      throw new Refusal("550433", "빌링 가맹점이 아닙니다.");
-    }
     return merchant;
   }
 

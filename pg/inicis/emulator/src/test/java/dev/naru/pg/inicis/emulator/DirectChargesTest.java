@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,13 +110,13 @@ class DirectChargesTest {
   @Test
   void of_many_charges_of_one_order_at_once_one_is_made() throws Exception {
     String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
-    List<Callable<String>> calls =
-        IntStream.range(0, 8)
-            .<Callable<String>>mapToObj(
-                i -> () -> text(server.charge(oid, 1_000, key), "resultCode"))
-            .toList();
-    assertThat(StdPayTest.atOnce(calls)).filteredOn("00"::equals).hasSize(1);
-    assertThat(Shop.book(oid)).containsExactly("1000-0 paid");
+    for (int round = 0; round < 20; round++) {
+      String moid = oid + "-" + round;
+      List<Callable<String>> calls =
+          Collections.nCopies(8, () -> text(server.charge(moid, 1_000, key), "resultCode"));
+      assertThat(StdPayTest.atOnce(calls)).filteredOn("00"::equals).hasSize(1);
+      assertThat(Shop.book(moid)).containsExactly("1000-0 paid");
+    }
   }
 
   @ParameterizedTest
