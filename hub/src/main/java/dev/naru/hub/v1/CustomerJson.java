@@ -2,7 +2,6 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.BillingKey;
 import dev.naru.pg.spi.Outcome;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** A billing key as V1 tells it: all keys, always, and never the key (spec/rest-api.md §2.4). */
@@ -10,7 +9,7 @@ record CustomerJson(BillingKey key) implements Json {
 
   @Override
   public void write(JsonGenerator out) {
-    Outcome.@Nullable CardUsed card = key.card();
+    Outcome.CardUsed card = key.card();
     out.writeStartObject();
     out.writeStringProperty("card_code", card == null ? null : card.code());
     out.writeNullProperty("card_issuer_code");

@@ -7,7 +7,6 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.CardData;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -34,8 +33,7 @@ final class KeyChargesController {
   /** {@code foreign} is what it was called for cards from overseas (§4.5.3). */
   @PostMapping({"/subscribe/payments/onetime", "/subscribe/payments/foreign"})
   Answer onetime(Merchant merchant, Params params, HttpServletRequest request) {
-    @Nullable String customerUid =
-        params.text("customer_uid") == null ? null : KeyParams.customerUid(params);
+    String customerUid = params.text("customer_uid") == null ? null : KeyParams.customerUid(params);
     ApiOrder order = OrderParams.order(params);
     Wish wish = KeyParams.wish(params);
     try (CardData card = CardParams.card(params)) {

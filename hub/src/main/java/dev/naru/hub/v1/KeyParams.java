@@ -3,7 +3,6 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.channel.Channels.Wish;
 import dev.naru.hub.payment.Payment;
-import org.jspecify.annotations.Nullable;
 
 /** Reads which billing key is meant, and what a new one is to be (spec/rest-api.md §4.4.1). */
 final class KeyParams {
@@ -59,7 +58,6 @@ final class KeyParams {
     if (params.anyText("channelGroupId", "channel_group_id") != null) {
       throw new Refusal(Answer.refused(Texts.UNKNOWN_CHANNEL_KEY));
     }
-    @Nullable String channelKey = params.anyText("channel_key", "channelKey");
-    return new Wish(channelKey, params.text("pg"), true);
+    return new Wish(params.anyText("channel_key", "channelKey"), params.text("pg"), true);
   }
 }

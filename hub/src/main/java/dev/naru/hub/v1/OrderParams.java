@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be charged: a call's, or one of a schedule's (spec/rest-api.md §4.5.1). */
 final class OrderParams {
@@ -70,7 +69,7 @@ final class OrderParams {
 
   /** One month is the lump sum too. */
   private static int cardQuota(Params params, long won) {
-    @Nullable Integer months = params.whole("card_quota", 0, MAX_MONTHS);
+    Integer months = params.whole("card_quota", 0, MAX_MONTHS);
     if (months == null || months < 2) {
       return 0;
     }

@@ -7,12 +7,14 @@ import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,10 +30,10 @@ abstract class SubscribeOnTheWire extends OnTheWire {
 
   @AfterEach
   void forgetBilling() {
-    // However a call ended, no card is readable any more (G26).
-    billing.cards.forEach(
-        card -> assertThatThrownBy(() -> card.number().lend(bytes -> bytes.length)));
+    List<CardData> cards = List.copyOf(billing.cards);
     billing.clear();
+    // However a call ended, no card is readable any more (G26).
+    cards.forEach(card -> assertThatThrownBy(() -> card.number().lend(bytes -> bytes.length)));
   }
 
   BillingKey key(String customerUid) {
