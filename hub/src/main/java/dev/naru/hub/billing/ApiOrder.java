@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param vatMinor VAT in minor units
  * @param cardQuota months, 0 for a lump sum
  * @param noticeUrls where this charge's webhooks go instead of the merchant's own address
+ * @param userAgent of the program that calls
  */
 public record ApiOrder(
     String merchantUid,
@@ -24,9 +25,48 @@ public record ApiOrder(
     @Nullable Long vatMinor,
     int cardQuota,
     @Nullable String customData,
-    List<String> noticeUrls) {
+    List<String> noticeUrls,
+    @Nullable String userAgent) {
 
   public ApiOrder {
     noticeUrls = List.copyOf(noticeUrls);
+  }
+
+  /** Of nobody who calls, or has called yet. */
+  public ApiOrder(
+      String merchantUid,
+      Money amount,
+      @Nullable String name,
+      Payment.Buyer buyer,
+      @Nullable Long taxFreeMinor,
+      @Nullable Long vatMinor,
+      int cardQuota,
+      @Nullable String customData,
+      List<String> noticeUrls) {
+    this(
+        merchantUid,
+        amount,
+        name,
+        buyer,
+        taxFreeMinor,
+        vatMinor,
+        cardQuota,
+        customData,
+        noticeUrls,
+        null);
+  }
+
+  public ApiOrder by(@Nullable String caller) {
+    return new ApiOrder(
+        merchantUid,
+        amount,
+        name,
+        buyer,
+        taxFreeMinor,
+        vatMinor,
+        cardQuota,
+        customData,
+        noticeUrls,
+        caller);
   }
 }

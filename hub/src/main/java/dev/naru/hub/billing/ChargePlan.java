@@ -74,7 +74,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
             false,
             buyer,
             order.customData(),
-            null,
+            order.userAgent(),
             order.noticeUrls(),
             null,
             means.customerUid(),

@@ -182,7 +182,6 @@ final class KeyChargeDesk implements KeyCharges {
       case Charges.Result.Unresolved(String impUid) -> new Answer.Unresolved(impUid);
       case Charges.Result.OrderTaken(), Charges.Result.GateShut() -> new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);
-      case Charges.Result.PreparedAmountDiffers() -> new Answer.PreparedAmountDiffers();
     };
   }
 }

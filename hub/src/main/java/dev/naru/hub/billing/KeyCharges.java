@@ -46,8 +46,6 @@ public interface KeyCharges {
     /** The order was paid, or is being paid. */
     record OrderTaken() implements Answer {}
 
-    record PreparedAmountDiffers() implements Answer {}
-
     record UnknownCustomer() implements Answer {}
 
     /** No channel of the merchant's, or not the key's, can do it. */

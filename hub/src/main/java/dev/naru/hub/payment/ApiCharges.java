@@ -6,7 +6,6 @@ import dev.naru.hub.payment.EntrySql.Entry;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.payment.TransitionWriter.NumberUsedException;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
-import dev.naru.hub.payment.TransitionWriter.PreparedAmountException;
 import dev.naru.hub.payment.TransitionWriter.SlotHeldException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
@@ -206,8 +205,6 @@ final class ApiCharges implements Charges {
         return new Result.OrderTaken();
       } catch (SlotHeldException held) {
         return new Result.SlotTaken();
-      } catch (PreparedAmountException differs) {
-        return new Result.PreparedAmountDiffers();
       } catch (NumberUsedException used) {
         log.debug("drawing another number");
       }

@@ -1,13 +1,13 @@
 package dev.naru.hub.payment;
 
 import static dev.naru.hub.payment.MoveSql.JOURNAL;
+import static dev.naru.hub.payment.MoveSql.MOVED;
 import static dev.naru.hub.payment.MoveSql.TOLD;
 import static dev.naru.hub.payment.MoveSql.utc;
 import static dev.naru.hub.payment.MoveSql.withWebhooks;
 
 import dev.naru.hub.payment.TransitionWriter.NumberUsedException;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
-import dev.naru.hub.payment.TransitionWriter.PreparedAmountException;
 import dev.naru.hub.payment.TransitionWriter.SlotHeldException;
 import java.sql.Types;
 import java.util.Map;
@@ -40,14 +40,11 @@ final class BeginMoves {
                 "with gate as ("
                     + gate.sql()
                     + "), "
-                    + EntrySql.DIFFERS
-                    + ", "
                     + EntrySql.RELEASED
                     + ", moved as ("
                     + EntrySql.ENTER
                     + """
                        where exists (select 1 from gate)
-                         and (:registered or not exists (select 1 from differs))
                          -- What lets the order go must have done so before this asks for it.
                          and (select count(*) from released) >= 0
                       returning 1
@@ -61,13 +58,8 @@ final class BeginMoves {
                     """
                     + JOURNAL
                     + TOLD
-                    + """
-                    select exists (select 1 from moved) as moved,
-                           not :registered and exists (select 1 from differs) as differs
-                    """)
+                    + MOVED)
             .params(gate.params())
-            // Who has gone through a gate was checked when the gate was made.
-            .param("registered", charge.gate() != null)
             .param("attempt", begun.attempt() == null ? null : begun.attempt().id(), Types.OTHER)
             .param("request", begun.attempt() == null ? "{}" : begun.attempt().request())
             .param("secret", begun.secretSealed(), Types.BINARY)
@@ -82,13 +74,7 @@ final class BeginMoves {
     try {
       return withWebhooks(
               EntrySql.bind(statement, charge.payment(), begun.entry()), begun.webhooks())
-          .query(
-              (row, number) -> {
-                if (row.getBoolean("differs") && !row.getBoolean("moved")) {
-                  throw new PreparedAmountException();
-                }
-                return row.getBoolean("moved");
-              })
+          .query(Boolean.class)
           .single();
     } catch (DuplicateKeyException taken) {
       String what = String.valueOf(taken.getMessage());

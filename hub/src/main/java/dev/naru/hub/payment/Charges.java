@@ -59,9 +59,6 @@ public interface Charges {
     /** Another charge of the key counts to the same month. Nothing was entered. */
     record SlotTaken() implements Result {}
 
-    /** The amount isn't the prepared one. Nothing was entered. */
-    record PreparedAmountDiffers() implements Result {}
-
     /** What the charge depends on didn't happen. Nothing was entered. */
     record GateShut() implements Result {}
   }

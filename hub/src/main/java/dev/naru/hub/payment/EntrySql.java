@@ -22,15 +22,6 @@ final class EntrySql {
       )
       """;
 
-  static final String DIFFERS =
-      """
-      differs as (
-        select 1 from prepared_amount
-         where merchant_id = :merchant and merchant_uid = :merchantUid
-           and (amount <> :amount or currency <> :currency)
-      )
-      """;
-
   /** Ends before its {@code where}. */
   static final String ENTER =
       """

@@ -18,10 +18,12 @@ final class JdbcOpening implements Opening {
         select 1 from payment
          where merchant_id = :merchant and merchant_uid = :merchantUid and holds_order
            and state in ('PAID', 'CANCELLED') and not (:reuse and cancelled = amount)
+      ), differs as (
+        select 1 from prepared_amount
+         where merchant_id = :merchant and merchant_uid = :merchantUid
+           and (amount <> :amount or currency <> :currency)
       ),
       """
-          + EntrySql.DIFFERS
-          + ", "
           + EntrySql.RELEASED
           + ", entered as ("
           + EntrySql.ENTER

@@ -26,13 +26,6 @@ final class TransitionWriter {
     }
   }
 
-  /** The amount isn't the one that was registered for the order. */
-  static final class PreparedAmountException extends RuntimeException {
-    PreparedAmountException() {
-      super("the prepared amount differs");
-    }
-  }
-
   /** The number drawn for the payment is in use: draw another one. */
   static final class NumberUsedException extends RuntimeException {
     NumberUsedException(Throwable cause) {
@@ -55,8 +48,7 @@ final class TransitionWriter {
    *     or the attempt is another worker's. Nothing has changed then.
    * @throws OrderHeldException for {@link Transition.Claimed}, {@link Transition.Begun} and {@link
    *     Transition.Deposited}
-   * @throws SlotHeldException, PreparedAmountException, NumberUsedException for {@link
-   *     Transition.Begun} only
+   * @throws SlotHeldException, NumberUsedException for {@link Transition.Begun} only
    * @throws ProofUsedException for {@link Transition.Claimed} only
    */
   boolean execute(Transition transition) {

@@ -23,8 +23,6 @@ record ChargeAnswers(Payments payments) {
       case KeyCharges.Answer.Unresolved _ -> Answer.failed(Texts.CHARGE_UNRESOLVED);
       case KeyCharges.Answer.OrderTaken() ->
           retry ? Answer.badRequest(Texts.ORDER_TAKEN) : Answer.refused(Texts.ORDER_TAKEN);
-      case KeyCharges.Answer.PreparedAmountDiffers() ->
-          Answer.refused(Texts.PREPARED_AMOUNT_DIFFERS);
       case KeyCharges.Answer.UnknownCustomer() ->
           retry ? Answer.notFound(Texts.UNKNOWN_BUYER) : Answer.refused(Texts.UNKNOWN_BUYER);
       case KeyCharges.Answer.NoApiChannel() ->

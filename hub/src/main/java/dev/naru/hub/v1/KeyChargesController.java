@@ -23,9 +23,9 @@ final class KeyChargesController {
   }
 
   @PostMapping("/subscribe/payments/again")
-  Answer again(Merchant merchant, Params params) {
+  Answer again(Merchant merchant, Params params, HttpServletRequest request) {
     String customerUid = KeyParams.customerUid(params);
-    ApiOrder order = OrderParams.order(params);
+    ApiOrder order = OrderParams.order(params).by(request.getHeader("User-Agent"));
     return answers.told(
         merchant, ChargeAnswers.Call.AGAIN, charges.again(merchant, customerUid, order));
   }
@@ -34,7 +34,7 @@ final class KeyChargesController {
   @PostMapping({"/subscribe/payments/onetime", "/subscribe/payments/foreign"})
   Answer onetime(Merchant merchant, Params params, HttpServletRequest request) {
     String customerUid = params.text("customer_uid") == null ? null : KeyParams.customerUid(params);
-    ApiOrder order = OrderParams.order(params);
+    ApiOrder order = OrderParams.order(params).by(request.getHeader("User-Agent"));
     Wish wish = KeyParams.wish(params);
     try (CardData card = CardParams.card(params)) {
       KeyCharges.Answer answer =

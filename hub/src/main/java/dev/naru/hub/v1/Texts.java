@@ -25,7 +25,6 @@ final class Texts {
   static final String NO_API_CHANNEL = "비인증결제모듈 사용정보를 찾을 수 없습니다.";
   static final String UNKNOWN_CHANNEL_KEY = "채널 정보를 조회할 수 없습니다.";
   static final String ORDER_TAKEN = "이미 주문이 이루어진 건입니다";
-  static final String PREPARED_AMOUNT_DIFFERS = "결제요청금액이 사전등록된 금액과 일치하지 않습니다.";
   static final String CHARGE_UNRESOLVED = "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
   static final String UNKNOWN_BUYER = "등록되지 않은 구매자입니다.";
   static final String ONLY_KRW = "지원하지 않는 통화입니다. (KRW만 가능)";

@@ -34,7 +34,15 @@ final class FakeBilling {
       ApiOrder order,
       @Nullable Wish wish,
       @Nullable String card,
-      @Nullable String caller) {}
+      @Nullable String caller) {
+
+    /** All of them come from the same program, and one test looks at it. */
+    Charge {
+      order = order.by(null);
+    }
+  }
+
+  final List<@Nullable String> userAgents = new CopyOnWriteArrayList<>();
 
   /** {@code POST /subscribe/customers/{customer_uid}}, or the key part of a schedule. */
   record Issued(BillingKeys.NewKey key, @Nullable String card, String caller) {}
@@ -100,6 +108,7 @@ final class FakeBilling {
 
     @Override
     public Answer again(Merchant merchant, String customerUid, ApiOrder order) {
+      userAgents.add(order.userAgent());
       charges.add(new Charge(customerUid, order, null, null, null));
       return onCharge;
     }
@@ -112,6 +121,7 @@ final class FakeBilling {
         CardData card,
         ApiOrder order,
         String caller) {
+      userAgents.add(order.userAgent());
       charges.add(new Charge(customerUid, order, wish, read(card), caller));
       return onCharge;
     }

@@ -123,6 +123,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
             "c", order, new Wish("ck", "html5_inicis.MID", true), card, "127.0.0.1");
     assertThat(billing.charges)
         .containsExactly(new FakeBilling.Charge("c", order, null, null, null), once, once);
+    assertThat(billing.userAgents).allSatisfy(agent -> assertThat(agent).isNotBlank());
   }
 
   @Test
@@ -261,7 +262,6 @@ class KeyChargesTest extends SubscribeOnTheWire {
             -1,
             "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요."),
         Arguments.of(new Answer.OrderTaken(), 200, 1, "이미 주문이 이루어진 건입니다"),
-        Arguments.of(new Answer.PreparedAmountDiffers(), 200, 1, "결제요청금액이 사전등록된 금액과 일치하지 않습니다."),
         Arguments.of(new Answer.UnknownCustomer(), 200, 1, "등록되지 않은 구매자입니다."),
         Arguments.of(new Answer.NoApiChannel(), 200, 1, "비인증결제모듈 사용정보를 찾을 수 없습니다."),
         Arguments.of(new Answer.UnknownChannelKey(), 200, 1, "채널 정보를 조회할 수 없습니다."),
