@@ -38,7 +38,8 @@ create table schedule (
   customer_uid  text        not null,
   merchant_uid  text        not null,
   status        text        not null check (status in ('scheduled', 'executed', 'revoked')),
-  channel_id    bigint      not null, -- the key's, when it was scheduled
+  channel_id    bigint      not null, -- the key's, when it was scheduled; so is the method
+  method        text        not null,
   schedule_at   timestamptz not null,
   amount        bigint      not null check (amount > 0),
   currency      text        not null,

@@ -56,8 +56,9 @@ class MobilePaymentTest extends Journey {
     waitForLanding(tab.page());
 
     String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
-    // On a phone the PG's text names the code once more (protocols/inicis.md §4.6).
-    String text = "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, [120001]거래제한(정지)카드".formatted(impUid);
+    // The PG's text begins with the code on a phone (protocols/inicis.md §4.6); told once is
+    // enough.
+    String text = "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, 거래제한(정지)카드".formatted(impUid);
     assertThat(tab.page().url())
         .isEqualTo(
             shop.url("/landing")

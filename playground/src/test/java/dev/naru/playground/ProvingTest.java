@@ -26,6 +26,7 @@ record ProvingTest(String path) {
     return switch (operation) {
       case PC_WINDOW, MOBILE_WINDOW -> inicisConnector("MethodsTest");
       case KEY_WINDOW -> inicisConnector("KeyWindowTest");
+      case KEY_CHARGE, KEY_IN -> inicisConnector("ApiChargeTest");
       case DEPOSIT_NOTICE -> inicisConnector("NoticeTest");
       // By the PG's number alone, whatever was paid with.
       case INQUIRY -> inicisConnector("InquireTest");
@@ -42,6 +43,8 @@ record ProvingTest(String path) {
       boolean isV2, PayMethod method, Operation operation) {
     return switch (operation) {
       case PC_WINDOW, MOBILE_WINDOW -> mobiliansConnector("RegistrationTest");
+      case KEY_CHARGE -> mobiliansConnector("ChargeKeyTest");
+      case KEY_IN -> Optional.empty();
       case KEY_WINDOW ->
           method == PayMethod.PHONE ? mobiliansConnector("RegistrationTest") : keysOfCards();
       case DEPOSIT_NOTICE -> mobiliansConnector("NoticeTest");
@@ -62,8 +65,7 @@ record ProvingTest(String path) {
       case PHONE -> mobiliansConnector("PhoneContractTest");
       case CARD -> mobiliansConnector("CardContractTest");
       case TRANS -> mobiliansConnector("TransferContractTest");
-      case KAKAOPAY -> isV2 ? mobiliansConnector("EasyPayContractTest") : Optional.empty();
-      default -> Optional.empty();
+      default -> isV2 ? mobiliansConnector("EasyPaysTest") : Optional.empty();
     };
   }
 

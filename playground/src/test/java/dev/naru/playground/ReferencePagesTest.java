@@ -68,7 +68,10 @@ class ReferencePagesTest {
         .filter(method -> pg.capabilities().byMethod().containsKey(method))
         .map(method -> "| `%s` | %s |\n".formatted(method.code(), cells(pg, method)))
         .collect(
-            Collectors.joining("", row("Method", operations()) + "|---".repeat(9) + "|\n", ""));
+            Collectors.joining(
+                "",
+                row("Method", operations()) + "|---".repeat(1 + Operation.values().length) + "|\n",
+                ""));
   }
 
   private static List<String> operations() {

@@ -1,16 +1,79 @@
 package dev.naru.hub.billing;
 
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Charges;
 import dev.naru.hub.vault.Vault;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
+/** How the billing module is put together. */
 @Configuration(proxyBeanMethods = false)
 class BillingConfiguration {
 
   @Bean
   KeyStore keyStore(JdbcClient db, Vault vault, JsonMapper json) {
     return new KeyStore(db, vault, json);
+  }
+
+  @Bean
+  ScheduleRows scheduleRows(JdbcClient db, Vault vault, JsonMapper json, KeyStore keys) {
+    return new ScheduleRows(db, vault, json, keys);
+  }
+
+  @Bean
+  KeyInThrottle keyInThrottle(InstantSource time) {
+    return new KeyInThrottle(time);
+  }
+
+  @Bean
+  BillingKeyDesk billingKeys(
+      KeyStore keys,
+      ScheduleRows schedules,
+      Channels channels,
+      KeyInThrottle throttle,
+      InstantSource time) {
+    return new BillingKeyDesk(keys, schedules, channels, throttle, time);
+  }
+
+  @Bean
+  KeyChargeDesk keyCharges(
+      JdbcClient db,
+      KeyStore keys,
+      Channels channels,
+      Charges charges,
+      KeyInThrottle throttle,
+      InstantSource time) {
+    return new KeyChargeDesk(keys, new KeyHistory(db), channels, charges, throttle, time);
+  }
+
+  @Bean
+  Schedules schedules(
+      ScheduleRows rows,
+      KeyStore keys,
+      BillingKeyDesk keyDesk,
+      KeyChargeDesk keyCharges,
+      Charges charges,
+      Channels channels,
+      InstantSource time) {
+    return new ScheduleDesk(
+        rows, keys, keyDesk, keyCharges, new CardCheck(charges), channels, time);
+  }
+
+  @Bean
+  ScheduleRunner scheduleRunner(
+      ScheduleRows rows,
+      KeyStore keys,
+      KeyChargeDesk rules,
+      Charges charges,
+      Merchants merchants,
+      Channels channels,
+      InstantSource time,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new ScheduleRunner(rows, keys, rules, charges, merchants, channels, time, soleNode);
   }
 }

@@ -1,12 +1,25 @@
 package dev.naru.hub.billing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.naru.hub.billing.BillingKeys.NewKey;
+import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.Outcome.KeyIssued;
+import dev.naru.pg.spi.PayMethod;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +28,21 @@ import tools.jackson.databind.json.JsonMapper;
  * Where billing keys are kept: sealed to their row, one a {@code customer_uid}, replaced when
  * issued again (spec/rest-api.md §2.4, G27).
  */
-public final class KeyStore implements IssuedKeys {
+final class KeyStore implements IssuedKeys {
+
+  /** The columns of a key for {@link #read}, from {@code billing_key k}. */
+  static final String COLUMNS =
+      """
+      k.merchant_id as k_merchant_id, k.customer_uid as k_customer_uid,
+      k.channel_id as k_channel_id, k.provider as k_provider, k.mid as k_mid, k.test as k_test,
+      k.method as k_method, k.card as k_card, k.customer_id as k_customer_id,
+      k.holder_sealed as k_holder_sealed, k.issued_by as k_issued_by,
+      k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.key_sealed as k_key_sealed,
+      (select p.name from payment p
+        where p.merchant_id = k.merchant_id and p.imp_uid = k.issued_by) as k_issued_for
+      """;
+
+  private static final String SELECT = "select " + COLUMNS + " from billing_key k ";
 
   private static final String UPSERT_FROM_PAYMENT =
       """
@@ -33,6 +60,7 @@ public final class KeyStore implements IssuedKeys {
       """;
 
   private static final TypeReference<Map<String, String>> SECRET = new TypeReference<>() {};
+  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
 
   private final JdbcClient db;
   private final Vault vault;
@@ -44,6 +72,14 @@ public final class KeyStore implements IssuedKeys {
     this.json = json;
   }
 
+  /**
+   * A key with what only this module needs of it.
+   *
+   * @param issuedFor the name of the order it was issued with, null for none
+   * @param sealed the PG's key; {@link #open} it for a call to the PG and nothing else
+   */
+  record StoredKey(BillingKey told, @Nullable String issuedFor, byte[] sealed) {}
+
   @Override
   public String upsertFromPayment() {
     return UPSERT_FROM_PAYMENT;
@@ -52,29 +88,163 @@ public final class KeyStore implements IssuedKeys {
   @Override
   public byte[] seal(IssuedKey key, long merchantId, String customerUid) {
     return vault.seal(
-        json.writeValueAsString(key.secret()).getBytes(UTF_8), context(merchantId, customerUid));
+        json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerUid));
   }
 
   /** The key itself, for a call to the PG and nothing else. */
-  public Optional<IssuedKey> find(long merchantId, String customerUid) {
-    Optional<byte[]> sealed =
-        db.sql(
+  IssuedKey open(StoredKey key) {
+    String context = context("billing.key", key.told().merchantId(), key.told().customerUid());
+    return new IssuedKey(json.readValue(vault.open(key.sealed(), context), SECRET));
+  }
+
+  Optional<StoredKey> find(long merchantId, String customerUid) {
+    return db.sql(SELECT + "where k.merchant_id = :merchant and k.customer_uid = :customerUid")
+        .param("merchant", merchantId)
+        .param("customerUid", customerUid)
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  List<BillingKey> findAll(long merchantId, List<String> customerUids) {
+    return db.sql(
+            SELECT
+                + """
+                where k.merchant_id = :merchant and k.customer_uid = any(:customerUids)
+                order by array_position(:customerUids, k.customer_uid)
+                """)
+        .param("merchant", merchantId)
+        .param("customerUids", customerUids.toArray(String[]::new))
+        .query((row, number) -> read(row).told())
+        .list();
+  }
+
+  /** On record before the PG hears of it (G02). False when the order number is in use. */
+  boolean noteIssue(Channel channel, String customerUid, String orderId, Instant now) {
+    return db.sql(
                 """
-                select key_sealed from billing_key
+                insert into key_issue (merchant_id, order_id, customer_uid, channel_id, asked_at)
+                values (:merchant, :order, :customerUid, :channel, :now)
+                on conflict do nothing
+                """)
+            .param("merchant", channel.merchantId())
+            .param("order", orderId)
+            .param("customerUid", customerUid)
+            .param("channel", channel.id())
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  /** How it ended without a key. */
+  void endIssue(long merchantId, String orderId, String outcome, Instant now) {
+    db.sql(
+            """
+            update key_issue set outcome = :outcome, ended_at = :now
+             where merchant_id = :merchant and order_id = :order and ended_at is null
+            """)
+        .param("outcome", outcome)
+        .param("merchant", merchantId)
+        .param("order", orderId)
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** Keeps a key that was issued by card data, in the statement that ends its issue. */
+  void keep(
+      Channel channel,
+      NewKey wanted,
+      PayMethod method,
+      String orderId,
+      KeyIssued issued,
+      Instant now) {
+    db.sql(
+            """
+            with ended as (
+              update key_issue set outcome = 'key_issued', ended_at = :now
+               where merchant_id = :merchant and order_id = :order and ended_at is null
+              returning 1
+            )
+            insert into billing_key (merchant_id, customer_uid, channel_id, provider, mid, test,
+                                     method, key_sealed, card, customer_id, holder_sealed,
+                                     issued_by, inserted_at, updated_at)
+            select :merchant, :customerUid, :channel, :provider, :mid, :test, :method, :key,
+                   cast(:card as jsonb), :customerId, :holder, :order, :now, :now
+              from ended
+            on conflict (merchant_id, customer_uid) do update
+              set channel_id = excluded.channel_id, provider = excluded.provider,
+                  mid = excluded.mid, test = excluded.test, method = excluded.method,
+                  key_sealed = excluded.key_sealed, card = excluded.card,
+                  customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
+                  issued_by = excluded.issued_by, updated_at = excluded.updated_at
+            """)
+        .param("merchant", channel.merchantId())
+        .param("customerUid", wanted.customerUid())
+        .param("channel", channel.id())
+        .param("provider", channel.provider())
+        .param("mid", channel.config().mid())
+        .param("test", channel.isTest())
+        .param("method", method.name())
+        .param("key", seal(issued.key(), channel.merchantId(), wanted.customerUid()))
+        .param(
+            "card",
+            issued.card() == null ? null : json.writeValueAsString(issued.card()),
+            Types.VARCHAR)
+        .param("customerId", wanted.customerId(), Types.VARCHAR)
+        .param(
+            "holder",
+            vault.seal(
+                json.writeValueAsBytes(wanted.holder()),
+                context("billing.holder", channel.merchantId(), wanted.customerUid())))
+        .param("order", orderId)
+        .param("now", utc(now))
+        .update();
+  }
+
+  boolean delete(long merchantId, String customerUid) {
+    return db.sql(
+                """
+                delete from billing_key
                  where merchant_id = :merchant and customer_uid = :customerUid
                 """)
             .param("merchant", merchantId)
             .param("customerUid", customerUid)
-            .query(byte[].class)
-            .optional();
-    return sealed.map(bytes -> open(bytes, context(merchantId, customerUid)));
+            .update()
+        == 1;
   }
 
-  private IssuedKey open(byte[] sealed, String context) {
-    return new IssuedKey(json.readValue(vault.open(sealed, context), SECRET));
+  /** From a row with {@link #COLUMNS}. */
+  StoredKey read(ResultSet row) throws SQLException {
+    long merchantId = row.getLong("k_merchant_id");
+    String customerUid = row.getString("k_customer_uid");
+    String card = row.getString("k_card");
+    byte[] holder = row.getBytes("k_holder_sealed");
+    var told =
+        new BillingKey(
+            merchantId,
+            customerUid,
+            row.getLong("k_channel_id"),
+            row.getString("k_provider"),
+            row.getString("k_mid"),
+            row.getBoolean("k_test"),
+            PayMethod.valueOf(row.getString("k_method")),
+            card == null ? null : json.readValue(card, CardUsed.class),
+            row.getString("k_customer_id"),
+            holder == null
+                ? NOBODY
+                : json.readValue(
+                    vault.open(holder, context("billing.holder", merchantId, customerUid)),
+                    Payment.Buyer.class),
+            row.getString("k_issued_by"),
+            row.getObject("k_inserted_at", OffsetDateTime.class).toInstant(),
+            row.getObject("k_updated_at", OffsetDateTime.class).toInstant());
+    return new StoredKey(told, row.getString("k_issued_for"), row.getBytes("k_key_sealed"));
   }
 
-  private static String context(long merchantId, String customerUid) {
-    return "billing.key/" + merchantId + "/" + customerUid;
+  private static String context(String what, long merchantId, String customerUid) {
+    return what + "/" + merchantId + "/" + customerUid;
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -23,6 +23,11 @@ public record Channel(
     return connector.provider();
   }
 
+  /** The PG in a Korean sentence: {@code 모빌리언스}, without its group's {@code KG}. */
+  public String brand() {
+    return connector.displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
+  }
+
   /** V1's {@code sandbox}: no real money moves here. */
   public boolean isTest() {
     return config.mode() != ChannelConfig.Mode.LIVE;

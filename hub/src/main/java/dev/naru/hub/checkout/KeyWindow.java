@@ -1,7 +1,7 @@
 package dev.naru.hub.checkout;
 
-import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PgRules;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
@@ -55,13 +55,7 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   }
 
   private Refusal otherMethod() {
-    // The sentence has the brand without the group: "모빌리언스", not "KG모빌리언스".
-    String brand =
-        channel
-            .connector()
-            .displayName("ko")
-            .replaceFirst("\\s*\\(.*", "")
-            .replaceFirst("^KG\\s*", "");
+    String brand = channel.brand();
     Capabilities able = channel.connector().capabilities();
     String methods =
         Arrays.stream(PayMethod.values())

@@ -61,8 +61,7 @@ public enum Setting {
   BILLING_DELETE_WITH_PENDING_SCHEDULES(
       "billing.delete_with_pending_schedules", "allow", "allow|revoke_schedules|reject"),
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),
-  COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS(
-      "compat.customer_not_found_http_status", "200", "200|404"),
+  COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS("compat.customer_not_found_http_status", "200", "200|404"),
   /**
    * How a declined API charge is told (spec/rest-api.md §4.7.4); {@code by_call}: as a failed
    * payment for {@code again} and {@code retry}, as an error for {@code onetime}.

@@ -79,7 +79,31 @@ final class ApiCharges implements Charges {
   public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
     ChargesBillingKey pg = capability(charge, ChargesBillingKey.class);
     return begin(
-        charge, key, LEASE, attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null));
+        charge,
+        key,
+        "{}",
+        LEASE,
+        attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null));
+  }
+
+  @Override
+  public Result check(NewCharge charge, ChargeOrder order, IssuedKey key) {
+    ChargesBillingKey pg = capability(charge, ChargesBillingKey.class);
+    return begin(
+        charge,
+        key,
+        Attempts.CHECK,
+        LEASE,
+        attempt ->
+            switch (chargeKey(charge, attempt, pg, key, order)) {
+              case Outcome.Declined(PgError error) -> failed(charge, attempt, error, true);
+              case Outcome outcome -> {
+                Result settled = unknown(attempt, null);
+                yield outcome instanceof Outcome.Approved && settled instanceof Result.Declined
+                    ? new Result.Paid(attempt.impUid())
+                    : settled;
+              }
+            });
   }
 
   @Override
@@ -88,6 +112,7 @@ final class ApiCharges implements Charges {
     return begin(
         charge,
         null,
+        "{}",
         LEASE,
         attempt ->
             end(
@@ -104,10 +129,10 @@ final class ApiCharges implements Charges {
     return begin(
         charge,
         null,
+        "{}",
         LEASE_WITH_KEY,
         attempt ->
-            switch (ask(
-                attempt, () -> cards.issueKey(keyRecord(charge, attempt), card, order))) {
+            switch (ask(attempt, () -> cards.issueKey(keyRecord(charge, attempt), card, order))) {
               case Outcome.KeyIssued issued -> {
                 attempts.noteKey(attempt, issued.key(), issued.card());
                 yield end(
@@ -141,8 +166,7 @@ final class ApiCharges implements Charges {
                     tasks(charge, entry.impUid(), PaymentState.FAILED, charge.tellsFailure())));
         outbox.wake();
         return entered
-            ? new Result.Declined(
-                entry.impUid(), new PgError("", reason, Category.DECLINED), true)
+            ? new Result.Declined(entry.impUid(), new PgError("", reason, Category.DECLINED), true)
             : new Result.GateShut();
       } catch (NumberUsedException used) {
         log.debug("drawing another number");
@@ -151,10 +175,15 @@ final class ApiCharges implements Charges {
     throw new IllegalStateException("no free imp_uid in " + MAX_ID_TRIES + " tries");
   }
 
-  /** Step 1, and then the rest. */
+  /**
+   * Step 1, and then the rest.
+   *
+   * @param request of the attempt
+   */
   private Result begin(
       NewCharge charge,
       @Nullable IssuedKey key,
+      String request,
       Duration lease,
       Function<Attempt, Result> rest) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
@@ -165,7 +194,7 @@ final class ApiCharges implements Charges {
               entry.impUid(),
               Kind.CHARGE,
               charge.payment().amount().minor(),
-              "{}");
+              request);
       byte[] secret = key == null ? null : attempts.sealKey(key, attempt.id());
       try {
         boolean begun =
@@ -204,11 +233,7 @@ final class ApiCharges implements Charges {
 
   /** Step 2; no transaction is open here. */
   private static Outcome chargeKey(
-      NewCharge charge,
-      Attempt attempt,
-      ChargesBillingKey pg,
-      IssuedKey key,
-      ChargeOrder order) {
+      NewCharge charge, Attempt attempt, ChargesBillingKey pg, IssuedKey key, ChargeOrder order) {
     return ask(attempt, () -> pg.chargeKey(persisted(charge, attempt), key, order));
   }
 

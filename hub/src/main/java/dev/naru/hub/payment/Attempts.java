@@ -31,6 +31,9 @@ final class Attempts {
   private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
   private static final String CHARGED = "charged";
 
+  /** The request of a charge that is made to be given back. */
+  static final String CHECK = "{\"check\":true}";
+
   private final JdbcClient db;
   private final Vault vault;
   private final JsonMapper json;
@@ -59,8 +62,7 @@ final class Attempts {
   }
 
   Authenticated proofOf(Attempt attempt) {
-    byte[] sealed = sealedOf(attempt).orElseThrow();
-    return new Authenticated(json.readValue(vault.open(sealed, context(attempt.id())), PROOF));
+    return new Authenticated(opened(sealedOf(attempt).orElseThrow(), attempt));
   }
 
   private Optional<byte[]> sealedOf(Attempt attempt) {
@@ -118,10 +120,11 @@ final class Attempts {
 
   /** The key a charge is made with; empty for a card's. */
   Optional<IssuedKey> keyOf(Attempt attempt) {
-    return sealedOf(attempt)
-        .map(
-            sealed ->
-                new IssuedKey(json.readValue(vault.open(sealed, context(attempt.id())), PROOF)));
+    return sealedOf(attempt).map(secret -> new IssuedKey(opened(secret, attempt)));
+  }
+
+  private Map<String, String> opened(byte[] secret, Attempt attempt) {
+    return json.readValue(vault.open(secret, context(attempt.id())), PROOF);
   }
 
   /** What was noted of a key that the charge's own attempt had issued; empty for none. */
@@ -132,11 +135,16 @@ final class Attempts {
         .query(String.class)
         .optional()
         .map(request -> json.readValue(request, KeyNote.class))
-        .filter(KeyNote::issued);
+        .filter(note -> Boolean.TRUE.equals(note.issued()));
+  }
+
+  /** Whether the charge is made to be given back. */
+  boolean isCheck(Attempt attempt) {
+    return json.readTree(attempt.request()).path("check").asBoolean(false);
   }
 
   /** A key issued on the way. */
-  record KeyNote(boolean issued, @Nullable CardUsed card) {}
+  record KeyNote(@Nullable Boolean issued, @Nullable CardUsed card) {}
 
   /** Null where the PG told nothing of the kind. */
   @Nullable Money chargedInstead(Attempt attempt, Money asked) {

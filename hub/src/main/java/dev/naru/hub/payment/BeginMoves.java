@@ -54,8 +54,8 @@ final class BeginMoves {
                     ), attempted as (
                       insert into attempt (merchant_id, id, imp_uid, kind, amount, request,
                                            proof_sealed, due_at, created_at)
-                      select :merchant, cast(:attempt as uuid), :impUid, 'CHARGE', :amount, '{}',
-                             cast(:secret as bytea), :due, :now
+                      select :merchant, cast(:attempt as uuid), :impUid, 'CHARGE', :amount,
+                             cast(:request as jsonb), cast(:secret as bytea), :due, :now
                         from moved where cast(:attempt as uuid) is not null
                     ),
                     """
@@ -69,6 +69,7 @@ final class BeginMoves {
             // Who has gone through a gate was checked when the gate was made.
             .param("registered", charge.gate() != null)
             .param("attempt", begun.attempt() == null ? null : begun.attempt().id(), Types.OTHER)
+            .param("request", begun.attempt() == null ? "{}" : begun.attempt().request())
             .param("secret", begun.secretSealed(), Types.BINARY)
             .param("due", utc(begun.dueAt()))
             .param("journalId", UUID.randomUUID())

@@ -258,6 +258,9 @@ final class ChargeMoves {
             .param("reason", failed.reason());
     return moved(
         withWebhooks(statement, failed.webhooks()),
-        failed.attempt(), "failed", failed.outcome() + " " + failed.code(), failed.at());
+        failed.attempt(),
+        "failed",
+        failed.outcome() + " " + failed.code(),
+        failed.at());
   }
 }

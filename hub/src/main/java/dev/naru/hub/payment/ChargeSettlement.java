@@ -19,6 +19,8 @@ import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +95,11 @@ final class ChargeSettlement {
       case Finding.Found found when found.isWhollyCancelled() ->
           failed(attempt, loaded, "found_cancelled", Settlement.REASON);
       case Finding.Found found
-          when found.amount().equals(payment.amount()) && found.cancelledMinor() == 0 ->
+          when found.amount().equals(payment.amount())
+              && found.cancelledMinor() == 0
+              && !attempts.isCheck(attempt) ->
           paid(attempt, loaded, found);
-      // Another amount than was asked for is nobody's payment (G07).
+      // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
       case Finding.Found found ->
           Settlement.giveBack(channel.connector(), persisted, payment, found)
               .map(outcome -> failed(attempt, loaded, outcome, Settlement.REASON))
@@ -106,17 +110,22 @@ final class ChargeSettlement {
     };
   }
 
-  private End undo(
-      Attempt attempt, Loaded loaded, Channel channel, PersistedAttempt persisted) {
+  private End undo(Attempt attempt, Loaded loaded, Channel channel, PersistedAttempt persisted) {
     Optional<IssuedKey> key = attempts.keyOf(attempt);
     if (!(channel.connector() instanceof NetCancels netCancels) || key.isEmpty()) {
       return End.OPEN;
     }
     Money charged = attempts.chargedInstead(attempt, loaded.payment().amount());
     var proof = new Authenticated(key.get().secret());
-    return netCancels.netCancel(persisted, proof, null, charged) instanceof NetCancelOutcome.Undone
-        ? failed(attempt, loaded, "net_cancelled", Settlement.REASON)
-        : End.OPEN;
+    return switch (netCancels.netCancel(persisted, proof, null, charged)) {
+      case NetCancelOutcome.Undone _ ->
+          failed(attempt, loaded, "net_cancelled", Settlement.REASON);
+      case NetCancelOutcome.Refused(PgError error)
+          when error.category() == Category.NO_SUCH_TRANSACTION
+              && attempt.fence() >= Ladder.BELIEVES_ABSENCE ->
+          failed(attempt, loaded, "never_charged", NEVER_CHARGED);
+      case NetCancelOutcome.Refused _, NetCancelOutcome.Unknown _ -> End.OPEN;
+    };
   }
 
   private End paid(Attempt attempt, Loaded loaded, Finding.Found found) {

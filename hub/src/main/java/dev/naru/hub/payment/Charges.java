@@ -24,6 +24,14 @@ public interface Charges {
   Result byCardForKey(NewCharge charge, ChargeOrder order, CardData card);
 
   /**
+   * Charges what a key stands for to see whether that works, and gives it all back. The payment
+   * ends as failed in any case, and nobody is told of it.
+   *
+   * @return {@link Result.Paid} when it worked and nothing is held any more
+   */
+  Result check(NewCharge charge, ChargeOrder order, IssuedKey key);
+
+  /**
    * Enters a charge that is refused before any PG hears of it, as a failed payment, with its gate
    * and its webhook.
    */

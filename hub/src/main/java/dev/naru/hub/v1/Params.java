@@ -3,6 +3,7 @@ package dev.naru.hub.v1;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,12 +24,23 @@ final class Params {
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
   private static final BigDecimal MAX_AMOUNT = new BigDecimal("999999999999");
 
+  private static final BigDecimal MAX_SECONDS = new BigDecimal("253402300799"); // the year 9999
+
   private final ObjectNode first;
   private final ObjectNode second;
+  private final String path;
 
   private Params(ObjectNode first, ObjectNode second) {
+    this(first, second, "");
+  }
+
+  /**
+   * @param path where these stand in what was sent, for the texts of refusals
+   */
+  private Params(ObjectNode first, ObjectNode second, String path) {
     this.first = first;
     this.second = second;
+    this.path = path;
   }
 
   /** POST and PUT take their body; everything else its query, then its body (nodejs client). */
@@ -71,12 +83,65 @@ final class Params {
   String text(String name, int maxCharacters) {
     String text = text(name);
     if (text == null) {
-      throw new Refusal(Answer.badRequest(Texts.missing(name)));
+      throw missing(name);
     }
     if (text.codePointCount(0, text.length()) > maxCharacters) {
-      throw new Refusal(Answer.badRequest(Texts.tooLong(name, maxCharacters)));
+      throw new Refusal(Answer.badRequest(Texts.tooLong(path + name, maxCharacters)));
     }
     return text;
+  }
+
+  /** By the first of these names that is there: a parameter may have aliases. */
+  @Nullable String anyText(String... names) {
+    for (String name : names) {
+      String text = text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** Text for people, cut at a number of characters (spec/rest-api.md §1.8); blank is absent. */
+  @Nullable String label(String name, int maxCharacters) {
+    String text = text(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    String label = text.strip();
+    return label.codePointCount(0, label.length()) <= maxCharacters
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, maxCharacters));
+  }
+
+  /** A scalar as its text, an object or an array as its JSON text; null when absent. */
+  @Nullable String textOrJson(String name) {
+    JsonNode node = node(name);
+    if (node == null || !node.isContainer()) {
+      return text(name, node);
+    }
+    String json = node.toString();
+    if (!isStorable(json)) {
+      throw malformed(name);
+    }
+    return json;
+  }
+
+  /** A list of objects, however it was written; one alone as a list of one. */
+  List<Params> objects(String name) {
+    JsonNode node = node(name);
+    List<Params> objects = new ArrayList<>();
+    if (node == null) {
+      return objects;
+    }
+    for (JsonNode item : node.isArray() || isIndexed(node) ? node.values() : List.of(node)) {
+      String itemPath = path + name + "[" + objects.size() + "]";
+      if (!(item instanceof ObjectNode object)) {
+        throw new Refusal(Answer.badRequest(Texts.malformed(itemPath)));
+      }
+      objects.add(new Params(object, JsonNodeFactory.instance.objectNode(), itemPath + "."));
+    }
+    return objects;
   }
 
   /** A list however it was written, a scalar as a list of one; without null and empty items. */
@@ -129,6 +194,37 @@ final class Params {
     return amount.longValueExact();
   }
 
+  /** A whole number within bounds; null when absent. */
+  @Nullable Integer whole(String name, int least, int most) {
+    BigDecimal number = number(name);
+    if (number == null) {
+      return null;
+    }
+    if (number.stripTrailingZeros().scale() > 0
+        || number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw malformed(name);
+    }
+    return number.intValueExact();
+  }
+
+  /**
+   * A time in unix seconds, by the first of these names that is there; null when absent. A fraction
+   * is cut off (spec/rest-api.md §1.10, row 5); milliseconds are none.
+   */
+  @Nullable Instant time(String... names) {
+    for (String name : names) {
+      BigDecimal seconds = number(name);
+      if (seconds != null) {
+        if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
+          throw malformed(name);
+        }
+        return Instant.ofEpochSecond(seconds.longValue());
+      }
+    }
+    return null;
+  }
+
   /** False when absent. */
   boolean flag(String name) {
     String text = text(name);
@@ -148,7 +244,7 @@ final class Params {
     return node == null || node.isNull() ? null : node;
   }
 
-  private static @Nullable String text(String name, @Nullable JsonNode node) {
+  private @Nullable String text(String name, @Nullable JsonNode node) {
     JsonNode scalar = node;
     if (node != null && (node.isArray() || isIndexed(node))) {
       scalar = null;
@@ -172,7 +268,11 @@ final class Params {
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());
   }
 
-  private static Refusal malformed(String name) {
-    return new Refusal(Answer.badRequest(Texts.malformed(name)));
+  Refusal missing(String name) {
+    return new Refusal(Answer.badRequest(Texts.missing(path + name)));
+  }
+
+  Refusal malformed(String name) {
+    return new Refusal(Answer.badRequest(Texts.malformed(path + name)));
   }
 }

@@ -107,7 +107,7 @@ record PaymentJson(Payment payment) implements Json {
   }
 
   /** V1 knows credit and debit; 0 must not stand for "unknown". */
-  private static void cardType(JsonGenerator out, Outcome.@Nullable CardUsed card) {
+  static void cardType(JsonGenerator out, Outcome.@Nullable CardUsed card) {
     Integer type = card == null ? null : card.type();
     if (type == null || type > 1) {
       out.writeNullProperty("card_type");
@@ -120,7 +120,7 @@ record PaymentJson(Payment payment) implements Json {
     out.writeStringProperty(name, text);
   }
 
-  private static long seconds(@Nullable Instant instant) {
+  static long seconds(@Nullable Instant instant) {
     return instant == null ? 0 : instant.getEpochSecond();
   }
 }

@@ -1,5 +1,7 @@
 package dev.naru.hub.v1;
 
+import dev.naru.pg.spi.PgError;
+
 /**
  * The wire's texts (spec/rest-api.md §1.6). Merchants compare them with {@code equals}; none may
  * change, punctuation included.
@@ -18,6 +20,26 @@ final class Texts {
   static final String CANCEL_NOTHING_LEFT = "이미 전액취소된 주문입니다.";
   static final String CANCEL_CHECKSUM = "취소 가능한 잔액이 checksum과 일치하지 않습니다.";
   static final String CANCEL_UNRESOLVED = "취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  static final String BAD_RANGE = "유효하지 않은 검색기간입니다.";
+  static final String RANGE_TOO_LONG = "최대 3개월간 검색이 가능합니다";
+  static final String NO_API_CHANNEL = "비인증결제모듈 사용정보를 찾을 수 없습니다.";
+  static final String UNKNOWN_CHANNEL_KEY = "채널 정보를 조회할 수 없습니다.";
+  static final String ORDER_TAKEN = "이미 주문이 이루어진 건입니다";
+  static final String PREPARED_AMOUNT_DIFFERS = "결제요청금액이 사전등록된 금액과 일치하지 않습니다.";
+  static final String CHARGE_UNRESOLVED = "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  static final String UNKNOWN_BUYER = "등록되지 않은 구매자입니다.";
+  static final String ONLY_KRW = "지원하지 않는 통화입니다. (KRW만 가능)";
+  static final String NO_INSTALMENTS = "할부(card_quota)는 50,000원 이상 결제에서만 지정할 수 있습니다.";
+  static final String NO_ANSWER_ABOUT_CARD = "카드정보 확인 결과를 PG사로부터 받지 못했습니다. 잠시 후 다시 시도해 주세요.";
+  static final String NO_SUCH_KEYS = "요청하신 customer_uid로 등록된 정보를 찾을 수 없습니다.";
+  static final String KEY_HAS_SCHEDULES = "예약된 결제가 남아 있어 삭제할 수 없습니다. 예약을 먼저 취소해 주세요.";
+  static final String UNKNOWN_CUSTOMER = "등록된 고객정보가 없습니다.";
+  static final String SCHEDULED_ALREADY = PREPARED_ALREADY;
+  static final String NOTHING_TO_UNSCHEDULE = "취소할 예약결제 기록이 존재하지 않습니다.";
+  static final String NO_SCHEDULE = "존재하지 않는 예약결제 정보입니다.";
+  static final String SCHEDULE_AT_PAST = "예약시각(schedule_at)이 이미 지났습니다.";
+  static final String NOT_PENDING = "이미 실행되었거나 취소된 예약결제는 변경할 수 없습니다.";
+  static final String NOT_REPEATABLE = "결제에 실패했거나 취소된 예약결제만 다시 진행할 수 있습니다.";
   static final String UNKNOWN_TIER = "존재하지 않는 Tier 코드입니다.";
   static final String TOO_MANY_KEYS = "imp_uid와 merchant_uid는 합쳐서 100개까지 조회할 수 있습니다.";
   static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
@@ -40,6 +62,35 @@ final class Texts {
 
   static String exceedsRemaining(long remaining) {
     return "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : " + remaining + ")";
+  }
+
+  static String noSuchKey(String customerUid) {
+    return "요청하신 customer_uid(" + customerUid + ")로 등록된 정보를 찾을 수 없습니다.";
+  }
+
+  static String keyRefused(PgError error) {
+    return "카드정보 인증 및 빌키 발급에 실패하였습니다. " + error.text();
+  }
+
+  static String cardRefused(PgError error) {
+    return "카드정보 인증에 실패하였습니다. " + codeAndText(error);
+  }
+
+  static String cardRefusedForSchedule(PgError error) {
+    return "카드정보 확인에 실패하였습니다. " + codeAndText(error);
+  }
+
+  static String chargeRefused(PgError error) {
+    return "결제승인에 실패하였습니다. " + codeAndText(error);
+  }
+
+  /** Where the PG wasn't asked there is no code. */
+  private static String codeAndText(PgError error) {
+    return error.code().isEmpty() ? error.text() : "[" + error.code() + "]" + error.text();
+  }
+
+  static String scheduleAtPast(String merchantUid) {
+    return SCHEDULE_AT_PAST + " (merchant_uid : " + merchantUid + ")";
   }
 
   static String internal(String errorId) {

@@ -3,7 +3,7 @@ package dev.naru.hub.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.KeyStore;
+import dev.naru.hub.billing.KeySecrets;
 import dev.naru.hub.testing.AccountBuyer;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -126,7 +126,8 @@ class InicisMethodsWireTest {
     assertThat(world.chargesOf(window.impUid()))
         .singleElement()
         .satisfies(line -> assertThat(line.isWhollyCancelled()).isEqualTo(goesBack));
-    assertThat(hub.bean(KeyStore.class).find(shop.merchant.id(), customer)).isPresent();
+    assertThat(hub.bean(dev.naru.hub.billing.BillingKeys.class).find(shop.merchant.id(), customer))
+        .isPresent();
     BothBooks.agreeFor(shop);
   }
 
@@ -177,7 +178,7 @@ class InicisMethodsWireTest {
               assertThat(line.amount()).isZero();
               assertThat(line.status()).isEqualTo("key");
             });
-    var key = hub.bean(KeyStore.class).find(shop.merchant.id(), customer).orElseThrow();
+    var key = KeySecrets.of(hub, shop.merchant.id(), customer);
     byte[] sealed =
         world
             .db()
@@ -185,7 +186,7 @@ class InicisMethodsWireTest {
             .param("uid", customer)
             .query(byte[].class)
             .single();
-    assertThat(key.secret().values())
+    assertThat(key.values())
         .isNotEmpty()
         .filteredOn(value -> value.length() > 8)
         .isNotEmpty()

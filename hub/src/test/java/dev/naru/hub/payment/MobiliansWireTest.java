@@ -3,7 +3,7 @@ package dev.naru.hub.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.KeyStore;
+import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Return;
@@ -249,7 +249,7 @@ class MobiliansWireTest {
   }
 
   private boolean keyOf(Map<String, Object> param) {
-    return hub.bean(KeyStore.class)
+    return hub.bean(BillingKeys.class)
         .find(shop.merchant.id(), String.valueOf(param.get("customer_uid")))
         .isPresent();
   }

@@ -1,8 +1,12 @@
 package dev.naru.hub.v1;
 
+import dev.naru.hub.billing.BillingKeys;
+import dev.naru.hub.billing.KeyCharges;
+import dev.naru.hub.billing.Schedules;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.Cancellation;
+import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +58,31 @@ class V1Application {
   @Bean
   Channels channels(FakeHub hub) {
     return hub.new MemoryChannels();
+  }
+
+  @Bean
+  FakeBilling billing() {
+    return new FakeBilling();
+  }
+
+  @Bean
+  KeyCharges keyCharges(FakeBilling billing) {
+    return billing.new RecordedCharges();
+  }
+
+  @Bean
+  BillingKeys billingKeys(FakeBilling billing) {
+    return billing.new MemoryKeys();
+  }
+
+  @Bean
+  KeyPayments keyPayments(FakeBilling billing) {
+    return billing.new MemoryKeyPayments();
+  }
+
+  @Bean
+  Schedules schedules(FakeBilling billing) {
+    return billing.new MemorySchedules();
   }
 
   /** Pages of others, at the paths that aren't V1's. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
@@ -33,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel,
- * and, where its capabilities promise them, with virtual accounts, billing keys and notices. A
- * subclass says how its PG speaks; the promises are the same for all.
+ * and, where its capabilities promise them, with virtual accounts, billing keys, charges without a
+ * buyer and notices. A subclass says how its PG speaks; the promises are the same for all.
  */
 public abstract class ConnectorContract extends NoticeContract {
 
@@ -74,7 +76,9 @@ public abstract class ConnectorContract extends NoticeContract {
             Operation.PARTIAL_CANCEL, Cancels.class,
             Operation.INQUIRY, Inquires.class,
             Operation.NET_CANCEL, NetCancels.class,
-            Operation.DEPOSIT_NOTICE, ReadsNotice.class);
+            Operation.DEPOSIT_NOTICE, ReadsNotice.class,
+            Operation.KEY_CHARGE, ChargesBillingKey.class,
+            Operation.KEY_IN, KeysIn.class);
     assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
     faces.forEach(
         (operation, face) ->

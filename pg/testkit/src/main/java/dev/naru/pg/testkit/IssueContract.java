@@ -8,6 +8,7 @@ import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture.Approval;
@@ -17,7 +18,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -87,15 +87,8 @@ abstract class IssueContract extends WindowContract {
 
     Outcome outcome = approve(transport, agreed);
 
-    Outcome.@Nullable IssuedKey key =
-        switch (outcome) {
-          case Outcome.KeyIssued issued -> issued.key();
-          case Outcome.Approved charged -> charged.key();
-          default -> null;
-        };
-    assertThat(key).as("%s", outcome).isNotNull();
-    assertThat(Objects.requireNonNull(key).secret().values())
-        .containsAll(fixture.keySecrets().subList(0, 1));
+    IssuedKey key = keyOf(outcome);
+    assertThat(key.secret().values()).containsAll(fixture.keySecrets().subList(0, 1));
     assertThat(fixture.keySecrets())
         .isNotEmpty()
         .allSatisfy(
@@ -115,6 +108,31 @@ abstract class IssueContract extends WindowContract {
               pg.answers(fixture.approvalPath(), answer);
               assertThat(approve(transport, agreed)).isInstanceOf(Outcome.Unknown.class);
             });
+  }
+
+  /**
+   * The key of the window's flow, as the hub keeps it; what the PG was sent for it isn't counted.
+   */
+  IssuedKey windowKey() {
+    Authenticated agreed = keyAgreed();
+    Function<Received, Answer> answer = fixture.keyIssued(genuine());
+    if (answer != null) {
+      pg.answers(fixture.approvalPath(), answer);
+    }
+    IssuedKey key = keyOf(approve(transport, agreed));
+    pg.forget();
+    return key;
+  }
+
+  private static IssuedKey keyOf(Outcome outcome) {
+    IssuedKey key =
+        switch (outcome) {
+          case Outcome.KeyIssued issued -> issued.key();
+          case Outcome.Approved charged -> charged.key();
+          default -> null;
+        };
+    assertThat(key).as("%s", outcome).isNotNull();
+    return Objects.requireNonNull(key);
   }
 
   private boolean hasAccounts() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the PG tells by itself. Reading a notice calls nobody. */
-abstract class NoticeContract extends IssueContract {
+abstract class NoticeContract extends KeyContract {
 
   @Test
   @Tag("G37")

@@ -186,6 +186,63 @@ public interface PgFixture {
     return List.of();
   }
 
+  // --- without a buyer: wherever a method has a KEY_CHARGE or a KEY_IN
+
+  /** The end of the path of a charge by billing key. */
+  default String keyChargePath() {
+    throw new UnsupportedOperationException("a KEY_CHARGE without keyChargePath()");
+  }
+
+  /** The end of the path of a charge by card data. */
+  default String cardChargePath() {
+    throw new UnsupportedOperationException("a KEY_IN without cardChargePath()");
+  }
+
+  /** The end of the path of a key's issue by card data. */
+  default String cardKeyPath() {
+    throw new UnsupportedOperationException("a KEY_IN without cardKeyPath()");
+  }
+
+  /** The number of the charge in {@link #keyCharged} and {@link #keyChargeFound}. */
+  default String keyChargeTid() {
+    return pgTid();
+  }
+
+  /** A genuine charge of this content, by key or by card data. */
+  default Function<Received, Answer> keyCharged(Approval approval) {
+    throw new UnsupportedOperationException("a KEY_CHARGE or KEY_IN without keyCharged()");
+  }
+
+  /**
+   * A genuine "key issued" by card data; the key is the first of {@link #keySecrets}. Its amount is
+   * not looked at.
+   */
+  default Function<Received, Answer> cardKeyIssued(Approval approval) {
+    throw new UnsupportedOperationException("a KEY_IN without cardKeyIssued()");
+  }
+
+  /**
+   * Why the answers above don't tell the order's number, so that one of another order can't be told
+   * by it. Null, the rule, means that they do.
+   */
+  default @Nullable String whyKeyAnswersTellNoOrder() {
+    return null;
+  }
+
+  /**
+   * The PG's certain "no", with a code and a text.
+   *
+   * @param path one of the three above
+   */
+  default Answer keyDeclined(PersistedAttempt attempt, String path) {
+    throw new UnsupportedOperationException("a KEY_CHARGE or KEY_IN without keyDeclined()");
+  }
+
+  /** The inquiry of such a charge by its order number, where there is an INQUIRY. */
+  default Answer keyChargeFound(PersistedAttempt attempt) {
+    return found(attempt, 0);
+  }
+
   // --- notices: wherever a method has a DEPOSIT_NOTICE
 
   /**

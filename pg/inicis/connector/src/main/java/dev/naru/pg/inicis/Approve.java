@@ -6,6 +6,7 @@ import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
@@ -62,15 +63,23 @@ final class Approve {
         Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
   }
 
-  /** An answer that doesn't say "approved". */
+  /**
+   * An answer that doesn't say "approved". On a phone the text begins with the code (§4.6), which a
+   * merchant is told already.
+   */
   static Outcome refused(String code, String text) {
     InicisErrors.Judged judged = InicisErrors.judge(code, text);
     return switch (judged.certainty()) {
-      case KNOWN, GENERIC -> new Outcome.Declined(judged.error());
+      case KNOWN, GENERIC -> new Outcome.Declined(withoutCode(judged.error()));
       case UNCLEAR ->
           code.equals("R201")
               ? new Outcome.Unknown("already used (R201): look the payment up")
               : new Outcome.Unknown("unclear code " + judged.error().code());
     };
+  }
+
+  private static PgError withoutCode(PgError error) {
+    return new PgError(
+        error.code(), ApiRefusal.withoutCode(error.code(), error.text()), error.category());
   }
 }

@@ -19,8 +19,8 @@ final class Buyer {
   private Buyer() {}
 
   /** Digits and hyphens, at most 20; the fields are required and may not be empty. */
-  static String tel(WindowRequest request) {
-    String tel = request.buyer().tel().replaceAll("[^0-9-]", "");
+  static String tel(WindowRequest.Buyer buyer) {
+    String tel = buyer.tel().replaceAll("[^0-9-]", "");
     return tel.isEmpty() ? NO_TEL : WireText.cut(tel, 20);
   }
 
@@ -28,16 +28,16 @@ final class Buyer {
    * The address, if the window takes it. One with other special characters is left out rather than
    * changed: the changed one may be somebody else's.
    */
-  static Optional<String> email(WindowRequest request) {
-    String email = request.buyer().email().strip();
+  static Optional<String> email(WindowRequest.Buyer buyer) {
+    String email = buyer.email().strip();
     return email.length() <= EMAIL_BYTES && EMAIL.matcher(email).matches()
         ? Optional.of(email)
         : Optional.empty();
   }
 
   /** As {@link #email}; on a PC an empty value may be refused (§3.2, inferred). */
-  static String emailOrPlaceholder(WindowRequest request) {
-    return email(request).orElse(NO_EMAIL);
+  static String emailOrPlaceholder(WindowRequest.Buyer buyer) {
+    return email(buyer).orElse(NO_EMAIL);
   }
 
   /** The order's name; the window refuses an empty one. */
@@ -46,13 +46,13 @@ final class Buyer {
   }
 
   /** The buyer's name; the window refuses an empty one. */
-  static String name(WindowRequest request) {
-    return request.buyer().name().isBlank() ? "구매자" : request.buyer().name();
+  static String name(WindowRequest.Buyer buyer) {
+    return buyer.name().isBlank() ? "구매자" : buyer.name();
   }
 
   /** As {@link #name}, fit for the raw answers of the phone's flows. */
-  static String rawSafeName(WindowRequest request) {
-    String safe = WireText.rawSafe(name(request)).strip();
+  static String rawSafeName(WindowRequest.Buyer buyer) {
+    String safe = WireText.rawSafe(name(buyer)).strip();
     return WireText.cut(safe.isEmpty() ? "구매자" : safe, 30);
   }
 

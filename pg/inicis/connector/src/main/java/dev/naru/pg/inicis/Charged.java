@@ -54,7 +54,7 @@ record Charged(
         order.method() == InicisMethod.TRANS ? bank.orElse(null) : null,
         new InicisHosts(attempt.channel()).receipt(tid),
         null,
-        at(clock));
+        at(time, tid, clock));
   }
 
   /** An easy-pay's window that says another origin than any we know was paid by card. */
@@ -77,7 +77,7 @@ record Charged(
         tid,
         new Money(attempt.amount().minor(), attempt.amount().currency()),
         new VirtualAccount(bank.get(), number.strip(), holder.strip(), until.get()),
-        at(clock));
+        at(time, tid, clock));
   }
 
   private static String toTheSecond(String due) {
@@ -94,7 +94,7 @@ record Charged(
       return chargedForKey(billKey, charge);
     }
     return BillKeyDecoder.isKey(billKey)
-        ? new Outcome.KeyIssued(tid, secret(billKey), silentOnType(card), at(clock))
+        ? new Outcome.KeyIssued(tid, secret(billKey), silentOnType(card), at(time, tid, clock))
         : new Outcome.Unknown("approved, but without a billing key");
   }
 
@@ -119,13 +119,30 @@ record Charged(
     return new IssuedKey(Map.of("billKey", billKey));
   }
 
+  /**
+   * What {@link #secret} hid.
+   *
+   * @throws IllegalArgumentException it isn't a key of KG INICIS
+   */
+  static String billKey(IssuedKey key) {
+    String billKey = key.secret().get("billKey");
+    if (billKey == null) {
+      throw new IllegalArgumentException("a key without its billKey");
+    }
+    return billKey;
+  }
+
   /** V1 tells no type and no instalment of a card that was only registered. */
   static CardUsed silentOnType(CardUsed card) {
     return new CardUsed(card.code(), card.name(), card.maskedNumber(), 0, null);
   }
 
-  /** The PG's own time; where it is unreadable the id's, and last our clock's. */
-  private Instant at(InstantSource clock) {
+  /**
+   * The PG's own time; where it is unreadable the id's, and last our clock's.
+   *
+   * @param time as told, {@code yyyyMMddHHmmss}
+   */
+  static Instant at(String time, String tid, InstantSource clock) {
     return KoreaTime.read(time)
         .or(() -> Tid.parse(tid).flatMap(Tid::issuedAt))
         .orElseGet(clock::instant);

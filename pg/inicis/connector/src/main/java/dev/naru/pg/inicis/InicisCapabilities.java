@@ -3,6 +3,8 @@ package dev.naru.pg.inicis;
 import static dev.naru.pg.spi.Capabilities.Operation.CANCEL;
 import static dev.naru.pg.spi.Capabilities.Operation.DEPOSIT_NOTICE;
 import static dev.naru.pg.spi.Capabilities.Operation.INQUIRY;
+import static dev.naru.pg.spi.Capabilities.Operation.KEY_CHARGE;
+import static dev.naru.pg.spi.Capabilities.Operation.KEY_IN;
 import static dev.naru.pg.spi.Capabilities.Operation.KEY_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.MOBILE_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.NET_CANCEL;
@@ -28,7 +30,7 @@ final class InicisCapabilities {
       Set<Capabilities.Operation> operations =
           EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL);
       switch (method) {
-        case CARD -> operations.add(KEY_WINDOW);
+        case CARD -> operations.addAll(EnumSet.of(KEY_WINDOW, KEY_CHARGE, KEY_IN));
         case VBANK -> operations.add(DEPOSIT_NOTICE);
         // Partial cancels of vouchers are documented nowhere.
         case CULTURELAND, SMARTCULTURE, HAPPYMONEY, BOOKNLIFE -> operations.remove(PARTIAL_CANCEL);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InicisCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{13,19}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])");
 
   private static final Map<String, String> V1_CODES =
       Map.ofEntries(
@@ -137,12 +137,16 @@ final class InicisCards {
   }
 
   /** The PG masks; a number that came whole all the same is masked here (G25). */
-  private static String masked(String number) {
-    return WHOLE_NUMBER.matcher(number).matches()
-        ? number.substring(0, 6)
-            + "*".repeat(number.length() - 10)
-            + number.substring(number.length() - 4)
-        : number;
+  static String masked(String text) {
+    return WHOLE_NUMBER
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String number = found.group();
+              return number.substring(0, 6)
+                  + "*".repeat(number.length() - 10)
+                  + number.substring(number.length() - 4);
+            });
   }
 
   private static @Nullable Integer type(String checkFlag) {

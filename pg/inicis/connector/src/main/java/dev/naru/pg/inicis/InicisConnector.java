@@ -4,7 +4,11 @@ import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
@@ -23,15 +27,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KG INICIS: web standard payment on a PC, INIpay Mobile and INILite on a phone, INIAPI v2
- * afterwards, and the deposits it tells of.
+ * KG INICIS: web standard payment on a PC, INIpay Mobile and INILite on a phone, INIAPI v1 where
+ * there is no buyer, INIAPI v2 afterwards, and the deposits it tells of.
  */
 public final class InicisConnector
-    implements PgConnector, OpensWindow, Approves, NetCancels, Inquires, Cancels, ReadsNotice {
+    implements PgConnector,
+        OpensWindow,
+        Approves,
+        KeysIn,
+        ChargesBillingKey,
+        NetCancels,
+        Inquires,
+        Cancels,
+        ReadsNotice {
 
   private final OpenWindow openWindow;
   private final ReadReturn readReturn;
   private final Approve approve;
+  private final KeyIn keyIn;
+  private final ChargeBillingKey chargeBillingKey;
   private final NetCancel netCancel;
   private final Inquire inquire;
   private final Cancel cancel;
@@ -52,6 +66,8 @@ public final class InicisConnector
     openWindow = new OpenWindow(time);
     readReturn = new ReadReturn(decoder);
     approve = new Approve(transport, time);
+    keyIn = new KeyIn(transport, time);
+    chargeBillingKey = new ChargeBillingKey(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
@@ -103,6 +119,21 @@ public final class InicisConnector
   @Override
   public Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
     return approve.approve(attempt, Proof.of(authenticated));
+  }
+
+  @Override
+  public Outcome chargeCard(PersistedAttempt attempt, CardData card, ChargeOrder order) {
+    return keyIn.charge(attempt, card, order);
+  }
+
+  @Override
+  public Outcome issueKey(PersistedAttempt attempt, CardData card, ChargeOrder order) {
+    return keyIn.issue(attempt, card, order);
+  }
+
+  @Override
+  public Outcome chargeKey(PersistedAttempt attempt, Outcome.IssuedKey key, ChargeOrder order) {
+    return chargeBillingKey.charge(attempt, key, order);
   }
 
   @Override

@@ -146,7 +146,7 @@ final class InicisErrors {
   static PgError error(String code, String text, Category category) {
     return new PgError(
         WireText.cut(WireText.printable(code), 20),
-        WireText.cut(WireText.printable(text).strip(), TEXT_BYTES),
+        WireText.cut(InicisCards.masked(WireText.printable(text).strip()), TEXT_BYTES),
         category);
   }
 

@@ -95,7 +95,20 @@ final class InicisHosts {
    * @param service for example {@code refund}
    */
   URI apiV2(String service) {
-    return channel.at(live() ? "iniapi.inicis.com" : "stginiapi.inicis.com", "/v2/pg/" + service);
+    return channel.at(apiHost(), "/v2/pg/" + service);
+  }
+
+  /**
+   * A service of INIAPI v1.
+   *
+   * @param service for example {@code billing}
+   */
+  URI apiV1(String service) {
+    return channel.at(apiHost(), "/api/v1/" + service);
+  }
+
+  private String apiHost() {
+    return live() ? "iniapi.inicis.com" : "stginiapi.inicis.com";
   }
 
   /** The slip a buyer can look at. */

@@ -1,12 +1,8 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.ChannelConfig;
-import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.SettingField;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param iniApiIv the IV of that encryption
  * @param iniLiteKey billing-key windows; empty where the MID has none
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
+ * @param siteUrl the shop's domain, as INIAPI wants it named with a charge
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
  *     the shop didn't say (pg-rules §2.2)
  * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
- * @param payMethods what is contracted (pg-rules §2.1); empty for everything
  */
 record InicisSettings(
     String signKey,
@@ -30,13 +26,12 @@ record InicisSettings(
     String iniApiIv,
     String iniLiteKey,
     String clientIp,
+    String siteUrl,
     boolean contentsByPhone,
-    boolean newBillingWindow,
-    Set<String> payMethods) {
+    boolean newBillingWindow) {
 
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
-  private static final String PAY_METHODS = "inicis.pay_methods";
 
   /** The console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
@@ -55,6 +50,13 @@ record InicisSettings(
               false,
               "127.0.0.1"),
           new SettingField(
+              "siteUrl",
+              "상점 도메인 (API 결제)",
+              "The shop's domain (charges by API)",
+              false,
+              false,
+              "www.example.com"),
+          new SettingField(
               HPP_TYPE,
               "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
               "Phone payment contract (1: digital contents, 2: goods)",
@@ -68,8 +70,9 @@ record InicisSettings(
               false,
               false,
               "inilite"),
+          // The hub obeys it, whatever the PG (pg-rules §2.1).
           new SettingField(
-              PAY_METHODS,
+              "inicis.pay_methods",
               "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
               "Contracted pay methods (comma between, empty for all)",
               false,
@@ -92,11 +95,9 @@ record InicisSettings(
         value(channel, "iniApiIv"),
         value(channel, "iniLiteKey"),
         value(channel, "clientIp"),
+        value(channel, "siteUrl"),
         value(channel, HPP_TYPE).equals("1"),
-        value(channel, BILLING_WINDOW).equals("inilitepay"),
-        Arrays.stream(value(channel, PAY_METHODS).split("[,\\s]+", -1))
-            .filter(code -> !code.isEmpty())
-            .collect(Collectors.toUnmodifiableSet()));
+        value(channel, BILLING_WINDOW).equals("inilitepay"));
   }
 
   private static String value(ChannelConfig channel, String key) {
@@ -116,11 +117,6 @@ record InicisSettings(
    */
   boolean sellsContentsByPhone(@Nullable Boolean digital) {
     return digital == null ? contentsByPhone : digital;
-  }
-
-  /** Whether the channel's contract has this method. */
-  boolean isContracted(PayMethod method) {
-    return payMethods.isEmpty() || payMethods.contains(method.code());
   }
 
   @Override

@@ -122,14 +122,18 @@ final class InicisSigner {
 
   /** AES-128-CBC with the INIAPI key and IV as they stand: the {@code ==} is not Base64's. */
   String encrypt(String plain) {
+    return encrypt(plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #encrypt(String)}; the bytes stay the caller's to wipe. */
+  String encrypt(byte[] plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
       cipher.init(
           Cipher.ENCRYPT_MODE,
           new SecretKeySpec(ascii(settings.iniApiKey()), "AES"),
           new IvParameterSpec(ascii(settings.iniApiIv())));
-      return Base64.getEncoder()
-          .encodeToString(cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder().encodeToString(cipher.doFinal(plain));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the INIAPI key or IV is not of 16 characters", e);
     }

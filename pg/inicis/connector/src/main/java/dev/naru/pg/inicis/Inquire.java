@@ -125,7 +125,11 @@ final class Inquire {
 
   private static @Nullable String lastCancelTid(Json answer) {
     return answer.list("partCancelTransInfo").stream()
-        .max(Comparator.comparing(cancel -> cancel.get("requestDate") + cancel.get("requestTime")))
+        // Of one second, the number that was given out later.
+        .max(
+            Comparator.comparing(
+                    (Json cancel) -> cancel.get("requestDate") + cancel.get("requestTime"))
+                .thenComparing(cancel -> cancel.get("tid")))
         .map(cancel -> emptyToNull(cancel.get("tid")))
         .orElse(null);
   }

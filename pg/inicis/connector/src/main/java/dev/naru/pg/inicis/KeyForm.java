@@ -26,9 +26,9 @@ final class KeyForm {
     form.put("timestamp", timestamp);
     form.put("hashdata", signer(attempt).iniLite(mid, attempt.orderId(), timestamp));
     form.put("goodname", goods(attempt, request));
-    form.put("buyername", Buyer.rawSafeName(request));
-    form.put("buyertel", Buyer.tel(request));
-    Buyer.email(request).ifPresent(email -> form.put("buyeremail", email));
+    form.put("buyername", Buyer.rawSafeName(request.buyer()));
+    form.put("buyertel", Buyer.tel(request.buyer()));
+    Buyer.email(request.buyer()).ifPresent(email -> form.put("buyeremail", email));
     form.put("returnurl", request.addresses().returnUrl().toString());
     Buyer.period(request, "").ifPresent(period -> form.put("period", period));
     return new PgWindow.Posted(form, new InicisHosts(attempt.channel()).iniLiteWindow(), "euc-kr");
@@ -40,9 +40,9 @@ final class KeyForm {
     String mid = attempt.channel().mid();
     SequencedMap<String, String> form = new LinkedHashMap<>();
     form.put("mid", mid);
-    form.put("buyerName", Buyer.rawSafeName(request));
-    form.put("buyerTel", Buyer.tel(request));
-    form.put("buyerEmail", Buyer.emailOrPlaceholder(request));
+    form.put("buyerName", Buyer.rawSafeName(request.buyer()));
+    form.put("buyerTel", Buyer.tel(request.buyer()));
+    form.put("buyerEmail", Buyer.emailOrPlaceholder(request.buyer()));
     form.put("goodName", goods(attempt, request));
     form.put("orderId", attempt.orderId());
     form.put("price", price(attempt));

@@ -42,9 +42,9 @@ final class MobileForm {
     form.put("P_OID", oid);
     form.put("P_AMT", amount);
     form.put("P_GOODS", WireText.cut(orElse(safe(Buyer.goods(request)), oid), 80));
-    form.put("P_UNAME", Buyer.rawSafeName(request));
-    form.put("P_MOBILE", Buyer.tel(request));
-    Buyer.email(request).ifPresent(email -> form.put("P_EMAIL", email));
+    form.put("P_UNAME", Buyer.rawSafeName(request.buyer()));
+    form.put("P_MOBILE", Buyer.tel(request.buyer()));
+    Buyer.email(request.buyer()).ifPresent(email -> form.put("P_EMAIL", email));
     form.put("P_NEXT_URL", request.addresses().returnUrl().toString());
     form.put("P_NOTI", WireText.cut(safe(request.merchantUid()), NOTI_BYTES));
     form.put("P_CHARSET", "utf8");
@@ -69,7 +69,7 @@ final class MobileForm {
           .ifPresent(months -> form.put("P_QUOTABASE", months));
       terms.only().ifPresent(codes -> form.put("P_ONLY_CARDCODE", codes));
     }
-    Tax.of(request)
+    Tax.of(request.vatAmount(), request.taxFree())
         .ifPresent(
             tax -> {
               tax.vat().ifPresent(vat -> form.put("P_TAX", vat));

@@ -47,9 +47,9 @@ final class PcForm {
     form.put("mKey", signer.mKey());
     form.put("currency", "WON");
     form.put("goodname", WireText.cutWithEllipsis(clean(Buyer.goods(request)), 40));
-    form.put("buyername", WireText.cut(clean(Buyer.name(request)), 30));
-    form.put("buyertel", Buyer.tel(request));
-    form.put("buyeremail", Buyer.emailOrPlaceholder(request));
+    form.put("buyername", WireText.cut(clean(Buyer.name(request.buyer())), 30));
+    form.put("buyertel", Buyer.tel(request.buyer()));
+    form.put("buyeremail", Buyer.emailOrPlaceholder(request.buyer()));
     form.put("returnUrl", request.addresses().returnUrl().toString());
     form.put("closeUrl", request.addresses().closeUrl().toString());
     form.put("gopaymethod", order.method().pc());
@@ -125,7 +125,7 @@ final class PcForm {
   }
 
   private static void putTax(SequencedMap<String, String> form, WindowRequest request) {
-    Tax.of(request)
+    Tax.of(request.vatAmount(), request.taxFree())
         .ifPresent(
             tax -> {
               tax.vat().ifPresent(vat -> form.put("tax", vat));

@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.spi.WindowRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tax parts of a price, for MIDs whose shop sets them. A shop that names one of them has such a
@@ -13,9 +13,7 @@ import java.util.Optional;
 record Tax(Optional<String> vat, String taxFree) {
 
   /** Empty where the shop named neither. */
-  static Optional<Tax> of(WindowRequest request) {
-    Long vat = request.vatAmount();
-    Long taxFree = request.taxFree();
+  static Optional<Tax> of(@Nullable Long vat, @Nullable Long taxFree) {
     return vat == null && taxFree == null
         ? Optional.empty()
         : Optional.of(

@@ -17,11 +17,6 @@ enum WindowRefusal {
       "KG이니시스에서 지원하지 않는 결제수단입니다.",
       "KG INICIS has no such pay method.",
       (attempt, request) -> InicisMethod.of(request.method()).isEmpty()),
-  NOT_CONTRACTED(
-      Category.CONFIGURATION,
-      "계약되지 않은 결제수단입니다.",
-      "This pay method is not contracted.",
-      (attempt, request) -> !InicisSettings.of(attempt.channel()).isContracted(request.method())),
   CURRENCY(
       Category.BAD_REQUEST,
       "KG이니시스는 원화(KRW) 결제만 지원합니다.",

@@ -99,6 +99,21 @@ class ApprovalPropertyTest {
     return Arbitraries.of("mid", "MOID", "TotPrice", "currency", "payMethod", "tid");
   }
 
+  @Example
+  void a_mobile_refusal_names_its_code_once() {
+    assertThat(
+            mobileOutcome(
+                Fixtures.text(
+                    "mobile-failure.txt",
+                    Map.of("code", "01", "text", "[120001]거래제한(정지)카드", "mid", "INIpayTest"))))
+        .isInstanceOfSatisfying(
+            Outcome.Declined.class,
+            declined -> {
+              assertThat(declined.error().code()).isEqualTo("120001");
+              assertThat(declined.error().text()).isEqualTo("거래제한(정지)카드");
+            });
+  }
+
   @Provide
   Arbitrary<String> mobileField() {
     return Arbitraries.of("P_MID", "P_OID", "P_AMT", "P_TYPE", "P_TID");

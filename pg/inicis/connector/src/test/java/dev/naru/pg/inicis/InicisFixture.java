@@ -10,13 +10,15 @@ import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import dev.naru.pg.testkit.PgFixture;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
+import dev.naru.pg.testkit.ScriptedPg.Received;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** What both flows share: INIAPI v2. */
+/** What both flows share: INIAPI. */
 abstract class InicisFixture implements PgFixture {
   static final String BILL_KEY = "7f3c1a5e9b2d4f6081a3c5e7d9fb0b2d4f6a8c0e";
 
@@ -78,15 +80,16 @@ abstract class InicisFixture implements PgFixture {
 
   @Override
   public Answer found(PersistedAttempt attempt, long cancelled) {
-    return found(attempt, attempt.orderId(), cancelled);
+    return found(attempt, attempt.orderId(), pgTid(), cancelled);
   }
 
   @Override
   public Answer foundAnother(PersistedAttempt attempt) {
-    return found(attempt, "HUB-2", 0);
+    return found(attempt, "HUB-2", pgTid(), 0);
   }
 
-  private Answer found(PersistedAttempt attempt, String orderId, long cancelled) {
+  private static Answer found(
+      PersistedAttempt attempt, String orderId, String tid, long cancelled) {
     long amount = attempt.amount().minor();
     String file =
         cancelled == 0
@@ -100,7 +103,7 @@ abstract class InicisFixture implements PgFixture {
             Map.of(
                 "mid", attempt.channel().mid(),
                 "oid", orderId,
-                "tid", pgTid(),
+                "tid", tid,
                 "price", Long.toString(amount),
                 "cancelled", Long.toString(cancelled),
                 "remains", Long.toString(amount - cancelled))));
@@ -129,6 +132,64 @@ abstract class InicisFixture implements PgFixture {
   @Override
   public List<String> keySecrets() {
     return List.of(BILL_KEY);
+  }
+
+  @Override
+  public String keyChargePath() {
+    return "/stginiapi.inicis.com/api/v1/billing";
+  }
+
+  @Override
+  public String cardChargePath() {
+    return "/stginiapi.inicis.com/api/v1/formpay";
+  }
+
+  @Override
+  public String cardKeyPath() {
+    return keyChargePath();
+  }
+
+  @Override
+  public String keyChargeTid() {
+    return apiTid(Fixtures.MID);
+  }
+
+  @Override
+  public Function<Received, Answer> keyCharged(Approval approval) {
+    return request ->
+        Answer.ok(
+            Fixtures.text(
+                "v1-charge.json",
+                Map.of("tid", apiTid(approval.mid()), "price", Long.toString(approval.amount()))));
+  }
+
+  @Override
+  public Function<Received, Answer> cardKeyIssued(Approval approval) {
+    return request ->
+        Answer.ok(
+            Fixtures.text(
+                "v1-key.json", Map.of("tid", apiTid(approval.mid()), "billKey", BILL_KEY)));
+  }
+
+  @Override
+  public String whyKeyAnswersTellNoOrder() {
+    return "the answers of INIAPI v1 name no order (inicis.md §6.5, §6.8)";
+  }
+
+  @Override
+  public Answer keyDeclined(PersistedAttempt attempt, String path) {
+    return Answer.ok(
+        Fixtures.text(
+            "v1-failure.json", Map.of("code", "1165", "text", "유효기간 오류|카드 유효기간을 확인해 주세요")));
+  }
+
+  @Override
+  public Answer keyChargeFound(PersistedAttempt attempt) {
+    return found(attempt, attempt.orderId(), keyChargeTid(), 0);
+  }
+
+  private static String apiTid(String mid) {
+    return "INIAPICARD" + mid + "20260115102601000006";
   }
 
   static NoticeMessage notice(String file, Map<String, String> values) {

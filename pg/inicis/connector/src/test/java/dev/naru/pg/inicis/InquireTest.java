@@ -55,6 +55,20 @@ class InquireTest {
   }
 
   @Test
+  void of_two_cancels_in_one_second_the_later_number_is_the_newest() {
+    String cancel =
+        partly.substring(partly.indexOf("{\"tid\":\"StdpayCARDINIpayTest20260115110000"));
+    String first = cancel.substring(0, cancel.indexOf("}") + 1);
+    String halves = first.replace("\"300\"", "\"150\"");
+    String both = halves + "," + halves.replace("000007", "000008");
+    for (String order : new String[] {both, halves.replace("000007", "000008") + "," + halves}) {
+      assertThat(inquire(partly.replace(first, order)))
+          .isInstanceOfSatisfying(
+              Finding.Found.class, found -> assertThat(found.lastCancelTid()).endsWith("000008"));
+    }
+  }
+
+  @Test
   void amounts_that_do_not_agree_are_unknown() {
     assertThat(inquire(partly.replace("\"300\"", "\"200\""))).isInstanceOf(Finding.Unknown.class);
     assertThat(inquire(partly.replace("\"700\"", "\"7000\""))).isInstanceOf(Finding.Unknown.class);

@@ -116,8 +116,6 @@ class MethodsTest {
     assertThat(refusal(Shop.asks(PayMethod.PHONE).forAKey().request()))
         .isEqualTo("이니시스 정기결제는 신용카드 결제만 지원합니다.");
     assertThat(refusal(Shop.asks(PayMethod.PHONE).withEscrow().request())).contains("에스크로");
-    settings.put("inicis.pay_methods", "card, vbank");
-    assertThat(refusal(Shop.asks(PayMethod.TRANS).request())).isEqualTo("계약되지 않은 결제수단입니다.");
     assertThat(open(Shop.asks(PayMethod.VBANK).withEscrow().request()))
         .isInstanceOf(Opening.Opened.class);
     settings.remove("iniLiteKey");

@@ -3,9 +3,8 @@ package dev.naru.pg.mobilians;
 import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
 import dev.naru.pg.spi.Outcome.IssuedKey;
+import java.net.URI;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +32,21 @@ final class KeyWindow {
    * and the digest doesn't cover them.
    */
   static @Nullable IssuedKey issued(Proof proof, String sid, Json answer, Instant approvedAt) {
-    boolean phone = proof.trade().cashCode() == CashCode.MC;
-    String name = phone ? "mc_bill_key" : "cn_bill_key";
-    String key = answer.get(name);
+    CashCode cashCode = proof.trade().cashCode();
+    String key = answer.get(BillingKey.fieldOf(cashCode));
     if (key.isBlank() || !proof.trade().issuesKey()) {
       return null;
     }
-    Map<String, String> secret = new HashMap<>();
-    secret.put("cash_code", proof.trade().cashCode().name());
-    secret.put(name, key);
-    secret.put("sid", sid);
-    secret.put("first_approved_on", KoreaTime.write(KoreaTime.day(approvedAt)));
-    secret.put("amount", answer.get("amount"));
-    if (phone) {
-      String told = answer.get("mc_user_key");
-      secret.put("mc_user_key", told.isBlank() ? proof.userKey() : told);
-    }
-    return new IssuedKey(secret);
+    String userKey = answer.get("mc_user_key");
+    String host = URI.create(proof.trade().okUrl()).getHost();
+    return new BillingKey(
+            cashCode,
+            key,
+            cashCode == CashCode.MC && userKey.isBlank() ? proof.userKey() : userKey,
+            sid,
+            host == null ? "" : host,
+            KoreaTime.write(KoreaTime.day(approvedAt)),
+            answer.get("amount"))
+        .toIssued();
   }
 }

@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians;
 
 import static dev.naru.pg.spi.Capabilities.Operation.CANCEL;
 import static dev.naru.pg.spi.Capabilities.Operation.DEPOSIT_NOTICE;
+import static dev.naru.pg.spi.Capabilities.Operation.KEY_CHARGE;
 import static dev.naru.pg.spi.Capabilities.Operation.KEY_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.MOBILE_WINDOW;
 import static dev.naru.pg.spi.Capabilities.Operation.NET_CANCEL;
@@ -31,6 +32,7 @@ final class MobiliansCapabilities {
           EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, NET_CANCEL);
       if (generation.keyMethods().contains(method)) {
         row.add(KEY_WINDOW);
+        row.add(KEY_CHARGE);
       }
       if (method == PayMethod.VBANK) {
         row.add(DEPOSIT_NOTICE);

@@ -5,10 +5,13 @@ import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgTransport;
@@ -27,7 +30,13 @@ import org.jspecify.annotations.Nullable;
  * ({@code hybrid_pay=Y}). KG publishes no inquiry, so that this connector has none.
  */
 public final class MobiliansConnector
-    implements PgConnector, OpensWindow, Approves, NetCancels, Cancels, ReadsNotice {
+    implements PgConnector,
+        OpensWindow,
+        Approves,
+        NetCancels,
+        Cancels,
+        ChargesBillingKey,
+        ReadsNotice {
 
   private final Generation generation;
   private final OpenWindow openWindow;
@@ -35,6 +44,7 @@ public final class MobiliansConnector
   private final Approve approve;
   private final NetCancel netCancel;
   private final Cancel cancel;
+  private final ChargeKey chargeKey;
   private final ReadDeposit readDeposit;
 
   MobiliansConnector(Generation generation, PgTransport transport, InstantSource time) {
@@ -44,6 +54,7 @@ public final class MobiliansConnector
     approve = new Approve(generation, transport, time);
     netCancel = new NetCancel(generation, transport, time);
     cancel = new Cancel(generation, transport, time);
+    chargeKey = new ChargeKey(generation, transport, time);
     readDeposit = new ReadDeposit(time);
   }
 
@@ -65,6 +76,14 @@ public final class MobiliansConnector
   @Override
   public List<SettingField> settings() {
     return MobiliansSettingFields.of(generation);
+  }
+
+  /** The rules of a key's charges are the same in both modules (spec/pg-rules.md §5). */
+  @Override
+  public List<String> settingPrefixes() {
+    return generation == Generation.OLD
+        ? List.of(provider())
+        : List.of(provider(), Generation.OLD.provider());
   }
 
   @Override
@@ -94,7 +113,16 @@ public final class MobiliansConnector
       AuthResult.Authenticated authenticated,
       @Nullable String pgTid,
       @Nullable Money charged) {
-    return netCancel.netCancel(attempt, Proof.of(authenticated), charged);
+    Undoing undoing =
+        BillingKey.isIn(authenticated.proof())
+            ? AutoBilling.undoing(attempt, authenticated.proof(), pgTid)
+            : Undoing.of(Proof.of(authenticated));
+    return netCancel.netCancel(attempt, undoing, charged);
+  }
+
+  @Override
+  public Outcome chargeKey(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
+    return chargeKey.charge(attempt, BillingKey.of(key.secret()), order);
   }
 
   @Override

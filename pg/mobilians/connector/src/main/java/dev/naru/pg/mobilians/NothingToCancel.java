@@ -10,6 +10,9 @@ import java.time.Instant;
  * <p><b>Not settled by a public source</b>, because KG offers no inquiry: an approval that we gave
  * up on may still land. Until it can be slow no more, 0041 leaves the payment open and the hub
  * looks again; from then on it says that nothing is charged.
+ *
+ * <p>Of a key's charge nothing tells when it was asked for. Its 0041 is a refusal, {@code
+ * NO_SUCH_TRANSACTION}, and the hub's to believe once no charge can be late any more.
  */
 final class NothingToCancel {
   static final String CODE = "0041";
@@ -22,9 +25,9 @@ final class NothingToCancel {
 
   private NothingToCancel() {}
 
-  static NetCancelOutcome judge(Proof proof, Instant now) {
-    return now.isBefore(proof.authenticatedAt().plus(SETTLED_AFTER))
+  static NetCancelOutcome judge(String payToken, Instant authenticatedAt, Instant now) {
+    return now.isBefore(authenticatedAt.plus(SETTLED_AFTER))
         ? new NetCancelOutcome.Unknown("net cancel: nothing to cancel yet (0041): look again")
-        : new NetCancelOutcome.Undone(proof.payToken());
+        : new NetCancelOutcome.Undone(payToken);
   }
 }

@@ -3,6 +3,7 @@ package dev.naru.pg.mobilians;
 import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
 import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the payment and gives the window's address (protocols/mobilians.md §2.3, §2.4). The
@@ -48,6 +50,9 @@ final class OpenWindow {
               ? "모빌리언스 정기결제는 휴대폰 결제만 지원합니다."
               : "모빌리언스 정기결제는 휴대폰 결제와 카드 결제만 지원합니다.");
     }
+    if (isCardKeyAlone(attempt, request) && isBlank(request.customerId())) {
+      return ours(Category.BAD_REQUEST, "결제 없이 카드 빌링키를 발급하려면 customer_id가 필요합니다.");
+    }
     if (request.escrow() && generation == Generation.OLD) {
       return ours(Category.BAD_REQUEST, "현재 지원되지 않는 PG사입니다.");
     }
@@ -58,6 +63,17 @@ final class OpenWindow {
       return ours(Category.CONFIGURATION, "결제 결과를 받을 주소가 128자를 넘습니다.");
     }
     return register(attempt, request, cashCode.get(), settings);
+  }
+
+  /** A card's key without a charge belongs to a customer KG can name (spec/pg-rules.md §4.2). */
+  private static boolean isCardKeyAlone(PersistedAttempt attempt, WindowRequest request) {
+    return request.key() != null
+        && request.method() == PayMethod.CARD
+        && Registration.totalKrw(attempt, request) == 0;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 
   private Opening register(

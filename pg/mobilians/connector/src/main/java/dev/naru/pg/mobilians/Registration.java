@@ -51,7 +51,7 @@ record Registration(SequencedMap<String, Object> body) {
     body.put("user_name", KoreanText.fit(request.buyer().name(), USER_BYTES));
     putFitting(body, "user_email", request.buyer().email(), EMAIL_BYTES);
     body.put("time_stamp", KoreaTime.write(now));
-    body.put("mstr", "merchant_uid=" + echoed(request.merchantUid()));
+    body.put("mstr", echo(request.merchantUid()));
     putFitting(
         body, "app_scheme", request.appScheme() == null ? "" : request.appScheme(), SCHEME_BYTES);
     body.putAll(bypass.look());
@@ -78,8 +78,8 @@ record Registration(SequencedMap<String, Object> body) {
   }
 
   /** The merchant's number for KG's admin pages; {@code &} and {@code %} are forbidden there. */
-  private static String echoed(String merchantUid) {
-    return KoreanText.fit(merchantUid, ECHO_BYTES).replaceAll("[&%|]", "");
+  static String echo(String merchantUid) {
+    return "merchant_uid=" + KoreanText.fit(merchantUid, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
   /** Without a scheme, which alone would take eight of the twenty bytes. */

@@ -128,6 +128,7 @@ class ApproveTest {
                     "mc_user_key", "uk1234567260115",
                     "first_approved_on", "20260115",
                     "amount", "10000",
+                    "site_url", "pay.example.com",
                     "sid", Fixtures.SID)));
   }
 

@@ -327,6 +327,31 @@ class MobiliansFixture implements PgFixture {
   }
 
   @Override
+  public String keyChargePath() {
+    return approvalPath();
+  }
+
+  @Override
+  public Function<Received, Answer> keyCharged(Approval approval) {
+    return request ->
+        Answer.ok(
+            Fixtures.text(
+                cashCode.equals("CN") ? "charge-cn.json" : "charge-mc.json",
+                Map.of(
+                    "sid", approval.mid(),
+                    "trade_id", approval.orderId(),
+                    "mobil_id", pgTid(),
+                    "amount", Long.toString(approval.amount()),
+                    "hmac", "",
+                    "at", Fixtures.NOW_IN_KOREA)));
+  }
+
+  @Override
+  public Answer keyDeclined(PersistedAttempt attempt, String path) {
+    return failure("0060", "자동결제 미등록");
+  }
+
+  @Override
   public NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
     return notice("notice-deposit.txt", attempt, amount, "2026011510200" + serial);
   }

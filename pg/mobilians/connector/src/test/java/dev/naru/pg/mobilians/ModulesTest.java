@@ -83,6 +83,30 @@ class ModulesTest {
         .doesNotContainKey("mobilians.pay_methods");
   }
 
+  @Test
+  void what_can_issue_a_key_can_charge_it_and_both_modules_obey_the_same_rules_of_it() {
+    for (Generation generation : Generation.values()) {
+      Capabilities can = MobiliansCapabilities.of(generation);
+      for (PayMethod method : can.byMethod().keySet()) {
+        assertThat(can.can(method, Operation.KEY_CHARGE))
+            .as("%s %s", generation, method)
+            .isEqualTo(can.can(method, Operation.KEY_WINDOW));
+      }
+    }
+    assertThat(prefixes(Generation.OLD)).containsExactly("mobilians");
+    assertThat(prefixes(Generation.V2)).containsExactly("mobilians_v2", "mobilians");
+  }
+
+  private static List<String> prefixes(Generation generation) {
+    return new MobiliansConnector(
+            generation,
+            call -> {
+              throw new AssertionError("nothing is sent");
+            },
+            InstantSource.fixed(Fixtures.NOW))
+        .settingPrefixes();
+  }
+
   private static Map<String, String> defaults(Generation generation) {
     return MobiliansSettingFields.of(generation).stream()
         .collect(Collectors.toMap(SettingField::key, SettingField::defaultValue));

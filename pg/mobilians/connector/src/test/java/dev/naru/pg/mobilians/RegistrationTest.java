@@ -200,6 +200,32 @@ class RegistrationTest {
   }
 
   @Test
+  void a_cards_key_alone_needs_a_customer_and_kg_is_not_asked_without_one() {
+    WindowRequest nobody = new RequestBuilder(PayMethod.CARD).keyAlone().build();
+    assertThat(v2.connector().open(v2.attempt(10_000), nobody))
+        .isInstanceOfSatisfying(
+            Opening.Refused.class,
+            refused -> {
+              assertThat(refused.error().category()).isEqualTo(Category.BAD_REQUEST);
+              assertThat(refused.error().text()).contains("customer_id");
+            });
+    WindowRequest free = new RequestBuilder(PayMethod.CARD).key().customerId(" ").build();
+    assertRefused(v2.connector().open(v2.attempt(0), free), Category.BAD_REQUEST);
+    assertThat(v2.pg.received()).isEmpty();
+
+    JsonNode body =
+        v2.registered(
+            new RequestBuilder(PayMethod.CARD).keyAlone().customerId("gildong").build(), 10_000);
+    assertThat(body.get("amount").get("total").asLong()).isZero();
+    assertThat(body.get("user_id").asString()).isEqualTo("gildong");
+    // Neither with a charge nor for a phone is it asked for.
+    assertThat(v2.open(new RequestBuilder(PayMethod.CARD).key().build(), 10_000))
+        .isInstanceOf(Opening.Opened.class);
+    assertThat(v2.open(new RequestBuilder(PayMethod.PHONE).keyAlone().build(), 10_000))
+        .isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
   void what_kg_refuses_and_what_we_refuse_is_told_with_its_reason() {
     old.pg.answers("/MUP/api/registration", MobiliansFixture.failure("6102", "hmac"));
     assertRefused(

@@ -19,6 +19,7 @@ final class RequestBuilder {
   private @Nullable Long vat;
   private @Nullable LocalDateTime due;
   private @Nullable String carrier;
+  private @Nullable String customerId;
   private boolean escrow;
   private Map<String, Object> bypass = Map.of();
 
@@ -72,6 +73,11 @@ final class RequestBuilder {
     return this;
   }
 
+  RequestBuilder customerId(String value) {
+    customerId = value;
+    return this;
+  }
+
   RequestBuilder escrow() {
     escrow = true;
     return this;
@@ -102,7 +108,7 @@ final class RequestBuilder {
         null,
         due,
         carrier,
-        null,
+        customerId,
         null,
         null,
         bypass);

@@ -228,7 +228,8 @@ final class Approvals {
     return faults;
   }
 
-  private static Optional<Scenario> lost(MagicCard card) {
+  /** A magic card whose approval's answer is lost. */
+  static Optional<Scenario> lost(MagicCard card) {
     return switch (card) {
       case TIMEOUT_AFTER_APPROVAL -> Optional.of(new Scenario(TIMEOUT_AFTER_APPROVAL, 0, 0));
       case TIMEOUT_BEFORE_APPROVAL -> Optional.of(new Scenario(TIMEOUT_BEFORE_APPROVAL, 0, 0));

@@ -88,14 +88,14 @@ final class Authenticator {
 
   private Authentication authentication(Window window, String id, String number) {
     String card = window.card();
-    String masked = number.isEmpty() ? "" : masked(number);
+    String masked = number.isEmpty() ? "" : PayingCard.masked(number);
     if (window.order().terms().key()) {
       card = CardCompany.ofNumber(number).code();
     } else if (!window.easyPay().isEmpty()) {
       EasyPay easy = EasyPay.ofCode(window.easyPay()).orElseThrow();
       boolean money = window.own().getOrDefault("purse", "card").equals("money");
       card = money ? easy.money() : Form.easyCard(easy).code();
-      masked = money ? "" : masked("5200111122223333");
+      masked = money ? "" : PayingCard.masked("5200111122223333");
     } else if (window.method() != Method.CARD) {
       card = "";
     }
@@ -121,10 +121,5 @@ final class Authenticator {
     var drawn = new byte[TOKEN_BYTES];
     random.nextBytes(drawn);
     return TOKEN.encodeToString(drawn);
-  }
-
-  /** {@code 400933*********7}, as the PG's answers show a card. */
-  static String masked(String number) {
-    return number.substring(0, 6) + "*********" + number.substring(15);
   }
 }

@@ -131,7 +131,7 @@ final class IniApiV1 {
   }
 
   /** H8: type, paymethod, timestamp, clientIp, mid, then the call's own fields. */
-  private static String hash(Merchant merchant, Map<String, String> f, String... own) {
+  static String hash(Merchant merchant, Map<String, String> f, String... own) {
     var text = new StringBuilder();
     for (String name : new String[] {"type", "paymethod", "timestamp", "clientIp", "mid"}) {
       text.append(f.getOrDefault(name, ""));
@@ -143,7 +143,7 @@ final class IniApiV1 {
   }
 
   /** v1 takes no JSON bodies: such a request simply has no fields. */
-  private static Map<String, String> form(Context ctx) {
+  static Map<String, String> form(Context ctx) {
     String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
     return type.startsWith("application/x-www-form-urlencoded")
         ? Fields.of(ctx, StandardCharsets.UTF_8)
@@ -158,7 +158,7 @@ final class IniApiV1 {
         charge.map(Charge::tid).orElse(tid), charge.map(Charge::orderId).orElse(oid), operation, f);
   }
 
-  private static Reply.Body json(Map<String, Object> fields) {
+  static Reply.Body json(Map<String, Object> fields) {
     return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
   }
 }

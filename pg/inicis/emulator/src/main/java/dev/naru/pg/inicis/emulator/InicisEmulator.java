@@ -17,9 +17,12 @@ import tools.jackson.core.JacksonException;
 
 /**
  * KG INICIS, played (protocols/inicis.md §12): the windows of a PC and of a phone with every
- * method, the billing key windows, approval, net cancel, deposits, refund and inquiry.
+ * method, the billing key windows, approval, charges by key and by card data, net cancel, deposits,
+ * refund and inquiry.
  */
 public final class InicisEmulator implements Emulator, TakesDeposits {
+
+  private static final String INI_API = "/stginiapi.inicis.com";
 
   private final SecureRandom random = new SecureRandom();
 
@@ -53,6 +56,8 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
         new StdPayApi(notebook, approvals, netCancels, journal),
         new MobileApi(stage, notebook, approvals, netCancels, journal));
     var inquiries = new Inquiries(stage, notebook);
+    // First: INIAPI's unknown paths are the last route.
+    charges(routes, new IniApiCharges(new DirectCharges(stage, notebook, tids, random), journal));
     iniApi(routes, stage, new Refunds(stage, tids, books), inquiries, journal);
     for (String slip : new String[] {"mCmReceipt_head.jsp", "Cash_mCmReceipt.jsp"}) {
       routes.get(
@@ -215,11 +220,16 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     routes.get("/stgmobile.inicis.com/smart/payNetCancel.ini", mobile::netCancel);
   }
 
+  private static void charges(RoutesConfig routes, IniApiCharges charges) {
+    routes.post(INI_API + "/api/v1/formpay", charges::formpay);
+    routes.post(INI_API + "/api/v1/billing", charges::billing);
+  }
+
   private static void iniApi(
       RoutesConfig routes, Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
     var v1 = new IniApiV1(stage, refunds, inquiries, journal);
     var v2 = new IniApiV2(stage, refunds, inquiries, journal);
-    String host = "/stginiapi.inicis.com";
+    String host = INI_API;
     routes.post(host + "/v2/pg/refund", v2::refund);
     routes.post(host + "/v2/pg/partialRefund", v2::partialRefund);
     routes.post(host + "/v2/pg/refund/vacct", v2::accountRefund);

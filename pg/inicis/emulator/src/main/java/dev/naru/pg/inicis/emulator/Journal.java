@@ -9,8 +9,18 @@ import java.util.Set;
 final class Journal {
 
   private static final Set<String> SECRET =
-      Set.of("authToken", "signature", "verification", "hashData", "P_CHKFAKE", "mKey");
-  private static final Set<String> PERSONAL = Set.of("refundAcctNum", "refundAcctName");
+      Set.of("authToken", "signature", "verification", "hashData", "P_CHKFAKE", "mKey", "billKey");
+  private static final Set<String> PERSONAL =
+      Set.of(
+          "refundAcctNum",
+          "refundAcctName",
+          "cardNumber",
+          "cardExpire",
+          "regNo",
+          "cardPw",
+          "buyerName",
+          "buyerTel",
+          "buyerEmail");
 
   private final RequestLog log;
 

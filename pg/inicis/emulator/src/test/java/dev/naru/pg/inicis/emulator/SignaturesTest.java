@@ -8,14 +8,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Every vector of the windows, of INIAPI's refunds and inquiries, and of its sealed fields. */
+/**
+ * Every vector of the windows, of INIAPI's charges, refunds and inquiries, and of its sealed
+ * fields.
+ */
 class SignaturesTest {
 
   @TestFactory
   Stream<DynamicTest> every_vector_comes_out_as_printed() throws IOException {
     try (var in = SignaturesTest.class.getResourceAsStream("/vectors.json")) {
       JsonNode vectors = Notebook.JSON.readTree(in);
-      assertThat(vectors.size()).isGreaterThan(42);
+      assertThat(vectors.size()).isGreaterThan(46);
       return vectors
           .valueStream()
           .map(v -> DynamicTest.dynamicTest(v.get("name").asString(), () -> check(v)))
@@ -87,10 +90,13 @@ class SignaturesTest {
                   "timestamp",
                   "clientIp",
                   "mid",
+                  "moid",
                   "tid",
                   "price",
                   "confirmPrice",
-                  "refundAcctNum")
+                  "refundAcctNum",
+                  "cardNumber",
+                  "billKey")
               .map(n -> text(in, n))
               .toArray(String[]::new);
       return Signatures.iniApiV1(text(in, "INIAPIKey"), own);

@@ -7,17 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /MUP/api/approval}, the form with a tid (protocols/mobilians.md §2.7). */
+/**
+ * {@code POST /MUP/api/approval}, the form with a tid (protocols/mobilians.md §2.7); that with a
+ * {@code mode} is {@link KeyChargeApi}'s.
+ */
 final class ApprovalApi {
 
   private final Notebook notebook;
   private final Approvals approvals;
   private final Journal journal;
+  private final KeyChargeApi keyCharges;
 
-  ApprovalApi(Notebook notebook, Approvals approvals, Journal journal) {
+  ApprovalApi(Notebook notebook, Approvals approvals, Journal journal, KeyChargeApi keyCharges) {
     this.notebook = notebook;
     this.approvals = approvals;
     this.journal = journal;
+    this.keyCharges = keyCharges;
   }
 
   void approve(Context ctx) {
@@ -25,7 +30,8 @@ final class ApprovalApi {
     try {
       Json body = Json.of(ctx.bodyAsBytes());
       if (body.has("mode")) {
-        throw Refusal.parameter("mode", "지원하지 않는 방식입니다.");
+        keyCharges.charge(ctx, body);
+        return;
       }
       trade = checked(body);
       var answer = approvals.approve(trade);
@@ -81,7 +87,7 @@ final class ApprovalApi {
     return f;
   }
 
-  private static Reply.Body json(Map<String, String> fields) {
+  static Reply.Body json(Map<String, String> fields) {
     return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
   }
 }

@@ -145,6 +145,7 @@ final class Approvals {
       stage.book().enter(line(trade, "", amount, order.cash() == Cash.VA ? "waiting" : "paid"));
     }
     if (order.issuesKey()) {
+      notebook.put(BillKey.issued(trade));
       stage.book().enter(line(trade, KEY, 0, "key"));
     }
   }

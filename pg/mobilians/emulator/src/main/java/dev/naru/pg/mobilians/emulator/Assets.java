@@ -16,6 +16,7 @@ final class Assets {
   static void mount(RoutesConfig routes) {
     file(routes, "window.js", SCRIPT);
     file(routes, "handover.js", SCRIPT);
+    file(routes, "framed.js", SCRIPT);
     file(routes, "window.css", "text/css;charset=UTF-8");
   }
 

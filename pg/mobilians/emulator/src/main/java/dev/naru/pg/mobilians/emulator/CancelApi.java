@@ -41,7 +41,7 @@ final class CancelApi {
       Json body = Json.of(ctx.bodyAsBytes());
       Merchant merchant = merchant(body);
       String tradeId = body.required("trade_id", 50);
-      String payToken = body.required("pay_token", 50);
+      String payToken = body.optional("pay_token", 50);
       journal.received(merchant.pg(), payToken, tradeId, operation, body);
       String amount = body.required("amount", 10);
       long won = Json.won("amount", amount);
@@ -54,7 +54,10 @@ final class CancelApi {
           throw new Refusal("6102", "hmac 값이 올바르지 않습니다.");
         }
       }
-      Charge charge = charge(merchant, payToken, tradeId, cash);
+      Charge charge =
+          payToken.isEmpty()
+              ? keyCharge(merchant, tradeId, cash)
+              : charge(merchant, payToken, tradeId, cash);
       Long refund = toAccount ? refund(body) : null;
       var done = cancels.cancel(new Cancels.Request(charge, won, partial, refund));
       var f = new LinkedHashMap<String, String>();
@@ -62,7 +65,7 @@ final class CancelApi {
       f.put("message", Results.OK);
       f.put("sid", merchant.sid());
       f.put("cash_code", cash);
-      f.put("pay_token", payToken);
+      f.put("pay_token", charge.tid());
       f.put("amount", amount);
       if (cash.equals(Cash.MC.name())) {
         f.put("transaction_id", done.number());
@@ -134,6 +137,22 @@ final class CancelApi {
             .filter(c -> c.mid().equals(merchant.sid()) && !c.status().equals("key"))
             .orElseThrow(() -> PhoneCodes.refusal("0041"));
     if (!charge.orderId().equals(tradeId) || !Details.of(charge).cash().name().equals(cash)) {
+      throw PhoneCodes.refusal("0045");
+    }
+    return charge;
+  }
+
+  /** Only a charge by key, whose number an answer may never have told, goes without one. */
+  private Charge keyCharge(Merchant merchant, String tradeId, String cash) {
+    Charge charge =
+        stage
+            .book()
+            .byOrder(merchant.pg(), merchant.sid(), tradeId)
+            .orElseThrow(() -> PhoneCodes.refusal("0041"));
+    if (Details.of(charge).extra(KeyCharges.BY_KEY).isEmpty()) {
+      throw Refusal.parameter("pay_token", "필수 값이 없습니다.");
+    }
+    if (!Details.of(charge).cash().name().equals(cash)) {
       throw PhoneCodes.refusal("0045");
     }
     return charge;

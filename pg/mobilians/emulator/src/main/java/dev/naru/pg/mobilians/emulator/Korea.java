@@ -1,7 +1,9 @@
 package dev.naru.pg.mobilians.emulator;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -21,6 +23,21 @@ final class Korea {
   /** {@code yyyyMMdd}. */
   static String day(Instant at) {
     return stamp(at).substring(0, 8);
+  }
+
+  /** {@code yyyyMMdd}. */
+  static String day(LocalDate on) {
+    return DateTimeFormatter.BASIC_ISO_DATE.format(on);
+  }
+
+  /** The day of a {@code yyyyMMdd}, whatever follows it. */
+  static LocalDate date(String day) {
+    return LocalDate.parse(day.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** {@code yyyyMM}. */
+  static String month(YearMonth month) {
+    return day(month.atDay(1)).substring(0, 6);
   }
 
   /** {@code yyyyMM}. */

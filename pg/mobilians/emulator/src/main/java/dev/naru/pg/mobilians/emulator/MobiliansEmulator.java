@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 
 /**
  * KG Mobilians, played (protocols/mobilians.md §2, §8): registration, the buyer's window, approval,
- * cancel and virtual accounts of MUP REST.
+ * cancel, auto-billing and virtual accounts of MUP REST.
  */
 public final class MobiliansEmulator implements Emulator, TakesDeposits {
 
@@ -33,7 +33,9 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
     var journal = new Journal(stage.requests());
     var approvals = new Approvals(stage, notebook, numbers, cards);
     routes.post(API + "registration", new Registrations(stage, notebook, numbers)::register);
-    routes.post(API + "approval", new ApprovalApi(notebook, approvals, journal)::approve);
+    var keyCharges = new KeyChargeApi(new KeyCharges(stage, notebook, numbers), journal);
+    routes.post(
+        API + "approval", new ApprovalApi(notebook, approvals, journal, keyCharges)::approve);
     var cancels = new CancelApi(stage, new Cancels(stage, numbers), numbers, journal);
     routes.post(API + "cancellation", cancels::cancellation);
     routes.post(API + "cancel", cancels::old);

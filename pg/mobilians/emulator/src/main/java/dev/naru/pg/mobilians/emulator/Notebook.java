@@ -4,12 +4,16 @@ import dev.naru.sandbox.Notes;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The trades, kept as JSON in the stage's notes: they survive a {@code kill -9}. */
+/**
+ * The trades and the auto-billing keys, kept as JSON in the stage's notes: they survive a {@code
+ * kill -9}.
+ */
 final class Notebook {
 
   static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String KIND = "trade";
+  private static final String KEY = "key";
 
   private final Notes notes;
 
@@ -25,5 +29,15 @@ final class Notebook {
     return notes
         .get(MobiliansEmulator.PG, KIND, tid)
         .map(note -> JSON.readValue(note, Trade.class));
+  }
+
+  void put(BillKey key) {
+    notes.put(MobiliansEmulator.PG, KEY, key.key(), JSON.writeValueAsString(key));
+  }
+
+  Optional<BillKey> key(String billKey) {
+    return notes
+        .get(MobiliansEmulator.PG, KEY, billKey)
+        .map(note -> JSON.readValue(note, BillKey.class));
   }
 }

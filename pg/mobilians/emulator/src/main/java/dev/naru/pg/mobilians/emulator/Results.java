@@ -161,6 +161,24 @@ final class Results {
     }
   }
 
+  /** What a charge by a card's key tells of the card. */
+  static Map<String, String> keyCard(BillKey key, String approvalNumber) {
+    CardCompany company =
+        CardCompany.of(key.card().getOrDefault("card", "")).orElse(CardCompany.SHN);
+    var f = new LinkedHashMap<String, String>();
+    f.put("cn_installment", "00");
+    f.put("cn_card_name", company.korean());
+    f.put("cn_coupon_price", "0");
+    f.put("cn_pay_method", "");
+    f.put("cn_own_cd", "0");
+    f.put("cn_bill_key", key.key());
+    f.put("cn_card_no", key.card().getOrDefault("masked", ""));
+    f.put("cn_card_code", company.code());
+    f.put("cn_bill_yn", "N");
+    f.put("cn_appr_no", approvalNumber);
+    return f;
+  }
+
   private static Bank bank(Trade trade) {
     return Bank.of(trade.entered("bank")).orElseThrow();
   }

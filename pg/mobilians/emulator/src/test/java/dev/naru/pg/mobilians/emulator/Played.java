@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Played {
   /** 2026-01-15 10:25:00 in Korea, and later as a test says. */
   static final TestTime TIME = new TestTime();
 
+  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final Path HOME = home();
   private static final EmbeddedPostgres POSTGRES = postgres();
   private static final Sandbox SANDBOX =
@@ -43,6 +46,19 @@ final class Played {
 
     void advance(Duration by) {
       now.updateAndGet(n -> n.plus(by));
+    }
+
+    LocalDate today() {
+      return LocalDate.ofInstant(instant(), KOREA);
+    }
+
+    /** On to ten in the morning of a day in Korea. */
+    void advanceTo(LocalDate day) {
+      Instant then = day.atTime(10, 0).atZone(KOREA).toInstant();
+      if (then.isBefore(instant())) {
+        throw new IllegalArgumentException("the clock goes forward only: " + day);
+      }
+      now.set(then);
     }
   }
 

@@ -38,6 +38,27 @@ class WindowPagesTest {
   }
 
   @Test
+  void every_control_that_must_be_filled_in_says_so() {
+    String page = Http.text(Http.get(Shop.open(order)));
+    for (String label : new String[] {"통신사", "휴대폰번호", "생년월일", "뒷자리 첫 숫자"}) {
+      assertThat(page)
+          .containsPattern(label + "(</label>)? <span class=\"must\" aria-hidden=\"true\">필수");
+    }
+  }
+
+  @Test
+  void over_a_shops_page_the_window_dims_it_and_alone_it_has_a_desk_of_its_own() {
+    String page = Http.text(Http.get(Shop.open(order)));
+    String framed = Shop.API.replace("/api/", "/static/framed.js");
+    // In the head and not deferred: the class is there before the first paint.
+    assertThat(page.substring(0, page.indexOf("</head>")))
+        .contains("<script src=\"" + framed + "\"></script>");
+    assertThat(Http.text(Http.get(framed))).contains("window.parent !== window", "'framed'");
+    assertThat(Http.text(Http.get(Shop.API.replace("/api/", "/static/window.css"))))
+        .contains(".framed body { background: rgba(17, 20, 24, .5); }");
+  }
+
+  @Test
   void an_english_window_is_english() {
     String window = Shop.open(order);
     Http.get(window + "/language/en");

@@ -1,0 +1,173 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.billing.KeyInThrottle.Try;
+import dev.naru.hub.channel.CardChannels;
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.KeysIn;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.KeyIssued;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Issues keys by card data, and forgets them. */
+final class BillingKeyDesk implements BillingKeys {
+
+  private static final Logger log = LoggerFactory.getLogger(BillingKeyDesk.class);
+  private static final int MAX_ID_TRIES = 5;
+
+  private final KeyStore keys;
+  private final ScheduleRows schedules;
+  private final Channels channels;
+  private final KeyInThrottle throttle;
+  private final InstantSource time;
+  private final SecureRandom random = new SecureRandom();
+
+  BillingKeyDesk(
+      KeyStore keys,
+      ScheduleRows schedules,
+      Channels channels,
+      KeyInThrottle throttle,
+      InstantSource time) {
+    this.keys = keys;
+    this.schedules = schedules;
+    this.channels = channels;
+    this.throttle = throttle;
+    this.time = time;
+  }
+
+  @Override
+  public Issue issue(Merchant merchant, NewKey wanted, CardData card, String caller) {
+    return switch (ask(merchant, wanted, card, caller)) {
+      case Asked.Got got -> {
+        keep(wanted, got);
+        yield new Issue.Issued(find(merchant.id(), wanted.customerUid()).orElseThrow());
+      }
+      case Asked.Not(Issue why) -> why;
+    };
+  }
+
+  /** A key that the PG has issued and nobody keeps yet, or why there is none. */
+  sealed interface Asked {
+    record Got(Channel channel, PayMethod method, String orderId, KeyIssued issued)
+        implements Asked {}
+
+    record Not(Issue why) implements Asked {}
+  }
+
+  Asked ask(Merchant merchant, NewKey wanted, CardData card, String caller) {
+    Try tried = throttle.of(merchant.id(), card, caller);
+    if (!throttle.allows(tried)) {
+      log.warn("too many refused cards: {}", tried.merchant());
+      return new Asked.Not(new Issue.Throttled());
+    }
+    return switch (CardChannels.choose(channels.of(merchant.id()), wanted.wish())) {
+      case Choice.NoChannel() -> new Asked.Not(new Issue.NoApiChannel());
+      case Choice.UnknownChannelKey() -> new Asked.Not(new Issue.UnknownChannelKey());
+      case Choice.Chosen(Channel channel) -> {
+        Asked asked = ask(channel, wanted, card);
+        if (asked instanceof Asked.Not(Issue.Refused _)) {
+          throttle.refused(tried);
+        }
+        yield asked;
+      }
+    };
+  }
+
+  private Asked ask(Channel channel, NewKey wanted, CardData card) {
+    String orderId = note(channel, wanted.customerUid());
+    var attempt = new PersistedAttempt(orderId, orderId, channel.config(), new Money(0, "KRW"));
+    return switch (pgAnswer((KeysIn) channel.connector(), attempt, card, order(wanted, orderId))) {
+      case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, orderId, issued);
+      case Outcome.Declined(PgError error) -> {
+        keys.endIssue(channel.merchantId(), orderId, "declined", time.instant());
+        yield new Asked.Not(new Issue.Refused(error));
+      }
+      // No money moves here: a key that the PG may have issued is one that nobody knows.
+      case Outcome other -> {
+        log.warn("no readable key for {}: {}", orderId, other);
+        keys.endIssue(channel.merchantId(), orderId, "unknown", time.instant());
+        yield new Asked.Not(new Issue.NoAnswer());
+      }
+    };
+  }
+
+  /** Keeps it, or replaces the one of that name. */
+  void keep(NewKey wanted, Asked.Got got) {
+    keys.keep(got.channel(), wanted, got.method(), got.orderId(), got.issued(), time.instant());
+  }
+
+  private String note(Channel channel, String customerUid) {
+    for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
+      String orderId =
+          String.format(Locale.ROOT, "keys_%012d", random.nextLong(1_000_000_000_000L));
+      if (keys.noteIssue(channel, customerUid, orderId, time.instant())) {
+        return orderId;
+      }
+    }
+    throw new IllegalStateException("no free order number in " + MAX_ID_TRIES + " tries");
+  }
+
+  private static Outcome pgAnswer(
+      KeysIn pg, PersistedAttempt attempt, CardData card, ChargeOrder order) {
+    try {
+      return pg.issueKey(attempt, card, order);
+    } catch (RuntimeException bug) {
+      log.error("the connector failed while issuing {}", attempt.orderId(), bug);
+      return new Outcome.Unknown("the connector failed");
+    }
+  }
+
+  private static ChargeOrder order(NewKey wanted, String orderId) {
+    Buyer holder = wanted.holder();
+    return new ChargeOrder(orderId, "정기결제 카드 등록", ChargePlan.told(holder, true), 0, null, null);
+  }
+
+  @Override
+  public Optional<BillingKey> find(long merchantId, String customerUid) {
+    return keys.find(merchantId, customerUid).map(KeyStore.StoredKey::told);
+  }
+
+  @Override
+  public List<BillingKey> findAll(long merchantId, List<String> customerUids) {
+    return keys.findAll(merchantId, customerUids);
+  }
+
+  @Override
+  public Deletion delete(Merchant merchant, String customerUid) {
+    Optional<BillingKey> key = find(merchant.id(), customerUid);
+    if (key.isEmpty()) {
+      return new Deletion.Unknown();
+    }
+    switch (merchant.settings().get(Setting.BILLING_DELETE_WITH_PENDING_SCHEDULES)) {
+      case "reject" -> {
+        if (schedules.hasPending(merchant.id(), customerUid)) {
+          return new Deletion.HasPendingSchedules();
+        }
+      }
+      case "revoke_schedules" ->
+          schedules.revoke(merchant.id(), customerUid, List.of(), time.instant());
+      default -> {
+        // What is pending stays, and fails at its time (spec/rest-api.md §4.4.4).
+      }
+    }
+    return keys.delete(merchant.id(), customerUid)
+        ? new Deletion.Deleted(key.get())
+        : new Deletion.Unknown();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.billing.BillingKeyDesk.Asked;
+import dev.naru.hub.billing.ChargePlan.Means;
+import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.Money;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code checking_amount}: a new key is charged once and given everything back before it is kept
+ * (spec/rest-api.md §4.6.3). It is on record as a failed payment under an order of its own.
+ */
+final class CardCheck {
+
+  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
+
+  private final Charges charges;
+
+  CardCheck(Charges charges) {
+    this.charges = charges;
+  }
+
+  /** Why the key isn't to be kept; empty when it may be. */
+  Optional<Schedules.Answer> refusal(Merchant merchant, Asked.Got got, long amountMinor) {
+    if (!(got.channel().connector() instanceof ChargesBillingKey)) {
+      return Optional.of(new Schedules.Answer.NoApiChannel());
+    }
+    var order =
+        new ApiOrder(
+            "check_" + got.orderId(),
+            Money.krw(amountMinor),
+            "카드 확인",
+            NOBODY,
+            null,
+            null,
+            0,
+            null,
+            List.of());
+    ChargePlan plan =
+        ChargePlan.of(
+            merchant,
+            new Means(got.channel(), got.method(), null, NOBODY, null),
+            order,
+            Occasion.call(null, null));
+    return switch (charges.check(plan.charge(), plan.order(), got.issued().key())) {
+      case Charges.Result.Paid _ -> Optional.empty();
+      case Charges.Result.Declined declined ->
+          Optional.of(new Schedules.Answer.CardRefused(declined.error()));
+      default -> Optional.of(new Schedules.Answer.NoAnswer());
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PgRules;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Gate;
+import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.Opening.NewPayment;
+import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.WindowRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge as the hub records it and as the PG is asked for it: what the merchant left out is
+ * filled in (spec/rest-api.md §4.5.2, spec/pg-rules.md §2.7).
+ */
+record ChargePlan(NewCharge charge, ChargeOrder order) {
+
+  /** For a PG that insists on a buyer, where nobody has named one. */
+  private static final WindowRequest.Buyer NEUTRAL =
+      new WindowRequest.Buyer("구매자", "010-0000-0000", "buyer@example.com");
+
+  /**
+   * What is charged, and where.
+   *
+   * @param customerUid of the key; null for a card that isn't kept
+   * @param holder who the key belongs to, for what the order doesn't say
+   * @param issuedFor the name of the order that the key was issued with
+   */
+  record Means(
+      Channel channel,
+      PayMethod method,
+      @Nullable String customerUid,
+      Buyer holder,
+      @Nullable String issuedFor) {}
+
+  /**
+   * How it came about.
+   *
+   * @param usage V1's {@code customer_uid_usage}
+   * @param tellsFailure whether the merchant hears by webhook of a failure too
+   * @param keySlot of {@link NewCharge}
+   */
+  record Occasion(
+      @Nullable String usage, boolean tellsFailure, @Nullable String keySlot, @Nullable Gate gate) {
+
+    static final String PAYMENT = "payment";
+    static final String SCHEDULED = "payment.scheduled";
+
+    /** A call of the merchant's. */
+    static Occasion call(@Nullable String usage, @Nullable String keySlot) {
+      return new Occasion(usage, false, keySlot, null);
+    }
+  }
+
+  static ChargePlan of(Merchant merchant, Means means, ApiOrder order, Occasion occasion) {
+    PgRules rules = new PgRules(merchant, means.channel());
+    Buyer buyer = filled(order.buyer(), means.holder());
+    String name = name(order, means);
+    var payment =
+        new NewPayment(
+            means.channel(),
+            order.merchantUid(),
+            means.method(),
+            "api",
+            name,
+            order.amount(),
+            order.taxFreeMinor(),
+            order.vatMinor(),
+            false,
+            buyer,
+            order.customData(),
+            null,
+            order.noticeUrls(),
+            null,
+            means.customerUid(),
+            merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
+    var charge =
+        new NewCharge(
+            merchant,
+            payment,
+            rules.get("api.provider_code").orElse(means.channel().provider()),
+            occasion.usage(),
+            occasion.tellsFailure(),
+            occasion.keySlot(),
+            occasion.gate());
+    boolean insists = rules.get("api.missing_name").isPresent();
+    return new ChargePlan(
+        charge,
+        new ChargeOrder(
+            order.merchantUid(),
+            name,
+            told(buyer, insists),
+            order.cardQuota(),
+            order.taxFreeMinor(),
+            order.vatMinor()));
+  }
+
+  /** V1's text where the merchant wants an order name asked for; empty otherwise. */
+  static Optional<String> nameMissing(Merchant merchant, Channel channel, ApiOrder order) {
+    boolean missing = order.name() == null || order.name().isBlank();
+    return missing && new PgRules(merchant, channel).is("api.missing_name", "reject")
+        ? Optional.of(channel.brand() + " 빌링결제는 상품명이 필수입니다.")
+        : Optional.empty();
+  }
+
+  private static String name(ApiOrder order, Means means) {
+    String name = order.name();
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    String before = means.issuedFor();
+    return before == null || before.isBlank() ? order.merchantUid() : before;
+  }
+
+  private static Buyer filled(Buyer given, Buyer holder) {
+    return new Buyer(
+        or(given.name(), holder.name()),
+        or(given.email(), holder.email()),
+        or(given.tel(), holder.tel()),
+        or(given.addr(), holder.addr()),
+        or(given.postcode(), holder.postcode()));
+  }
+
+  /** As the PG is told of the buyer. */
+  static WindowRequest.Buyer told(Buyer buyer, boolean insists) {
+    return new WindowRequest.Buyer(
+        orEmpty(or(buyer.name(), insists ? NEUTRAL.name() : null)),
+        orEmpty(or(buyer.tel(), insists ? NEUTRAL.tel() : null)),
+        orEmpty(or(buyer.email(), insists ? NEUTRAL.email() : null)));
+  }
+
+  private static @Nullable String or(@Nullable String text, @Nullable String otherwise) {
+    return text == null || text.isBlank() ? otherwise : text;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.billing.ChargePlan.Means;
+import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.KeyInThrottle.Try;
+import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.billing.RepeatRule.Verdict;
+import dev.naru.hub.channel.CardChannels;
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.PgRules;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Gate;
+import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.PayMethod;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Charges by key and by card: finds the key and the channel, and asks the rules first. */
+final class KeyChargeDesk implements KeyCharges {
+
+  private static final Logger log = LoggerFactory.getLogger(KeyChargeDesk.class);
+  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
+  static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
+
+  private final KeyStore keys;
+  private final KeyHistory history;
+  private final Channels channels;
+  private final Charges charges;
+  private final KeyInThrottle throttle;
+  private final InstantSource time;
+
+  KeyChargeDesk(
+      KeyStore keys,
+      KeyHistory history,
+      Channels channels,
+      Charges charges,
+      KeyInThrottle throttle,
+      InstantSource time) {
+    this.keys = keys;
+    this.history = history;
+    this.channels = channels;
+    this.charges = charges;
+    this.throttle = throttle;
+    this.time = time;
+  }
+
+  @Override
+  public Answer again(Merchant merchant, String customerUid, ApiOrder order) {
+    Optional<StoredKey> key = keys.find(merchant.id(), customerUid);
+    if (key.isEmpty()) {
+      return new Answer.UnknownCustomer();
+    }
+    Optional<Channel> channel = channels.byId(merchant.id(), key.get().told().channelId());
+    return channel.isPresent()
+        ? byKey(merchant, channel.get(), key.get(), order, Occasion.PAYMENT, null)
+        : new Answer.NoApiChannel();
+  }
+
+  /**
+   * @param gate what must happen for the charge to begin; null for nothing
+   */
+  Answer byKey(
+      Merchant merchant,
+      Channel channel,
+      StoredKey key,
+      ApiOrder order,
+      String usage,
+      @Nullable Gate gate) {
+    if (!(channel.connector() instanceof ChargesBillingKey)) {
+      return new Answer.NoApiChannel();
+    }
+    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
+    if (nameMissing.isPresent()) {
+      return new Answer.NameMissing(nameMissing.get());
+    }
+    return switch (verdict(merchant, channel, key.told(), order, time.instant())) {
+      case Verdict.Against(String text) -> new Answer.Refused(text);
+      case Verdict.Allowed allowed -> {
+        ChargePlan plan =
+            ChargePlan.of(
+                merchant,
+                means(channel, key),
+                order,
+                new Occasion(usage, false, slot(key.told(), allowed), gate));
+        yield answer(charges.byKey(plan.charge(), plan.order(), keys.open(key)));
+      }
+    };
+  }
+
+  static Means means(Channel channel, StoredKey key) {
+    BillingKey told = key.told();
+    return new Means(channel, told.method(), told.customerUid(), told.holder(), key.issuedFor());
+  }
+
+  /** What the PG's monthly rule says; always allowed where the PG has none. */
+  Verdict verdict(Merchant merchant, Channel channel, BillingKey key, ApiOrder order, Instant at) {
+    return RepeatRule.of(new PgRules(merchant, channel), key.method())
+        .map(rule -> rule.judge(key.customerUid(), history.of(key), order.amount(), at))
+        .orElseGet(() -> new Verdict.Allowed(null));
+  }
+
+  /** A key that is issued anew begins anew. */
+  static @Nullable String slot(BillingKey key, Verdict.Allowed allowed) {
+    return allowed.month() == null ? null : key.issuedBy() + "/" + allowed.month();
+  }
+
+  @Override
+  public Answer onetime(
+      Merchant merchant,
+      Wish wish,
+      @Nullable String customerUid,
+      CardData card,
+      ApiOrder order,
+      String caller) {
+    Try tried = throttle.of(merchant.id(), card, caller);
+    if (!throttle.allows(tried)) {
+      log.warn("too many refused cards: {}", tried.merchant());
+      return new Answer.Throttled();
+    }
+    return switch (CardChannels.choose(channels.of(merchant.id()), wish)) {
+      case Choice.NoChannel() -> new Answer.NoApiChannel();
+      case Choice.UnknownChannelKey() -> new Answer.UnknownChannelKey();
+      case Choice.Chosen(Channel channel) -> {
+        Answer answer = onetime(merchant, channel, customerUid, card, order);
+        if (answer instanceof Answer.Declined) {
+          throttle.refused(tried);
+        }
+        yield answer;
+      }
+    };
+  }
+
+  private Answer onetime(
+      Merchant merchant,
+      Channel channel,
+      @Nullable String customerUid,
+      CardData card,
+      ApiOrder order) {
+    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
+    if (nameMissing.isPresent()) {
+      return new Answer.NameMissing(nameMissing.get());
+    }
+    ChargePlan plan =
+        ChargePlan.of(
+            merchant,
+            new Means(channel, PayMethod.CARD, customerUid, NOBODY, null),
+            order,
+            Occasion.call(customerUid == null ? null : Occasion.PAYMENT, null));
+    if (customerUid == null) {
+      return answer(charges.byCard(plan.charge(), plan.order(), card));
+    }
+    return channel.connector() instanceof ChargesBillingKey
+        ? answer(charges.byCardForKey(plan.charge(), plan.order(), card))
+        : new Answer.NoApiChannel();
+  }
+
+  private static Answer answer(Charges.Result result) {
+    return switch (result) {
+      case Charges.Result.Paid(String impUid) -> new Answer.Charged(impUid);
+      case Charges.Result.Declined declined ->
+          new Answer.Declined(declined.impUid(), declined.error(), declined.beforeCharge());
+      case Charges.Result.Unresolved(String impUid) -> new Answer.Unresolved(impUid);
+      case Charges.Result.OrderTaken(), Charges.Result.GateShut() -> new Answer.OrderTaken();
+      case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);
+      case Charges.Result.PreparedAmountDiffers() -> new Answer.PreparedAmountDiffers();
+    };
+  }
+}

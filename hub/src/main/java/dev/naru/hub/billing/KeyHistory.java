@@ -1,0 +1,49 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.billing.RepeatRule.Past;
+import dev.naru.pg.spi.Money;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a key has been charged with since it was issued. */
+final class KeyHistory {
+
+  private final JdbcClient db;
+
+  KeyHistory(JdbcClient db) {
+    this.db = db;
+  }
+
+  /**
+   * The first charge first, whatever became of it: it sets amount and day. Of the others those that
+   * stand, or may: a charge under way counts, one that was wholly given back doesn't.
+   */
+  List<Past> of(BillingKey key) {
+    return db.sql(
+            """
+            select at, amount, currency from (
+              select coalesce(paid_at, started_at) as at, amount, currency, imp_uid,
+                     state = 'APPROVING' or cancelled < amount as stands,
+                     row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
+                                        imp_uid) as place
+                from payment
+               where merchant_id = :merchant and customer_uid = :customerUid and charged
+                 and state in ('APPROVING', 'PAID', 'CANCELLED')
+                 and (imp_uid = :issuedBy or started_at >= :issuedAt)) charge
+             where stands or place = 1
+             order by place
+            """)
+        .param("merchant", key.merchantId())
+        .param("customerUid", key.customerUid())
+        .param("issuedBy", key.issuedBy())
+        .param("issuedAt", key.updatedAt().atOffset(ZoneOffset.UTC))
+        .query(
+            (row, number) ->
+                new Past(
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    new Money(row.getLong("amount"), row.getString("currency"))))
+        .list();
+  }
+}

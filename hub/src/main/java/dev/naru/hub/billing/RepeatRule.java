@@ -1,0 +1,134 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.channel.PgRules;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PayMethod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When, and how much, a phone's key may be charged again: once a month, the same amount, on the
+ * same day (spec/pg-rules.md §5, C2). Only for PGs that have the settings of it; days and months
+ * are Korea's.
+ *
+ * @param toleranceDays how far from the first charge's day of the month, 0 to 5
+ * @param warnsOnly what is against the rule is logged and let through
+ */
+record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, boolean warnsOnly) {
+
+  private static final Logger log = LoggerFactory.getLogger(RepeatRule.class);
+  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+  private static final String AGAINST = "정기결제 조건(동일 금액, 동일 일자)에 맞지 않습니다. ";
+
+  /** A charge of the key that stands, or that may. */
+  record Past(Instant at, Money amount) {}
+
+  /** What the rule says of a charge. */
+  sealed interface Verdict {
+
+    /**
+     * @param month the month of the key that the charge counts to; null where several may count to
+     *     one
+     */
+    record Allowed(@Nullable YearMonth month) implements Verdict {}
+
+    record Against(String text) implements Verdict {}
+  }
+
+  /** Empty where the PG, or the key's method, has no such rule. */
+  static Optional<RepeatRule> of(PgRules rules, PayMethod method) {
+    return method == PayMethod.PHONE
+        ? rules
+            .get("billing.repeat_day_tolerance_days")
+            .map(
+                days ->
+                    new RepeatRule(
+                        rules.is("billing.max_one_charge_per_month", "enforce"),
+                        rules.is("billing.repeat_same_amount", "enforce"),
+                        Integer.parseInt(days),
+                        rules.is("billing.rule_enforcement", "warn")))
+        : Optional.empty();
+  }
+
+  /**
+   * @param past the key's charges, the first one first: it sets amount and day
+   */
+  Verdict judge(String customerUid, List<Past> past, Money amount, Instant at) {
+    if (past.isEmpty()) {
+      return allowed(YearMonth.from(day(at)));
+    }
+    LocalDate first = day(past.getFirst().at());
+    Optional<YearMonth> month = monthOf(first, day(at));
+    YearMonth counted = month.orElse(YearMonth.from(day(at)));
+    Optional<Verdict.Against> against = Optional.empty();
+    if (oncePerMonth && past.stream().anyMatch(each -> counted.equals(countedTo(first, each)))) {
+      against = against("max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
+    } else if (month.isEmpty()) {
+      against =
+          against(
+              "repeat_day_tolerance_days", "이 달의 결제일은 %s입니다.".formatted(anchor(first, counted)));
+    } else if (sameAmount && !amount.equals(past.getFirst().amount())) {
+      against =
+          against(
+              "repeat_same_amount",
+              String.format(Locale.KOREA, "최초 결제금액은 %,d원입니다.", past.getFirst().amount().minor()));
+    }
+    if (against.isEmpty()) {
+      return allowed(counted);
+    }
+    log.warn(
+        "a charge of {} is against the PG's monthly rule{}: {}",
+        customerUid,
+        warnsOnly ? ", and goes through" : "",
+        against.get().text());
+    return warnsOnly ? new Verdict.Allowed(null) : against.get();
+  }
+
+  /** Two of one call that count to the same month. */
+  static String twiceIn(YearMonth month) {
+    return AGAINST + month + "에 두 번 결제할 수 없습니다.";
+  }
+
+  private Verdict allowed(YearMonth month) {
+    return new Verdict.Allowed(oncePerMonth && !warnsOnly ? month : null);
+  }
+
+  /** Names the switch, so that an operator finds it (§5). */
+  private static Optional<Verdict.Against> against(String setting, String detail) {
+    log.info("the setting billing.{} decides", setting);
+    return Optional.of(new Verdict.Against(AGAINST + detail));
+  }
+
+  private YearMonth countedTo(LocalDate first, Past charge) {
+    LocalDate day = day(charge.at());
+    return monthOf(first, day).orElse(YearMonth.from(day));
+  }
+
+  /** The month whose day of payment is near enough; the window may cross a month's end. */
+  private Optional<YearMonth> monthOf(LocalDate first, LocalDate day) {
+    YearMonth month = YearMonth.from(day);
+    return Stream.of(month.minusMonths(1), month, month.plusMonths(1))
+        .filter(
+            each -> Math.abs(ChronoUnit.DAYS.between(anchor(first, each), day)) <= toleranceDays)
+        .findFirst();
+  }
+
+  /** The 29th to 31st fall on the last day of shorter months. */
+  private static LocalDate anchor(LocalDate first, YearMonth month) {
+    return month.atDay(Math.min(first.getDayOfMonth(), month.lengthOfMonth()));
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atZone(KOREA).toLocalDate();
+  }
+}

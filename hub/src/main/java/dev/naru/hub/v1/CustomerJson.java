@@ -1,0 +1,37 @@
+package dev.naru.hub.v1;
+
+import dev.naru.hub.billing.BillingKey;
+import dev.naru.pg.spi.Outcome;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** A billing key as V1 tells it: all keys, always, and never the key (spec/rest-api.md §2.4). */
+record CustomerJson(BillingKey key) implements Json {
+
+  @Override
+  public void write(JsonGenerator out) {
+    Outcome.@Nullable CardUsed card = key.card();
+    out.writeStartObject();
+    out.writeStringProperty("card_code", card == null ? null : card.code());
+    out.writeNullProperty("card_issuer_code");
+    out.writeNullProperty("card_issuer_name");
+    out.writeStringProperty("card_name", card == null ? null : card.name());
+    out.writeStringProperty("card_number", card == null ? null : card.maskedNumber());
+    out.writeNullProperty("card_publisher_code");
+    out.writeNullProperty("card_publisher_name");
+    PaymentJson.cardType(out, card);
+    out.writeStringProperty("customer_addr", key.holder().addr());
+    out.writeStringProperty("customer_email", key.holder().email());
+    out.writeStringProperty("customer_id", key.customerId());
+    out.writeStringProperty("customer_name", key.holder().name());
+    out.writeStringProperty("customer_postcode", key.holder().postcode());
+    out.writeStringProperty("customer_tel", key.holder().tel());
+    out.writeStringProperty("customer_uid", key.customerUid());
+    out.writeNumberProperty("inserted", key.insertedAt().getEpochSecond());
+    out.writeStringProperty("pg_id", key.mid());
+    out.writeStringProperty("pg_provider", key.provider());
+    out.writeBooleanProperty("sandbox", key.test());
+    out.writeNumberProperty("updated", key.updatedAt().getEpochSecond());
+    out.writeEndObject();
+  }
+}

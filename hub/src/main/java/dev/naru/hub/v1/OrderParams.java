@@ -1,0 +1,107 @@
+package dev.naru.hub.v1;
+
+import dev.naru.hub.billing.ApiOrder;
+import dev.naru.hub.payment.Payment;
+import dev.naru.pg.spi.Money;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is to be charged: a call's, or one of a schedule's (spec/rest-api.md §4.5.1). */
+final class OrderParams {
+
+  private static final int MAX_MERCHANT_UID = 40;
+  private static final int MAX_MONTHS = 36;
+  private static final long INSTALMENTS_FROM_KRW = 50_000;
+  private static final int MAX_NOTICE_URLS = 5;
+  private static final int MAX_URL_LENGTH = 2000;
+
+  private OrderParams() {}
+
+  /**
+   * @throws Refusal 400 names what is missing or wrong
+   */
+  static ApiOrder order(Params params) {
+    String merchantUid = params.text("merchant_uid", MAX_MERCHANT_UID);
+    String currency = params.text("currency");
+    if (currency != null && !currency.strip().toUpperCase(Locale.ROOT).equals("KRW")) {
+      throw new Refusal(Answer.badRequest(Texts.ONLY_KRW));
+    }
+    long won = amount(params);
+    Long taxFree = params.won("tax_free");
+    String vatName = params.text("vat_amount") != null ? "vat_amount" : "vat"; // its old name
+    Long vat = params.won(vatName);
+    long taxFreePart = taxFree == null ? 0 : taxFree;
+    if (taxFreePart > won) {
+      throw params.malformed("tax_free");
+    }
+    if (vat != null && taxFreePart + vat > won) {
+      throw params.malformed(vatName);
+    }
+    return new ApiOrder(
+        merchantUid,
+        Money.krw(won),
+        params.label("name", 40),
+        new Payment.Buyer(
+            params.label("buyer_name", 16),
+            params.label("buyer_email", 64),
+            params.label("buyer_tel", 16),
+            params.label("buyer_addr", 128),
+            params.label("buyer_postcode", 8)),
+        taxFree,
+        vat,
+        cardQuota(params, won),
+        params.textOrJson("custom_data"),
+        noticeUrls(params));
+  }
+
+  private static long amount(Params params) {
+    Long won = params.won("amount");
+    if (won == null) {
+      throw params.missing("amount");
+    }
+    if (won == 0) {
+      throw params.malformed("amount");
+    }
+    return won;
+  }
+
+  /** One month is the lump sum too. */
+  private static int cardQuota(Params params, long won) {
+    @Nullable Integer months = params.whole("card_quota", 0, MAX_MONTHS);
+    if (months == null || months < 2) {
+      return 0;
+    }
+    if (won < INSTALMENTS_FROM_KRW) {
+      throw new Refusal(Answer.badRequest(Texts.NO_INSTALMENTS));
+    }
+    return months;
+  }
+
+  private static List<String> noticeUrls(Params params) {
+    List<String> urls = params.list("notice_url").stream().map(String::strip).toList();
+    if (urls.size() > MAX_NOTICE_URLS || !urls.stream().allMatch(OrderParams::isHttp)) {
+      throw params.malformed("notice_url");
+    }
+    return urls;
+  }
+
+  /** The host may be Hangul, which {@link URI#getHost} doesn't know. */
+  private static boolean isHttp(String address) {
+    if (address.length() > MAX_URL_LENGTH) {
+      return false;
+    }
+    try {
+      URI uri = new URI(address);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      String authority = uri.getRawAuthority();
+      return (scheme.equals("http") || scheme.equals("https"))
+          && authority != null
+          && authority.indexOf('@') < 0;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.naru.hub.v1;
+
+import dev.naru.hub.billing.Schedule;
+import dev.naru.hub.billing.Schedules;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which schedules are asked for (spec/rest-api.md §1.7, §4.4.6, §4.6.2). */
+final class ScheduleQuery {
+
+  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
+  private static final int MAX_MONTHS = 3;
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 1000;
+
+  private ScheduleQuery() {}
+
+  /**
+   * @param customerUid null for everybody's
+   * @throws Refusal 400 says what is missing or wrong
+   */
+  static Schedules.Query query(Params params, @Nullable String customerUid) {
+    Instant from = params.time("schedule_from", "from");
+    Instant to = params.time("schedule_to", "to");
+    if (from == null || to == null) {
+      throw new Refusal(Answer.badRequest(Texts.missing("schedule_from", "schedule_to")));
+    }
+    if (from.isAfter(to)) {
+      throw new Refusal(Answer.badRequest(Texts.BAD_RANGE));
+    }
+    if (!isWithinMonths(from, to)) {
+      throw new Refusal(Answer.badRequest(Texts.RANGE_TOO_LONG));
+    }
+    return new Schedules.Query(
+        customerUid,
+        from,
+        to,
+        status(params.anyText("schedule_status", "schedule-status")),
+        PageJson.pageOf(params),
+        limit(params),
+        isNewestFirst(params));
+  }
+
+  /** Counted from either end: three months before 31 May is 28 February, and back is 28 May. */
+  private static boolean isWithinMonths(Instant from, Instant to) {
+    ZonedDateTime first = from.atZone(KOREA);
+    ZonedDateTime last = to.atZone(KOREA);
+    return !first.plusMonths(MAX_MONTHS).isBefore(last)
+        || !last.minusMonths(MAX_MONTHS).isAfter(first);
+  }
+
+  private static Schedule.@Nullable Status status(@Nullable String word) {
+    return switch (word) {
+      case null -> null;
+      case "all" -> null;
+      case "scheduled" -> Schedule.Status.SCHEDULED;
+      case "executed" -> Schedule.Status.EXECUTED;
+      case "revoked" -> Schedule.Status.REVOKED;
+      default -> throw new Refusal(Answer.badRequest(Texts.BAD_STATUS));
+    };
+  }
+
+  /** What isn't a number is the default; a number out of range is refused (§1.7). */
+  private static int limit(Params params) {
+    String text = params.text("limit");
+    if (text == null || !text.strip().matches("[+-]?[0-9]{1,18}(\\.0+)?")) {
+      return DEFAULT_LIMIT;
+    }
+    BigDecimal limit = new BigDecimal(text.strip());
+    if (limit.signum() <= 0 || limit.compareTo(BigDecimal.valueOf(MAX_LIMIT)) > 0) {
+      throw params.malformed("limit");
+    }
+    return limit.intValue();
+  }
+
+  private static boolean isNewestFirst(Params params) {
+    return switch (params.text("sorting")) {
+      case null -> true;
+      case "-scheduled" -> true;
+      case "scheduled" -> false;
+      default -> throw new Refusal(Answer.badRequest(Texts.BAD_SORTING));
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.testing.RunningHub;
+import java.util.Map;
+
+/** What the hub keeps sealed of a key, for tests that must know it. */
+public final class KeySecrets {
+
+  private KeySecrets() {}
+
+  public static Map<String, String> of(RunningHub hub, long merchantId, String customerUid) {
+    KeyStore keys = hub.bean(KeyStore.class);
+    return keys.open(keys.find(merchantId, customerUid).orElseThrow()).secret();
+  }
+}

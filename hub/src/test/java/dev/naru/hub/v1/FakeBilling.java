@@ -1,0 +1,213 @@
+package dev.naru.hub.v1;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.billing.ApiOrder;
+import dev.naru.hub.billing.BillingKey;
+import dev.naru.hub.billing.BillingKeys;
+import dev.naru.hub.billing.KeyCharges;
+import dev.naru.hub.billing.Schedule;
+import dev.naru.hub.billing.Schedules;
+import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.KeyPayments;
+import dev.naru.hub.payment.Payment;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.Sensitive;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The billing module behind the wire: keeps what it was asked, and answers what a test put into it.
+ * Keys, schedules and their payments are the first merchant's.
+ */
+final class FakeBilling {
+
+  /**
+   * @param card what the module could read while it was called
+   */
+  record Charge(
+      @Nullable String customerUid,
+      ApiOrder order,
+      @Nullable Wish wish,
+      @Nullable String card,
+      @Nullable String caller) {}
+
+  /** {@code POST /subscribe/customers/{customer_uid}}, or the key part of a schedule. */
+  record Issued(BillingKeys.NewKey key, @Nullable String card, String caller) {}
+
+  record Unscheduled(long merchantId, @Nullable String customerUid, List<String> merchantUids) {}
+
+  record Moved(String how, String merchantUid, Instant at) {}
+
+  record KeyPage(String customerUid, @Nullable Instant from, @Nullable Instant to, int page) {}
+
+  final List<Charge> charges = new CopyOnWriteArrayList<>();
+  final List<Issued> issues = new CopyOnWriteArrayList<>();
+  final List<Schedules.NewSchedules> entered = new CopyOnWriteArrayList<>();
+  final List<Unscheduled> unscheduled = new CopyOnWriteArrayList<>();
+  final List<Moved> moves = new CopyOnWriteArrayList<>();
+  final List<Schedules.Query> queries = new CopyOnWriteArrayList<>();
+  final List<KeyPage> keyPages = new CopyOnWriteArrayList<>();
+  final List<CardData> cards = new CopyOnWriteArrayList<>();
+
+  final List<BillingKey> keys = new CopyOnWriteArrayList<>();
+  final List<Schedule> schedules = new CopyOnWriteArrayList<>();
+  final List<Payment> keyPayments = new CopyOnWriteArrayList<>();
+  volatile long total;
+  volatile KeyCharges.Answer onCharge = new KeyCharges.Answer.OrderTaken();
+  volatile BillingKeys.Issue onIssue = new BillingKeys.Issue.NoApiChannel();
+  volatile BillingKeys.Deletion onDelete = new BillingKeys.Deletion.Unknown();
+  volatile Schedules.Answer onSchedule = new Schedules.Answer.UnknownCustomer();
+  volatile Schedules.Change onChange = new Schedules.Change.Unknown();
+  volatile Schedules.Retry onRetry = new Schedules.Retry.Unknown();
+
+  void clear() {
+    List.of(charges, issues, entered, unscheduled, moves, queries, keyPages, cards)
+        .forEach(List::clear);
+    List.of(keys, schedules, keyPayments).forEach(List::clear);
+    total = 0;
+    onCharge = new KeyCharges.Answer.OrderTaken();
+    onIssue = new BillingKeys.Issue.NoApiChannel();
+    onDelete = new BillingKeys.Deletion.Unknown();
+    onSchedule = new Schedules.Answer.UnknownCustomer();
+    onChange = new Schedules.Change.Unknown();
+    onRetry = new Schedules.Retry.Unknown();
+  }
+
+  private @Nullable String read(@Nullable CardData card) {
+    if (card == null) {
+      return null;
+    }
+    cards.add(card);
+    return text(card.number())
+        + "/"
+        + card.expiry()
+        + "/"
+        + text(card.identity())
+        + "/"
+        + text(card.passwordHead());
+  }
+
+  private static String text(@Nullable Sensitive sensitive) {
+    return sensitive == null ? "-" : sensitive.lend(bytes -> new String(bytes, UTF_8));
+  }
+
+  final class RecordedCharges implements KeyCharges {
+
+    @Override
+    public Answer again(Merchant merchant, String customerUid, ApiOrder order) {
+      charges.add(new Charge(customerUid, order, null, null, null));
+      return onCharge;
+    }
+
+    @Override
+    public Answer onetime(
+        Merchant merchant,
+        Wish wish,
+        @Nullable String customerUid,
+        CardData card,
+        ApiOrder order,
+        String caller) {
+      charges.add(new Charge(customerUid, order, wish, read(card), caller));
+      return onCharge;
+    }
+  }
+
+  final class MemoryKeys implements BillingKeys {
+
+    @Override
+    public Issue issue(Merchant merchant, NewKey key, CardData card, String caller) {
+      issues.add(new Issued(key, read(card), caller));
+      return onIssue;
+    }
+
+    @Override
+    public Optional<BillingKey> find(long merchantId, String customerUid) {
+      return findAll(merchantId, List.of(customerUid)).stream().findFirst();
+    }
+
+    @Override
+    public List<BillingKey> findAll(long merchantId, List<String> customerUids) {
+      return customerUids.stream()
+          .flatMap(
+              uid ->
+                  keys.stream()
+                      .filter(
+                          key -> key.merchantId() == merchantId && key.customerUid().equals(uid)))
+          .toList();
+    }
+
+    @Override
+    public Deletion delete(Merchant merchant, String customerUid) {
+      return onDelete;
+    }
+  }
+
+  final class MemoryKeyPayments implements KeyPayments {
+
+    @Override
+    public Page ofKey(
+        long merchantId,
+        String customerUid,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        int page,
+        int limit) {
+      keyPages.add(new KeyPage(customerUid, from, to, page));
+      return new Page(total, keyPayments);
+    }
+  }
+
+  final class MemorySchedules implements Schedules {
+
+    @Override
+    public Answer schedule(Merchant merchant, NewSchedules wanted) {
+      entered.add(wanted);
+      issues.add(new Issued(wanted.key(), read(wanted.card()), wanted.caller()));
+      return onSchedule;
+    }
+
+    @Override
+    public List<Schedule> unschedule(
+        long merchantId, @Nullable String customerUid, List<String> merchantUids) {
+      unscheduled.add(new Unscheduled(merchantId, customerUid, merchantUids));
+      return merchantId == FakeHub.MERCHANT ? schedules : List.of();
+    }
+
+    @Override
+    public Optional<Schedule> find(long merchantId, String merchantUid) {
+      return schedules.stream()
+          .filter(_ -> merchantId == FakeHub.MERCHANT)
+          .filter(schedule -> schedule.merchantUid().equals(merchantUid))
+          .findFirst();
+    }
+
+    @Override
+    public Page list(long merchantId, Query query) {
+      queries.add(query);
+      return merchantId == FakeHub.MERCHANT ? new Page(total, schedules) : new Page(0, List.of());
+    }
+
+    @Override
+    public Change move(Merchant merchant, String merchantUid, Instant at) {
+      moves.add(new Moved("move", merchantUid, at));
+      return onChange;
+    }
+
+    @Override
+    public Change reschedule(Merchant merchant, String merchantUid, Instant at) {
+      moves.add(new Moved("reschedule", merchantUid, at));
+      return onChange;
+    }
+
+    @Override
+    public Retry retry(Merchant merchant, String merchantUid) {
+      moves.add(new Moved("retry", merchantUid, Instant.EPOCH));
+      return onRetry;
+    }
+  }
+}

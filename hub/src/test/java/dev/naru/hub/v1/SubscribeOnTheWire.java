@@ -1,0 +1,105 @@
+package dev.naru.hub.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.naru.hub.billing.BillingKey;
+import dev.naru.hub.billing.Schedule;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PgError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A test of {@code /subscribe} over a real socket. */
+abstract class SubscribeOnTheWire extends OnTheWire {
+
+  static final PgError LIMIT = new PgError("2116", "개인 월 한도금액 초과", PgError.Category.LIMIT_EXCEEDED);
+  static final PgError NOT_ASKED = new PgError("", "사용이 정지된 카드입니다.", PgError.Category.DECLINED);
+  static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
+
+  @Autowired FakeBilling billing;
+
+  @AfterEach
+  void forgetBilling() {
+    // However a call ended, no card is readable any more (G26).
+    billing.cards.forEach(
+        card -> assertThatThrownBy(() -> card.number().lend(bytes -> bytes.length)));
+    billing.clear();
+  }
+
+  BillingKey key(String customerUid) {
+    BillingKey key =
+        new BillingKey(
+            FakeHub.MERCHANT,
+            customerUid,
+            7,
+            "html5_inicis",
+            "INIBillTst",
+            true,
+            PayMethod.CARD,
+            CARD,
+            "member-1",
+            new Payment.Buyer("홍길동", "gildong@gmail.com", "010-4242-4242", null, null),
+            "imps_1",
+            FakeHub.NOW,
+            FakeHub.NOW.plusSeconds(60));
+    billing.keys.add(key);
+    return key;
+  }
+
+  static Schedule pending(String merchantUid) {
+    return schedule(merchantUid, Schedule.Status.SCHEDULED, null);
+  }
+
+  static Schedule schedule(
+      String merchantUid, Schedule.Status status, @Nullable PaymentState state) {
+    boolean ran = state != null;
+    Instant at = FakeHub.NOW.plusSeconds(3600);
+    return new Schedule(
+        1,
+        "customer-1",
+        merchantUid,
+        status,
+        ran ? "imps_2" : null,
+        ran ? "html5_inicis" : null,
+        ran ? "INIBillTst" : null,
+        "member-1",
+        at,
+        ran ? at.plusSeconds(5) : null,
+        status == Schedule.Status.REVOKED ? FakeHub.NOW : null,
+        Money.krw(3000),
+        "정기구독",
+        NOBODY,
+        null,
+        state,
+        state == PaymentState.FAILED ? "한도초과" : null);
+  }
+
+  /** The bytes that curl sends for a guide's command line (which leaves out the token). */
+  String curl(String path, String json) throws IOException {
+    return wire.raw(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n"
+            + "Connection: close\r\nContent-Type: application/json\r\nAuthorization: "
+            + FakeHub.TOKEN
+            + "\r\nContent-Length: "
+            + json.getBytes(StandardCharsets.ISO_8859_1).length
+            + "\r\n\r\n"
+            + json);
+  }
+
+  static void assertAnswer(Wire.Reply reply, int status, int code, String text) {
+    assertThat(reply.body())
+        .isEqualTo("{\"code\":" + code + ",\"message\":\"" + text + "\",\"response\":null}");
+    assertThat(reply.status()).isEqualTo(status);
+    EnvelopeTest.assertEnvelope(reply);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.naru.pg.inicis;
+
+import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.KoreaTime;
+import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.Won;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * What INIAPI v1 answers to a charge by key or card and to a key's issue by card
+ * (protocols/inicis.md §6.5, §6.7, §6.8). The answer names no order: the connection it came on
+ * binds it. Where one does name MID or order, they must be ours.
+ */
+final class ReadCharge {
+
+  /** Instead of an approval number, when nothing was approved (§6.8). */
+  private static final String NO_APPROVAL = "ERROR";
+
+  private final InstantSource time;
+
+  ReadCharge(InstantSource time) {
+    this.time = time;
+  }
+
+  Outcome charge(PersistedAttempt attempt, Call call) {
+    return read(attempt, call, this::charged);
+  }
+
+  Outcome issue(PersistedAttempt attempt, Call call) {
+    return read(attempt, call, this::issued);
+  }
+
+  private static Outcome read(
+      PersistedAttempt attempt, Call call, BiFunction<PersistedAttempt, Json, Outcome> success) {
+    return switch (call) {
+      case Call.Failed(String reason) -> unknown(reason);
+      case Call.Answered(byte[] body) ->
+          Json.parse(body)
+              .map(answer -> read(attempt, answer, success))
+              .orElseGet(() -> unknown("unreadable answer"));
+    };
+  }
+
+  private static Outcome read(
+      PersistedAttempt attempt, Json answer, BiFunction<PersistedAttempt, Json, Outcome> success) {
+    if (isAnothers(answer.get("mid"), attempt.channel().mid())
+        || isAnothers(answer.get("moid"), attempt.orderId())
+        || isAnothers(answer.get("oid"), attempt.orderId())) {
+      return unknown("answer for another order");
+    }
+    return answer.get("resultCode").equals("00") ? success.apply(attempt, answer) : refused(answer);
+  }
+
+  private static boolean isAnothers(String given, String ours) {
+    return !given.isEmpty() && !given.equals(ours);
+  }
+
+  private Outcome charged(PersistedAttempt attempt, Json answer) {
+    String tid = answer.get("tid");
+    if (!Tid.isChargeOf(attempt.channel().mid(), tid)) {
+      return unknown("approved, but tid is not ours");
+    }
+    String applyNum = answer.get("payAuthCode");
+    if (applyNum.equals(NO_APPROVAL)) {
+      return unknown("approved, but without an approval number");
+    }
+    OptionalLong price = Won.read(answer.get("price"));
+    if (price.isEmpty()) {
+      return unknown("approved, but no price");
+    }
+    Money charged = new Money(price.getAsLong(), attempt.amount().currency());
+    if (!charged.equals(attempt.amount())) {
+      return new Outcome.Unknown("api: approved, but with another price", charged);
+    }
+    return new Outcome.Approved(
+        tid,
+        charged,
+        PayMethod.CARD,
+        null,
+        applyNum,
+        // V1 tells no card type of a charge by API (spec/pg-rules.md §2.7).
+        card(answer, answer.get("payAuthQuota"), ""),
+        null,
+        new InicisHosts(attempt.channel()).receipt(tid),
+        null,
+        Charged.at(answer.get("payDate") + answer.get("payTime"), tid, time));
+  }
+
+  /** The form of an issue's id and the names of its time are inferred (§6.7, §14 row 10). */
+  private Outcome issued(PersistedAttempt attempt, Json answer) {
+    String tid = answer.get("tid");
+    if (!tid.matches("[\\x21-\\x7e]{1,64}")
+        || Tid.parse(tid).filter(it -> !it.mid().equals(attempt.channel().mid())).isPresent()) {
+      return unknown("issued, but tid is not ours");
+    }
+    String billKey = answer.get("billKey");
+    if (!BillKeyDecoder.isKey(billKey)) {
+      return unknown("issued, but without a billing key");
+    }
+    String told =
+        Stream.of("auth", "pay", "billkey")
+            .map(name -> answer.get(name + "Date") + answer.get(name + "Time"))
+            .filter(it -> KoreaTime.read(it).isPresent())
+            .findFirst()
+            .orElse("");
+    return new Outcome.KeyIssued(
+        tid,
+        Charged.secret(billKey),
+        card(answer, "", answer.get("checkFlg")),
+        Charged.at(told, tid, time));
+  }
+
+  private static CardUsed card(Json answer, String quota, String checkFlag) {
+    return InicisCards.card(answer.get("cardCode"), answer.get("cardNumber"), quota, checkFlag);
+  }
+
+  private static Outcome refused(Json answer) {
+    String code = answer.get("resultCode");
+    String applyNum = answer.get("payAuthCode");
+    if (code.isEmpty() || !(applyNum.isEmpty() || applyNum.equals(NO_APPROVAL))) {
+      return unknown(code.isEmpty() ? "no resultCode" : "refused, but with an approval number");
+    }
+    return ApiRefusal.of(answer)
+        .<Outcome>map(Outcome.Declined::new)
+        .orElseGet(() -> unknown("unclear code " + ApiRefusal.code(answer)));
+  }
+
+  private static Outcome unknown(String reason) {
+    return new Outcome.Unknown("api: " + reason);
+  }
+}
