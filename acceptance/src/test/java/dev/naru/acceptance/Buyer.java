@@ -104,6 +104,13 @@ final class Buyer {
     }
   }
 
+  /** In the card window: not a card company but an easy-pay. */
+  void picksEasyPay(String label) {
+    role(AriaRole.RADIO, label).check();
+    agreesAndGoesOn();
+    button("결제하기").click();
+  }
+
   /** The billing-key window: a card is entered, and nothing charged. */
   void registersCard(String cardNumber) {
     cardNumber().fill(cardNumber);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The return leg comes through the buyer's browser, so that anybody may write it. */
 @Tag("G18")
@@ -146,6 +147,39 @@ class ForgedReturnTest extends Journey {
     leg.replay();
     assertThat(merchant.statusOf(impUid)).isEqualTo("paid");
     Books.areEqualFor(merchant, impUid);
+  }
+
+  /** The buyer isn't caught in it: the page that refused has a way out. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoSeesThatAReturnWasForgedCanLeave(boolean phone) {
+    Merchant merchant = merchant();
+    Page page = phone ? chromium.phone() : chromium.desktop();
+    page.route(
+        "**/checkout/*/return",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setPostData(
+                        route
+                            .request()
+                            .postData()
+                            .replaceFirst("(authToken|P_TID)=[^&]*", "$1="))));
+    Map<String, Object> param = request("m_redirect_url", shop.url("/landing"));
+    Tab tab = Tab.at(page, shop.payPage(merchant, param)).pressesPay();
+    Buyer buyer = phone ? Buyer.onPhone(page) : Buyer.atDesk(page);
+    buyer.paysWith(Buyer.GOOD_CARD);
+    buyer.button("닫기").click();
+    if (phone) {
+      page.waitForURL(url -> url.startsWith(shop.url("/landing")));
+      assertThat(page.url()).contains("imp_success=false");
+    } else {
+      assertThat(tab.answer().path("success").asBoolean(true)).isFalse();
+      assertThat(page.locator(Buyer.OVERLAY).count()).isZero();
+    }
+    String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
+    assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
+    Books.holdNothingOf(merchant, impUid);
   }
 
   @Test

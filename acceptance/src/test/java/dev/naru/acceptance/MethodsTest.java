@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -98,6 +99,33 @@ class MethodsTest extends Journey {
     Tab tab = opensOnPhone(merchant, param);
     MobiliansBuyer.onPhone(tab.page()).paysBy(method);
     assertLanded(merchant, tab, param, "mobilians", method);
+  }
+
+  /** The buyer changes to an easy-pay inside the card window (spec/pg-rules.md §2.1). */
+  @ParameterizedTest
+  @CsvSource({
+    "카카오페이,kakaopay,kakaopay,false",
+    "카카오페이,kakaopay,kakaopay,true",
+    "삼성페이,samsung,samsungpay,false",
+    "네이버페이,naverpay,naverpay,false"
+  })
+  void anEasyPayPickedInTheCardWindowIsWhatWasUsed(
+      String label, String method, String embedded, boolean phone) {
+    Merchant merchant = merchantOfBothPgs();
+    Map<String, Object> param = request("pay_method", "card");
+    param.put("m_redirect_url", shop.url("/landing"));
+    Tab tab = phone ? opensOnPhone(merchant, param) : opens(merchant, param);
+    (phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page())).picksEasyPay(label);
+    if (phone) {
+      assertLanded(merchant, tab, param, "html5_inicis", method);
+    } else {
+      JsonNode answer = tab.answer();
+      assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
+      assertThat(answer.path("emb_pg_provider").asString()).isEqualTo(embedded);
+      String impUid = answer.path("imp_uid").asString();
+      assertPaid(merchant, impUid, "html5_inicis", method, "pc");
+      assertCancels(merchant, impUid, true);
+    }
   }
 
   /** In parts where the PG can, else at once; the books agree after each step. */

@@ -12,6 +12,7 @@ record MobiliansBuyer(Locator window) {
     return new MobiliansBuyer(shop.frameLocator(Buyer.OVERLAY).locator("body"));
   }
 
+  /** Where the window is the whole page: on a phone, or in a popup. */
   static MobiliansBuyer onPhone(Page page) {
     return new MobiliansBuyer(page.locator("body"));
   }
@@ -35,6 +36,10 @@ record MobiliansBuyer(Locator window) {
       case "vbank" -> {
         entersAccount("입금자명");
         agreesToAll();
+        button("결제하기").click();
+      }
+      case "kakaopay", "naverpay", "payco", "tosspay" -> {
+        role(AriaRole.RADIO, "등록된 카드").check();
         button("결제하기").click();
       }
       default -> throw new IllegalArgumentException(method);

@@ -17,13 +17,8 @@ class PopupTest extends Journey {
         naru, Map.of("pg", "html5_inicis", "mid", "INIpayTest", "pay_view", "popup"));
   }
 
-  /** The SDK knows that it needs a popup once its hidden frame has answered. */
   private Tab ready(Merchant merchant, Page page) {
-    Tab tab = Tab.at(page, shop.payPage(merchant, request()));
-    page.waitForCondition(
-        () -> page.frames().stream().anyMatch(frame -> frame.url().contains("/payments/ready/")));
-    page.waitForLoadState();
-    return tab;
+    return Tab.at(page, shop.payPage(merchant, request())).whenSdkIsReady();
   }
 
   @Test

@@ -17,6 +17,14 @@ record Tab(Page page) {
     return this;
   }
 
+  /** The SDK knows that it needs a popup once its hidden frame has answered. */
+  Tab whenSdkIsReady() {
+    page.waitForCondition(
+        () -> page.frames().stream().anyMatch(frame -> frame.url().contains("/payments/ready/")));
+    page.waitForLoadState();
+    return this;
+  }
+
   /** What the page's callback was given, waited for; it must have been called exactly once. */
   JsonNode answer() {
     page.waitForFunction(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,10 +93,11 @@ class VirtualAccountTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  @Test
-  void aRefundGoesToTheBuyersAccount() {
+  @ParameterizedTest
+  @ValueSource(strings = {"html5_inicis", "mobilians"})
+  void aRefundGoesToTheBuyersAccount(String pg) {
     Merchant merchant = withAccounts();
-    String impUid = issue(merchant, "html5_inicis", false).path("imp_uid").asString();
+    String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     deposit(impUid, 14000);
     assertThat(shop.nextWebhook().status()).isEqualTo("paid");
 
@@ -117,7 +117,9 @@ class VirtualAccountTest extends Journey {
                     "refund_bank",
                     "88",
                     "refund_account",
-                    ACCOUNT))
+                    ACCOUNT,
+                    "refund_tel",
+                    "010-1234-5678"))
             .json();
     assertThat(answer.path("code").asInt(-1)).as("%s", answer).isZero();
     assertThat(answer.path("response").path("status").asString()).isEqualTo("cancelled");

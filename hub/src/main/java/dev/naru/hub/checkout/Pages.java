@@ -54,18 +54,14 @@ class Pages {
 
   /** Says that an address is nobody's. */
   ResponseEntity<byte[]> unknown() {
-    return notice(HttpStatus.NOT_FOUND, new Texts("ko"), "unknown", "'none'");
-  }
-
-  /** A page that only says something. */
-  ResponseEntity<byte[]> notice(HttpStatus status, Texts texts, String key, String frameAncestors) {
     String nonce = ContentSecurity.nonce();
+    Texts texts = new Texts("ko");
     return page(
-        status,
+        HttpStatus.NOT_FOUND,
         "checkout/notice",
         texts,
         nonce,
-        ContentSecurity.own(nonce, frameAncestors),
-        Map.of("title", texts.get(key + ".title"), "text", texts.get(key + ".text")));
+        ContentSecurity.own(nonce, "'none'"),
+        Map.of("title", texts.get("unknown.title"), "text", texts.get("unknown.text")));
   }
 }

@@ -59,8 +59,7 @@ class ReturnLeg {
     }
     Optional<byte[]> form = form(request);
     if (form.isEmpty()) {
-      return pages.notice(
-          HttpStatus.CONTENT_TOO_LARGE, checkout.texts(), "forged", checkout.frameAncestors());
+      return forged(HttpStatus.CONTENT_TOO_LARGE, checkout);
     }
     String type = Objects.requireNonNullElse(request.getContentType(), "");
     return proceed(checkout, ReturnForm.read(form.get(), type));
@@ -87,8 +86,7 @@ class ReturnLeg {
                 message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
-      return pages.notice(
-          HttpStatus.BAD_REQUEST, checkout.texts(), "forged", checkout.frameAncestors());
+      return forged(HttpStatus.BAD_REQUEST, checkout);
     }
     if (result instanceof AuthResult.Refused(PgError error)) {
       // Before the payment fails, so that nobody who looks in between is told another reason.
@@ -106,6 +104,21 @@ class ReturnLeg {
         .find(checkout.token().text())
         .map(now -> ResultPages.onward(now.with(payment)))
         .orElseThrow();
+  }
+
+  /** Nothing has changed: the real return may still come, or the buyer leaves by the button. */
+  private ResponseEntity<byte[]> forged(HttpStatus status, Checkout checkout) {
+    String nonce = ContentSecurity.nonce();
+    return pages.page(
+        status,
+        "checkout/forged",
+        checkout.texts(),
+        nonce,
+        ContentSecurity.own(nonce, checkout.frameAncestors()),
+        Map.of(
+            "redirects", checkout.session().redirects(),
+            "origin", checkout.session().origin(),
+            "path", checkout.path("")));
   }
 
   /** A phone's aborted authentication has a text of its own (spec/javascript-sdk.md §5). */

@@ -17,6 +17,7 @@
     window: windowPage,
     post: postPage,
     close: closePage,
+    forged: forgedPage,
     result: resultPage,
   })[data.page]();
 
@@ -105,7 +106,7 @@
   }
 
   function show(id) {
-    ['opening', 'failed', 'checking', 'late', 'done', 'closing', 'unclosed'].forEach(function (each) {
+    ['opening', 'failed', 'checking', 'late', 'done', 'closing', 'unclosed', 'forged'].forEach(function (each) {
       var element = document.getElementById(each);
       if (element) {
         element.hidden = each !== id;
@@ -312,22 +313,34 @@
     HTMLFormElement.prototype.submit.call(form); // a field may be called "submit"
   }
 
-  // ---- the page that the PG's window loads when the buyer leaves ----
+  // ---- the pages on which the buyer leaves ----
 
-  function closePage() {
+  function leaveHere(waiting, trouble) {
     var own = ownPageAbove();
     if (own) {
       own.dispatchEvent(new own.Event('naru:left'));
-    } else {
-      show('closing');
-      call('POST', data.path + '/leave')
-        .then(function (state) {
-          return settle(data.path, state);
-        })
-        .then(deliver, function () {
-          show('unclosed');
-        });
+      return;
     }
+    show(waiting);
+    call('POST', data.path + '/leave')
+      .then(function (state) {
+        return settle(data.path, state);
+      })
+      .then(deliver, function () {
+        show(trouble);
+      });
+  }
+
+  /** The PG's window answered with something that isn't the PG's: only the buyer may end that. */
+  function forgedPage() {
+    document.getElementById('leave').addEventListener('click', function () {
+      leaveHere('checking', 'forged');
+    });
+  }
+
+  /** What the PG's window loads when the buyer leaves. */
+  function closePage() {
+    leaveHere('closing', 'unclosed');
     if (data.closeScript) {
       var script = document.createElement('script');
       script.src = data.closeScript;

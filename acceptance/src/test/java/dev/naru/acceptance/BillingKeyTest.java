@@ -1,0 +1,75 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Keys from a window beyond what the guides print. */
+@Tag("G18")
+class BillingKeyTest extends Journey {
+
+  /** A shop asks again for the same customer: the second key stands in the first one's place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"html5_inicis", "mobilians"})
+  void aKeyIssuedAgainForTheSameCustomerIsIssuedAndChargedAsTheFirst(String pg) {
+    Merchant merchant = merchantOfBothPgs();
+    boolean inicis = pg.equals("html5_inicis");
+    String customer = "customer_" + newOrder();
+    for (int time = 0; time < 2; time++) {
+      Map<String, Object> param = request("pay_method", inicis ? "card" : "phone");
+      param.put("pg", pg);
+      param.put("customer_uid", customer);
+      Tab tab = opens(merchant, param);
+      if (inicis) {
+        Buyer.atDesk(tab.page()).registersCard(Buyer.GOOD_CARD);
+      } else {
+        MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
+      }
+      assertIssued(merchant, tab.answer(), customer, inicis ? 0 : 14000);
+    }
+  }
+
+  /**
+   * {@code key_only}: the amount-0 snippet of guides 000 and 001 gives a key, and no money moves.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mobiliansGivesAKeyAloneWhereTheContractIsSo(boolean phone) {
+    Merchant merchant =
+        Merchant.fresh(
+            naru,
+            List.of(
+                Map.of("pg", "mobilians", "mid", "170622040674"),
+                Map.of(
+                    "pg", "mobilians",
+                    "mid", "170622040675",
+                    "billing", "true",
+                    "mobilians.billing.issue_mode", "key_only")));
+    Map<String, Object> param = request("pay_method", "phone");
+    String customer = "customer_" + newOrder();
+    param.put("pg", "mobilians");
+    param.put("amount", 0);
+    param.put("customer_uid", customer);
+    Tab tab = phone ? opensOnPhone(merchant, param) : opens(merchant, param);
+    // Without m_redirect_url a phone is called back too.
+    MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
+    assertIssued(merchant, tab.answer(), customer, 0);
+  }
+
+  private void assertIssued(Merchant merchant, JsonNode answer, String customer, long money) {
+    assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
+    String impUid = answer.path("imp_uid").asString();
+    JsonNode payment = merchant.payment(impUid);
+    assertThat(payment.path("status").asString()).isEqualTo("paid");
+    assertThat(payment.path("customer_uid").asString()).isEqualTo(customer);
+    assertThat(payment.path("customer_uid_usage").asString()).isEqualTo("issue");
+    assertThat(shop.nextWebhook().status()).isEqualTo("paid");
+    assertThat(Books.moneyAtPg(merchant, impUid)).isEqualTo(money);
+    Books.areEqualFor(merchant, impUid);
+  }
+}
