@@ -25,6 +25,17 @@ final class MobiliansHosts {
     return at("/MUP/api/payment.mcash?tid=" + tid);
   }
 
+  /**
+   * Where the buyer goes. KG publishes no way to ask for a language, so only the emulated window is
+   * asked for English; the real one has its own switch, or none.
+   */
+  URI window(String tid, String language) {
+    URI korean = window(tid);
+    return channel.mode() == Mode.SANDBOX && language.equals("en")
+        ? URI.create(korean + "&language=en")
+        : korean;
+  }
+
   URI approval() {
     return at("/MUP/api/approval");
   }

@@ -121,7 +121,8 @@ final class OpenWindow {
                 : "");
     return isGenuine(attempt, settings, trade, answer)
         ? new Opening.Opened(
-            new PgWindow.Page(new MobiliansHosts(attempt.channel()).window(trade.tid())),
+            new PgWindow.Page(
+                new MobiliansHosts(attempt.channel()).window(trade.tid(), request.language())),
             trade.toMemo())
         : ours(Category.FORGED, "결제창 정보를 확인하지 못했습니다. 결제되지 않았습니다.");
   }

@@ -193,6 +193,18 @@ class RegistrationTest {
   }
 
   @Test
+  void the_emulated_window_opens_in_english() {
+    assertThat(old.open(new RequestBuilder(PayMethod.PHONE).language("en").build(), 1_000))
+        .isInstanceOfSatisfying(
+            Opening.Opened.class,
+            opened ->
+                assertThat(opened.window())
+                    .isInstanceOfSatisfying(
+                        PgWindow.Page.class,
+                        page -> assertThat(page.url().getQuery()).endsWith("&language=en")));
+  }
+
+  @Test
   void a_key_alone_is_registered_without_an_amount() {
     JsonNode body = old.registered(new RequestBuilder(PayMethod.PHONE).keyAlone().build(), 10_000);
     assertThat(body.get("amount").get("total").asLong()).isZero();

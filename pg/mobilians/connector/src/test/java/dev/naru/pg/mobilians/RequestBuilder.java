@@ -20,6 +20,7 @@ final class RequestBuilder {
   private @Nullable LocalDateTime due;
   private @Nullable String carrier;
   private @Nullable String customerId;
+  private String language = "ko";
   private boolean escrow;
   private Map<String, Object> bypass = Map.of();
 
@@ -73,6 +74,11 @@ final class RequestBuilder {
     return this;
   }
 
+  RequestBuilder language(String value) {
+    language = value;
+    return this;
+  }
+
   RequestBuilder customerId(String value) {
     customerId = value;
     return this;
@@ -95,7 +101,7 @@ final class RequestBuilder {
         "order-1",
         name,
         new WindowRequest.Buyer("홍길동", tel, "buyer@example.com"),
-        "ko",
+        language,
         new WindowRequest.Addresses(
             URI.create(returnUrl),
             URI.create("https://pay.example.com/pg/close"),
