@@ -23,7 +23,6 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -78,12 +77,9 @@ final class ApiCharges implements Charges {
   @Override
   public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
     ChargesBillingKey pg = capability(charge, ChargesBillingKey.class);
-    return begin(
-        charge,
-        key,
-        "{}",
-        LEASE,
-        attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null));
+    Function<Attempt, Result> rest =
+        attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null);
+    return begin(charge, key, "{}", LEASE, rest);
   }
 
   @Override
@@ -115,11 +111,11 @@ final class ApiCharges implements Charges {
         "{}",
         LEASE,
         attempt ->
-            end(
-                charge,
-                attempt,
-                ask(attempt, () -> pg.chargeCard(persisted(charge, attempt), card, order)),
-                null));
+            switch (ask(attempt, () -> pg.chargeCard(persisted(charge, attempt), card, order))) {
+              case Outcome.Declined(PgError error) when isAboutTheCard(error) ->
+                  failed(charge, attempt, error, true);
+              case Outcome outcome -> end(charge, attempt, outcome, null);
+            });
   }
 
   @Override
@@ -265,8 +261,7 @@ final class ApiCharges implements Charges {
         log.error("the PG charged another amount than was asked for: {}", attempt.impUid());
         yield unknown(attempt, approved.amount());
       }
-      case Outcome.Declined(PgError error) ->
-          failed(charge, attempt, error, issued == null && isAboutTheCard(error));
+      case Outcome.Declined(PgError error) -> failed(charge, attempt, error, false);
       case Outcome.Unknown(String reason, Money charged) -> {
         log.warn("the charge of {} is unknown: {}", attempt.impUid(), reason);
         yield unknown(attempt, charged);
@@ -343,7 +338,7 @@ final class ApiCharges implements Charges {
           .map(this::settle)
           .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
     } catch (DataAccessException stillDown) {
-      log.error("{} is left to the janitor", attempt.impUid());
+      log.error("{} is left to the janitor", attempt.impUid(), stillDown);
       return new Result.Unresolved(attempt.impUid());
     }
   }
@@ -355,8 +350,7 @@ final class ApiCharges implements Charges {
           new Result.Declined(
               attempt.impUid(), new PgError("", Settlement.REASON, Category.DECLINED), false);
       case OPEN -> {
-        Instant next = time.instant().plus(Ladder.after(attempt.fence()));
-        attempts.postpone(attempt, next);
+        attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
         yield new Result.Unresolved(attempt.impUid());
       }
     };
