@@ -11,6 +11,7 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.Shop.Answer;
 import dev.naru.hub.testing.World;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ class KeyLifeTest {
     hub.wire.disturb(
         (request, pg) -> {
           pg.send(request);
-          throw new java.io.IOException("the answer is lost");
+          throw new IOException("the answer is lost");
         });
     Answer lost = subscriber.givesCard(CARD);
     hub.wire.heal();
