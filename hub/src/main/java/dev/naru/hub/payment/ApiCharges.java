@@ -320,10 +320,12 @@ final class ApiCharges implements Charges {
 
   private Result unknown(Attempt attempt, @Nullable Money charged) {
     try {
-      if (charged != null) {
-        attempts.noteCharged(attempt, charged);
-      }
-      return settle(attempt);
+      return charged == null
+          ? settle(attempt)
+          : attempts
+              .noteCharged(attempt, charged)
+              .map(this::settle)
+              .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
     } catch (DataAccessException trouble) {
       log.error("{} is left to the janitor", attempt.impUid(), trouble);
       return new Result.Unresolved(attempt.impUid());
