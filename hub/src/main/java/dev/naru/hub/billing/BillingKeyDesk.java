@@ -112,6 +112,16 @@ final class BillingKeyDesk implements BillingKeys {
     keys.keep(got.channel(), wanted, got.method(), got.orderId(), got.issued(), time.instant());
   }
 
+  /** Ends the issue of a key that nobody is to keep. */
+  void drop(Asked.Got got) {
+    keys.endIssue(got.channel().merchantId(), got.orderId(), "not_kept", time.instant());
+  }
+
+  /** For the throttle: a card that got a key was refused when it was charged. */
+  void noteRefusal(Merchant merchant, CardData card, String caller) {
+    throttle.refused(throttle.of(merchant.id(), card, caller));
+  }
+
   private String note(Channel channel, String customerUid) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
       String orderId =

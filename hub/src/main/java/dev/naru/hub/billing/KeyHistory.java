@@ -23,7 +23,7 @@ final class KeyHistory {
   List<Past> of(BillingKey key) {
     return db.sql(
             """
-            select at, amount, currency from (
+            select at, amount, currency, stands from (
               select coalesce(paid_at, started_at) as at, amount, currency, imp_uid,
                      state = 'APPROVING' or cancelled < amount as stands,
                      row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
@@ -43,7 +43,8 @@ final class KeyHistory {
             (row, number) ->
                 new Past(
                     row.getObject("at", OffsetDateTime.class).toInstant(),
-                    new Money(row.getLong("amount"), row.getString("currency"))))
+                    new Money(row.getLong("amount"), row.getString("currency")),
+                    row.getBoolean("stands")))
         .list();
   }
 }

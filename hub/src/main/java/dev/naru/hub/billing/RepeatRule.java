@@ -30,8 +30,12 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final String AGAINST = "정기결제 조건(동일 금액, 동일 일자)에 맞지 않습니다. ";
 
-  /** A charge of the key that stands, or that may. */
-  record Past(Instant at, Money amount) {}
+  /**
+   * A charge of the key.
+   *
+   * @param stands that it wasn't wholly given back, or may come to stand
+   */
+  record Past(Instant at, Money amount, boolean stands) {}
 
   /** What the rule says of a charge. */
   sealed interface Verdict {
@@ -61,7 +65,8 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   }
 
   /**
-   * @param past the key's charges, the first one first: it sets amount and day
+   * @param past the key's charges, the first one first: it sets amount and day, even where it
+   *     doesn't stand any more
    */
   Verdict judge(String customerUid, List<Past> past, Money amount, Instant at) {
     if (past.isEmpty()) {
@@ -71,7 +76,9 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     Optional<YearMonth> month = monthOf(first, day(at));
     YearMonth counted = month.orElse(YearMonth.from(day(at)));
     Optional<Verdict.Against> against = Optional.empty();
-    if (oncePerMonth && past.stream().anyMatch(each -> counted.equals(countedTo(first, each)))) {
+    if (oncePerMonth
+        && past.stream()
+            .anyMatch(each -> each.stands() && counted.equals(countedTo(first, each)))) {
       against = against("max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
     } else if (month.isEmpty()) {
       against =

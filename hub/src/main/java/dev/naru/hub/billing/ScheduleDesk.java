@@ -97,6 +97,11 @@ final class ScheduleDesk implements Schedules {
                 : Optional.empty();
         if (refused.isEmpty()) {
           keyDesk.keep(wanted.key(), got);
+        } else {
+          keyDesk.drop(got);
+        }
+        if (refused.filter(Answer.CardRefused.class::isInstance).isPresent()) {
+          keyDesk.noteRefusal(merchant, card, wanted.caller());
         }
         yield refused.orElse(null);
       }

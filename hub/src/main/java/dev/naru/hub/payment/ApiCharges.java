@@ -22,7 +22,6 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -77,12 +76,9 @@ final class ApiCharges implements Charges {
   @Override
   public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
     ChargesBillingKey pg = capability(charge, ChargesBillingKey.class);
-    return begin(
-        charge,
-        key,
-        "{}",
-        LEASE,
-        attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null));
+    Function<Attempt, Result> rest =
+        attempt -> end(charge, attempt, chargeKey(charge, attempt, pg, key, order), null);
+    return begin(charge, key, "{}", LEASE, rest);
   }
 
   @Override
@@ -114,11 +110,11 @@ final class ApiCharges implements Charges {
         "{}",
         LEASE,
         attempt ->
-            end(
-                charge,
-                attempt,
-                ask(attempt, () -> pg.chargeCard(persisted(charge, attempt), card, order)),
-                null));
+            switch (ask(attempt, () -> pg.chargeCard(persisted(charge, attempt), card, order))) {
+              case Outcome.Declined(PgError error) when isAboutTheCard(error) ->
+                  failed(charge, attempt, error, true);
+              case Outcome outcome -> end(charge, attempt, outcome, null);
+            });
   }
 
   @Override
@@ -262,8 +258,7 @@ final class ApiCharges implements Charges {
         log.error("the PG charged another amount than was asked for: {}", attempt.impUid());
         yield unknown(attempt, approved.amount());
       }
-      case Outcome.Declined(PgError error) ->
-          failed(charge, attempt, error, issued == null && isAboutTheCard(error));
+      case Outcome.Declined(PgError error) -> failed(charge, attempt, error, false);
       case Outcome.Unknown(String reason, Money charged) -> {
         log.warn("the charge of {} is unknown: {}", attempt.impUid(), reason);
         yield unknown(attempt, charged);
@@ -322,10 +317,12 @@ final class ApiCharges implements Charges {
 
   private Result unknown(Attempt attempt, @Nullable Money charged) {
     try {
-      if (charged != null) {
-        attempts.noteCharged(attempt, charged);
-      }
-      return settle(attempt);
+      return charged == null
+          ? settle(attempt)
+          : attempts
+              .noteCharged(attempt, charged)
+              .map(this::settle)
+              .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
     } catch (DataAccessException trouble) {
       log.error("{} is left to the janitor", attempt.impUid(), trouble);
       return new Result.Unresolved(attempt.impUid());
@@ -340,7 +337,7 @@ final class ApiCharges implements Charges {
           .map(this::settle)
           .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
     } catch (DataAccessException stillDown) {
-      log.error("{} is left to the janitor", attempt.impUid());
+      log.error("{} is left to the janitor", attempt.impUid(), stillDown);
       return new Result.Unresolved(attempt.impUid());
     }
   }
@@ -352,8 +349,7 @@ final class ApiCharges implements Charges {
           new Result.Declined(
               attempt.impUid(), new PgError("", Settlement.REASON, Category.DECLINED), false);
       case OPEN -> {
-        Instant next = time.instant().plus(Ladder.after(attempt.fence()));
-        attempts.postpone(attempt, next);
+        attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
         yield new Result.Unresolved(attempt.impUid());
       }
     };

@@ -80,19 +80,23 @@ final class Attempts {
   /**
    * Keeps what the PG says it charged instead, before anything is done about it: whoever takes the
    * attempt over after a crash must undo that amount.
+   *
+   * @return the attempt with its note; empty when it is somebody else's by now
    */
-  void noteCharged(Attempt attempt, Money charged) {
-    db.sql(
+  Optional<Attempt> noteCharged(Attempt attempt, Money charged) {
+    return db.sql(
             """
             update attempt set request = request || cast(:note as jsonb)
              where merchant_id = :merchant and id = :id and fence = :fence
                and due_at is not null
+            returning *
             """)
         .param("note", json.writeValueAsString(Map.of(CHARGED, charged.minor())))
         .param("merchant", attempt.merchantId())
         .param("id", attempt.id())
         .param("fence", attempt.fence())
-        .update();
+        .query(Attempts::read)
+        .optional();
   }
 
   byte[] sealKey(IssuedKey key, UUID attemptId) {

@@ -35,7 +35,8 @@ public final class BothBooks {
       String pgTid,
       boolean claimed,
       boolean charged,
-      boolean issuedKey) {
+      boolean issuedKey,
+      boolean tellsFailure) {
 
     boolean wasPaid() {
       return state.equals("PAID") || state.equals("CANCELLED");
@@ -63,6 +64,7 @@ public final class BothBooks {
       webhooks(row);
       rest(row);
     }
+    schedules();
     charges.forEach(
         (order, held) ->
             say(isKnown(order, held), order, "the PG holds what the hub doesn't know: " + held));
@@ -76,6 +78,34 @@ public final class BothBooks {
             == 0,
         "attempts",
         "some are still open");
+  }
+
+  /** What is executed has its payment, nothing else has, and no payment is of two schedules. */
+  private void schedules() {
+    world
+        .db()
+        .sql(
+            """
+            select s.merchant_uid || ' ' || s.status from schedule s
+             where s.merchant_id = :m
+               and (s.status = 'executed' and not exists (
+                      select 1 from payment p
+                       where p.merchant_id = s.merchant_id and p.imp_uid = s.imp_uid
+                         and p.merchant_uid = s.merchant_uid and p.amount = s.amount
+                         and p.customer_uid_usage = 'payment.scheduled')
+                    or s.status = 'scheduled' and s.imp_uid is not null)
+            union all
+            select p.imp_uid || ' is of so many schedules: ' || count(s.id)
+              from payment p
+              left join schedule s on s.merchant_id = p.merchant_id and s.imp_uid = p.imp_uid
+             where p.merchant_id = :m and p.customer_uid_usage = 'payment.scheduled'
+             group by p.merchant_id, p.imp_uid
+            having count(s.id) > 1 or count(s.id) = 0 and min(p.state) <> 'FAILED'
+            """)
+        .param("m", shop.merchant.id())
+        .query(String.class)
+        .list()
+        .forEach(line -> wrong.add("schedule: " + line));
   }
 
   /** A payment's, or a key's that was issued by card data: under its own number. */
@@ -107,7 +137,8 @@ public final class BothBooks {
                     String.valueOf(row.getString("pg_tid")),
                     row.getString("cancel_claim") != null,
                     row.getBoolean("charged"),
-                    "issue".equals(row.getString("customer_uid_usage"))))
+                    "issue".equals(row.getString("customer_uid_usage")),
+                    row.getBoolean("tells_failure")))
         .list();
   }
 
@@ -196,6 +227,8 @@ public final class BothBooks {
         told(row, "ready") == journalled(row, "account_issued"),
         row.impUid(),
         "webhooks of accounts");
+    boolean toldOfFailure = row.state().equals("FAILED") && row.tellsFailure();
+    say(told(row, "failed") == (toldOfFailure ? 1 : 0), row.impUid(), "webhooks of failures");
   }
 
   private long told(Row row, String status) {

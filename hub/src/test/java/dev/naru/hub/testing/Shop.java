@@ -121,6 +121,14 @@ public final class Shop {
     return send("POST", path, body);
   }
 
+  public Answer put(String path, Map<String, Object> body) {
+    return send("PUT", path, body);
+  }
+
+  public Answer delete(String path) {
+    return send("DELETE", path, Map.of());
+  }
+
   public JsonNode payment(String impUid) {
     return get("/payments/" + impUid).response();
   }
@@ -154,7 +162,7 @@ public final class Shop {
     }
     request.method(
         method,
-        method.equals("GET")
+        body.isEmpty() && !method.equals("POST")
             ? BodyPublishers.noBody()
             : BodyPublishers.ofString(JSON.writeValueAsString(new TreeMap<>(body)), UTF_8));
     try {

@@ -210,13 +210,22 @@ public final class World implements AutoCloseable {
   }
 
   public void scenario(String pg, String impUid, String fault, String extra) {
+    scenario(pg, "imp_uid", impUid, fault, extra);
+  }
+
+  /** As {@link #scenario}, of a charge whose {@code imp_uid} isn't known beforehand. */
+  public void scenarioOfOrder(String pg, String merchantUid, String fault, String extra) {
+    scenario(pg, "merchant_uid", merchantUid, fault, extra);
+  }
+
+  private void scenario(String pg, String matched, String value, String fault, String extra) {
     control(
         "POST",
         "/control/scenarios",
         """
-        {"pg":"%s","match":{"imp_uid":"%s"},"fault":"%s"%s}
+        {"pg":"%s","match":{"%s":"%s"},"fault":"%s"%s}
         """
-            .formatted(pg, impUid, fault, extra));
+            .formatted(pg, matched, value, fault, extra));
   }
 
   private JsonNode control(String method, String path, String body) {

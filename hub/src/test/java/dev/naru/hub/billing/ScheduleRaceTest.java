@@ -1,0 +1,203 @@
+package dev.naru.hub.billing;
+
+import static dev.naru.hub.billing.Subscriber.CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.KeyCharges.Answer;
+import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.billing.ScheduleRows.Due;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.testing.AtOnce;
+import dev.naru.hub.testing.BothBooks;
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import dev.naru.hub.testing.World;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+
+/** A schedule is executed once, or revoked, whoever else is at it. */
+@Tag("G15")
+class ScheduleRaceTest {
+
+  private final RunningHub hub = RunningHub.shared();
+  private final World world = hub.world;
+  private final Shop shop = hub.newShop().withInicisBilling();
+
+  @Test
+  void of_revoking_and_executing_one_wins_and_never_both() throws Exception {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    for (int round = 0; round < 24; round++) {
+      String merchantUid = Shop.newOrder();
+      subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(1));
+      List<Callable<Boolean>> both = new ArrayList<>();
+      both.add(() -> subscriber.unschedules(merchantUid).code() == 0);
+      both.add(
+          () -> {
+            world.time.advance(Duration.ofSeconds(1));
+            hub.settle();
+            return true;
+          });
+      boolean revoked = AtOnce.all(both).getFirst();
+      hub.settle();
+
+      JsonNode schedule = Subscriber.scheduled(shop, merchantUid).response();
+      String status = schedule.path("schedule_status").asString();
+      assertThat(status).isEqualTo(revoked ? "revoked" : "executed");
+      assertThat(schedule.path("imp_uid").isNull()).isEqualTo(revoked);
+      assertThat(payments(merchantUid)).isEqualTo(revoked ? 0 : 1);
+    }
+    BothBooks.agreeFor(shop);
+  }
+
+  private long payments(String merchantUid) {
+    return world
+        .db()
+        .sql("select count(*) from payment where merchant_id = :m and merchant_uid = :o")
+        .param("m", shop.merchant.id())
+        .param("o", merchantUid)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Both stand before the same row when it is let go; whoever came first has it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_revoking_and_executing_that_meet_in_the_row_the_first_wins(boolean revokingFirst)
+      throws Exception {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    String merchantUid = Shop.newOrder();
+    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(86_400));
+    Callable<Integer> revoke = () -> subscriber.unschedules(merchantUid).code();
+    Callable<Integer> execute = () -> executes(merchantUid) instanceof Answer.Charged ? 0 : 1;
+    try (Connection other = world.database.getConnection();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      JdbcClient.create(new SingleConnectionDataSource(other, true))
+          .sql("select id from schedule where merchant_id = :m and merchant_uid = :o for update")
+          .param("m", shop.merchant.id())
+          .param("o", merchantUid)
+          .query(Long.class)
+          .single();
+      Future<Integer> first = threads.submit(revokingFirst ? revoke : execute);
+      world.untilWaitingForLocks(1);
+      Future<Integer> second = threads.submit(revokingFirst ? execute : revoke);
+      world.untilWaitingForLocks(2);
+      other.rollback();
+      assertThat(first.get(60, TimeUnit.SECONDS)).isZero();
+      assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+    assertThat(statusOf(merchantUid)).isEqualTo(revokingFirst ? "revoked" : "executed");
+    assertThat(payments(merchantUid)).isEqualTo(revokingFirst ? 0 : 1);
+    BothBooks.agreeFor(shop);
+  }
+
+  /** What the runner does once it has leased a schedule. */
+  private Answer executes(String merchantUid) {
+    Due due = hub.bean(ScheduleRows.class).latest(shop.merchant.id(), merchantUid).orElseThrow();
+    StoredKey key = Objects.requireNonNull(due.key());
+    return hub.bean(KeyChargeDesk.class)
+        .byKey(
+            shop.merchant,
+            hub.bean(Channels.class).byId(shop.merchant.id(), due.channelId()).orElseThrow(),
+            key,
+            due.order(),
+            Occasion.SCHEDULED,
+            ScheduleRows.executes(due));
+  }
+
+  private String statusOf(String merchantUid) {
+    return Subscriber.scheduled(shop, merchantUid).response().path("schedule_status").asString();
+  }
+
+  @Test
+  void of_ten_retries_of_one_schedule_at_once_one_charges() throws Exception {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    String merchantUid = Shop.newOrder();
+    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(1));
+    world.scenarioOfOrder(World.INICIS, merchantUid, "decline", "");
+    world.time.advance(Duration.ofSeconds(1));
+    hub.settle();
+    assertThat(shop.statusOf(shop.impUidOf(merchantUid))).isEqualTo("failed");
+
+    var answers =
+        AtOnce.times(
+            10,
+            () -> shop.post("/subscribe/payments/schedule/" + merchantUid + "/retry", Map.of()));
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+    assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(9);
+    assertThat(payments(merchantUid)).isEqualTo(2);
+    assertThat(Subscriber.scheduled(shop, merchantUid).response().path("payment_status").asString())
+        .isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void of_ten_calls_that_schedule_one_order_at_once_one_enters_it() throws Exception {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    String merchantUid = Shop.newOrder();
+    var answers =
+        AtOnce.times(
+            10,
+            () -> subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(60)));
+    assertThat(answers).filteredOn(answer -> answer.code() == 0).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.code() != 0)
+        .allSatisfy(answer -> assertThat(answer.message()).isEqualTo("이미 등록된 merchant_uid입니다."));
+    assertThat(subscriber.unschedules(merchantUid).response()).hasSize(1);
+  }
+
+  @Test
+  void two_hubs_on_one_database_execute_two_hundred_schedules_once_each() throws Exception {
+    try (World two = new World();
+        RunningHub first = RunningHub.start(two, Map.of());
+        RunningHub second = RunningHub.start(two, Map.of())) {
+      Shop many = first.newShop().withInicisBilling();
+      Subscriber subscriber = Subscriber.withCard(many, CARD);
+      List<Map<String, Object>> items =
+          IntStream.range(0, 200)
+              .mapToObj(
+                  i -> Subscriber.item(Shop.newOrder(), 3_000, two.time.instant().plusSeconds(9)))
+              .toList();
+      assertThat(subscriber.schedules(items).code()).isZero();
+
+      two.time.advance(Duration.ofSeconds(10));
+      AtOnce.all(List.of(() -> settled(first), () -> settled(second)));
+
+      assertThat(two.db().sql("select distinct status from schedule").query(String.class).list())
+          .containsExactly("executed");
+      Map<String, Long> charges =
+          two.book().stream()
+              .filter(World.Charge::holdsMoney)
+              .collect(Collectors.groupingBy(World.Charge::order_id, Collectors.counting()));
+      assertThat(charges).hasSize(200).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+      assertThat(two.db().sql("select count(*) from webhook_task").query(Long.class).single())
+          .isEqualTo(200);
+      BothBooks.agreeFor(many);
+    }
+  }
+
+  private static boolean settled(RunningHub hub) {
+    hub.settle();
+    return true;
+  }
+}
