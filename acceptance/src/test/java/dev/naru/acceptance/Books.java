@@ -21,8 +21,15 @@ final class Books {
   }
 
   static void areEqualFor(Merchant merchant, String impUid) {
-    JsonNode hub = merchant.payment(impUid);
-    List<JsonNode> pg = merchant.pgBook(impUid);
+    areEqual(merchant.payment(impUid), merchant.pgBook(impUid));
+  }
+
+  /**
+   * @param hub a payment, as the REST API tells it
+   * @param pg the lines of the PG's book with that payment's order number
+   */
+  static void areEqual(JsonNode hub, List<JsonNode> pg) {
+    String impUid = hub.path("imp_uid").asString();
     String status = hub.path("status").asString();
     boolean keyOnly = hub.path("customer_uid_usage").asString().equals("issue") && !charges(hub);
     boolean hasMoney = !keyOnly && (status.equals("paid") || status.equals("cancelled"));

@@ -49,6 +49,16 @@ final class Http {
             headers));
   }
 
+  /** As {@link #json} for a call that may take long. */
+  static Answer longJson(URI uri, Object body, Duration limit) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .timeout(limit)
+            .build());
+  }
+
   static Answer form(URI uri, String encoded, String... headers) {
     return send(
         with(

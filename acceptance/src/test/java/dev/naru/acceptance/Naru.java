@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,10 @@ import tools.jackson.databind.JsonNode;
 final class Naru implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+  /** Longer than naru's own limit, which it answers with how far it came. */
+  private static final Duration CLOCK_LIMIT = Duration.ofMinutes(11);
+
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
@@ -196,9 +201,15 @@ final class Naru implements AutoCloseable {
     control("/control/scenarios", body);
   }
 
-  /** Moves everybody's clock, and waits for what falls due. */
-  void advanceClock(String duration) {
-    control("/control/clock", Map.of("advance", duration));
+  /**
+   * Moves everybody's clock, and waits for what falls due.
+   *
+   * @return the time that it shows now, Korea's
+   */
+  ZonedDateTime advanceClock(String duration) {
+    URI clock = sandbox("/control/clock");
+    Http.Answer answer = Http.longJson(clock, Map.of("advance", duration), CLOCK_LIMIT);
+    return ZonedDateTime.parse(accepted(answer).json().path("now").asString());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.time.Settles;
 import dev.naru.sandbox.PlaygroundControl;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,24 @@ final class HubControl implements PlaygroundControl {
   @Override
   public void settle(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    List<Settles> all =
-        hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
+    List<Settles> all = parts();
     for (int round = 0; round < ROUNDS; round++) {
       for (Settles part : all) {
         part.settle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       }
     }
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return parts().stream()
+        .map(part -> part.nextDue(after))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private List<Settles> parts() {
+    return hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
   }
 
   @Override

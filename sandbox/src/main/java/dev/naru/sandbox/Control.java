@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The control calls: what a tester asks of the sandbox. JSON in and out. */
 final class Control {
 
-  /** How long {@code POST /control/clock} waits for what fell due. */
-  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
+  /** How long {@code POST /control/clock} takes at most; within the server's idle time-out. */
+  private static final Duration CLOCK_LIMIT = Duration.ofMinutes(10);
 
   private final Map<String, Emulator> emulators;
   private final Stage stage;
@@ -151,15 +151,23 @@ final class Control {
     if (!(time instanceof SandboxClock clock)) {
       throw new ControlRefusal(409, "this sandbox was started on a clock that cannot be moved");
     }
-    Instant now = refusing(() -> clock.advance(advance));
-    // Notices give the hub work, and what the hub then does may give the PGs something to tell.
-    stage.notices().settle(SETTLE_LIMIT);
-    playground.settle(SETTLE_LIMIT);
-    stage.notices().settle(SETTLE_LIMIT);
+    ClockWalk walk = new ClockWalk(clock, stage.notices(), playground, CLOCK_LIMIT);
+    ClockWalk.Way way = refusing(() -> walk.go(advance));
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("now", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(now)));
+    answer.put("now", korean(way.now()));
     answer.put("offset_seconds", clock.offset().toSeconds());
+    if (!way.arrived()) {
+      ctx.status(504);
+      answer.put(
+          "error",
+          "what fell due has not ended within %d minutes: the clock is at now, on its way to %s"
+              .formatted(CLOCK_LIMIT.toMinutes(), korean(way.target())));
+    }
     answer(ctx, answer);
+  }
+
+  private static String korean(Instant instant) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(instant));
   }
 
   private void reset(Context ctx) {

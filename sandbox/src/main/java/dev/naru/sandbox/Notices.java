@@ -2,7 +2,9 @@ package dev.naru.sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the PGs tell merchants by themselves, repeated until it is acknowledged. Durable; due times
@@ -31,4 +33,7 @@ public interface Notices {
 
   /** Waits until nothing is due, at most {@code limit}. */
   void settle(Duration limit);
+
+  /** When the next try falls due, after that time; empty where none is planned. */
+  Optional<Instant> nextDue(Instant after);
 }

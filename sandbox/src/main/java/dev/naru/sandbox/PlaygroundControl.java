@@ -1,6 +1,7 @@
 package dev.naru.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface PlaygroundControl {
 
   /** Waits until everything that is due has ended, at most {@code limit}. */
   void settle(Duration limit);
+
+  /** When something of the hub falls due next, after that time; empty where nothing is planned. */
+  Optional<Instant> nextDue(Instant after);
 
   /**
    * Sets a setting of the demo merchant.
@@ -35,6 +39,11 @@ public interface PlaygroundControl {
       new PlaygroundControl() {
         @Override
         public void settle(Duration limit) {}
+
+        @Override
+        public Optional<Instant> nextDue(Instant after) {
+          return Optional.empty();
+        }
 
         @Override
         public String putSetting(String name, String value) {

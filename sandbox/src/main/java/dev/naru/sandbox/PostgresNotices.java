@@ -5,6 +5,7 @@ import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -90,6 +91,17 @@ final class PostgresNotices implements Notices, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return database
+        .list(
+            row -> Optional.ofNullable(row.getObject(1, Long.class)),
+            "select min(due_at) from notice where due_at > ?",
+            after.toEpochMilli())
+        .getFirst()
+        .map(Instant::ofEpochMilli);
   }
 
   /** Tries nothing more; a try in flight ends in the table or is repeated at the next start. */

@@ -17,10 +17,13 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The test clock: real time and an offset that only grows. The offset is on the disk before it
- * takes effect, so a kill -9 never sets the clock back.
+ * The test clock: real time and an offset that only grows. While somebody walks it forward, it
+ * stands still at every stop, so that what is due there runs at that time however long it takes.
+ * The offset is on the disk before it takes effect, so a kill -9 never sets the clock back.
  */
 public final class SandboxClock implements InstantSource {
 
@@ -31,12 +34,19 @@ public final class SandboxClock implements InstantSource {
 
   private final Path folder;
   private final InstantSource real;
-  private volatile Duration offset;
+  private final ReentrantLock walking = new ReentrantLock();
+  private volatile Reading reading;
+
+  /**
+   * @param standing the time it shows while it is walked forward; null while it runs. It is never
+   *     ahead of real time and offset, which a restart would show
+   */
+  private record Reading(Duration offset, @Nullable Instant standing) {}
 
   private SandboxClock(Path folder, InstantSource real, Duration offset) {
     this.folder = folder;
     this.real = real;
-    this.offset = offset;
+    this.reading = new Reading(offset, null);
   }
 
   /**
@@ -62,36 +72,85 @@ public final class SandboxClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return real.instant().plus(offset);
+    Reading now = reading;
+    return now.standing() == null ? real.instant().plus(now.offset()) : now.standing();
   }
 
   /** How far the clock is ahead of real time. */
   public Duration offset() {
-    return offset;
+    return reading.offset();
   }
 
   /**
-   * Moves the clock forward on the Korean calendar: {@code P1M} from the end of January ends at the
-   * end of February.
+   * Stops the clock, to be walked forward on the Korean calendar: {@code P1M} from the end of
+   * January ends at the end of February. Waits for another walk's end.
    *
    * @param text an ISO-8601 duration, also with both parts: {@code PT30M}, {@code P1M}, {@code
    *     P1DT2H}
-   * @return the new time
+   * @return its end lets the clock run on, by the thread that began it
    * @throws IllegalArgumentException it is not one, does not go forward, or leaves the year 9999
    */
-  public synchronized Instant advance(String text) {
-    ZonedDateTime now = inKorea(instant());
-    ZonedDateTime then = plus(now, text);
-    if (!then.isAfter(now)) {
-      throw new IllegalArgumentException("the clock goes forward only: " + text);
+  Walk begin(String text) {
+    walking.lock();
+    try {
+      ZonedDateTime now = inKorea(instant());
+      ZonedDateTime then = plus(now, text);
+      if (!then.isAfter(now)) {
+        throw new IllegalArgumentException("the clock goes forward only: " + text);
+      }
+      if (then.getYear() > LAST_YEAR) {
+        throw new IllegalArgumentException("the clock ends with the year 9999: " + text);
+      }
+      Walk walk = new Walk(then.toInstant(), offset().plus(Duration.between(now, then)));
+      reading = new Reading(offset(), now.toInstant());
+      return walk;
+    } catch (RuntimeException e) {
+      walking.unlock();
+      throw e;
     }
-    if (then.getYear() > LAST_YEAR) {
-      throw new IllegalArgumentException("the clock ends with the year 9999: " + text);
+  }
+
+  /** One move of the clock, from stop to stop. */
+  final class Walk implements AutoCloseable {
+
+    private final Instant target;
+    private final Duration offsetThere;
+
+    private Walk(Instant target, Duration offsetThere) {
+      this.target = target;
+      this.offsetThere = offsetThere;
     }
-    Duration moved = offset.plus(Duration.between(now, then));
-    keep(moved);
-    offset = moved;
-    return then.toInstant();
+
+    Instant target() {
+      return target;
+    }
+
+    /**
+     * Goes to that time and stands there.
+     *
+     * @param stop not before where it stands, and not after the target
+     */
+    void standAt(Instant stop) {
+      if (stop.isBefore(instant()) || stop.isAfter(target)) {
+        throw new IllegalArgumentException("not on the way to " + target + ": " + stop);
+      }
+      Duration needed = Duration.between(real.instant(), stop);
+      Duration moved = needed.compareTo(offset()) > 0 ? needed : offset();
+      keepGrown(moved);
+      reading = new Reading(moved, stop);
+    }
+
+    /** Goes to the target and runs on: the real time that the way has taken has passed as well. */
+    void arrive() {
+      keepGrown(offsetThere);
+      reading = new Reading(offsetThere, null);
+    }
+
+    @Override
+    public void close() {
+      reading = new Reading(offset(), null);
+      walking.unlock();
+    }
   }
 
   static ZonedDateTime inKorea(Instant instant) {
@@ -110,7 +169,10 @@ public final class SandboxClock implements InstantSource {
     }
   }
 
-  private void keep(Duration moved) {
+  private void keepGrown(Duration moved) {
+    if (moved.equals(offset())) {
+      return;
+    }
     Path written = folder.resolve("clock.new");
     try (FileChannel file =
         FileChannel.open(

@@ -182,13 +182,40 @@ class ControlTest {
 
   @Test
   void the_clock_is_moved_and_answers_after_the_playground_has_settled(@TempDir Path home) {
-    try (Sandbox fresh = start(playground, SandboxClock.open(home, InstantSource.fixed(NOW)))) {
-      playground.calls.clear();
-
+    try (Sandbox fresh = inThePlayground(home)) {
       assertThat(call(fresh, "POST", "/control/clock", "{\"advance\":\"P1M\"}").body())
           .isEqualTo("{\"now\":\"2026-02-28T00:30:00+09:00\",\"offset_seconds\":2419200}");
-      assertThat(playground.calls).containsExactly("settle PT1M");
+      assertThat(playground.calls).last().isEqualTo("settle at 2026-02-27T15:30:00Z");
     }
+  }
+
+  @Test
+  void the_clock_stops_at_what_falls_due_on_the_way(@TempDir Path home) {
+    try (Sandbox fresh = inThePlayground(home)) {
+      playground.due =
+          List.of(
+              Instant.parse("2026-01-31T14:59:59Z"), // the last second of a day in Korea
+              Instant.parse("2026-02-03T01:02:03Z"),
+              Instant.parse("2026-03-01T00:00:00Z"));
+
+      call(fresh, "POST", "/control/clock", "{\"advance\":\"P1M\"}");
+
+      assertThat(playground.calls.stream().distinct())
+          .containsExactly(
+              "settle at 2026-01-30T15:30:00Z",
+              "settle at 2026-01-31T14:59:59.999999Z",
+              "settle at 2026-02-03T01:02:03.999999Z",
+              "settle at 2026-02-27T15:30:00Z");
+    }
+  }
+
+  private Sandbox inThePlayground(Path home) {
+    SandboxClock clock = SandboxClock.open(home, InstantSource.fixed(NOW));
+    Sandbox fresh = start(playground, clock);
+    playground.calls.clear();
+    playground.due = List.of();
+    playground.time = clock;
+    return fresh;
   }
 
   @ParameterizedTest
@@ -335,10 +362,17 @@ class ControlTest {
   /** What the playground would do, written down. */
   private static final class Playground implements PlaygroundControl {
     private final List<String> calls = new ArrayList<>();
+    private List<Instant> due = List.of();
+    private InstantSource time = InstantSource.fixed(NOW);
 
     @Override
     public void settle(Duration limit) {
-      calls.add("settle " + limit);
+      calls.add("settle at " + time.instant());
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Instant after) {
+      return due.stream().filter(at -> at.isAfter(after)).findFirst();
     }
 
     @Override

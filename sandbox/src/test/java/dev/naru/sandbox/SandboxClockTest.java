@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,13 @@ class SandboxClockTest {
 
   private SandboxClock at(String korea) {
     return SandboxClock.open(home, InstantSource.fixed(instant(korea)));
+  }
+
+  private static Instant advance(SandboxClock clock, String text) {
+    try (SandboxClock.Walk walk = clock.begin(text)) {
+      walk.arrive();
+      return clock.instant();
+    }
   }
 
   private static Instant instant(String korea) {
@@ -46,7 +54,7 @@ class SandboxClockTest {
   void it_moves_on_the_korean_calendar(String now, String advance, String then) {
     SandboxClock clock = at(now);
 
-    assertThat(clock.advance(advance)).isEqualTo(instant(then));
+    assertThat(advance(clock, advance)).isEqualTo(instant(then));
     assertThat(clock.instant()).isEqualTo(instant(then));
     assertThat(clock.offset()).isEqualTo(Duration.between(instant(now), instant(then)));
   }
@@ -57,7 +65,7 @@ class SandboxClockTest {
   void it_goes_forward_only_and_within_the_calendar(String advance) {
     SandboxClock clock = at("2026-01-01T00:00:00");
 
-    assertThatThrownBy(() -> clock.advance(advance))
+    assertThatThrownBy(() -> advance(clock, advance))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(advance);
     assertThat(clock.offset()).isZero();
@@ -70,26 +78,70 @@ class SandboxClockTest {
   void what_is_not_a_duration_is_named(String advance) {
     SandboxClock clock = at("2026-01-01T00:00:00");
 
-    assertThatThrownBy(() -> clock.advance(advance))
+    assertThatThrownBy(() -> advance(clock, advance))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not an ISO-8601 duration: " + advance);
   }
 
   @Test
   void the_offset_survives_a_restart_and_adds_up() {
-    at("2026-01-31T00:00:00").advance("P1M");
+    advance(at("2026-01-31T00:00:00"), "P1M");
 
     SandboxClock again = at("2026-01-31T00:00:10");
     assertThat(again.instant()).isEqualTo(instant("2026-02-28T00:00:10"));
-    again.advance("PT1M");
+    advance(again, "PT1M");
     assertThat(at("2026-01-31T00:00:20").instant()).isEqualTo(instant("2026-02-28T00:01:20"));
+  }
+
+  /** Midnight must not come while what is due before it is still running. */
+  @Test
+  void it_stands_still_at_a_stop_and_counts_the_time_that_the_way_took() {
+    AtomicReference<Instant> real = new AtomicReference<>(instant("2026-01-01T00:00:00"));
+    SandboxClock clock = SandboxClock.open(home, real::get);
+    try (SandboxClock.Walk walk = clock.begin("P1M")) {
+      walk.standAt(instant("2026-01-31T23:59:59"));
+      real.set(instant("2026-01-01T00:00:40"));
+      assertThat(clock.instant()).isEqualTo(instant("2026-01-31T23:59:59"));
+      walk.arrive();
+    }
+    assertThat(clock.instant()).isEqualTo(instant("2026-02-01T00:00:40"));
+    assertThat(clock.offset()).isEqualTo(Duration.ofDays(31));
+  }
+
+  @Test
+  void a_kill_on_the_way_does_not_set_it_back() {
+    SandboxClock.Walk walk = at("2026-01-01T00:00:00").begin("P1Y");
+    walk.standAt(instant("2026-03-04T05:06:07"));
+    walk.standAt(instant("2026-03-04T05:06:08"));
+
+    assertThat(at("2026-01-01T00:00:00").instant()).isEqualTo(instant("2026-03-04T05:06:08"));
+  }
+
+  @Test
+  void a_walk_that_is_given_up_runs_on_from_its_last_stop() {
+    SandboxClock clock = at("2026-01-01T00:00:00");
+    try (SandboxClock.Walk walk = clock.begin("P1Y")) {
+      walk.standAt(instant("2026-03-04T05:06:07"));
+    }
+    assertThat(clock.instant()).isEqualTo(instant("2026-03-04T05:06:07"));
+    assertThat(advance(clock, "PT1S")).isEqualTo(instant("2026-03-04T05:06:08"));
+  }
+
+  @Test
+  void it_stops_only_on_its_way() {
+    try (SandboxClock.Walk walk = at("2026-01-01T00:00:00").begin("P1D")) {
+      assertThatThrownBy(() -> walk.standAt(instant("2026-01-02T00:00:01")))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> walk.standAt(instant("2025-12-31T23:59:59")))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
   void advances_at_the_same_time_all_count() throws Exception {
     SandboxClock clock = at("2026-01-01T00:00:00");
 
-    Race.of(16, () -> clock.advance("PT1H"));
+    Race.of(16, () -> advance(clock, "PT1H"));
 
     assertThat(clock.offset()).isEqualTo(Duration.ofHours(16));
     assertThat(at("2026-01-01T00:00:00").offset()).isEqualTo(Duration.ofHours(16));
@@ -100,7 +152,7 @@ class SandboxClockTest {
     SandboxClock clock = at("2026-01-01T00:00:00");
     Files.createDirectory(home.resolve("clock.new")); // where it must write
 
-    assertThatThrownBy(() -> clock.advance("P1D")).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> advance(clock, "P1D")).isInstanceOf(UncheckedIOException.class);
     assertThat(clock.offset()).isZero();
   }
 

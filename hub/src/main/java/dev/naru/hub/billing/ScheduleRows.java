@@ -359,19 +359,30 @@ final class ScheduleRows {
     db.sql("update schedule set leased_until = null where leased_until is not null").update();
   }
 
+  /** Not what is leased: who works on it is known elsewhere, or it waits for the lease's end. */
   boolean anyDue(Instant now) {
     return db.sql(
             """
             select exists (select 1 from schedule
-                            where status = 'scheduled' and schedule_at <= :now)
+                            where status = 'scheduled' and schedule_at <= :now
+                              and (leased_until is null or leased_until <= :now))
             """)
         .param("now", utc(now))
         .query(Boolean.class)
         .single();
   }
 
-  Optional<Instant> nextAt() {
-    return db.sql("select min(schedule_at) from schedule where status = 'scheduled'")
+  /** The next after that time, or the end of a lease whose charge could not be entered. */
+  Optional<Instant> nextAt(Instant after) {
+    return db.sql(
+            """
+            select least(
+              (select min(schedule_at) from schedule
+                where status = 'scheduled' and schedule_at > :after),
+              (select min(leased_until) from schedule
+                where status = 'scheduled' and schedule_at <= :after and leased_until > :after))
+            """)
+        .param("after", utc(after))
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
         .single()
         .map(OffsetDateTime::toInstant);

@@ -133,13 +133,14 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
     while (isRunning()
         && System.nanoTime() < end
         && (load.total() > 0 || rows.anyDue(time.instant()))) {
-      load.awaitBelow(round() ? MAX_UNDER_WAY - BATCH : 1, POLL);
+      boolean more = round() || load.total() >= MAX_PER_CHANNEL;
+      load.awaitBelow(more ? MAX_PER_CHANNEL : 1, POLL);
     }
   }
 
   @Override
-  public Optional<Instant> nextDue() {
-    return rows.nextAt();
+  public Optional<Instant> nextDue(Instant after) {
+    return rows.nextAt(after);
   }
 
   private void run(Running own) {

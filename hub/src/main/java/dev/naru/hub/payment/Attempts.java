@@ -204,6 +204,15 @@ final class Attempts {
     change(attempt, "set due_at = null, outcome = 'operator', ended_at = :at", now);
   }
 
+  /** When the next open attempt falls due, after that time. */
+  Optional<Instant> nextDue(Instant after) {
+    return db.sql("select min(due_at) from attempt where due_at > :after")
+        .param("after", utc(after))
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
   /** For a hub that knows it is the only one: what a crash left behind is due now. */
   int makeAllDue(Instant now) {
     return db.sql("update attempt set due_at = :now where due_at > :now")

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,20 @@ final class ExpiredAccounts implements Settles {
     while (giveUpOneBatch() > 0 && System.nanoTime() < end) {
       // the next batch
     }
+  }
+
+  /** The second after a deadline, since an account is open until its deadline has passed. */
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return db.sql(
+            """
+            select min(account ->> 'due') from payment
+             where state = 'AWAITING_DEPOSIT' and account ->> 'due' >= :koreanAfter
+            """)
+        .param("koreanAfter", korean(after))
+        .query((row, number) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .map(due -> LocalDateTime.parse(due).atZone(KOREA).toInstant().plusSeconds(1));
   }
 
   private void runSafely() {

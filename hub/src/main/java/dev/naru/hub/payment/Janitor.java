@@ -103,6 +103,11 @@ final class Janitor implements Settles {
     } while (worked > 0 && System.nanoTime() < end);
   }
 
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return attempts.nextDue(after);
+  }
+
   /** Waits for the round that is under way, so that nothing is when {@link #settle} returns. */
   private int roundWithin(long nanos) {
     try {

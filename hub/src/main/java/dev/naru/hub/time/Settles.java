@@ -11,10 +11,8 @@ public interface Settles {
   void settle(Duration limit);
 
   /**
-   * When the next thing of it falls due, which may be past already. Empty where nothing is planned,
-   * or where its time matters to nobody who moves the clock.
+   * When the next thing of it falls due, after that time. Empty where nothing is planned, or where
+   * its time matters to nobody who moves the clock.
    */
-  default Optional<Instant> nextDue() {
-    return Optional.empty();
-  }
+  Optional<Instant> nextDue(Instant after);
 }

@@ -1,9 +1,9 @@
 package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.time.Settles;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,24 +33,23 @@ class WebhookConfiguration {
   }
 
   @Bean
+  WebhookTasks webhookTasks(JdbcClient database) {
+    return new WebhookTasks(database);
+  }
+
+  @Bean
   WebhookDispatcher webhookDispatcher(
-      JdbcClient database,
+      WebhookTasks tasks,
       Merchants merchants,
       MerchantServer server,
       InstantSource time,
-      WakeUp wakeUp) {
-    return new WebhookDispatcher(new WebhookTasks(database), merchants, server, time, wakeUp);
+      WakeUp wakeUp,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new WebhookDispatcher(tasks, merchants, server, time, wakeUp, soleNode);
   }
 
-  /** Lets whoever moves the clock wait for the webhooks that fell due by it. */
   @Bean
-  Settles webhooksDue(WebhookDispatcher dispatcher) {
-    return limit -> {
-      try {
-        dispatcher.settle(limit);
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
-    };
+  WebhooksDue webhooksDue(WebhookDispatcher dispatcher, WebhookTasks tasks) {
+    return new WebhooksDue(dispatcher, tasks);
   }
 }

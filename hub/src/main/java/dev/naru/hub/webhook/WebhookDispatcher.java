@@ -48,17 +48,23 @@ public final class WebhookDispatcher implements SmartLifecycle {
   private final InstantSource time;
   private final WakeUp wakeUp;
   private final Duration grace;
+  private final boolean soleNode;
   private final SendsUnderWay underWay = new SendsUnderWay();
   private long lastTurn = NEW_ROUND;
   private volatile @Nullable Running running;
 
+  /**
+   * @param soleNode nobody else works on this database: what is leased at the start was left by a
+   *     crash
+   */
   WebhookDispatcher(
       WebhookTasks tasks,
       Merchants merchants,
       MerchantServer server,
       InstantSource time,
-      WakeUp wakeUp) {
-    this(tasks, merchants, server, time, wakeUp, GRACE);
+      WakeUp wakeUp,
+      boolean soleNode) {
+    this(tasks, merchants, server, time, wakeUp, soleNode, GRACE);
   }
 
   WebhookDispatcher(
@@ -67,12 +73,14 @@ public final class WebhookDispatcher implements SmartLifecycle {
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
+      boolean soleNode,
       Duration grace) {
     this.tasks = tasks;
     this.merchants = merchants;
     this.server = server;
     this.time = time;
     this.wakeUp = wakeUp;
+    this.soleNode = soleNode;
     this.grace = grace;
   }
 
@@ -97,6 +105,9 @@ public final class WebhookDispatcher implements SmartLifecycle {
   @Override
   public synchronized void start() {
     if (running == null) {
+      if (soleNode) {
+        tasks.freeAll();
+      }
       Running started = new Running();
       running = started;
       started.claims.start();

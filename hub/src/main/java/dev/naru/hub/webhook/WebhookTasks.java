@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -169,6 +170,27 @@ final class WebhookTasks {
         .param("merchants", array(tasks.stream().map(DueTask::merchantId).toList()))
         .param("ids", array(tasks.stream().map(DueTask::id).toList()))
         .param("leases", array(tasks.stream().map(DueTask::lease).distinct().toList()))
+        .update();
+  }
+
+  /** When the next send falls due, after that time. */
+  Optional<Instant> nextDue(Instant after) {
+    return database
+        .sql("select min(due_at) from webhook_task where state = 'pending' and due_at > :after")
+        .param("after", sql(after))
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /** For a hub that knows it is the only one: what a crash left leased is free now. */
+  void freeAll() {
+    database
+        .sql(
+            """
+            update webhook_task set lease = null, leased_until = null
+            where state = 'pending' and lease is not null
+            """)
         .update();
   }
 

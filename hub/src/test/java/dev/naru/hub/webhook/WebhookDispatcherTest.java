@@ -336,7 +336,7 @@ class WebhookDispatcherTest {
 
   private WebhookDispatcher start() {
     WebhookDispatcher dispatcher =
-        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, Duration.ZERO);
+        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, false, Duration.ZERO);
     started.add(dispatcher);
     dispatcher.start();
     return dispatcher;
