@@ -58,8 +58,8 @@ final class Floor {
       ), attempted as (
         insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed, due_at,
                              created_at)
-        select ?, ?, imp_uid, 'CHARGE', 1000, '{}', decode(repeat('00', 120), 'hex'), started_at,
-               started_at
+        select ?, ?, imp_uid, 'CHARGE', 1000, '{}', decode(repeat('00', 120), 'hex'),
+               started_at + interval '1 day', started_at
           from moved
       )
       insert into journal (merchant_id, imp_uid, id, at, what, detail)
