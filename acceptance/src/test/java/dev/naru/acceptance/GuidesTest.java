@@ -26,11 +26,11 @@ import tools.jackson.databind.JsonNode;
 @Tag("G18")
 class GuidesTest extends Journey {
 
-  private static final List<String> ORDER_PLACES =
+  static final List<String> ORDER_PLACES =
       List.of("{Merchant created Order ID}", "{Order ID}", "order_no_0001", "order_monthly_0001");
-  private static final List<String> CUSTOMER_PLACES =
+  static final List<String> CUSTOMER_PLACES =
       List.of("{Unique ID for the card (billing key)}", "your-customer-unique-id");
-  private static final List<String> REDIRECT_PLACES =
+  static final List<String> REDIRECT_PLACES =
       List.of(
           "{Mobile only - URL to redirect to after payment approval}",
           "{redirect URL}",
@@ -259,7 +259,7 @@ class GuidesTest extends Journey {
         .replace("amount : 14000,", "amount : " + amount + ",\n" + resource(option) + ",");
   }
 
-  private static String fill(String snippet, List<String> places, String value) {
+  static String fill(String snippet, List<String> places, String value) {
     String filled = snippet;
     for (String place : places) {
       filled = filled.replace(place, value);
@@ -267,7 +267,7 @@ class GuidesTest extends Journey {
     return filled;
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = GuidesTest.class.getResourceAsStream("/guides/" + name + ".js")) {
       if (in == null) {
         throw new IllegalArgumentException("no guide " + name);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,20 +146,18 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
 
   private void run(Running own) {
     while (running == own) {
+      int freed = load.freed();
       try {
         if (round()) {
-          load.awaitBelow(MAX_PER_CHANNEL, POLL);
+          load.awaitBelow(MAX_UNDER_WAY, POLL);
           continue;
         }
       } catch (RuntimeException trouble) {
         // The database may be away for a while.
         log.warn("schedules wait: {}", trouble.toString());
       }
-      try {
-        Thread.sleep(POLL);
-      } catch (InterruptedException stopping) {
-        return;
-      }
+      // More may be due of a channel that has its fill: as soon as it has room, not at the poll.
+      load.awaitFreed(freed, POLL);
     }
   }
 
@@ -272,6 +271,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   private static final class ChannelLoad {
     private final Map<Long, Integer> byChannel = new HashMap<>();
     private int total;
+    private int freed;
 
     synchronized void begin(long channelId) {
       byChannel.merge(channelId, 1, Integer::sum);
@@ -279,6 +279,9 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
     }
 
     synchronized void end(long channelId) {
+      if (byChannel.getOrDefault(channelId, 0) == MAX_PER_CHANNEL) {
+        freed++;
+      }
       byChannel.merge(channelId, -1, (now, less) -> now + less == 0 ? null : now + less);
       total--;
       notifyAll();
@@ -295,11 +298,25 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
           .toList();
     }
 
+    /** How often a channel that had its fill has got room again. */
+    synchronized int freed() {
+      return freed;
+    }
+
     /** Waits until fewer than that are under way. */
     synchronized void awaitBelow(int most, Duration atMost) {
+      awaitThat(() -> total < most, atMost);
+    }
+
+    /** Waits until a channel has got room again since {@link #freed()} said so much. */
+    synchronized void awaitFreed(int before, Duration atMost) {
+      awaitThat(() -> freed != before, atMost);
+    }
+
+    private synchronized void awaitThat(BooleanSupplier wanted, Duration atMost) {
       long end = System.nanoTime() + atMost.toNanos();
       try {
-        while (total >= most && System.nanoTime() < end) {
+        while (!wanted.getAsBoolean() && System.nanoTime() < end) {
           wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
         }
       } catch (InterruptedException stopping) {

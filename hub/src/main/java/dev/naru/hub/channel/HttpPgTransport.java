@@ -40,8 +40,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
-  private static final int MAX_PER_HOST = 50;
-  private static final int MAX_TOTAL = 200;
+  /** Schedules may take 47 at once; what a merchant or a buyer waits for must find some beside. */
+  private static final int MAX_PER_HOST = 100;
+
+  private static final int MAX_TOTAL = 400;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout LEASE = Timeout.ofSeconds(5);

@@ -1,0 +1,189 @@
+package dev.naru.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * The floor that the hub stands on: the two commits of a charge, as plain JDBC on the hub's own
+ * tables, one statement each, from as many connections as the hub has. No HTTP, no PG, no pool.
+ */
+final class Floor {
+
+  private static final int CONNECTIONS = 16;
+
+  /** Nobody's; the hub gives out numbers above 0. */
+  private static final long MERCHANT = -1;
+
+  private static final String SCHEDULES =
+      """
+      insert into schedule (merchant_id, customer_uid, merchant_uid, status, channel_id, method,
+                            schedule_at, amount, currency, card_quota, buyer_sealed, seal_id,
+                            notice_urls, created_at)
+      select ?, 'floor', 'floor_' || n, 'scheduled', 1, 'CARD', now() + interval '10 years', 1000,
+             'KRW', 0, decode(repeat('00', 120), 'hex'), gen_random_uuid(), '[]', now()
+        from generate_series(1, ?) n
+      returning id
+      """;
+
+  private static final String BEGIN =
+      """
+      with gate as (
+        update schedule set status = 'executed', executed_at = ?, imp_uid = ?
+         where merchant_id = ? and id = ? and status = 'scheduled'
+        returning merchant_uid
+      ), moved as (
+        insert into payment (merchant_id, imp_uid, merchant_uid, state, holds_order, channel_id,
+                             provider, mid, test, escrow, method, device, amount, currency,
+                             buyer_sealed, notice_urls, customer_uid, customer_uid_usage,
+                             tells_failure, started_at, updated_at)
+        select ?, ?, merchant_uid, 'APPROVING', true, 1, 'html5_inicis', 'INIBillTst', true, false,
+               'CARD', 'api', 1000, 'KRW', decode(repeat('00', 120), 'hex'), '[]', 'floor',
+               'payment.scheduled', true, ?, ?
+          from gate
+        returning imp_uid, started_at
+      ), attempted as (
+        insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed, due_at,
+                             created_at)
+        select ?, ?, imp_uid, 'CHARGE', 1000, '{}', decode(repeat('00', 120), 'hex'),
+               started_at + interval '1 day', started_at
+          from moved
+      )
+      insert into journal (merchant_id, imp_uid, id, at, what, detail)
+      select ?, imp_uid, ?, started_at, 'claimed', '' from moved
+      """;
+
+  private static final String PAID =
+      """
+      with ended as (
+        update attempt set due_at = null, outcome = 'approved', ended_at = ?
+         where merchant_id = ? and id = ? and fence = 0 and due_at is not null
+        returning imp_uid
+      ), moved as (
+        update payment p
+           set state = 'PAID', paid_at = ?, updated_at = ?, pg_tid = ?, apply_num = '12345678',
+               card = '{"issuerCode": "381", "number": "123412******1234", "quota": 0}'
+          from ended
+         where p.merchant_id = ? and p.imp_uid = ended.imp_uid and p.state = 'APPROVING'
+        returning p.imp_uid
+      ), told as (
+        insert into webhook_task (merchant_id, id, imp_uid, url, content_type, body, state, due_at,
+                                  created_at)
+        select ?, ?, imp_uid, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
+          from moved
+      )
+      insert into journal (merchant_id, imp_uid, id, at, what, detail)
+      select ?, imp_uid, ?, ?, 'paid', '' from moved
+      """;
+
+  private final DataSource database;
+  private final InstantSource time;
+
+  Floor(DataSource database, InstantSource time) {
+    this.database = database;
+    this.time = time;
+  }
+
+  /** Charges so many; answers how long that took. */
+  Duration charge(int count) throws Exception {
+    List<Long> ids = schedules(count);
+    var next = new AtomicInteger();
+    try (ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<Connection> connections = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        connections.add(database.getConnection());
+      }
+      long begin = System.nanoTime();
+      List<Callable<Void>> work =
+          connections.stream().<Callable<Void>>map(each -> () -> work(each, ids, next)).toList();
+      for (Future<Void> worker : workers.invokeAll(work)) {
+        worker.get();
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      for (Connection connection : connections) {
+        connection.close();
+      }
+      return took;
+    }
+  }
+
+  private List<Long> schedules(int count) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert = connection.prepareStatement(SCHEDULES)) {
+      insert.setLong(1, MERCHANT);
+      insert.setInt(2, count);
+      var ids = new ArrayList<Long>();
+      try (var row = insert.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
+      }
+      return ids;
+    }
+  }
+
+  private Void work(Connection connection, List<Long> ids, AtomicInteger next) throws SQLException {
+    try (PreparedStatement begin = connection.prepareStatement(BEGIN);
+        PreparedStatement paid = connection.prepareStatement(PAID)) {
+      for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
+        String impUid = "floor_" + ids.get(i);
+        UUID attempt = UUID.randomUUID();
+        OffsetDateTime now = time.instant().atOffset(ZoneOffset.UTC);
+        expectOne(
+            begin,
+            now,
+            impUid,
+            MERCHANT,
+            ids.get(i),
+            MERCHANT,
+            impUid,
+            now,
+            now,
+            MERCHANT,
+            attempt,
+            MERCHANT,
+            UUID.randomUUID());
+        now = time.instant().atOffset(ZoneOffset.UTC);
+        expectOne(
+            paid,
+            now,
+            MERCHANT,
+            attempt,
+            now,
+            now,
+            "tid_" + impUid,
+            MERCHANT,
+            MERCHANT,
+            UUID.randomUUID(),
+            now,
+            now,
+            MERCHANT,
+            UUID.randomUUID(),
+            now);
+      }
+    }
+    return null;
+  }
+
+  private static void expectOne(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    if (statement.executeUpdate() != 1) {
+      throw new IllegalStateException("a charge of the floor didn't go through");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.naru.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is measured.
+ *
+ * @param count schedules due at the one second
+ * @param keys billing keys they are spread over
+ * @param pgDelay how long the PG takes for each call
+ * @param lead from the last key's issue to the due second: the schedules are entered meanwhile
+ * @param patience after the due second; then it is given up
+ * @param webhooks whether the merchant is told of each payment
+ */
+record Options(
+    int count, int keys, Duration pgDelay, Duration lead, Duration patience, boolean webhooks) {
+
+  static final String DESCRIBED =
+      """
+      --count 10000      schedules
+      --keys 1000        billing keys they are spread over
+      --pg-delay 50      milliseconds until the PG answers
+      --lead 40          seconds to enter the schedules in, before they are due
+      --patience 300     seconds after that until it is given up
+      --webhooks on      on or off: whether the merchant is told of each payment\
+      """;
+
+  private static final Options USUAL =
+      new Options(
+          10_000,
+          1_000,
+          Duration.ofMillis(50),
+          Duration.ofSeconds(40),
+          Duration.ofMinutes(5),
+          true);
+
+  /**
+   * @param words option, value, option, value
+   * @throws IllegalArgumentException names what it doesn't know
+   */
+  static Options of(List<String> words) {
+    Options options = USUAL;
+    for (int i = 0; i < words.size(); i += 2) {
+      if (i + 1 == words.size()) {
+        throw new IllegalArgumentException(words.get(i) + " has no value.");
+      }
+      options = options.with(words.get(i), words.get(i + 1));
+    }
+    if (options.keys > options.count) {
+      throw new IllegalArgumentException("--keys must not be more than --count.");
+    }
+    return options;
+  }
+
+  private Options with(String name, String value) {
+    return switch (name) {
+      case "--count" -> new Options(number(name, value), keys, pgDelay, lead, patience, webhooks);
+      case "--keys" -> new Options(count, number(name, value), pgDelay, lead, patience, webhooks);
+      case "--pg-delay" ->
+          new Options(
+              count, keys, Duration.ofMillis(number(name, value)), lead, patience, webhooks);
+      case "--lead" ->
+          new Options(
+              count, keys, pgDelay, Duration.ofSeconds(number(name, value)), patience, webhooks);
+      case "--patience" ->
+          new Options(
+              count, keys, pgDelay, lead, Duration.ofSeconds(number(name, value)), webhooks);
+      case "--webhooks" -> new Options(count, keys, pgDelay, lead, patience, value.equals("on"));
+      default -> throw new IllegalArgumentException("There is no option " + name + ".");
+    };
+  }
+
+  private static int number(String name, String value) {
+    if (!value.matches("[1-9][0-9]{0,6}")) {
+      throw new IllegalArgumentException(name + " must be a number above 0, not " + value + ".");
+    }
+    return Integer.parseInt(value);
+  }
+}

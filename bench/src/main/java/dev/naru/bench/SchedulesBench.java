@@ -1,0 +1,195 @@
+package dev.naru.bench;
+
+import dev.naru.hub.merchant.Merchants.Created;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Many schedules due at one second (G15, G39): entered by REST, charged by the hub at a PG that
+ * takes its time, while the API's other callers go on.
+ */
+final class SchedulesBench {
+
+  /** One call's body must stay under the hub's limit of 1 MiB; this many take some 100 KB. */
+  private static final int MOST_A_CALL = 1_000;
+
+  private static final int CLIENTS = 8;
+  private static final long AMOUNT = 3_900;
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration TOLD_EVERY = Duration.ofSeconds(2);
+
+  private final Options options;
+  private final Path folder;
+  private final InstantSource time;
+  private final PrintStream out;
+
+  SchedulesBench(Options options, Path folder, InstantSource time, PrintStream out) {
+    this.options = options;
+    this.folder = folder;
+    this.time = time;
+    this.out = out;
+  }
+
+  /**
+   * @return false when the books disagree
+   */
+  boolean run() throws Exception {
+    out.printf(
+        "%,d schedules of %,d keys at one second; the PG answers in %d ms; %d processors%n",
+        options.count(),
+        options.keys(),
+        options.pgDelay().toMillis(),
+        Runtime.getRuntime().availableProcessors());
+    out.println("  starting PostgreSQL, the hub and the PG");
+    try (StubPg pg = StubPg.start(options.pgDelay(), time);
+        World world = World.start(folder, pg.base())) {
+      Created created = world.newMerchant(options.webhooks() ? pg.base() + "/webhook" : "");
+      try (HubApi api = new HubApi(world.base(), created.apiKey(), created.apiSecret())) {
+        return measure(world, pg, api, created.merchant().id());
+      }
+    }
+  }
+
+  private boolean measure(World world, StubPg pg, HubApi api, long merchantId) throws Exception {
+    String token = api.token();
+    out.println("  issuing keys");
+    atOnce(options.keys(), i -> api.issueKey(token, customer(i)));
+    String first = api.again(token, customer(0), "first", AMOUNT);
+    Probe probe = new Probe(calls(api, token, first));
+    try (probe) {
+      Instant due = time.instant().plus(options.lead()).truncatedTo(ChronoUnit.SECONDS);
+      out.println("  entering schedules, due at " + due);
+      enter(api, token, due);
+      if (!time.instant().isBefore(due.minusSeconds(5))) {
+        throw new IllegalStateException("entering took too long: give it more with --lead");
+      }
+      probe.start();
+      sleepUntil(due.minusMillis(200));
+      Map<String, Timings> before = probe.taken();
+      boolean inTime = awaitCharges(pg, due);
+      Report.Charging charging = awaitPaid(new HubBook(world.database(), merchantId), pg, due);
+      Map<String, Timings> during = probe.taken();
+      probe.close();
+      int webhooks = options.webhooks() ? awaitWebhooks(pg) : 0;
+      Duration told = Duration.between(due, time.instant());
+      out.println("  the same commits by plain JDBC");
+      Duration floor = new Floor(world.database(), time).charge(options.count());
+      var report =
+          new Report(options, charging, before, during, probe.failures(), floor, webhooks, told);
+      report.print(out);
+      return inTime & new Reckoning(options, merchantId, world, pg, first).agrees(out);
+    }
+  }
+
+  private Map<String, Runnable> calls(HubApi api, String token, String impUid) {
+    var calls = new TreeMap<String, Runnable>();
+    calls.put("GET /payments/{imp_uid}", () -> api.payment(token, impUid));
+    calls.put(
+        "GET /subscribe/payments/schedule/{merchant_uid}",
+        () -> api.schedule(token, order(RandomGenerator.getDefault().nextInt(options.count()))));
+    calls.put("POST /users/getToken", api::token);
+    return calls;
+  }
+
+  private void enter(HubApi api, String token, Instant due) throws Exception {
+    atOnce(
+        options.keys(),
+        key -> {
+          List<Map<String, Object>> schedules = new ArrayList<>();
+          for (int i = key; i < options.count(); i += options.keys()) {
+            schedules.add(
+                Map.of(
+                    "merchant_uid",
+                    order(i),
+                    "schedule_at",
+                    due.getEpochSecond(),
+                    "amount",
+                    AMOUNT,
+                    "name",
+                    "월간 이용권"));
+          }
+          for (int from = 0; from < schedules.size(); from += MOST_A_CALL) {
+            int to = Math.min(schedules.size(), from + MOST_A_CALL);
+            api.schedule(token, customer(key), schedules.subList(from, to));
+          }
+        });
+  }
+
+  /** From the PG's side, which costs the hub nothing. */
+  private boolean awaitCharges(StubPg pg, Instant due) throws InterruptedException {
+    sleepUntil(due);
+    Instant end = due.plus(options.patience());
+    Instant toldAt = due;
+    while (pg.charged() < options.count() + 1 && time.instant().isBefore(end)) {
+      Thread.sleep(LOOK);
+      if (Duration.between(toldAt, time.instant()).compareTo(TOLD_EVERY) >= 0) {
+        toldAt = time.instant();
+        out.printf(
+            "  %3d s  %,6d charged%n", Duration.between(due, toldAt).toSeconds(), pg.charged() - 1);
+      }
+    }
+    return pg.charged() == options.count() + 1;
+  }
+
+  private Report.Charging awaitPaid(HubBook book, StubPg pg, Instant due) throws Exception {
+    Instant end = time.instant().plusSeconds(30);
+    int paid = book.paid().size();
+    while (paid < options.count() && time.instant().isBefore(end)) {
+      Thread.sleep(LOOK);
+      paid = book.paid().size();
+    }
+    var lateness = new Timings();
+    pg.charges().values().stream()
+        .map(charge -> Duration.between(due, charge.at()).toNanos())
+        .filter(late -> late >= 0)
+        .forEach(lateness::add);
+    return new Report.Charging(paid, Duration.between(due, book.lastPaidAt()), lateness);
+  }
+
+  private int awaitWebhooks(StubPg pg) throws InterruptedException {
+    out.println("  waiting for the webhooks");
+    Instant end = time.instant().plusSeconds(120);
+    while (pg.webhooks() < options.count() + 1 && time.instant().isBefore(end)) {
+      Thread.sleep(LOOK);
+    }
+    return pg.webhooks();
+  }
+
+  private void sleepUntil(Instant at) throws InterruptedException {
+    Thread.sleep(Duration.between(time.instant(), at));
+  }
+
+  private static void atOnce(int count, IntConsumer call) throws Exception {
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        all.add(clients.submit(() -> call.accept(number)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private static String customer(int number) {
+    return "customer_" + number;
+  }
+
+  private static String order(int number) {
+    return "order_" + number;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.naru.bench;
+
+import dev.naru.hub.HubApplication;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.hub.merchant.Merchants.NewMerchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.sandbox.postgres.EmbeddedPostgres;
+import dev.naru.sandbox.postgres.PostgresTrouble;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The hub as it is in production, on a PostgreSQL of its own with durable settings; its PG is the
+ * stub. Everything is in one folder, which is gone afterwards.
+ */
+final class World implements AutoCloseable {
+
+  private static final String MID = "INIBillTst";
+
+  /** As KG INICIS publishes them for everybody (protocols/inicis.md §1.3). */
+  private static final Map<String, String> TEST_KEYS =
+      Map.of(
+          "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
+          "hashKey", "3CB8183A4BE283555ACC8363C0360223",
+          "iniApiKey", "rKnPljRn5m6J9Mzz",
+          "iniApiIv", "W2KLNKra6Wxc1P==",
+          "iniLiteKey", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09");
+
+  private final Path home;
+  private final EmbeddedPostgres postgres;
+  private final ConfigurableApplicationContext hub;
+  private final URI base;
+
+  private World(
+      Path home, EmbeddedPostgres postgres, ConfigurableApplicationContext hub, URI base) {
+    this.home = home;
+    this.postgres = postgres;
+    this.hub = hub;
+    this.base = base;
+  }
+
+  static World start(Path folder, URI pg) throws IOException, PostgresTrouble {
+    // Not in the system's temporary folder: where that is in memory, a commit would cost nothing.
+    Path home = Files.createTempDirectory(Files.createDirectories(folder), "home-");
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
+    postgres.createDatabaseIfMissing("naru");
+    int port = freePort();
+    Map<String, Object> values = new HashMap<>();
+    values.put("spring.datasource.url", postgres.jdbcUrl("naru"));
+    values.put("spring.datasource.username", postgres.user());
+    values.put("spring.datasource.password", postgres.password());
+    values.put("server.port", port);
+    values.put("server.address", "127.0.0.1");
+    values.put("naru.home", home.toString());
+    values.put("naru.public-url", "http://localhost:" + port);
+    values.put("naru.sandbox-url", pg.toString());
+    values.put("naru.sole-node", "true");
+    ConfigurableApplicationContext hub =
+        new SpringApplicationBuilder(HubApplication.class)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .initializers(
+                (GenericApplicationContext starting) ->
+                    starting
+                        .getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("bench", values)))
+            .run();
+    return new World(home, postgres, hub, URI.create("http://localhost:" + port));
+  }
+
+  URI base() {
+    return base;
+  }
+
+  /** Without a pool. */
+  DataSource database() {
+    return postgres.dataSource("naru");
+  }
+
+  /**
+   * A merchant whose keys are charged at KG INICIS.
+   *
+   * @param webhook empty for none
+   */
+  Created newMerchant(String webhook) {
+    var settings =
+        new Settings(
+            Map.of(Setting.WEBHOOK_URL, webhook, Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true"));
+    Created created =
+        hub.getBean(Merchants.class).create(new NewMerchant(null, "bench", null, null, settings));
+    hub.getBean(Channels.class)
+        .add(
+            new NewChannel(
+                created.merchant().id(), "html5_inicis", MID, Mode.SANDBOX, TEST_KEYS, true, true));
+    return created;
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    postgres.close();
+    try (Stream<Path> files = Files.walk(home)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
