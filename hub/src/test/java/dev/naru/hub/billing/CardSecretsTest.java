@@ -49,7 +49,7 @@ class CardSecretsTest {
   @AfterEach
   void heal() {
     hub.wire.heal();
-    world.db().sql("drop trigger if exists fails on payment").update();
+    world.databaseWorks();
   }
 
   private static Map<String, Object> card(String identity) {
@@ -106,9 +106,9 @@ class CardSecretsTest {
         hub.wire.heal();
       }
       // A database that is full, before the PG is asked.
-      noPaymentCanBeEntered();
+      world.databaseFails("before insert", "new.merchant_id = " + shop.merchant.id());
       assertThat(everyCall()).anySatisfy(answer -> assertThat(answer.status()).isEqualTo(500));
-      world.db().sql("drop trigger fails on payment").update();
+      world.databaseWorks();
       // What is wrong with the call itself.
       sends("/subscribe/payments/onetime", Map.of("amount", 3_000), BIRTH);
       sends("/subscribe/payments/onetime", Map.of("merchant_uid", "가".repeat(99)), BIRTH);
@@ -139,26 +139,6 @@ class CardSecretsTest {
       sends("/subscribe/payments/onetime", order(order, 3_000), BIRTH);
     }
     assertThat(answers.getLast()).contains("429");
-  }
-
-  private void noPaymentCanBeEntered() {
-    world
-        .db()
-        .sql(
-            """
-            create or replace function fails() returns trigger language plpgsql as
-            $$ begin raise exception 'disk full'; end $$
-            """)
-        .update();
-    world
-        .db()
-        .sql(
-            """
-            create trigger fails before insert on payment for each row
-            when (new.merchant_id = %d) execute function fails()
-            """
-                .formatted(shop.merchant.id()))
-        .update();
   }
 
   @Test

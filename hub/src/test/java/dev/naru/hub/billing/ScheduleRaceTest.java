@@ -207,7 +207,11 @@ class ScheduleRaceTest {
       two.time.advance(Duration.ofSeconds(10));
       AtOnce.all(List.of(() -> settled(first), () -> settled(second)));
 
-      assertThat(two.db().sql("select distinct status from schedule").query(String.class).list())
+      assertThat(
+              two.db()
+                  .sql("select distinct status from schedule")
+                  .query((row, number) -> row.getString(1))
+                  .list())
           .containsExactly("executed");
       Map<String, Long> charges =
           two.book().stream()

@@ -61,7 +61,7 @@ class UnknownChargeTest {
   @AfterEach
   void heal() {
     hub.wire.heal();
-    world.db().sql("drop trigger if exists fails on payment").update();
+    world.databaseWorks();
   }
 
   private Answer charges(Way way, String number) {
@@ -231,45 +231,16 @@ class UnknownChargeTest {
   @Tag("G19")
   @CsvSource({"AGAIN,before", "ONETIME,before", "FIRST,before", "AGAIN,after", "FIRST,after"})
   void a_charge_that_cannot_be_written_down_is_found_when_it_can(Way way, String fails) {
-    everyMoveToPaid(fails);
+    world.databaseFails(
+        fails + " update", "new.state = 'PAID' and new.merchant_id = " + shop.merchant.id());
     assertUnresolved(charges(way, CARD));
-    assertThat(webhooks()).isZero();
+    assertThat(shop.toldOf(impUid())).isEmpty();
 
-    world.db().sql("drop trigger fails on payment").update();
+    world.databaseWorks();
     later(60);
 
     assertPaid(way);
-    assertThat(webhooks()).isEqualTo(1);
-  }
-
-  /** A real failure of the database, of this shop's payments alone. */
-  private void everyMoveToPaid(String fails) {
-    world
-        .db()
-        .sql(
-            """
-            create or replace function fails() returns trigger language plpgsql as
-            $$ begin raise exception 'disk full'; end $$
-            """)
-        .update();
-    world
-        .db()
-        .sql(
-            """
-            create trigger fails %s update on payment for each row
-            when (new.state = 'PAID' and new.merchant_id = %d) execute function fails()
-            """
-                .formatted(fails, shop.merchant.id()))
-        .update();
-  }
-
-  private long webhooks() {
-    return world
-        .db()
-        .sql("select count(*) from webhook_task where imp_uid = :id")
-        .param("id", impUid())
-        .query(Long.class)
-        .single();
+    assertThat(shop.toldOf(impUid())).containsExactly("paid");
   }
 
   @Test
