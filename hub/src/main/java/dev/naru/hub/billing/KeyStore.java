@@ -53,6 +53,10 @@ final class KeyStore implements IssuedKeys {
         from payment p
        where p.merchant_id = :merchant and p.imp_uid = :impUid and :customerUid is not null
          and exists (select 1 from moved)
+         -- A charge that the PG told of late must not put an older key over a newer one.
+         and not exists (select 1 from billing_key k
+                          where p.device = 'api' and k.merchant_id = p.merchant_id
+                            and k.customer_uid = :customerUid and k.updated_at > p.started_at)
       on conflict (merchant_id, customer_uid) do update
         set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
             test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,

@@ -111,22 +111,7 @@ class ChargeCrashTest {
     assertThat(schedule.path("schedule_status").asString()).isEqualTo("executed");
     assertThat(schedule.path("payment_status").asString()).isEqualTo(left.end());
     assertThat(schedule.path("imp_uid").asString()).isEqualTo(shop.impUidOf(left.merchantUid()));
-    assertThat(webhooks(shop, left.merchantUid())).containsExactly(left.end());
-  }
-
-  /** The words of the webhooks that were written about an order. */
-  private static List<String> webhooks(Shop shop, String merchantUid) {
-    return shop.hub
-        .world
-        .db()
-        .sql(
-            """
-            select cast(body as jsonb) ->> 'status' from webhook_task where imp_uid = :id
-             order by created_at
-            """)
-        .param("id", shop.impUidOf(merchantUid))
-        .query(String.class)
-        .list();
+    assertThat(shop.toldOf(shop.impUidOf(left.merchantUid()))).containsExactly(left.end());
   }
 
   private static void scheduled(Shop shop, boolean after, List<Left> all) {
@@ -141,7 +126,7 @@ class ChargeCrashTest {
     shop.hub.settle();
     shop.hub.wire.heal();
     assertThat(shop.statusOf(shop.impUidOf(merchantUid))).isEqualTo("ready");
-    assertThat(webhooks(shop, merchantUid)).isEmpty();
+    assertThat(shop.toldOf(shop.impUidOf(merchantUid))).isEmpty();
     String what = "scheduled, " + (after ? "after the PG's answer" : "before the PG");
     all.add(new Left(what, subscriber, merchantUid, after ? "paid" : "failed", true));
   }
@@ -238,11 +223,11 @@ class ChargeCrashTest {
                     .schedules(merchantUid, 6_000, world.time.instant().plusSeconds(10))
                     .code())
             .isZero();
-        noPaymentCanBeEntered(world);
+        world.databaseFails("before insert", "true");
         world.time.advance(Duration.ofSeconds(10));
         untilLeased(world);
       }
-      world.db().sql("drop trigger fails on payment").update();
+      world.databaseWorks();
       assertThat(leased(world)).isEqualTo(1);
       try (RunningHub second =
           RunningHub.start(world, Map.of("naru.sole-node", Boolean.toString(soleNode)))) {
@@ -256,7 +241,7 @@ class ChargeCrashTest {
         String impUid = same.impUidOf(merchantUid);
         assertThat(same.statusOf(impUid)).isEqualTo("paid");
         assertThat(world.callsAbout(impUid)).containsExactly("approval");
-        assertThat(webhooks(same, merchantUid)).containsExactly("paid");
+        assertThat(same.toldOf(same.impUidOf(merchantUid))).containsExactly("paid");
         BothBooks.agreeFor(same);
       }
     }
@@ -264,21 +249,6 @@ class ChargeCrashTest {
 
   private static String scheduleStatus(Shop shop, String merchantUid) {
     return Subscriber.scheduled(shop, merchantUid).response().path("schedule_status").asString();
-  }
-
-  private static void noPaymentCanBeEntered(World world) {
-    world
-        .db()
-        .sql(
-            """
-            create or replace function fails() returns trigger language plpgsql as
-            $$ begin raise exception 'disk full'; end $$
-            """)
-        .update();
-    world
-        .db()
-        .sql("create trigger fails before insert on payment for each row execute function fails()")
-        .update();
   }
 
   private static void untilLeased(World world) {

@@ -87,7 +87,7 @@ class ScheduleRaceTest {
     String merchantUid = Shop.newOrder();
     subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(86_400));
     Callable<Integer> revoke = () -> subscriber.unschedules(merchantUid).code();
-    Callable<Integer> execute = () -> executes(merchantUid) instanceof Answer.Charged ? 0 : 1;
+    Callable<Integer> execute = () -> executes(due(merchantUid)) instanceof Answer.Charged ? 0 : 1;
     try (Connection other = world.database.getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       other.setAutoCommit(false);
@@ -110,9 +110,33 @@ class ScheduleRaceTest {
     BothBooks.agreeFor(shop);
   }
 
+  @Test
+  void one_that_was_moved_after_it_was_leased_waits_for_its_new_time() {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    String merchantUid = Shop.newOrder();
+    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(86_400));
+    Due leased = due(merchantUid);
+    long later = world.time.instant().plusSeconds(90_000).getEpochSecond();
+    var moved =
+        shop.put("/subscribe/payments/schedule/" + merchantUid, Map.of("schedule_at", later));
+    assertThat(moved.status()).isEqualTo(200);
+
+    assertThat(executes(leased)).isInstanceOf(Answer.OrderTaken.class);
+
+    assertThat(statusOf(merchantUid)).isEqualTo("scheduled");
+    assertThat(payments(merchantUid)).isZero();
+    assertThat(executes(due(merchantUid))).isInstanceOf(Answer.Charged.class);
+    assertThat(executes(leased)).isInstanceOf(Answer.OrderTaken.class);
+    assertThat(payments(merchantUid)).isEqualTo(1);
+    BothBooks.agreeFor(shop);
+  }
+
+  private Due due(String merchantUid) {
+    return hub.bean(ScheduleRows.class).latest(shop.merchant.id(), merchantUid).orElseThrow();
+  }
+
   /** What the runner does once it has leased a schedule. */
-  private Answer executes(String merchantUid) {
-    Due due = hub.bean(ScheduleRows.class).latest(shop.merchant.id(), merchantUid).orElseThrow();
+  private Answer executes(Due due) {
     StoredKey key = Objects.requireNonNull(due.key());
     return hub.bean(KeyChargeDesk.class)
         .byKey(
@@ -183,7 +207,11 @@ class ScheduleRaceTest {
       two.time.advance(Duration.ofSeconds(10));
       AtOnce.all(List.of(() -> settled(first), () -> settled(second)));
 
-      assertThat(two.db().sql("select distinct status from schedule").query(String.class).list())
+      assertThat(
+              two.db()
+                  .sql("select distinct status from schedule")
+                  .query((row, number) -> row.getString(1))
+                  .list())
           .containsExactly("executed");
       Map<String, Long> charges =
           two.book().stream()

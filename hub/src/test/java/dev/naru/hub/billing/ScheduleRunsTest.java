@@ -76,18 +76,8 @@ class ScheduleRunsTest {
     assertThat(shop.statusOf(impUid())).isEqualTo(paymentStatus);
   }
 
-  /** The words of the webhooks about the schedule's payment. */
   private List<String> told() {
-    return world
-        .db()
-        .sql(
-            """
-            select cast(body as jsonb) ->> 'status' from webhook_task where imp_uid = :id
-             order by created_at
-            """)
-        .param("id", impUid())
-        .query(String.class)
-        .list();
+    return shop.toldOf(impUid());
   }
 
   @Test

@@ -198,7 +198,7 @@ class SchedulesWireTest {
             select imp_uid from payment where merchant_id = :m and merchant_uid like 'check%'
             """)
         .param("m", shop.merchant.id())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list()
         .stream()
         .flatMap(impUid -> world.chargesOf(impUid).stream())

@@ -3,6 +3,7 @@ package dev.naru.hub.billing;
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static dev.naru.hub.billing.Subscriber.order;
 import static dev.naru.hub.billing.Subscriber.statusIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.testing.BothBooks;
@@ -11,7 +12,10 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.Shop.Answer;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.PgTransport;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +61,7 @@ class UnknownChargeTest {
   @AfterEach
   void heal() {
     hub.wire.heal();
-    world.db().sql("drop trigger if exists fails on payment").update();
+    world.databaseWorks();
   }
 
   private Answer charges(Way way, String number) {
@@ -69,6 +73,14 @@ class UnknownChargeTest {
       case ONETIME -> Subscriber.onetime(shop, number, order(merchantUid, 8_000));
       case FIRST -> subscriber.onetime(number, order(merchantUid, 8_000));
     };
+  }
+
+  /** For this order's charge: what other tests scheduled may be charged at the same time. */
+  private PgWire.Turn atOurs(PgWire.Turn there) {
+    return (request, pg) ->
+        new String(request.body(), UTF_8).contains("merchantData=" + merchantUid + "&")
+            ? there.take(request, pg)
+            : pg.send(request);
   }
 
   private void later(int seconds) {
@@ -219,45 +231,16 @@ class UnknownChargeTest {
   @Tag("G19")
   @CsvSource({"AGAIN,before", "ONETIME,before", "FIRST,before", "AGAIN,after", "FIRST,after"})
   void a_charge_that_cannot_be_written_down_is_found_when_it_can(Way way, String fails) {
-    everyMoveToPaid(fails);
+    world.databaseFails(
+        fails + " update", "new.state = 'PAID' and new.merchant_id = " + shop.merchant.id());
     assertUnresolved(charges(way, CARD));
-    assertThat(webhooks()).isZero();
+    assertThat(shop.toldOf(impUid())).isEmpty();
 
-    world.db().sql("drop trigger fails on payment").update();
+    world.databaseWorks();
     later(60);
 
     assertPaid(way);
-    assertThat(webhooks()).isEqualTo(1);
-  }
-
-  /** A real failure of the database, of this shop's payments alone. */
-  private void everyMoveToPaid(String fails) {
-    world
-        .db()
-        .sql(
-            """
-            create or replace function fails() returns trigger language plpgsql as
-            $$ begin raise exception 'disk full'; end $$
-            """)
-        .update();
-    world
-        .db()
-        .sql(
-            """
-            create trigger fails %s update on payment for each row
-            when (new.state = 'PAID' and new.merchant_id = %d) execute function fails()
-            """
-                .formatted(fails, shop.merchant.id()))
-        .update();
-  }
-
-  private long webhooks() {
-    return world
-        .db()
-        .sql("select count(*) from webhook_task where imp_uid = :id")
-        .param("id", impUid())
-        .query(Long.class)
-        .single();
+    assertThat(shop.toldOf(impUid())).containsExactly("paid");
   }
 
   @Test
@@ -267,8 +250,7 @@ class UnknownChargeTest {
     CountDownLatch charged = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     hub.wire.disturb(
-        PgWire.at(
-            "/billing",
+        atOurs(
             (request, pg) -> {
               var answer = pg.send(request);
               charged.countDown();
@@ -295,14 +277,79 @@ class UnknownChargeTest {
   }
 
   @Test
+  @Tag("G04")
+  void a_charge_that_reaches_the_pg_after_the_inquiry_did_is_found_all_the_same()
+      throws IOException {
+    assertThat(subscriber.givesCard(CARD).code()).isZero();
+    List<PgTransport.Request> onItsWay = new ArrayList<>();
+    hub.wire.disturb(
+        atOurs(
+            (request, pg) -> {
+              onItsWay.add(request);
+              throw new IOException("no answer");
+            }));
+    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    later(2);
+    later(5);
+    assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+
+    hub.wire.heal();
+    hub.wire.send(onItsWay.getFirst());
+    later(10);
+
+    assertThat(onItsWay).hasSize(1);
+    assertPaid(Way.AGAIN);
+  }
+
+  @Test
+  @Tag("G06")
+  void what_the_pg_never_answers_ends_at_an_operator_and_holds_its_order() {
+    assertThat(subscriber.givesCard(CARD).code()).isZero();
+    hub.wire.disturb(
+        (request, pg) -> {
+          throw new IOException("no answer");
+        });
+    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    for (int turn = 0; turn < 12; turn++) {
+      assertThat(outcome()).isEqualTo("open");
+      later(25 * 3_600);
+    }
+    assertThat(outcome()).isEqualTo("operator");
+    hub.wire.heal();
+    assertThat(subscriber.again(merchantUid, 8_000).message()).isEqualTo(Subscriber.TAKEN);
+  }
+
+  private String outcome() {
+    return world
+        .db()
+        .sql("select coalesce(outcome, 'open') from attempt where imp_uid = :id")
+        .param("id", impUid())
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void a_key_that_is_found_late_replaces_none_that_was_issued_meanwhile() {
+    world.scenarioOfOrder(World.INICIS, merchantUid, "inquiry_timeout", "");
+    assertUnresolved(charges(Way.FIRST, LOST_AFTER));
+    world.time.advance(Duration.ofSeconds(1));
+    assertThat(subscriber.givesCard("4330-1234-1234-1234").code()).isZero();
+
+    later(2);
+
+    assertPaid(Way.FIRST);
+    assertThat(subscriber.known().response().path("card_number").asString()).startsWith("433012");
+    assertThat(statusIn(subscriber.again(Shop.newOrder(), 8_000))).isEqualTo("paid");
+  }
+
+  @Test
   @Tag("G02")
   @Tag("G03")
   void the_intent_is_committed_before_the_pg_hears_of_it_and_nothing_is_open_meanwhile() {
     assertThat(subscriber.givesCard(CARD).code()).isZero();
     var seen = new CompletableFuture<String>();
     hub.wire.disturb(
-        PgWire.at(
-            "/billing",
+        atOurs(
             (request, pg) -> {
               seen.complete(whileThePgWorks());
               return pg.send(request);

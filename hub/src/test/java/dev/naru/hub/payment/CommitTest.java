@@ -34,28 +34,14 @@ class CommitTest {
   @AfterEach
   void heal() {
     hub.wire.heal();
-    world.db().sql("drop trigger if exists fails on payment").update();
+    world.databaseWorks();
   }
 
   /** A real failure of the database, of this shop's payments alone. */
   private void everyMoveTo(String state, String fails) {
-    world
-        .db()
-        .sql(
-            """
-            create or replace function fails() returns trigger language plpgsql as
-            $$ begin raise exception 'disk full'; end $$
-            """)
-        .update();
-    world
-        .db()
-        .sql(
-            """
-            create trigger fails %s update on payment for each row
-            when (new.state = '%s' and new.merchant_id = %d) execute function fails()
-            """
-                .formatted(fails, state, shop.merchant.id()))
-        .update();
+    world.databaseFails(
+        fails + " update",
+        "new.state = '%s' and new.merchant_id = %d".formatted(state, shop.merchant.id()));
   }
 
   @Test
@@ -92,7 +78,7 @@ class CommitTest {
     shop.cancel(impUid, 2_000);
     assertThat(shop.statusOf(impUid)).isEqualTo("paid");
 
-    world.db().sql("drop trigger fails on payment").update();
+    world.databaseWorks();
     world.time.advance(Duration.ofMinutes(1));
     janitor.settle(SOON);
 

@@ -103,7 +103,7 @@ public final class BothBooks {
             having count(s.id) > 1 or count(s.id) = 0 and min(p.state) <> 'FAILED'
             """)
         .param("m", shop.merchant.id())
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list()
         .forEach(line -> wrong.add("schedule: " + line));
   }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,6 +132,21 @@ public final class Shop {
 
   public JsonNode payment(String impUid) {
     return get("/payments/" + impUid).response();
+  }
+
+  /** What the webhooks about a payment say, sent or not, in their order. */
+  public List<String> toldOf(String impUid) {
+    return hub.world
+        .db()
+        .sql(
+            """
+            select cast(body as jsonb) ->> 'status' from webhook_task
+             where merchant_id = :m and imp_uid = :id order by created_at
+            """)
+        .param("m", merchant.id())
+        .param("id", impUid)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   public String statusOf(String impUid) {

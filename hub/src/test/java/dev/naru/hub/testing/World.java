@@ -81,6 +81,29 @@ public final class World implements AutoCloseable {
     return JdbcClient.create(database);
   }
 
+  /**
+   * A real failure of the hub's database, until {@link #databaseWorks()}.
+   *
+   * @param event of a payment: {@code before insert}, {@code after update} ...
+   * @param payments which of them, in SQL about {@code new}
+   */
+  public void databaseFails(String event, String payments) {
+    db().sql(
+            """
+            create or replace function fails() returns trigger language plpgsql as
+            $$ begin raise exception 'disk full'; end $$
+            """)
+        .update();
+    db().sql(
+            "create trigger fails %s on payment for each row when (%s) execute function fails()"
+                .formatted(event, payments))
+        .update();
+  }
+
+  public void databaseWorks() {
+    db().sql("drop trigger if exists fails on payment").update();
+  }
+
   /** Returns when this many of the hub's statements wait for somebody's lock. */
   public void untilWaitingForLocks(int count) {
     long end = System.nanoTime() + PATIENCE.toNanos();
