@@ -10,6 +10,7 @@ import dev.naru.hub.webhook.WebhookHistory.Delivery;
 import dev.naru.hub.webhook.WebhookHistory.Task;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -308,6 +309,26 @@ class WebhookDispatcherTest {
   }
 
   @Test
+  @Tag("G20")
+  void theOnlyNodeSendsAtOnceWhatItsLastLifeHadClaimed() throws InterruptedException {
+    tell(shops.merchant(1, "/shop"), "imp_1", "paid");
+    assertThat(claim()).hasSize(1);
+    assertThat(start(true).settle(LIMIT)).isTrue();
+    assertThat(shops.received()).hasSize(1);
+  }
+
+  @Test
+  void theNextStepOfALadderIsWhatFallsDueNext() throws InterruptedException {
+    shops.answer("/shop", 503);
+    tell(shops.merchant(1, "/shop"), "imp_1", "paid");
+    WebhooksDue due = new WebhooksDue(start(), tasks);
+    due.settle(LIMIT);
+    Instant step = clock.instant().plus(DeliveryLadder.STEP);
+    assertThat(due.nextDue(clock.instant())).contains(step);
+    assertThat(due.nextDue(step)).isEmpty();
+  }
+
+  @Test
   void aLeapOfTheClockDoesNotSendAgainWhatIsUnderWay() throws InterruptedException {
     tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
     tell(shops.merchant(1, "/shop"), "imp_1", "cancelled");
@@ -335,8 +356,12 @@ class WebhookDispatcherTest {
   }
 
   private WebhookDispatcher start() {
+    return start(false);
+  }
+
+  private WebhookDispatcher start(boolean soleNode) {
     WebhookDispatcher dispatcher =
-        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, false, Duration.ZERO);
+        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, soleNode, Duration.ZERO);
     started.add(dispatcher);
     dispatcher.start();
     return dispatcher;
