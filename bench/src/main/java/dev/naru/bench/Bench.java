@@ -12,40 +12,28 @@ import java.util.Arrays;
  */
 public final class Bench {
 
-  private static final String LIST =
-      """
-      ./naru bench schedules [option value ...]
-
-      schedules   many schedules due at one second: how soon all are charged, how late the last one
-                  is, what the API's other callers notice, and what the database alone could do
-
-      %s
-      """;
-
   private Bench() {}
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (args.length == 0) {
-      out.print(LIST.formatted(Options.DESCRIBED));
-      return;
-    }
     System.exit(run(args, out));
   }
 
   private static int run(String[] args, PrintStream out) {
     Path folder = Path.of("target", "bench").toAbsolutePath();
     logTo(folder.resolve("bench.log"));
+    Options options;
     try {
-      if (!args[0].equals("schedules")) {
-        throw new IllegalArgumentException("There is no benchmark \"" + args[0] + "\".");
+      if (args.length == 0 || !args[0].equals("schedules")) {
+        throw new IllegalArgumentException("There is no such benchmark: ./naru bench lists them.");
       }
-      Options options = Options.of(Arrays.asList(args).subList(1, args.length));
-      var bench = new SchedulesBench(options, folder, InstantSource.system(), out);
-      return bench.run() ? 0 : 1;
+      options = Options.of(Arrays.asList(args).subList(1, args.length));
     } catch (IllegalArgumentException unknown) {
       out.println(unknown.getMessage());
       return 2;
+    }
+    try {
+      return new SchedulesBench(options, folder, InstantSource.system(), out).run() ? 0 : 1;
     } catch (Exception trouble) {
       out.println("The benchmark broke off: " + trouble);
       trouble.printStackTrace(out);

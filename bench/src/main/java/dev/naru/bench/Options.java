@@ -16,16 +16,6 @@ import java.util.List;
 record Options(
     int count, int keys, Duration pgDelay, Duration lead, Duration patience, boolean webhooks) {
 
-  static final String DESCRIBED =
-      """
-      --count 10000      schedules
-      --keys 1000        billing keys they are spread over
-      --pg-delay 50      milliseconds until the PG answers
-      --lead 40          seconds to enter the schedules in, before they are due
-      --patience 300     seconds after that until it is given up
-      --webhooks on      on or off: whether the merchant is told of each payment\
-      """;
-
   private static final Options USUAL =
       new Options(
           10_000,
@@ -66,7 +56,7 @@ record Options(
       case "--patience" ->
           new Options(
               count, keys, pgDelay, lead, Duration.ofSeconds(number(name, value)), webhooks);
-      case "--webhooks" -> new Options(count, keys, pgDelay, lead, patience, value.equals("on"));
+      case "--webhooks" -> new Options(count, keys, pgDelay, lead, patience, isOn(name, value));
       default -> throw new IllegalArgumentException("There is no option " + name + ".");
     };
   }
@@ -76,5 +66,14 @@ record Options(
       throw new IllegalArgumentException(name + " must be a number above 0, not " + value + ".");
     }
     return Integer.parseInt(value);
+  }
+
+  private static boolean isOn(String name, String value) {
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException(name + " must be on or off, not " + value + ".");
+    };
   }
 }

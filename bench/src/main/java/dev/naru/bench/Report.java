@@ -7,22 +7,30 @@ import java.util.Map;
 /**
  * The closing table.
  *
- * @param before what the API's other callers waited before the due second
- * @param during and from then until all was paid
- * @param failures calls of theirs that went wrong
  * @param floor how long the database alone took for as many charges
  * @param webhooks that arrived
  * @param told from the due second to the last webhook
+ * @param cpu what this process used of the processors while it charged: hub, PG and other callers
+ * @param load the machine's load average when it began
  */
 record Report(
     Options options,
     Charging charging,
-    Map<String, Timings> before,
-    Map<String, Timings> during,
-    int failures,
+    OtherCalls api,
     Duration floor,
     int webhooks,
-    Duration told) {
+    Duration told,
+    Duration cpu,
+    double load) {
+
+  /**
+   * What the API's other callers waited.
+   *
+   * @param before the due second
+   * @param during from then until all was paid
+   * @param failures calls that went wrong
+   */
+  record OtherCalls(Map<String, Timings> before, Map<String, Timings> during, int failures) {}
 
   /**
    * How the charging went.
@@ -44,13 +52,19 @@ record Report(
       row(out, "webhooks delivered", "%.0f", (double) webhooks);
       row(out, "the last of them after", "%.1f s", seconds(told));
     }
+    row(
+        out,
+        "processor time a charge, without PostgreSQL",
+        "%.2f ms",
+        cpu.toNanos() / 1e6 / options.count());
+    row(out, "load average of the machine at the start", "%.1f", load);
     row(out, "floor: charges a second by JDBC", "%.0f", floorRate);
     row(out, "ratio to the floor", "%.2f", hubRate / floorRate);
     out.println();
     out.printf("%-50s %9s %9s %9s %9s%n", "other API calls, ms", "count", "median", "p95", "p99");
-    before.forEach((name, timings) -> row(out, name, " before", timings));
-    during.forEach((name, timings) -> row(out, name, " meanwhile", timings));
-    row(out, "calls that failed", "%.0f", (double) failures);
+    api.before().forEach((name, timings) -> row(out, name, " before", timings));
+    api.during().forEach((name, timings) -> row(out, name, " meanwhile", timings));
+    row(out, "calls that failed", "%.0f", (double) api.failures());
     out.println();
   }
 

@@ -63,33 +63,34 @@ final class SchedulesBench {
     }
   }
 
-  private boolean measure(World world, StubPg pg, HubApi api, long merchantId) throws Exception {
-    String token = api.token();
+  private boolean measure(World world, StubPg pg, HubApi shop, long merchantId) throws Exception {
+    String token = shop.token();
     out.println("  issuing keys");
-    atOnce(options.keys(), i -> api.issueKey(token, customer(i)));
-    String first = api.again(token, customer(0), "first", AMOUNT);
-    Probe probe = new Probe(calls(api, token, first));
+    atOnce(options.keys(), i -> shop.issueKey(token, customer(i)));
+    String first = shop.again(token, customer(0), "first", AMOUNT);
+    Probe probe = new Probe(calls(shop, token, first));
     try (probe) {
       Instant due = time.instant().plus(options.lead()).truncatedTo(ChronoUnit.SECONDS);
       out.println("  entering schedules, due at " + due);
-      enter(api, token, due);
+      enter(shop, token, due);
       if (!time.instant().isBefore(due.minusSeconds(5))) {
         throw new IllegalStateException("entering took too long: give it more with --lead");
       }
       probe.start();
       sleepUntil(due.minusMillis(200));
       Map<String, Timings> before = probe.taken();
+      Machine machine = Machine.now();
       boolean inTime = awaitCharges(pg, due);
       Report.Charging charging = awaitPaid(new HubBook(world.database(), merchantId), pg, due);
+      Duration cpu = machine.cpuSince();
       Map<String, Timings> during = probe.taken();
       probe.close();
       int webhooks = options.webhooks() ? awaitWebhooks(pg) : 0;
       Duration told = Duration.between(due, time.instant());
       out.println("  the same commits by plain JDBC");
       Duration floor = new Floor(world.database(), time).charge(options.count());
-      var report =
-          new Report(options, charging, before, during, probe.failures(), floor, webhooks, told);
-      report.print(out);
+      var api = new Report.OtherCalls(before, during, probe.failures());
+      new Report(options, charging, api, floor, webhooks, told, cpu, machine.load()).print(out);
       return inTime & new Reckoning(options, merchantId, world, pg, first).agrees(out);
     }
   }

@@ -51,6 +51,7 @@ final class World implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final ConfigurableApplicationContext hub;
   private final URI base;
+  private boolean closed;
 
   private World(
       Path home, EmbeddedPostgres postgres, ConfigurableApplicationContext hub, URI base) {
@@ -58,6 +59,8 @@ final class World implements AutoCloseable {
     this.postgres = postgres;
     this.hub = hub;
     this.base = base;
+    // Ctrl-C must not leave a PostgreSQL running.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
   }
 
   static World start(Path folder, URI pg) throws IOException, PostgresTrouble {
@@ -118,8 +121,13 @@ final class World implements AutoCloseable {
     return created;
   }
 
+  /** The second call does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     hub.close();
     postgres.close();
     try (Stream<Path> files = Files.walk(home)) {
