@@ -21,8 +21,13 @@ class BillingConfiguration {
   }
 
   @Bean
-  ScheduleRows scheduleRows(JdbcClient db, Vault vault, JsonMapper json, KeyStore keys) {
-    return new ScheduleRows(db, vault, json, keys);
+  ScheduleReader scheduleReader(Vault vault, JsonMapper json, KeyStore keys) {
+    return new ScheduleReader(vault, json, keys);
+  }
+
+  @Bean
+  ScheduleRows scheduleRows(JdbcClient db, ScheduleReader reader, JsonMapper json) {
+    return new ScheduleRows(db, reader, json);
   }
 
   @Bean
@@ -66,7 +71,8 @@ class BillingConfiguration {
 
   @Bean
   ScheduleRunner scheduleRunner(
-      ScheduleRows rows,
+      JdbcClient db,
+      ScheduleReader reader,
       KeyStore keys,
       KeyChargeDesk rules,
       Charges charges,
@@ -74,6 +80,7 @@ class BillingConfiguration {
       Channels channels,
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new ScheduleRunner(rows, keys, rules, charges, merchants, channels, time, soleNode);
+    return new ScheduleRunner(
+        new DueSchedules(db, reader), keys, rules, charges, merchants, channels, time, soleNode);
   }
 }

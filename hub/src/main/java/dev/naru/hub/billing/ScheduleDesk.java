@@ -7,7 +7,6 @@ import dev.naru.hub.billing.ChargePlan.Occasion;
 import dev.naru.hub.billing.KeyChargeDesk.Judge;
 import dev.naru.hub.billing.KeyStore.StoredKey;
 import dev.naru.hub.billing.RepeatRule.Verdict;
-import dev.naru.hub.billing.ScheduleRows.Due;
 import dev.naru.hub.billing.ScheduleRows.Entered;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
@@ -276,11 +275,6 @@ final class ScheduleDesk implements Schedules {
         channel.isEmpty()
             ? new KeyCharges.Answer.NoApiChannel()
             : charges.byKey(
-                merchant,
-                channel.get(),
-                key,
-                due.order(),
-                Occasion.SCHEDULED,
-                ScheduleRows.retries(due)));
+                merchant, channel.get(), key, due.order(), Occasion.SCHEDULED, due.retries()));
   }
 }

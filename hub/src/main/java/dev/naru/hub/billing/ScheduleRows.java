@@ -1,38 +1,26 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.KeyStore.StoredKey;
-import dev.naru.hub.billing.Schedule.Status;
 import dev.naru.hub.billing.Schedules.Page;
 import dev.naru.hub.billing.Schedules.Query;
-import dev.naru.hub.payment.Gate;
-import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.vault.Vault;
-import dev.naru.pg.spi.Money;
-import dev.naru.pg.spi.PayMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The schedules' SQL. Every change is one statement. */
+/** How schedules are entered, changed and looked up. Every change is one statement. */
 final class ScheduleRows {
 
   private static final String SELECT =
@@ -94,32 +82,15 @@ final class ScheduleRows {
       returning id
       """;
 
-  private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
-
   private final JdbcClient db;
-  private final Vault vault;
+  private final ScheduleReader reader;
   private final JsonMapper json;
-  private final KeyStore keys;
 
-  ScheduleRows(JdbcClient db, Vault vault, JsonMapper json, KeyStore keys) {
+  ScheduleRows(JdbcClient db, ScheduleReader reader, JsonMapper json) {
     this.db = db;
-    this.vault = vault;
+    this.reader = reader;
     this.json = json;
-    this.keys = keys;
   }
-
-  /**
-   * A schedule that is to be executed.
-   *
-   * @param key null when it is gone
-   */
-  record Due(
-      long merchantId,
-      Schedule schedule,
-      long channelId,
-      PayMethod method,
-      ApiOrder order,
-      @Nullable StoredKey key) {}
 
   /** What entering many at once came to. */
   sealed interface Entered {
@@ -182,10 +153,7 @@ final class ScheduleRows {
     row.put("tax_free", order.taxFreeMinor());
     row.put("vat", order.vatMinor());
     row.put("card_quota", order.cardQuota());
-    row.put(
-        "buyer",
-        Base64.getEncoder()
-            .encodeToString(vault.seal(json.writeValueAsBytes(order.buyer()), context(sealId))));
+    row.put("buyer", Base64.getEncoder().encodeToString(reader.seal(order.buyer(), sealId)));
     row.put("seal_id", sealId.toString());
     row.put("custom_data", order.customData());
     row.put("notice_urls", order.noticeUrls());
@@ -257,7 +225,7 @@ final class ScheduleRows {
     return db.sql(SELECT + " where s.merchant_id = :merchant and s.id = any(:ids) order by s.id")
         .param("merchant", merchantId)
         .param("ids", ids.toArray(Long[]::new))
-        .query((row, number) -> read(row))
+        .query((row, number) -> reader.read(row))
         .list();
   }
 
@@ -277,7 +245,7 @@ final class ScheduleRows {
                 """)
         .param("merchant", merchantId)
         .param("merchantUid", merchantUid)
-        .query((row, number) -> due(row))
+        .query((row, number) -> reader.due(row))
         .optional();
   }
 
@@ -312,169 +280,9 @@ final class ScheduleRows {
             .params(params)
             .param("limit", query.limit())
             .param("offset", (long) query.limit() * (query.page() - 1))
-            .query((row, number) -> read(row))
+            .query((row, number) -> reader.read(row))
             .list();
     return new Page(total, list);
-  }
-
-  /**
-   * Leases what is due, the longest due first.
-   *
-   * @param busyChannels whose schedules are to wait for others of theirs
-   */
-  List<Due> lease(int most, Collection<Long> busyChannels, Instant now, Duration lease) {
-    return db.sql(
-            """
-            with due as (
-              select merchant_id, id from schedule
-               where status = 'scheduled' and schedule_at <= :now
-                 and (leased_until is null or leased_until <= :now)
-                 and channel_id <> all(:busy)
-               order by schedule_at limit :most
-                 for update skip locked
-            ), s as (
-              update schedule l set leased_until = :until
-                from due where l.merchant_id = due.merchant_id and l.id = due.id
-              returning l.*
-            )
-            select s.*, null as p_state, null as p_fail_reason, null as p_provider, null as p_mid,
-            """
-                + KeyStore.COLUMNS
-                + """
-                  from s
-                  left join billing_key k
-                    on k.merchant_id = s.merchant_id and k.customer_uid = s.customer_uid
-                 order by s.schedule_at, s.id
-                """)
-        .param("now", utc(now))
-        .param("until", utc(now.plus(lease)))
-        .param("busy", busyChannels.toArray(Long[]::new))
-        .param("most", most)
-        .query((row, number) -> due(row))
-        .list();
-  }
-
-  /** For a hub that knows it is the only one: what a crash left leased is free now. */
-  void freeAll() {
-    db.sql("update schedule set leased_until = null where leased_until is not null").update();
-  }
-
-  /** Not what is leased: who works on it is known elsewhere, or it waits for the lease's end. */
-  boolean anyDue(Instant now) {
-    return db.sql(
-            """
-            select exists (select 1 from schedule
-                            where status = 'scheduled' and schedule_at <= :now
-                              and (leased_until is null or leased_until <= :now))
-            """)
-        .param("now", utc(now))
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** The next after that time, or the end of a lease whose charge could not be entered. */
-  Optional<Instant> nextAt(Instant after) {
-    return db.sql(
-            """
-            select least(
-              (select min(schedule_at) from schedule
-                where status = 'scheduled' and schedule_at > :after),
-              (select min(leased_until) from schedule
-                where status = 'scheduled' and schedule_at <= :after and leased_until > :after))
-            """)
-        .param("after", utc(after))
-        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
-  }
-
-  /** Executes it: in the commit that enters its payment, once, and not if it was revoked. */
-  static Gate executes(Due due) {
-    return new Gate(
-        """
-        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
-         where merchant_id = :gateMerchant and id = :gateId and status = 'scheduled'
-           and schedule_at = :gateAt
-        returning 1
-        """,
-        Map.of(
-            "gateMerchant",
-            due.merchantId(),
-            "gateId",
-            due.schedule().id(),
-            "gateAt",
-            utc(due.schedule().scheduleAt())));
-  }
-
-  /** Executes one that failed or was revoked again: of two that try, one. */
-  static Gate retries(Due due) {
-    return new Gate(
-        """
-        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
-         where merchant_id = :gateMerchant and id = :gateId and status <> 'scheduled'
-           and coalesce(imp_uid, '') = :gateBefore
-        returning 1
-        """,
-        Map.of(
-            "gateMerchant",
-            due.merchantId(),
-            "gateId",
-            due.schedule().id(),
-            "gateBefore",
-            due.schedule().impUid() == null ? "" : due.schedule().impUid()));
-  }
-
-  private Due due(ResultSet row) throws SQLException {
-    Schedule schedule = read(row);
-    boolean keyThere = row.getString("k_customer_uid") != null;
-    return new Due(
-        row.getLong("merchant_id"),
-        schedule,
-        row.getLong("channel_id"),
-        PayMethod.valueOf(row.getString("method")),
-        new ApiOrder(
-            schedule.merchantUid(),
-            schedule.amount(),
-            schedule.name(),
-            schedule.buyer(),
-            (Long) row.getObject("tax_free"),
-            (Long) row.getObject("vat"),
-            row.getInt("card_quota"),
-            schedule.customData(),
-            json.readValue(row.getString("notice_urls"), URLS)),
-        keyThere ? keys.read(row) : null);
-  }
-
-  private Schedule read(ResultSet row) throws SQLException {
-    String state = row.getString("p_state");
-    UUID sealId = row.getObject("seal_id", UUID.class);
-    return new Schedule(
-        row.getLong("id"),
-        row.getString("customer_uid"),
-        row.getString("merchant_uid"),
-        Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        row.getString("imp_uid"),
-        row.getString("p_provider"),
-        row.getString("p_mid"),
-        row.getString("customer_id"),
-        row.getObject("schedule_at", OffsetDateTime.class).toInstant(),
-        instant(row, "executed_at"),
-        instant(row, "revoked_at"),
-        new Money(row.getLong("amount"), row.getString("currency")),
-        row.getString("name"),
-        json.readValue(vault.open(row.getBytes("buyer_sealed"), context(sealId)), Buyer.class),
-        row.getString("custom_data"),
-        state == null ? null : PaymentState.valueOf(state),
-        row.getString("p_fail_reason"));
-  }
-
-  private static String context(UUID sealId) {
-    return "schedule.buyer/" + sealId;
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   private static OffsetDateTime utc(Instant at) {

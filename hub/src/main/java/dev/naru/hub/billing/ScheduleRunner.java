@@ -4,7 +4,6 @@ import dev.naru.hub.billing.ChargePlan.Means;
 import dev.naru.hub.billing.ChargePlan.Occasion;
 import dev.naru.hub.billing.KeyStore.StoredKey;
 import dev.naru.hub.billing.RepeatRule.Verdict;
-import dev.naru.hub.billing.ScheduleRows.Due;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
@@ -58,7 +57,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   private static final String TAKEN = "이미 주문이 이루어진 건입니다";
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
 
-  private final ScheduleRows rows;
+  private final DueSchedules rows;
   private final KeyStore keys;
   private final KeyChargeDesk rules;
   private final Charges charges;
@@ -74,7 +73,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
    *     crash
    */
   ScheduleRunner(
-      ScheduleRows rows,
+      DueSchedules rows,
       KeyStore keys,
       KeyChargeDesk rules,
       Charges charges,
@@ -242,7 +241,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   }
 
   private static Occasion occasion(Due due, @Nullable String slot) {
-    return new Occasion(Occasion.SCHEDULED, true, slot, ScheduleRows.executes(due));
+    return new Occasion(Occasion.SCHEDULED, true, slot, due.executes());
   }
 
   /** What the schedules of one round have in common, read once. */

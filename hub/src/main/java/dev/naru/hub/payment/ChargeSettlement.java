@@ -8,7 +8,6 @@ import dev.naru.hub.payment.Attempts.KeyNote;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Inquires;
@@ -118,8 +117,7 @@ final class ChargeSettlement {
     Money charged = attempts.chargedInstead(attempt, loaded.payment().amount());
     var proof = new Authenticated(key.get().secret());
     return switch (netCancels.netCancel(persisted, proof, null, charged)) {
-      case NetCancelOutcome.Undone _ ->
-          failed(attempt, loaded, "net_cancelled", Settlement.REASON);
+      case NetCancelOutcome.Undone _ -> failed(attempt, loaded, "net_cancelled", Settlement.REASON);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION
               && attempt.fence() >= Ladder.BELIEVES_ABSENCE ->
@@ -175,16 +173,7 @@ final class ChargeSettlement {
   }
 
   private List<WebhookTaskRow> tasks(Loaded loaded, PaymentState state) {
-    Payment payment = loaded.payment();
-    Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
-    return outbox.tasksFor(
-        merchant,
-        new WebhookEvent(
-            payment.impUid(),
-            payment.merchantUid(),
-            state.v1Status(),
-            null,
-            loaded.noticeUrls(),
-            true));
+    Merchant merchant = merchants.byId(loaded.payment().merchantId()).orElseThrow();
+    return outbox.tasksFor(merchant, loaded.event(state));
   }
 }

@@ -7,7 +7,6 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.JdbcPayments.Loaded;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -163,14 +162,7 @@ final class CheckedDeposits implements Deposits {
   private Transition.Deposited transition(Loaded loaded, Deposited deposit, boolean holdOrder) {
     Payment payment = loaded.payment();
     Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
-    var event =
-        new WebhookEvent(
-            payment.impUid(),
-            payment.merchantUid(),
-            PaymentState.PAID.v1Status(),
-            null,
-            loaded.noticeUrls(),
-            true);
+    var event = loaded.event(PaymentState.PAID);
     return new Transition.Deposited(
         payment.merchantId(),
         payment.impUid(),

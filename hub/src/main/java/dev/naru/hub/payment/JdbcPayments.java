@@ -1,5 +1,6 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
@@ -60,10 +61,14 @@ final class JdbcPayments implements Payments, KeyPayments {
    * @param tellsFailure whether the merchant hears by webhook of a failure too
    */
   record Loaded(
-      Payment payment,
-      List<String> noticeUrls,
-      @Nullable String confirmUrl,
-      boolean tellsFailure) {}
+      Payment payment, List<String> noticeUrls, @Nullable String confirmUrl, boolean tellsFailure) {
+
+    /** What the merchant is told of it when it comes to that state. */
+    WebhookEvent event(PaymentState state) {
+      return new WebhookEvent(
+          payment.impUid(), payment.merchantUid(), state.v1Status(), null, noticeUrls, true);
+    }
+  }
 
   Optional<Loaded> load(long merchantId, String impUid) {
     return one(merchantId, impUid)

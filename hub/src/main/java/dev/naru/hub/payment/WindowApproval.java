@@ -11,7 +11,6 @@ import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
 import dev.naru.hub.payment.UnaskedCharges.Why;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
@@ -246,16 +245,7 @@ final class WindowApproval implements Approval {
   }
 
   private List<WebhookTaskRow> tasks(Merchant merchant, Loaded loaded, PaymentState state) {
-    Payment payment = loaded.payment();
-    return outbox.tasksFor(
-        merchant,
-        new WebhookEvent(
-            payment.impUid(),
-            payment.merchantUid(),
-            state.v1Status(),
-            null,
-            loaded.noticeUrls(),
-            true));
+    return outbox.tasksFor(merchant, loaded.event(state));
   }
 
   /** Null where no key came, or none was asked for. */

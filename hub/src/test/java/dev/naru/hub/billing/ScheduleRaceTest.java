@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.billing.ChargePlan.Occasion;
 import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.billing.KeyStore.StoredKey;
-import dev.naru.hub.billing.ScheduleRows.Due;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -145,7 +144,7 @@ class ScheduleRaceTest {
             key,
             due.order(),
             Occasion.SCHEDULED,
-            ScheduleRows.executes(due));
+            due.executes());
   }
 
   private String statusOf(String merchantUid) {

@@ -1,0 +1,59 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.payment.Gate;
+import dev.naru.pg.spi.PayMethod;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schedule as it is executed.
+ *
+ * @param channelId the key's, when it was scheduled; so is the method
+ * @param key null when it is gone
+ */
+record Due(
+    long merchantId,
+    Schedule schedule,
+    long channelId,
+    PayMethod method,
+    ApiOrder order,
+    @Nullable StoredKey key) {
+
+  /** Executes it: in the commit that enters its payment, once, and not if it was revoked. */
+  Gate executes() {
+    return new Gate(
+        """
+        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
+         where merchant_id = :gateMerchant and id = :gateId and status = 'scheduled'
+           and schedule_at = :gateAt
+        returning 1
+        """,
+        Map.of(
+            "gateMerchant",
+            merchantId,
+            "gateId",
+            schedule.id(),
+            "gateAt",
+            schedule.scheduleAt().atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Executes one that failed or was revoked again: of two that try, one. */
+  Gate retries() {
+    return new Gate(
+        """
+        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
+         where merchant_id = :gateMerchant and id = :gateId and status <> 'scheduled'
+           and coalesce(imp_uid, '') = :gateBefore
+        returning 1
+        """,
+        Map.of(
+            "gateMerchant",
+            merchantId,
+            "gateId",
+            schedule.id(),
+            "gateBefore",
+            schedule.impUid() == null ? "" : schedule.impUid()));
+  }
+}
