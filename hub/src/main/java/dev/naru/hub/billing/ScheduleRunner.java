@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   static final int MAX_PER_CHANNEL = 32;
   private static final int BATCH = 16;
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** How often it is looked whether another node has ended what it leased. */
+  private static final Duration ELSEWHERE = Duration.ofMillis(20);
 
   /** Longer than a charge may take; whoever dies gives up what it leased after that. */
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -133,7 +137,11 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
     while (isRunning()
         && System.nanoTime() < end
         && (load.total() > 0 || rows.anyDue(time.instant()))) {
-      boolean more = round() || load.total() >= MAX_PER_CHANNEL;
+      boolean leased = round();
+      if (!leased && load.total() == 0) {
+        LockSupport.parkNanos(ELSEWHERE.toNanos());
+      }
+      boolean more = leased || load.total() >= MAX_PER_CHANNEL;
       load.awaitBelow(more ? MAX_PER_CHANNEL : 1, POLL);
     }
   }

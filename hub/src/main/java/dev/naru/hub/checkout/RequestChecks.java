@@ -1,7 +1,7 @@
 package dev.naru.hub.checkout;
 
-import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;

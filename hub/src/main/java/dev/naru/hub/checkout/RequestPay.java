@@ -1,8 +1,8 @@
 package dev.naru.hub.checkout;
 
-import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
