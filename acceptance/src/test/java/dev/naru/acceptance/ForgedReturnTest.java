@@ -241,8 +241,8 @@ class ForgedReturnTest extends Journey {
     assertThat(Books.moneyAtPg(merchant, wantedUid)).isZero();
     assertThat(Books.moneyAtPg(merchant, givenUid)).isZero();
     // The PG's answers are about another order, so that nothing is taken from them; once the time
-    // for a net cancel is over, the inquiry about our own order ends it.
-    naru.advanceClock("PT11M");
+    // for a net cancel is over, the janitor's next look, 22 minutes after the first, ends it.
+    naru.advanceClock("PT30M");
     assertThat(merchant.statusOf(wantedUid)).isEqualTo("failed");
     to.release();
     assertThat(wantedTab.answer().path("success").asBoolean(true)).isFalse();
@@ -264,7 +264,7 @@ class ForgedReturnTest extends Journey {
     authenticated(merchant, request(), other);
 
     other.forge(Map.of("authToken", paid.field("authToken")));
-    naru.advanceClock("PT11M");
+    naru.advanceClock("PT30M");
     assertThat(merchant.statusOf(paid.field("orderNumber"))).isEqualTo("paid");
     Books.areEqualFor(merchant, paid.field("orderNumber"));
     Books.holdNothingOf(merchant, other.field("orderNumber"));
@@ -282,7 +282,7 @@ class ForgedReturnTest extends Journey {
     String otherUid = authenticatedOnPhone(merchant, other);
 
     other.forge(Map.of("P_TID", paid.field("P_TID")));
-    naru.advanceClock("PT11M");
+    naru.advanceClock("PT30M");
     assertThat(merchant.statusOf(paidUid)).isEqualTo("paid");
     Books.areEqualFor(merchant, paidUid);
     Books.holdNothingOf(merchant, otherUid);
