@@ -41,6 +41,8 @@ class ArchitectureTest {
     "dev.naru.hub.merchant..",
     "dev.naru.hub.channel..",
     "dev.naru.hub.payment..",
+    "dev.naru.hub.billing..",
+    "dev.naru.hub.notice..",
     "dev.naru.hub.webhook..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.time.."
@@ -67,7 +69,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.naru.pg.inicis..", "dev.naru.sandbox..")
+        .resideInAnyPackage("dev.naru.pg.inicis..", "dev.naru.pg.mobilians..", "dev.naru.sandbox..")
         .check(HUB);
   }
 

@@ -75,30 +75,21 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     LocalDate first = day(past.getFirst().at());
     Optional<YearMonth> month = monthOf(first, day(at));
     YearMonth counted = month.orElse(YearMonth.from(day(at)));
-    Optional<Verdict.Against> against = Optional.empty();
     if (oncePerMonth
         && past.stream()
             .anyMatch(each -> each.stands() && counted.equals(countedTo(first, each)))) {
-      against = against("max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
-    } else if (month.isEmpty()) {
-      against =
-          against(
-              "repeat_day_tolerance_days", "이 달의 결제일은 %s입니다.".formatted(anchor(first, counted)));
-    } else if (sameAmount && !amount.equals(past.getFirst().amount())) {
-      against =
-          against(
-              "repeat_same_amount",
-              String.format(Locale.KOREA, "최초 결제금액은 %,d원입니다.", past.getFirst().amount().minor()));
+      return against(customerUid, "max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
     }
-    if (against.isEmpty()) {
-      return allowed(counted);
+    if (month.isEmpty()) {
+      String detail = "이 달의 결제일은 %s입니다.".formatted(anchor(first, counted));
+      return against(customerUid, "repeat_day_tolerance_days", detail);
     }
-    log.warn(
-        "a charge of {} is against the PG's monthly rule{}: {}",
-        customerUid,
-        warnsOnly ? ", and goes through" : "",
-        against.get().text());
-    return warnsOnly ? new Verdict.Allowed(null) : against.get();
+    Money firstAmount = past.getFirst().amount();
+    if (sameAmount && !amount.equals(firstAmount)) {
+      String detail = String.format(Locale.KOREA, "최초 결제금액은 %,d원입니다.", firstAmount.minor());
+      return against(customerUid, "repeat_same_amount", detail);
+    }
+    return allowed(counted);
   }
 
   /** Two of one call that count to the same month. */
@@ -110,10 +101,15 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return new Verdict.Allowed(oncePerMonth && !warnsOnly ? month : null);
   }
 
-  /** Names the switch, so that an operator finds it (§5). */
-  private static Optional<Verdict.Against> against(String setting, String detail) {
-    log.info("the setting billing.{} decides", setting);
-    return Optional.of(new Verdict.Against(AGAINST + detail));
+  /** Logged with the setting's name, so that an operator finds the switch (§5). */
+  private Verdict against(String customerUid, String setting, String detail) {
+    log.warn(
+        "a charge of {} is against billing.{}{}: {}",
+        customerUid,
+        setting,
+        warnsOnly ? ", and goes through" : "",
+        detail);
+    return warnsOnly ? new Verdict.Allowed(null) : new Verdict.Against(AGAINST + detail);
   }
 
   private YearMonth countedTo(LocalDate first, Past charge) {

@@ -259,7 +259,7 @@ final class ScheduleDesk implements Schedules {
   @Override
   public Retry retry(Merchant merchant, String merchantUid) {
     Optional<Due> found = rows.latest(merchant.id(), merchantUid);
-    if (found.isEmpty() || found.get().key() == null) {
+    if (found.isEmpty()) {
       return new Retry.Unknown();
     }
     Due due = found.get();

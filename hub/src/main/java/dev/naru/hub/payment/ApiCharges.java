@@ -191,19 +191,22 @@ final class ApiCharges implements Charges {
               charge.payment().amount().minor(),
               request);
       byte[] secret = key == null ? null : attempts.sealKey(key, attempt.id());
+      boolean begun;
       try {
-        boolean begun =
+        begun =
             writer.execute(
                 new Transition.Begun(
                     charge, entry, attempt, secret, entry.at().plus(lease), List.of()));
-        return begun ? rest.apply(attempt) : new Result.GateShut();
       } catch (OrderHeldException held) {
         return new Result.OrderTaken();
       } catch (SlotHeldException held) {
         return new Result.SlotTaken();
       } catch (NumberUsedException used) {
         log.debug("drawing another number");
+        continue;
       }
+      // Out of the way of the next try: once the PG was asked, nothing may begin anew.
+      return begun ? rest.apply(attempt) : new Result.GateShut();
     }
     throw new IllegalStateException("no free imp_uid in " + MAX_ID_TRIES + " tries");
   }
