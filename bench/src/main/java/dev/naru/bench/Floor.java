@@ -30,7 +30,7 @@ final class Floor {
 
   private static final String SCHEDULES =
       """
-      insert into schedule (merchant_id, customer_uid, merchant_uid, status, channel_id, method,
+      insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
                             schedule_at, amount, currency, card_quota, buyer_sealed, seal_id,
                             notice_urls, created_at)
       select ?, 'floor', 'floor_' || n, 'scheduled', 1, 'CARD', now() + interval '10 years', 1000,
@@ -42,28 +42,28 @@ final class Floor {
   private static final String BEGIN =
       """
       with gate as (
-        update schedule set status = 'executed', executed_at = ?, imp_uid = ?
+        update schedule set status = 'executed', executed_at = ?, payment_number = ?
          where merchant_id = ? and id = ? and status = 'scheduled'
-        returning merchant_uid
+        returning order_number
       ), moved as (
-        insert into payment (merchant_id, imp_uid, merchant_uid, state, holds_order, channel_id,
+        insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
                              provider, mid, test, escrow, method, device, amount, currency,
-                             buyer_sealed, notice_urls, customer_uid, customer_uid_usage,
+                             buyer_sealed, notice_urls, customer_key, customer_key_usage,
                              tells_failure, started_at, updated_at)
-        select ?, ?, merchant_uid, 'APPROVING', true, 1, 'html5_inicis', 'INIBillTst', true, false,
+        select ?, ?, order_number, 'APPROVING', true, 1, 'html5_inicis', 'INIBillTst', true, false,
                'CARD', 'api', 1000, 'KRW', decode(repeat('00', 120), 'hex'), '[]', 'floor',
                'payment.scheduled', true, ?, ?
           from gate
-        returning imp_uid, started_at
+        returning payment_number, started_at
       ), attempted as (
-        insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed, due_at,
+        insert into attempt (merchant_id, id, payment_number, kind, amount, request, proof_sealed, due_at,
                              created_at)
-        select ?, ?, imp_uid, 'CHARGE', 1000, '{}', decode(repeat('00', 120), 'hex'),
+        select ?, ?, payment_number, 'CHARGE', 1000, '{}', decode(repeat('00', 120), 'hex'),
                started_at + interval '1 day', started_at
           from moved
       )
-      insert into journal (merchant_id, imp_uid, id, at, what, detail)
-      select ?, imp_uid, ?, started_at, 'claimed', '' from moved
+      insert into journal (merchant_id, payment_number, id, at, what, detail)
+      select ?, payment_number, ?, started_at, 'claimed', '' from moved
       """;
 
   private static final String PAID =
@@ -71,22 +71,22 @@ final class Floor {
       with ended as (
         update attempt set due_at = null, outcome = 'approved', ended_at = ?
          where merchant_id = ? and id = ? and fence = 0 and due_at is not null
-        returning imp_uid
+        returning payment_number
       ), moved as (
         update payment p
            set state = 'PAID', paid_at = ?, updated_at = ?, pg_tid = ?, apply_num = '12345678',
                card = '{"issuerCode": "381", "number": "123412******1234", "quota": 0}'
           from ended
-         where p.merchant_id = ? and p.imp_uid = ended.imp_uid and p.state = 'APPROVING'
-        returning p.imp_uid
+         where p.merchant_id = ? and p.payment_number = ended.payment_number and p.state = 'APPROVING'
+        returning p.payment_number
       ), told as (
-        insert into webhook_task (merchant_id, id, imp_uid, url, content_type, body, state, due_at,
+        insert into webhook_task (merchant_id, id, payment_number, url, content_type, body, state, due_at,
                                   created_at)
-        select ?, ?, imp_uid, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
+        select ?, ?, payment_number, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
           from moved
       )
-      insert into journal (merchant_id, imp_uid, id, at, what, detail)
-      select ?, imp_uid, ?, ?, 'paid', '' from moved
+      insert into journal (merchant_id, payment_number, id, at, what, detail)
+      select ?, payment_number, ?, ?, 'paid', '' from moved
       """;
 
   private final DataSource database;
@@ -139,17 +139,17 @@ final class Floor {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN);
         PreparedStatement paid = connection.prepareStatement(PAID)) {
       for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
-        String impUid = "floor_" + ids.get(i);
+        String paymentNumber = "floor_" + ids.get(i);
         UUID attempt = UUID.randomUUID();
         OffsetDateTime now = time.instant().atOffset(ZoneOffset.UTC);
         expectOne(
             begin,
             now,
-            impUid,
+            paymentNumber,
             MERCHANT,
             ids.get(i),
             MERCHANT,
-            impUid,
+            paymentNumber,
             now,
             now,
             MERCHANT,
@@ -164,7 +164,7 @@ final class Floor {
             attempt,
             now,
             now,
-            "tid_" + impUid,
+            "tid_" + paymentNumber,
             MERCHANT,
             MERCHANT,
             UUID.randomUUID(),

@@ -33,20 +33,20 @@ final class HubApi implements AutoCloseable {
     return send(request("/users/getToken", login, null)).path("access_token").asString();
   }
 
-  void issueKey(String token, String customerUid) {
+  void issueKey(String token, String customerKey) {
     Map<String, String> card =
         Map.of(
             "card_number", "1234-1234-1234-1234",
             "expiry", "2030-12",
             "birth", "820213",
             "pwd_2digit", "00");
-    send(request("/subscribe/customers/" + customerUid, card, token));
+    send(request("/subscribe/customers/" + customerKey, card, token));
   }
 
   /** Charges a key at once; answers the payment's {@code imp_uid}. */
-  String again(String token, String customerUid, String merchantUid, long amount) {
+  String again(String token, String customerKey, String orderNumber, long amount) {
     Map<String, Object> order =
-        Map.of("customer_uid", customerUid, "merchant_uid", merchantUid, "amount", amount);
+        Map.of("customer_uid", customerKey, "merchant_uid", orderNumber, "amount", amount);
     JsonNode payment = send(request("/subscribe/payments/again", order, token));
     if (!payment.path("status").asString().equals("paid")) {
       throw new IllegalStateException("the first charge wasn't paid: " + payment);
@@ -54,20 +54,20 @@ final class HubApi implements AutoCloseable {
     return payment.path("imp_uid").asString();
   }
 
-  void schedule(String token, String customerUid, List<Map<String, Object>> schedules) {
-    Map<String, Object> body = Map.of("customer_uid", customerUid, "schedules", schedules);
+  void schedule(String token, String customerKey, List<Map<String, Object>> schedules) {
+    Map<String, Object> body = Map.of("customer_uid", customerKey, "schedules", schedules);
     JsonNode entered = send(request("/subscribe/payments/schedule", body, token));
     if (entered.size() != schedules.size()) {
       throw new IllegalStateException("not all were entered: " + entered.size());
     }
   }
 
-  void payment(String token, String impUid) {
-    send(request("/payments/" + impUid, null, token));
+  void payment(String token, String paymentNumber) {
+    send(request("/payments/" + paymentNumber, null, token));
   }
 
-  void schedule(String token, String merchantUid) {
-    send(request("/subscribe/payments/schedule/" + merchantUid, null, token));
+  void schedule(String token, String orderNumber) {
+    send(request("/subscribe/payments/schedule/" + orderNumber, null, token));
   }
 
   private HttpRequest request(String path, @Nullable Object body, @Nullable String token) {

@@ -24,12 +24,12 @@ final class HubBook {
   /** A payment that came of a schedule, as far as it can be compared with the PG's book. */
   record Paid(String tid, long amount) {}
 
-  /** By {@code imp_uid}. */
+  /** By {@code payment_number}. */
   Map<String, Paid> paid() throws SQLException {
     String sql =
         """
-        select p.imp_uid, p.pg_tid, p.amount from payment p
-          join schedule s on s.merchant_id = p.merchant_id and s.imp_uid = p.imp_uid
+        select p.payment_number, p.pg_tid, p.amount from payment p
+          join schedule s on s.merchant_id = p.merchant_id and s.payment_number = p.payment_number
          where p.merchant_id = ? and p.state = 'PAID' and s.status = 'executed'
         """;
     try (Connection connection = database.getConnection();

@@ -95,9 +95,9 @@ final class SchedulesBench {
     }
   }
 
-  private Map<String, Runnable> calls(HubApi api, String token, String impUid) {
+  private Map<String, Runnable> calls(HubApi api, String token, String paymentNumber) {
     var calls = new TreeMap<String, Runnable>();
-    calls.put("GET /payments/{imp_uid}", () -> api.payment(token, impUid));
+    calls.put("GET /payments/{imp_uid}", () -> api.payment(token, paymentNumber));
     calls.put(
         "GET /subscribe/payments/schedule/{merchant_uid}",
         () -> api.schedule(token, order(RandomGenerator.getDefault().nextInt(options.count()))));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent of the program that calls
  */
 public record ApiOrder(
-    String merchantUid,
+    String orderNumber,
     Money amount,
     @Nullable String name,
     Payment.Buyer buyer,
@@ -34,7 +34,7 @@ public record ApiOrder(
 
   /** Of nobody who calls, or has called yet. */
   public ApiOrder(
-      String merchantUid,
+      String orderNumber,
       Money amount,
       @Nullable String name,
       Payment.Buyer buyer,
@@ -44,7 +44,7 @@ public record ApiOrder(
       @Nullable String customData,
       List<String> noticeUrls) {
     this(
-        merchantUid,
+        orderNumber,
         amount,
         name,
         buyer,
@@ -58,7 +58,7 @@ public record ApiOrder(
 
   public ApiOrder by(@Nullable String caller) {
     return new ApiOrder(
-        merchantUid,
+        orderNumber,
         amount,
         name,
         buyer,

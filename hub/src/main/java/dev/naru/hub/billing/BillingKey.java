@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BillingKey(
     long merchantId,
-    String customerUid,
+    String customerKey,
     long channelId,
     String provider,
     String mid,

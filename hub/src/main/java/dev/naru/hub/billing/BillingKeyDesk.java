@@ -56,7 +56,7 @@ final class BillingKeyDesk implements BillingKeys {
     return switch (ask(merchant, wanted, card, caller)) {
       case Asked.Got got -> {
         keep(wanted, got);
-        yield new Issue.Issued(find(merchant.id(), wanted.customerUid()).orElseThrow());
+        yield new Issue.Issued(find(merchant.id(), wanted.customerKey()).orElseThrow());
       }
       case Asked.Not(Issue why) -> why;
     };
@@ -64,7 +64,7 @@ final class BillingKeyDesk implements BillingKeys {
 
   /** A key that the PG has issued and nobody keeps yet, or why there is none. */
   sealed interface Asked {
-    record Got(Channel channel, PayMethod method, String orderId, KeyIssued issued)
+    record Got(Channel channel, PayMethod method, String pgOrderNumber, KeyIssued issued)
         implements Asked {}
 
     record Not(Issue why) implements Asked {}
@@ -90,18 +90,20 @@ final class BillingKeyDesk implements BillingKeys {
   }
 
   private Asked ask(Channel channel, NewKey wanted, CardData card) {
-    String orderId = note(channel, wanted.customerUid());
-    var attempt = new PersistedAttempt(orderId, orderId, channel.config(), new Money(0, "KRW"));
-    return switch (pgAnswer((KeysIn) channel.connector(), attempt, card, order(wanted, orderId))) {
-      case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, orderId, issued);
+    String pgOrderNumber = note(channel, wanted.customerKey());
+    var attempt =
+        new PersistedAttempt(pgOrderNumber, pgOrderNumber, channel.config(), new Money(0, "KRW"));
+    return switch (pgAnswer(
+        (KeysIn) channel.connector(), attempt, card, order(wanted, pgOrderNumber))) {
+      case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, pgOrderNumber, issued);
       case Outcome.Declined(PgError error) -> {
-        keys.endIssue(channel.merchantId(), orderId, "declined", time.instant());
+        keys.endIssue(channel.merchantId(), pgOrderNumber, "declined", time.instant());
         yield new Asked.Not(new Issue.Refused(error));
       }
       // No money moves here: a key that the PG may have issued is one that nobody knows.
       case Outcome other -> {
-        log.warn("no readable key for {}: {}", orderId, other);
-        keys.endIssue(channel.merchantId(), orderId, "unknown", time.instant());
+        log.warn("no readable key for {}: {}", pgOrderNumber, other);
+        keys.endIssue(channel.merchantId(), pgOrderNumber, "unknown", time.instant());
         yield new Asked.Not(new Issue.NoAnswer());
       }
     };
@@ -109,12 +111,13 @@ final class BillingKeyDesk implements BillingKeys {
 
   /** Keeps it, or replaces the one of that name. */
   void keep(NewKey wanted, Asked.Got got) {
-    keys.keep(got.channel(), wanted, got.method(), got.orderId(), got.issued(), time.instant());
+    keys.keep(
+        got.channel(), wanted, got.method(), got.pgOrderNumber(), got.issued(), time.instant());
   }
 
   /** Ends the issue of a key that nobody is to keep. */
   void drop(Asked.Got got) {
-    keys.endIssue(got.channel().merchantId(), got.orderId(), "not_kept", time.instant());
+    keys.endIssue(got.channel().merchantId(), got.pgOrderNumber(), "not_kept", time.instant());
   }
 
   /** For the throttle: a card that got a key was refused when it was charged. */
@@ -122,12 +125,12 @@ final class BillingKeyDesk implements BillingKeys {
     throttle.refused(throttle.of(merchant.id(), card, caller));
   }
 
-  private String note(Channel channel, String customerUid) {
+  private String note(Channel channel, String customerKey) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
-      String orderId =
+      String pgOrderNumber =
           String.format(Locale.ROOT, "keys_%012d", random.nextLong(1_000_000_000_000L));
-      if (keys.noteIssue(channel, customerUid, orderId, time.instant())) {
-        return orderId;
+      if (keys.noteIssue(channel, customerKey, pgOrderNumber, time.instant())) {
+        return pgOrderNumber;
       }
     }
     throw new IllegalStateException("no free order number in " + MAX_ID_TRIES + " tries");
@@ -138,45 +141,46 @@ final class BillingKeyDesk implements BillingKeys {
     try {
       return pg.issueKey(attempt, card, order);
     } catch (RuntimeException bug) {
-      log.error("the connector failed while issuing {}", attempt.orderId(), bug);
+      log.error("the connector failed while issuing {}", attempt.pgOrderNumber(), bug);
       return new Outcome.Unknown("the connector failed");
     }
   }
 
-  private static ChargeOrder order(NewKey wanted, String orderId) {
+  private static ChargeOrder order(NewKey wanted, String pgOrderNumber) {
     Buyer holder = wanted.holder();
-    return new ChargeOrder(orderId, "정기결제 카드 등록", ChargePlan.told(holder, true), 0, null, null);
+    return new ChargeOrder(
+        pgOrderNumber, "정기결제 카드 등록", ChargePlan.told(holder, true), 0, null, null);
   }
 
   @Override
-  public Optional<BillingKey> find(long merchantId, String customerUid) {
-    return keys.find(merchantId, customerUid).map(KeyStore.StoredKey::told);
+  public Optional<BillingKey> find(long merchantId, String customerKey) {
+    return keys.find(merchantId, customerKey).map(KeyStore.StoredKey::told);
   }
 
   @Override
-  public List<BillingKey> findAll(long merchantId, List<String> customerUids) {
-    return keys.findAll(merchantId, customerUids);
+  public List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
+    return keys.findAll(merchantId, customerKeys);
   }
 
   @Override
-  public Deletion delete(Merchant merchant, String customerUid) {
-    Optional<BillingKey> key = find(merchant.id(), customerUid);
+  public Deletion delete(Merchant merchant, String customerKey) {
+    Optional<BillingKey> key = find(merchant.id(), customerKey);
     if (key.isEmpty()) {
       return new Deletion.Unknown();
     }
     switch (merchant.settings().get(Setting.BILLING_DELETE_WITH_PENDING_SCHEDULES)) {
       case "reject" -> {
-        if (schedules.hasPending(merchant.id(), customerUid)) {
+        if (schedules.hasPending(merchant.id(), customerKey)) {
           return new Deletion.HasPendingSchedules();
         }
       }
       case "revoke_schedules" ->
-          schedules.revoke(merchant.id(), customerUid, List.of(), time.instant());
+          schedules.revoke(merchant.id(), customerKey, List.of(), time.instant());
       default -> {
         // What is pending stays, and fails at its time (spec/rest-api.md §4.4.4).
       }
     }
-    return keys.delete(merchant.id(), customerUid)
+    return keys.delete(merchant.id(), customerKey)
         ? new Deletion.Deleted(key.get())
         : new Deletion.Unknown();
   }

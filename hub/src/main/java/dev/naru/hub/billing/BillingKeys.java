@@ -23,7 +23,7 @@ public interface BillingKeys {
    * @param wish which channel; only one that takes card data counts
    * @param holder who it belongs to, as the merchant named them
    */
-  record NewKey(String customerUid, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
+  record NewKey(String customerKey, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
 
   /** How issuing ended; everything but {@link Issued} changed nothing. */
   sealed interface Issue {
@@ -44,13 +44,13 @@ public interface BillingKeys {
     record Throttled() implements Issue {}
   }
 
-  Optional<BillingKey> find(long merchantId, String customerUid);
+  Optional<BillingKey> find(long merchantId, String customerKey);
 
   /** Those that there are, in the order asked for. */
-  List<BillingKey> findAll(long merchantId, List<String> customerUids);
+  List<BillingKey> findAll(long merchantId, List<String> customerKeys);
 
   /** Forgets a key; the setting {@code billing.delete_with_pending_schedules} is asked first. */
-  Deletion delete(Merchant merchant, String customerUid);
+  Deletion delete(Merchant merchant, String customerKey);
 
   /** How deleting ended. */
   sealed interface Deletion {

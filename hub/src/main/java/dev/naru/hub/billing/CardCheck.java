@@ -32,7 +32,7 @@ final class CardCheck {
     }
     var order =
         new ApiOrder(
-            "check_" + got.orderId(),
+            "check_" + got.pgOrderNumber(),
             Money.krw(amountMinor),
             "카드 확인",
             NOBODY,

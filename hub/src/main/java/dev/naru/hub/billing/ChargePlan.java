@@ -27,21 +27,21 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
   /**
    * What is charged, and where.
    *
-   * @param customerUid of the key; null for a card that isn't kept
+   * @param customerKey of the key; null for a card that isn't kept
    * @param holder who the key belongs to, for what the order doesn't say
    * @param issuedFor the name of the order that the key was issued with
    */
   record Means(
       Channel channel,
       PayMethod method,
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       Buyer holder,
       @Nullable String issuedFor) {}
 
   /**
    * How it came about.
    *
-   * @param usage V1's {@code customer_uid_usage}
+   * @param usage what the key was used for, in V1's words ({@code customer_uid_usage})
    * @param tellsFailure whether the merchant hears by webhook of a failure too
    * @param keySlot of {@link NewCharge}
    */
@@ -64,7 +64,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
     var payment =
         new NewPayment(
             means.channel(),
-            order.merchantUid(),
+            order.orderNumber(),
             means.method(),
             "api",
             name,
@@ -77,7 +77,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
             order.userAgent(),
             order.noticeUrls(),
             null,
-            means.customerUid(),
+            means.customerKey(),
             merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
     var charge =
         new NewCharge(
@@ -92,7 +92,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
     return new ChargePlan(
         charge,
         new ChargeOrder(
-            order.merchantUid(),
+            order.orderNumber(),
             name,
             told(buyer, insists),
             order.cardQuota(),
@@ -114,7 +114,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
       return name;
     }
     String before = means.issuedFor();
-    return before == null || before.isBlank() ? order.merchantUid() : before;
+    return before == null || before.isBlank() ? order.orderNumber() : before;
   }
 
   private static Buyer filled(Buyer given, Buyer holder) {

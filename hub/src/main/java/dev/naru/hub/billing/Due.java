@@ -25,7 +25,7 @@ record Due(
   Gate executes() {
     return new Gate(
         """
-        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
+        update schedule set status = 'executed', executed_at = :now, payment_number = :paymentNumber
          where merchant_id = :gateMerchant and id = :gateId and status = 'scheduled'
            and schedule_at = :gateAt
         returning 1
@@ -43,9 +43,9 @@ record Due(
   Gate retries() {
     return new Gate(
         """
-        update schedule set status = 'executed', executed_at = :now, imp_uid = :impUid
+        update schedule set status = 'executed', executed_at = :now, payment_number = :paymentNumber
          where merchant_id = :gateMerchant and id = :gateId and status <> 'scheduled'
-           and coalesce(imp_uid, '') = :gateBefore
+           and coalesce(payment_number, '') = :gateBefore
         returning 1
         """,
         Map.of(
@@ -54,6 +54,6 @@ record Due(
             "gateId",
             schedule.id(),
             "gateBefore",
-            schedule.impUid() == null ? "" : schedule.impUid()));
+            schedule.paymentNumber() == null ? "" : schedule.paymentNumber()));
   }
 }

@@ -46,7 +46,7 @@ final class DueSchedules {
                 + """
                   from s
                   left join billing_key k
-                    on k.merchant_id = s.merchant_id and k.customer_uid = s.customer_uid
+                    on k.merchant_id = s.merchant_id and k.customer_key = s.customer_key
                  order by s.schedule_at, s.id
                 """)
         .param("now", utc(now))

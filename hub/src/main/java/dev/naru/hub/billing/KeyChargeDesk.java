@@ -57,8 +57,8 @@ final class KeyChargeDesk implements KeyCharges {
   }
 
   @Override
-  public Answer again(Merchant merchant, String customerUid, ApiOrder order) {
-    Optional<StoredKey> key = keys.find(merchant.id(), customerUid);
+  public Answer again(Merchant merchant, String customerKey, ApiOrder order) {
+    Optional<StoredKey> key = keys.find(merchant.id(), customerKey);
     if (key.isEmpty()) {
       return new Answer.UnknownCustomer();
     }
@@ -101,7 +101,7 @@ final class KeyChargeDesk implements KeyCharges {
 
   static Means means(Channel channel, StoredKey key) {
     BillingKey told = key.told();
-    return new Means(channel, told.method(), told.customerUid(), told.holder(), key.issuedFor());
+    return new Means(channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
   }
 
   /** What the PG's monthly rule says of charges of one key. */
@@ -116,7 +116,7 @@ final class KeyChargeDesk implements KeyCharges {
       return (_, _) -> new Verdict.Allowed(null);
     }
     List<Past> past = history.of(key);
-    return (order, at) -> rule.get().judge(key.customerUid(), past, order.amount(), at);
+    return (order, at) -> rule.get().judge(key.customerKey(), past, order.amount(), at);
   }
 
   /** A key that is issued anew begins anew. */
@@ -128,7 +128,7 @@ final class KeyChargeDesk implements KeyCharges {
   public Answer onetime(
       Merchant merchant,
       Wish wish,
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       CardData card,
       ApiOrder order,
       String caller) {
@@ -141,7 +141,7 @@ final class KeyChargeDesk implements KeyCharges {
       case Choice.NoChannel() -> new Answer.NoApiChannel();
       case Choice.UnknownChannelKey() -> new Answer.UnknownChannelKey();
       case Choice.Chosen(Channel channel) -> {
-        Answer answer = onetime(merchant, channel, customerUid, card, order);
+        Answer answer = onetime(merchant, channel, customerKey, card, order);
         if (answer instanceof Answer.Declined) {
           throttle.refused(tried);
         }
@@ -153,7 +153,7 @@ final class KeyChargeDesk implements KeyCharges {
   private Answer onetime(
       Merchant merchant,
       Channel channel,
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       CardData card,
       ApiOrder order) {
     Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
@@ -163,10 +163,10 @@ final class KeyChargeDesk implements KeyCharges {
     ChargePlan plan =
         ChargePlan.of(
             merchant,
-            new Means(channel, PayMethod.CARD, customerUid, NOBODY, null),
+            new Means(channel, PayMethod.CARD, customerKey, NOBODY, null),
             order,
-            Occasion.call(customerUid == null ? null : Occasion.PAYMENT, null));
-    if (customerUid == null) {
+            Occasion.call(customerKey == null ? null : Occasion.PAYMENT, null));
+    if (customerKey == null) {
       return answer(charges.byCard(plan.charge(), plan.order(), card));
     }
     return channel.connector() instanceof ChargesBillingKey
@@ -176,10 +176,10 @@ final class KeyChargeDesk implements KeyCharges {
 
   private static Answer answer(Charges.Result result) {
     return switch (result) {
-      case Charges.Result.Paid(String impUid) -> new Answer.Charged(impUid);
+      case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
       case Charges.Result.Declined declined ->
-          new Answer.Declined(declined.impUid(), declined.error(), declined.beforeCharge());
-      case Charges.Result.Unresolved(String impUid) -> new Answer.Unresolved(impUid);
+          new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
+      case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
       case Charges.Result.OrderTaken(), Charges.Result.GateShut() -> new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);
     };

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Charges that the merchant's server asks for (spec/rest-api.md §4.5). Blocks for the PG. */
 public interface KeyCharges {
 
-  /** {@code POST /subscribe/payments/again}: with the key of {@code customerUid}. */
-  Answer again(Merchant merchant, String customerUid, ApiOrder order);
+  /** {@code POST /subscribe/payments/again}: with the key of {@code customerKey}. */
+  Answer again(Merchant merchant, String customerKey, ApiOrder order);
 
   /**
    * {@code POST /subscribe/payments/onetime}: with a card.
    *
-   * @param customerUid what the key is called that is kept of it; null to keep nothing
+   * @param customerKey what the key is called that is kept of it; null to keep nothing
    * @param wish which channel; only one that takes card data counts
    * @param caller the address that the merchant's server called from, for the throttle
    */
   Answer onetime(
       Merchant merchant,
       Wish wish,
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       CardData card,
       ApiOrder order,
       String caller);
@@ -30,7 +30,7 @@ public interface KeyCharges {
   /** How it ended. */
   sealed interface Answer {
 
-    record Charged(String impUid) implements Answer {}
+    record Charged(String paymentNumber) implements Answer {}
 
     /**
      * A failed payment is on record.
@@ -38,10 +38,10 @@ public interface KeyCharges {
      * @param error empty code where the PG wasn't asked
      * @param beforeCharge the card's data were refused, before any charge was asked for
      */
-    record Declined(String impUid, PgError error, boolean beforeCharge) implements Answer {}
+    record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Answer {}
 
     /** The PG's answer is unknown; the merchant is told by webhook when it is settled. */
-    record Unresolved(String impUid) implements Answer {}
+    record Unresolved(String paymentNumber) implements Answer {}
 
     /** The order was paid, or is being paid. */
     record OrderTaken() implements Answer {}

@@ -24,19 +24,19 @@ final class KeyHistory {
     return db.sql(
             """
             select at, amount, currency, stands from (
-              select coalesce(paid_at, started_at) as at, amount, currency, imp_uid,
+              select coalesce(paid_at, started_at) as at, amount, currency, payment_number,
                      state = 'APPROVING' or cancelled < amount as stands,
                      row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
-                                        imp_uid) as place
+                                        payment_number) as place
                 from payment
-               where merchant_id = :merchant and customer_uid = :customerUid and charged
+               where merchant_id = :merchant and customer_key = :customerKey and charged
                  and state in ('APPROVING', 'PAID', 'CANCELLED')
-                 and (imp_uid = :issuedBy or started_at >= :issuedAt)) charge
+                 and (payment_number = :issuedBy or started_at >= :issuedAt)) charge
              where stands or place = 1
              order by place
             """)
         .param("merchant", key.merchantId())
-        .param("customerUid", key.customerUid())
+        .param("customerKey", key.customerKey())
         .param("issuedBy", key.issuedBy())
         .param("issuedAt", key.updatedAt().atOffset(ZoneOffset.UTC))
         .query(

@@ -25,39 +25,39 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where billing keys are kept: sealed to their row, one a {@code customer_uid}, replaced when
- * issued again (spec/rest-api.md §2.4, G27).
+ * Where billing keys are kept: sealed to their row, one per customer key, replaced when issued
+ * again (spec/rest-api.md §2.4, G27).
  */
 final class KeyStore implements IssuedKeys {
 
   /** The columns of a key for {@link #read}, from {@code billing_key k}. */
   static final String COLUMNS =
       """
-      k.merchant_id as k_merchant_id, k.customer_uid as k_customer_uid,
+      k.merchant_id as k_merchant_id, k.customer_key as k_customer_key,
       k.channel_id as k_channel_id, k.provider as k_provider, k.mid as k_mid, k.test as k_test,
       k.method as k_method, k.card as k_card, k.customer_id as k_customer_id,
       k.holder_sealed as k_holder_sealed, k.issued_by as k_issued_by,
       k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.key_sealed as k_key_sealed,
       (select p.name from payment p
-        where p.merchant_id = k.merchant_id and p.imp_uid = k.issued_by) as k_issued_for
+        where p.merchant_id = k.merchant_id and p.payment_number = k.issued_by) as k_issued_for
       """;
 
   private static final String SELECT = "select " + COLUMNS + " from billing_key k ";
 
   private static final String UPSERT_FROM_PAYMENT =
       """
-      insert into billing_key (merchant_id, customer_uid, channel_id, provider, mid, test, method,
+      insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test, method,
                                key_sealed, card, issued_by, inserted_at, updated_at)
-      select p.merchant_id, :customerUid, p.channel_id, p.provider, p.mid, p.test, p.method,
-             cast(:keySealed as bytea), cast(:keyCard as jsonb), p.imp_uid, :now, :now
+      select p.merchant_id, :customerKey, p.channel_id, p.provider, p.mid, p.test, p.method,
+             cast(:keySealed as bytea), cast(:keyCard as jsonb), p.payment_number, :now, :now
         from payment p
-       where p.merchant_id = :merchant and p.imp_uid = :impUid and :customerUid is not null
+       where p.merchant_id = :merchant and p.payment_number = :paymentNumber and :customerKey is not null
          and exists (select 1 from moved)
          -- A charge that the PG told of late must not put an older key over a newer one.
          and not exists (select 1 from billing_key k
                           where p.device = 'api' and k.merchant_id = p.merchant_id
-                            and k.customer_uid = :customerUid and k.updated_at > p.started_at)
-      on conflict (merchant_id, customer_uid) do update
+                            and k.customer_key = :customerKey and k.updated_at > p.started_at)
+      on conflict (merchant_id, customer_key) do update
         set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
             test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
             card = excluded.card, issued_by = excluded.issued_by, updated_at = excluded.updated_at
@@ -90,49 +90,49 @@ final class KeyStore implements IssuedKeys {
   }
 
   @Override
-  public byte[] seal(IssuedKey key, long merchantId, String customerUid) {
+  public byte[] seal(IssuedKey key, long merchantId, String customerKey) {
     return vault.seal(
-        json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerUid));
+        json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerKey));
   }
 
   /** The key itself, for a call to the PG and nothing else. */
   IssuedKey open(StoredKey key) {
-    String context = context("billing.key", key.told().merchantId(), key.told().customerUid());
+    String context = context("billing.key", key.told().merchantId(), key.told().customerKey());
     return new IssuedKey(json.readValue(vault.open(key.sealed(), context), SECRET));
   }
 
-  Optional<StoredKey> find(long merchantId, String customerUid) {
-    return db.sql(SELECT + "where k.merchant_id = :merchant and k.customer_uid = :customerUid")
+  Optional<StoredKey> find(long merchantId, String customerKey) {
+    return db.sql(SELECT + "where k.merchant_id = :merchant and k.customer_key = :customerKey")
         .param("merchant", merchantId)
-        .param("customerUid", customerUid)
+        .param("customerKey", customerKey)
         .query((row, number) -> read(row))
         .optional();
   }
 
-  List<BillingKey> findAll(long merchantId, List<String> customerUids) {
+  List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
     return db.sql(
             SELECT
                 + """
-                where k.merchant_id = :merchant and k.customer_uid = any(:customerUids)
-                order by array_position(:customerUids, k.customer_uid)
+                where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)
+                order by array_position(:customerKeys, k.customer_key)
                 """)
         .param("merchant", merchantId)
-        .param("customerUids", customerUids.toArray(String[]::new))
+        .param("customerKeys", customerKeys.toArray(String[]::new))
         .query((row, number) -> read(row).told())
         .list();
   }
 
   /** On record before the PG hears of it (G02). False when the order number is in use. */
-  boolean noteIssue(Channel channel, String customerUid, String orderId, Instant now) {
+  boolean noteIssue(Channel channel, String customerKey, String pgOrderNumber, Instant now) {
     return db.sql(
                 """
-                insert into key_issue (merchant_id, order_id, customer_uid, channel_id, asked_at)
-                values (:merchant, :order, :customerUid, :channel, :now)
+                insert into key_issue (merchant_id, pg_order_number, customer_key, channel_id, asked_at)
+                values (:merchant, :order, :customerKey, :channel, :now)
                 on conflict do nothing
                 """)
             .param("merchant", channel.merchantId())
-            .param("order", orderId)
-            .param("customerUid", customerUid)
+            .param("order", pgOrderNumber)
+            .param("customerKey", customerKey)
             .param("channel", channel.id())
             .param("now", utc(now))
             .update()
@@ -140,15 +140,15 @@ final class KeyStore implements IssuedKeys {
   }
 
   /** How it ended without a key. */
-  void endIssue(long merchantId, String orderId, String outcome, Instant now) {
+  void endIssue(long merchantId, String pgOrderNumber, String outcome, Instant now) {
     db.sql(
             """
             update key_issue set outcome = :outcome, ended_at = :now
-             where merchant_id = :merchant and order_id = :order and ended_at is null
+             where merchant_id = :merchant and pg_order_number = :order and ended_at is null
             """)
         .param("outcome", outcome)
         .param("merchant", merchantId)
-        .param("order", orderId)
+        .param("order", pgOrderNumber)
         .param("now", utc(now))
         .update();
   }
@@ -158,23 +158,23 @@ final class KeyStore implements IssuedKeys {
       Channel channel,
       NewKey wanted,
       PayMethod method,
-      String orderId,
+      String pgOrderNumber,
       KeyIssued issued,
       Instant now) {
     db.sql(
             """
             with ended as (
               update key_issue set outcome = 'key_issued', ended_at = :now
-               where merchant_id = :merchant and order_id = :order and ended_at is null
+               where merchant_id = :merchant and pg_order_number = :order and ended_at is null
               returning 1
             )
-            insert into billing_key (merchant_id, customer_uid, channel_id, provider, mid, test,
+            insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
                                      method, key_sealed, card, customer_id, holder_sealed,
                                      issued_by, inserted_at, updated_at)
-            select :merchant, :customerUid, :channel, :provider, :mid, :test, :method, :key,
+            select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
                    cast(:card as jsonb), :customerId, :holder, :order, :now, :now
               from ended
-            on conflict (merchant_id, customer_uid) do update
+            on conflict (merchant_id, customer_key) do update
               set channel_id = excluded.channel_id, provider = excluded.provider,
                   mid = excluded.mid, test = excluded.test, method = excluded.method,
                   key_sealed = excluded.key_sealed, card = excluded.card,
@@ -182,13 +182,13 @@ final class KeyStore implements IssuedKeys {
                   issued_by = excluded.issued_by, updated_at = excluded.updated_at
             """)
         .param("merchant", channel.merchantId())
-        .param("customerUid", wanted.customerUid())
+        .param("customerKey", wanted.customerKey())
         .param("channel", channel.id())
         .param("provider", channel.provider())
         .param("mid", channel.config().mid())
         .param("test", channel.isTest())
         .param("method", method.name())
-        .param("key", seal(issued.key(), channel.merchantId(), wanted.customerUid()))
+        .param("key", seal(issued.key(), channel.merchantId(), wanted.customerKey()))
         .param(
             "card",
             issued.card() == null ? null : json.writeValueAsString(issued.card()),
@@ -198,20 +198,20 @@ final class KeyStore implements IssuedKeys {
             "holder",
             vault.seal(
                 json.writeValueAsBytes(wanted.holder()),
-                context("billing.holder", channel.merchantId(), wanted.customerUid())))
-        .param("order", orderId)
+                context("billing.holder", channel.merchantId(), wanted.customerKey())))
+        .param("order", pgOrderNumber)
         .param("now", utc(now))
         .update();
   }
 
-  boolean delete(long merchantId, String customerUid) {
+  boolean delete(long merchantId, String customerKey) {
     return db.sql(
                 """
                 delete from billing_key
-                 where merchant_id = :merchant and customer_uid = :customerUid
+                 where merchant_id = :merchant and customer_key = :customerKey
                 """)
             .param("merchant", merchantId)
-            .param("customerUid", customerUid)
+            .param("customerKey", customerKey)
             .update()
         == 1;
   }
@@ -219,13 +219,13 @@ final class KeyStore implements IssuedKeys {
   /** From a row with {@link #COLUMNS}. */
   StoredKey read(ResultSet row) throws SQLException {
     long merchantId = row.getLong("k_merchant_id");
-    String customerUid = row.getString("k_customer_uid");
+    String customerKey = row.getString("k_customer_key");
     String card = row.getString("k_card");
     byte[] holder = row.getBytes("k_holder_sealed");
     var told =
         new BillingKey(
             merchantId,
-            customerUid,
+            customerKey,
             row.getLong("k_channel_id"),
             row.getString("k_provider"),
             row.getString("k_mid"),
@@ -236,7 +236,7 @@ final class KeyStore implements IssuedKeys {
             holder == null
                 ? NOBODY
                 : json.readValue(
-                    vault.open(holder, context("billing.holder", merchantId, customerUid)),
+                    vault.open(holder, context("billing.holder", merchantId, customerKey)),
                     Payment.Buyer.class),
             row.getString("k_issued_by"),
             row.getObject("k_inserted_at", OffsetDateTime.class).toInstant(),
@@ -244,8 +244,8 @@ final class KeyStore implements IssuedKeys {
     return new StoredKey(told, row.getString("k_issued_for"), row.getBytes("k_key_sealed"));
   }
 
-  private static String context(String what, long merchantId, String customerUid) {
-    return what + "/" + merchantId + "/" + customerUid;
+  private static String context(String what, long merchantId, String customerKey) {
+    return what + "/" + merchantId + "/" + customerKey;
   }
 
   private static OffsetDateTime utc(Instant at) {

@@ -68,7 +68,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
    * @param past the key's charges, the first one first: it sets amount and day, even where it
    *     doesn't stand any more
    */
-  Verdict judge(String customerUid, List<Past> past, Money amount, Instant at) {
+  Verdict judge(String customerKey, List<Past> past, Money amount, Instant at) {
     if (past.isEmpty()) {
       return allowed(YearMonth.from(day(at)));
     }
@@ -78,16 +78,16 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     if (oncePerMonth
         && past.stream()
             .anyMatch(each -> each.stands() && counted.equals(countedTo(first, each)))) {
-      return against(customerUid, "max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
+      return against(customerKey, "max_one_charge_per_month", counted + "에는 이미 결제되었습니다.");
     }
     if (month.isEmpty()) {
       String detail = "이 달의 결제일은 %s입니다.".formatted(anchor(first, counted));
-      return against(customerUid, "repeat_day_tolerance_days", detail);
+      return against(customerKey, "repeat_day_tolerance_days", detail);
     }
     Money firstAmount = past.getFirst().amount();
     if (sameAmount && !amount.equals(firstAmount)) {
       String detail = String.format(Locale.KOREA, "최초 결제금액은 %,d원입니다.", firstAmount.minor());
-      return against(customerUid, "repeat_same_amount", detail);
+      return against(customerKey, "repeat_same_amount", detail);
     }
     return allowed(counted);
   }
@@ -102,10 +102,10 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   }
 
   /** Logged with the setting's name, so that an operator finds the switch (§5). */
-  private Verdict against(String customerUid, String setting, String detail) {
+  private Verdict against(String customerKey, String setting, String detail) {
     log.warn(
         "a charge of {} is against billing.{}{}: {}",
-        customerUid,
+        customerKey,
         setting,
         warnsOnly ? ", and goes through" : "",
         detail);

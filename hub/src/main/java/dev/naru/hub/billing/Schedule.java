@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A charge by key at a time to come (spec/rest-api.md §2.5).
  *
- * @param impUid the payment that came of it; null until it was executed
+ * @param paymentNumber the payment that came of it; null until it was executed
  * @param provider V1's code, null until it was executed; so is {@code mid}
  * @param paymentState null until it was executed
  * @param failReason of the payment, null unless it failed
  */
 public record Schedule(
     long id,
-    String customerUid,
-    String merchantUid,
+    String customerKey,
+    String orderNumber,
     Status status,
-    @Nullable String impUid,
+    @Nullable String paymentNumber,
     @Nullable String provider,
     @Nullable String mid,
     @Nullable String customerId,

@@ -57,15 +57,15 @@ final class ScheduleDesk implements Schedules {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    String customerUid = wanted.key().customerUid();
-    Optional<StoredKey> key = keys.find(merchant.id(), customerUid);
+    String customerKey = wanted.key().customerKey();
+    Optional<StoredKey> key = keys.find(merchant.id(), customerKey);
     if (key.isEmpty()) {
       CardData card = wanted.card();
       Answer noKey = card == null ? new Answer.UnknownCustomer() : issue(merchant, wanted, card);
       if (noKey != null) {
         return noKey;
       }
-      key = keys.find(merchant.id(), customerUid);
+      key = keys.find(merchant.id(), customerKey);
     }
     return key.isPresent() ? schedule(merchant, wanted, key.get()) : new Answer.UnknownCustomer();
   }
@@ -76,10 +76,10 @@ final class ScheduleDesk implements Schedules {
     Set<String> orders = new HashSet<>();
     for (Item item : items) {
       if (!item.at().isAfter(now)) {
-        return Optional.of(new Answer.InThePast(item.order().merchantUid()));
+        return Optional.of(new Answer.InThePast(item.order().orderNumber()));
       }
-      if (!orders.add(item.order().merchantUid())) {
-        return Optional.of(new Answer.OrderTaken(item.order().merchantUid()));
+      if (!orders.add(item.order().orderNumber())) {
+        return Optional.of(new Answer.OrderTaken(item.order().orderNumber()));
       }
     }
     return Optional.empty();
@@ -132,14 +132,14 @@ final class ScheduleDesk implements Schedules {
     Entered entered =
         rows.enter(
             merchant.id(),
-            said.customerUid(),
+            said.customerKey(),
             customerId,
             merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL),
             wanted.items(),
             time.instant());
     return switch (entered) {
       case Entered.All(var schedules) -> new Answer.Scheduled(schedules);
-      case Entered.Taken(String merchantUid) -> new Answer.OrderTaken(merchantUid);
+      case Entered.Taken(String orderNumber) -> new Answer.OrderTaken(orderNumber);
       case Entered.NoKey() -> new Answer.UnknownCustomer();
     };
   }
@@ -168,16 +168,16 @@ final class ScheduleDesk implements Schedules {
 
   @Override
   public List<Schedule> unschedule(
-      long merchantId, @Nullable String customerUid, List<String> merchantUids) {
-    if (customerUid == null && merchantUids.isEmpty()) {
+      long merchantId, @Nullable String customerKey, List<String> orderNumbers) {
+    if (customerKey == null && orderNumbers.isEmpty()) {
       throw new IllegalArgumentException("neither a customer nor an order");
     }
-    return rows.revoke(merchantId, customerUid, merchantUids, time.instant());
+    return rows.revoke(merchantId, customerKey, orderNumbers, time.instant());
   }
 
   @Override
-  public Optional<Schedule> find(long merchantId, String merchantUid) {
-    return rows.latest(merchantId, merchantUid).map(Due::schedule);
+  public Optional<Schedule> find(long merchantId, String orderNumber) {
+    return rows.latest(merchantId, orderNumber).map(Due::schedule);
   }
 
   @Override
@@ -186,10 +186,10 @@ final class ScheduleDesk implements Schedules {
   }
 
   @Override
-  public Change move(Merchant merchant, String merchantUid, Instant at) {
+  public Change move(Merchant merchant, String orderNumber, Instant at) {
     return change(
         merchant,
-        merchantUid,
+        orderNumber,
         at,
         due -> due.schedule().status() == Schedule.Status.SCHEDULED,
         due ->
@@ -199,10 +199,10 @@ final class ScheduleDesk implements Schedules {
   }
 
   @Override
-  public Change reschedule(Merchant merchant, String merchantUid, Instant at) {
+  public Change reschedule(Merchant merchant, String orderNumber, Instant at) {
     return change(
         merchant,
-        merchantUid,
+        orderNumber,
         at,
         ScheduleDesk::mayRunAgain,
         due -> rows.enterAgain(merchant.id(), due.schedule().id(), at, time.instant()));
@@ -217,8 +217,8 @@ final class ScheduleDesk implements Schedules {
   }
 
   private Change change(
-      Merchant merchant, String merchantUid, Instant at, Test possible, Action action) {
-    Optional<Due> found = rows.latest(merchant.id(), merchantUid);
+      Merchant merchant, String orderNumber, Instant at, Test possible, Action action) {
+    Optional<Due> found = rows.latest(merchant.id(), orderNumber);
     if (found.isEmpty()) {
       return new Change.Unknown();
     }
@@ -257,8 +257,8 @@ final class ScheduleDesk implements Schedules {
   }
 
   @Override
-  public Retry retry(Merchant merchant, String merchantUid) {
-    Optional<Due> found = rows.latest(merchant.id(), merchantUid);
+  public Retry retry(Merchant merchant, String orderNumber) {
+    Optional<Due> found = rows.latest(merchant.id(), orderNumber);
     if (found.isEmpty()) {
       return new Retry.Unknown();
     }

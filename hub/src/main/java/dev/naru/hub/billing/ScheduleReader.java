@@ -39,14 +39,14 @@ final class ScheduleReader {
   /** From a row with a payment's and a key's columns too. */
   Due due(ResultSet row) throws SQLException {
     Schedule schedule = read(row);
-    boolean keyThere = row.getString("k_customer_uid") != null;
+    boolean keyThere = row.getString("k_customer_key") != null;
     return new Due(
         row.getLong("merchant_id"),
         schedule,
         row.getLong("channel_id"),
         PayMethod.valueOf(row.getString("method")),
         new ApiOrder(
-            schedule.merchantUid(),
+            schedule.orderNumber(),
             schedule.amount(),
             schedule.name(),
             schedule.buyer(),
@@ -64,10 +64,10 @@ final class ScheduleReader {
     UUID sealId = row.getObject("seal_id", UUID.class);
     return new Schedule(
         row.getLong("id"),
-        row.getString("customer_uid"),
-        row.getString("merchant_uid"),
+        row.getString("customer_key"),
+        row.getString("order_number"),
         Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        row.getString("imp_uid"),
+        row.getString("payment_number"),
         row.getString("p_provider"),
         row.getString("p_mid"),
         row.getString("customer_id"),

@@ -28,53 +28,53 @@ final class ScheduleRows {
       select s.*, p.state as p_state, p.fail_reason as p_fail_reason, p.provider as p_provider,
              p.mid as p_mid
         from schedule s
-        left join payment p on p.merchant_id = s.merchant_id and p.imp_uid = s.imp_uid
+        left join payment p on p.merchant_id = s.merchant_id and p.payment_number = s.payment_number
       """;
 
   private static final String ENTER =
       """
       with item as (
         select * from jsonb_to_recordset(cast(:items as jsonb)) as i(
-          no int, merchant_uid text, at timestamptz, amount bigint, currency text, name text,
+          no int, order_number text, at timestamptz, amount bigint, currency text, name text,
           tax_free bigint, vat bigint, card_quota int, buyer text, seal_id uuid, custom_data text,
           notice_urls jsonb)
       ), taken as (
-        select i.merchant_uid from item i
+        select i.order_number from item i
          where exists (select 1 from schedule s
-                        where s.merchant_id = :merchant and s.merchant_uid = i.merchant_uid
+                        where s.merchant_id = :merchant and s.order_number = i.order_number
                           and s.status = 'scheduled')
             or exists (select 1 from payment p
-                        where p.merchant_id = :merchant and p.merchant_uid = i.merchant_uid
+                        where p.merchant_id = :merchant and p.order_number = i.order_number
                           and p.holds_order
                           and not (:reuse and p.state = 'CANCELLED' and p.cancelled = p.amount))
          order by i.no limit 1
       ), entered as (
-        insert into schedule (merchant_id, customer_uid, merchant_uid, status, channel_id, method,
+        insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
                               schedule_at, amount, currency, name, tax_free, vat, card_quota,
                               buyer_sealed, seal_id, custom_data, notice_urls, customer_id,
                               created_at)
-        select k.merchant_id, k.customer_uid, i.merchant_uid, 'scheduled', k.channel_id, k.method,
+        select k.merchant_id, k.customer_key, i.order_number, 'scheduled', k.channel_id, k.method,
                i.at, i.amount, i.currency, i.name, i.tax_free, i.vat, i.card_quota,
                decode(i.buyer, 'base64'), i.seal_id, i.custom_data, i.notice_urls, :customerId,
                :now
           from item i
-          join billing_key k on k.merchant_id = :merchant and k.customer_uid = :customerUid
+          join billing_key k on k.merchant_id = :merchant and k.customer_key = :customerKey
          where not exists (select 1 from taken)
          order by i.no
         returning id
       )
-      select (select merchant_uid from taken) as taken,
+      select (select order_number from taken) as taken,
              (select array_agg(id order by id) from entered) as ids
       """;
 
   /** A copy of one that failed or was revoked; what is pending stops it by its index. */
   private static final String ENTER_AGAIN =
       """
-      insert into schedule (merchant_id, customer_uid, merchant_uid, status, channel_id, method,
+      insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
                             schedule_at, amount, currency, name, tax_free, vat, card_quota,
                             buyer_sealed, seal_id, custom_data, notice_urls, customer_id,
                             created_at)
-      select s.merchant_id, s.customer_uid, s.merchant_uid, 'scheduled', s.channel_id, s.method,
+      select s.merchant_id, s.customer_key, s.order_number, 'scheduled', s.channel_id, s.method,
              :at, s.amount, s.currency, s.name, s.tax_free, s.vat, s.card_quota,
              s.buyer_sealed, s.seal_id, s.custom_data, s.notice_urls, s.customer_id, :now
         from schedule s
@@ -96,7 +96,7 @@ final class ScheduleRows {
   sealed interface Entered {
     record All(List<Schedule> schedules) implements Entered {}
 
-    record Taken(String merchantUid) implements Entered {}
+    record Taken(String orderNumber) implements Entered {}
 
     /** The key is gone. */
     record NoKey() implements Entered {}
@@ -104,7 +104,7 @@ final class ScheduleRows {
 
   Entered enter(
       long merchantId,
-      String customerUid,
+      String customerKey,
       @Nullable String customerId,
       boolean reuseOrders,
       List<Schedules.Item> items,
@@ -117,7 +117,7 @@ final class ScheduleRows {
       return db.sql(ENTER)
           .param("items", json.writeValueAsString(rows))
           .param("merchant", merchantId)
-          .param("customerUid", customerUid)
+          .param("customerKey", customerKey)
           .param("customerId", customerId, Types.VARCHAR)
           .param("reuse", reuseOrders)
           .param("now", utc(now))
@@ -125,7 +125,7 @@ final class ScheduleRows {
           .single();
     } catch (DuplicateKeyException taken) {
       // Twice in this call, or by another call at this moment.
-      return new Entered.Taken(items.getFirst().order().merchantUid());
+      return new Entered.Taken(items.getFirst().order().orderNumber());
     }
   }
 
@@ -145,7 +145,7 @@ final class ScheduleRows {
     UUID sealId = UUID.randomUUID();
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("no", no);
-    row.put("merchant_uid", order.merchantUid());
+    row.put("order_number", order.orderNumber());
     row.put("at", item.at().toString());
     row.put("amount", order.amount().minor());
     row.put("currency", order.amount().currency());
@@ -189,34 +189,34 @@ final class ScheduleRows {
   }
 
   List<Schedule> revoke(
-      long merchantId, @Nullable String customerUid, List<String> merchantUids, Instant now) {
+      long merchantId, @Nullable String customerKey, List<String> orderNumbers, Instant now) {
     List<Long> ids =
         db.sql(
                 """
                 update schedule set status = 'revoked', revoked_at = :now
                  where merchant_id = :merchant and status = 'scheduled'
-                   and (cast(:customerUid as text) is null or customer_uid = :customerUid)
-                   and (cardinality(:merchantUids) = 0 or merchant_uid = any(:merchantUids))
+                   and (cast(:customerKey as text) is null or customer_key = :customerKey)
+                   and (cardinality(:orderNumbers) = 0 or order_number = any(:orderNumbers))
                 returning id
                 """)
             .param("merchant", merchantId)
-            .param("customerUid", customerUid, Types.VARCHAR)
-            .param("merchantUids", merchantUids.toArray(String[]::new))
+            .param("customerKey", customerKey, Types.VARCHAR)
+            .param("orderNumbers", orderNumbers.toArray(String[]::new))
             .param("now", utc(now))
             .query((row, number) -> row.getLong(1))
             .list();
     return ids.isEmpty() ? List.of() : byIds(merchantId, ids);
   }
 
-  boolean hasPending(long merchantId, String customerUid) {
+  boolean hasPending(long merchantId, String customerKey) {
     return db.sql(
             """
             select exists (select 1 from schedule
-                            where merchant_id = :merchant and customer_uid = :customerUid
+                            where merchant_id = :merchant and customer_key = :customerKey
                               and status = 'scheduled')
             """)
         .param("merchant", merchantId)
-        .param("customerUid", customerUid)
+        .param("customerKey", customerKey)
         .query(Boolean.class)
         .single();
   }
@@ -230,21 +230,21 @@ final class ScheduleRows {
   }
 
   /** The latest of an order, as it would be executed. */
-  Optional<Due> latest(long merchantId, String merchantUid) {
+  Optional<Due> latest(long merchantId, String orderNumber) {
     return db.sql(
             "select s.*, p.state as p_state, p.fail_reason as p_fail_reason,"
                 + " p.provider as p_provider, p.mid as p_mid, "
                 + KeyStore.COLUMNS
                 + """
                   from schedule s
-                  left join payment p on p.merchant_id = s.merchant_id and p.imp_uid = s.imp_uid
+                  left join payment p on p.merchant_id = s.merchant_id and p.payment_number = s.payment_number
                   left join billing_key k
-                    on k.merchant_id = s.merchant_id and k.customer_uid = s.customer_uid
-                 where s.merchant_id = :merchant and s.merchant_uid = :merchantUid
+                    on k.merchant_id = s.merchant_id and k.customer_key = s.customer_key
+                 where s.merchant_id = :merchant and s.order_number = :orderNumber
                  order by s.id desc limit 1
                 """)
         .param("merchant", merchantId)
-        .param("merchantUid", merchantUid)
+        .param("orderNumber", orderNumber)
         .query((row, number) -> reader.due(row))
         .optional();
   }
@@ -253,14 +253,14 @@ final class ScheduleRows {
     String condition =
         """
          where s.merchant_id = :merchant and s.schedule_at >= :from and s.schedule_at < :to
-           and (cast(:customerUid as text) is null or s.customer_uid = :customerUid)
+           and (cast(:customerKey as text) is null or s.customer_key = :customerKey)
            and (cast(:status as text) is null or s.status = :status)
         """;
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("merchant", merchantId);
     params.put("from", utc(query.from()));
     params.put("to", utc(query.to()));
-    params.put("customerUid", query.customerUid());
+    params.put("customerKey", query.customerKey());
     params.put("status", query.status() == null ? null : query.status().code());
     long total =
         db.sql("select count(*) from schedule s" + condition)

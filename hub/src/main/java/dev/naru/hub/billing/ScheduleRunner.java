@@ -242,7 +242,7 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   private void refuse(Due due, Merchant merchant, Channel channel, String reason) {
     Means means =
         due.key() == null
-            ? new Means(channel, due.method(), due.schedule().customerUid(), NOBODY, null)
+            ? new Means(channel, due.method(), due.schedule().customerKey(), NOBODY, null)
             : KeyChargeDesk.means(channel, due.key());
     ChargePlan plan = ChargePlan.of(merchant, means, due.order(), occasion(due, null));
     charges.refuse(plan.charge(), reason);

@@ -49,9 +49,9 @@ public interface Schedules {
     record UnknownChannelKey() implements Answer {}
 
     /** Scheduled before, paid before, or twice in this very call. */
-    record OrderTaken(String merchantUid) implements Answer {}
+    record OrderTaken(String orderNumber) implements Answer {}
 
-    record InThePast(String merchantUid) implements Answer {}
+    record InThePast(String orderNumber) implements Answer {}
 
     /** Against a rule of ours or of the key's. {@code text} is for people. */
     record Refused(String text) implements Answer {}
@@ -65,28 +65,28 @@ public interface Schedules {
    * Revokes what is pending: of this customer, of these orders, or of both together. One that is
    * being executed is not pending any more.
    *
-   * @param customerUid null for any
-   * @param merchantUids empty for any; not both of them
+   * @param customerKey null for any
+   * @param orderNumbers empty for any; not both of them
    * @return what was revoked
    */
   List<Schedule> unschedule(
-      long merchantId, @Nullable String customerUid, List<String> merchantUids);
+      long merchantId, @Nullable String customerKey, List<String> orderNumbers);
 
   /** The latest of an order. */
-  Optional<Schedule> find(long merchantId, String merchantUid);
+  Optional<Schedule> find(long merchantId, String orderNumber);
 
   /** One page and how many there are in all. */
   Page list(long merchantId, Query query);
 
   /**
-   * @param customerUid null for all
+   * @param customerKey null for all
    * @param from by {@code schedule_at}, included
    * @param to by {@code schedule_at}, excluded
    * @param status null for all
    * @param page from 1
    */
   record Query(
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       Instant from,
       Instant to,
       Schedule.@Nullable Status status,
@@ -98,10 +98,10 @@ public interface Schedules {
   record Page(long total, List<Schedule> list) {}
 
   /** {@code PUT}: gives a pending one another time. */
-  Change move(Merchant merchant, String merchantUid, Instant at);
+  Change move(Merchant merchant, String orderNumber, Instant at);
 
   /** {@code reschedule}: enters one that failed or was revoked again, at another time. */
-  Change reschedule(Merchant merchant, String merchantUid, Instant at);
+  Change reschedule(Merchant merchant, String orderNumber, Instant at);
 
   /** How a change ended; everything but {@link Changed} changed nothing. */
   sealed interface Change {
@@ -119,7 +119,7 @@ public interface Schedules {
   }
 
   /** {@code retry}: charges one that failed or was revoked now. Blocks for the PG. */
-  Retry retry(Merchant merchant, String merchantUid);
+  Retry retry(Merchant merchant, String orderNumber);
 
   /** How a retry ended. */
   sealed interface Retry {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckoutSession(
     long merchantId,
-    String impUid,
+    String paymentNumber,
     String requestId,
     String origin,
     String hubOrigin,
@@ -57,6 +57,6 @@ record CheckoutSession(
 
   @Override
   public String toString() {
-    return "CheckoutSession[" + merchantId + ", " + impUid + "]";
+    return "CheckoutSession[" + merchantId + ", " + paymentNumber + "]";
   }
 }

@@ -33,7 +33,7 @@ class Checkouts {
                                 .flatMap(
                                     merchant ->
                                         payments
-                                            .find(session.merchantId(), session.impUid())
+                                            .find(session.merchantId(), session.paymentNumber())
                                             .map(
                                                 payment ->
                                                     new Checkout(

@@ -35,14 +35,14 @@ class JdbcCheckoutSessions implements CheckoutSessions {
   public void add(CheckoutToken token, CheckoutSession session) {
     jdbc.sql(
             """
-            insert into checkout_session (merchant_id, token_hash, imp_uid, request_id, origin,
+            insert into checkout_session (merchant_id, token_hash, payment_number, request_id, origin,
               hub_origin, mobile, redirects, m_redirect_url, request, created_at)
-            values (:merchant, :hash, :impUid, :requestId, :origin,
+            values (:merchant, :hash, :paymentNumber, :requestId, :origin,
               :hubOrigin, :mobile, :redirects, :redirect, cast(:request as jsonb), :createdAt)
             """)
         .param("merchant", session.merchantId())
         .param("hash", token.hash())
-        .param("impUid", session.impUid())
+        .param("paymentNumber", session.paymentNumber())
         .param("requestId", session.requestId())
         .param("origin", session.origin())
         .param("hubOrigin", session.hubOrigin())
@@ -58,7 +58,7 @@ class JdbcCheckoutSessions implements CheckoutSessions {
   public Optional<CheckoutSession> find(CheckoutToken token) {
     return jdbc.sql(
             """
-            select merchant_id, imp_uid, request_id, origin, hub_origin, mobile, redirects,
+            select merchant_id, payment_number, request_id, origin, hub_origin, mobile, redirects,
               m_redirect_url, cast(request as text) as request, memo_sealed, close_script, ending,
               created_at
             from checkout_session
@@ -102,7 +102,7 @@ class JdbcCheckoutSessions implements CheckoutSessions {
     String ending = row.getString("ending");
     return new CheckoutSession(
         row.getLong("merchant_id"),
-        row.getString("imp_uid"),
+        row.getString("payment_number"),
         row.getString("request_id"),
         row.getString("origin"),
         row.getString("hub_origin"),

@@ -24,11 +24,11 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
    *
    * @param amountMinor 0 or more
    */
-  Optional<Refusal> refusal(String customerUid, long amountMinor) {
-    if (customerUid.codePointCount(0, customerUid.length()) > CUSTOMER_UID_MAX) {
+  Optional<Refusal> refusal(String customerKey, long amountMinor) {
+    if (customerKey.codePointCount(0, customerKey.length()) > CUSTOMER_UID_MAX) {
       return Optional.of(Refusal.CUSTOMER_UID_TOO_LONG);
     }
-    if (customerUid.chars().anyMatch(Character::isISOControl)) {
+    if (customerKey.chars().anyMatch(Character::isISOControl)) {
       return Optional.of(Refusal.malformed("customer_uid"));
     }
     if (!channel.connector().capabilities().can(method, Operation.KEY_WINDOW)) {

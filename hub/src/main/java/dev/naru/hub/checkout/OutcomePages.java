@@ -37,24 +37,25 @@ class OutcomePages {
 
   @GetMapping("/payments/success")
   ResponseEntity<byte[]> success(
-      @RequestParam(name = "imp_uid", defaultValue = "") String impUid,
+      @RequestParam(name = "imp_uid", defaultValue = "") String paymentNumber,
       @RequestParam(name = "checkout", defaultValue = "") String token,
       @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
     Texts texts = Texts.preferred(language);
     return checkouts
         .find(token)
         .map(Checkout::payment)
-        .filter(payment -> payment.account() != null && payment.impUid().equals(impUid))
-        .map(payment -> page("account", texts, impUid, "", account(texts, payment)))
-        .orElseGet(() -> page("success", texts, impUid, "", Map.of()));
+        .filter(
+            payment -> payment.account() != null && payment.paymentNumber().equals(paymentNumber))
+        .map(payment -> page("account", texts, paymentNumber, "", account(texts, payment)))
+        .orElseGet(() -> page("success", texts, paymentNumber, "", Map.of()));
   }
 
   @GetMapping("/payments/fail")
   ResponseEntity<byte[]> fail(
-      @RequestParam(name = "imp_uid", defaultValue = "") String impUid,
+      @RequestParam(name = "imp_uid", defaultValue = "") String paymentNumber,
       @RequestParam(name = "error_code", defaultValue = "") String errorCode,
       @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
-    return page("fail", Texts.preferred(language), impUid, errorCode, Map.of());
+    return page("fail", Texts.preferred(language), paymentNumber, errorCode, Map.of());
   }
 
   /** What to pay into, until when: label to value, in the order to read. */
@@ -73,7 +74,7 @@ class OutcomePages {
   }
 
   private ResponseEntity<byte[]> page(
-      String outcome, Texts texts, String impUid, String code, Map<String, String> account) {
+      String outcome, Texts texts, String paymentNumber, String code, Map<String, String> account) {
     String nonce = ContentSecurity.nonce();
     return pages.page(
         HttpStatus.OK,
@@ -86,8 +87,8 @@ class OutcomePages {
             outcome,
             "account",
             account,
-            "impUid",
-            REFERENCE.matcher(impUid).matches() ? impUid : "",
+            "paymentNumber",
+            REFERENCE.matcher(paymentNumber).matches() ? paymentNumber : "",
             "code",
             CODE.matcher(code).matches() ? code : ""));
   }

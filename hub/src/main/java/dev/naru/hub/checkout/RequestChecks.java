@@ -65,7 +65,7 @@ final class RequestChecks {
   private Optional<Refusal> amount() {
     boolean strict = merchant.settings().is(Setting.SDK_STRICT_AMOUNT_TYPE);
     // Nothing is charged with many keys; which ones, the billing rules say.
-    boolean mayBeZero = param.customerUid() != null;
+    boolean mayBeZero = param.customerKey() != null;
     Refusal refusal =
         switch (param.amount()) {
           case RequestedAmount.Absent() -> Refusal.AMOUNT_MISSING;
@@ -156,9 +156,9 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> billing() {
-    return param.customerUid() == null
+    return param.customerKey() == null
         ? Optional.empty()
-        : keyWindow.refusal(param.customerUid(), amountMinor());
+        : keyWindow.refusal(param.customerKey(), amountMinor());
   }
 
   /** Only for an amount that isn't refused. */
@@ -184,7 +184,7 @@ final class RequestChecks {
    * on a PC (spec/javascript-sdk.md §6, spec/pg-rules.md §5).
    */
   boolean redirects() {
-    boolean billing = param.customerUid() != null;
+    boolean billing = param.customerKey() != null;
     String way = rules.get("mobile_result").orElse(billing ? "auto" : "redirect");
     return request.mobile()
         && (way.equals("redirect") || (way.equals("auto") && mRedirectUrl() != null));
@@ -195,9 +195,9 @@ final class RequestChecks {
   }
 
   WindowRequest.@Nullable KeyIssue key() {
-    return param.customerUid() == null
+    return param.customerKey() == null
         ? null
-        : new WindowRequest.KeyIssue(param.customerUid(), keyWindow.charges(amountMinor()));
+        : new WindowRequest.KeyIssue(param.customerKey(), keyWindow.charges(amountMinor()));
   }
 
   /** Null when the shop didn't say, or said it of another method. */

@@ -82,12 +82,12 @@ class RequestPay {
     RequestPayParam param = request.param();
     Optional<Merchant> known = merchants.byUserCode(request.userCode());
     if (known.isEmpty()) {
-      String order = Objects.requireNonNullElse(param.merchantUid(), "");
+      String order = Objects.requireNonNullElse(param.orderNumber(), "");
       return new Answer.Refused(
           SdkResult.refused(null, param, order, null, Refusal.UNKNOWN_USER_CODE), null);
     }
     Merchant merchant = known.get();
-    String order = param.merchantUid() == null ? "nobody_" + time.millis() : param.merchantUid();
+    String order = param.orderNumber() == null ? "nobody_" + time.millis() : param.orderNumber();
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
@@ -96,7 +96,7 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.Wish wish =
-        new Channels.Wish(param.channelKey(), param.pg(), param.customerUid() != null);
+        new Channels.Wish(param.channelKey(), param.pg(), param.customerKey() != null);
     return switch (channels.choose(merchant, wish)) {
       case Channels.Choice.NoChannel() ->
           refused(merchant, request, order, null, Refusal.NO_CHANNEL);
@@ -108,7 +108,7 @@ class RequestPay {
 
   private Answer open(Merchant merchant, PaymentRequest request, String order, Channel channel) {
     PgRules rules = new PgRules(merchant, channel);
-    boolean billing = request.param().customerUid() != null;
+    boolean billing = request.param().customerKey() != null;
     Optional<PayMethod> method =
         PayMethod.of(request.param().payMethod())
             .map(asked -> billing ? KeyWindow.methodOf(rules, asked) : asked)
@@ -138,8 +138,8 @@ class RequestPay {
           refused(merchant, request, order, channel, Refusal.ALREADY_PAID);
       case Opening.Result.PreparedAmountDiffers() ->
           refused(merchant, request, order, channel, Refusal.PREPARED_AMOUNT_DIFFERS);
-      case Opening.Result.Opened(String impUid) ->
-          begin(request, order, channel, method.get(), checks, impUid);
+      case Opening.Result.Opened(String paymentNumber) ->
+          begin(request, order, channel, method.get(), checks, paymentNumber);
     };
   }
 
@@ -156,7 +156,7 @@ class RequestPay {
   private boolean isPaid(Merchant merchant, String order) {
     boolean reusable = merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL);
     return payments
-        .findByMerchantUid(
+        .findByOrderNumber(
             merchant.id(),
             order,
             Set.of(PaymentState.PAID, PaymentState.CANCELLED),
@@ -188,7 +188,7 @@ class RequestPay {
         request.userAgent(),
         param.noticeUrls(),
         checks.confirmUrl(),
-        param.customerUid(),
+        param.customerKey(),
         merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
   }
 
@@ -198,13 +198,13 @@ class RequestPay {
       Channel channel,
       PayMethod method,
       RequestChecks checks,
-      String impUid) {
+      String paymentNumber) {
     CheckoutToken token = CheckoutToken.make(channel.merchantId(), random);
     sessions.add(
         token,
         new CheckoutSession(
             channel.merchantId(),
-            impUid,
+            paymentNumber,
             request.requestId(),
             request.origin(),
             request.hubOrigin(),

@@ -23,7 +23,7 @@ record RequestPayParam(
     @Nullable String channelGroupId,
     @Nullable String pg,
     String payMethod,
-    @Nullable String merchantUid,
+    @Nullable String orderNumber,
     @Nullable String name,
     RequestedAmount amount,
     RequestedAmount taxFree,
@@ -36,7 +36,7 @@ record RequestPayParam(
     boolean customDataWasText,
     List<String> noticeUrls,
     @Nullable String confirmUrl,
-    @Nullable String customerUid,
+    @Nullable String customerKey,
     @Nullable String customerId,
     JsonNode cardQuota,
     JsonNode card,
@@ -105,6 +105,6 @@ record RequestPayParam(
 
   @Override
   public String toString() {
-    return "RequestPayParam[" + merchantUid + ", " + payMethod + "]";
+    return "RequestPayParam[" + orderNumber + ", " + payMethod + "]";
   }
 }

@@ -110,7 +110,7 @@ class ResultPages {
       return checkout;
     }
     CheckoutSession session = checkout.session();
-    Payment payment = approval.leave(session.merchantId(), session.impUid());
+    Payment payment = approval.leave(session.merchantId(), session.paymentNumber());
     return checkout.with(payment);
   }
 

@@ -76,16 +76,16 @@ class ReturnLeg {
   private ResponseEntity<byte[]> proceed(Checkout checkout, ReturnMessage message) {
     CheckoutSession session = checkout.session();
     long merchant = session.merchantId();
-    String impUid = session.impUid();
+    String paymentNumber = session.paymentNumber();
     AuthResult result =
         approval
-            .windowOf(merchant, impUid)
+            .windowOf(merchant, paymentNumber)
             .readReturn(
-                approval.attemptOf(merchant, impUid),
+                approval.attemptOf(merchant, paymentNumber),
                 session.window() == null ? Map.of() : session.window().memo(),
                 message);
     if (result instanceof AuthResult.Forged(String reason)) {
-      LOG.warn("checkout.return_forged impUid={} reason={}", impUid, reason);
+      LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);
     }
     if (result instanceof AuthResult.Refused(PgError error)) {
@@ -94,10 +94,10 @@ class ReturnLeg {
     }
     Payment payment;
     try {
-      payment = approval.proceed(merchant, impUid, result);
+      payment = approval.proceed(merchant, paymentNumber, result);
     } catch (RuntimeException e) {
       // Whatever has become of it is in the journal; the buyer waits on the result page.
-      LOG.error("checkout.proceed_failed impUid={}", impUid, e);
+      LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);
       return ResultPages.seeOther(checkout.path("/result"));
     }
     return checkouts

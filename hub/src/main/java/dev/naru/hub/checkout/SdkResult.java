@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
  * @param minimal the setting {@code sdk.result_profile} is {@code new_minimal}
  */
 record SdkResult(
-    @Nullable String impUid,
-    String merchantUid,
+    @Nullable String paymentNumber,
+    String orderNumber,
     @Nullable Refusal failure,
     Map<String, @Nullable Object> details,
     boolean minimal) {
@@ -40,12 +40,12 @@ record SdkResult(
   static SdkResult refused(
       @Nullable Merchant merchant,
       RequestPayParam param,
-      String merchantUid,
+      String orderNumber,
       @Nullable String provider,
       Refusal refusal) {
     return new SdkResult(
         null,
-        merchantUid,
+        orderNumber,
         refusal,
         failureDetails(param.payMethod(), provider),
         merchant != null && isMinimal(merchant));
@@ -71,7 +71,7 @@ record SdkResult(
         new Refusal(
             "F0004",
             "F0004:결제 결과를 확인하고 있습니다. 다시 결제하지 마시고 상점의 주문 내역에서 결과를 확인해 주세요.("
-                + payment.impUid()
+                + payment.paymentNumber()
                 + ")"));
   }
 
@@ -86,8 +86,8 @@ record SdkResult(
       object.put("success", success());
       object.put("imp_success", success());
     }
-    object.put("imp_uid", impUid);
-    object.put("merchant_uid", merchantUid);
+    object.put("imp_uid", paymentNumber);
+    object.put("merchant_uid", orderNumber);
     if (!minimal) {
       object.putAll(details);
     }
@@ -101,10 +101,10 @@ record SdkResult(
   /** What is added to an address that the buyer is sent to. */
   Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
-    if (impUid != null) {
-      query.put("imp_uid", impUid);
+    if (paymentNumber != null) {
+      query.put("imp_uid", paymentNumber);
     }
-    query.put("merchant_uid", merchantUid);
+    query.put("merchant_uid", orderNumber);
     query.put("imp_success", Boolean.toString(success()));
     if (failure != null) {
       query.put("error_code", failure.code());
@@ -150,16 +150,17 @@ record SdkResult(
     if (payment.embPgProvider() != null) {
       more.put("emb_pg_provider", payment.embPgProvider());
     }
-    if (payment.customerUid() != null) {
-      more.put("customer_uid", payment.customerUid());
+    if (payment.customerKey() != null) {
+      more.put("customer_uid", payment.customerKey());
     }
-    return new SdkResult(payment.impUid(), payment.merchantUid(), null, more, isMinimal(merchant));
+    return new SdkResult(
+        payment.paymentNumber(), payment.orderNumber(), null, more, isMinimal(merchant));
   }
 
   private static SdkResult failed(Merchant merchant, Payment payment, Refusal refusal) {
     return new SdkResult(
-        payment.impUid(),
-        payment.merchantUid(),
+        payment.paymentNumber(),
+        payment.orderNumber(),
         refusal,
         failureDetails(payment.method().code(), payment.provider()),
         isMinimal(merchant));
@@ -179,11 +180,12 @@ record SdkResult(
     }
     if (session.ending() == CheckoutSession.Ending.NOT_AUTHENTICATED) {
       return new Refusal(
-          "F0005", "F0005:결제가 중단되었습니다(" + payment.impUid() + ")." + joined(code, " | ", text));
+          "F0005",
+          "F0005:결제가 중단되었습니다(" + payment.paymentNumber() + ")." + joined(code, " | ", text));
     }
     return new Refusal(
         code.isEmpty() ? "F0004" : code,
-        "F0004:PG사 결제요청에 실패하여 중단합니다.(" + payment.impUid() + ") " + joined(code, ", ", text));
+        "F0004:PG사 결제요청에 실패하여 중단합니다.(" + payment.paymentNumber() + ") " + joined(code, ", ", text));
   }
 
   /** Some PGs send no code. */

@@ -68,20 +68,20 @@ class WindowPages {
   private Opening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();
     long merchant = session.merchantId();
-    String impUid = session.impUid();
+    String paymentNumber = session.paymentNumber();
     String hub = session.hubOrigin();
     WindowRequest.Addresses addresses =
         new WindowRequest.Addresses(
             URI.create(hub + checkout.path("/return")),
             URI.create(hub + checkout.path("/close")),
-            notices.of(URI.create(address.origin()), checkout.payment().provider(), impUid));
+            notices.of(URI.create(address.origin()), checkout.payment().provider(), paymentNumber));
     WindowRequest request = session.terms().of(checkout.payment().buyer(), addresses);
     try {
       return approval
-          .windowOf(merchant, impUid)
-          .open(approval.attemptOf(merchant, impUid), request);
+          .windowOf(merchant, paymentNumber)
+          .open(approval.attemptOf(merchant, paymentNumber), request);
     } catch (RuntimeException bug) {
-      LOG.error("checkout.open_failed impUid={}", impUid, bug);
+      LOG.error("checkout.open_failed paymentNumber={}", paymentNumber, bug);
       return new Opening.Refused(new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
     }
   }
@@ -97,7 +97,8 @@ class WindowPages {
       case Opening.Refused(PgError error) -> {
         CheckoutSession session = checkout.session();
         Payment payment =
-            approval.proceed(session.merchantId(), session.impUid(), new AuthResult.Refused(error));
+            approval.proceed(
+                session.merchantId(), session.paymentNumber(), new AuthResult.Refused(error));
         yield ResultPages.onward(checkout.with(payment));
       }
     };

@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 record WindowTerms(
     PayMethod method,
     boolean mobile,
-    String merchantUid,
+    String orderNumber,
     String name,
     String language,
     @Nullable Long taxFree,
@@ -47,7 +47,7 @@ record WindowTerms(
     return new WindowRequest(
         method,
         mobile,
-        merchantUid,
+        orderNumber,
         name,
         new WindowRequest.Buyer(
             Objects.requireNonNullElse(buyer.name(), ""),
@@ -80,6 +80,6 @@ record WindowTerms(
 
   @Override
   public String toString() {
-    return "WindowTerms[" + merchantUid + ", " + method + "]";
+    return "WindowTerms[" + orderNumber + ", " + method + "]";
   }
 }

@@ -27,18 +27,20 @@ public class NoticeAddress {
   /**
    * @param hub scheme, host and port as the PG reaches the hub
    */
-  public URI of(URI hub, String provider, String impUid) {
-    return URI.create(hub + "/pg/" + provider + "/notice/" + impUid + "." + seal(impUid));
+  public URI of(URI hub, String provider, String paymentNumber) {
+    return URI.create(
+        hub + "/pg/" + provider + "/notice/" + paymentNumber + "." + seal(paymentNumber));
   }
 
   /** Whether the last segment of an address is one we made for this payment. */
-  boolean isOurs(String segment, String impUid) {
+  boolean isOurs(String segment, String paymentNumber) {
     byte[] given = segment.getBytes(UTF_8);
-    return MessageDigest.isEqual(given, (impUid + "." + seal(impUid)).getBytes(UTF_8));
+    return MessageDigest.isEqual(
+        given, (paymentNumber + "." + seal(paymentNumber)).getBytes(UTF_8));
   }
 
-  private String seal(String impUid) {
-    byte[] mac = vault.mac(impUid.getBytes(UTF_8), "notice-address");
+  private String seal(String paymentNumber) {
+    byte[] mac = vault.mac(paymentNumber.getBytes(UTF_8), "notice-address");
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, MAC_BYTES));
   }
 }

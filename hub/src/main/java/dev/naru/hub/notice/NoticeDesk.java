@@ -93,7 +93,7 @@ class NoticeDesk {
       case Notice.Deposited deposited -> {
         var origin =
             new Deposits.Origin(
-                addresses.isOurs(segment, deposited.orderId()), message.remoteAddress());
+                addresses.isOurs(segment, deposited.pgOrderNumber()), message.remoteAddress());
         yield answerTo(deposits.apply(provider, deposited, origin), reader);
       }
     };

@@ -95,7 +95,7 @@ final class ApiCharges implements Charges {
               case Outcome outcome -> {
                 Result settled = unknown(attempt, null);
                 yield outcome instanceof Outcome.Approved && settled instanceof Result.Declined
-                    ? new Result.Paid(attempt.impUid())
+                    ? new Result.Paid(attempt.paymentNumber())
                     : settled;
               }
             });
@@ -139,7 +139,7 @@ final class ApiCharges implements Charges {
               case Outcome.Declined(PgError error) -> failed(charge, attempt, error, true);
               // Issuing moves no money, so there is nothing to find out.
               case Outcome other -> {
-                log.warn("no readable key for {}: {}", attempt.impUid(), other);
+                log.warn("no readable key for {}: {}", attempt.paymentNumber(), other);
                 yield failed(charge, attempt, NO_ANSWER_ABOUT_CARD, true);
               }
             });
@@ -158,16 +158,21 @@ final class ApiCharges implements Charges {
                     null,
                     null,
                     entry.at(),
-                    tasks(charge, entry.impUid(), PaymentState.FAILED, charge.tellsFailure())));
+                    tasks(
+                        charge,
+                        entry.paymentNumber(),
+                        PaymentState.FAILED,
+                        charge.tellsFailure())));
         outbox.wake();
         return entered
-            ? new Result.Declined(entry.impUid(), new PgError("", reason, Category.DECLINED), true)
+            ? new Result.Declined(
+                entry.paymentNumber(), new PgError("", reason, Category.DECLINED), true)
             : new Result.GateShut();
       } catch (NumberUsedException used) {
         log.debug("drawing another number");
       }
     }
-    throw new IllegalStateException("no free imp_uid in " + MAX_ID_TRIES + " tries");
+    throw new IllegalStateException("no free payment number in " + MAX_ID_TRIES + " tries");
   }
 
   /**
@@ -186,7 +191,7 @@ final class ApiCharges implements Charges {
       Attempt attempt =
           Attempt.first(
               charge.merchant().id(),
-              entry.impUid(),
+              entry.paymentNumber(),
               Kind.CHARGE,
               charge.payment().amount().minor(),
               request);
@@ -208,19 +213,20 @@ final class ApiCharges implements Charges {
       // Out of the way of the next try: once the PG was asked, nothing may begin anew.
       return begun ? rest.apply(attempt) : new Result.GateShut();
     }
-    throw new IllegalStateException("no free imp_uid in " + MAX_ID_TRIES + " tries");
+    throw new IllegalStateException("no free payment number in " + MAX_ID_TRIES + " tries");
   }
 
   private Entry entry(NewCharge charge, PaymentState state, @Nullable String failReason) {
-    String impUid = String.format(Locale.ROOT, "imps_%012d", random.nextLong(1_000_000_000_000L));
+    String paymentNumber =
+        String.format(Locale.ROOT, "imps_%012d", random.nextLong(1_000_000_000_000L));
     boolean goesToPg = failReason == null;
     return new Entry(
-        impUid,
-        buyers.seal(charge.payment().buyer(), impUid),
+        paymentNumber,
+        buyers.seal(charge.payment().buyer(), paymentNumber),
         state,
         goesToPg,
         charge.provider(),
-        charge.customerUidUsage(),
+        charge.customerKeyUsage(),
         charge.tellsFailure(),
         goesToPg ? charge.keySlot() : null,
         failReason,
@@ -242,7 +248,7 @@ final class ApiCharges implements Charges {
     try {
       return call.send();
     } catch (RuntimeException bug) {
-      log.error("the connector failed while charging {}", attempt.impUid(), bug);
+      log.error("the connector failed while charging {}", attempt.paymentNumber(), bug);
       return new Outcome.Unknown("the connector failed: " + bug.getClass().getSimpleName());
     }
   }
@@ -258,12 +264,12 @@ final class ApiCharges implements Charges {
       case Outcome.Approved approved when approved.amount().equals(charge.payment().amount()) ->
           paid(charge, attempt, approved, issued);
       case Outcome.Approved approved -> {
-        log.error("the PG charged another amount than was asked for: {}", attempt.impUid());
+        log.error("the PG charged another amount than was asked for: {}", attempt.paymentNumber());
         yield unknown(attempt, approved.amount());
       }
       case Outcome.Declined(PgError error) -> failed(charge, attempt, error, false);
       case Outcome.Unknown(String reason, Money charged) -> {
-        log.warn("the charge of {} is unknown: {}", attempt.impUid(), reason);
+        log.warn("the charge of {} is unknown: {}", attempt.paymentNumber(), reason);
         yield unknown(attempt, charged);
       }
       case Outcome.AccountIssued _, Outcome.KeyIssued _, Outcome.UnaskedCharge _ -> {
@@ -279,25 +285,25 @@ final class ApiCharges implements Charges {
 
   private Result paid(
       NewCharge charge, Attempt attempt, Outcome.Approved approved, @Nullable IssuedKey issued) {
-    String customerUid = charge.payment().customerUid();
+    String customerKey = charge.payment().customerKey();
     SealedKey kept =
-        issued == null || customerUid == null
+        issued == null || customerKey == null
             ? null
-            : new SealedKey(customerUid, keys.seal(issued, attempt.merchantId(), customerUid));
+            : new SealedKey(customerKey, keys.seal(issued, attempt.merchantId(), customerKey));
     var transition =
         new Transition.Paid(
             attempt,
             approved,
             kept,
-            tasks(charge, attempt.impUid(), PaymentState.PAID, true),
+            tasks(charge, attempt.paymentNumber(), PaymentState.PAID, true),
             time.instant());
     try {
       if (writer.execute(transition)) {
         outbox.wake();
-        return new Result.Paid(attempt.impUid());
+        return new Result.Paid(attempt.paymentNumber());
       }
     } catch (DataAccessException trouble) {
-      log.error("{} could not be written down", attempt.impUid(), trouble);
+      log.error("{} could not be written down", attempt.paymentNumber(), trouble);
     }
     return unwritten(attempt);
   }
@@ -310,12 +316,12 @@ final class ApiCharges implements Charges {
                 "declined",
                 error.code(),
                 error.text(),
-                tasks(charge, attempt.impUid(), PaymentState.FAILED, charge.tellsFailure()),
+                tasks(charge, attempt.paymentNumber(), PaymentState.FAILED, charge.tellsFailure()),
                 time.instant()));
     outbox.wake();
     return written
-        ? new Result.Declined(attempt.impUid(), error, beforeCharge)
-        : new Result.Unresolved(attempt.impUid());
+        ? new Result.Declined(attempt.paymentNumber(), error, beforeCharge)
+        : new Result.Unresolved(attempt.paymentNumber());
   }
 
   private Result unknown(Attempt attempt, @Nullable Money charged) {
@@ -325,10 +331,10 @@ final class ApiCharges implements Charges {
           : attempts
               .noteCharged(attempt, charged)
               .map(this::settle)
-              .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
+              .orElseGet(() -> new Result.Unresolved(attempt.paymentNumber()));
     } catch (DataAccessException trouble) {
-      log.error("{} is left to the janitor", attempt.impUid(), trouble);
-      return new Result.Unresolved(attempt.impUid());
+      log.error("{} is left to the janitor", attempt.paymentNumber(), trouble);
+      return new Result.Unresolved(attempt.paymentNumber());
     }
   }
 
@@ -338,36 +344,38 @@ final class ApiCharges implements Charges {
       return attempts
           .takeOver(attempt, time.instant().plus(LEASE))
           .map(this::settle)
-          .orElseGet(() -> new Result.Unresolved(attempt.impUid()));
+          .orElseGet(() -> new Result.Unresolved(attempt.paymentNumber()));
     } catch (DataAccessException stillDown) {
-      log.error("{} is left to the janitor", attempt.impUid(), stillDown);
-      return new Result.Unresolved(attempt.impUid());
+      log.error("{} is left to the janitor", attempt.paymentNumber(), stillDown);
+      return new Result.Unresolved(attempt.paymentNumber());
     }
   }
 
   private Result settle(Attempt attempt) {
     return switch (settlement.ask(attempt)) {
-      case PAID -> new Result.Paid(attempt.impUid());
+      case PAID -> new Result.Paid(attempt.paymentNumber());
       case NOT_CHARGED ->
           new Result.Declined(
-              attempt.impUid(), new PgError("", Settlement.REASON, Category.DECLINED), false);
+              attempt.paymentNumber(),
+              new PgError("", Settlement.REASON, Category.DECLINED),
+              false);
       case OPEN -> {
         attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
-        yield new Result.Unresolved(attempt.impUid());
+        yield new Result.Unresolved(attempt.paymentNumber());
       }
     };
   }
 
   private List<WebhookTaskRow> tasks(
-      NewCharge charge, String impUid, PaymentState state, boolean told) {
+      NewCharge charge, String paymentNumber, PaymentState state, boolean told) {
     if (!told) {
       return List.of();
     }
     return outbox.tasksFor(
         charge.merchant(),
         new WebhookEvent(
-            impUid,
-            charge.payment().merchantUid(),
+            paymentNumber,
+            charge.payment().orderNumber(),
             state.v1Status(),
             null,
             charge.payment().noticeUrls(),
@@ -382,7 +390,7 @@ final class ApiCharges implements Charges {
   private static PersistedAttempt keyRecord(NewCharge charge, Attempt attempt) {
     return new PersistedAttempt(
         attempt.id().toString(),
-        attempt.impUid() + "_key",
+        attempt.paymentNumber() + "_key",
         charge.payment().channel().config(),
         charge.payment().amount());
   }

@@ -18,7 +18,7 @@ public interface Approval {
    *
    * @throws java.util.NoSuchElementException when there is no such payment
    */
-  PersistedAttempt attemptOf(long merchantId, String impUid);
+  PersistedAttempt attemptOf(long merchantId, String paymentNumber);
 
   /**
    * Takes the buyer's authentication to its end: claims the payment, asks the merchant's {@code
@@ -28,11 +28,11 @@ public interface Approval {
    * @return the payment as it stands now; still {@link PaymentState#APPROVING} when the outcome is
    *     unknown or another thread is at it
    */
-  Payment proceed(long merchantId, String impUid, AuthResult result);
+  Payment proceed(long merchantId, String paymentNumber, AuthResult result);
 
   /** The buyer left before the PG said anything: fails a payment that is still READY. */
-  Payment leave(long merchantId, String impUid);
+  Payment leave(long merchantId, String paymentNumber);
 
   /** The connector's window operations; a convenience for whoever opens it. */
-  OpensWindow windowOf(long merchantId, String impUid);
+  OpensWindow windowOf(long merchantId, String paymentNumber);
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 record Attempt(
     long merchantId,
     UUID id,
-    String impUid,
+    String paymentNumber,
     Kind kind,
     long amountMinor,
     String request,
@@ -31,12 +31,12 @@ record Attempt(
   }
 
   static Attempt first(
-      long merchantId, String impUid, Kind kind, long amountMinor, String request) {
-    return new Attempt(merchantId, UUID.randomUUID(), impUid, kind, amountMinor, request, 0);
+      long merchantId, String paymentNumber, Kind kind, long amountMinor, String request) {
+    return new Attempt(merchantId, UUID.randomUUID(), paymentNumber, kind, amountMinor, request, 0);
   }
 
   /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
   PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
-    return new PersistedAttempt(id.toString(), impUid, channel.config(), paymentAmount);
+    return new PersistedAttempt(id.toString(), paymentNumber, channel.config(), paymentAmount);
   }
 }

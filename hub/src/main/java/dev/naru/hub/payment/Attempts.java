@@ -239,7 +239,7 @@ final class Attempts {
     return new Attempt(
         row.getLong("merchant_id"),
         row.getObject("id", UUID.class),
-        row.getString("imp_uid"),
+        row.getString("payment_number"),
         Kind.valueOf(row.getString("kind")),
         row.getLong("amount"),
         row.getString("request"),

@@ -49,9 +49,9 @@ final class BeginMoves {
                          and (select count(*) from released) >= 0
                       returning 1
                     ), attempted as (
-                      insert into attempt (merchant_id, id, imp_uid, kind, amount, request,
+                      insert into attempt (merchant_id, id, payment_number, kind, amount, request,
                                            proof_sealed, due_at, created_at)
-                      select :merchant, cast(:attempt as uuid), :impUid, 'CHARGE', :amount,
+                      select :merchant, cast(:attempt as uuid), :paymentNumber, 'CHARGE', :amount,
                              cast(:request as jsonb), cast(:secret as bytea), :due, :now
                         from moved where cast(:attempt as uuid) is not null
                     ),

@@ -28,14 +28,14 @@ final class CancelMoves {
                 """
                 with moved as (
                   update payment set cancel_claim = :attempt
-                   where merchant_id = :merchant and imp_uid = :impUid
+                   where merchant_id = :merchant and payment_number = :paymentNumber
                      and state in ('PAID', 'CANCELLED') and cancel_claim is null
                      and amount - cancelled = :remaining and :amount between 1 and :remaining
                   returning 1
                 ), attempted as (
-                  insert into attempt (merchant_id, id, imp_uid, kind, amount, request, due_at,
+                  insert into attempt (merchant_id, id, payment_number, kind, amount, request, due_at,
                                        created_at)
-                  select :merchant, :attempt, :impUid, 'CANCEL', :amount, :request::jsonb, :due,
+                  select :merchant, :attempt, :paymentNumber, 'CANCEL', :amount, :request::jsonb, :due,
                          :now
                     from moved
                 ),
@@ -63,13 +63,13 @@ final class CancelMoves {
                              key_slot = case when p.cancelled + :amount < p.amount
                                              then p.key_slot end
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.cancel_claim = :attempt
                       returning 1
                     ), entered as (
-                      insert into payment_cancel (merchant_id, imp_uid, cancellation_id, pg_tid,
+                      insert into payment_cancel (merchant_id, payment_number, cancellation_id, pg_tid,
                                                   amount, reason, receipt_url, cancelled_at)
-                      select :merchant, :impUid, :cancellationId, :pgTid, :amount, :reason,
+                      select :merchant, :paymentNumber, :cancellationId, :pgTid, :amount, :reason,
                              :receiptUrl, :cancelledAt
                         from moved
                     ),
@@ -102,7 +102,7 @@ final class CancelMoves {
                     , moved as (
                       update payment p set cancel_claim = null
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.cancel_claim = :attempt
                       returning 1
                     ),

@@ -127,12 +127,12 @@ final class CancelSettlement {
 
   private List<WebhookTaskRow> webhooks(Attempt attempt, String cancellationId, boolean send) {
     Merchant merchant = merchants.byId(attempt.merchantId()).orElseThrow();
-    Loaded loaded = payments.load(attempt.merchantId(), attempt.impUid()).orElseThrow();
+    Loaded loaded = payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
     return outbox.tasksFor(
         merchant,
         new WebhookEvent(
-            attempt.impUid(),
-            loaded.payment().merchantUid(),
+            attempt.paymentNumber(),
+            loaded.payment().orderNumber(),
             PaymentState.CANCELLED.v1Status(),
             cancellationId,
             loaded.noticeUrls(),

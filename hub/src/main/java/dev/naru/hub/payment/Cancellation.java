@@ -10,7 +10,7 @@ public interface Cancellation {
   Result cancel(Command command);
 
   /**
-   * @param impUid wins over {@code merchantUid}
+   * @param paymentNumber wins over {@code orderNumber}
    * @param amountMinor null or 0 for all that is left
    * @param checksumMinor the caller's idea of what is left before; null not to check
    * @param reason null for none given
@@ -19,8 +19,8 @@ public interface Cancellation {
    */
   record Command(
       long merchantId,
-      @Nullable String impUid,
-      @Nullable String merchantUid,
+      @Nullable String paymentNumber,
+      @Nullable String orderNumber,
       @Nullable Long amountMinor,
       @Nullable Long taxFreeMinor,
       @Nullable Long vatMinor,

@@ -39,7 +39,7 @@ final class ChargeMoves {
                   update payment
                      set state = 'FAILED', failed_at = :now, updated_at = :now,
                          fail_code = :code, fail_reason = :reason
-                   where merchant_id = :merchant and imp_uid = :impUid and state = 'READY'
+                   where merchant_id = :merchant and payment_number = :paymentNumber and state = 'READY'
                   returning 1
                 ),
                 """
@@ -48,7 +48,12 @@ final class ChargeMoves {
             .param("code", ended.code())
             .param("reason", ended.reason());
     return moved(
-        statement, ended.merchantId(), ended.impUid(), "ended_in_window", ended.code(), ended.at());
+        statement,
+        ended.merchantId(),
+        ended.paymentNumber(),
+        "ended_in_window",
+        ended.code(),
+        ended.at());
   }
 
   boolean claim(Transition.Claimed claimed) {
@@ -58,12 +63,12 @@ final class ChargeMoves {
                 """
                 with moved as (
                   update payment set state = 'APPROVING', holds_order = true, updated_at = :now
-                   where merchant_id = :merchant and imp_uid = :impUid and state = 'READY'
+                   where merchant_id = :merchant and payment_number = :paymentNumber and state = 'READY'
                   returning 1
                 ), attempted as (
-                  insert into attempt (merchant_id, id, imp_uid, kind, amount, request, proof_sealed,
+                  insert into attempt (merchant_id, id, payment_number, kind, amount, request, proof_sealed,
                                        single_use, due_at, created_at)
-                  select :merchant, :attempt, :impUid, 'APPROVE', :amount, '{}', :proof, :singleUse,
+                  select :merchant, :attempt, :paymentNumber, 'APPROVE', :amount, '{}', :proof, :singleUse,
                          :due, :now
                     from moved
                 ),
@@ -96,14 +101,14 @@ final class ChargeMoves {
                              amount = :amount, method = :method, emb_pg_provider = :embPgProvider,
                              apply_num = :applyNum, card = :card::jsonb, bank = :bank::jsonb,
                              receipt_url = :receiptUrl,
-                             customer_uid = case when p.device = 'api' then p.customer_uid
-                                                 else :customerUid end,
-                             customer_uid_usage =
-                               case when p.device = 'api' then p.customer_uid_usage
-                                    when :customerUid is null then null
+                             customer_key = case when p.device = 'api' then p.customer_key
+                                                 else :customerKey end,
+                             customer_key_usage =
+                               case when p.device = 'api' then p.customer_key_usage
+                                    when :customerKey is null then null
                                     else 'issue' end
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.state = 'APPROVING'
                       returning 1
                     ),
@@ -141,9 +146,9 @@ final class ChargeMoves {
                       update payment p
                          set state = 'PAID', paid_at = :issuedAt, updated_at = :now,
                              pg_tid = :pgTid, card = cast(:keyCard as jsonb), charged = false,
-                             customer_uid = :customerUid, customer_uid_usage = 'issue'
+                             customer_key = :customerKey, customer_key_usage = 'issue'
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.state = 'APPROVING'
                       returning 1
                     ),
@@ -177,7 +182,7 @@ final class ChargeMoves {
                              pg_tid = :pgTid, account = :account::jsonb,
                              account_issued_at = :issuedAt
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.state = 'APPROVING'
                       returning 1
                     ),
@@ -208,7 +213,7 @@ final class ChargeMoves {
                      set state = 'PAID', paid_at = :depositedAt, updated_at = :now,
                          holds_order = :holdOrder,
                          failed_at = null, fail_code = null, fail_reason = null
-                   where merchant_id = :merchant and imp_uid = :impUid
+                   where merchant_id = :merchant and payment_number = :paymentNumber
                      and (state = 'AWAITING_DEPOSIT'
                           or state = 'FAILED' and fail_code = :expired)
                   returning 1
@@ -224,7 +229,7 @@ final class ChargeMoves {
       return moved(
           withWebhooks(statement, deposited.webhooks()),
           deposited.merchantId(),
-          deposited.impUid(),
+          deposited.paymentNumber(),
           "deposited",
           deposited.noticeId(),
           deposited.at());
@@ -243,7 +248,7 @@ final class ChargeMoves {
                          set state = 'FAILED', holds_order = false, key_slot = null,
                              failed_at = :now, updated_at = :now, fail_code = :code, fail_reason = :reason
                         from ended
-                       where p.merchant_id = :merchant and p.imp_uid = ended.imp_uid
+                       where p.merchant_id = :merchant and p.payment_number = ended.payment_number
                          and p.state = 'APPROVING'
                       returning 1
                     ),

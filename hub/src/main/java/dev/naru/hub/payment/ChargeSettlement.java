@@ -74,7 +74,7 @@ final class ChargeSettlement {
 
   /** One look; what it can't end is looked at again by the {@link Janitor}. */
   End ask(Attempt attempt) {
-    Loaded loaded = payments.load(attempt.merchantId(), attempt.impUid()).orElseThrow();
+    Loaded loaded = payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
     Payment payment = loaded.payment();
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     PersistedAttempt persisted = attempt.asPersisted(channel, payment.amount());
@@ -152,10 +152,10 @@ final class ChargeSettlement {
   }
 
   private @Nullable SealedKey sealed(Payment payment, IssuedKey key) {
-    String customerUid = payment.customerUid();
-    return customerUid == null
+    String customerKey = payment.customerKey();
+    return customerKey == null
         ? null
-        : new SealedKey(customerUid, keys.seal(key, payment.merchantId(), customerUid));
+        : new SealedKey(customerKey, keys.seal(key, payment.merchantId(), customerKey));
   }
 
   private End failed(Attempt attempt, Loaded loaded, String outcome, String reason) {

@@ -40,7 +40,7 @@ public interface Charges {
   /** How it ended. */
   sealed interface Result {
 
-    record Paid(String impUid) implements Result {}
+    record Paid(String paymentNumber) implements Result {}
 
     /**
      * The PG certainly holds no money of it.
@@ -48,10 +48,10 @@ public interface Charges {
      * @param error empty code for a refusal of our own
      * @param beforeCharge the card's data were refused, before any charge was asked for
      */
-    record Declined(String impUid, PgError error, boolean beforeCharge) implements Result {}
+    record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Result {}
 
     /** The PG's answer is unknown; the janitor will find out, and the merchant is told then. */
-    record Unresolved(String impUid) implements Result {}
+    record Unresolved(String paymentNumber) implements Result {}
 
     /** Another payment of the order is under way, or was paid. Nothing was entered. */
     record OrderTaken() implements Result {}

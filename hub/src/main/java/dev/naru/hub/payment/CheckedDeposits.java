@@ -50,7 +50,7 @@ final class CheckedDeposits implements Deposits {
 
   @Override
   public Result apply(String provider, Deposited deposit, Origin origin) {
-    Optional<Loaded> found = payments.loadByOrder(deposit.orderId());
+    Optional<Loaded> found = payments.loadByOrder(deposit.pgOrderNumber());
     if (found.isEmpty()) {
       log.warn("OPERATOR: a deposit at {} for an order nobody knows", provider);
       return Result.CONTRADICTS;
@@ -59,7 +59,9 @@ final class CheckedDeposits implements Deposits {
     Optional<String> contradiction = contradiction(payment, provider, deposit);
     if (contradiction.isPresent()) {
       log.warn(
-          "OPERATOR: a deposit for {} changed nothing: {}", payment.impUid(), contradiction.get());
+          "OPERATOR: a deposit for {} changed nothing: {}",
+          payment.paymentNumber(),
+          contradiction.get());
       return Result.CONTRADICTS;
     }
     if (payment.state() == PaymentState.PAID || payment.state() == PaymentState.CANCELLED) {
@@ -69,7 +71,8 @@ final class CheckedDeposits implements Deposits {
       case HOLDS_IT -> write(found.get(), deposit);
       case HOLDS_IT_NO_MORE -> {
         log.error(
-            "OPERATOR: a deposit for {} changed nothing: the PG gave it back", payment.impUid());
+            "OPERATOR: a deposit for {} changed nothing: the PG gave it back",
+            payment.paymentNumber());
         yield Result.CONTRADICTS;
       }
       case UNCHECKED -> Result.UNCHECKED;
@@ -125,13 +128,13 @@ final class CheckedDeposits implements Deposits {
               && channel.connector() instanceof ReadsNotice reader
               && reader.isOwnSource(channel.config(), origin.from());
       if (!own) {
-        log.warn("OPERATOR: a deposit for {} came from nowhere we know", payment.impUid());
+        log.warn("OPERATOR: a deposit for {} came from nowhere we know", payment.paymentNumber());
       }
       return own ? PgAnswer.HOLDS_IT : PgAnswer.UNCHECKED;
     }
     var record =
         new PersistedAttempt(
-            payment.impUid(), payment.impUid(), channel.config(), payment.amount());
+            payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
     if (!(inquires.inquire(record, payment.pgTid()) instanceof Finding.Found there)
         || there.awaitsDeposit()
         || !there.amount().equals(payment.amount())) {
@@ -147,13 +150,13 @@ final class CheckedDeposits implements Deposits {
     } catch (OrderHeldException anotherIsPaid) {
       log.warn(
           "OPERATOR: {} was paid into although its order is paid already",
-          loaded.payment().impUid());
+          loaded.payment().paymentNumber());
       applied = writer.execute(transition(loaded, deposit, false));
     }
     if (applied && loaded.payment().state() == PaymentState.FAILED) {
       log.warn(
           "OPERATOR: {} was paid into after its deadline, and is paid now",
-          loaded.payment().impUid());
+          loaded.payment().paymentNumber());
     }
     outbox.wake();
     return applied ? Result.APPLIED : Result.KNOWN;
@@ -165,7 +168,7 @@ final class CheckedDeposits implements Deposits {
     var event = loaded.event(PaymentState.PAID);
     return new Transition.Deposited(
         payment.merchantId(),
-        payment.impUid(),
+        payment.paymentNumber(),
         deposit.noticeId(),
         deposit.depositedAt(),
         holdOrder,

@@ -36,8 +36,8 @@ final class Confirmation {
       return Optional.empty();
     }
     var body = new TreeMap<String, Object>();
-    body.put("imp_uid", payment.impUid());
-    body.put("merchant_uid", payment.merchantUid());
+    body.put("imp_uid", payment.paymentNumber());
+    body.put("merchant_uid", payment.orderNumber());
     body.put("amount", payment.amount().minor());
     Answer answer =
         server.post(

@@ -56,7 +56,7 @@ final class DepositsTakenBack {
   Result apply(String provider, DepositTakenBack back) {
     Optional<Payment> found =
         payments
-            .loadByOrder(back.orderId())
+            .loadByOrder(back.pgOrderNumber())
             .map(JdbcPayments.Loaded::payment)
             .filter(it -> it.provider().equals(provider) && it.mid().equals(back.mid()))
             .filter(it -> it.account() != null);
@@ -70,18 +70,18 @@ final class DepositsTakenBack {
     }
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     if (!(channel.connector() instanceof Inquires inquires)) {
-      log.error("OPERATOR: {} says that the bank took back {}", provider, payment.impUid());
+      log.error("OPERATOR: {} says that the bank took back {}", provider, payment.paymentNumber());
       return Result.CONTRADICTS;
     }
     var record =
         new PersistedAttempt(
-            payment.impUid(), payment.impUid(), channel.config(), payment.amount());
+            payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
     return switch (inquires.inquire(record, payment.pgTid())) {
       case Finding.Found there when there.isWhollyCancelled() -> gone(payment, channel, there);
       case Finding.Found _ -> {
         log.error(
             "OPERATOR: the deposit of {} is said to be taken back, but the PG doesn't say so",
-            payment.impUid());
+            payment.paymentNumber());
         yield Result.CONTRADICTS;
       }
       case Finding.NotFound _, Finding.Unknown _ -> Result.UNCHECKED;
@@ -89,7 +89,7 @@ final class DepositsTakenBack {
   }
 
   private Result gone(Payment payment, Channel channel, Finding.Found there) {
-    log.error("OPERATOR: the bank took back the deposit of {}", payment.impUid());
+    log.error("OPERATOR: the bank took back the deposit of {}", payment.paymentNumber());
     if (payment.state() != PaymentState.PAID && payment.state() != PaymentState.CANCELLED) {
       // It overtook the deposit's own notice: the hub never believed in the money.
       return Result.CONTRADICTS;
@@ -97,7 +97,7 @@ final class DepositsTakenBack {
     Attempt attempt =
         Attempt.first(
             payment.merchantId(),
-            payment.impUid(),
+            payment.paymentNumber(),
             Kind.CANCEL,
             payment.remainingMinor(),
             json.writeValueAsString(new CancelSettlement.Note(REASON, true)));

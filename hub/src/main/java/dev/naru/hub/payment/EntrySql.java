@@ -16,7 +16,7 @@ final class EntrySql {
       """
       released as (
         update payment set holds_order = false
-         where merchant_id = :merchant and merchant_uid = :merchantUid and holds_order
+         where merchant_id = :merchant and order_number = :orderNumber and holds_order
            and :reuse and state = 'CANCELLED' and cancelled = amount
         returning 1
       )
@@ -25,15 +25,15 @@ final class EntrySql {
   /** Ends before its {@code where}. */
   static final String ENTER =
       """
-      insert into payment (merchant_id, imp_uid, merchant_uid, state, holds_order, channel_id,
+      insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
                            provider, mid, test, escrow, method, device, name, amount, currency,
                            tax_free, vat, buyer_sealed, custom_data, user_agent, notice_urls,
-                           confirm_url, customer_uid, customer_uid_usage, tells_failure, key_slot,
+                           confirm_url, customer_key, customer_key_usage, tells_failure, key_slot,
                            fail_code, fail_reason, failed_at, started_at, updated_at)
-      select :merchant, :impUid, :merchantUid, :state, :holdsOrder, :channel,
+      select :merchant, :paymentNumber, :orderNumber, :state, :holdsOrder, :channel,
              :provider, :mid, :test, :escrow, :method, :device, :name, :amount, :currency,
              :taxFree, :vat, :buyer, :customData, :userAgent, :noticeUrls::jsonb,
-             :confirmUrl, :customerUid, :usage, :tellsFailure, :keySlot,
+             :confirmUrl, :customerKey, :usage, :tellsFailure, :keySlot,
              :failCode, :failReason, :failedAt, :now, :now
       """;
 
@@ -48,7 +48,7 @@ final class EntrySql {
    * @param failReason null unless it is entered as failed
    */
   record Entry(
-      String impUid,
+      String paymentNumber,
       byte[] buyer,
       PaymentState state,
       boolean holdsOrder,
@@ -60,9 +60,9 @@ final class EntrySql {
       Instant at) {
 
     /** Of a window: nothing is asked of the PG yet. */
-    static Entry ready(NewPayment payment, String impUid, byte[] buyer, Instant at) {
+    static Entry ready(NewPayment payment, String paymentNumber, byte[] buyer, Instant at) {
       return new Entry(
-          impUid,
+          paymentNumber,
           buyer,
           PaymentState.READY,
           false,
@@ -78,8 +78,8 @@ final class EntrySql {
   static StatementSpec bind(StatementSpec statement, NewPayment payment, Entry entry) {
     return statement
         .param("merchant", payment.channel().merchantId())
-        .param("impUid", entry.impUid())
-        .param("merchantUid", payment.merchantUid())
+        .param("paymentNumber", entry.paymentNumber())
+        .param("orderNumber", payment.orderNumber())
         .param("reuse", payment.allowReuseAfterFullCancel())
         .param("state", entry.state().name())
         .param("holdsOrder", entry.holdsOrder())
@@ -100,7 +100,7 @@ final class EntrySql {
         .param("userAgent", payment.userAgent(), Types.VARCHAR)
         .param("noticeUrls", JSON.writeValueAsString(payment.noticeUrls()))
         .param("confirmUrl", payment.confirmUrl(), Types.VARCHAR)
-        .param("customerUid", payment.customerUid(), Types.VARCHAR)
+        .param("customerKey", payment.customerKey(), Types.VARCHAR)
         .param("usage", entry.usage(), Types.VARCHAR)
         .param("tellsFailure", entry.tellsFailure())
         .param("keySlot", entry.keySlot(), Types.VARCHAR)

@@ -93,12 +93,12 @@ final class ExpiredAccounts implements Settles {
         db.sql(
                 """
                 with due as (
-                  select p.merchant_id, p.imp_uid
+                  select p.merchant_id, p.payment_number
                     from payment p
                     join merchant m on m.id = p.merchant_id
                    where p.state = 'AWAITING_DEPOSIT' and p.account ->> 'due' < :koreanNow
                      and m.settings ->> :setting = :fails
-                   order by p.merchant_id, p.imp_uid
+                   order by p.merchant_id, p.payment_number
                    limit :batch
                      for update of p skip locked
                 ), moved as (
@@ -106,12 +106,12 @@ final class ExpiredAccounts implements Settles {
                      set state = 'FAILED', failed_at = :now, updated_at = :now,
                          fail_code = :code, fail_reason = :reason
                     from due
-                   where p.merchant_id = due.merchant_id and p.imp_uid = due.imp_uid
+                   where p.merchant_id = due.merchant_id and p.payment_number = due.payment_number
                      and p.state = 'AWAITING_DEPOSIT'
-                  returning p.merchant_id, p.imp_uid, p.account ->> 'due' as due
+                  returning p.merchant_id, p.payment_number, p.account ->> 'due' as due
                 ), noted as (
-                  insert into journal (merchant_id, imp_uid, id, at, what, detail)
-                  select merchant_id, imp_uid, gen_random_uuid(), :now, 'account_expired', due
+                  insert into journal (merchant_id, payment_number, id, at, what, detail)
+                  select merchant_id, payment_number, gen_random_uuid(), :now, 'account_expired', due
                     from moved
                 )
                 select count(*) from moved

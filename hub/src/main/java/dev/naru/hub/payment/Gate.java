@@ -8,7 +8,7 @@ import java.util.Map;
  * twice, nor be executed and revoked (G15).
  *
  * @param sql an {@code update ... returning 1} that may stand in a {@code with}; besides its own
- *     parameters it may use {@code merchant, impUid, now}
+ *     parameters it may use {@code merchant, paymentNumber, now}
  * @param params its own, by names that begin with {@code gate}
  */
 public record Gate(String sql, Map<String, Object> params) {

@@ -158,14 +158,14 @@ final class Janitor implements Settles {
 
   private void finish(Attempt attempt) {
     if (ends(attempt)) {
-      log.info("{} of {} is settled", attempt.kind(), attempt.impUid());
+      log.info("{} of {} is settled", attempt.kind(), attempt.paymentNumber());
     } else if (Ladder.hasEnded(attempt.fence())) {
       attempts.handToOperator(attempt, time.instant());
       handedOver.increment();
       log.error(
           "OPERATOR: {} of {} could not be settled; ask the PG and decide",
           attempt.kind(),
-          attempt.impUid());
+          attempt.paymentNumber());
     } else {
       attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
     }
@@ -174,11 +174,12 @@ final class Janitor implements Settles {
   /** What breaks (a key that is gone, a PG that isn't installed any more) climbs the ladder too. */
   private boolean ends(Attempt attempt) {
     try {
-      Payment payment = payments.find(attempt.merchantId(), attempt.impUid()).orElseThrow();
+      Payment payment = payments.find(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
       Optional<Channel> channel = channels.byId(payment.merchantId(), payment.channelId());
       return channel.isPresent() && ends(attempt, payment, channel.get());
     } catch (RuntimeException trouble) {
-      log.warn("{} of {} stays open: {}", attempt.kind(), attempt.impUid(), trouble.toString());
+      log.warn(
+          "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
       return false;
     }
   }

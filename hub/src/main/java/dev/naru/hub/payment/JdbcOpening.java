@@ -16,11 +16,11 @@ final class JdbcOpening implements Opening {
       """
       with paid_before as (
         select 1 from payment
-         where merchant_id = :merchant and merchant_uid = :merchantUid and holds_order
+         where merchant_id = :merchant and order_number = :orderNumber and holds_order
            and state in ('PAID', 'CANCELLED') and not (:reuse and cancelled = amount)
       ), differs as (
         select 1 from prepared_amount
-         where merchant_id = :merchant and merchant_uid = :merchantUid
+         where merchant_id = :merchant and order_number = :orderNumber
            and (amount <> :amount or currency <> :currency)
       ),
       """
@@ -29,8 +29,8 @@ final class JdbcOpening implements Opening {
           + EntrySql.ENTER
           + """
              where not exists (select 1 from paid_before) and not exists (select 1 from differs)
-            on conflict (imp_uid) do nothing
-            returning imp_uid
+            on conflict (payment_number) do nothing
+            returning payment_number
           )
           select exists (select 1 from paid_before) as paid_before,
                  exists (select 1 from differs) as differs,
@@ -51,8 +51,9 @@ final class JdbcOpening implements Opening {
   @Override
   public Result open(NewPayment payment) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
-      String impUid = String.format(Locale.ROOT, "imp_%012d", random.nextLong(1_000_000_000_000L));
-      Answer answer = enter(payment, impUid);
+      String paymentNumber =
+          String.format(Locale.ROOT, "imp_%012d", random.nextLong(1_000_000_000_000L));
+      Answer answer = enter(payment, paymentNumber);
       if (answer.paidBefore()) {
         return new Result.AlreadyPaid();
       }
@@ -60,15 +61,16 @@ final class JdbcOpening implements Opening {
         return new Result.PreparedAmountDiffers();
       }
       if (answer.entered()) {
-        return new Result.Opened(impUid);
+        return new Result.Opened(paymentNumber);
       }
     }
-    throw new IllegalStateException("no free imp_uid in " + MAX_ID_TRIES + " tries");
+    throw new IllegalStateException("no free payment number in " + MAX_ID_TRIES + " tries");
   }
 
-  private Answer enter(NewPayment payment, String impUid) {
+  private Answer enter(NewPayment payment, String paymentNumber) {
     Entry entry =
-        Entry.ready(payment, impUid, buyers.seal(payment.buyer(), impUid), time.instant());
+        Entry.ready(
+            payment, paymentNumber, buyers.seal(payment.buyer(), paymentNumber), time.instant());
     return EntrySql.bind(db.sql(OPEN), payment, entry)
         .query(
             (row, number) ->

@@ -39,7 +39,7 @@ final class JdbcPayments implements Payments, KeyPayments {
                         'at', extract(epoch from c.cancelled_at)::bigint)
                       order by c.cancelled_at, c.cancellation_id), '[]')
                 from payment_cancel c
-               where c.merchant_id = p.merchant_id and c.imp_uid = p.imp_uid) as cancels
+               where c.merchant_id = p.merchant_id and c.payment_number = p.payment_number) as cancels
         from payment p
       """;
 
@@ -66,12 +66,12 @@ final class JdbcPayments implements Payments, KeyPayments {
     /** What the merchant is told of it when it comes to that state. */
     WebhookEvent event(PaymentState state) {
       return new WebhookEvent(
-          payment.impUid(), payment.merchantUid(), state.v1Status(), null, noticeUrls, true);
+          payment.paymentNumber(), payment.orderNumber(), state.v1Status(), null, noticeUrls, true);
     }
   }
 
-  Optional<Loaded> load(long merchantId, String impUid) {
-    return one(merchantId, impUid)
+  Optional<Loaded> load(long merchantId, String paymentNumber) {
+    return one(merchantId, paymentNumber)
         .query(
             (row, number) ->
                 new Loaded(
@@ -83,28 +83,28 @@ final class JdbcPayments implements Payments, KeyPayments {
   }
 
   @Override
-  public Optional<Payment> find(long merchantId, String impUid) {
-    return one(merchantId, impUid).query(this::read).optional();
+  public Optional<Payment> find(long merchantId, String paymentNumber) {
+    return one(merchantId, paymentNumber).query(this::read).optional();
   }
 
-  private StatementSpec one(long merchantId, String impUid) {
-    return db.sql(SELECT + " where p.merchant_id = :merchant and p.imp_uid = :impUid")
+  private StatementSpec one(long merchantId, String paymentNumber) {
+    return db.sql(SELECT + " where p.merchant_id = :merchant and p.payment_number = :paymentNumber")
         .param("merchant", merchantId)
-        .param("impUid", impUid);
+        .param("paymentNumber", paymentNumber);
   }
 
   /** The PG's order number is the payment's id, and unique over the whole installation. */
-  Optional<Loaded> loadByOrder(String impUid) {
-    return db.sql("select merchant_id from payment where imp_uid = :impUid")
-        .param("impUid", impUid)
+  Optional<Loaded> loadByOrder(String paymentNumber) {
+    return db.sql("select merchant_id from payment where payment_number = :paymentNumber")
+        .param("paymentNumber", paymentNumber)
         .query(Long.class)
         .optional()
-        .flatMap(merchantId -> load(merchantId, impUid));
+        .flatMap(merchantId -> load(merchantId, paymentNumber));
   }
 
   @Override
-  public Optional<Payment> findByMerchantUid(
-      long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
+  public Optional<Payment> findByOrderNumber(
+      long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
     // Only words of our own go into the text; what came from outside is a parameter.
     String column =
         switch (sorting.by()) {
@@ -113,16 +113,17 @@ final class JdbcPayments implements Payments, KeyPayments {
           case UPDATED -> "p.updated_at";
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
-    String order = " order by " + column + direction + ", p.imp_uid" + direction + " limit 1";
+    String order =
+        " order by " + column + direction + ", p.payment_number" + direction + " limit 1";
     return db.sql(
             SELECT
                 + """
-                 where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
+                 where p.merchant_id = :merchant and p.order_number = :orderNumber
                    and p.state = any(:states)
                 """
                 + order)
         .param("merchant", merchantId)
-        .param("merchantUid", merchantUid)
+        .param("orderNumber", orderNumber)
         .param(
             "states",
             (states.isEmpty() ? Set.of(PaymentState.values()) : states)
@@ -134,20 +135,20 @@ final class JdbcPayments implements Payments, KeyPayments {
   @Override
   public Page ofKey(
       long merchantId,
-      String customerUid,
+      String customerKey,
       @Nullable Instant from,
       @Nullable Instant to,
       int page,
       int limit) {
     String condition =
         """
-         where p.merchant_id = :merchant and p.customer_uid = :customerUid
+         where p.merchant_id = :merchant and p.customer_key = :customerKey
            and (cast(:from as timestamptz) is null or p.started_at >= :from)
            and (cast(:to as timestamptz) is null or p.started_at <= :to)
         """;
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("merchant", merchantId);
-    params.put("customerUid", customerUid);
+    params.put("customerKey", customerKey);
     params.put("from", from == null ? null : from.atOffset(ZoneOffset.UTC));
     params.put("to", to == null ? null : to.atOffset(ZoneOffset.UTC));
     long total =
@@ -159,7 +160,8 @@ final class JdbcPayments implements Payments, KeyPayments {
         db.sql(
                 SELECT
                     + condition
-                    + " order by p.started_at desc, p.imp_uid desc limit :limit offset :offset")
+                    + " order by p.started_at desc, p.payment_number desc limit :limit offset"
+                    + " :offset")
             .params(params)
             .param("limit", limit)
             .param("offset", (long) limit * (page - 1))
@@ -169,29 +171,29 @@ final class JdbcPayments implements Payments, KeyPayments {
   }
 
   /** The payment of an order that a cancel means: money left before none, then the newest. */
-  Optional<Payment> findCancellable(long merchantId, String merchantUid) {
+  Optional<Payment> findCancellable(long merchantId, String orderNumber) {
     return db.sql(
             SELECT
                 + """
-                 where p.merchant_id = :merchant and p.merchant_uid = :merchantUid
+                 where p.merchant_id = :merchant and p.order_number = :orderNumber
                    and p.state in ('PAID', 'CANCELLED')
-                 order by (p.amount > p.cancelled) desc, p.started_at desc, p.imp_uid desc limit 1
+                 order by (p.amount > p.cancelled) desc, p.started_at desc, p.payment_number desc limit 1
                 """)
         .param("merchant", merchantId)
-        .param("merchantUid", merchantUid)
+        .param("orderNumber", orderNumber)
         .query(this::read)
         .optional();
   }
 
   private Payment read(ResultSet row, int number) throws SQLException {
     long merchantId = row.getLong("merchant_id");
-    String impUid = row.getString("imp_uid");
+    String paymentNumber = row.getString("payment_number");
     String card = row.getString("card");
     String bank = row.getString("bank");
     return new Payment(
         merchantId,
-        impUid,
-        row.getString("merchant_uid"),
+        paymentNumber,
+        row.getString("order_number"),
         PaymentState.valueOf(row.getString("state")),
         row.getLong("channel_id"),
         row.getString("provider"),
@@ -209,7 +211,7 @@ final class JdbcPayments implements Payments, KeyPayments {
         row.getString("name"),
         new Money(row.getLong("amount"), row.getString("currency")),
         row.getLong("cancelled"),
-        buyers.open(row.getBytes("buyer_sealed"), impUid),
+        buyers.open(row.getBytes("buyer_sealed"), paymentNumber),
         row.getString("custom_data"),
         row.getString("user_agent"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
@@ -220,8 +222,8 @@ final class JdbcPayments implements Payments, KeyPayments {
         row.getString("fail_reason"),
         row.getString("cancel_reason"),
         row.getString("receipt_url"),
-        row.getString("customer_uid"),
-        row.getString("customer_uid_usage"),
+        row.getString("customer_key"),
+        row.getString("customer_key_usage"),
         row.getBoolean("charged"),
         json.readValue(row.getString("cancels"), CANCELS).stream()
             .map(CancelRow::toCancel)

@@ -16,9 +16,9 @@ final class JdbcPreparedAmounts implements PreparedAmounts {
   public Prepared put(long merchantId, Prepared prepared) {
     write(
         """
-        insert into prepared_amount (merchant_id, merchant_uid, amount, currency)
-        values (:merchant, :merchantUid, :amount, :currency)
-        on conflict (merchant_id, merchant_uid)
+        insert into prepared_amount (merchant_id, order_number, amount, currency)
+        values (:merchant, :orderNumber, :amount, :currency)
+        on conflict (merchant_id, order_number)
         do update set amount = excluded.amount, currency = excluded.currency
         """,
         merchantId,
@@ -31,7 +31,7 @@ final class JdbcPreparedAmounts implements PreparedAmounts {
     return write(
             """
             update prepared_amount set amount = :amount, currency = :currency
-            where merchant_id = :merchant and merchant_uid = :merchantUid
+            where merchant_id = :merchant and order_number = :orderNumber
             """,
             merchantId,
             prepared)
@@ -42,9 +42,9 @@ final class JdbcPreparedAmounts implements PreparedAmounts {
   public boolean putIfAbsent(long merchantId, Prepared prepared) {
     return write(
             """
-            insert into prepared_amount (merchant_id, merchant_uid, amount, currency)
-            values (:merchant, :merchantUid, :amount, :currency)
-            on conflict (merchant_id, merchant_uid) do nothing
+            insert into prepared_amount (merchant_id, order_number, amount, currency)
+            values (:merchant, :orderNumber, :amount, :currency)
+            on conflict (merchant_id, order_number) do nothing
             """,
             merchantId,
             prepared)
@@ -52,18 +52,18 @@ final class JdbcPreparedAmounts implements PreparedAmounts {
   }
 
   @Override
-  public Optional<Prepared> find(long merchantId, String merchantUid) {
+  public Optional<Prepared> find(long merchantId, String orderNumber) {
     return db.sql(
             """
-            select merchant_uid, amount, currency from prepared_amount
-            where merchant_id = :merchant and merchant_uid = :merchantUid
+            select order_number, amount, currency from prepared_amount
+            where merchant_id = :merchant and order_number = :orderNumber
             """)
         .param("merchant", merchantId)
-        .param("merchantUid", merchantUid)
+        .param("orderNumber", orderNumber)
         .query(
             (row, number) ->
                 new Prepared(
-                    row.getString("merchant_uid"),
+                    row.getString("order_number"),
                     row.getBigDecimal("amount"),
                     row.getString("currency")))
         .optional();
@@ -72,7 +72,7 @@ final class JdbcPreparedAmounts implements PreparedAmounts {
   private int write(String sql, long merchantId, Prepared prepared) {
     return db.sql(sql)
         .param("merchant", merchantId)
-        .param("merchantUid", prepared.merchantUid())
+        .param("orderNumber", prepared.orderNumber())
         .param("amount", prepared.amount())
         .param("currency", prepared.currency(), java.sql.Types.VARCHAR)
         .update();

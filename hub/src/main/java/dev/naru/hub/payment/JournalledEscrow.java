@@ -33,7 +33,7 @@ final class JournalledEscrow implements EscrowChanges {
   public void note(String provider, EscrowChanged change) {
     Optional<Payment> found =
         payments
-            .loadByOrder(change.orderId())
+            .loadByOrder(change.pgOrderNumber())
             .map(JdbcPayments.Loaded::payment)
             .filter(it -> it.provider().equals(provider) && it.mid().equals(change.mid()))
             .filter(it -> it.escrow() && change.chargeTid().equals(it.pgTid()));
@@ -45,16 +45,16 @@ final class JournalledEscrow implements EscrowChanges {
     String line = provider + " " + change.noticeId();
     db.sql(
             """
-            insert into journal (merchant_id, imp_uid, id, at, what, detail)
-            values (:merchant, :impUid, :id, :now, 'escrow_changed', :detail)
+            insert into journal (merchant_id, payment_number, id, at, what, detail)
+            values (:merchant, :paymentNumber, :id, :now, 'escrow_changed', :detail)
             on conflict do nothing
             """)
         .param("merchant", payment.merchantId())
-        .param("impUid", payment.impUid())
+        .param("paymentNumber", payment.paymentNumber())
         .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
         .param("now", MoveSql.utc(time.instant()))
         .param("detail", change.what())
         .update();
-    log.info("escrow payment {}: {}", payment.impUid(), change.what());
+    log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());
   }
 }

@@ -16,7 +16,7 @@ public interface KeyPayments {
    */
   Page ofKey(
       long merchantId,
-      String customerUid,
+      String customerKey,
       @Nullable Instant from,
       @Nullable Instant to,
       int page,

@@ -22,8 +22,8 @@ final class MoveSql {
   static final String JOURNAL =
       """
       noted as (
-        insert into journal (merchant_id, imp_uid, id, at, what, detail)
-        select :merchant, :impUid, :journalId, :now, :what, :detail where exists (select 1 from moved)
+        insert into journal (merchant_id, payment_number, id, at, what, detail)
+        select :merchant, :paymentNumber, :journalId, :now, :what, :detail where exists (select 1 from moved)
       )
       """;
 
@@ -32,7 +32,7 @@ final class MoveSql {
       with ended as (
         update attempt set due_at = null, outcome = :outcome, ended_at = :now
          where merchant_id = :merchant and id = :attempt and fence = :fence and due_at is not null
-        returning imp_uid
+        returning payment_number
       )
       """;
 
@@ -52,7 +52,7 @@ final class MoveSql {
   static StatementSpec withKey(
       StatementSpec statement, @Nullable SealedKey key, @Nullable CardUsed card) {
     return statement
-        .param("customerUid", key == null ? null : key.customerUid(), Types.VARCHAR)
+        .param("customerKey", key == null ? null : key.customerKey(), Types.VARCHAR)
         .param("keySealed", key == null ? null : key.sealed(), Types.BINARY)
         .param("keyCard", card == null ? null : JSON.writeValueAsString(card), Types.VARCHAR);
   }
@@ -63,19 +63,19 @@ final class MoveSql {
 
   static boolean moved(
       StatementSpec statement, Attempt attempt, String what, String detail, Instant at) {
-    return moved(statement, attempt.merchantId(), attempt.impUid(), what, detail, at);
+    return moved(statement, attempt.merchantId(), attempt.paymentNumber(), what, detail, at);
   }
 
   static boolean moved(
       StatementSpec statement,
       long merchantId,
-      String impUid,
+      String paymentNumber,
       String what,
       String detail,
       Instant at) {
     return statement
         .param("merchant", merchantId)
-        .param("impUid", impUid)
+        .param("paymentNumber", paymentNumber)
         .param("journalId", UUID.randomUUID())
         .param("what", what)
         .param("detail", detail)

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A charge that the merchant's server asks for, validated (spec/rest-api.md §4.5).
  *
- * @param payment with device {@code api}; its {@code customerUid} is the key charged or kept
+ * @param payment with device {@code api}; its {@code customerKey} is the key charged or kept
  * @param provider what V1 is to be told as {@code pg_provider}
- * @param customerUidUsage V1's word: {@code payment}, {@code payment.scheduled}; null without a key
+ * @param customerKeyUsage V1's word: {@code payment}, {@code payment.scheduled}; null without a key
  * @param tellsFailure whether the merchant hears by webhook of a failure too
  * @param keySlot the month of the key that this charge counts to, where one a month is the rule;
  *     null where there is none
@@ -19,7 +19,7 @@ public record NewCharge(
     Merchant merchant,
     NewPayment payment,
     String provider,
-    @Nullable String customerUidUsage,
+    @Nullable String customerKeyUsage,
     boolean tellsFailure,
     @Nullable String keySlot,
     @Nullable Gate gate) {}

@@ -17,11 +17,11 @@ public interface Opening {
    *
    * @param noticeUrls where this payment's webhooks go instead of the merchant's own address
    * @param confirmUrl asked before the approval, null for none
-   * @param customerUid what the billing key to be issued is called; null for an ordinary payment
+   * @param customerKey what the billing key to be issued is called; null for an ordinary payment
    */
   record NewPayment(
       Channel channel,
-      String merchantUid,
+      String orderNumber,
       PayMethod method,
       String device,
       @Nullable String name,
@@ -34,12 +34,12 @@ public interface Opening {
       @Nullable String userAgent,
       List<String> noticeUrls,
       @Nullable String confirmUrl,
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       boolean allowReuseAfterFullCancel) {}
 
   /** The new payment, or why there is none. */
   sealed interface Result {
-    record Opened(String impUid) implements Result {}
+    record Opened(String paymentNumber) implements Result {}
 
     /** The order was paid before (F1002). */
     record AlreadyPaid() implements Result {}

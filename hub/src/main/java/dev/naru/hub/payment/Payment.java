@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param bank of a bank transfer
  * @param account the virtual account, kept after the deposit and after a cancel
  * @param customData as the merchant sent it; objects as their JSON text
- * @param customerUidUsage {@code issue} or {@code payment}, V1's word; null without a key
+ * @param customerKeyUsage {@code issue} or {@code payment}, V1's word; null without a key
  * @param charged false for a record that stands for a billing key alone: no money moved
  * @param cancels oldest first
  */
 public record Payment(
     long merchantId,
-    String impUid,
-    String merchantUid,
+    String paymentNumber,
+    String orderNumber,
     PaymentState state,
     long channelId,
     String provider,
@@ -53,8 +53,8 @@ public record Payment(
     @Nullable String failReason,
     @Nullable String cancelReason,
     @Nullable String receiptUrl,
-    @Nullable String customerUid,
-    @Nullable String customerUidUsage,
+    @Nullable String customerKey,
+    @Nullable String customerKeyUsage,
     boolean charged,
     List<Cancel> cancels) {
 

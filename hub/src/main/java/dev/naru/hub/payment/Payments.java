@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Reading payments. A merchant sees only its own (G31). */
 public interface Payments {
 
-  Optional<Payment> find(long merchantId, String impUid);
+  Optional<Payment> find(long merchantId, String paymentNumber);
 
   /**
    * The first payment of an order.
    *
    * @param states empty for any
    */
-  Optional<Payment> findByMerchantUid(
-      long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting);
+  Optional<Payment> findByOrderNumber(
+      long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting);
 
   /** V1's {@code sorting} (spec/rest-api.md §1.7); ties break by id in the same direction. */
   record Sorting(By by, boolean newestFirst) {

@@ -84,11 +84,11 @@ final class PgCancellation implements Cancellation {
   }
 
   private Optional<Payment> wanted(Command command) {
-    if (command.impUid() != null) {
-      return payments.find(command.merchantId(), command.impUid());
+    if (command.paymentNumber() != null) {
+      return payments.find(command.merchantId(), command.paymentNumber());
     }
     return payments.findCancellable(
-        command.merchantId(), command.merchantUid() == null ? "" : command.merchantUid());
+        command.merchantId(), command.orderNumber() == null ? "" : command.orderNumber());
   }
 
   private static Optional<Result> refusalOf(Command command, Payment payment) {
@@ -115,7 +115,11 @@ final class PgCancellation implements Cancellation {
         command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
     var note = new CancelSettlement.Note(reason, command.enableWebhook());
     return Attempt.first(
-        payment.merchantId(), payment.impUid(), Kind.CANCEL, amount, json.writeValueAsString(note));
+        payment.merchantId(),
+        payment.paymentNumber(),
+        Kind.CANCEL,
+        amount,
+        json.writeValueAsString(note));
   }
 
   private Result carryOut(Command command, Payment payment, Attempt attempt) {
@@ -125,7 +129,9 @@ final class PgCancellation implements Cancellation {
       // (spec/rest-api.md §2.3, inicis.billing_issue.cancel = local).
       var local =
           new CancelOutcome.Cancelled(
-              payment.pgTid() == null ? payment.impUid() : payment.pgTid(), time.instant(), null);
+              payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid(),
+              time.instant(),
+              null);
       return resultOf(settlement.end(attempt, payment, channel, local), attempt, payment);
     }
     if (!(channel.connector() instanceof Cancels cancels) || payment.pgTid() == null) {
@@ -148,7 +154,7 @@ final class PgCancellation implements Cancellation {
     try {
       outcome = cancels.cancel(attempt.asPersisted(channel, payment.amount()), request);
     } catch (RuntimeException bug) {
-      log.error("the connector failed while cancelling {}", payment.impUid(), bug);
+      log.error("the connector failed while cancelling {}", payment.paymentNumber(), bug);
       outcome = new CancelOutcome.Unknown("the connector failed");
     }
     return resultOf(settlement.end(attempt, payment, channel, outcome), attempt, payment);
@@ -157,7 +163,8 @@ final class PgCancellation implements Cancellation {
   private Result resultOf(End end, Attempt attempt, Payment payment) {
     return switch (end) {
       case End.Cancelled _ ->
-          new Result.Cancelled(payments.find(payment.merchantId(), payment.impUid()).orElseThrow());
+          new Result.Cancelled(
+              payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
       case End.NotCancelled not -> new Result.Refused(not.code(), not.text());
       case End.Open _ -> {
         attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));

@@ -20,13 +20,13 @@ public interface PreparedAmounts {
    */
   boolean putIfAbsent(long merchantId, Prepared prepared);
 
-  Optional<Prepared> find(long merchantId, String merchantUid);
+  Optional<Prepared> find(long merchantId, String orderNumber);
 
   /**
    * @param amount as the merchant sent it, in major units (won for KRW)
    * @param currency null: not compared
    */
-  record Prepared(String merchantUid, BigDecimal amount, @Nullable String currency) {
+  record Prepared(String orderNumber, BigDecimal amount, @Nullable String currency) {
 
     /** Compared as decimals: {@code 1000}, {@code "1000"} and {@code 1000.00} are the same. */
     public boolean agreesWith(dev.naru.pg.spi.Money money) {

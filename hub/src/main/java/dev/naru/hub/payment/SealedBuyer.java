@@ -6,15 +6,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** The buyer's personal data, sealed to the payment they belong to (G27). */
 record SealedBuyer(Vault vault, JsonMapper json) {
 
-  byte[] seal(Payment.Buyer buyer, String impUid) {
-    return vault.seal(json.writeValueAsBytes(buyer), context(impUid));
+  byte[] seal(Payment.Buyer buyer, String paymentNumber) {
+    return vault.seal(json.writeValueAsBytes(buyer), context(paymentNumber));
   }
 
-  Payment.Buyer open(byte[] sealed, String impUid) {
-    return json.readValue(vault.open(sealed, context(impUid)), Payment.Buyer.class);
+  Payment.Buyer open(byte[] sealed, String paymentNumber) {
+    return json.readValue(vault.open(sealed, context(paymentNumber)), Payment.Buyer.class);
   }
 
-  private static String context(String impUid) {
-    return "payment.buyer/" + impUid;
+  private static String context(String paymentNumber) {
+    return "payment.buyer/" + paymentNumber;
   }
 }

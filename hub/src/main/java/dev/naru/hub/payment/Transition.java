@@ -20,7 +20,8 @@ sealed interface Transition {
   Instant at();
 
   /** READY → FAILED: the window ended without an authentication. */
-  record EndedInWindow(long merchantId, String impUid, String code, String reason, Instant at)
+  record EndedInWindow(
+      long merchantId, String paymentNumber, String code, String reason, Instant at)
       implements Transition {}
 
   /**
@@ -91,7 +92,7 @@ sealed interface Transition {
    */
   record Deposited(
       long merchantId,
-      String impUid,
+      String paymentNumber,
       String noticeId,
       Instant depositedAt,
       boolean holdOrder,
@@ -100,7 +101,7 @@ sealed interface Transition {
       implements Transition {}
 
   /** A billing key ready to be written down. */
-  record SealedKey(String customerUid, byte[] sealed) {}
+  record SealedKey(String customerKey, byte[] sealed) {}
 
   /**
    * APPROVING → FAILED: the PG certainly holds no money of it.

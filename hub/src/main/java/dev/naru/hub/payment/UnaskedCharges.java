@@ -104,7 +104,7 @@ final class UnaskedCharges {
   }
 
   private static End kept(Why why, PersistedAttempt recorded, String because) {
-    log.error("OPERATOR: {} {}, and that stands: {}", recorded.orderId(), why.what, because);
+    log.error("OPERATOR: {} {}, and that stands: {}", recorded.pgOrderNumber(), why.what, because);
     return End.KEPT;
   }
 }

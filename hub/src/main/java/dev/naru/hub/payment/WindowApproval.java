@@ -75,43 +75,45 @@ final class WindowApproval implements Approval {
   }
 
   @Override
-  public PersistedAttempt attemptOf(long merchantId, String impUid) {
-    Payment payment = payments.find(merchantId, impUid).orElseThrow();
+  public PersistedAttempt attemptOf(long merchantId, String paymentNumber) {
+    Payment payment = payments.find(merchantId, paymentNumber).orElseThrow();
     // The window is opened, and its return read, on the record of the payment itself.
-    return new PersistedAttempt(impUid, impUid, channelOf(payment).config(), payment.amount());
+    return new PersistedAttempt(
+        paymentNumber, paymentNumber, channelOf(payment).config(), payment.amount());
   }
 
   @Override
-  public OpensWindow windowOf(long merchantId, String impUid) {
-    Payment payment = payments.find(merchantId, impUid).orElseThrow();
+  public OpensWindow windowOf(long merchantId, String paymentNumber) {
+    Payment payment = payments.find(merchantId, paymentNumber).orElseThrow();
     return capability(channelOf(payment), OpensWindow.class);
   }
 
   @Override
-  public Payment leave(long merchantId, String impUid) {
+  public Payment leave(long merchantId, String paymentNumber) {
     Instant now = time.instant();
     writer.execute(
-        new Transition.EndedInWindow(merchantId, impUid, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
-    return payments.find(merchantId, impUid).orElseThrow();
+        new Transition.EndedInWindow(
+            merchantId, paymentNumber, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다", now));
+    return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
   @Override
-  public Payment proceed(long merchantId, String impUid, AuthResult result) {
+  public Payment proceed(long merchantId, String paymentNumber, AuthResult result) {
     switch (result) {
       case AuthResult.Forged forged ->
-          log.warn("forged return for {} changed nothing: {}", impUid, forged.reason());
+          log.warn("forged return for {} changed nothing: {}", paymentNumber, forged.reason());
       case AuthResult.Refused refused ->
           writer.execute(
               new Transition.EndedInWindow(
                   merchantId,
-                  impUid,
+                  paymentNumber,
                   refused.error().code(),
                   refused.error().text(),
                   time.instant()));
       case Authenticated authenticated ->
-          approve(payments.load(merchantId, impUid).orElseThrow(), authenticated);
+          approve(payments.load(merchantId, paymentNumber).orElseThrow(), authenticated);
     }
-    return payments.find(merchantId, impUid).orElseThrow();
+    return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
   private void approve(Loaded loaded, Authenticated authenticated) {
@@ -123,7 +125,11 @@ final class WindowApproval implements Approval {
     Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
     Attempt attempt =
         Attempt.first(
-            payment.merchantId(), payment.impUid(), Kind.APPROVE, payment.amount().minor(), "{}");
+            payment.merchantId(),
+            payment.paymentNumber(),
+            Kind.APPROVE,
+            payment.amount().minor(),
+            "{}");
     if (!claim(attempt, authenticated)) {
       return;
     }
@@ -135,13 +141,13 @@ final class WindowApproval implements Approval {
     }
     switch (ask(channel, attempt, payment, authenticated)) {
       case Outcome.Approved approved when !approved.amount().equals(payment.amount()) -> {
-        log.error("the PG charged another amount than was asked for: {}", payment.impUid());
+        log.error("the PG charged another amount than was asked for: {}", payment.paymentNumber());
         note(attempt, approved.amount());
         undo(
             new Undo(
                 attempt, payment, channel, authenticated, approved.pgTid(), approved.amount()));
       }
-      case Outcome.Approved approved when approved.key() == null && payment.customerUid() != null ->
+      case Outcome.Approved approved when approved.key() == null && payment.customerKey() != null ->
           unwanted(
               Why.KEY_MISSING,
               merchant,
@@ -180,7 +186,7 @@ final class WindowApproval implements Approval {
                   declined.error().text(),
                   time.instant()));
       case Outcome.Unknown unknown -> {
-        log.warn("approval of {} is unknown: {}", payment.impUid(), unknown.reason());
+        log.warn("approval of {} is unknown: {}", payment.paymentNumber(), unknown.reason());
         note(attempt, unknown.charged());
         undo(new Undo(attempt, payment, channel, authenticated, null, unknown.charged()));
       }
@@ -202,7 +208,7 @@ final class WindowApproval implements Approval {
     SealedKey key = sealed(loaded.payment(), issued.key());
     if (key == null) {
       throw new IllegalStateException(
-          "a key for " + loaded.payment().impUid() + ", which asked for none");
+          "a key for " + loaded.payment().paymentNumber() + ", which asked for none");
     }
     return new Transition.KeyWritten(
         attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant());
@@ -240,7 +246,7 @@ final class WindowApproval implements Approval {
     try {
       attempts.noteCharged(attempt, charged);
     } catch (DataAccessException trouble) {
-      log.error("what the PG charged for {} could not be noted", attempt.impUid(), trouble);
+      log.error("what the PG charged for {} could not be noted", attempt.paymentNumber(), trouble);
     }
   }
 
@@ -250,10 +256,10 @@ final class WindowApproval implements Approval {
 
   /** Null where no key came, or none was asked for. */
   private @Nullable SealedKey sealed(Payment payment, @Nullable IssuedKey key) {
-    String customerUid = payment.customerUid();
-    return key == null || customerUid == null
+    String customerKey = payment.customerKey();
+    return key == null || customerKey == null
         ? null
-        : new SealedKey(customerUid, keys.seal(key, payment.merchantId(), customerUid));
+        : new SealedKey(customerKey, keys.seal(key, payment.merchantId(), customerKey));
   }
 
   /**
@@ -289,14 +295,15 @@ final class WindowApproval implements Approval {
     } catch (OrderHeldException held) {
       writer.execute(
           new Transition.EndedInWindow(
-              attempt.merchantId(), attempt.impUid(), "F1002", "이미 결제가 이루어진 거래건입니다.", now));
+              attempt.merchantId(), attempt.paymentNumber(), "F1002", "이미 결제가 이루어진 거래건입니다.", now));
       return false;
     } catch (ProofUsedException used) {
       log.warn(
-          "the return for {} brought an authentication that was used before", attempt.impUid());
+          "the return for {} brought an authentication that was used before",
+          attempt.paymentNumber());
       writer.execute(
           new Transition.EndedInWindow(
-              attempt.merchantId(), attempt.impUid(), PROOF_USED, "이미 사용된 결제 인증입니다.", now));
+              attempt.merchantId(), attempt.paymentNumber(), PROOF_USED, "이미 사용된 결제 인증입니다.", now));
       return false;
     }
   }
@@ -308,7 +315,7 @@ final class WindowApproval implements Approval {
     try {
       return approves.approve(attempt.asPersisted(channel, payment.amount()), authenticated);
     } catch (RuntimeException bug) {
-      log.error("the connector failed while approving {}", payment.impUid(), bug);
+      log.error("the connector failed while approving {}", payment.paymentNumber(), bug);
       return new Outcome.Unknown("the connector failed: " + bug.getClass().getSimpleName());
     }
   }
@@ -320,7 +327,7 @@ final class WindowApproval implements Approval {
       written = writer.execute(transition);
       outbox.wake();
     } catch (DataAccessException trouble) {
-      log.error("{} could not be written down", undo.payment().impUid(), trouble);
+      log.error("{} could not be written down", undo.payment().paymentNumber(), trouble);
     }
     if (!written) {
       undoUnwritten(undo);
@@ -337,7 +344,7 @@ final class WindowApproval implements Approval {
           .takeOver(undo.attempt(), time.instant().plus(LEASE))
           .ifPresent(taken -> undo(undo.by(taken)));
     } catch (DataAccessException stillDown) {
-      log.error("{} is left to the janitor", undo.payment().impUid());
+      log.error("{} is left to the janitor", undo.payment().paymentNumber());
     }
   }
 

@@ -49,7 +49,7 @@ final class CancelController {
             params.text("reason"),
             refundAccount(params),
             params.flag("enable_webhook"));
-    if (command.impUid() == null && command.merchantUid() == null) {
+    if (command.paymentNumber() == null && command.orderNumber() == null) {
       return Answer.refused(Texts.CANCEL_WHAT);
     }
     return switch (cancellation.cancel(command)) {

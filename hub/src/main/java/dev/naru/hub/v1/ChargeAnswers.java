@@ -18,7 +18,7 @@ record ChargeAnswers(Payments payments) {
   Answer told(Merchant merchant, Call call, KeyCharges.Answer answer) {
     boolean retry = call == Call.RETRY;
     return switch (answer) {
-      case KeyCharges.Answer.Charged(String impUid) -> payment(merchant, impUid);
+      case KeyCharges.Answer.Charged(String paymentNumber) -> payment(merchant, paymentNumber);
       case KeyCharges.Answer.Declined declined -> declined(merchant, call, declined);
       case KeyCharges.Answer.Unresolved _ -> Answer.failed(Texts.CHARGE_UNRESOLVED);
       case KeyCharges.Answer.OrderTaken() ->
@@ -42,7 +42,7 @@ record ChargeAnswers(Payments payments) {
           default -> call != Call.ONETIME;
         };
     if (asPayment) {
-      return payment(merchant, declined.impUid());
+      return payment(merchant, declined.paymentNumber());
     }
     return Answer.failed(
         declined.beforeCharge()
@@ -50,7 +50,7 @@ record ChargeAnswers(Payments payments) {
             : Texts.chargeRefused(declined.error()));
   }
 
-  private Answer payment(Merchant merchant, String impUid) {
-    return Answer.ok(new PaymentJson(payments.find(merchant.id(), impUid).orElseThrow()));
+  private Answer payment(Merchant merchant, String paymentNumber) {
+    return Answer.ok(new PaymentJson(payments.find(merchant.id(), paymentNumber).orElseThrow()));
   }
 }

@@ -25,7 +25,7 @@ record CustomerJson(BillingKey key) implements Json {
     out.writeStringProperty("customer_name", key.holder().name());
     out.writeStringProperty("customer_postcode", key.holder().postcode());
     out.writeStringProperty("customer_tel", key.holder().tel());
-    out.writeStringProperty("customer_uid", key.customerUid());
+    out.writeStringProperty("customer_uid", key.customerKey());
     out.writeNumberProperty("inserted", key.insertedAt().getEpochSecond());
     out.writeStringProperty("pg_id", key.mid());
     out.writeStringProperty("pg_provider", key.provider());

@@ -33,13 +33,13 @@ final class CustomersController {
     this.payments = payments;
   }
 
-  @PostMapping("/subscribe/customers/{customerUid}")
+  @PostMapping("/subscribe/customers/{customerKey}")
   Answer issue(
       Merchant merchant,
       Params params,
-      @PathVariable String customerUid,
+      @PathVariable String customerKey,
       HttpServletRequest request) {
-    NewKey wanted = KeyParams.newKey(KeyParams.customerUid(customerUid), params);
+    NewKey wanted = KeyParams.newKey(KeyParams.customerKey(customerKey), params);
     try (CardData card = CardParams.card(params)) {
       return switch (keys.issue(merchant, wanted, card, request.getRemoteAddr())) {
         case Issue.Issued(BillingKey key) -> Answer.ok(new CustomerJson(key));
@@ -52,11 +52,11 @@ final class CustomersController {
     }
   }
 
-  @GetMapping("/subscribe/customers/{customerUid}")
-  Answer one(Merchant merchant, @PathVariable String customerUid) {
-    return find(merchant, customerUid)
+  @GetMapping("/subscribe/customers/{customerKey}")
+  Answer one(Merchant merchant, @PathVariable String customerKey) {
+    return find(merchant, customerKey)
         .map(key -> Answer.ok(new CustomerJson(key)))
-        .orElseGet(() -> unknown(merchant, customerUid));
+        .orElseGet(() -> unknown(merchant, customerKey));
   }
 
   @GetMapping("/subscribe/customers")
@@ -73,32 +73,32 @@ final class CustomersController {
     return found.size() == wanted.size() ? Answer.ok(list) : Answer.partly(list);
   }
 
-  @DeleteMapping("/subscribe/customers/{customerUid}")
-  Answer delete(Merchant merchant, @PathVariable String customerUid) {
+  @DeleteMapping("/subscribe/customers/{customerKey}")
+  Answer delete(Merchant merchant, @PathVariable String customerKey) {
     Deletion deletion =
-        Params.isStorable(customerUid)
-            ? keys.delete(merchant, customerUid)
+        Params.isStorable(customerKey)
+            ? keys.delete(merchant, customerKey)
             : new Deletion.Unknown();
     return switch (deletion) {
       case Deletion.Deleted(BillingKey key) -> Answer.ok(new CustomerJson(key));
-      case Deletion.Unknown() -> unknown(merchant, customerUid);
+      case Deletion.Unknown() -> unknown(merchant, customerKey);
       case Deletion.HasPendingSchedules() -> Answer.refused(Texts.KEY_HAS_SCHEDULES);
     };
   }
 
-  @GetMapping("/subscribe/customers/{customerUid}/payments")
-  Answer payments(Merchant merchant, Params params, @PathVariable String customerUid) {
+  @GetMapping("/subscribe/customers/{customerKey}/payments")
+  Answer payments(Merchant merchant, Params params, @PathVariable String customerKey) {
     int page = PageJson.pageOf(params);
     Instant from = params.time("from");
     Instant to = params.time("to");
     if (from != null && to != null && from.isAfter(to)) {
       return Answer.badRequest(Texts.BAD_RANGE);
     }
-    if (find(merchant, customerUid).isEmpty()) {
-      return unknown(merchant, customerUid);
+    if (find(merchant, customerKey).isEmpty()) {
+      return unknown(merchant, customerKey);
     }
     KeyPayments.Page found =
-        payments.ofKey(merchant.id(), customerUid, from, to, page, PAYMENTS_A_PAGE);
+        payments.ofKey(merchant.id(), customerKey, from, to, page, PAYMENTS_A_PAGE);
     return Answer.ok(
         new PageJson(
             found.total(),
@@ -107,15 +107,15 @@ final class CustomersController {
             found.list().stream().map(PaymentJson::new).toList()));
   }
 
-  private Optional<BillingKey> find(Merchant merchant, String customerUid) {
-    return Params.isStorable(customerUid)
-        ? keys.find(merchant.id(), customerUid)
+  private Optional<BillingKey> find(Merchant merchant, String customerKey) {
+    return Params.isStorable(customerKey)
+        ? keys.find(merchant.id(), customerKey)
         : Optional.empty();
   }
 
   /** The schema says 404 and the wire said 200 (§1.5). */
-  private static Answer unknown(Merchant merchant, String customerUid) {
-    String text = Texts.noSuchKey(customerUid);
+  private static Answer unknown(Merchant merchant, String customerKey) {
+    String text = Texts.noSuchKey(customerKey);
     return merchant.settings().get(Setting.COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS).equals("404")
         ? Answer.notFound(text)
         : Answer.refused(text);

@@ -24,21 +24,21 @@ final class KeyChargesController {
 
   @PostMapping("/subscribe/payments/again")
   Answer again(Merchant merchant, Params params, HttpServletRequest request) {
-    String customerUid = KeyParams.customerUid(params);
+    String customerKey = KeyParams.customerKey(params);
     ApiOrder order = OrderParams.order(params).by(request.getHeader("User-Agent"));
     return answers.told(
-        merchant, ChargeAnswers.Call.AGAIN, charges.again(merchant, customerUid, order));
+        merchant, ChargeAnswers.Call.AGAIN, charges.again(merchant, customerKey, order));
   }
 
   /** {@code foreign} is what it was called for cards from overseas (§4.5.3). */
   @PostMapping({"/subscribe/payments/onetime", "/subscribe/payments/foreign"})
   Answer onetime(Merchant merchant, Params params, HttpServletRequest request) {
-    String customerUid = params.text("customer_uid") == null ? null : KeyParams.customerUid(params);
+    String customerKey = params.text("customer_uid") == null ? null : KeyParams.customerKey(params);
     ApiOrder order = OrderParams.order(params).by(request.getHeader("User-Agent"));
     Wish wish = KeyParams.wish(params);
     try (CardData card = CardParams.card(params)) {
       KeyCharges.Answer answer =
-          charges.onetime(merchant, wish, customerUid, card, order, request.getRemoteAddr());
+          charges.onetime(merchant, wish, customerKey, card, order, request.getRemoteAddr());
       return answers.told(merchant, ChargeAnswers.Call.ONETIME, answer);
     }
   }

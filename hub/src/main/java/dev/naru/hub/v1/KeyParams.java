@@ -16,7 +16,7 @@ final class KeyParams {
   /**
    * @throws Refusal 400 missing or too long
    */
-  static String customerUid(Params params) {
+  static String customerKey(Params params) {
     return params.text("customer_uid", MAX_CUSTOMER_UID);
   }
 
@@ -25,7 +25,7 @@ final class KeyParams {
    *
    * @throws Refusal 400 too long, or no database can hold it
    */
-  static String customerUid(String inPath) {
+  static String customerKey(String inPath) {
     if (inPath.codePointCount(0, inPath.length()) > MAX_CUSTOMER_UID) {
       throw new Refusal(Answer.badRequest(Texts.tooLong("customer_uid", MAX_CUSTOMER_UID)));
     }
@@ -38,7 +38,7 @@ final class KeyParams {
   /**
    * @throws Refusal as {@link #wish}
    */
-  static NewKey newKey(String customerUid, Params params) {
+  static NewKey newKey(String customerKey, Params params) {
     Payment.Buyer holder =
         new Payment.Buyer(
             params.label("customer_name", 20),
@@ -47,7 +47,7 @@ final class KeyParams {
             params.label("customer_addr", 200),
             params.label("customer_postcode", 8));
     return new NewKey(
-        customerUid, wish(params), params.label("customer_id", MAX_CUSTOMER_ID), holder);
+        customerKey, wish(params), params.label("customer_id", MAX_CUSTOMER_ID), holder);
   }
 
   /**

@@ -23,7 +23,7 @@ final class OrderParams {
    * @throws Refusal 400 names what is missing or wrong
    */
   static ApiOrder order(Params params) {
-    String merchantUid = params.text("merchant_uid", MAX_MERCHANT_UID);
+    String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
     String currency = params.text("currency");
     if (currency != null && !currency.strip().toUpperCase(Locale.ROOT).equals("KRW")) {
       throw new Refusal(Answer.badRequest(Texts.ONLY_KRW));
@@ -40,7 +40,7 @@ final class OrderParams {
       throw params.malformed(vatName);
     }
     return new ApiOrder(
-        merchantUid,
+        orderNumber,
         Money.krw(won),
         params.label("name", 40),
         new Payment.Buyer(

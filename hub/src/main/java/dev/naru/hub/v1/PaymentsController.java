@@ -28,20 +28,21 @@ final class PaymentsController {
     this.payments = payments;
   }
 
-  @GetMapping("/payments/{impUid}")
-  Answer one(Merchant merchant, Params params, @PathVariable String impUid) {
+  @GetMapping("/payments/{paymentNumber}")
+  Answer one(Merchant merchant, Params params, @PathVariable String paymentNumber) {
     boolean hidesSandbox =
         merchant.settings().is(Setting.COMPAT_HIDE_SANDBOX_PAYMENTS)
             && !params.flag("include_sandbox");
     return orNotFound(
-        byImpUid(merchant, impUid).filter(payment -> !(hidesSandbox && payment.test())));
+        byPaymentNumber(merchant, paymentNumber)
+            .filter(payment -> !(hidesSandbox && payment.test())));
   }
 
   @GetMapping("/payments")
   Answer several(Merchant merchant, Params params) {
-    List<String> impUids = params.list("imp_uid");
-    List<String> merchantUids = params.list("merchant_uid");
-    int keys = impUids.size() + merchantUids.size();
+    List<String> paymentNumbers = params.list("imp_uid");
+    List<String> orderNumbers = params.list("merchant_uid");
+    int keys = paymentNumbers.size() + orderNumbers.size();
     if (keys == 0) {
       return Answer.badRequest(Texts.missing("imp_uid", "merchant_uid"));
     }
@@ -50,11 +51,11 @@ final class PaymentsController {
     }
     Map<String, Payment> found = new LinkedHashMap<>();
     boolean complete = true;
-    for (String impUid : impUids) {
-      complete &= collect(byImpUid(merchant, impUid), found);
+    for (String paymentNumber : paymentNumbers) {
+      complete &= collect(byPaymentNumber(merchant, paymentNumber), found);
     }
-    for (String merchantUid : merchantUids) {
-      complete &= collect(first(merchant, merchantUid, Set.of(), Sorting.NEWEST), found);
+    for (String orderNumber : orderNumbers) {
+      complete &= collect(first(merchant, orderNumber, Set.of(), Sorting.NEWEST), found);
     }
     if (found.isEmpty()) {
       return Answer.notFound(Texts.NO_PAYMENT);
@@ -64,18 +65,18 @@ final class PaymentsController {
   }
 
   private static boolean collect(Optional<Payment> payment, Map<String, Payment> found) {
-    payment.ifPresent(there -> found.putIfAbsent(there.impUid(), there));
+    payment.ifPresent(there -> found.putIfAbsent(there.paymentNumber(), there));
     return payment.isPresent();
   }
 
   @GetMapping({
-    "/payments/find/{merchantUid}",
-    "/payments/find/{merchantUid}/{paymentStatus}",
+    "/payments/find/{orderNumber}",
+    "/payments/find/{orderNumber}/{paymentStatus}",
   })
   Answer find(
       Merchant merchant,
       Params params,
-      @PathVariable String merchantUid,
+      @PathVariable String orderNumber,
       @PathVariable(required = false) @Nullable String paymentStatus) {
     Optional<Set<PaymentState>> states = states(paymentStatus);
     if (states.isEmpty()) {
@@ -85,17 +86,19 @@ final class PaymentsController {
     if (sorting.isEmpty()) {
       return Answer.badRequest(Texts.BAD_SORTING);
     }
-    return orNotFound(first(merchant, merchantUid, states.get(), sorting.get()));
+    return orNotFound(first(merchant, orderNumber, states.get(), sorting.get()));
   }
 
-  private Optional<Payment> byImpUid(Merchant merchant, String impUid) {
-    return Params.isStorable(impUid) ? payments.find(merchant.id(), impUid) : Optional.empty();
+  private Optional<Payment> byPaymentNumber(Merchant merchant, String paymentNumber) {
+    return Params.isStorable(paymentNumber)
+        ? payments.find(merchant.id(), paymentNumber)
+        : Optional.empty();
   }
 
   private Optional<Payment> first(
-      Merchant merchant, String merchantUid, Set<PaymentState> states, Sorting sorting) {
-    return Params.isStorable(merchantUid)
-        ? payments.findByMerchantUid(merchant.id(), merchantUid, states, sorting)
+      Merchant merchant, String orderNumber, Set<PaymentState> states, Sorting sorting) {
+    return Params.isStorable(orderNumber)
+        ? payments.findByOrderNumber(merchant.id(), orderNumber, states, sorting)
         : Optional.empty();
   }
 

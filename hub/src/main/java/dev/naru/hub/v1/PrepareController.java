@@ -52,11 +52,11 @@ final class PrepareController {
         : Answer.notFound(Texts.NOT_PREPARED);
   }
 
-  @GetMapping("/payments/prepare/{merchantUid}")
-  Answer read(Merchant merchant, @PathVariable String merchantUid) {
+  @GetMapping("/payments/prepare/{orderNumber}")
+  Answer read(Merchant merchant, @PathVariable String orderNumber) {
     Optional<Prepared> found =
-        Params.isStorable(merchantUid)
-            ? amounts.find(merchant.id(), merchantUid)
+        Params.isStorable(orderNumber)
+            ? amounts.find(merchant.id(), orderNumber)
             : Optional.empty();
     return found.map(PrepareController::told).orElseGet(() -> Answer.notFound(Texts.NOT_PREPARED));
   }
@@ -68,7 +68,7 @@ final class PrepareController {
   }
 
   private static Prepared prepared(Params params) {
-    String merchantUid = params.text("merchant_uid", MAX_MERCHANT_UID);
+    String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
     BigDecimal amount = params.amount("amount");
     if (amount == null) {
       throw new Refusal(Answer.badRequest(Texts.missing("amount")));
@@ -76,7 +76,7 @@ final class PrepareController {
     if (amount.stripTrailingZeros().scale() > MAX_DECIMALS) {
       throw new Refusal(Answer.badRequest(Texts.malformed("amount")));
     }
-    return new Prepared(merchantUid, amount, currency(params.text("currency")));
+    return new Prepared(orderNumber, amount, currency(params.text("currency")));
   }
 
   private static @Nullable String currency(@Nullable String currency) {
@@ -98,7 +98,7 @@ final class PrepareController {
           out.writeName("amount");
           out.writeNumber(amount.scale() < 0 ? amount.setScale(0) : amount);
           out.writeStringProperty("currency", prepared.currency());
-          out.writeStringProperty("merchant_uid", prepared.merchantUid());
+          out.writeStringProperty("merchant_uid", prepared.orderNumber());
           out.writeEndObject();
         });
   }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 @Controller
 final class ScheduleChangesController {
 
-  private static final String ONE = "/subscribe/payments/schedule/{merchantUid}";
+  private static final String ONE = "/subscribe/payments/schedule/{orderNumber}";
 
   private final Schedules schedules;
   private final ChargeAnswers answers;
@@ -27,18 +27,18 @@ final class ScheduleChangesController {
   }
 
   @PutMapping(ONE)
-  Answer move(Merchant merchant, Params params, @PathVariable String merchantUid) {
+  Answer move(Merchant merchant, Params params, @PathVariable String orderNumber) {
     Instant at = SchedulesController.scheduleAt(params);
-    return Params.isStorable(merchantUid)
-        ? told(schedules.move(merchant, merchantUid, at), Texts.NOT_PENDING)
+    return Params.isStorable(orderNumber)
+        ? told(schedules.move(merchant, orderNumber, at), Texts.NOT_PENDING)
         : Answer.notFound(Texts.NO_SCHEDULE);
   }
 
   @PostMapping(ONE + "/reschedule")
-  Answer reschedule(Merchant merchant, Params params, @PathVariable String merchantUid) {
+  Answer reschedule(Merchant merchant, Params params, @PathVariable String orderNumber) {
     Instant at = SchedulesController.scheduleAt(params);
-    return Params.isStorable(merchantUid)
-        ? told(schedules.reschedule(merchant, merchantUid, at), Texts.NOT_REPEATABLE)
+    return Params.isStorable(orderNumber)
+        ? told(schedules.reschedule(merchant, orderNumber, at), Texts.NOT_REPEATABLE)
         : Answer.notFound(Texts.NO_SCHEDULE);
   }
 
@@ -53,10 +53,10 @@ final class ScheduleChangesController {
   }
 
   @PostMapping(ONE + "/retry")
-  Answer retry(Merchant merchant, @PathVariable String merchantUid) {
+  Answer retry(Merchant merchant, @PathVariable String orderNumber) {
     Retry retry =
-        Params.isStorable(merchantUid)
-            ? schedules.retry(merchant, merchantUid)
+        Params.isStorable(orderNumber)
+            ? schedules.retry(merchant, orderNumber)
             : new Retry.Unknown();
     return switch (retry) {
       case Retry.Tried(var answer) -> answers.told(merchant, ChargeAnswers.Call.RETRY, answer);

@@ -23,11 +23,11 @@ record ScheduleJson(Schedule schedule) implements Json {
     out.writeStringProperty("currency", s.amount().currency());
     out.writeStringProperty("custom_data", s.customData());
     out.writeStringProperty("customer_id", s.customerId());
-    out.writeStringProperty("customer_uid", s.customerUid());
+    out.writeStringProperty("customer_uid", s.customerKey());
     out.writeNumberProperty("executed_at", PaymentJson.seconds(s.executedAt()));
     out.writeStringProperty("fail_reason", s.failReason());
-    out.writeStringProperty("imp_uid", s.impUid());
-    out.writeStringProperty("merchant_uid", s.merchantUid());
+    out.writeStringProperty("imp_uid", s.paymentNumber());
+    out.writeStringProperty("merchant_uid", s.orderNumber());
     out.writeStringProperty("name", s.name());
     out.writeStringProperty("payment_status", paymentStatus(s.paymentState()));
     out.writeStringProperty("pg_id", s.mid());

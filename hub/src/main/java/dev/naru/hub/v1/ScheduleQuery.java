@@ -19,10 +19,10 @@ final class ScheduleQuery {
   private ScheduleQuery() {}
 
   /**
-   * @param customerUid null for everybody's
+   * @param customerKey null for everybody's
    * @throws Refusal 400 says what is missing or wrong
    */
-  static Schedules.Query query(Params params, @Nullable String customerUid) {
+  static Schedules.Query query(Params params, @Nullable String customerKey) {
     Instant from = params.time("schedule_from", "from");
     Instant to = params.time("schedule_to", "to");
     if (from == null || to == null) {
@@ -35,7 +35,7 @@ final class ScheduleQuery {
       throw new Refusal(Answer.badRequest(Texts.RANGE_TOO_LONG));
     }
     return new Schedules.Query(
-        customerUid,
+        customerKey,
         from,
         to,
         status(params.anyText("schedule_status", "schedule-status")),

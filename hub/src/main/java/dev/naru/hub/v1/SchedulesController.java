@@ -34,7 +34,7 @@ final class SchedulesController {
   /** How many come in one call, nobody limits but the size of the body. */
   @PostMapping("/subscribe/payments/schedule")
   Answer schedule(Merchant merchant, Params params, HttpServletRequest request) {
-    NewKey key = KeyParams.newKey(KeyParams.customerUid(params), params);
+    NewKey key = KeyParams.newKey(KeyParams.customerKey(params), params);
     Long checking = params.won("checking_amount");
     List<Item> items =
         params.objects("schedules").stream()
@@ -43,7 +43,7 @@ final class SchedulesController {
     if (items.isEmpty()) {
       throw params.missing("schedules");
     }
-    try (CardData card = cardForNew(merchant, key.customerUid(), params)) {
+    try (CardData card = cardForNew(merchant, key.customerKey(), params)) {
       NewSchedules wanted =
           new NewSchedules(
               key, card, checking == null ? 0 : checking, request.getRemoteAddr(), items);
@@ -54,8 +54,8 @@ final class SchedulesController {
   /**
    * Null without a card, and where there is a key: what comes with that isn't even read (§4.6.3).
    */
-  private @Nullable CardData cardForNew(Merchant merchant, String customerUid, Params params) {
-    return CardParams.isGiven(params) && keys.find(merchant.id(), customerUid).isEmpty()
+  private @Nullable CardData cardForNew(Merchant merchant, String customerKey, Params params) {
+    return CardParams.isGiven(params) && keys.find(merchant.id(), customerKey).isEmpty()
         ? CardParams.card(params)
         : null;
   }
@@ -70,8 +70,8 @@ final class SchedulesController {
       case Schedules.Answer.NoApiChannel() -> Answer.refused(Texts.NO_API_CHANNEL);
       case Schedules.Answer.UnknownChannelKey() -> Answer.refused(Texts.UNKNOWN_CHANNEL_KEY);
       case Schedules.Answer.OrderTaken _ -> Answer.refused(Texts.SCHEDULED_ALREADY);
-      case Schedules.Answer.InThePast(String merchantUid) ->
-          Answer.refused(Texts.scheduleAtPast(merchantUid));
+      case Schedules.Answer.InThePast(String orderNumber) ->
+          Answer.refused(Texts.scheduleAtPast(orderNumber));
       case Schedules.Answer.Refused(String text) -> Answer.refused(text);
       case Schedules.Answer.NameMissing(String text) -> Answer.badRequest(text);
       case Schedules.Answer.Throttled() -> Answer.error(429, Texts.ofStatus(429));
@@ -80,12 +80,12 @@ final class SchedulesController {
 
   @PostMapping("/subscribe/payments/unschedule")
   Answer unschedule(Merchant merchant, Params params) {
-    String customerUid = params.text("customer_uid");
-    List<String> merchantUids = params.list("merchant_uid");
-    if (customerUid == null && merchantUids.isEmpty()) {
+    String customerKey = params.text("customer_uid");
+    List<String> orderNumbers = params.list("merchant_uid");
+    if (customerKey == null && orderNumbers.isEmpty()) {
       return Answer.badRequest(Texts.missing("customer_uid", "merchant_uid"));
     }
-    List<Schedule> revoked = schedules.unschedule(merchant.id(), customerUid, merchantUids);
+    List<Schedule> revoked = schedules.unschedule(merchant.id(), customerKey, orderNumbers);
     return revoked.isEmpty() ? Answer.refused(Texts.NOTHING_TO_UNSCHEDULE) : array(revoked);
   }
 
@@ -95,11 +95,11 @@ final class SchedulesController {
   }
 
   @GetMapping({
-    "/subscribe/payments/schedule/customers/{customerUid}",
-    "/subscribe/customers/{customerUid}/schedules",
+    "/subscribe/payments/schedule/customers/{customerKey}",
+    "/subscribe/customers/{customerKey}/schedules",
   })
-  Answer ofCustomer(Merchant merchant, Params params, @PathVariable String customerUid) {
-    return page(merchant, ScheduleQuery.query(params, KeyParams.customerUid(customerUid)));
+  Answer ofCustomer(Merchant merchant, Params params, @PathVariable String customerKey) {
+    return page(merchant, ScheduleQuery.query(params, KeyParams.customerKey(customerKey)));
   }
 
   private Answer page(Merchant merchant, Schedules.Query query) {
@@ -111,11 +111,11 @@ final class SchedulesController {
     return Answer.ok(new PageJson(found.total(), query.page(), query.limit(), list));
   }
 
-  @GetMapping("/subscribe/payments/schedule/{merchantUid}")
-  Answer one(Merchant merchant, @PathVariable String merchantUid) {
+  @GetMapping("/subscribe/payments/schedule/{orderNumber}")
+  Answer one(Merchant merchant, @PathVariable String orderNumber) {
     Optional<Schedule> found =
-        Params.isStorable(merchantUid)
-            ? schedules.find(merchant.id(), merchantUid)
+        Params.isStorable(orderNumber)
+            ? schedules.find(merchant.id(), orderNumber)
             : Optional.empty();
     return found
         .map(schedule -> Answer.ok(new ScheduleJson(schedule)))

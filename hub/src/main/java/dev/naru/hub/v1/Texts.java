@@ -63,8 +63,8 @@ final class Texts {
     return "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : " + remaining + ")";
   }
 
-  static String noSuchKey(String customerUid) {
-    return "요청하신 customer_uid(" + customerUid + ")로 등록된 정보를 찾을 수 없습니다.";
+  static String noSuchKey(String customerKey) {
+    return "요청하신 customer_uid(" + customerKey + ")로 등록된 정보를 찾을 수 없습니다.";
   }
 
   static String keyRefused(PgError error) {
@@ -88,8 +88,8 @@ final class Texts {
     return error.code().isEmpty() ? error.text() : "[" + error.code() + "]" + error.text();
   }
 
-  static String scheduleAtPast(String merchantUid) {
-    return SCHEDULE_AT_PAST + " (merchant_uid : " + merchantUid + ")";
+  static String scheduleAtPast(String orderNumber) {
+    return SCHEDULE_AT_PAST + " (merchant_uid : " + orderNumber + ")";
   }
 
   static String internal(String errorId) {

@@ -30,11 +30,11 @@ public final class Outbox {
   public static final String INSERT_CTE =
       """
       insert into webhook_task
-        (merchant_id, id, imp_uid, url, content_type, body, state, due_at, created_at)
-      select t.merchant_id, t.id, t.imp_uid, t.url, t.content_type, t.body, t.state,
+        (merchant_id, id, payment_number, url, content_type, body, state, due_at, created_at)
+      select t.merchant_id, t.id, t.payment_number, t.url, t.content_type, t.body, t.state,
         t.created_at, t.created_at
       from jsonb_to_recordset(cast(:webhook_tasks as jsonb)) as t(
-        merchant_id bigint, id uuid, imp_uid text, url text, content_type text, body text,
+        merchant_id bigint, id uuid, payment_number text, url text, content_type text, body text,
         state text, created_at timestamptz)
       """;
 
@@ -95,7 +95,7 @@ public final class Outbox {
       String state,
       Instant now) {
     return new WebhookTaskRow(
-        merchant.id(), ids.get(), event.impUid(), url, contentType, body, state, now);
+        merchant.id(), ids.get(), event.paymentNumber(), url, contentType, body, state, now);
   }
 
   /** The parameter of {@link #INSERT_CTE}; no rows are fine. */
@@ -105,7 +105,7 @@ public final class Outbox {
       all.addObject()
           .put("merchant_id", row.merchantId())
           .put("id", row.id().toString())
-          .put("imp_uid", Text.storable(row.impUid()))
+          .put("payment_number", Text.storable(row.paymentNumber()))
           .put("url", Text.storable(row.url()))
           .put("content_type", row.contentType())
           .put("body", Text.storable(row.body()))

@@ -23,8 +23,8 @@ final class WebhookBody {
 
   private static String json(WebhookEvent event) {
     ObjectNode body = JSON.createObjectNode();
-    body.put("imp_uid", event.impUid());
-    body.put("merchant_uid", event.merchantUid());
+    body.put("imp_uid", event.paymentNumber());
+    body.put("merchant_uid", event.orderNumber());
     body.put("status", event.status());
     body.put("cancellation_id", event.cancellationId());
     return JSON.writeValueAsString(body);
@@ -34,7 +34,9 @@ final class WebhookBody {
     String body =
         "imp_uid=%s&merchant_uid=%s&status=%s"
             .formatted(
-                encoded(event.impUid()), encoded(event.merchantUid()), encoded(event.status()));
+                encoded(event.paymentNumber()),
+                encoded(event.orderNumber()),
+                encoded(event.status()));
     String cancellationId = event.cancellationId();
     return cancellationId == null ? body : body + "&cancellation_id=" + encoded(cancellationId);
   }

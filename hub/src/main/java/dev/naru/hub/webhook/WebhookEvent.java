@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param send false records the event in the history as "not sent" (cancels by API, webhooks.md §1)
  */
 public record WebhookEvent(
-    String impUid,
-    String merchantUid,
+    String paymentNumber,
+    String orderNumber,
     String status,
     @Nullable String cancellationId,
     List<String> noticeUrls,

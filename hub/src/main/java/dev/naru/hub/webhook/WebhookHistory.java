@@ -36,7 +36,7 @@ public final class WebhookHistory {
    */
   public record Task(
       UUID id,
-      String impUid,
+      String paymentNumber,
       String url,
       String contentType,
       String body,
@@ -64,16 +64,16 @@ public final class WebhookHistory {
       String answer) {}
 
   /** A payment's notices and their sends, oldest first; another merchant's are not seen (G31). */
-  public List<Task> history(long merchantId, String impUid) {
+  public List<Task> history(long merchantId, String paymentNumber) {
     Map<UUID, List<Delivery>> sends = new HashMap<>();
     database
         .sql(
             """
             select d.* from webhook_delivery d
             join webhook_task t on t.merchant_id = d.merchant_id and t.id = d.task_id
-            where t.merchant_id = ? and t.imp_uid = ? order by d.no
+            where t.merchant_id = ? and t.payment_number = ? order by d.no
             """)
-        .params(merchantId, impUid)
+        .params(merchantId, paymentNumber)
         .query(
             row -> {
               sends
@@ -81,8 +81,8 @@ public final class WebhookHistory {
                   .add(delivery(row));
             });
     return database
-        .sql("select * from webhook_task where merchant_id = ? and imp_uid = ? order by seq")
-        .params(merchantId, impUid)
+        .sql("select * from webhook_task where merchant_id = ? and payment_number = ? order by seq")
+        .params(merchantId, paymentNumber)
         .query(
             (row, _) -> task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
         .list();
@@ -114,7 +114,7 @@ public final class WebhookHistory {
   private static Task task(ResultSet row, List<Delivery> deliveries) throws SQLException {
     return new Task(
         row.getObject("id", UUID.class),
-        row.getString("imp_uid"),
+        row.getString("payment_number"),
         row.getString("url"),
         row.getString("content_type"),
         row.getString("body"),

@@ -12,7 +12,7 @@ import java.util.UUID;
 public record WebhookTaskRow(
     long merchantId,
     UUID id,
-    String impUid,
+    String paymentNumber,
     String url,
     String contentType,
     String body,

@@ -58,7 +58,7 @@ final class WebhookTasks {
             and t.id <> all(cast(:underWay as uuid[]))
             and not exists (
               select from webhook_task e
-              where e.merchant_id = t.merchant_id and e.imp_uid = t.imp_uid
+              where e.merchant_id = t.merchant_id and e.payment_number = t.payment_number
                 and e.state = 'pending' and e.id <> t.id
                 and (e.leased_until > :now or e.id = any(cast(:underWay as uuid[]))
                   or e.seq < t.seq and (e.due_at <= :now or e.url = t.url)))
@@ -113,7 +113,7 @@ final class WebhookTasks {
         where t.state = 'pending' and t.due_at <= :now
           and not exists (
             select from webhook_task e
-            where e.merchant_id = t.merchant_id and e.imp_uid = t.imp_uid and e.state = 'pending'
+            where e.merchant_id = t.merchant_id and e.payment_number = t.payment_number and e.state = 'pending'
               and e.url = t.url and e.seq < t.seq and e.due_at > :now))
       """;
 

@@ -190,8 +190,8 @@ class CardSecretsTest {
           .sql(
               """
               update billing_key t set key_sealed = f.key_sealed from billing_key f
-               where t.merchant_id = :m and t.customer_uid = :two
-                 and f.merchant_id = :m and f.customer_uid = :one
+               where t.merchant_id = :m and t.customer_key = :two
+                 and f.merchant_id = :m and f.customer_key = :one
               """)
           .param("m", shop.merchant.id())
           .param("one", one.uid())

@@ -43,7 +43,7 @@ class ChargeCrashTest {
    * @param keeps whether the customer has a key in the end
    */
   private record Left(
-      String what, Subscriber subscriber, String merchantUid, String end, boolean keeps) {}
+      String what, Subscriber subscriber, String orderNumber, String end, boolean keeps) {}
 
   @Test
   @Tag("G15")
@@ -97,42 +97,43 @@ class ChargeCrashTest {
   }
 
   private static String stateOf(Shop shop, Left left) {
-    return shop.statusOf(shop.impUidOf(left.merchantUid()));
+    return shop.statusOf(shop.paymentNumberOf(left.orderNumber()));
   }
 
   private static long calls(Shop shop, Left left, String operation) {
-    return shop.hub.world.callsAbout(shop.impUidOf(left.merchantUid())).stream()
+    return shop.hub.world.callsAbout(shop.paymentNumberOf(left.orderNumber())).stream()
         .filter(operation::equals)
         .count();
   }
 
   private static void assertExecutedOnce(Shop shop, Left left) {
-    JsonNode schedule = Subscriber.scheduled(shop, left.merchantUid()).response();
+    JsonNode schedule = Subscriber.scheduled(shop, left.orderNumber()).response();
     assertThat(schedule.path("schedule_status").asString()).isEqualTo("executed");
     assertThat(schedule.path("payment_status").asString()).isEqualTo(left.end());
-    assertThat(schedule.path("imp_uid").asString()).isEqualTo(shop.impUidOf(left.merchantUid()));
-    assertThat(shop.toldOf(shop.impUidOf(left.merchantUid()))).containsExactly(left.end());
+    assertThat(schedule.path("imp_uid").asString())
+        .isEqualTo(shop.paymentNumberOf(left.orderNumber()));
+    assertThat(shop.toldOf(shop.paymentNumberOf(left.orderNumber()))).containsExactly(left.end());
   }
 
   private static void scheduled(Shop shop, boolean after, List<Left> all) {
     World world = shop.hub.world;
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
     assertThat(
-            subscriber.schedules(merchantUid, 6_000, world.time.instant().plusSeconds(10)).code())
+            subscriber.schedules(orderNumber, 6_000, world.time.instant().plusSeconds(10)).code())
         .isZero();
     shop.hub.wire.disturb(crash(CHARGE, after));
     world.time.advance(Duration.ofSeconds(10));
     shop.hub.settle();
     shop.hub.wire.heal();
-    assertThat(shop.statusOf(shop.impUidOf(merchantUid))).isEqualTo("ready");
-    assertThat(shop.toldOf(shop.impUidOf(merchantUid))).isEmpty();
+    assertThat(shop.statusOf(shop.paymentNumberOf(orderNumber))).isEqualTo("ready");
+    assertThat(shop.toldOf(shop.paymentNumberOf(orderNumber))).isEmpty();
     String what = "scheduled, " + (after ? "after the PG's answer" : "before the PG");
-    all.add(new Left(what, subscriber, merchantUid, after ? "paid" : "failed", true));
+    all.add(new Left(what, subscriber, orderNumber, after ? "paid" : "failed", true));
   }
 
   private static void called(Shop shop, String way, boolean after, List<Left> all) {
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
     Subscriber subscriber =
         way.equals("again") ? Subscriber.withCard(shop, CARD) : Subscriber.of(shop);
     shop.hub.wire.disturb(crash(way.equals("onetime") ? CARD_CHARGE : CHARGE, after));
@@ -142,21 +143,21 @@ class ChargeCrashTest {
           case "onetime" -> order -> Subscriber.onetime(shop, CARD, order);
           default -> order -> subscriber.onetime(CARD, order);
         };
-    assertThat(call.apply(order(merchantUid, 6_000)).status()).isEqualTo(500);
+    assertThat(call.apply(order(orderNumber, 6_000)).status()).isEqualTo(500);
     shop.hub.wire.heal();
     boolean keeps = way.equals("again") || way.equals("first") && after;
     String what = way + (after ? ", after the PG's answer" : ", before the PG");
-    all.add(new Left(what, subscriber, merchantUid, after ? "paid" : "failed", keeps));
+    all.add(new Left(what, subscriber, orderNumber, after ? "paid" : "failed", keeps));
   }
 
   /** A key that the PG issued and nobody knows. */
   private static void betweenKeyAndCharge(Shop shop, List<Left> all) {
     Subscriber subscriber = Subscriber.of(shop);
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
     shop.hub.wire.disturb(crash(ISSUE, true));
-    assertThat(subscriber.onetime(CARD, order(merchantUid, 6_000)).status()).isEqualTo(500);
+    assertThat(subscriber.onetime(CARD, order(orderNumber, 6_000)).status()).isEqualTo(500);
     shop.hub.wire.heal();
-    all.add(new Left("first, after the key", subscriber, merchantUid, "failed", false));
+    all.add(new Left("first, after the key", subscriber, orderNumber, "failed", false));
   }
 
   private static PgWire.Turn crash(String at, boolean after) {
@@ -177,7 +178,7 @@ class ChargeCrashTest {
     try (World world = new World()) {
       Shop shop;
       Subscriber subscriber;
-      String merchantUid = Shop.newOrder();
+      String orderNumber = Shop.newOrder();
       try (RunningHub first = RunningHub.start(world, Map.of())) {
         shop = first.newShop().withInicisBilling();
         subscriber = Subscriber.of(shop);
@@ -186,7 +187,7 @@ class ChargeCrashTest {
         body.put("checking_amount", 1_000);
         body.put(
             "schedules",
-            List.of(Subscriber.item(merchantUid, 6_000, world.time.instant().plusSeconds(600))));
+            List.of(Subscriber.item(orderNumber, 6_000, world.time.instant().plusSeconds(600))));
         first.wire.disturb(crash(CHARGE, after));
         assertThat(shop.post("/subscribe/payments/schedule", body).status()).isEqualTo(500);
       }
@@ -199,7 +200,7 @@ class ChargeCrashTest {
         }
         assertThat(world.book()).noneMatch(World.Charge::holdsMoney);
         assertThat(new Subscriber(same, subscriber.uid()).known().code()).isEqualTo(1);
-        assertThat(Subscriber.scheduled(same, merchantUid).status()).isEqualTo(404);
+        assertThat(Subscriber.scheduled(same, orderNumber).status()).isEqualTo(404);
         assertThat(world.db().sql("select count(*) from webhook_task").query(Long.class).single())
             .isZero();
         BothBooks.agreeFor(same);
@@ -214,13 +215,13 @@ class ChargeCrashTest {
   void a_schedule_that_was_leased_by_a_hub_that_died_is_executed_once(boolean soleNode) {
     try (World world = new World()) {
       Shop shop;
-      String merchantUid = Shop.newOrder();
+      String orderNumber = Shop.newOrder();
       try (RunningHub first = RunningHub.start(world, Map.of())) {
         shop = first.newShop().withInicisBilling();
         Subscriber subscriber = Subscriber.withCard(shop, CARD);
         assertThat(
                 subscriber
-                    .schedules(merchantUid, 6_000, world.time.instant().plusSeconds(10))
+                    .schedules(orderNumber, 6_000, world.time.instant().plusSeconds(10))
                     .code())
             .isZero();
         world.databaseFails("before insert", "true");
@@ -233,22 +234,22 @@ class ChargeCrashTest {
           RunningHub.start(world, Map.of("naru.sole-node", Boolean.toString(soleNode)))) {
         Shop same = shop.at(second);
         if (!soleNode) {
-          assertThat(scheduleStatus(same, merchantUid)).isEqualTo("scheduled");
+          assertThat(scheduleStatus(same, orderNumber)).isEqualTo("scheduled");
           world.time.advance(Duration.ofMinutes(2));
         }
         second.settle();
-        assertThat(scheduleStatus(same, merchantUid)).isEqualTo("executed");
-        String impUid = same.impUidOf(merchantUid);
-        assertThat(same.statusOf(impUid)).isEqualTo("paid");
-        assertThat(world.callsAbout(impUid)).containsExactly("approval");
-        assertThat(same.toldOf(same.impUidOf(merchantUid))).containsExactly("paid");
+        assertThat(scheduleStatus(same, orderNumber)).isEqualTo("executed");
+        String paymentNumber = same.paymentNumberOf(orderNumber);
+        assertThat(same.statusOf(paymentNumber)).isEqualTo("paid");
+        assertThat(world.callsAbout(paymentNumber)).containsExactly("approval");
+        assertThat(same.toldOf(same.paymentNumberOf(orderNumber))).containsExactly("paid");
         BothBooks.agreeFor(same);
       }
     }
   }
 
-  private static String scheduleStatus(Shop shop, String merchantUid) {
-    return Subscriber.scheduled(shop, merchantUid).response().path("schedule_status").asString();
+  private static String scheduleStatus(Shop shop, String orderNumber) {
+    return Subscriber.scheduled(shop, orderNumber).response().path("schedule_status").asString();
   }
 
   private static void untilLeased(World world) {

@@ -32,11 +32,11 @@ class ChargeRaceTest {
   void thirty_charges_of_one_order_at_once_reach_the_pg_once() throws Exception {
     shop.withInicisBilling();
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
 
-    List<Answer> answers = AtOnce.times(30, () -> subscriber.again(merchantUid, 3_000));
+    List<Answer> answers = AtOnce.times(30, () -> subscriber.again(orderNumber, 3_000));
 
-    assertOneOf(answers, merchantUid);
+    assertOneOf(answers, orderNumber);
   }
 
   @Test
@@ -44,18 +44,18 @@ class ChargeRaceTest {
       throws Exception {
     shop.withInicisBilling();
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
     List<Callable<Answer>> calls = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      calls.add(() -> subscriber.again(merchantUid, 3_000));
-      calls.add(() -> Subscriber.onetime(shop, CARD, order(merchantUid, 3_000)));
-      calls.add(() -> Subscriber.of(shop).onetime(CARD, order(merchantUid, 3_000)));
+      calls.add(() -> subscriber.again(orderNumber, 3_000));
+      calls.add(() -> Subscriber.onetime(shop, CARD, order(orderNumber, 3_000)));
+      calls.add(() -> Subscriber.of(shop).onetime(CARD, order(orderNumber, 3_000)));
     }
 
-    assertOneOf(AtOnce.all(calls), merchantUid);
+    assertOneOf(AtOnce.all(calls), orderNumber);
   }
 
-  private void assertOneOf(List<Answer> answers, String merchantUid) {
+  private void assertOneOf(List<Answer> answers, String orderNumber) {
     assertThat(answers).filteredOn(answer -> answer.code() == 0).hasSize(1);
     assertThat(answers)
         .filteredOn(answer -> answer.code() != 0)
@@ -67,8 +67,8 @@ class ChargeRaceTest {
               assertThat(answer.message()).isEqualTo(Subscriber.TAKEN);
             });
     // Would fail if more than one payment had been entered.
-    String impUid = shop.impUidOf(merchantUid);
-    assertThat(world.callsAbout(impUid)).containsExactly("approval");
+    String paymentNumber = shop.paymentNumberOf(orderNumber);
+    assertThat(world.callsAbout(paymentNumber)).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
 

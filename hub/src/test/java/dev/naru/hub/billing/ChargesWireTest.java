@@ -1,8 +1,8 @@
 package dev.naru.hub.billing;
 
 import static dev.naru.hub.billing.Subscriber.CARD;
-import static dev.naru.hub.billing.Subscriber.impUidIn;
 import static dev.naru.hub.billing.Subscriber.order;
+import static dev.naru.hub.billing.Subscriber.paymentNumberIn;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class ChargesWireTest {
   private final RunningHub hub = RunningHub.shared();
   private final Shop shop = hub.newShop().withInicisBilling();
   private final Subscriber subscriber = Subscriber.of(shop);
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   @AfterEach
   void both_books_agree() {
@@ -36,7 +36,7 @@ class ChargesWireTest {
     Answer issued = subscriber.givesCard(CARD);
     assertThat(issued.code()).as(issued.message()).isZero();
 
-    Answer paid = subscriber.again(merchantUid, 3_000);
+    Answer paid = subscriber.again(orderNumber, 3_000);
 
     assertThat(paid.code()).as(paid.message()).isZero();
     JsonNode payment = paid.response();
@@ -47,12 +47,12 @@ class ChargesWireTest {
     assertThat(payment.path("customer_uid_usage").asString()).isEqualTo("payment");
     assertThat(payment.path("apply_num").asString()).isNotEmpty();
     assertThat(payment.path("card_type").isNull()).isTrue();
-    assertThat(hub.world.callsAbout(impUidIn(paid))).containsExactly("approval");
+    assertThat(hub.world.callsAbout(paymentNumberIn(paid))).containsExactly("approval");
   }
 
   @Test
   void a_card_is_charged_once_and_nothing_is_kept() {
-    Answer paid = Subscriber.onetime(shop, CARD, order(merchantUid, 3_000));
+    Answer paid = Subscriber.onetime(shop, CARD, order(orderNumber, 3_000));
 
     assertThat(statusIn(paid)).isEqualTo("paid");
     assertThat(paid.response().path("customer_uid").isNull()).isTrue();
@@ -62,7 +62,7 @@ class ChargesWireTest {
 
   @Test
   void a_first_charge_keeps_the_key() {
-    Answer paid = subscriber.onetime(CARD, order(merchantUid, 3_000));
+    Answer paid = subscriber.onetime(CARD, order(orderNumber, 3_000));
 
     assertThat(statusIn(paid)).isEqualTo("paid");
     assertThat(paid.response().path("customer_uid_usage").asString()).isEqualTo("payment");
@@ -82,16 +82,16 @@ class ChargesWireTest {
   @Test
   void a_charge_by_key_is_cancelled_in_parts_and_then_wholly() {
     subscriber.givesCard(CARD);
-    String impUid = impUidIn(subscriber.again(merchantUid, 5_000));
+    String paymentNumber = paymentNumberIn(subscriber.again(orderNumber, 5_000));
 
-    assertThat(shop.cancel(impUid, 2_000).code()).isZero();
-    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(2_000);
+    assertThat(shop.cancel(paymentNumber, 2_000).code()).isZero();
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(2_000);
     BothBooks.agreeFor(shop);
-    assertThat(shop.cancel(impUid).code()).isZero();
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
 
-    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(5_000);
-    assertThat(shop.cancel(impUid).message()).isEqualTo("이미 전액취소된 주문입니다.");
-    Answer taken = subscriber.again(merchantUid, 5_000);
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(5_000);
+    assertThat(shop.cancel(paymentNumber).message()).isEqualTo("이미 전액취소된 주문입니다.");
+    Answer taken = subscriber.again(orderNumber, 5_000);
     assertThat(taken.message()).as("paid once, whatever came after").isEqualTo(Subscriber.TAKEN);
   }
 
@@ -99,21 +99,21 @@ class ChargesWireTest {
   void an_order_that_was_wholly_cancelled_is_charged_again_where_the_merchant_wants_it() {
     shop.put(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL, "true");
     subscriber.givesCard(CARD);
-    String first = impUidIn(subscriber.again(merchantUid, 5_000));
+    String first = paymentNumberIn(subscriber.again(orderNumber, 5_000));
     shop.cancel(first);
-    assertThat(statusIn(subscriber.again(merchantUid, 5_000))).isEqualTo("paid");
-    assertThat(subscriber.again(merchantUid, 5_000).message()).isEqualTo(Subscriber.TAKEN);
+    assertThat(statusIn(subscriber.again(orderNumber, 5_000))).isEqualTo("paid");
+    assertThat(subscriber.again(orderNumber, 5_000).message()).isEqualTo(Subscriber.TAKEN);
   }
 
   @Test
   void an_order_without_a_name_is_named_by_its_number() {
     subscriber.givesCard(CARD);
-    assertThat(nameOf(subscriber.again(merchantUid, 3_000))).isEqualTo(merchantUid);
+    assertThat(nameOf(subscriber.again(orderNumber, 3_000))).isEqualTo(orderNumber);
   }
 
   @Test
   void an_order_without_a_name_is_named_after_the_keys_first_charge() {
-    Map<String, Object> first = order(merchantUid, 3_000);
+    Map<String, Object> first = order(orderNumber, 3_000);
     first.put("name", "나루 정기구독");
     assertThat(nameOf(subscriber.onetime(CARD, first))).isEqualTo("나루 정기구독");
     assertThat(nameOf(subscriber.again(Shop.newOrder(), 3_000))).isEqualTo("나루 정기구독");
@@ -129,15 +129,15 @@ class ChargesWireTest {
     shop.put(Setting.INICIS_API_MISSING_NAME, "reject");
     for (Answer refused :
         new Answer[] {
-          subscriber.again(merchantUid, 3_000),
-          Subscriber.onetime(shop, CARD, order(merchantUid, 3_000)),
-          subscriber.onetime(CARD, order(merchantUid, 3_000))
+          subscriber.again(orderNumber, 3_000),
+          Subscriber.onetime(shop, CARD, order(orderNumber, 3_000)),
+          subscriber.onetime(CARD, order(orderNumber, 3_000))
         }) {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.code()).isEqualTo(-1);
       assertThat(refused.message()).isEqualTo("이니시스 빌링결제는 상품명이 필수입니다.");
     }
-    Map<String, Object> named = order(merchantUid, 3_000);
+    Map<String, Object> named = order(orderNumber, 3_000);
     named.put("name", "나루 정기구독");
     assertThat(statusIn(subscriber.again(named))).isEqualTo("paid");
   }
@@ -153,7 +153,7 @@ class ChargesWireTest {
             "customer_addr", "서울",
             "customer_postcode", "06018"));
     shop.post("/subscribe/customers/" + subscriber.uid(), card);
-    Map<String, Object> order = order(merchantUid, 3_000);
+    Map<String, Object> order = order(orderNumber, 3_000);
     order.put("buyer_name", "임꺽정");
 
     JsonNode paid = subscriber.again(order).response();
@@ -170,7 +170,7 @@ class ChargesWireTest {
   void the_provider_is_called_as_the_merchant_set_it(String code) {
     shop.put(Setting.INICIS_API_PROVIDER_CODE, code);
     subscriber.givesCard(CARD);
-    JsonNode paid = subscriber.again(merchantUid, 3_000).response();
+    JsonNode paid = subscriber.again(orderNumber, 3_000).response();
     assertThat(paid.path("pg_provider").asString()).isEqualTo(code);
     assertThat(paid.path("pg_id").asString()).isEqualTo("INIBillTst");
     assertThat(shop.cancel(paid.path("imp_uid").asString()).code()).isZero();
@@ -179,7 +179,7 @@ class ChargesWireTest {
   @ParameterizedTest
   @CsvSource({"inicis", "html5_inicis", "inicis.INIBillTst", "html5_inicis.INIBillTst"})
   void the_pg_is_named_by_either_code(String pg) {
-    Map<String, Object> order = order(merchantUid, 3_000);
+    Map<String, Object> order = order(orderNumber, 3_000);
     order.put("pg", pg);
     JsonNode paid = Subscriber.onetime(shop, CARD, order).response();
     assertThat(paid.path("pg_id").asString()).isEqualTo("INIBillTst");
@@ -187,7 +187,7 @@ class ChargesWireTest {
 
   @Test
   void a_card_from_overseas_has_no_birth_date() {
-    Map<String, Object> order = order(merchantUid, 3_000);
+    Map<String, Object> order = order(orderNumber, 3_000);
     order.putAll(Map.of("card_number", CARD, "expiry", "2030-01"));
     assertThat(statusIn(shop.post("/subscribe/payments/foreign", order))).isEqualTo("paid");
   }

@@ -3,8 +3,8 @@ package dev.naru.hub.billing;
 import static dev.naru.hub.billing.Subscriber.EXPIRED;
 import static dev.naru.hub.billing.Subscriber.REFUSED;
 import static dev.naru.hub.billing.Subscriber.WRONG_NUMBER;
-import static dev.naru.hub.billing.Subscriber.impUidIn;
 import static dev.naru.hub.billing.Subscriber.order;
+import static dev.naru.hub.billing.Subscriber.paymentNumberIn;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class DeclinesTest {
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   /** The brake on card testing counts all shops of this address together. */
   @BeforeEach
@@ -53,38 +53,38 @@ class DeclinesTest {
       String number, String code, String text) {
     Subscriber subscriber = Subscriber.withCard(shop, number);
 
-    Answer declined = subscriber.again(merchantUid, 3_000);
+    Answer declined = subscriber.again(orderNumber, 3_000);
 
     assertThat(declined.status()).isEqualTo(200);
     assertThat(declined.code()).as(declined.message()).isZero();
     assertThat(statusIn(declined)).isEqualTo("failed");
     assertThat(declined.response().path("fail_reason").asString()).contains(text);
     assertThat(declined.response().path("failed_at").asLong()).isPositive();
-    JsonNode kept = shop.payment(impUidIn(declined));
+    JsonNode kept = shop.payment(paymentNumberIn(declined));
     assertThat(kept.path("status").asString()).isEqualTo("failed");
-    assertThat(kept.path("merchant_uid").asString()).isEqualTo(merchantUid);
+    assertThat(kept.path("merchant_uid").asString()).isEqualTo(orderNumber);
 
     shop.put(Setting.COMPAT_DECLINE_FORM, "error");
-    Answer error = subscriber.again(merchantUid, 3_000);
+    Answer error = subscriber.again(orderNumber, 3_000);
     assertThat(error.status()).isEqualTo(200);
     assertThat(error.code()).isEqualTo(-1);
     assertThat(error.message()).startsWith("결제승인에 실패하였습니다. [" + code + "]").contains(text);
     assertThat(error.response().isNull()).isTrue();
-    assertThat(shop.get("/payments/find/" + merchantUid + "/failed").response()).isNotEmpty();
+    assertThat(shop.get("/payments/find/" + orderNumber + "/failed").response()).isNotEmpty();
     assertThat(subscriber.givesCard(Subscriber.CARD).code()).isZero();
 
-    Answer paid = subscriber.again(merchantUid, 3_000);
+    Answer paid = subscriber.again(orderNumber, 3_000);
     assertThat(statusIn(paid)).isEqualTo("paid");
-    assertThat(impUidIn(paid)).isNotEqualTo(impUidIn(declined));
-    assertThat(world.callsAbout(impUidIn(declined))).containsExactly("approval");
+    assertThat(paymentNumberIn(paid)).isNotEqualTo(paymentNumberIn(declined));
+    assertThat(world.callsAbout(paymentNumberIn(declined))).containsExactly("approval");
   }
 
   @Test
   void a_scenario_declines_a_charge_once() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.CARD);
-    world.scenarioOfOrder(World.INICIS, merchantUid, "decline", "");
-    assertThat(statusIn(subscriber.again(merchantUid, 3_000))).isEqualTo("failed");
-    assertThat(statusIn(subscriber.again(merchantUid, 3_000))).isEqualTo("paid");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "decline", "");
+    assertThat(statusIn(subscriber.again(orderNumber, 3_000))).isEqualTo("failed");
+    assertThat(statusIn(subscriber.again(orderNumber, 3_000))).isEqualTo("paid");
   }
 
   @Test
@@ -105,15 +105,15 @@ class DeclinesTest {
     "4000-0000-0000-9995,결제승인에 실패하였습니다. [120016],월 사용한도 초과",
   })
   void a_card_that_is_declined_is_told_as_an_error(String number, String start, String text) {
-    Answer refused = Subscriber.onetime(shop, number, order(merchantUid, 3_000));
+    Answer refused = Subscriber.onetime(shop, number, order(orderNumber, 3_000));
     assertThat(refused.status()).isEqualTo(200);
     assertThat(refused.code()).isEqualTo(-1);
     assertThat(refused.message()).startsWith(start).contains(text);
     assertThat(refused.response().isNull()).isTrue();
-    JsonNode failed = shop.get("/payments/find/" + merchantUid + "/failed").response();
+    JsonNode failed = shop.get("/payments/find/" + orderNumber + "/failed").response();
     assertThat(failed.path("fail_reason").asString()).contains(text);
 
-    assertThat(statusIn(Subscriber.onetime(shop, Subscriber.CARD, order(merchantUid, 3_000))))
+    assertThat(statusIn(Subscriber.onetime(shop, Subscriber.CARD, order(orderNumber, 3_000))))
         .isEqualTo("paid");
   }
 
@@ -121,18 +121,18 @@ class DeclinesTest {
   @ValueSource(strings = {WRONG_NUMBER, REFUSED})
   void a_declined_first_charge_keeps_no_key(String number) {
     Subscriber subscriber = Subscriber.of(shop);
-    Answer refused = subscriber.onetime(number, order(merchantUid, 3_000));
+    Answer refused = subscriber.onetime(number, order(orderNumber, 3_000));
     assertThat(refused.code()).isEqualTo(-1);
     assertThat(refused.message())
         .startsWith(number.equals(WRONG_NUMBER) ? "카드정보 인증에 실패하였습니다. [" : "결제승인에 실패하였습니다. [");
     assertThat(subscriber.known().code()).isEqualTo(1);
-    assertThat(shop.get("/payments/find/" + merchantUid + "/failed").response()).isNotEmpty();
+    assertThat(shop.get("/payments/find/" + orderNumber + "/failed").response()).isNotEmpty();
   }
 
   @Test
   void a_declined_first_charge_may_be_told_as_a_failed_payment_too() {
     shop.put(Setting.COMPAT_DECLINE_FORM, "failed_payment");
-    Answer declined = Subscriber.onetime(shop, REFUSED, order(merchantUid, 3_000));
+    Answer declined = Subscriber.onetime(shop, REFUSED, order(orderNumber, 3_000));
     assertThat(declined.code()).isZero();
     assertThat(statusIn(declined)).isEqualTo("failed");
   }
@@ -140,29 +140,29 @@ class DeclinesTest {
   @Test
   void an_amount_below_the_pgs_least_is_refused_in_the_pgs_words() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.CARD);
-    Answer declined = subscriber.again(merchantUid, 999);
+    Answer declined = subscriber.again(orderNumber, 999);
     assertThat(statusIn(declined)).isEqualTo("failed");
     assertThat(declined.response().path("fail_reason").asString()).contains("1000원 미만");
   }
 
   @Test
   void who_has_no_key_is_told_so_and_nothing_is_entered() {
-    Answer unknown = Subscriber.of(shop).again(merchantUid, 3_000);
+    Answer unknown = Subscriber.of(shop).again(orderNumber, 3_000);
     assertThat(unknown.status()).isEqualTo(200);
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.message()).isEqualTo("등록되지 않은 구매자입니다.");
-    assertThat(shop.get("/payments/find/" + merchantUid).status()).isEqualTo(404);
+    assertThat(shop.get("/payments/find/" + orderNumber).status()).isEqualTo(404);
   }
 
   @Test
   void an_order_that_was_paid_is_taken_however_it_is_asked_for() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.CARD);
-    assertThat(statusIn(subscriber.again(merchantUid, 3_000))).isEqualTo("paid");
+    assertThat(statusIn(subscriber.again(orderNumber, 3_000))).isEqualTo("paid");
     for (Answer taken :
         new Answer[] {
-          subscriber.again(merchantUid, 3_000),
-          Subscriber.onetime(shop, Subscriber.CARD, order(merchantUid, 3_000)),
-          subscriber.onetime(Subscriber.CARD, order(merchantUid, 3_000))
+          subscriber.again(orderNumber, 3_000),
+          Subscriber.onetime(shop, Subscriber.CARD, order(orderNumber, 3_000)),
+          subscriber.onetime(Subscriber.CARD, order(orderNumber, 3_000))
         }) {
       assertThat(taken.status()).isEqualTo(200);
       assertThat(taken.code()).isEqualTo(1);
@@ -182,8 +182,8 @@ class DeclinesTest {
     for (Answer none :
         new Answer[] {
           subscriber.givesCard(Subscriber.CARD),
-          subscriber.onetime(Subscriber.CARD, order(merchantUid, 3_000)),
-          Subscriber.onetime(phones, Subscriber.CARD, order(merchantUid, 3_000))
+          subscriber.onetime(Subscriber.CARD, order(orderNumber, 3_000)),
+          Subscriber.onetime(phones, Subscriber.CARD, order(orderNumber, 3_000))
         }) {
       assertThat(none.status()).isEqualTo(200);
       assertThat(none.code()).isEqualTo(1);

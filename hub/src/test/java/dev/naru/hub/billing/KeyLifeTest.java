@@ -1,7 +1,7 @@
 package dev.naru.hub.billing;
 
 import static dev.naru.hub.billing.Subscriber.CARD;
-import static dev.naru.hub.billing.Subscriber.impUidIn;
+import static dev.naru.hub.billing.Subscriber.paymentNumberIn;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -191,7 +191,7 @@ class KeyLifeTest {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
     List<String> paid = new ArrayList<>();
     for (int i = 0; i < 22; i++) {
-      paid.addFirst(impUidIn(subscriber.again(Shop.newOrder(), 3_000)));
+      paid.addFirst(paymentNumberIn(subscriber.again(Shop.newOrder(), 3_000)));
       world.time.advance(Duration.ofSeconds(1));
     }
     Subscriber.withCard(shop, CARD).again(Shop.newOrder(), 3_000);
@@ -202,11 +202,11 @@ class KeyLifeTest {
 
     assertThat(first.path("total").asInt()).isEqualTo(22);
     assertThat(first.path("next").asInt()).isEqualTo(2);
-    assertThat(impUids(first)).containsExactlyElementsOf(paid.subList(0, 20));
-    assertThat(impUids(second)).containsExactlyElementsOf(paid.subList(20, 22));
+    assertThat(paymentNumbers(first)).containsExactlyElementsOf(paid.subList(0, 20));
+    assertThat(paymentNumbers(second)).containsExactlyElementsOf(paid.subList(20, 22));
   }
 
-  private static List<String> impUids(JsonNode page) {
+  private static List<String> paymentNumbers(JsonNode page) {
     return page.path("list").valueStream().map(p -> p.path("imp_uid").asString()).toList();
   }
 }

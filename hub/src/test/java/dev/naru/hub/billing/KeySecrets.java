@@ -8,8 +8,8 @@ public final class KeySecrets {
 
   private KeySecrets() {}
 
-  public static Map<String, String> of(RunningHub hub, long merchantId, String customerUid) {
+  public static Map<String, String> of(RunningHub hub, long merchantId, String customerKey) {
     KeyStore keys = hub.bean(KeyStore.class);
-    return keys.open(keys.find(merchantId, customerUid).orElseThrow()).secret();
+    return keys.open(keys.find(merchantId, customerKey).orElseThrow()).secret();
   }
 }

@@ -42,7 +42,7 @@ class PhoneMonthTest {
     param.put("customer_uid", subscriber.uid());
     PhoneBuyer.Window window = new PhoneBuyer(shop).opens(param);
     window.agrees().post();
-    JsonNode issued = shop.payment(window.impUid());
+    JsonNode issued = shop.payment(window.paymentNumber());
     assertThat(issued.path("status").asString()).isEqualTo("paid");
     assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
   }
@@ -147,8 +147,8 @@ class PhoneMonthTest {
     assertThat(paymentStatus(may)).isEqualTo("paid");
   }
 
-  private String paymentStatus(String merchantUid) {
-    return Subscriber.scheduled(shop, merchantUid).response().path("payment_status").asString();
+  private String paymentStatus(String orderNumber) {
+    return Subscriber.scheduled(shop, orderNumber).response().path("payment_status").asString();
   }
 
   @Test
@@ -178,7 +178,7 @@ class PhoneMonthTest {
     until(at);
     Answer answer = again(amount);
     assertThat(statusIn(answer)).isEqualTo(end);
-    assertThat(world.callsAbout(Subscriber.impUidIn(answer))).containsExactly("approval");
+    assertThat(world.callsAbout(Subscriber.paymentNumberIn(answer))).containsExactly("approval");
   }
 
   @Test

@@ -45,10 +45,10 @@ class ScheduleRaceTest {
   void of_revoking_and_executing_one_wins_and_never_both() throws Exception {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
     for (int round = 0; round < 24; round++) {
-      String merchantUid = Shop.newOrder();
-      subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(1));
+      String orderNumber = Shop.newOrder();
+      subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(1));
       List<Callable<Boolean>> both = new ArrayList<>();
-      both.add(() -> subscriber.unschedules(merchantUid).code() == 0);
+      both.add(() -> subscriber.unschedules(orderNumber).code() == 0);
       both.add(
           () -> {
             world.time.advance(Duration.ofSeconds(1));
@@ -58,21 +58,21 @@ class ScheduleRaceTest {
       boolean revoked = AtOnce.all(both).getFirst();
       hub.settle();
 
-      JsonNode schedule = Subscriber.scheduled(shop, merchantUid).response();
+      JsonNode schedule = Subscriber.scheduled(shop, orderNumber).response();
       String status = schedule.path("schedule_status").asString();
       assertThat(status).isEqualTo(revoked ? "revoked" : "executed");
       assertThat(schedule.path("imp_uid").isNull()).isEqualTo(revoked);
-      assertThat(payments(merchantUid)).isEqualTo(revoked ? 0 : 1);
+      assertThat(payments(orderNumber)).isEqualTo(revoked ? 0 : 1);
     }
     BothBooks.agreeFor(shop);
   }
 
-  private long payments(String merchantUid) {
+  private long payments(String orderNumber) {
     return world
         .db()
-        .sql("select count(*) from payment where merchant_id = :m and merchant_uid = :o")
+        .sql("select count(*) from payment where merchant_id = :m and order_number = :o")
         .param("m", shop.merchant.id())
-        .param("o", merchantUid)
+        .param("o", orderNumber)
         .query(Long.class)
         .single();
   }
@@ -83,17 +83,17 @@ class ScheduleRaceTest {
   void of_revoking_and_executing_that_meet_in_the_row_the_first_wins(boolean revokingFirst)
       throws Exception {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
-    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(86_400));
-    Callable<Integer> revoke = () -> subscriber.unschedules(merchantUid).code();
-    Callable<Integer> execute = () -> executes(due(merchantUid)) instanceof Answer.Charged ? 0 : 1;
+    String orderNumber = Shop.newOrder();
+    subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(86_400));
+    Callable<Integer> revoke = () -> subscriber.unschedules(orderNumber).code();
+    Callable<Integer> execute = () -> executes(due(orderNumber)) instanceof Answer.Charged ? 0 : 1;
     try (Connection other = world.database.getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       other.setAutoCommit(false);
       JdbcClient.create(new SingleConnectionDataSource(other, true))
-          .sql("select id from schedule where merchant_id = :m and merchant_uid = :o for update")
+          .sql("select id from schedule where merchant_id = :m and order_number = :o for update")
           .param("m", shop.merchant.id())
-          .param("o", merchantUid)
+          .param("o", orderNumber)
           .query(Long.class)
           .single();
       Future<Integer> first = threads.submit(revokingFirst ? revoke : execute);
@@ -104,34 +104,34 @@ class ScheduleRaceTest {
       assertThat(first.get(60, TimeUnit.SECONDS)).isZero();
       assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(1);
     }
-    assertThat(statusOf(merchantUid)).isEqualTo(revokingFirst ? "revoked" : "executed");
-    assertThat(payments(merchantUid)).isEqualTo(revokingFirst ? 0 : 1);
+    assertThat(statusOf(orderNumber)).isEqualTo(revokingFirst ? "revoked" : "executed");
+    assertThat(payments(orderNumber)).isEqualTo(revokingFirst ? 0 : 1);
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void one_that_was_moved_after_it_was_leased_waits_for_its_new_time() {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
-    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(86_400));
-    Due leased = due(merchantUid);
+    String orderNumber = Shop.newOrder();
+    subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(86_400));
+    Due leased = due(orderNumber);
     long later = world.time.instant().plusSeconds(90_000).getEpochSecond();
     var moved =
-        shop.put("/subscribe/payments/schedule/" + merchantUid, Map.of("schedule_at", later));
+        shop.put("/subscribe/payments/schedule/" + orderNumber, Map.of("schedule_at", later));
     assertThat(moved.status()).isEqualTo(200);
 
     assertThat(executes(leased)).isInstanceOf(Answer.OrderTaken.class);
 
-    assertThat(statusOf(merchantUid)).isEqualTo("scheduled");
-    assertThat(payments(merchantUid)).isZero();
-    assertThat(executes(due(merchantUid))).isInstanceOf(Answer.Charged.class);
+    assertThat(statusOf(orderNumber)).isEqualTo("scheduled");
+    assertThat(payments(orderNumber)).isZero();
+    assertThat(executes(due(orderNumber))).isInstanceOf(Answer.Charged.class);
     assertThat(executes(leased)).isInstanceOf(Answer.OrderTaken.class);
-    assertThat(payments(merchantUid)).isEqualTo(1);
+    assertThat(payments(orderNumber)).isEqualTo(1);
     BothBooks.agreeFor(shop);
   }
 
-  private Due due(String merchantUid) {
-    return hub.bean(ScheduleRows.class).latest(shop.merchant.id(), merchantUid).orElseThrow();
+  private Due due(String orderNumber) {
+    return hub.bean(ScheduleRows.class).latest(shop.merchant.id(), orderNumber).orElseThrow();
   }
 
   /** What the runner does once it has leased a schedule. */
@@ -147,29 +147,29 @@ class ScheduleRaceTest {
             due.executes());
   }
 
-  private String statusOf(String merchantUid) {
-    return Subscriber.scheduled(shop, merchantUid).response().path("schedule_status").asString();
+  private String statusOf(String orderNumber) {
+    return Subscriber.scheduled(shop, orderNumber).response().path("schedule_status").asString();
   }
 
   @Test
   void of_ten_retries_of_one_schedule_at_once_one_charges() throws Exception {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
-    subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(1));
-    world.scenarioOfOrder(World.INICIS, merchantUid, "decline", "");
+    String orderNumber = Shop.newOrder();
+    subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(1));
+    world.scenarioOfOrder(World.INICIS, orderNumber, "decline", "");
     world.time.advance(Duration.ofSeconds(1));
     hub.settle();
-    assertThat(shop.statusOf(shop.impUidOf(merchantUid))).isEqualTo("failed");
+    assertThat(shop.statusOf(shop.paymentNumberOf(orderNumber))).isEqualTo("failed");
 
     var answers =
         AtOnce.times(
             10,
-            () -> shop.post("/subscribe/payments/schedule/" + merchantUid + "/retry", Map.of()));
+            () -> shop.post("/subscribe/payments/schedule/" + orderNumber + "/retry", Map.of()));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(9);
-    assertThat(payments(merchantUid)).isEqualTo(2);
-    assertThat(Subscriber.scheduled(shop, merchantUid).response().path("payment_status").asString())
+    assertThat(payments(orderNumber)).isEqualTo(2);
+    assertThat(Subscriber.scheduled(shop, orderNumber).response().path("payment_status").asString())
         .isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }
@@ -177,16 +177,16 @@ class ScheduleRaceTest {
   @Test
   void of_ten_calls_that_schedule_one_order_at_once_one_enters_it() throws Exception {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    String merchantUid = Shop.newOrder();
+    String orderNumber = Shop.newOrder();
     var answers =
         AtOnce.times(
             10,
-            () -> subscriber.schedules(merchantUid, 3_000, world.time.instant().plusSeconds(60)));
+            () -> subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(60)));
     assertThat(answers).filteredOn(answer -> answer.code() == 0).hasSize(1);
     assertThat(answers)
         .filteredOn(answer -> answer.code() != 0)
         .allSatisfy(answer -> assertThat(answer.message()).isEqualTo("이미 등록된 merchant_uid입니다."));
-    assertThat(subscriber.unschedules(merchantUid).response()).hasSize(1);
+    assertThat(subscriber.unschedules(orderNumber).response()).hasSize(1);
   }
 
   @Test

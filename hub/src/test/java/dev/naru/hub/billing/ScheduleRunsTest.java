@@ -36,7 +36,7 @@ class ScheduleRunsTest {
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   @AfterEach
   void both_books_agree() {
@@ -53,19 +53,19 @@ class ScheduleRunsTest {
   }
 
   private JsonNode schedule() {
-    return Subscriber.scheduled(shop, merchantUid).response();
+    return Subscriber.scheduled(shop, orderNumber).response();
   }
 
-  private String impUid() {
+  private String paymentNumber() {
     return schedule().path("imp_uid").asString();
   }
 
   private long approvals() {
-    return world.callsAbout(impUid()).stream().filter("approval"::equals).count();
+    return world.callsAbout(paymentNumber()).stream().filter("approval"::equals).count();
   }
 
   private Answer retries() {
-    return shop.post("/subscribe/payments/schedule/" + merchantUid + "/retry", Map.of());
+    return shop.post("/subscribe/payments/schedule/" + orderNumber + "/retry", Map.of());
   }
 
   private void assertExecuted(String paymentStatus) {
@@ -73,17 +73,17 @@ class ScheduleRunsTest {
     assertThat(schedule.path("schedule_status").asString()).isEqualTo("executed");
     assertThat(schedule.path("payment_status").asString()).isEqualTo(paymentStatus);
     assertThat(schedule.path("executed_at").asLong()).isPositive();
-    assertThat(shop.statusOf(impUid())).isEqualTo(paymentStatus);
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo(paymentStatus);
   }
 
   private List<String> told() {
-    return shop.toldOf(impUid());
+    return shop.toldOf(paymentNumber());
   }
 
   @Test
   void it_is_charged_at_its_second_and_not_before() {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    Map<String, Object> wanted = item(merchantUid, 3_000, in(600));
+    Map<String, Object> wanted = item(orderNumber, 3_000, in(600));
     wanted.putAll(Map.of("name", "나루 정기구독", "buyer_name", "홍길동", "custom_data", "가=1"));
     subscriber.schedules(List.of(wanted));
 
@@ -92,7 +92,7 @@ class ScheduleRunsTest {
     later(1);
 
     assertExecuted("paid");
-    JsonNode payment = shop.payment(impUid());
+    JsonNode payment = shop.payment(paymentNumber());
     assertThat(payment.path("customer_uid_usage").asString()).isEqualTo("payment.scheduled");
     assertThat(payment.path("channel").asString()).isEqualTo("api");
     assertThat(payment.path("name").asString()).isEqualTo("나루 정기구독");
@@ -102,7 +102,7 @@ class ScheduleRunsTest {
     assertThat(approvals()).isEqualTo(1);
     assertThat(told()).containsExactly("paid");
     assertThat(retries().status()).as("what is paid").isEqualTo(400);
-    assertThat(shop.cancel(impUid()).code()).isZero();
+    assertThat(shop.cancel(paymentNumber()).code()).isZero();
   }
 
   @Test
@@ -134,10 +134,10 @@ class ScheduleRunsTest {
       String base = "http://127.0.0.1:" + server.getAddress().getPort();
       shop.put(Setting.WEBHOOK_URL, base + "/store");
       Subscriber refused = Subscriber.withCard(shop, Subscriber.REFUSED);
-      refused.schedules(merchantUid, 3_000, in(10));
+      refused.schedules(orderNumber, 3_000, in(10));
       later(10);
       assertThat(read.poll(30, TimeUnit.SECONDS))
-          .isEqualTo("/store " + merchantUid + " failed failed");
+          .isEqualTo("/store " + orderNumber + " failed failed");
 
       String own = Shop.newOrder();
       Map<String, Object> item = item(own, 3_000, in(10));
@@ -162,18 +162,18 @@ class ScheduleRunsTest {
         "4000-0000-0000-9979"
       })
   void a_decline_is_never_tried_again_by_itself(String number) {
-    Subscriber.withCard(shop, number).schedules(merchantUid, 3_000, in(10));
+    Subscriber.withCard(shop, number).schedules(orderNumber, 3_000, in(10));
     later(10);
     assertExecuted("failed");
     assertThat(schedule().path("fail_reason").asString()).isNotEmpty();
     assertThat(told()).containsExactly("failed");
-    String first = impUid();
+    String first = paymentNumber();
 
     for (int day = 0; day < 40; day++) {
       later(86_400);
     }
 
-    assertThat(impUid()).isEqualTo(first);
+    assertThat(paymentNumber()).isEqualTo(first);
     assertThat(approvals()).isEqualTo(1);
     assertThat(told()).containsExactly("failed");
     assertThat(payments()).isEqualTo(1);
@@ -192,7 +192,7 @@ class ScheduleRunsTest {
   @Tag("G04")
   @Tag("G16")
   void what_stays_unknown_is_asked_about_and_never_charged_again() {
-    Subscriber.withCard(shop, "4000-0000-0000-0259").schedules(merchantUid, 3_000, in(10));
+    Subscriber.withCard(shop, "4000-0000-0000-0259").schedules(orderNumber, 3_000, in(10));
     later(10);
     JsonNode schedule = schedule();
     assertThat(schedule.path("schedule_status").asString()).isEqualTo("executed");
@@ -214,18 +214,18 @@ class ScheduleRunsTest {
   @Test
   @Tag("G04")
   void a_time_out_after_the_charge_is_found_at_once() {
-    Subscriber.withCard(shop, "4000-0000-0000-0119").schedules(merchantUid, 3_000, in(10));
+    Subscriber.withCard(shop, "4000-0000-0000-0119").schedules(orderNumber, 3_000, in(10));
     later(10);
     assertExecuted("paid");
     assertThat(told()).containsExactly("paid");
-    assertThat(world.callsAbout(impUid())).containsExactly("approval", "inquiry");
+    assertThat(world.callsAbout(paymentNumber())).containsExactly("approval", "inquiry");
   }
 
   @Test
   @Tag("G19")
   void a_time_out_whose_inquiry_times_out_too_is_found_later_and_told_once() {
-    Subscriber.withCard(shop, "4000-0000-0000-0119").schedules(merchantUid, 3_000, in(10));
-    world.scenarioOfOrder(World.INICIS, merchantUid, "inquiry_timeout", "");
+    Subscriber.withCard(shop, "4000-0000-0000-0119").schedules(orderNumber, 3_000, in(10));
+    world.scenarioOfOrder(World.INICIS, orderNumber, "inquiry_timeout", "");
     later(10);
     assertThat(schedule().path("payment_status").isNull()).isTrue();
     later(2);
@@ -237,16 +237,16 @@ class ScheduleRunsTest {
   @Test
   void a_retry_charges_now_and_tells_a_decline_as_a_payment() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.REFUSED);
-    subscriber.schedules(merchantUid, 3_000, in(10));
+    subscriber.schedules(orderNumber, 3_000, in(10));
     assertThat(retries().status()).as("what is pending").isEqualTo(400);
     later(10);
-    String first = impUid();
+    String first = paymentNumber();
 
     Answer declined = retries();
     assertThat(declined.status()).isEqualTo(200);
     assertThat(declined.code()).isZero();
     assertThat(Subscriber.statusIn(declined)).isEqualTo("failed");
-    assertThat(impUid()).isEqualTo(Subscriber.impUidIn(declined)).isNotEqualTo(first);
+    assertThat(paymentNumber()).isEqualTo(Subscriber.paymentNumberIn(declined)).isNotEqualTo(first);
     assertThat(told()).as("success only, except for what ran by itself").isEmpty();
 
     subscriber.givesCard(CARD);
@@ -262,8 +262,8 @@ class ScheduleRunsTest {
   @Test
   void what_was_revoked_may_be_charged_by_a_retry_unless_its_key_is_gone() {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    subscriber.schedules(merchantUid, 3_000, in(10));
-    subscriber.unschedules(merchantUid);
+    subscriber.schedules(orderNumber, 3_000, in(10));
+    subscriber.unschedules(orderNumber);
     shop.delete("/subscribe/customers/" + subscriber.uid());
     assertThat(retries().status()).isEqualTo(404);
     subscriber.givesCard(CARD);
@@ -274,32 +274,32 @@ class ScheduleRunsTest {
   @Test
   void a_key_that_is_gone_fails_it_without_asking_any_pg() {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    subscriber.schedules(merchantUid, 3_000, in(10));
+    subscriber.schedules(orderNumber, 3_000, in(10));
     shop.delete("/subscribe/customers/" + subscriber.uid());
     later(10);
     assertExecuted("failed");
     assertThat(schedule().path("fail_reason").asString()).isEqualTo("등록된 빌링키가 없어 결제하지 못했습니다.");
     assertThat(told()).containsExactly("failed");
-    assertThat(world.callsAbout(impUid())).isEmpty();
+    assertThat(world.callsAbout(paymentNumber())).isEmpty();
   }
 
   @Test
   @Tag("G14")
   void an_order_that_was_paid_meanwhile_fails_it_without_asking_any_pg() {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
-    subscriber.schedules(merchantUid, 3_000, in(10));
-    assertThat(Subscriber.statusIn(subscriber.again(merchantUid, 3_000))).isEqualTo("paid");
+    subscriber.schedules(orderNumber, 3_000, in(10));
+    assertThat(Subscriber.statusIn(subscriber.again(orderNumber, 3_000))).isEqualTo("paid");
     later(10);
     assertExecuted("failed");
     assertThat(schedule().path("fail_reason").asString()).isEqualTo(Subscriber.TAKEN);
     assertThat(told()).containsExactly("failed");
-    assertThat(world.callsAbout(impUid())).isEmpty();
+    assertThat(world.callsAbout(paymentNumber())).isEmpty();
   }
 
   @Test
   void a_key_that_was_issued_anew_is_the_one_charged() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.REFUSED);
-    subscriber.schedules(merchantUid, 3_000, in(10));
+    subscriber.schedules(orderNumber, 3_000, in(10));
     subscriber.givesCard(CARD);
     later(10);
     assertExecuted("paid");

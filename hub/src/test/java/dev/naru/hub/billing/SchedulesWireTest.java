@@ -50,12 +50,12 @@ class SchedulesWireTest {
     return world.time.instant().plusSeconds(seconds);
   }
 
-  private JsonNode find(String merchantUid) {
-    return Subscriber.scheduled(shop, merchantUid).response();
+  private JsonNode find(String orderNumber) {
+    return Subscriber.scheduled(shop, orderNumber).response();
   }
 
-  private String statusOf(String merchantUid) {
-    return find(merchantUid).path("schedule_status").asString("none");
+  private String statusOf(String orderNumber) {
+    return find(orderNumber).path("schedule_status").asString("none");
   }
 
   private static List<String> orders(JsonNode list) {
@@ -195,13 +195,13 @@ class SchedulesWireTest {
         .db()
         .sql(
             """
-            select imp_uid from payment where merchant_id = :m and merchant_uid like 'check%'
+            select payment_number from payment where merchant_id = :m and order_number like 'check%'
             """)
         .param("m", shop.merchant.id())
         .query((row, number) -> row.getString(1))
         .list()
         .stream()
-        .flatMap(impUid -> world.chargesOf(impUid).stream())
+        .flatMap(paymentNumber -> world.chargesOf(paymentNumber).stream())
         .map(line -> "%d-%d %s".formatted(line.amount(), line.cancelled_amount(), line.status()))
         .toList();
   }
@@ -279,13 +279,13 @@ class SchedulesWireTest {
     assertThat(none.message()).isEqualTo("취소할 예약결제 기록이 존재하지 않습니다.");
   }
 
-  private Answer moves(String merchantUid, Instant at) {
-    return shop.put(SCHEDULE + "/" + merchantUid, Map.of("schedule_at", at.getEpochSecond()));
+  private Answer moves(String orderNumber, Instant at) {
+    return shop.put(SCHEDULE + "/" + orderNumber, Map.of("schedule_at", at.getEpochSecond()));
   }
 
-  private Answer reschedules(String merchantUid, Instant at) {
+  private Answer reschedules(String orderNumber, Instant at) {
     return shop.post(
-        SCHEDULE + "/" + merchantUid + "/reschedule", Map.of("schedule_at", at.getEpochSecond()));
+        SCHEDULE + "/" + orderNumber + "/reschedule", Map.of("schedule_at", at.getEpochSecond()));
   }
 
   @Test

@@ -39,13 +39,13 @@ record Subscriber(Shop shop, String uid) {
     return new HashMap<>(Map.of("card_number", number, "expiry", "2019-01", "birth", "123456"));
   }
 
-  static Map<String, Object> order(String merchantUid, long amount) {
-    return new HashMap<>(Map.of("merchant_uid", merchantUid, "amount", amount));
+  static Map<String, Object> order(String orderNumber, long amount) {
+    return new HashMap<>(Map.of("merchant_uid", orderNumber, "amount", amount));
   }
 
   /** What was scheduled, as an item of the call. */
-  static Map<String, Object> item(String merchantUid, long amount, Instant at) {
-    Map<String, Object> item = order(merchantUid, amount);
+  static Map<String, Object> item(String orderNumber, long amount, Instant at) {
+    Map<String, Object> item = order(orderNumber, amount);
     item.put("schedule_at", at.getEpochSecond());
     return item;
   }
@@ -58,8 +58,8 @@ record Subscriber(Shop shop, String uid) {
     return shop.get("/subscribe/customers/" + uid);
   }
 
-  Answer again(String merchantUid, long amount) {
-    return again(order(merchantUid, amount));
+  Answer again(String orderNumber, long amount) {
+    return again(order(orderNumber, amount));
   }
 
   Answer again(Map<String, Object> order) {
@@ -87,17 +87,17 @@ record Subscriber(Shop shop, String uid) {
         "/subscribe/payments/schedule", Map.of("customer_uid", uid, "schedules", items));
   }
 
-  Answer schedules(String merchantUid, long amount, Instant at) {
-    return schedules(List.of(item(merchantUid, amount, at)));
+  Answer schedules(String orderNumber, long amount, Instant at) {
+    return schedules(List.of(item(orderNumber, amount, at)));
   }
 
-  Answer unschedules(String merchantUid) {
+  Answer unschedules(String orderNumber) {
     return shop.post(
-        "/subscribe/payments/unschedule", Map.of("customer_uid", uid, "merchant_uid", merchantUid));
+        "/subscribe/payments/unschedule", Map.of("customer_uid", uid, "merchant_uid", orderNumber));
   }
 
-  static Answer scheduled(Shop shop, String merchantUid) {
-    return shop.get("/subscribe/payments/schedule/" + merchantUid);
+  static Answer scheduled(Shop shop, String orderNumber) {
+    return shop.get("/subscribe/payments/schedule/" + orderNumber);
   }
 
   /** {@code status} of the charge that an answer tells of. */
@@ -105,7 +105,7 @@ record Subscriber(Shop shop, String uid) {
     return answer.response().path("status").asString("none: " + answer);
   }
 
-  static String impUidIn(Answer answer) {
+  static String paymentNumberIn(Answer answer) {
     return answer.response().path("imp_uid").asString("none: " + answer);
   }
 }

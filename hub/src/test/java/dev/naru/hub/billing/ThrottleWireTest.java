@@ -27,7 +27,7 @@ class ThrottleWireTest {
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   @BeforeEach
   void the_refusals_of_other_tests_are_forgotten() {
@@ -71,8 +71,8 @@ class ThrottleWireTest {
     List<Answer> refusals =
         List.of(
             subscriber.givesCard(WRONG_NUMBER),
-            Subscriber.onetime(shop, WRONG_NUMBER, order(merchantUid, 3_000)),
-            subscriber.onetime(WRONG_NUMBER, order(merchantUid, 3_000)),
+            Subscriber.onetime(shop, WRONG_NUMBER, order(orderNumber, 3_000)),
+            subscriber.onetime(WRONG_NUMBER, order(orderNumber, 3_000)),
             schedules(subscriber, WRONG_NUMBER, 0),
             subscriber.givesCard(WRONG_NUMBER));
     assertThat(refusals).extracting(Answer::status).containsOnly(200);
@@ -80,8 +80,8 @@ class ThrottleWireTest {
     long issues = rows("key_issue");
 
     assertThrottled(subscriber.givesCard(WRONG_NUMBER));
-    assertThrottled(Subscriber.onetime(shop, WRONG_NUMBER, order(merchantUid, 3_000)));
-    assertThrottled(subscriber.onetime(WRONG_NUMBER, order(merchantUid, 3_000)));
+    assertThrottled(Subscriber.onetime(shop, WRONG_NUMBER, order(orderNumber, 3_000)));
+    assertThrottled(subscriber.onetime(WRONG_NUMBER, order(orderNumber, 3_000)));
     assertThrottled(schedules(subscriber, WRONG_NUMBER, 0));
 
     assertThat(rows("payment")).isEqualTo(payments);
@@ -111,15 +111,15 @@ class ThrottleWireTest {
 
   @Test
   void an_address_that_tries_many_cards_is_held_up() {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "bad_card", ",\"times\":30");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "bad_card", ",\"times\":30");
     for (int i = 0; i < KeyInThrottle.PER_CALLER; i++) {
       String number = "%016d".formatted(4_111_000_000_000_000L + i);
-      assertThat(Subscriber.onetime(shop, number, order(merchantUid, 3_000)).status())
+      assertThat(Subscriber.onetime(shop, number, order(orderNumber, 3_000)).status())
           .isEqualTo(200);
     }
-    assertThrottled(Subscriber.onetime(shop, CARD, order(merchantUid, 3_000)));
+    assertThrottled(Subscriber.onetime(shop, CARD, order(orderNumber, 3_000)));
     world.time.advance(Duration.ofMinutes(11));
-    assertThat(statusIn(Subscriber.onetime(shop, CARD, order(merchantUid, 3_000))))
+    assertThat(statusIn(Subscriber.onetime(shop, CARD, order(orderNumber, 3_000))))
         .isEqualTo("paid");
   }
 

@@ -51,7 +51,7 @@ class UnknownChargeTest {
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withInicisBilling();
   private final Subscriber subscriber = Subscriber.of(shop);
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   @BeforeEach
   void the_refusals_of_other_tests_are_forgotten() {
@@ -68,17 +68,17 @@ class UnknownChargeTest {
     return switch (way) {
       case AGAIN -> {
         assertThat(subscriber.givesCard(number).code()).isZero();
-        yield subscriber.again(merchantUid, 8_000);
+        yield subscriber.again(orderNumber, 8_000);
       }
-      case ONETIME -> Subscriber.onetime(shop, number, order(merchantUid, 8_000));
-      case FIRST -> subscriber.onetime(number, order(merchantUid, 8_000));
+      case ONETIME -> Subscriber.onetime(shop, number, order(orderNumber, 8_000));
+      case FIRST -> subscriber.onetime(number, order(orderNumber, 8_000));
     };
   }
 
   /** For this order's charge: what other tests scheduled may be charged at the same time. */
   private PgWire.Turn atOurs(PgWire.Turn there) {
     return (request, pg) ->
-        new String(request.body(), UTF_8).contains("merchantData=" + merchantUid + "&")
+        new String(request.body(), UTF_8).contains("merchantData=" + orderNumber + "&")
             ? there.take(request, pg)
             : pg.send(request);
   }
@@ -88,36 +88,36 @@ class UnknownChargeTest {
     hub.settle();
   }
 
-  private String impUid() {
-    return shop.impUidOf(merchantUid);
+  private String paymentNumber() {
+    return shop.paymentNumberOf(orderNumber);
   }
 
   private void assertUnresolved(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.code()).isEqualTo(-1);
     assertThat(answer.message()).isEqualTo(Subscriber.UNRESOLVED);
-    assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("ready");
   }
 
   /** The key of a first charge is kept exactly when that is paid. */
   private void assertPaid(Way way) {
-    assertThat(shop.statusOf(impUid())).isEqualTo("paid");
-    assertThat(shop.payment(impUid()).path("apply_num").asString()).isNotEmpty();
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("paid");
+    assertThat(shop.payment(paymentNumber()).path("apply_num").asString()).isNotEmpty();
     assertThat(calls("approval")).isEqualTo(1);
     assertThat(subscriber.known().code()).isEqualTo(way == Way.ONETIME ? 1 : 0);
     BothBooks.agreeFor(shop);
   }
 
   private void assertFailed(Way way, String reason) {
-    assertThat(shop.statusOf(impUid())).isEqualTo("failed");
-    assertThat(shop.payment(impUid()).path("fail_reason").asString()).isEqualTo(reason);
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("failed");
+    assertThat(shop.payment(paymentNumber()).path("fail_reason").asString()).isEqualTo(reason);
     assertThat(calls("approval")).isEqualTo(1);
     assertThat(subscriber.known().code()).isEqualTo(way == Way.AGAIN ? 0 : 1);
     BothBooks.agreeFor(shop);
   }
 
   private long calls(String operation) {
-    return world.callsAbout(impUid()).stream().filter(operation::equals).count();
+    return world.callsAbout(paymentNumber()).stream().filter(operation::equals).count();
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class UnknownChargeTest {
     Answer answer = charges(way, LOST_AFTER);
 
     assertThat(statusIn(answer)).isEqualTo("paid");
-    assertThat(world.callsAbout(impUid())).containsExactly("approval", "inquiry");
+    assertThat(world.callsAbout(paymentNumber())).containsExactly("approval", "inquiry");
     assertPaid(way);
   }
 
@@ -136,21 +136,21 @@ class UnknownChargeTest {
   @EnumSource(Way.class)
   void a_charge_that_the_pg_never_saw_is_believed_so_after_a_while(Way way) {
     assertUnresolved(charges(way, LOST_BEFORE));
-    assertThat(Subscriber.onetime(shop, CARD, order(merchantUid, 8_000)).message())
+    assertThat(Subscriber.onetime(shop, CARD, order(orderNumber, 8_000)).message())
         .as("the order is blocked meanwhile")
         .isEqualTo(Subscriber.TAKEN);
 
     for (int seconds : List.of(2, 5, 10)) {
       later(seconds);
-      assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+      assertThat(shop.statusOf(paymentNumber())).isEqualTo("ready");
     }
     later(30);
 
     assertFailed(way, "PG사에 결제 내역이 없어 결제되지 않았습니다.");
     later(3 * 86_400);
-    assertThat(world.callsAbout(impUid()))
+    assertThat(world.callsAbout(paymentNumber()))
         .containsExactly("approval", "inquiry", "inquiry", "inquiry", "inquiry", "inquiry");
-    assertThat(statusIn(Subscriber.onetime(shop, CARD, order(merchantUid, 8_000))))
+    assertThat(statusIn(Subscriber.onetime(shop, CARD, order(orderNumber, 8_000))))
         .as("the order is free again")
         .isEqualTo("paid");
   }
@@ -159,7 +159,7 @@ class UnknownChargeTest {
   @Tag("G04")
   @EnumSource(Way.class)
   void an_inquiry_without_an_answer_is_asked_again(Way way) {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "inquiry_timeout", "");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "inquiry_timeout", "");
     assertUnresolved(charges(way, LOST_AFTER));
 
     later(2);
@@ -171,7 +171,7 @@ class UnknownChargeTest {
   @Tag("G07")
   @EnumSource(Way.class)
   void another_amount_than_was_asked_for_is_given_back(Way way) {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "wrong_amount", ",\"amount\":9000");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "wrong_amount", ",\"amount\":9000");
 
     Answer answer = charges(way, CARD);
 
@@ -181,23 +181,23 @@ class UnknownChargeTest {
       assertThat(answer.code()).isEqualTo(-1);
       assertThat(answer.message()).startsWith("결제승인에 실패하였습니다. ");
     }
-    assertThat(world.chargesOf(impUid()))
+    assertThat(world.chargesOf(paymentNumber()))
         .singleElement()
         .satisfies(charge -> assertThat(charge.amount()).isEqualTo(9_000))
         .satisfies(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
-    assertFailed(way, shop.payment(impUid()).path("fail_reason").asString());
+    assertFailed(way, shop.payment(paymentNumber()).path("fail_reason").asString());
   }
 
   @Test
   @Tag("G07")
   void another_amount_is_given_back_later_where_the_pg_would_not_do_so_now() {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "wrong_amount", ",\"amount\":9000");
-    world.scenarioOfOrder(World.INICIS, merchantUid, "cancel_refused", "");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "wrong_amount", ",\"amount\":9000");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "cancel_refused", "");
     assertUnresolved(charges(Way.AGAIN, CARD));
 
     later(2);
 
-    assertFailed(Way.AGAIN, shop.payment(impUid()).path("fail_reason").asString());
+    assertFailed(Way.AGAIN, shop.payment(paymentNumber()).path("fail_reason").asString());
   }
 
   @ParameterizedTest
@@ -207,21 +207,21 @@ class UnknownChargeTest {
     if (way == Way.AGAIN) {
       assertThat(subscriber.givesCard(CARD).code()).isZero();
     }
-    world.scenarioOfOrder(World.INICIS, merchantUid, "garbage_answer", "");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "garbage_answer", "");
     Answer answer =
-        way == Way.AGAIN ? subscriber.again(merchantUid, 8_000) : charges(Way.ONETIME, CARD);
+        way == Way.AGAIN ? subscriber.again(orderNumber, 8_000) : charges(Way.ONETIME, CARD);
     assertThat(statusIn(answer)).isEqualTo("paid");
     assertPaid(way);
   }
 
   @Test
   void a_key_that_cannot_be_read_is_never_charged() {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "garbage_answer", "");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "garbage_answer", "");
     Answer answer = charges(Way.FIRST, CARD);
     assertThat(answer.code()).isEqualTo(-1);
     assertThat(answer.message()).startsWith("카드정보 인증에 실패하였습니다. ");
-    assertThat(world.callsAbout(impUid())).isEmpty();
-    assertThat(shop.statusOf(impUid())).isEqualTo("failed");
+    assertThat(world.callsAbout(paymentNumber())).isEmpty();
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("failed");
     assertThat(subscriber.known().code()).isEqualTo(1);
     BothBooks.agreeFor(shop);
   }
@@ -234,13 +234,13 @@ class UnknownChargeTest {
     world.databaseFails(
         fails + " update", "new.state = 'PAID' and new.merchant_id = " + shop.merchant.id());
     assertUnresolved(charges(way, CARD));
-    assertThat(shop.toldOf(impUid())).isEmpty();
+    assertThat(shop.toldOf(paymentNumber())).isEmpty();
 
     world.databaseWorks();
     later(60);
 
     assertPaid(way);
-    assertThat(shop.toldOf(impUid())).containsExactly("paid");
+    assertThat(shop.toldOf(paymentNumber())).containsExactly("paid");
   }
 
   @Test
@@ -258,10 +258,10 @@ class UnknownChargeTest {
               return answer;
             }));
     try (ExecutorService server = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Answer> answer = server.submit(() -> subscriber.again(merchantUid, 8_000));
+      Future<Answer> answer = server.submit(() -> subscriber.again(orderNumber, 8_000));
       await(charged);
       later(50);
-      assertThat(shop.statusOf(impUid())).isEqualTo("paid");
+      assertThat(shop.statusOf(paymentNumber())).isEqualTo("paid");
       goOn.countDown();
       answer.get(60, TimeUnit.SECONDS);
     }
@@ -288,10 +288,10 @@ class UnknownChargeTest {
               onItsWay.add(request);
               throw new IOException("no answer");
             }));
-    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    assertUnresolved(subscriber.again(orderNumber, 8_000));
     later(2);
     later(5);
-    assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("ready");
 
     hub.wire.heal();
     hub.wire.send(onItsWay.getFirst());
@@ -309,28 +309,28 @@ class UnknownChargeTest {
         (request, pg) -> {
           throw new IOException("no answer");
         });
-    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    assertUnresolved(subscriber.again(orderNumber, 8_000));
     for (int turn = 0; turn < 12; turn++) {
       assertThat(outcome()).isEqualTo("open");
       later(25 * 3_600);
     }
     assertThat(outcome()).isEqualTo("operator");
     hub.wire.heal();
-    assertThat(subscriber.again(merchantUid, 8_000).message()).isEqualTo(Subscriber.TAKEN);
+    assertThat(subscriber.again(orderNumber, 8_000).message()).isEqualTo(Subscriber.TAKEN);
   }
 
   private String outcome() {
     return world
         .db()
-        .sql("select coalesce(outcome, 'open') from attempt where imp_uid = :id")
-        .param("id", impUid())
+        .sql("select coalesce(outcome, 'open') from attempt where payment_number = :id")
+        .param("id", paymentNumber())
         .query(String.class)
         .single();
   }
 
   @Test
   void a_key_that_is_found_late_replaces_none_that_was_issued_meanwhile() {
-    world.scenarioOfOrder(World.INICIS, merchantUid, "inquiry_timeout", "");
+    world.scenarioOfOrder(World.INICIS, orderNumber, "inquiry_timeout", "");
     assertUnresolved(charges(Way.FIRST, LOST_AFTER));
     world.time.advance(Duration.ofSeconds(1));
     assertThat(subscriber.givesCard("4330-1234-1234-1234").code()).isZero();
@@ -355,7 +355,7 @@ class UnknownChargeTest {
               return pg.send(request);
             }));
 
-    assertThat(statusIn(subscriber.again(merchantUid, 8_000))).isEqualTo("paid");
+    assertThat(statusIn(subscriber.again(orderNumber, 8_000))).isEqualTo("paid");
 
     assertThat(seen.join())
         .isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
@@ -368,16 +368,16 @@ class UnknownChargeTest {
         .sql(
             """
             select p.state
-              || ', ' || (select count(*) from attempt a where a.imp_uid = p.imp_uid
+              || ', ' || (select count(*) from attempt a where a.payment_number = p.payment_number
                            and a.due_at is not null) || ' open attempt'
-              || ', ' || (select count(*) from webhook_task w where w.imp_uid = p.imp_uid)
+              || ', ' || (select count(*) from webhook_task w where w.payment_number = p.payment_number)
               || ' webhooks'
               || ', ' || (select count(*) from pg_stat_activity
                            where datname = current_database() and state like 'idle in transaction%')
               || ' idle in transaction'
-              from payment p where p.imp_uid = :id
+              from payment p where p.payment_number = :id
             """)
-        .param("id", impUid())
+        .param("id", paymentNumber())
         .query(String.class)
         .single();
   }

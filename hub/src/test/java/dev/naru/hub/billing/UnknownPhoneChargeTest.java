@@ -29,7 +29,7 @@ class UnknownPhoneChargeTest {
   private final World world = hub.world;
   private final Shop shop = hub.newShop().withMobilians();
   private final Subscriber subscriber = Subscriber.of(shop);
-  private final String merchantUid = Shop.newOrder();
+  private final String orderNumber = Shop.newOrder();
 
   /** A key that has never been charged. */
   @BeforeEach
@@ -42,7 +42,7 @@ class UnknownPhoneChargeTest {
   }
 
   private void fault(String fault, String extra) {
-    world.scenarioOfOrder(PhoneBuyer.PG, merchantUid, fault, extra);
+    world.scenarioOfOrder(PhoneBuyer.PG, orderNumber, fault, extra);
   }
 
   private void later(int seconds) {
@@ -50,29 +50,29 @@ class UnknownPhoneChargeTest {
     hub.settle();
   }
 
-  private String impUid() {
-    return shop.impUidOf(merchantUid);
+  private String paymentNumber() {
+    return shop.paymentNumberOf(orderNumber);
   }
 
   private void assertUnresolved(Answer answer) {
     assertThat(answer.code()).isEqualTo(-1);
     assertThat(answer.message()).isEqualTo(Subscriber.UNRESOLVED);
-    assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("ready");
   }
 
   /** And its month is free again. */
   private void assertUndone() {
-    assertThat(shop.statusOf(impUid())).isEqualTo("failed");
-    assertThat(world.callsAbout(impUid())).filteredOn("approval"::equals).hasSize(1);
+    assertThat(shop.statusOf(paymentNumber())).isEqualTo("failed");
+    assertThat(world.callsAbout(paymentNumber())).filteredOn("approval"::equals).hasSize(1);
     BothBooks.agreeFor(shop);
-    assertThat(statusIn(subscriber.again(merchantUid, 8_000))).isEqualTo("paid");
+    assertThat(statusIn(subscriber.again(orderNumber, 8_000))).isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_key_is_charged() {
-    assertThat(statusIn(subscriber.again(merchantUid, 8_000))).isEqualTo("paid");
-    assertThat(world.callsAbout(impUid())).containsExactly("approval");
+    assertThat(statusIn(subscriber.again(orderNumber, 8_000))).isEqualTo("paid");
+    assertThat(world.callsAbout(paymentNumber())).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
 
@@ -84,10 +84,10 @@ class UnknownPhoneChargeTest {
   void a_charge_without_a_good_answer_is_given_back_at_once(String fault, String extra) {
     fault(fault, extra == null ? "" : extra);
 
-    Answer answer = subscriber.again(merchantUid, 8_000);
+    Answer answer = subscriber.again(orderNumber, 8_000);
 
     assertThat(statusIn(answer)).isEqualTo("failed");
-    assertThat(world.chargesOf(impUid()))
+    assertThat(world.chargesOf(paymentNumber()))
         .singleElement()
         .satisfies(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
     assertUndone();
@@ -97,18 +97,18 @@ class UnknownPhoneChargeTest {
   @Tag("G04")
   void a_charge_that_the_pg_never_saw_is_believed_so_after_a_while() {
     fault("timeout_before_approval", "");
-    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    assertUnresolved(subscriber.again(orderNumber, 8_000));
     assertThat(subscriber.again(Shop.newOrder(), 8_000).code())
         .as("its month is taken meanwhile")
         .isEqualTo(1);
 
     for (int seconds : List.of(2, 5, 10)) {
       later(seconds);
-      assertThat(shop.statusOf(impUid())).isEqualTo("ready");
+      assertThat(shop.statusOf(paymentNumber())).isEqualTo("ready");
     }
     later(30);
 
-    assertThat(shop.payment(impUid()).path("fail_reason").asString())
+    assertThat(shop.payment(paymentNumber()).path("fail_reason").asString())
         .isEqualTo("PG사에 결제 내역이 없어 결제되지 않았습니다.");
     assertUndone();
   }
@@ -118,7 +118,7 @@ class UnknownPhoneChargeTest {
   void a_refused_net_cancel_is_tried_again() {
     fault("timeout_after_approval", "");
     fault("net_cancel_refused", "");
-    assertUnresolved(subscriber.again(merchantUid, 8_000));
+    assertUnresolved(subscriber.again(orderNumber, 8_000));
 
     later(2);
 
@@ -128,15 +128,15 @@ class UnknownPhoneChargeTest {
   @Test
   void a_refusal_charges_nothing_and_leaves_the_month_free() {
     fault("decline", "");
-    Answer declined = subscriber.again(merchantUid, 8_000);
+    Answer declined = subscriber.again(orderNumber, 8_000);
     assertThat(statusIn(declined)).isEqualTo("failed");
-    assertThat(world.chargesOf(impUid())).isEmpty();
+    assertThat(world.chargesOf(paymentNumber())).isEmpty();
     assertUndone();
   }
 
   @Test
   void what_was_wholly_given_back_leaves_the_month_free() {
-    String paid = Subscriber.impUidIn(subscriber.again(merchantUid, 8_000));
+    String paid = Subscriber.paymentNumberIn(subscriber.again(orderNumber, 8_000));
     assertThat(subscriber.again(Shop.newOrder(), 8_000).message())
         .startsWith("정기결제 조건(동일 금액, 동일 일자)에 맞지 않습니다.");
     assertThat(shop.cancel(paid).code()).isZero();

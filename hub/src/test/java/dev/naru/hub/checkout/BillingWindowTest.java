@@ -36,7 +36,7 @@ class BillingWindowTest {
   @Test
   void the_keys_name_may_have_80_characters_and_no_more() {
     page.with("customer_uid", "\"" + "가".repeat(80) + "\"");
-    assertThat(page.opened().customerUid()).hasSize(80);
+    assertThat(page.opened().customerKey()).hasSize(80);
     page.hub.opened.clear();
     page.hub.payments.clear();
     page.with("customer_uid", "\"" + "가".repeat(81) + "\"");
@@ -60,7 +60,7 @@ class BillingWindowTest {
     void any_amount_opens_it(long amount, boolean charges) {
       page.param.put("amount", amount);
       assertThat(page.opened().amount().minor()).isEqualTo(amount);
-      assertThat(page.opened().customerUid()).isEqualTo("{Unique ID for the card (billing key)}");
+      assertThat(page.opened().customerKey()).isEqualTo("{Unique ID for the card (billing key)}");
       assertThat(page.hub.sessions.all().getFirst().terms().key())
           .isEqualTo(new WindowRequest.KeyIssue("{Unique ID for the card (billing key)}", charges));
     }

@@ -260,7 +260,7 @@ class CheckoutHttpTest {
     assertThat(answer.headers().firstValue("location").orElseThrow())
         .isEqualTo(
             "https://shop.example/done?x=1&imp_uid=%s&merchant_uid=order_1&imp_success=true#top"
-                .formatted(hub.only().impUid()));
+                .formatted(hub.only().paymentNumber()));
     assertThat(get(checkout + "/return?outcome=ok").statusCode()).isEqualTo(302);
     assertThat(get(checkout + "/result").statusCode()).isEqualTo(302);
   }
@@ -274,7 +274,7 @@ class CheckoutHttpTest {
     String location = answer.headers().firstValue("location").orElseThrow();
     assertThat(location).startsWith(HUB + "/payments/fail?imp_uid=imp_");
     HttpResponse<String> page = get(location.substring(HUB.length()));
-    assertThat(page.body()).contains("결제가 완료되지 않았습니다", hub.only().impUid(), "R301");
+    assertThat(page.body()).contains("결제가 완료되지 않았습니다", hub.only().paymentNumber(), "R301");
   }
 
   @Test
@@ -307,7 +307,7 @@ class CheckoutHttpTest {
     assertThat(response.at("/success").booleanValue()).isFalse();
     assertThat(response.at("/error_code").stringValue()).isEqualTo(code);
     assertThat(response.at("/error_msg").stringValue())
-        .isEqualTo(text.formatted(hub.only().impUid()));
+        .isEqualTo(text.formatted(hub.only().paymentNumber()));
     assertThat(
             URLDecoder.decode(
                 state(checkout).at("/location").stringValue(), StandardCharsets.UTF_8))
@@ -315,7 +315,7 @@ class CheckoutHttpTest {
             "&imp_success=false&error_code="
                 + code
                 + "&error_msg="
-                + text.formatted(hub.only().impUid()));
+                + text.formatted(hub.only().paymentNumber()));
   }
 
   @Test

@@ -136,15 +136,16 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   @Override
-  public Optional<Payment> find(long merchantId, String impUid) {
-    return Optional.ofNullable(payments.get(impUid)).filter(p -> p.merchantId() == merchantId);
+  public Optional<Payment> find(long merchantId, String paymentNumber) {
+    return Optional.ofNullable(payments.get(paymentNumber))
+        .filter(p -> p.merchantId() == merchantId);
   }
 
   @Override
-  public Optional<Payment> findByMerchantUid(
-      long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
+  public Optional<Payment> findByOrderNumber(
+      long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
     return payments.values().stream()
-        .filter(payment -> payment.merchantUid().equals(merchantUid))
+        .filter(payment -> payment.orderNumber().equals(orderNumber))
         .filter(payment -> states.isEmpty() || states.contains(payment.state()))
         .findFirst();
   }
@@ -154,7 +155,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     if (payments.values().stream()
         .anyMatch(
             payment ->
-                payment.merchantUid().equals(wanted.merchantUid())
+                payment.orderNumber().equals(wanted.orderNumber())
                     && payment.state() == PaymentState.PAID)) {
       return new Result.AlreadyPaid();
     }
@@ -162,25 +163,25 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
       return new Result.PreparedAmountDiffers();
     }
     opened.add(wanted);
-    String impUid = "imp_%012d".formatted(opened.size());
-    payments.put(impUid, payment(impUid, wanted));
-    return new Result.Opened(impUid);
+    String paymentNumber = "imp_%012d".formatted(opened.size());
+    payments.put(paymentNumber, payment(paymentNumber, wanted));
+    return new Result.Opened(paymentNumber);
   }
 
   @Override
-  public PersistedAttempt attemptOf(long merchantId, String impUid) {
-    Payment payment = find(merchantId, impUid).orElseThrow(NoSuchElementException::new);
-    return new PersistedAttempt("a1", impUid, channel().config(), payment.amount());
+  public PersistedAttempt attemptOf(long merchantId, String paymentNumber) {
+    Payment payment = find(merchantId, paymentNumber).orElseThrow(NoSuchElementException::new);
+    return new PersistedAttempt("a1", paymentNumber, channel().config(), payment.amount());
   }
 
   @Override
-  public OpensWindow windowOf(long merchantId, String impUid) {
+  public OpensWindow windowOf(long merchantId, String paymentNumber) {
     return pg;
   }
 
   @Override
-  public Payment proceed(long merchantId, String impUid, AuthResult result) {
-    Payment before = find(merchantId, impUid).orElseThrow();
+  public Payment proceed(long merchantId, String paymentNumber, AuthResult result) {
+    Payment before = find(merchantId, paymentNumber).orElseThrow();
     if (before.state() != PaymentState.READY) {
       return before;
     }
@@ -200,8 +201,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   @Override
-  public Payment leave(long merchantId, String impUid) {
-    Payment before = find(merchantId, impUid).orElseThrow();
+  public Payment leave(long merchantId, String paymentNumber) {
+    Payment before = find(merchantId, paymentNumber).orElseThrow();
     return before.state() == PaymentState.READY
         ? fail(before, Approval.LEFT_BY_BUYER, SdkResult.LEFT_BY_BUYER)
         : before;
@@ -220,15 +221,15 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   Payment put(Payment payment) {
-    payments.put(payment.impUid(), payment);
+    payments.put(payment.paymentNumber(), payment);
     return payment;
   }
 
-  static Payment payment(String impUid, NewPayment wanted) {
+  static Payment payment(String paymentNumber, NewPayment wanted) {
     return new Payment(
         1,
-        impUid,
-        wanted.merchantUid(),
+        paymentNumber,
+        wanted.orderNumber(),
         PaymentState.READY,
         7,
         wanted.channel().provider(),
@@ -257,7 +258,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         null,
         null,
         null,
-        wanted.customerUid(),
+        wanted.customerKey(),
         null,
         true,
         List.of());
@@ -268,8 +269,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
     boolean paid = state == PaymentState.PAID || state == PaymentState.CANCELLED;
     return new Payment(
         p.merchantId(),
-        p.impUid(),
-        p.merchantUid(),
+        p.paymentNumber(),
+        p.orderNumber(),
         state,
         p.channelId(),
         p.provider(),
@@ -302,8 +303,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         failReason,
         p.cancelReason(),
         p.receiptUrl(),
-        p.customerUid(),
-        p.customerUidUsage(),
+        p.customerKey(),
+        p.customerKeyUsage(),
         p.charged(),
         p.cancels());
   }
@@ -332,8 +333,8 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
       Payment p, Outcome.@Nullable Bank bank, Payment.@Nullable Account account, boolean charged) {
     return new Payment(
         p.merchantId(),
-        p.impUid(),
-        p.merchantUid(),
+        p.paymentNumber(),
+        p.orderNumber(),
         p.state(),
         p.channelId(),
         p.provider(),
@@ -362,17 +363,17 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         p.failReason(),
         p.cancelReason(),
         p.receiptUrl(),
-        p.customerUid(),
-        p.customerUid() == null ? null : "issue",
+        p.customerKey(),
+        p.customerKey() == null ? null : "issue",
         charged,
         p.cancels());
   }
 
-  static Payment paidOrder(String merchantUid) {
+  static Payment paidOrder(String orderNumber) {
     NewPayment wanted =
         new NewPayment(
             new FakeHub().channel(),
-            merchantUid,
+            orderNumber,
             PayMethod.CARD,
             "pc",
             null,
@@ -436,7 +437,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
         CheckoutSession.@Nullable Ending ending) {
       return new CheckoutSession(
           s.merchantId(),
-          s.impUid(),
+          s.paymentNumber(),
           s.requestId(),
           s.origin(),
           s.hubOrigin(),

@@ -104,7 +104,7 @@ final class FakePg implements PgConnector, OpensWindow {
           new PgWindow.Page(base.resolve("/page?tid=" + tid)), Map.of("tid", tid));
     }
     SequencedMap<String, String> fields = new LinkedHashMap<>();
-    fields.put("oid", attempt.orderId());
+    fields.put("oid", attempt.pgOrderNumber());
     fields.put("goods", request.name());
     fields.put("returnUrl", request.addresses().returnUrl().toString());
     fields.put("closeUrl", request.addresses().closeUrl().toString());

@@ -119,7 +119,7 @@ class PgPageHttpTest {
     assertThat(addresses.returnUrl()).isEqualTo(URI.create(HUB + checkout + "/return"));
     assertThat(addresses.closeUrl()).isEqualTo(URI.create(HUB + checkout + "/close"));
     assertThat(addresses.noticeUrl().toString())
-        .startsWith(HUB + "/pg/mobilians/notice/" + hub.only().impUid() + ".");
+        .startsWith(HUB + "/pg/mobilians/notice/" + hub.only().paymentNumber() + ".");
     // protocols/mobilians.md §2.3: ok_url and close_url have at most 128 characters
     assertThat(addresses.returnUrl().toString()).hasSizeLessThan(128);
   }
@@ -147,7 +147,8 @@ class PgPageHttpTest {
     assertThat(response(checkout).at("/error_code").stringValue()).isEqualTo("6101");
     assertThat(response(checkout).at("/error_msg").stringValue())
         .isEqualTo(
-            "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 6101, 등록되지 않은 서비스".formatted(hub.only().impUid()));
+            "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 6101, 등록되지 않은 서비스"
+                .formatted(hub.only().paymentNumber()));
     get(checkout);
     assertThat(hub.pg.asked).hasSize(1);
   }
@@ -259,7 +260,7 @@ class PgPageHttpTest {
     assertThat(location(returned(open(true, more), "outcome=ok")))
         .isEqualTo(
             "https://shop.example/done?imp_uid=%s&merchant_uid=order_1&imp_success=true"
-                .formatted(hub.only().impUid()));
+                .formatted(hub.only().paymentNumber()));
   }
 
   @Test
@@ -293,6 +294,6 @@ class PgPageHttpTest {
     get(checkout);
     hub.fail(hub.only(), "", "한도초과");
     assertThat(response(checkout).at("/error_msg").stringValue())
-        .isEqualTo("F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 한도초과".formatted(hub.only().impUid()));
+        .isEqualTo("F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 한도초과".formatted(hub.only().paymentNumber()));
   }
 }

@@ -76,7 +76,7 @@ class RequestPayTest {
     assertThat(open.url()).startsWith("https://hub.example/checkout/1.");
     Opening.NewPayment payment = hub.opened.getFirst();
     assertThat(payment.amount()).isEqualTo(Money.krw(14000));
-    assertThat(payment.merchantUid()).isEqualTo("order_1");
+    assertThat(payment.orderNumber()).isEqualTo("order_1");
     assertThat(payment.device()).isEqualTo("pc");
     assertThat(Objects.requireNonNull(hub.wished).pg()).isEqualTo("html5_inicis");
   }
@@ -150,7 +150,7 @@ class RequestPayTest {
   @Test
   void an_order_number_of_40_characters_passes_and_41_do_not() {
     param.put("merchant_uid", "주".repeat(40));
-    assertThat(opened().merchantUid()).hasSize(40);
+    assertThat(opened().orderNumber()).hasSize(40);
     hub.opened.clear();
     param.put("merchant_uid", "주".repeat(41)).put("amount", -1);
     refusedWith("F400", "주문번호(merchant_uid)는 40자 이하여야 합니다.");
@@ -159,7 +159,7 @@ class RequestPayTest {
   @Test
   void a_missing_order_number_is_made_of_the_time() {
     param.remove("merchant_uid");
-    assertThat(opened().merchantUid()).isEqualTo("nobody_" + FakeHub.NOW.toEpochMilli());
+    assertThat(opened().orderNumber()).isEqualTo("nobody_" + FakeHub.NOW.toEpochMilli());
   }
 
   @Test
@@ -357,7 +357,7 @@ class RequestPayTest {
     param.put("escrow", "true").put("merchant_uid", 20260115).put("buyer_name", 7);
     Opening.NewPayment payment = opened();
     assertThat(payment.escrow()).isTrue();
-    assertThat(payment.merchantUid()).isEqualTo("20260115");
+    assertThat(payment.orderNumber()).isEqualTo("20260115");
     assertThat(payment.buyer().name()).isEqualTo("7");
   }
 

@@ -57,7 +57,7 @@ final class ShopPage {
     RequestPay.Answer answer = answer();
     assertThat(answer).isInstanceOf(RequestPay.Answer.Refused.class);
     SdkResult result = ((RequestPay.Answer.Refused) answer).result();
-    assertThat(result.impUid()).isNull();
+    assertThat(result.paymentNumber()).isNull();
     assertThat(result.callback()).containsEntry("imp_uid", null).containsEntry("success", false);
     assertThat(Objects.requireNonNull(result.failure())).isEqualTo(new Refusal("F400", text));
     assertThat(hub.opened).isEmpty();

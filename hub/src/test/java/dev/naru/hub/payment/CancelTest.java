@@ -40,15 +40,17 @@ class CancelTest {
     hub.wire.heal();
   }
 
-  private List<String> cancelsOf(String impUid) {
-    return world.callsAbout(impUid).stream().filter(call -> !call.equals("approval")).toList();
+  private List<String> cancelsOf(String paymentNumber) {
+    return world.callsAbout(paymentNumber).stream()
+        .filter(call -> !call.equals("approval"))
+        .toList();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void cancels_at_random_at_once_never_give_back_more_than_was_paid(long seed) throws Exception {
     long paid = 20_000;
-    String impUid = shop.paid(paid);
+    String paymentNumber = shop.paid(paid);
     Random random = new Random(seed);
     List<Callable<Answer>> cancels = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -59,16 +61,16 @@ class CancelTest {
               checked
                   ? shop.post(
                       "/payments/cancel",
-                      Map.of("imp_uid", impUid, "amount", amount, "checksum", paid))
-                  : shop.cancel(impUid, amount));
+                      Map.of("imp_uid", paymentNumber, "amount", amount, "checksum", paid))
+                  : shop.cancel(paymentNumber, amount));
     }
 
     List<Answer> answers = AtOnce.all(cancels);
 
-    long given = shop.payment(impUid).path("cancel_amount").asLong();
+    long given = shop.payment(paymentNumber).path("cancel_amount").asLong();
     assertThat(given).as("seed %d", seed).isPositive().isLessThanOrEqualTo(paid);
     long done = answers.stream().filter(answer -> answer.code() == 0).count();
-    assertThat(shop.payment(impUid).path("cancel_history").size()).isEqualTo((int) done);
+    assertThat(shop.payment(paymentNumber).path("cancel_history").size()).isEqualTo((int) done);
     assertThat(answers)
         .filteredOn(answer -> answer.code() != 0)
         .allSatisfy(
@@ -80,8 +82,8 @@ class CancelTest {
 
   @Test
   void of_cancels_with_the_same_checksum_one_is_done() throws Exception {
-    String impUid = shop.paid(9_000);
-    Map<String, Object> body = Map.of("imp_uid", impUid, "amount", 1_000, "checksum", 9_000);
+    String paymentNumber = shop.paid(9_000);
+    Map<String, Object> body = Map.of("imp_uid", paymentNumber, "amount", 1_000, "checksum", 9_000);
 
     List<Answer> answers = AtOnce.times(8, () -> shop.post("/payments/cancel", body));
 
@@ -94,84 +96,84 @@ class CancelTest {
 
   @Test
   void of_two_full_cancels_at_once_one_is_done_and_the_pg_hears_of_one() throws Exception {
-    String impUid = shop.paid(9_000);
+    String paymentNumber = shop.paid(9_000);
 
-    List<Answer> answers = AtOnce.times(2, () -> shop.cancel(impUid));
+    List<Answer> answers = AtOnce.times(2, () -> shop.cancel(paymentNumber));
 
     assertThat(answers)
         .extracting(answer -> answer.code() == 0 ? "done" : answer.message())
         .containsExactlyInAnyOrder("done", NOTHING_LEFT);
-    assertThat(cancelsOf(impUid)).hasSize(1);
+    assertThat(cancelsOf(paymentNumber)).hasSize(1);
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_cancel_that_the_pg_refuses_changes_nothing() {
-    String impUid = shop.paid(9_000);
-    world.scenario(impUid, "cancel_refused", "");
+    String paymentNumber = shop.paid(9_000);
+    world.scenario(paymentNumber, "cancel_refused", "");
 
-    assertThat(shop.cancel(impUid).code()).isNotZero();
+    assertThat(shop.cancel(paymentNumber).code()).isNotZero();
 
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
     BothBooks.agreeFor(shop);
-    assertThat(shop.cancel(impUid).code()).isZero();
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
     BothBooks.agreeFor(shop);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {9_000, 4_000})
   void a_cancel_whose_answer_is_lost_is_found_by_inquiry(long amount) {
-    String impUid = shop.paid(9_000);
-    world.scenario(impUid, "timeout_after_cancel", "");
+    String paymentNumber = shop.paid(9_000);
+    world.scenario(paymentNumber, "timeout_after_cancel", "");
 
-    assertThat(shop.cancel(impUid, amount).code()).isZero();
+    assertThat(shop.cancel(paymentNumber, amount).code()).isZero();
 
-    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(amount);
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(amount);
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G04")
   void a_cancel_that_never_reached_the_pg_is_released_by_the_janitor() {
-    String impUid = shop.paid(9_000);
+    String paymentNumber = shop.paid(9_000);
     hub.wire.disturb(
         (request, pg) -> {
           throw new IOException("the line is cut");
         });
-    assertThat(shop.cancel(impUid).code()).isNotZero();
+    assertThat(shop.cancel(paymentNumber).code()).isNotZero();
     hub.wire.heal();
 
     // Not at once: the request might still be on its way.
     world.time.advance(Duration.ofSeconds(2));
     janitor.settle(Duration.ofSeconds(60));
-    assertThat(openAttempts(impUid)).isEqualTo(1);
+    assertThat(openAttempts(paymentNumber)).isEqualTo(1);
     for (int look = 0; look < 4; look++) {
       world.time.advance(Duration.ofMinutes(1));
       janitor.settle(Duration.ofSeconds(60));
     }
 
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
     BothBooks.agreeFor(shop);
-    assertThat(shop.cancel(impUid).code()).isZero();
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G04")
   void a_cancel_whose_answer_and_inquiry_are_lost_is_found_by_the_janitor() {
-    String impUid = shop.paid(9_000);
+    String paymentNumber = shop.paid(9_000);
     hub.wire.disturb(
         (request, pg) -> {
           pg.send(request);
           throw new IOException("the line is cut");
         });
-    assertThat(shop.cancel(impUid, 4_000).code()).isNotZero();
+    assertThat(shop.cancel(paymentNumber, 4_000).code()).isNotZero();
     hub.wire.heal();
 
     world.time.advance(Duration.ofMinutes(1));
     janitor.settle(Duration.ofSeconds(60));
 
-    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(4_000);
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(4_000);
     BothBooks.agreeFor(shop);
   }
 
@@ -180,12 +182,12 @@ class CancelTest {
     String order = Shop.newOrder();
     HttpBuyer.Window declined = shop.buyer().opens(order, 5_000);
     declined.agrees("4000-0000-0000-0002").post();
-    String impUid = shop.paid(order, 5_000);
+    String paymentNumber = shop.paid(order, 5_000);
 
     Answer answer = shop.post("/payments/cancel", Map.of("merchant_uid", order));
 
     assertThat(answer.code()).isZero();
-    assertThat(answer.response().path("imp_uid").asString()).isEqualTo(impUid);
+    assertThat(answer.response().path("imp_uid").asString()).isEqualTo(paymentNumber);
     BothBooks.agreeFor(shop);
   }
 
@@ -211,11 +213,11 @@ class CancelTest {
     BothBooks.agreeFor(shop);
   }
 
-  private long openAttempts(String impUid) {
+  private long openAttempts(String paymentNumber) {
     return world
         .db()
-        .sql("select count(*) from attempt where imp_uid = :id and due_at is not null")
-        .param("id", impUid)
+        .sql("select count(*) from attempt where payment_number = :id and due_at is not null")
+        .param("id", paymentNumber)
         .query(Long.class)
         .single();
   }

@@ -52,9 +52,9 @@ class CommitTest {
 
     window.agrees().post();
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     assertThat(window.told().path("success").asBoolean()).isFalse();
-    assertThat(world.callsAbout(window.impUid())).containsExactly("approval", "net_cancel");
+    assertThat(world.callsAbout(window.paymentNumber())).containsExactly("approval", "net_cancel");
     BothBooks.agreeFor(shop);
   }
 
@@ -66,23 +66,23 @@ class CommitTest {
 
     window.agrees().post();
 
-    assertThat(webhooksOf(window.impUid())).isZero();
+    assertThat(webhooksOf(window.paymentNumber())).isZero();
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G05")
   void a_cancel_that_cannot_be_written_down_is_found_by_inquiry() {
-    String impUid = shop.paid(7_000);
+    String paymentNumber = shop.paid(7_000);
     everyMoveTo("CANCELLED", "before");
-    shop.cancel(impUid, 2_000);
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    shop.cancel(paymentNumber, 2_000);
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
 
     world.databaseWorks();
     world.time.advance(Duration.ofMinutes(1));
     janitor.settle(SOON);
 
-    assertThat(shop.payment(impUid).path("cancel_amount").asLong()).isEqualTo(2_000);
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(2_000);
     BothBooks.agreeFor(shop);
   }
 
@@ -97,7 +97,7 @@ class CommitTest {
         PgWire.at(
             "/payAuth",
             (request, pg) -> {
-              seen.complete(whileThePgWorks(window.impUid()));
+              seen.complete(whileThePgWorks(window.paymentNumber()));
               return pg.send(request);
             }));
 
@@ -105,45 +105,45 @@ class CommitTest {
 
     assertThat(seen.join())
         .isEqualTo("APPROVING, 1 open attempt, 0 webhooks, 0 idle in transaction");
-    assertThat(webhooksOf(window.impUid())).isEqualTo(1);
+    assertThat(webhooksOf(window.paymentNumber())).isEqualTo(1);
   }
 
   @Test
   @Tag("G02")
   @Tag("G03")
   void a_cancel_is_committed_before_the_pg_hears_of_it_too() {
-    String impUid = shop.paid(7_000);
+    String paymentNumber = shop.paid(7_000);
     var seen = new CompletableFuture<String>();
     hub.wire.disturb(
         PgWire.at(
             "/refund",
             (request, pg) -> {
-              seen.complete(whileThePgWorks(impUid));
+              seen.complete(whileThePgWorks(paymentNumber));
               return pg.send(request);
             }));
 
-    assertThat(shop.cancel(impUid).code()).isZero();
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
 
     assertThat(seen.join()).isEqualTo("PAID, 1 open attempt, 1 webhooks, 0 idle in transaction");
     BothBooks.agreeFor(shop);
   }
 
-  private String whileThePgWorks(String impUid) {
+  private String whileThePgWorks(String paymentNumber) {
     return world
         .db()
         .sql(
             """
             select p.state
-              || ', ' || (select count(*) from attempt a where a.imp_uid = p.imp_uid
+              || ', ' || (select count(*) from attempt a where a.payment_number = p.payment_number
                            and a.due_at is not null) || ' open attempt'
-              || ', ' || (select count(*) from webhook_task w where w.imp_uid = p.imp_uid)
+              || ', ' || (select count(*) from webhook_task w where w.payment_number = p.payment_number)
               || ' webhooks'
               || ', ' || (select count(*) from pg_stat_activity
                            where datname = current_database() and state like 'idle in transaction%')
               || ' idle in transaction'
-              from payment p where p.imp_uid = :id
+              from payment p where p.payment_number = :id
             """)
-        .param("id", impUid)
+        .param("id", paymentNumber)
         .query(String.class)
         .single();
   }
@@ -161,7 +161,7 @@ class CommitTest {
               "/payAuth",
               (request, pg) -> {
                 var answer = pg.send(request);
-                takeOver(other, window.impUid());
+                takeOver(other, window.paymentNumber());
                 return answer;
               }));
       Future<?> posted = browser.submit(back::post);
@@ -169,29 +169,29 @@ class CommitTest {
       other.commit();
       posted.get(60, TimeUnit.SECONDS);
     }
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
-    assertThat(webhooksOf(window.impUid())).isZero();
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
+    assertThat(webhooksOf(window.paymentNumber())).isZero();
 
     world.time.advance(Duration.ofMinutes(2));
     janitor.settle(SOON);
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
   }
 
   /** What a janitor of another node does, up to its commit. */
-  private static void takeOver(Connection other, String impUid) {
+  private static void takeOver(Connection other, String paymentNumber) {
     JdbcClient.create(new SingleConnectionDataSource(other, true))
-        .sql("update attempt set fence = fence + 1 where imp_uid = :id")
-        .param("id", impUid)
+        .sql("update attempt set fence = fence + 1 where payment_number = :id")
+        .param("id", paymentNumber)
         .update();
   }
 
-  private long webhooksOf(String impUid) {
+  private long webhooksOf(String paymentNumber) {
     return world
         .db()
-        .sql("select count(*) from webhook_task where imp_uid = :id")
-        .param("id", impUid)
+        .sql("select count(*) from webhook_task where payment_number = :id")
+        .param("id", paymentNumber)
         .query(Long.class)
         .single();
   }

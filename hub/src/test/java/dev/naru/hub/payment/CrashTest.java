@@ -48,9 +48,9 @@ class CrashTest {
         Shop same = shop.at(second);
         second.bean(Janitor.class).settle(SOON);
         ends.forEach(
-            (impUid, end) -> {
+            (paymentNumber, end) -> {
               if (end.equals("failed")) {
-                assertThat(same.statusOf(impUid))
+                assertThat(same.statusOf(paymentNumber))
                     .as("at once, before any lease ends")
                     .isEqualTo(end);
               }
@@ -59,7 +59,8 @@ class CrashTest {
           second.bean(Janitor.class).settle(SOON);
           world.time.advance(Duration.ofMinutes(2));
         }
-        ends.forEach((impUid, end) -> assertThat(same.statusOf(impUid)).isEqualTo(end));
+        ends.forEach(
+            (paymentNumber, end) -> assertThat(same.statusOf(paymentNumber)).isEqualTo(end));
         BothBooks.agreeFor(same);
       }
     }
@@ -84,14 +85,14 @@ class CrashTest {
               (request, pg) -> {
                 var answer = pg.send(request);
                 JdbcClient.create(new SingleConnectionDataSource(other, true))
-                    .sql("select 1 from attempt where imp_uid = :id for update")
-                    .param("id", window.impUid())
+                    .sql("select 1 from attempt where payment_number = :id for update")
+                    .param("id", window.paymentNumber())
                     .query(Integer.class)
                     .single();
                 return answer;
               }));
       back.post(); // both the write and the take-over give up; the database still holds them
-      assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+      assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
       hub.wire.heal();
 
       other.rollback();
@@ -99,7 +100,7 @@ class CrashTest {
       world.time.advance(Duration.ofMinutes(2));
       hub.bean(Janitor.class).settle(SOON);
 
-      assertThat(shop.statusOf(window.impUid())).isIn("paid", "failed");
+      assertThat(shop.statusOf(window.paymentNumber())).isIn("paid", "failed");
       BothBooks.agreeFor(shop);
     }
   }
@@ -110,15 +111,15 @@ class CrashTest {
     shop.hub.wire.disturb(crash);
     assertThat(back.post().statusCode()).isEqualTo(500);
     shop.hub.wire.heal();
-    return window.impUid();
+    return window.paymentNumber();
   }
 
   private static String cancelling(Shop shop, PgWire.Turn crash) {
-    String impUid = shop.paid(6_000);
+    String paymentNumber = shop.paid(6_000);
     shop.hub.wire.disturb(crash);
-    assertThat(shop.cancel(impUid).status()).isEqualTo(500);
+    assertThat(shop.cancel(paymentNumber).status()).isEqualTo(500);
     shop.hub.wire.heal();
-    return impUid;
+    return paymentNumber;
   }
 
   private static PgWire.Turn at(String path, boolean after) {

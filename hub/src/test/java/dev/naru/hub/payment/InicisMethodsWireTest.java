@@ -38,11 +38,11 @@ class InicisMethodsWireTest {
   private final Shop shop = hub.newShop().withInicisBilling();
   private final AccountBuyer buyer = new AccountBuyer(shop);
 
-  private long webhooks(String impUid, String status) {
+  private long webhooks(String paymentNumber, String status) {
     return world
         .db()
-        .sql("select count(*) from webhook_task where imp_uid = :id and body like :status")
-        .param("id", impUid)
+        .sql("select count(*) from webhook_task where payment_number = :id and body like :status")
+        .param("id", paymentNumber)
         .param("status", "%\"" + status + "\"%")
         .query(Long.class)
         .single();
@@ -51,27 +51,27 @@ class InicisMethodsWireTest {
   @Test
   @Tag("G17")
   void a_deposit_told_twice_is_paid_once() {
-    String impUid = buyer.account();
-    JsonNode waiting = shop.payment(impUid);
+    String paymentNumber = buyer.account();
+    JsonNode waiting = shop.payment(paymentNumber);
     assertThat(waiting.path("status").asString()).isEqualTo("ready");
     assertThat(waiting.path("vbank_num").asString()).matches("562\\d{11}");
     assertThat(waiting.path("vbank_holder").asString()).isEqualTo("케이지이니시스");
-    assertThat(webhooks(impUid, "ready")).isEqualTo(1);
+    assertThat(webhooks(paymentNumber, "ready")).isEqualTo(1);
 
-    world.scenario(impUid, "duplicate_notice", "");
-    long told = world.deposit(impUid, AMOUNT);
+    world.scenario(paymentNumber, "duplicate_notice", "");
+    long told = world.deposit(paymentNumber, AMOUNT);
 
     assertThat(told).isGreaterThanOrEqualTo(2);
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
-    assertThat(webhooks(impUid, "paid")).isEqualTo(1);
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
+    assertThat(webhooks(paymentNumber, "paid")).isEqualTo(1);
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G37")
   void a_forged_deposit_changes_nothing() throws Exception {
-    String impUid = buyer.account();
-    Map<String, String> genuine = buyer.notice(impUid);
+    String paymentNumber = buyer.account();
+    Map<String, String> genuine = buyer.notice(paymentNumber);
     for (Map<String, String> changed :
         List.of(
             Map.of("amt_input", "13999"),
@@ -83,24 +83,24 @@ class InicisMethodsWireTest {
       Map<String, String> forged = new LinkedHashMap<>(genuine);
       forged.putAll(changed);
       buyer.tell(forged);
-      assertThat(shop.statusOf(impUid)).as("%s", changed).isEqualTo("ready");
+      assertThat(shop.statusOf(paymentNumber)).as("%s", changed).isEqualTo("ready");
     }
     assertThat(buyer.tell(genuine)).as("not believed yet: to come again").isNotEqualTo("OK");
-    assertThat(webhooks(impUid, "paid")).isZero();
+    assertThat(webhooks(paymentNumber, "paid")).isZero();
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_deposit_goes_back_to_an_account_and_nowhere_else() {
-    String impUid = buyer.account();
-    world.deposit(impUid, AMOUNT);
-    assertThat(shop.cancel(impUid).message()).isEqualTo("환불계좌정보가 누락되었습니다.");
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    String paymentNumber = buyer.account();
+    world.deposit(paymentNumber, AMOUNT);
+    assertThat(shop.cancel(paymentNumber).message()).isEqualTo("환불계좌정보가 누락되었습니다.");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
 
-    Shop.Answer answer = buyer.refund(impUid);
+    Shop.Answer answer = buyer.refund(paymentNumber);
 
     assertThat(answer.code()).as(answer.message()).isZero();
-    assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("cancelled");
     BothBooks.agreeFor(shop);
   }
 
@@ -112,18 +112,18 @@ class InicisMethodsWireTest {
     String customer = "gildong_" + param.get("merchant_uid");
     param.put("customer_uid", customer);
     Window window = shop.buyer().opens(param);
-    world.scenario(window.impUid(), "charge_on_issue", "");
+    world.scenario(window.paymentNumber(), "charge_on_issue", "");
     if (!goesBack) {
-      world.scenario(window.impUid(), "cancel_refused", "");
+      world.scenario(window.paymentNumber(), "cancel_refused", "");
     }
 
     window.fills(KEY_CARD).post();
 
-    JsonNode issued = shop.payment(window.impUid());
+    JsonNode issued = shop.payment(window.paymentNumber());
     assertThat(issued.path("status").asString()).isEqualTo("paid");
     assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
     assertThat(issued.path("apply_num").asString().isEmpty()).isEqualTo(goesBack);
-    assertThat(world.chargesOf(window.impUid()))
+    assertThat(world.chargesOf(window.paymentNumber()))
         .singleElement()
         .satisfies(line -> assertThat(line.isWhollyCancelled()).isEqualTo(goesBack));
     assertThat(hub.bean(dev.naru.hub.billing.BillingKeys.class).find(shop.merchant.id(), customer))
@@ -142,7 +142,7 @@ class InicisMethodsWireTest {
     assertThat(
             world
                 .db()
-                .sql("select issued_by from billing_key where customer_uid = :uid")
+                .sql("select issued_by from billing_key where customer_key = :uid")
                 .param("uid", customer)
                 .query(String.class)
                 .list())
@@ -155,7 +155,7 @@ class InicisMethodsWireTest {
     param.put("customer_uid", customer);
     Window window = shop.buyer().opens(param);
     window.fills(KEY_CARD).post();
-    return window.impUid();
+    return window.paymentNumber();
   }
 
   @Test
@@ -166,12 +166,12 @@ class InicisMethodsWireTest {
     param.put("customer_uid", customer);
     Window window = shop.buyer().opens(param);
     window.fills(KEY_CARD).post();
-    String impUid = window.impUid();
-    JsonNode issued = shop.payment(impUid);
+    String paymentNumber = window.paymentNumber();
+    JsonNode issued = shop.payment(paymentNumber);
     assertThat(issued.path("status").asString()).isEqualTo("paid");
     assertThat(issued.path("customer_uid").asString()).isEqualTo(customer);
     assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
-    assertThat(world.chargesOf(impUid))
+    assertThat(world.chargesOf(paymentNumber))
         .singleElement()
         .satisfies(
             line -> {
@@ -182,7 +182,7 @@ class InicisMethodsWireTest {
     byte[] sealed =
         world
             .db()
-            .sql("select key_sealed from billing_key where customer_uid = :uid")
+            .sql("select key_sealed from billing_key where customer_key = :uid")
             .param("uid", customer)
             .query(byte[].class)
             .single();
@@ -192,10 +192,10 @@ class InicisMethodsWireTest {
         .isNotEmpty()
         .allSatisfy(value -> assertThat(new String(sealed, UTF_8)).doesNotContain(value));
 
-    List<String> before = world.callsAbout(impUid);
-    assertThat(shop.cancel(impUid).code()).isZero();
-    assertThat(shop.statusOf(impUid)).isEqualTo("cancelled");
-    assertThat(world.callsAbout(impUid)).isEqualTo(before);
+    List<String> before = world.callsAbout(paymentNumber);
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("cancelled");
+    assertThat(world.callsAbout(paymentNumber)).isEqualTo(before);
     BothBooks.agreeFor(shop);
   }
 
@@ -204,11 +204,11 @@ class InicisMethodsWireTest {
   void an_escrow_change_is_noted_once_acknowledged_exactly_and_changes_nothing() throws Exception {
     Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
     param.put("escrow", true);
-    String impUid = buyer.takes(param);
+    String paymentNumber = buyer.takes(param);
     Map<String, String> change = new LinkedHashMap<>();
     change.put("id_merchant", "INIpayTest");
-    change.put("no_oid", impUid);
-    change.put("no_tid", shop.payment(impUid).path("pg_tid").asString());
+    change.put("no_oid", paymentNumber);
+    change.put("no_tid", shop.payment(paymentNumber).path("pg_tid").asString());
     change.put("cl_status", "3");
     change.put("dt_req", "20260302101010");
     change.put("cl_paymethod", "17");
@@ -222,12 +222,14 @@ class InicisMethodsWireTest {
     assertThat(
             world
                 .db()
-                .sql("select detail from journal where imp_uid = :id and what = 'escrow_changed'")
-                .param("id", impUid)
+                .sql(
+                    "select detail from journal where payment_number = :id and what ="
+                        + " 'escrow_changed'")
+                .param("id", paymentNumber)
                 .query(String.class)
                 .list())
         .containsExactly("confirmed");
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
     BothBooks.agreeFor(shop);
   }
 }

@@ -40,11 +40,11 @@ class MobiliansWireTest {
   }
 
   private void fault(Window window, String fault, String extra) {
-    world.scenario(PhoneBuyer.PG, window.impUid(), fault, extra);
+    world.scenario(PhoneBuyer.PG, window.paymentNumber(), fault, extra);
   }
 
-  private List<String> book(String impUid) {
-    return world.chargesOf(impUid).stream()
+  private List<String> book(String paymentNumber) {
+    return world.chargesOf(paymentNumber).stream()
         .map(line -> "%d-%d %s".formatted(line.amount(), line.cancelled_amount(), line.status()))
         .toList();
   }
@@ -52,16 +52,16 @@ class MobiliansWireTest {
   @Test
   void a_phone_pays_and_the_money_goes_back() {
     Window window = buyer.opens(9_000);
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
     window.agrees().post();
-    JsonNode paid = shop.payment(window.impUid());
+    JsonNode paid = shop.payment(window.paymentNumber());
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("pay_method").asString()).isEqualTo("phone");
     assertThat(paid.path("pg_provider").asString()).isEqualTo("mobilians");
     BothBooks.agreeFor(shop);
 
-    assertThat(shop.cancel(window.impUid()).code()).isZero();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("cancelled");
+    assertThat(shop.cancel(window.paymentNumber()).code()).isZero();
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("cancelled");
     BothBooks.agreeFor(shop);
   }
 
@@ -72,8 +72,10 @@ class MobiliansWireTest {
     Return agreed = window.agrees();
     agreed.post();
     agreed.post();
-    assertThat(world.callsAbout(window.impUid())).contains("approval").doesNotContain("net_cancel");
-    assertThat(book(window.impUid())).containsExactly("9000-0 paid");
+    assertThat(world.callsAbout(window.paymentNumber()))
+        .contains("approval")
+        .doesNotContain("net_cancel");
+    assertThat(book(window.paymentNumber())).containsExactly("9000-0 paid");
     BothBooks.agreeFor(shop);
   }
 
@@ -85,9 +87,9 @@ class MobiliansWireTest {
     paid.post();
     Window second = buyer.opens(9_000);
     second.agrees().with("pay_token", paid.fields().getOrDefault("pay_token", "")).post();
-    assertThat(shop.statusOf(first.impUid())).isEqualTo("paid");
-    assertThat(shop.statusOf(second.impUid())).isEqualTo("failed");
-    assertThat(book(first.impUid())).containsExactly("9000-0 paid");
+    assertThat(shop.statusOf(first.paymentNumber())).isEqualTo("paid");
+    assertThat(shop.statusOf(second.paymentNumber())).isEqualTo("failed");
+    assertThat(book(first.paymentNumber())).containsExactly("9000-0 paid");
     BothBooks.agreeFor(shop);
   }
 
@@ -96,8 +98,8 @@ class MobiliansWireTest {
     Window window = buyer.opens(9_000);
     fault(window, "decline", "");
     window.agrees().post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
-    assertThat(world.chargesOf(window.impUid())).isEmpty();
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
+    assertThat(world.chargesOf(window.paymentNumber())).isEmpty();
     BothBooks.agreeFor(shop);
   }
 
@@ -108,8 +110,8 @@ class MobiliansWireTest {
     Window window = buyer.opens(9_000);
     fault(window, fault, fault.equals("wrong_amount") ? ",\"amount\":8100" : "");
     window.agrees().post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
-    assertThat(world.chargesOf(window.impUid()))
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
+    assertThat(world.chargesOf(window.paymentNumber()))
         .hasSize(1)
         .allSatisfy(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
     BothBooks.agreeFor(shop);
@@ -122,13 +124,13 @@ class MobiliansWireTest {
     fault(window, "wrong_amount", ",\"amount\":8100");
     fault(window, "net_cancel_refused", "");
     window.agrees().post();
-    assertThat(book(window.impUid())).containsExactly("8100-0 paid");
+    assertThat(book(window.paymentNumber())).containsExactly("8100-0 paid");
 
     world.time.advance(Duration.ofSeconds(2));
     hub.settle();
 
-    assertThat(book(window.impUid())).containsExactly("8100-8100 cancelled");
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(book(window.paymentNumber())).containsExactly("8100-8100 cancelled");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
   }
 
@@ -137,15 +139,16 @@ class MobiliansWireTest {
     Map<String, Object> param = key(10_000);
     Window window = buyer.opens(param);
     window.agrees().post();
-    JsonNode paid = shop.payment(window.impUid());
+    JsonNode paid = shop.payment(window.paymentNumber());
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("customer_uid").asString()).isEqualTo(param.get("customer_uid"));
     assertThat(paid.path("customer_uid_usage").asString()).isEqualTo("issue");
-    assertThat(book(window.impUid())).containsExactlyInAnyOrder("10000-0 paid", "0-0 key");
+    assertThat(book(window.paymentNumber())).containsExactlyInAnyOrder("10000-0 paid", "0-0 key");
     assertThat(keyOf(param)).isTrue();
 
-    assertThat(shop.cancel(window.impUid()).code()).isZero();
-    assertThat(book(window.impUid())).containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
+    assertThat(shop.cancel(window.paymentNumber()).code()).isZero();
+    assertThat(book(window.paymentNumber()))
+        .containsExactlyInAnyOrder("10000-10000 cancelled", "0-0 key");
     BothBooks.agreeFor(shop);
   }
 
@@ -155,8 +158,8 @@ class MobiliansWireTest {
     Map<String, Object> param = key(10_000);
     Window window = buyer.opens(param);
     window.agrees().post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
-    assertThat(book(window.impUid())).containsExactly("0-0 key");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
+    assertThat(book(window.paymentNumber())).containsExactly("0-0 key");
     assertThat(keyOf(param)).isTrue();
     BothBooks.agreeFor(shop);
   }
@@ -168,8 +171,9 @@ class MobiliansWireTest {
     Window window = buyer.opens(param);
     fault(window, "charge_on_issue", "");
     window.agrees().post();
-    assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
+    assertThat(book(window.paymentNumber()))
+        .containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
     assertThat(keyOf(param)).isTrue();
     BothBooks.agreeFor(shop);
   }
@@ -187,12 +191,13 @@ class MobiliansWireTest {
       fault(window, "cancel_refused", "");
     }
     window.agrees().post();
-    JsonNode paid = shop.payment(window.impUid());
+    JsonNode paid = shop.payment(window.paymentNumber());
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("amount").asLong()).isEqualTo(1_000);
-    assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-0 paid", "0-0 key");
-    assertThat(shop.cancel(window.impUid()).code()).isZero();
-    assertThat(book(window.impUid())).containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
+    assertThat(book(window.paymentNumber())).containsExactlyInAnyOrder("1000-0 paid", "0-0 key");
+    assertThat(shop.cancel(window.paymentNumber()).code()).isZero();
+    assertThat(book(window.paymentNumber()))
+        .containsExactlyInAnyOrder("1000-1000 cancelled", "0-0 key");
     BothBooks.agreeFor(shop);
   }
 
@@ -204,7 +209,7 @@ class MobiliansWireTest {
     Map<String, Object> param = key(10_000);
     Window window = new PhoneBuyer(another).opens(param);
     window.agrees().post();
-    JsonNode paid = another.payment(window.impUid());
+    JsonNode paid = another.payment(window.paymentNumber());
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("customer_uid").isNull()).isTrue();
     BothBooks.agreeFor(another);
@@ -228,11 +233,12 @@ class MobiliansWireTest {
     } finally {
       hub.wire.heal();
     }
-    JsonNode ended = another.payment(window.impUid());
+    JsonNode ended = another.payment(window.paymentNumber());
     boolean kept = setting.equals("keep_payment");
     assertThat(ended.path("status").asString()).isEqualTo(kept ? "paid" : "failed");
     assertThat(ended.path("customer_uid_usage").isNull()).isTrue();
-    assertThat(book(window.impUid())).contains(kept ? "10000-0 paid" : "10000-10000 cancelled");
+    assertThat(book(window.paymentNumber()))
+        .contains(kept ? "10000-0 paid" : "10000-10000 cancelled");
     if (!kept) {
       assertThat(ended.path("fail_reason").asString()).isEqualTo("빌링키가 발급되지 않아 결제를 취소하였습니다.");
     }
@@ -260,26 +266,26 @@ class MobiliansWireTest {
     shop.put(Setting.MOBILIANS_PAY_METHODS, "phone,vbank");
     Window window = buyer.opens(PhoneBuyer.order("vbank", Shop.newOrder(), 5_000));
     window.choosesBank("026").post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
-    assertThat(book(window.impUid())).containsExactly("5000-0 waiting");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
+    assertThat(book(window.paymentNumber())).containsExactly("5000-0 waiting");
 
-    String account = shop.payment(window.impUid()).path("vbank_num").asString();
+    String account = shop.payment(window.paymentNumber()).path("vbank_num").asString();
     Map<String, String> forged = new LinkedHashMap<>();
     forged.put("Resultcd", "0000");
     forged.put("Svcid", "170622040674");
-    forged.put("Mobilid", world.chargesOf(window.impUid()).getFirst().tid());
-    forged.put("Tradeid", window.impUid());
+    forged.put("Mobilid", world.chargesOf(window.paymentNumber()).getFirst().tid());
+    forged.put("Tradeid", window.paymentNumber());
     forged.put("Prdtprice", "5000");
     forged.put("Accountno", account);
     forged.put("Rcptresultdt", "20260302100000");
     Return everybodysAddress = new Return(hub.base() + "/pg/mobilians/notice", forged);
     assertThat(everybodysAddress.post().body()).isEqualTo("FAIL");
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
-    world.deposit(window.impUid(), 5_000);
+    world.deposit(window.paymentNumber(), 5_000);
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
-    assertThat(book(window.impUid())).containsExactly("5000-0 paid");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
+    assertThat(book(window.paymentNumber())).containsExactly("5000-0 paid");
     assertThat(everybodysAddress.post().body()).as("known by now").isEqualTo("SUCCESS");
     BothBooks.agreeFor(shop);
   }

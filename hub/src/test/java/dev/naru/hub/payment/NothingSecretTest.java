@@ -62,9 +62,9 @@ class NothingSecretTest {
     order.put("buyer_name", "감시병");
     HttpBuyer.Window window = shop.buyer().opens(order);
     if (!fault.isEmpty()) {
-      world.scenario(window.impUid(), fault, "");
+      world.scenario(window.paymentNumber(), fault, "");
     }
     window.agrees(CARD).post();
-    return window.impUid();
+    return window.paymentNumber();
   }
 }

@@ -29,9 +29,9 @@ class PaidOnceTest {
   @Test
   @Tag("G18")
   void a_payment_is_in_both_books() {
-    String impUid = shop.paid(39_000);
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
-    assertThat(hub.world.chargesOf(impUid)).hasSize(1);
+    String paymentNumber = shop.paid(39_000);
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
+    assertThat(hub.world.chargesOf(paymentNumber)).hasSize(1);
     BothBooks.agreeFor(shop);
   }
 
@@ -52,7 +52,7 @@ class PaidOnceTest {
         });
     assertThat(places).hasSize(1);
     assertThat(window.told().path("success").asBoolean()).isTrue();
-    assertThat(hub.world.callsAbout(window.impUid())).containsExactly("approval");
+    assertThat(hub.world.callsAbout(window.paymentNumber())).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
 
@@ -66,8 +66,8 @@ class PaidOnceTest {
         ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
       other.setAutoCommit(false);
       JdbcClient.create(new SingleConnectionDataSource(other, true))
-          .sql("select 1 from payment where imp_uid = :id for update")
-          .param("id", window.impUid())
+          .sql("select 1 from payment where payment_number = :id for update")
+          .param("id", window.paymentNumber())
           .query(Integer.class)
           .single();
       var answers = browsers.submit(() -> AtOnce.times(8, back::post));
@@ -78,7 +78,7 @@ class PaidOnceTest {
     }
 
     assertThat(window.told().path("success").asBoolean()).isTrue();
-    assertThat(hub.world.callsAbout(window.impUid())).containsExactly("approval");
+    assertThat(hub.world.callsAbout(window.paymentNumber())).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
 
@@ -94,7 +94,7 @@ class PaidOnceTest {
     back.with("authToken", "another").post();
 
     assertThat(window.told().path("success").asBoolean()).isTrue();
-    assertThat(hub.world.callsAbout(window.impUid())).containsExactly("approval");
+    assertThat(hub.world.callsAbout(window.paymentNumber())).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
 
@@ -108,7 +108,7 @@ class PaidOnceTest {
 
     AtOnce.all(List.of(backs.get(0)::post, backs.get(1)::post));
 
-    var payments = windows.stream().map(window -> shop.payment(window.impUid())).toList();
+    var payments = windows.stream().map(window -> shop.payment(window.paymentNumber())).toList();
     assertThat(payments)
         .extracting(payment -> payment.path("status").asString())
         .containsExactlyInAnyOrder("paid", "failed");
@@ -117,7 +117,8 @@ class PaidOnceTest {
         .allSatisfy(
             payment ->
                 assertThat(payment.path("fail_reason").asString()).contains("이미 결제가 이루어진 거래건입니다."));
-    var calls = windows.stream().flatMap(w -> hub.world.callsAbout(w.impUid()).stream()).toList();
+    var calls =
+        windows.stream().flatMap(w -> hub.world.callsAbout(w.paymentNumber()).stream()).toList();
     assertThat(calls).containsExactly("approval");
     BothBooks.agreeFor(shop);
   }
@@ -137,7 +138,7 @@ class PaidOnceTest {
     String order = Shop.newOrder();
     Window declined = shop.buyer().opens(order, 5_000);
     declined.agrees("4000-0000-0000-0002").post();
-    assertThat(shop.statusOf(declined.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(declined.paymentNumber())).isEqualTo("failed");
 
     assertThat(shop.statusOf(shop.paid(order, 5_000))).isEqualTo("paid");
     BothBooks.agreeFor(shop);

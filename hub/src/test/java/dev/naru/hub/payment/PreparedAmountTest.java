@@ -29,8 +29,10 @@ class PreparedAmountTest {
   @Test
   void the_prepared_amount_is_charged() {
     String order = prepared(10_000);
-    String impUid = shop.paid(order, 10_000);
-    assertThat(hub.world.chargesOf(impUid)).extracting(c -> c.amount()).containsExactly(10_000L);
+    String paymentNumber = shop.paid(order, 10_000);
+    assertThat(hub.world.chargesOf(paymentNumber))
+        .extracting(c -> c.amount())
+        .containsExactly(10_000L);
     BothBooks.agreeFor(shop);
   }
 
@@ -42,11 +44,11 @@ class PreparedAmountTest {
     assertThat(back.with("authUrl", "https://attacker.example/api/payAuth").post().statusCode())
         .isEqualTo(400);
     assertThat(back.with("mid", "INIBillTst").post().statusCode()).isEqualTo(400);
-    assertThat(hub.world.callsAbout(window.impUid())).isEmpty();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(hub.world.callsAbout(window.paymentNumber())).isEmpty();
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     back.post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("paid");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }
 

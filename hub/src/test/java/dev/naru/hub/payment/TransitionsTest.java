@@ -73,8 +73,8 @@ class TransitionsTest {
         .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(PaymentState.READY));
   }
 
-  private Transition.Claimed claimed(String impUid, byte[] digest) {
-    Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.APPROVE, AMOUNT, "{}");
+  private Transition.Claimed claimed(String paymentNumber, byte[] digest) {
+    Attempt attempt = Attempt.first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
     return new Transition.Claimed(attempt, new byte[] {1}, digest, far(), now);
   }
 
@@ -99,12 +99,12 @@ class TransitionsTest {
                     null,
                     null,
                     false));
-    return ((Opening.Result.Opened) result).impUid();
+    return ((Opening.Result.Opened) result).paymentNumber();
   }
 
   /** What should be true of one payment, and the events that are thrown at it. */
   private final class Model {
-    private final String impUid;
+    private final String paymentNumber;
     private final Random random;
     private PaymentState state = PaymentState.READY;
     private long cancelled;
@@ -115,8 +115,8 @@ class TransitionsTest {
 
     private @Nullable Attempt open;
 
-    Model(String impUid, Random random) {
-      this.impUid = impUid;
+    Model(String paymentNumber, Random random) {
+      this.paymentNumber = paymentNumber;
       this.random = random;
     }
 
@@ -125,7 +125,8 @@ class TransitionsTest {
         case 0 ->
             expect(
                 state == PaymentState.READY,
-                new Transition.EndedInWindow(shop.merchant.id(), impUid, "code", "reason", now),
+                new Transition.EndedInWindow(
+                    shop.merchant.id(), paymentNumber, "code", "reason", now),
                 PaymentState.FAILED);
         case 1 -> claim();
         case 2 -> end(Kind.APPROVE, PaymentState.PAID);
@@ -140,7 +141,8 @@ class TransitionsTest {
     }
 
     private void claim() {
-      Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.APPROVE, AMOUNT, "{}");
+      Attempt attempt =
+          Attempt.first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
       boolean may = state == PaymentState.READY;
       expect(
           may,
@@ -152,14 +154,15 @@ class TransitionsTest {
     private void deposit() {
       expect(
           state == PaymentState.AWAITING_DEPOSIT,
-          new Transition.Deposited(shop.merchant.id(), impUid, "notice", now, true, List.of(), now),
+          new Transition.Deposited(
+              shop.merchant.id(), paymentNumber, "notice", now, true, List.of(), now),
           PaymentState.PAID);
     }
 
     private void claimCancel() {
       long remaining = AMOUNT - cancelled + (random.nextInt(4) == 0 ? 100 : 0);
       long amount = random.nextInt(7) * 100L;
-      Attempt attempt = Attempt.first(shop.merchant.id(), impUid, Kind.CANCEL, amount, "{}");
+      Attempt attempt = Attempt.first(shop.merchant.id(), paymentNumber, Kind.CANCEL, amount, "{}");
       boolean may =
           (state == PaymentState.PAID || state == PaymentState.CANCELLED)
               && open == null
@@ -227,7 +230,7 @@ class TransitionsTest {
                 new Attempt(
                     handle.merchantId(),
                     handle.id(),
-                    handle.impUid(),
+                    handle.paymentNumber(),
                     handle.kind(),
                     handle.amountMinor(),
                     handle.request(),
@@ -254,12 +257,12 @@ class TransitionsTest {
               .sql(
                   """
                   select p.state || ' ' || p.cancelled || ' ' || (p.cancel_claim is not null)
-                    || ' ' || (select count(*) from journal j where j.imp_uid = p.imp_uid)
+                    || ' ' || (select count(*) from journal j where j.payment_number = p.payment_number)
                     || ' ' || (select count(*) from attempt a
-                                where a.imp_uid = p.imp_uid and a.due_at is not null)
-                    from payment p where p.imp_uid = :id
+                                where a.payment_number = p.payment_number and a.due_at is not null)
+                    from payment p where p.payment_number = :id
                   """)
-              .param("id", impUid)
+              .param("id", paymentNumber)
               .query(String.class)
               .single();
       boolean cancelling = open != null && open.kind() == Kind.CANCEL;

@@ -54,14 +54,14 @@ class TwoMerchantsTest {
   void anothers_payment_answers_as_one_that_is_nowhere(Operation operation) {
     String order = Shop.newOrder();
     OWNER.post("/payments/prepare", Map.of("merchant_uid", order, "amount", 4_000));
-    String impUid = OWNER.paid(order, 4_000);
-    String wanted = operation.byOrder ? order : impUid;
+    String paymentNumber = OWNER.paid(order, 4_000);
+    String wanted = operation.byOrder ? order : paymentNumber;
 
     Answer anothers = operation.call.apply(OTHER, wanted);
 
     assertThat(anothers).isEqualTo(operation.call.apply(OTHER, NOWHERE));
     assertThat(anothers.code()).isNotZero();
-    assertThat(OWNER.statusOf(impUid)).isEqualTo("paid");
+    assertThat(OWNER.statusOf(paymentNumber)).isEqualTo("paid");
     BothBooks.agreeFor(OWNER);
     assertThat(operation.call.apply(OWNER, wanted).code()).isZero();
   }

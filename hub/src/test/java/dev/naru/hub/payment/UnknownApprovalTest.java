@@ -64,13 +64,13 @@ class UnknownApprovalTest {
       })
   void an_answer_that_says_nothing_sure_is_undone_at_once(String fault, String extra) {
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
-    world.scenario(window.impUid(), fault, extra == null ? "" : extra);
+    world.scenario(window.paymentNumber(), fault, extra == null ? "" : extra);
 
     window.agrees().post();
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     assertThat(window.told().path("success").asBoolean()).isFalse();
-    assertThat(world.callsAbout(window.impUid())).containsExactly("approval", "net_cancel");
+    assertThat(world.callsAbout(window.paymentNumber())).containsExactly("approval", "net_cancel");
     BothBooks.agreeFor(shop);
   }
 
@@ -78,21 +78,21 @@ class UnknownApprovalTest {
   @Tag("G05")
   void a_refused_net_cancel_ends_by_inquiry_and_cancel() {
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
-    world.scenario(window.impUid(), "timeout_after_approval", "");
-    world.scenario(window.impUid(), "net_cancel_refused", "");
+    world.scenario(window.paymentNumber(), "timeout_after_approval", "");
+    world.scenario(window.paymentNumber(), "net_cancel_refused", "");
     window.agrees().post();
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
     assertThat(window.told().path("done").asBoolean()).isFalse();
-    assertThat(world.chargesOf(window.impUid()))
+    assertThat(world.chargesOf(window.paymentNumber()))
         .allSatisfy(charge -> assertThat(charge.isWhollyCancelled()).isFalse());
 
     later(Duration.ofMinutes(11)); // net cancel is too late by then
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
-    assertThat(world.chargesOf(window.impUid()))
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
+    assertThat(world.chargesOf(window.paymentNumber()))
         .hasSize(1)
         .allSatisfy(charge -> assertThat(charge.isWhollyCancelled()).isTrue());
-    assertThat(world.callsAbout(window.impUid())).contains("inquiry").endsWith("cancel");
+    assertThat(world.callsAbout(window.paymentNumber())).contains("inquiry").endsWith("cancel");
     BothBooks.agreeFor(shop);
   }
 
@@ -100,14 +100,14 @@ class UnknownApprovalTest {
   @Tag("G05")
   void a_refused_net_cancel_is_tried_again_while_it_is_possible() {
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
-    world.scenario(window.impUid(), "timeout_after_approval", "");
-    world.scenario(window.impUid(), "net_cancel_refused", "");
+    world.scenario(window.paymentNumber(), "timeout_after_approval", "");
+    world.scenario(window.paymentNumber(), "net_cancel_refused", "");
     window.agrees().post();
 
     later(Duration.ofSeconds(2));
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
-    assertThat(world.callsAbout(window.impUid())).endsWith("net_cancel");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
+    assertThat(world.callsAbout(window.paymentNumber())).endsWith("net_cancel");
     BothBooks.agreeFor(shop);
   }
 
@@ -127,12 +127,12 @@ class UnknownApprovalTest {
     back.post();
     later(Duration.ofSeconds(2));
     later(Duration.ofMinutes(20));
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     hub.wire.heal();
     later(Duration.ofHours(1));
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
   }
 
@@ -152,15 +152,15 @@ class UnknownApprovalTest {
           throw new IOException("no answer");
         });
     back.post();
-    assertThat(world.callsAbout(window.impUid())).containsExactly("inquiry");
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("ready");
+    assertThat(world.callsAbout(window.paymentNumber())).containsExactly("inquiry");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     hub.wire.heal();
     hub.wire.send(onItsWay.getFirst());
-    assertThat(world.chargesOf(window.impUid())).hasSize(1);
+    assertThat(world.chargesOf(window.paymentNumber())).hasSize(1);
     later(Duration.ofSeconds(2));
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
   }
 
@@ -181,17 +181,17 @@ class UnknownApprovalTest {
     back.post();
 
     for (int turn = 0; turn < 12; turn++) {
-      assertThat(outcomeOf(window.impUid())).isEqualTo("open");
+      assertThat(outcomeOf(window.paymentNumber())).isEqualTo("open");
       later(Duration.ofHours(25));
     }
 
-    assertThat(outcomeOf(window.impUid())).isEqualTo("operator");
+    assertThat(outcomeOf(window.paymentNumber())).isEqualTo("operator");
     assertThat(handedOver()).isEqualTo(before + 1);
     assertThat(log.list)
         .anySatisfy(
             line -> {
               assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-              assertThat(line.getFormattedMessage()).contains("OPERATOR", window.impUid());
+              assertThat(line.getFormattedMessage()).contains("OPERATOR", window.paymentNumber());
             });
     logger.detachAppender(log);
   }
@@ -209,15 +209,15 @@ class UnknownApprovalTest {
     // As after a lost key ring, or a PG's connector that isn't installed any more.
     world
         .db()
-        .sql("update attempt set proof_sealed = '\\x00' where imp_uid = :id")
-        .param("id", window.impUid())
+        .sql("update attempt set proof_sealed = '\\x00' where payment_number = :id")
+        .param("id", window.paymentNumber())
         .update();
 
     for (int turn = 0; turn < 12; turn++) {
       later(Duration.ofHours(25));
     }
 
-    assertThat(outcomeOf(window.impUid())).isEqualTo("operator");
+    assertThat(outcomeOf(window.paymentNumber())).isEqualTo("operator");
   }
 
   @Test
@@ -240,12 +240,12 @@ class UnknownApprovalTest {
       Future<?> posted = browser.submit(back::post);
       await(charged);
       later(Duration.ofSeconds(50));
-      assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+      assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
       goOn.countDown();
       posted.get(60, TimeUnit.SECONDS);
     }
 
-    assertThat(shop.statusOf(window.impUid())).isEqualTo("failed");
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
     BothBooks.agreeFor(shop);
   }
 
@@ -263,7 +263,7 @@ class UnknownApprovalTest {
     for (int i = 0; i < 20; i++) {
       Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
       window.agrees().post();
-      open.add(window.impUid());
+      open.add(window.paymentNumber());
     }
     hub.wire.heal();
     world.time.advance(Duration.ofMinutes(1));
@@ -276,8 +276,8 @@ class UnknownApprovalTest {
     AtOnce.all(List.of(round, round, round));
     janitor.settle(SOON);
 
-    for (String impUid : open) {
-      assertThat(world.callsAbout(impUid)).containsExactly("approval", "net_cancel");
+    for (String paymentNumber : open) {
+      assertThat(world.callsAbout(paymentNumber)).containsExactly("approval", "net_cancel");
     }
     BothBooks.agreeFor(shop);
   }
@@ -299,11 +299,11 @@ class UnknownApprovalTest {
     return hub.bean(MeterRegistry.class).get("naru.attempts.handed.to.operator").counter().count();
   }
 
-  private String outcomeOf(String impUid) {
+  private String outcomeOf(String paymentNumber) {
     return world
         .db()
-        .sql("select coalesce(outcome, 'open') from attempt where imp_uid = :id")
-        .param("id", impUid)
+        .sql("select coalesce(outcome, 'open') from attempt where payment_number = :id")
+        .param("id", paymentNumber)
         .query(String.class)
         .single();
   }

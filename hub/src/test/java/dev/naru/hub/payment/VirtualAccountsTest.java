@@ -55,8 +55,8 @@ class VirtualAccountsTest {
   @Test
   @Tag("G17")
   void a_deposit_told_many_times_at_once_pays_once() throws Exception {
-    String impUid = buyer.account();
-    world.deposit(impUid, AMOUNT);
+    String paymentNumber = buyer.account();
+    world.deposit(paymentNumber, AMOUNT);
     String unpaid = buyer.account();
     unheard(unpaid);
 
@@ -102,7 +102,7 @@ class VirtualAccountsTest {
     assertThat(
             world
                 .db()
-                .sql("select count(*) from payment where merchant_uid = :o and holds_order")
+                .sql("select count(*) from payment where order_number = :o and holds_order")
                 .param("o", order)
                 .query(Long.class)
                 .single())
@@ -115,38 +115,38 @@ class VirtualAccountsTest {
   @Test
   @Tag("G37")
   void another_amount_is_refused_by_the_bank_and_not_believed_by_the_hub() throws Exception {
-    String impUid = buyer.account();
-    assertThat(world.refusesDeposit(impUid, AMOUNT - 1)).isTrue();
+    String paymentNumber = buyer.account();
+    assertThat(world.refusesDeposit(paymentNumber, AMOUNT - 1)).isTrue();
 
-    Map<String, String> wrong = buyer.notice(impUid);
+    Map<String, String> wrong = buyer.notice(paymentNumber);
     wrong.put("amt_input", Long.toString(AMOUNT - 1));
     assertThat(buyer.tell(wrong)).as("coming again would change nothing").isEqualTo("OK");
 
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void an_account_that_waits_is_nothing_to_cancel() {
-    String impUid = buyer.account();
-    Shop.Answer answer = shop.cancel(impUid);
+    String paymentNumber = buyer.account();
+    Shop.Answer answer = shop.cancel(paymentNumber);
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.message()).isEqualTo("취소할 결제건이 존재하지 않습니다.");
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
     BothBooks.agreeFor(shop);
   }
 
   @Test
   void a_deadline_that_passes_leaves_it_ready_and_a_late_deposit_pays_it() {
-    String impUid = buyer.account();
-    unheard(impUid);
-    pass(impUid);
+    String paymentNumber = buyer.account();
+    unheard(paymentNumber);
+    pass(paymentNumber);
     hub.settle();
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
 
-    hearsLate(impUid);
+    hearsLate(paymentNumber);
 
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }
 
@@ -154,16 +154,16 @@ class VirtualAccountsTest {
   @Tag("G12")
   void a_deadline_that_passes_fails_it_where_the_setting_says_so_and_nothing_else_does() {
     shop.put(Setting.VBANK_ON_EXPIRY, "failed");
-    String impUid = buyer.account();
+    String paymentNumber = buyer.account();
     hub.settle();
-    assertThat(shop.statusOf(impUid)).as("in time").isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).as("in time").isEqualTo("ready");
     Shop patient = hub.newShop();
     String another = new AccountBuyer(patient).account();
 
-    pass(impUid);
+    pass(paymentNumber);
     hub.settle();
 
-    JsonNode failed = shop.payment(impUid);
+    JsonNode failed = shop.payment(paymentNumber);
     assertThat(failed.path("status").asString()).isEqualTo("failed");
     assertThat(failed.path("fail_reason").asString()).isEqualTo("입금기한 만료");
     assertThat(failed.path("failed_at").asLong()).isEqualTo(world.time.instant().getEpochSecond());
@@ -176,15 +176,15 @@ class VirtualAccountsTest {
   @Tag("G12")
   void a_deposit_that_the_pg_accepted_is_paid_even_after_the_deadline_failed_it() {
     shop.put(Setting.VBANK_ON_EXPIRY, "failed");
-    String impUid = buyer.account();
-    unheard(impUid);
-    pass(impUid);
+    String paymentNumber = buyer.account();
+    unheard(paymentNumber);
+    pass(paymentNumber);
     hub.settle();
-    assertThat(shop.statusOf(impUid)).isEqualTo("failed");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("failed");
 
-    hearsLate(impUid);
+    hearsLate(paymentNumber);
 
-    JsonNode paid = shop.payment(impUid);
+    JsonNode paid = shop.payment(paymentNumber);
     assertThat(paid.path("status").asString()).isEqualTo("paid");
     assertThat(paid.path("failed_at").asLong()).isZero();
     assertThat(paid.path("fail_reason").isNull()).isTrue();
@@ -194,15 +194,15 @@ class VirtualAccountsTest {
   @Test
   @Tag("G12")
   void a_deposit_for_a_payment_that_failed_otherwise_changes_nothing() throws Exception {
-    String impUid = buyer.account();
-    Map<String, String> notice = buyer.notice(impUid);
+    String paymentNumber = buyer.account();
+    Map<String, String> notice = buyer.notice(paymentNumber);
     world
         .db()
-        .sql("update payment set state = 'FAILED', fail_code = 'ELSE' where imp_uid = :id")
-        .param("id", impUid)
+        .sql("update payment set state = 'FAILED', fail_code = 'ELSE' where payment_number = :id")
+        .param("id", paymentNumber)
         .update();
     assertThat(buyer.tell(notice)).isEqualTo("OK");
-    assertThat(shop.statusOf(impUid)).isEqualTo("failed");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("failed");
   }
 
   @Test
@@ -226,89 +226,91 @@ class VirtualAccountsTest {
   @Test
   @Tag("G17")
   void a_deposit_that_the_bank_takes_back_is_cancelled_once() throws Exception {
-    String impUid = buyer.account();
-    world.deposit(impUid, AMOUNT);
+    String paymentNumber = buyer.account();
+    world.deposit(paymentNumber, AMOUNT);
 
-    takenBack(impUid);
+    takenBack(paymentNumber);
 
-    JsonNode gone = shop.payment(impUid);
+    JsonNode gone = shop.payment(paymentNumber);
     assertThat(gone.path("status").asString()).isEqualTo("cancelled");
     assertThat(gone.path("cancel_reason").asString()).isEqualTo("은행의 입금 취소");
-    Map<String, String> again = buyer.notice(impUid);
+    Map<String, String> again = buyer.notice(paymentNumber);
     again.put("type_msg", "0400");
     assertThat(buyer.tell(again)).isEqualTo("OK");
-    assertThat(buyer.tell(buyer.notice(impUid))).as("the deposit, told once more").isEqualTo("OK");
+    assertThat(buyer.tell(buyer.notice(paymentNumber)))
+        .as("the deposit, told once more")
+        .isEqualTo("OK");
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G37")
   void a_taking_back_that_the_pg_knows_nothing_of_changes_nothing() throws Exception {
-    String impUid = buyer.account();
-    world.deposit(impUid, AMOUNT);
-    Map<String, String> forged = buyer.notice(impUid);
+    String paymentNumber = buyer.account();
+    world.deposit(paymentNumber, AMOUNT);
+    Map<String, String> forged = buyer.notice(paymentNumber);
     forged.put("type_msg", "0400");
     assertThat(buyer.tell(forged)).isEqualTo("OK");
     forged.put("id_merchant", "INIBillTst");
     assertThat(buyer.tell(forged)).isEqualTo("OK");
-    assertThat(shop.statusOf(impUid)).isEqualTo("paid");
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }
 
   @Test
   @Tag("G17")
   void a_taking_back_that_overtakes_its_deposit_leaves_no_money_on_record() {
-    String impUid = buyer.account();
-    unheard(impUid);
-    world.takesBack(impUid);
-    world.untilTold(impUid, 2);
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+    String paymentNumber = buyer.account();
+    unheard(paymentNumber);
+    world.takesBack(paymentNumber);
+    world.untilTold(paymentNumber, 2);
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
 
-    hearsLate(impUid);
+    hearsLate(paymentNumber);
 
-    assertThat(shop.statusOf(impUid)).as("the money is gone already").isEqualTo("ready");
+    assertThat(shop.statusOf(paymentNumber)).as("the money is gone already").isEqualTo("ready");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   @Tag("G09")
   void a_refund_and_a_taking_back_end_in_one_cancel(boolean refundFirst) throws Exception {
-    String impUid = buyer.account();
-    world.deposit(impUid, AMOUNT);
+    String paymentNumber = buyer.account();
+    world.deposit(paymentNumber, AMOUNT);
     if (refundFirst) {
-      assertThat(buyer.refund(impUid).code()).isZero();
+      assertThat(buyer.refund(paymentNumber).code()).isZero();
     } else {
-      takenBack(impUid);
-      assertThat(buyer.refund(impUid).message()).isEqualTo("이미 전액취소된 주문입니다.");
+      takenBack(paymentNumber);
+      assertThat(buyer.refund(paymentNumber).message()).isEqualTo("이미 전액취소된 주문입니다.");
     }
-    Map<String, String> notice = buyer.notice(impUid);
+    Map<String, String> notice = buyer.notice(paymentNumber);
     notice.put("type_msg", "0400");
     assertThat(buyer.tell(notice)).isEqualTo("OK");
-    assertThat(shop.payment(impUid).path("cancel_history").size()).isEqualTo(1);
+    assertThat(shop.payment(paymentNumber).path("cancel_history").size()).isEqualTo(1);
     BothBooks.agreeFor(shop);
   }
 
   /** Money comes in, but the hub could not check it: the PG will come again in ten minutes. */
-  private void unheard(String impUid) {
-    world.scenario(impUid, "inquiry_timeout", "");
-    world.paysIn(impUid, AMOUNT);
-    world.untilTold(impUid, 1);
-    assertThat(shop.statusOf(impUid)).isEqualTo("ready");
+  private void unheard(String paymentNumber) {
+    world.scenario(paymentNumber, "inquiry_timeout", "");
+    world.paysIn(paymentNumber, AMOUNT);
+    world.untilTold(paymentNumber, 1);
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
   }
 
-  private static void takenBack(String impUid) {
-    world.takesBack(impUid);
-    world.untilAcknowledged(impUid);
+  private static void takenBack(String paymentNumber) {
+    world.takesBack(paymentNumber);
+    world.untilAcknowledged(paymentNumber);
   }
 
   /** The clock goes one second past the deadline. */
-  private void pass(String impUid) {
-    Instant due = Instant.ofEpochSecond(shop.payment(impUid).path("vbank_date").asLong());
+  private void pass(String paymentNumber) {
+    Instant due = Instant.ofEpochSecond(shop.payment(paymentNumber).path("vbank_date").asLong());
     world.time.advance(Duration.between(world.time.instant(), due.plusSeconds(1)));
   }
 
-  private void hearsLate(String impUid) {
+  private void hearsLate(String paymentNumber) {
     world.time.advance(Duration.ofMinutes(10));
-    world.untilAcknowledged(impUid);
+    world.untilAcknowledged(paymentNumber);
   }
 }

@@ -43,11 +43,13 @@ class WebhookReadTest {
     server.start();
     shop.put(Setting.WEBHOOK_URL, "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
     try {
-      String impUid = shop.paid(3_000);
-      assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(impUid + " paid paid 0");
+      String paymentNumber = shop.paid(3_000);
+      assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(paymentNumber + " paid paid 0");
       shop.post(
-          "/payments/cancel", Map.of("imp_uid", impUid, "amount", 1_000, "enable_webhook", true));
-      assertThat(read.poll(30, TimeUnit.SECONDS)).isEqualTo(impUid + " cancelled cancelled 1000");
+          "/payments/cancel",
+          Map.of("imp_uid", paymentNumber, "amount", 1_000, "enable_webhook", true));
+      assertThat(read.poll(30, TimeUnit.SECONDS))
+          .isEqualTo(paymentNumber + " cancelled cancelled 1000");
     } finally {
       server.stop(0);
     }
@@ -85,11 +87,11 @@ class WebhookReadTest {
 
   private String handle(String body) throws IOException {
     JsonNode told = JsonMapper.shared().readTree(body);
-    String impUid = told.path("imp_uid").asString();
-    JsonNode payment = shop.payment(impUid);
+    String paymentNumber = told.path("imp_uid").asString();
+    JsonNode payment = shop.payment(paymentNumber);
     return "%s %s %s %d"
         .formatted(
-            impUid,
+            paymentNumber,
             told.path("status").asString(),
             payment.path("status").asString(),
             payment.path("cancel_amount").asLong());

@@ -45,14 +45,14 @@ public final class AccountBuyer {
     param.put("pay_method", "vbank");
     Window window = shop.buyer().opens(param);
     window.fills(Map.of("bank", "88", "payer", "홍길동")).post();
-    return window.impUid();
+    return window.paymentNumber();
   }
 
-  public Shop.Answer refund(String impUid) {
+  public Shop.Answer refund(String paymentNumber) {
     return shop.post(
         "/payments/cancel",
         Map.of(
-            "imp_uid", impUid,
+            "imp_uid", paymentNumber,
             "refund_bank", "020",
             "refund_account", "1002-856-123456",
             "refund_holder", "홍길동",
@@ -60,11 +60,11 @@ public final class AccountBuyer {
   }
 
   /** What KG INICIS would post of a deposit (protocols/inicis.md §8.1). */
-  public Map<String, String> notice(String impUid) {
-    JsonNode waiting = shop.payment(impUid);
+  public Map<String, String> notice(String paymentNumber) {
+    JsonNode waiting = shop.payment(paymentNumber);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("no_tid", "ININPGVBNKINIpayTest20260302100000000001");
-    fields.put("no_oid", impUid);
+    fields.put("no_oid", paymentNumber);
     fields.put("id_merchant", "INIpayTest");
     fields.put("no_req_tid", waiting.path("pg_tid").asString());
     fields.put("no_vacct", waiting.path("vbank_num").asString());

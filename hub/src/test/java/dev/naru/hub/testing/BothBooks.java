@@ -28,7 +28,7 @@ public final class BothBooks {
    * @param charged false for the record of a billing key alone
    */
   private record Row(
-      String impUid,
+      String paymentNumber,
       String state,
       long amount,
       long cancelled,
@@ -58,7 +58,7 @@ public final class BothBooks {
     Map<String, List<World.Charge>> charges =
         world.book().stream().collect(Collectors.groupingBy(World.Charge::order_id));
     for (Row row : rows()) {
-      money(row, charges.getOrDefault(row.impUid(), List.of()));
+      money(row, charges.getOrDefault(row.paymentNumber(), List.of()));
       sums(row);
       journal(row);
       webhooks(row);
@@ -86,20 +86,20 @@ public final class BothBooks {
         .db()
         .sql(
             """
-            select s.merchant_uid || ' ' || s.status from schedule s
+            select s.order_number || ' ' || s.status from schedule s
              where s.merchant_id = :m
                and (s.status = 'executed' and not exists (
                       select 1 from payment p
-                       where p.merchant_id = s.merchant_id and p.imp_uid = s.imp_uid
-                         and p.merchant_uid = s.merchant_uid and p.amount = s.amount
+                       where p.merchant_id = s.merchant_id and p.payment_number = s.payment_number
+                         and p.order_number = s.order_number and p.amount = s.amount
                          and p.customer_uid_usage = 'payment.scheduled')
-                    or s.status = 'scheduled' and s.imp_uid is not null)
+                    or s.status = 'scheduled' and s.payment_number is not null)
             union all
-            select p.imp_uid || ' is of so many schedules: ' || count(s.id)
+            select p.payment_number || ' is of so many schedules: ' || count(s.id)
               from payment p
-              left join schedule s on s.merchant_id = p.merchant_id and s.imp_uid = p.imp_uid
-             where p.merchant_id = :m and p.customer_uid_usage = 'payment.scheduled'
-             group by p.merchant_id, p.imp_uid
+              left join schedule s on s.merchant_id = p.merchant_id and s.payment_number = p.payment_number
+             where p.merchant_id = :m and p.customer_key_usage = 'payment.scheduled'
+             group by p.merchant_id, p.payment_number
             having count(s.id) > 1 or count(s.id) = 0 and min(p.state) <> 'FAILED'
             """)
         .param("m", shop.merchant.id())
@@ -110,13 +110,13 @@ public final class BothBooks {
 
   /** A payment's, or a key's that was issued by card data: under its own number. */
   private boolean isKnown(String order, List<World.Charge> held) {
-    boolean payment = count("select count(*) from payment where imp_uid = :id", order) == 1;
+    boolean payment = count("select count(*) from payment where payment_number = :id", order) == 1;
     return payment
         || held.stream().allMatch(World.Charge::isKey)
             && count(
                     """
-                    select (select count(*) from key_issue where order_id = :id)
-                         + (select count(*) from payment where imp_uid || '_key' = :id)
+                    select (select count(*) from key_issue where pg_order_number = :id)
+                         + (select count(*) from payment where payment_number || '_key' = :id)
                     """,
                     order)
                 == 1;
@@ -149,29 +149,29 @@ public final class BothBooks {
       case "PAID", "CANCELLED" -> {
         say(
             row.charged() ? isIn(row, held) : held.stream().noneMatch(World.Charge::holdsMoney),
-            row.impUid(),
+            row.paymentNumber(),
             "hub " + row + ", PG " + held);
         // KG INICIS has one line for both where it charges for a key.
         say(
             row.issuedKey()
                 ? keys.size() == 1 || keys.isEmpty() && !held.isEmpty()
                 : keys.isEmpty(),
-            row.impUid(),
+            row.paymentNumber(),
             "hub " + row + ", PG " + lines);
       }
       case "AWAITING_DEPOSIT" ->
           say(
               isIn(row, held) && held.getFirst().isWaiting(),
-              row.impUid(),
+              row.paymentNumber(),
               "hub " + row + ", PG " + held);
       case "READY", "FAILED" ->
           say(
               held.stream().noneMatch(World.Charge::holdsMoney),
-              row.impUid(),
+              row.paymentNumber(),
               row.state() + ", but the PG holds money: " + held);
-      default -> wrong.add(row.impUid() + ": still " + row.state());
+      default -> wrong.add(row.paymentNumber() + ": still " + row.state());
     }
-    say(!row.claimed(), row.impUid(), "a cancel is still claimed");
+    say(!row.claimed(), row.paymentNumber(), "a cancel is still claimed");
   }
 
   private static boolean isIn(Row row, List<World.Charge> held) {
@@ -184,36 +184,36 @@ public final class BothBooks {
   private void sums(Row row) {
     long parts =
         count(
-            "select coalesce(sum(amount), 0) from payment_cancel where imp_uid = :id",
-            row.impUid());
-    say(parts == row.cancelled(), row.impUid(), "the cancels sum up to " + parts);
+            "select coalesce(sum(amount), 0) from payment_cancel where payment_number = :id",
+            row.paymentNumber());
+    say(parts == row.cancelled(), row.paymentNumber(), "the cancels sum up to " + parts);
     say(
         (row.cancelled() > 0) == row.state().equals("CANCELLED") && row.cancelled() <= row.amount(),
-        row.impUid(),
+        row.paymentNumber(),
         row.state() + " with " + row.cancelled() + " of " + row.amount() + " cancelled");
   }
 
   private void journal(Row row) {
     long paid = journalled(row, "paid", "deposited", "key_issued");
-    say(paid == (row.wasPaid() ? 1 : 0), row.impUid(), "journal of paid");
-    say(journalled(row, "cancelled") == cancels(row), row.impUid(), "journal of cancels");
+    say(paid == (row.wasPaid() ? 1 : 0), row.paymentNumber(), "journal of paid");
+    say(journalled(row, "cancelled") == cancels(row), row.paymentNumber(), "journal of cancels");
     if (row.wasPaid() || row.state().equals("AWAITING_DEPOSIT")) {
-      say(journalled(row, "claimed") == 1, row.impUid(), "journal of the claim");
+      say(journalled(row, "claimed") == 1, row.paymentNumber(), "journal of the claim");
     }
     if (row.state().equals("AWAITING_DEPOSIT")) {
-      say(journalled(row, "account_issued") == 1, row.impUid(), "journal of the account");
+      say(journalled(row, "account_issued") == 1, row.paymentNumber(), "journal of the account");
     }
     if (row.state().equals("FAILED")) {
       long ends = journalled(row, "failed", "ended_in_window", "account_expired");
-      say(ends == 1, row.impUid(), "journal of the failure");
+      say(ends == 1, row.paymentNumber(), "journal of the failure");
     }
   }
 
   private long journalled(Row row, String... what) {
     return world
         .db()
-        .sql("select count(*) from journal where imp_uid = :id and what in (:what)")
-        .param("id", row.impUid())
+        .sql("select count(*) from journal where payment_number = :id and what in (:what)")
+        .param("id", row.paymentNumber())
         .param("what", List.of(what))
         .query(Long.class)
         .single();
@@ -221,41 +221,48 @@ public final class BothBooks {
 
   /** One notice a change, to whatever address or none; shops here give no address of a payment. */
   private void webhooks(Row row) {
-    say(told(row, "paid") == (row.wasPaid() ? 1 : 0), row.impUid(), "webhooks of paid");
-    say(told(row, "cancelled") == cancels(row), row.impUid(), "webhooks of cancels");
+    say(told(row, "paid") == (row.wasPaid() ? 1 : 0), row.paymentNumber(), "webhooks of paid");
+    say(told(row, "cancelled") == cancels(row), row.paymentNumber(), "webhooks of cancels");
     say(
         told(row, "ready") == journalled(row, "account_issued"),
-        row.impUid(),
+        row.paymentNumber(),
         "webhooks of accounts");
     boolean toldOfFailure = row.state().equals("FAILED") && row.tellsFailure();
-    say(told(row, "failed") == (toldOfFailure ? 1 : 0), row.impUid(), "webhooks of failures");
+    say(
+        told(row, "failed") == (toldOfFailure ? 1 : 0),
+        row.paymentNumber(),
+        "webhooks of failures");
   }
 
   private long told(Row row, String status) {
     return count(
-        "select count(*) from webhook_task where imp_uid = :id and body like '%\""
+        "select count(*) from webhook_task where payment_number = :id and body like '%\""
             + status
             + "\"%'",
-        row.impUid());
+        row.paymentNumber());
   }
 
   private void rest(Row row) {
-    JsonNode told = shop.payment(row.impUid());
+    JsonNode told = shop.payment(row.paymentNumber());
     say(
         told.path("status").asString("").equals(row.status())
             && told.path("amount").asLong() == row.amount()
             && told.path("cancel_amount").asLong() == row.cancelled(),
-        row.impUid(),
+        row.paymentNumber(),
         "REST says " + told);
-    say(told.path("cancel_history").size() == cancels(row), row.impUid(), "REST's cancel_history");
+    say(
+        told.path("cancel_history").size() == cancels(row),
+        row.paymentNumber(),
+        "REST's cancel_history");
   }
 
   private long cancels(Row row) {
-    return count("select count(*) from payment_cancel where imp_uid = :id", row.impUid());
+    return count(
+        "select count(*) from payment_cancel where payment_number = :id", row.paymentNumber());
   }
 
-  private long count(String sql, String impUid) {
-    return world.db().sql(sql).param("id", impUid).query(Long.class).single();
+  private long count(String sql, String paymentNumber) {
+    return world.db().sql(sql).param("id", paymentNumber).query(Long.class).single();
   }
 
   private void say(boolean right, String about, String otherwise) {

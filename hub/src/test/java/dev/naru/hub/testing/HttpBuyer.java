@@ -42,11 +42,11 @@ public final class HttpBuyer {
   }
 
   /** What the shop's page asks for. */
-  public static Map<String, Object> order(String merchantUid, long amount) {
+  public static Map<String, Object> order(String orderNumber, long amount) {
     Map<String, Object> param = new LinkedHashMap<>();
     param.put("pg", World.INICIS);
     param.put("pay_method", "card");
-    param.put("merchant_uid", merchantUid);
+    param.put("merchant_uid", orderNumber);
     param.put("name", "나루 티셔츠");
     param.put("amount", amount);
     param.put("buyer_name", "홍길동");
@@ -82,8 +82,8 @@ public final class HttpBuyer {
     return JSON.readTree(answer.body());
   }
 
-  public Window opens(String merchantUid, long amount) {
-    return opens(order(merchantUid, amount));
+  public Window opens(String orderNumber, long amount) {
+    return opens(order(orderNumber, amount));
   }
 
   /** {@code IMP.request_pay} up to the address of the checkout page. */
@@ -116,7 +116,7 @@ public final class HttpBuyer {
     }
 
     /** KG INICIS's order number is the hub's payment number. */
-    public String impUid() {
+    public String paymentNumber() {
       return form.getOrDefault("oid", "none");
     }
 

@@ -19,15 +19,15 @@ public final class PhoneBuyer {
     this.shop = shop;
   }
 
-  public static Map<String, Object> order(String method, String merchantUid, long amount) {
-    Map<String, Object> param = new LinkedHashMap<>(HttpBuyer.order(merchantUid, amount));
+  public static Map<String, Object> order(String method, String orderNumber, long amount) {
+    Map<String, Object> param = new LinkedHashMap<>(HttpBuyer.order(orderNumber, amount));
     param.put("pg", PG);
     param.put("pay_method", method);
     return param;
   }
 
   /** An opened window. */
-  public record Window(String impUid, String address) {
+  public record Window(String paymentNumber, String address) {
 
     /** Number and SMS code, up to what the window would post to the hub. */
     public Return agrees(String phone) {
@@ -61,7 +61,7 @@ public final class PhoneBuyer {
     String registered = HttpBuyer.redirectOf(shop.buyer().page(param));
     String window = HttpBuyer.redirectOf(registered);
     return new Window(
-        shop.impUidOf(String.valueOf(param.get("merchant_uid"))),
+        shop.paymentNumberOf(String.valueOf(param.get("merchant_uid"))),
         shop.hub.world.sandbox().resolve(window).toString());
   }
 

@@ -89,10 +89,10 @@ public final class Shop {
     return with(World.INICIS, "INIBillTst", keys, true);
   }
 
-  public String impUidOf(String order) {
+  public String paymentNumberOf(String order) {
     return hub.world
         .db()
-        .sql("select imp_uid from payment where merchant_id = :m and merchant_uid = :o")
+        .sql("select payment_number from payment where merchant_id = :m and order_number = :o")
         .param("m", merchant.id())
         .param("o", order)
         .query(String.class)
@@ -107,7 +107,7 @@ public final class Shop {
   public String paid(String order, long amount) {
     HttpBuyer.Window window = buyer().opens(order, amount);
     window.agrees().post();
-    return window.impUid();
+    return window.paymentNumber();
   }
 
   public void put(Setting setting, String value) {
@@ -130,35 +130,35 @@ public final class Shop {
     return send("DELETE", path, Map.of());
   }
 
-  public JsonNode payment(String impUid) {
-    return get("/payments/" + impUid).response();
+  public JsonNode payment(String paymentNumber) {
+    return get("/payments/" + paymentNumber).response();
   }
 
   /** What the webhooks about a payment say, sent or not, in their order. */
-  public List<String> toldOf(String impUid) {
+  public List<String> toldOf(String paymentNumber) {
     return hub.world
         .db()
         .sql(
             """
             select cast(body as jsonb) ->> 'status' from webhook_task
-             where merchant_id = :m and imp_uid = :id order by created_at
+             where merchant_id = :m and payment_number = :id order by created_at
             """)
         .param("m", merchant.id())
-        .param("id", impUid)
+        .param("id", paymentNumber)
         .query((row, number) -> row.getString(1))
         .list();
   }
 
-  public String statusOf(String impUid) {
-    return payment(impUid).path("status").asString("none");
+  public String statusOf(String paymentNumber) {
+    return payment(paymentNumber).path("status").asString("none");
   }
 
-  public Answer cancel(String impUid) {
-    return post("/payments/cancel", Map.of("imp_uid", impUid));
+  public Answer cancel(String paymentNumber) {
+    return post("/payments/cancel", Map.of("imp_uid", paymentNumber));
   }
 
-  public Answer cancel(String impUid, long amount) {
-    return post("/payments/cancel", Map.of("imp_uid", impUid, "amount", amount));
+  public Answer cancel(String paymentNumber, long amount) {
+    return post("/payments/cancel", Map.of("imp_uid", paymentNumber, "amount", amount));
   }
 
   private Answer send(String method, String path, Map<String, Object> body) {

@@ -130,23 +130,25 @@ public final class World implements AutoCloseable {
    *
    * @return how often the PG told of this payment
    */
-  public long deposit(String impUid, long amount) {
-    paysIn(impUid, amount);
-    return untilAcknowledged(impUid);
+  public long deposit(String paymentNumber, long amount) {
+    paysIn(paymentNumber, amount);
+    return untilAcknowledged(paymentNumber);
   }
 
   /** A buyer pays into a virtual account. The PG begins to tell of it. */
-  public void paysIn(String impUid, long amount) {
+  public void paysIn(String paymentNumber, long amount) {
     control(
         "POST",
         "/control/deposits",
-        "{\"imp_uid\":\"%s\",\"amount\":%d}".formatted(impUid, amount));
+        "{\"imp_uid\":\"%s\",\"amount\":%d}".formatted(paymentNumber, amount));
   }
 
   /** The bank takes a deposit back, and KG INICIS begins to tell of it. */
-  public void takesBack(String impUid) {
+  public void takesBack(String paymentNumber) {
     control(
-        "POST", "/control/html5_inicis/deposit_cancels", "{\"order_id\":\"%s\"}".formatted(impUid));
+        "POST",
+        "/control/html5_inicis/deposit_cancels",
+        "{\"order_id\":\"%s\"}".formatted(paymentNumber));
   }
 
   /**
@@ -154,20 +156,21 @@ public final class World implements AutoCloseable {
    *
    * @return how often the PG told of this payment
    */
-  public long untilAcknowledged(String impUid) {
-    return until(impUid, "select count(*) from notice where due_at is not null and tid = :tid", 0);
+  public long untilAcknowledged(String paymentNumber) {
+    return until(
+        paymentNumber, "select count(*) from notice where due_at is not null and tid = :tid", 0);
   }
 
   /** Returns when the PG has told of the payment so often, whatever it was answered. */
-  public long untilTold(String impUid, long times) {
+  public long untilTold(String paymentNumber, long times) {
     return until(
-        impUid,
+        paymentNumber,
         "select greatest(:times - coalesce(sum(tries), 0), 0) from notice where tid = :tid",
         times);
   }
 
-  private long until(String impUid, String left, long times) {
-    String tid = chargesOf(impUid).getFirst().tid();
+  private long until(String paymentNumber, String left, long times) {
+    String tid = chargesOf(paymentNumber).getFirst().tid();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (notices(left, tid, times) > 0) {
       if (System.nanoTime() > end) {
@@ -187,9 +190,9 @@ public final class World implements AutoCloseable {
   }
 
   /** What the control says no to, for example money that the bank refuses. */
-  public boolean refusesDeposit(String impUid, long amount) {
+  public boolean refusesDeposit(String paymentNumber, long amount) {
     try {
-      paysIn(impUid, amount);
+      paysIn(paymentNumber, amount);
       return false;
     } catch (AssertionError refused) {
       return String.valueOf(refused.getMessage()).contains("the bank refuses");
@@ -211,13 +214,13 @@ public final class World implements AutoCloseable {
         .toList();
   }
 
-  public List<Charge> chargesOf(String impUid) {
-    return book().stream().filter(charge -> charge.order_id().equals(impUid)).toList();
+  public List<Charge> chargesOf(String paymentNumber) {
+    return book().stream().filter(charge -> charge.order_id().equals(paymentNumber)).toList();
   }
 
   /** The calls that the PG received about a payment: {@code approval}, {@code net_cancel} ... */
-  public List<String> callsAbout(String impUid) {
-    return control("GET", "/control/requests?order_id=" + impUid, "")
+  public List<String> callsAbout(String paymentNumber) {
+    return control("GET", "/control/requests?order_id=" + paymentNumber, "")
         .valueStream()
         .map(call -> call.get("operation").asString())
         .toList();
@@ -228,17 +231,17 @@ public final class World implements AutoCloseable {
    *
    * @param extra more of the call's JSON, beginning with its comma
    */
-  public void scenario(String impUid, String fault, String extra) {
-    scenario(INICIS, impUid, fault, extra);
+  public void scenario(String paymentNumber, String fault, String extra) {
+    scenario(INICIS, paymentNumber, fault, extra);
   }
 
-  public void scenario(String pg, String impUid, String fault, String extra) {
-    scenario(pg, "imp_uid", impUid, fault, extra);
+  public void scenario(String pg, String paymentNumber, String fault, String extra) {
+    scenario(pg, "imp_uid", paymentNumber, fault, extra);
   }
 
   /** As {@link #scenario}, of a charge whose {@code imp_uid} isn't known beforehand. */
-  public void scenarioOfOrder(String pg, String merchantUid, String fault, String extra) {
-    scenario(pg, "merchant_uid", merchantUid, fault, extra);
+  public void scenarioOfOrder(String pg, String orderNumber, String fault, String extra) {
+    scenario(pg, "merchant_uid", orderNumber, fault, extra);
   }
 
   private void scenario(String pg, String matched, String value, String fault, String extra) {

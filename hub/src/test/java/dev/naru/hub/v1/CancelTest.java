@@ -147,8 +147,8 @@ class CancelTest extends OnTheWire {
     Payment cancelled =
         new Payment(
             paid.merchantId(),
-            paid.impUid(),
-            paid.merchantUid(),
+            paid.paymentNumber(),
+            paid.orderNumber(),
             PaymentState.CANCELLED,
             paid.channelId(),
             paid.provider(),

@@ -30,7 +30,7 @@ final class FakeBilling {
    * @param card what the module could read while it was called
    */
   record Charge(
-      @Nullable String customerUid,
+      @Nullable String customerKey,
       ApiOrder order,
       @Nullable Wish wish,
       @Nullable String card,
@@ -47,11 +47,11 @@ final class FakeBilling {
   /** {@code POST /subscribe/customers/{customer_uid}}, or the key part of a schedule. */
   record Issued(BillingKeys.NewKey key, @Nullable String card, String caller) {}
 
-  record Unscheduled(long merchantId, @Nullable String customerUid, List<String> merchantUids) {}
+  record Unscheduled(long merchantId, @Nullable String customerKey, List<String> orderNumbers) {}
 
-  record Moved(String how, String merchantUid, Instant at) {}
+  record Moved(String how, String orderNumber, Instant at) {}
 
-  record KeyPage(String customerUid, @Nullable Instant from, @Nullable Instant to, int page) {}
+  record KeyPage(String customerKey, @Nullable Instant from, @Nullable Instant to, int page) {}
 
   final List<Charge> charges = new CopyOnWriteArrayList<>();
   final List<Issued> issues = new CopyOnWriteArrayList<>();
@@ -107,9 +107,9 @@ final class FakeBilling {
   final class RecordedCharges implements KeyCharges {
 
     @Override
-    public Answer again(Merchant merchant, String customerUid, ApiOrder order) {
+    public Answer again(Merchant merchant, String customerKey, ApiOrder order) {
       userAgents.add(order.userAgent());
-      charges.add(new Charge(customerUid, order, null, null, null));
+      charges.add(new Charge(customerKey, order, null, null, null));
       return onCharge;
     }
 
@@ -117,12 +117,12 @@ final class FakeBilling {
     public Answer onetime(
         Merchant merchant,
         Wish wish,
-        @Nullable String customerUid,
+        @Nullable String customerKey,
         CardData card,
         ApiOrder order,
         String caller) {
       userAgents.add(order.userAgent());
-      charges.add(new Charge(customerUid, order, wish, read(card), caller));
+      charges.add(new Charge(customerKey, order, wish, read(card), caller));
       return onCharge;
     }
   }
@@ -136,23 +136,23 @@ final class FakeBilling {
     }
 
     @Override
-    public Optional<BillingKey> find(long merchantId, String customerUid) {
-      return findAll(merchantId, List.of(customerUid)).stream().findFirst();
+    public Optional<BillingKey> find(long merchantId, String customerKey) {
+      return findAll(merchantId, List.of(customerKey)).stream().findFirst();
     }
 
     @Override
-    public List<BillingKey> findAll(long merchantId, List<String> customerUids) {
-      return customerUids.stream()
+    public List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
+      return customerKeys.stream()
           .flatMap(
               uid ->
                   keys.stream()
                       .filter(
-                          key -> key.merchantId() == merchantId && key.customerUid().equals(uid)))
+                          key -> key.merchantId() == merchantId && key.customerKey().equals(uid)))
           .toList();
     }
 
     @Override
-    public Deletion delete(Merchant merchant, String customerUid) {
+    public Deletion delete(Merchant merchant, String customerKey) {
       return onDelete;
     }
   }
@@ -162,12 +162,12 @@ final class FakeBilling {
     @Override
     public Page ofKey(
         long merchantId,
-        String customerUid,
+        String customerKey,
         @Nullable Instant from,
         @Nullable Instant to,
         int page,
         int limit) {
-      keyPages.add(new KeyPage(customerUid, from, to, page));
+      keyPages.add(new KeyPage(customerKey, from, to, page));
       return new Page(total, keyPayments);
     }
   }
@@ -183,16 +183,16 @@ final class FakeBilling {
 
     @Override
     public List<Schedule> unschedule(
-        long merchantId, @Nullable String customerUid, List<String> merchantUids) {
-      unscheduled.add(new Unscheduled(merchantId, customerUid, merchantUids));
+        long merchantId, @Nullable String customerKey, List<String> orderNumbers) {
+      unscheduled.add(new Unscheduled(merchantId, customerKey, orderNumbers));
       return merchantId == FakeHub.MERCHANT ? schedules : List.of();
     }
 
     @Override
-    public Optional<Schedule> find(long merchantId, String merchantUid) {
+    public Optional<Schedule> find(long merchantId, String orderNumber) {
       return schedules.stream()
           .filter(_ -> merchantId == FakeHub.MERCHANT)
-          .filter(schedule -> schedule.merchantUid().equals(merchantUid))
+          .filter(schedule -> schedule.orderNumber().equals(orderNumber))
           .findFirst();
     }
 
@@ -203,20 +203,20 @@ final class FakeBilling {
     }
 
     @Override
-    public Change move(Merchant merchant, String merchantUid, Instant at) {
-      moves.add(new Moved("move", merchantUid, at));
+    public Change move(Merchant merchant, String orderNumber, Instant at) {
+      moves.add(new Moved("move", orderNumber, at));
       return onChange;
     }
 
     @Override
-    public Change reschedule(Merchant merchant, String merchantUid, Instant at) {
-      moves.add(new Moved("reschedule", merchantUid, at));
+    public Change reschedule(Merchant merchant, String orderNumber, Instant at) {
+      moves.add(new Moved("reschedule", orderNumber, at));
       return onChange;
     }
 
     @Override
-    public Retry retry(Merchant merchant, String merchantUid) {
-      moves.add(new Moved("retry", merchantUid, Instant.EPOCH));
+    public Retry retry(Merchant merchant, String orderNumber) {
+      moves.add(new Moved("retry", orderNumber, Instant.EPOCH));
       return onRetry;
     }
   }

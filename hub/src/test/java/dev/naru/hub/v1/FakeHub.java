@@ -76,24 +76,24 @@ final class FakeHub {
   final class MemoryPayments implements Payments {
 
     @Override
-    public Optional<Payment> find(long merchantId, String impUid) {
-      if (impUid.equals("imp_broken")) {
+    public Optional<Payment> find(long merchantId, String paymentNumber) {
+      if (paymentNumber.equals("imp_broken")) {
         throw new IllegalStateException("select secret_column from somewhere");
       }
-      if (impUid.equals("imp_nodatabase")) {
+      if (paymentNumber.equals("imp_nodatabase")) {
         throw new CannotGetJdbcConnectionException("no connection");
       }
       return payments.stream()
-          .filter(p -> p.merchantId() == merchantId && p.impUid().equals(impUid))
+          .filter(p -> p.merchantId() == merchantId && p.paymentNumber().equals(paymentNumber))
           .findFirst();
     }
 
     @Override
-    public Optional<Payment> findByMerchantUid(
-        long merchantId, String merchantUid, Set<PaymentState> states, Sorting sorting) {
+    public Optional<Payment> findByOrderNumber(
+        long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
       Comparator<Payment> order = Comparator.comparing(Payment::startedAt);
       return payments.stream()
-          .filter(p -> p.merchantId() == merchantId && p.merchantUid().equals(merchantUid))
+          .filter(p -> p.merchantId() == merchantId && p.orderNumber().equals(orderNumber))
           .filter(p -> states.isEmpty() || states.contains(p.state()))
           .min(sorting.newestFirst() ? order.reversed() : order);
     }
@@ -112,27 +112,27 @@ final class FakeHub {
 
     @Override
     public Prepared put(long merchantId, Prepared wanted) {
-      prepared.put(key(merchantId, wanted.merchantUid()), wanted);
+      prepared.put(key(merchantId, wanted.orderNumber()), wanted);
       return wanted;
     }
 
     @Override
     public boolean change(long merchantId, Prepared wanted) {
-      return prepared.replace(key(merchantId, wanted.merchantUid()), wanted) != null;
+      return prepared.replace(key(merchantId, wanted.orderNumber()), wanted) != null;
     }
 
     @Override
     public boolean putIfAbsent(long merchantId, Prepared wanted) {
-      return prepared.putIfAbsent(key(merchantId, wanted.merchantUid()), wanted) == null;
+      return prepared.putIfAbsent(key(merchantId, wanted.orderNumber()), wanted) == null;
     }
 
     @Override
-    public Optional<Prepared> find(long merchantId, String merchantUid) {
-      return Optional.ofNullable(prepared.get(key(merchantId, merchantUid)));
+    public Optional<Prepared> find(long merchantId, String orderNumber) {
+      return Optional.ofNullable(prepared.get(key(merchantId, orderNumber)));
     }
 
-    private static String key(long merchantId, String merchantUid) {
-      return merchantId + "/" + merchantUid;
+    private static String key(long merchantId, String orderNumber) {
+      return merchantId + "/" + orderNumber;
     }
   }
 

@@ -34,8 +34,8 @@ class KeyChargesTest extends SubscribeOnTheWire {
   private static final String CARD_FORM = "card_number=4111111111111111&expiry=2030-01";
   private static final String ORDER_FORM = "merchant_uid=o&amount=3000";
 
-  private static ApiOrder plain(String merchantUid, long won) {
-    return new ApiOrder(merchantUid, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
+  private static ApiOrder plain(String orderNumber, long won) {
+    return new ApiOrder(orderNumber, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
 
   @ParameterizedTest
   @CsvSource({"'', ", "'\"customer_uid\":\"your-customer-unique-id\", ', your-customer-unique-id"})
-  void the_guides_charge_a_card_as_they_print_it(String start, String customerUid)
+  void the_guides_charge_a_card_as_they_print_it(String start, String customerKey)
       throws IOException {
     charged("order_id_8237352");
     String answer =
@@ -72,7 +72,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
     assertThat(billing.charges)
         .containsExactly(
             new FakeBilling.Charge(
-                customerUid,
+                customerKey,
                 plain("order_id_8237352", 3000),
                 new Wish(null, null, true),
                 "1234123412341234/2019-01/123456/-",
@@ -312,7 +312,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
   @Test
   void a_charge_is_told_as_the_payment_it_is() {
     Payment payment = charged("o");
-    assertThat(again().body()).isEqualTo(wire.get("/payments/" + payment.impUid()).body());
+    assertThat(again().body()).isEqualTo(wire.get("/payments/" + payment.paymentNumber()).body());
     assertThat(onetime().response().get("status").asString()).isEqualTo("paid");
     EnvelopeTest.assertEnvelope(again());
   }
@@ -330,10 +330,10 @@ class KeyChargesTest extends SubscribeOnTheWire {
     assertAnswer(reply, 401, -1, "Unauthorized");
   }
 
-  private Payment charged(String merchantUid) {
-    Payment payment = put(paid("imps_448280090638", merchantUid));
+  private Payment charged(String orderNumber) {
+    Payment payment = put(paid("imps_448280090638", orderNumber));
     assertThat(payment.merchantId()).isEqualTo(MERCHANT);
-    billing.onCharge = new Answer.Charged(payment.impUid());
+    billing.onCharge = new Answer.Charged(payment.paymentNumber());
     return payment;
   }
 

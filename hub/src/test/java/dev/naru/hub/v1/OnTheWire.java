@@ -42,25 +42,25 @@ abstract class OnTheWire {
     return payment;
   }
 
-  static Payment paid(String impUid, String merchantUid) {
-    return payment(impUid, merchantUid, PaymentState.PAID, FakeHub.NOW, CARD);
+  static Payment paid(String paymentNumber, String orderNumber) {
+    return payment(paymentNumber, orderNumber, PaymentState.PAID, FakeHub.NOW, CARD);
   }
 
-  static Payment ready(String impUid, String merchantUid, Instant startedAt) {
-    return payment(impUid, merchantUid, PaymentState.READY, startedAt, null);
+  static Payment ready(String paymentNumber, String orderNumber, Instant startedAt) {
+    return payment(paymentNumber, orderNumber, PaymentState.READY, startedAt, null);
   }
 
   static Payment payment(
-      String impUid,
-      String merchantUid,
+      String paymentNumber,
+      String orderNumber,
       PaymentState state,
       Instant startedAt,
       Outcome.@Nullable CardUsed card) {
     boolean charged = state == PaymentState.PAID || state == PaymentState.CANCELLED;
     return new Payment(
         FakeHub.MERCHANT,
-        impUid,
-        merchantUid,
+        paymentNumber,
+        orderNumber,
         state,
         7,
         "html5_inicis",

@@ -200,16 +200,16 @@ class PaymentsTest extends OnTheWire {
         "?x=1&y#z",
         "🍊",
       })
-  void anOrderIsFoundByEveryPrintableName(String merchantUid) {
-    put(paid("imp_1", merchantUid));
+  void anOrderIsFoundByEveryPrintableName(String orderNumber) {
+    put(paid("imp_1", orderNumber));
     String encoded =
-        URLEncoder.encode(merchantUid, StandardCharsets.UTF_8)
+        URLEncoder.encode(orderNumber, StandardCharsets.UTF_8)
             .replace("+", "%20")
             .replace("..", "%2E%2E");
     for (String tail : List.of("", "/", "/paid", "/paid/", "/all", "?sorting=-paid")) {
       var reply = wire.get("/payments/find/" + encoded + tail);
       assertThat(reply.status()).as(tail).isEqualTo(200);
-      assertThat(reply.response().get("merchant_uid").asString()).isEqualTo(merchantUid);
+      assertThat(reply.response().get("merchant_uid").asString()).isEqualTo(orderNumber);
     }
   }
 
@@ -231,11 +231,11 @@ class PaymentsTest extends OnTheWire {
     "/payments/find/order-1/failed, imp_2",
     "/payments/find/order-1/all?sorting=-started, imp_3",
   })
-  void ofSeveralAttemptsTheSortingChooses(String path, String impUid) {
+  void ofSeveralAttemptsTheSortingChooses(String path, String paymentNumber) {
     put(ready("imp_1", "order-1", NOW.minusSeconds(9)));
     put(payment("imp_2", "order-1", PaymentState.FAILED, NOW.minusSeconds(8), null));
     put(payment("imp_3", "order-1", PaymentState.APPROVING, NOW.minusSeconds(7), null));
-    assertThat(wire.get(path).response().get("imp_uid").asString()).isEqualTo(impUid);
+    assertThat(wire.get(path).response().get("imp_uid").asString()).isEqualTo(paymentNumber);
   }
 
   @Test

@@ -24,7 +24,7 @@ class ScheduleListsTest extends SubscribeOnTheWire {
 
   @ParameterizedTest
   @CsvSource({ALL + ",", OF_KEY + ", c", OF_CUSTOMER + ", c", ALL + "/,", OF_CUSTOMER + "/, c"})
-  void a_list_is_a_page_unless_the_merchant_wants_an_array(String path, String customerUid) {
+  void a_list_is_a_page_unless_the_merchant_wants_an_array(String path, String customerKey) {
     billing.schedules.add(pending("o"));
     billing.total = 21;
     var page = wire.get(path + RANGE);
@@ -35,7 +35,7 @@ class ScheduleListsTest extends SubscribeOnTheWire {
     var array = wire.get(path + RANGE);
     assertThat(array.response().isArray()).isTrue();
     assertThat(array.response()).isEqualTo(page.response().get("list"));
-    var query = new Query(customerUid, NOW, NOW.plusSeconds(3600), null, 1, 20, true);
+    var query = new Query(customerKey, NOW, NOW.plusSeconds(3600), null, 1, 20, true);
     assertThat(billing.queries).containsExactly(query, query);
     EnvelopeTest.assertEnvelope(array);
   }

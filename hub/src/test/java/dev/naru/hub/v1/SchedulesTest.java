@@ -34,8 +34,8 @@ class SchedulesTest extends SubscribeOnTheWire {
       "schedules[0][merchant_uid]=o&schedules[0][schedule_at]=1795222800&schedules[0][amount]=3000";
   private static final NewKey KEY = new NewKey("c", new Wish(null, null, true), null, NOBODY);
 
-  private static ApiOrder plain(String merchantUid, long won) {
-    return new ApiOrder(merchantUid, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
+  private static ApiOrder plain(String orderNumber, long won) {
+    return new ApiOrder(orderNumber, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
   }
 
   @ParameterizedTest
@@ -214,7 +214,7 @@ class SchedulesTest extends SubscribeOnTheWire {
         "customer_uid=c&merchant_uid[]=a&merchant_uid[]=b|c|a b",
         "merchant_uid[0]=a&merchant_uid[1]=b||a b",
       })
-  void what_is_revoked_may_be_said_in_every_way(String body, String customerUid, String uids) {
+  void what_is_revoked_may_be_said_in_every_way(String body, String customerKey, String uids) {
     billing.schedules.add(schedule("a", Schedule.Status.REVOKED, null));
     var reply = wire.post(UNSCHEDULE, "x/y", body);
     assertThat(reply.code()).isZero();
@@ -224,7 +224,7 @@ class SchedulesTest extends SubscribeOnTheWire {
         .containsExactly(
             new FakeBilling.Unscheduled(
                 FakeHub.MERCHANT,
-                customerUid,
+                customerKey,
                 uids == null ? List.of() : List.of(uids.split(" "))));
   }
 

@@ -36,11 +36,11 @@ abstract class SubscribeOnTheWire extends OnTheWire {
     cards.forEach(card -> assertThatThrownBy(() -> card.number().lend(bytes -> bytes.length)));
   }
 
-  BillingKey key(String customerUid) {
+  BillingKey key(String customerKey) {
     BillingKey key =
         new BillingKey(
             FakeHub.MERCHANT,
-            customerUid,
+            customerKey,
             7,
             "html5_inicis",
             "INIBillTst",
@@ -56,18 +56,18 @@ abstract class SubscribeOnTheWire extends OnTheWire {
     return key;
   }
 
-  static Schedule pending(String merchantUid) {
-    return schedule(merchantUid, Schedule.Status.SCHEDULED, null);
+  static Schedule pending(String orderNumber) {
+    return schedule(orderNumber, Schedule.Status.SCHEDULED, null);
   }
 
   static Schedule schedule(
-      String merchantUid, Schedule.Status status, @Nullable PaymentState state) {
+      String orderNumber, Schedule.Status status, @Nullable PaymentState state) {
     boolean ran = state != null;
     Instant at = FakeHub.NOW.plusSeconds(3600);
     return new Schedule(
         1,
         "customer-1",
-        merchantUid,
+        orderNumber,
         status,
         ran ? "imps_2" : null,
         ran ? "html5_inicis" : null,

@@ -115,13 +115,13 @@ class OutboxTest {
   }
 
   private static WebhookEvent event(
-      String merchantUid,
+      String orderNumber,
       String status,
       @Nullable String cancellationId,
       List<String> noticeUrls,
       boolean send) {
     return new WebhookEvent(
-        "imp_1234567890", merchantUid, status, cancellationId, noticeUrls, send);
+        "imp_1234567890", orderNumber, status, cancellationId, noticeUrls, send);
   }
 
   private static Merchant store() {

@@ -341,12 +341,12 @@ class WebhookDispatcherTest {
     assertThat(shops.received()).extracting(Received::path).containsExactly("/tarpit", "/other");
   }
 
-  private void tell(Merchant merchant, String impUid, String status) {
-    outbox.insert(outbox.tasksFor(merchant, event(impUid, status)));
+  private void tell(Merchant merchant, String paymentNumber, String status) {
+    outbox.insert(outbox.tasksFor(merchant, event(paymentNumber, status)));
   }
 
-  private static WebhookEvent event(String impUid, String status) {
-    return new WebhookEvent(impUid, "order_1", status, null, List.of(), true);
+  private static WebhookEvent event(String paymentNumber, String status) {
+    return new WebhookEvent(paymentNumber, "order_1", status, null, List.of(), true);
   }
 
   private List<DueTask> claim() {
@@ -367,8 +367,8 @@ class WebhookDispatcherTest {
     return dispatcher;
   }
 
-  private Task onlyTask(long merchantId, String impUid) {
-    List<Task> all = history.history(merchantId, impUid);
+  private Task onlyTask(long merchantId, String paymentNumber) {
+    List<Task> all = history.history(merchantId, paymentNumber);
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

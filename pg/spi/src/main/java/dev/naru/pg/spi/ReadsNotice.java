@@ -46,14 +46,14 @@ public interface ReadsNotice {
     /**
      * Money came into a virtual account.
      *
-     * @param orderId the order number the hub sent
+     * @param pgOrderNumber the order number the hub sent
      * @param issueTid the number the account was issued under; empty where the PG doesn't say
      * @param accountNumber spaces and dashes removed
      * @param noticeId the same for every repetition of this notice
      */
     record Deposited(
         String mid,
-        String orderId,
+        String pgOrderNumber,
         String issueTid,
         String accountNumber,
         Money amount,
@@ -62,7 +62,7 @@ public interface ReadsNotice {
         implements Notice {}
 
     /** The bank took a deposit back; never read as a deposit. An operator is told. */
-    record DepositTakenBack(String mid, String orderId, String noticeId) implements Notice {}
+    record DepositTakenBack(String mid, String pgOrderNumber, String noticeId) implements Notice {}
 
     /**
      * An escrow payment went on: delivered, confirmed, refused. No money moves by it.
@@ -71,7 +71,8 @@ public interface ReadsNotice {
      * @param what for the journal, without what people wrote
      * @param noticeId the same for every repetition of this notice
      */
-    record EscrowChanged(String mid, String orderId, String chargeTid, String what, String noticeId)
+    record EscrowChanged(
+        String mid, String pgOrderNumber, String chargeTid, String what, String noticeId)
         implements Notice {}
 
     /** To be acknowledged and otherwise left alone, for example "account issued". */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the pay method asked for
  * @param mobile true for the phone's flow
- * @param merchantUid the merchant's order number, for the PG's echo field and its admin pages
+ * @param orderNumber the merchant's order number, for the PG's echo field and its admin pages
  * @param name order name
  * @param language {@code ko} or {@code en}
  * @param addresses where the PG sends the buyer and its notices
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record WindowRequest(
     PayMethod method,
     boolean mobile,
-    String merchantUid,
+    String orderNumber,
     String name,
     Buyer buyer,
     String language,
@@ -94,15 +94,15 @@ public record WindowRequest(
   }
 
   /**
-   * @param customerUid what the merchant will call the key
+   * @param customerKey what the merchant will call the key
    * @param charges whether the amount is to be charged together with the issue, as the merchant's
    *     settings have it, for a PG that can do either (spec/pg-rules.md §5, C1); others ignore it
    */
-  public record KeyIssue(String customerUid, boolean charges) {
+  public record KeyIssue(String customerKey, boolean charges) {
 
     /** Charges together with the issue, where the PG can. */
-    public KeyIssue(String customerUid) {
-      this(customerUid, true);
+    public KeyIssue(String customerKey) {
+      this(customerKey, true);
     }
   }
 

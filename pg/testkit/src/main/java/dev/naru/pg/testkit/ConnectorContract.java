@@ -133,7 +133,8 @@ public abstract class ConnectorContract extends NoticeContract {
     String mid = attempt.channel().mid();
     for (long amount : new long[] {AMOUNT - 1, AMOUNT + 1, AMOUNT * 10, 0}) {
       pg.answers(
-          fixture.approvalPath(), fixture.approved(new Approval(mid, attempt.orderId(), amount)));
+          fixture.approvalPath(),
+          fixture.approved(new Approval(mid, attempt.pgOrderNumber(), amount)));
       assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
     }
   }
@@ -145,7 +146,7 @@ public abstract class ConnectorContract extends NoticeContract {
     assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
     pg.answers(
         fixture.approvalPath(),
-        fixture.approved(new Approval("SomeoneElz", attempt.orderId(), AMOUNT)));
+        fixture.approved(new Approval("SomeoneElz", attempt.pgOrderNumber(), AMOUNT)));
     assertThat(approve(transport)).isInstanceOf(Outcome.Unknown.class);
   }
 
@@ -264,7 +265,7 @@ public abstract class ConnectorContract extends NoticeContract {
     assertThat(((Inquires) connector()).inquire(attempt, null))
         .isInstanceOfSatisfying(
             Finding.Found.class, found -> assertThat(found.pgTid()).isEqualTo(fixture.pgTid()));
-    assertThat(pg.received().getFirst().body()).contains(attempt.orderId());
+    assertThat(pg.received().getFirst().body()).contains(attempt.pgOrderNumber());
   }
 
   @Test

@@ -92,7 +92,7 @@ abstract class ContractStage {
   }
 
   Approval genuine() {
-    return new Approval(attempt.channel().mid(), attempt.orderId(), AMOUNT);
+    return new Approval(attempt.channel().mid(), attempt.pgOrderNumber(), AMOUNT);
   }
 
   String text(Function<ScriptedPg.Received, Answer> answer) {

@@ -53,7 +53,7 @@ abstract class IssueContract extends WindowContract {
     Authenticated agreed = accountAgreed();
     for (Approval strange :
         new Approval[] {
-          new Approval(mid, attempt.orderId(), AMOUNT + 1), new Approval(mid, "HUB-2", AMOUNT)
+          new Approval(mid, attempt.pgOrderNumber(), AMOUNT + 1), new Approval(mid, "HUB-2", AMOUNT)
         }) {
       pg.answers(fixture.approvalPath(), fixture.accountIssued(strange));
       assertThat(approve(transport, agreed)).isInstanceOf(Outcome.Unknown.class);

@@ -111,7 +111,7 @@ abstract class KeyContract extends IssueContract {
       default -> assertThat(outcome).as("neither charged nor issued").isNull();
     }
     assertThat(pg.received()).hasSize(1);
-    assertThat(decoded(pg.received().getFirst())).contains(attempt.orderId());
+    assertThat(decoded(pg.received().getFirst())).contains(attempt.pgOrderNumber());
   }
 
   @Test
@@ -148,7 +148,7 @@ abstract class KeyContract extends IssueContract {
     assumeCan(way);
     assumeTrue(way.charges(), "nothing is charged");
     for (long amount : new long[] {AMOUNT - 1, AMOUNT + 1, AMOUNT * 10}) {
-      Approval other = new Approval(attempt.channel().mid(), attempt.orderId(), amount);
+      Approval other = new Approval(attempt.channel().mid(), attempt.pgOrderNumber(), amount);
       assertThat(askAfter(way, genuine(way, other), transport))
           .isInstanceOfSatisfying(
               Outcome.Unknown.class,
@@ -161,7 +161,7 @@ abstract class KeyContract extends IssueContract {
   @Tag("G07")
   void an_answer_for_another_order_or_mid_is_unknown_and_not_believed(Way way) {
     assumeCan(way);
-    Approval otherMid = new Approval("SomeoneElz", attempt.orderId(), AMOUNT);
+    Approval otherMid = new Approval("SomeoneElz", attempt.pgOrderNumber(), AMOUNT);
     assertNotBelieved(askAfter(way, genuine(way, otherMid), transport));
     if (fixture.whyKeyAnswersTellNoOrder() == null) {
       Approval otherOrder = new Approval(attempt.channel().mid(), "HUB-2", AMOUNT);

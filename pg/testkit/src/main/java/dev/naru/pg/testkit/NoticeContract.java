@@ -29,7 +29,7 @@ abstract class NoticeContract extends KeyContract {
             Notice.Deposited.class,
             deposited -> {
               assertThat(deposited.mid()).isEqualTo(attempt.channel().mid());
-              assertThat(deposited.orderId()).isEqualTo(attempt.orderId());
+              assertThat(deposited.pgOrderNumber()).isEqualTo(attempt.pgOrderNumber());
               assertThat(deposited.amount()).isEqualTo(Money.krw(AMOUNT));
               assertThat(deposited.accountNumber()).matches("[0-9]*");
               assertThat(deposited.noticeId()).isNotBlank();
@@ -61,7 +61,7 @@ abstract class NoticeContract extends KeyContract {
         .isInstanceOfSatisfying(
             Notice.DepositTakenBack.class,
             back -> {
-              assertThat(back.orderId()).isEqualTo(attempt.orderId());
+              assertThat(back.pgOrderNumber()).isEqualTo(attempt.pgOrderNumber());
               assertThat(back.noticeId()).isNotBlank();
             });
   }

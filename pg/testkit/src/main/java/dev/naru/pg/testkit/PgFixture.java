@@ -60,7 +60,7 @@ public interface PgFixture {
   List<String> secretsOf(ReturnMessage authenticated);
 
   /** What an approval says: all that the contract changes about a genuine one. */
-  record Approval(String mid, String orderId, long amount) {}
+  record Approval(String mid, String pgOrderNumber, long amount) {}
 
   /**
    * Why an authentication has no {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse}: only

@@ -49,7 +49,7 @@ abstract class WindowContract extends ContractStage {
         };
     if (!(window instanceof PgWindow.Page) && fixture.openingPath() == null) {
       assertThat(fields.values())
-          .contains(attempt.orderId(), Long.toString(AMOUNT), attempt.channel().mid());
+          .contains(attempt.pgOrderNumber(), Long.toString(AMOUNT), attempt.channel().mid());
     }
     return List.copyOf(fields.values());
   }

@@ -19,7 +19,7 @@ final class ApiOrder {
   static SequencedMap<String, String> fields(PersistedAttempt attempt, ChargeOrder order) {
     SequencedMap<String, String> fields = new LinkedHashMap<>();
     fields.put("url", InicisSettings.of(attempt.channel()).siteUrl());
-    fields.put("moid", attempt.orderId());
+    fields.put("moid", attempt.pgOrderNumber());
     fields.put("goodName", WireText.cutWithEllipsis(goods(order), 40));
     fields.put("buyerName", WireText.cut(name(order), 30));
     fields.put("buyerEmail", Buyer.emailOrPlaceholder(order.buyer()));
@@ -28,7 +28,7 @@ final class ApiOrder {
     fields.put("currency", "WON");
     if (attempt.channel().mode() == Mode.SANDBOX) {
       // INIAPI v1 has no echo field. The sandbox has: a tester's scenario names the shop's order.
-      fields.put("merchantData", order.merchantUid());
+      fields.put("merchantData", order.orderNumber());
     }
     return fields;
   }
@@ -47,7 +47,7 @@ final class ApiOrder {
 
   private static String goods(ChargeOrder order) {
     String clean = WireText.printable(order.name()).strip();
-    return clean.isEmpty() ? order.merchantUid() : clean;
+    return clean.isEmpty() ? order.orderNumber() : clean;
   }
 
   private static String name(ChargeOrder order) {

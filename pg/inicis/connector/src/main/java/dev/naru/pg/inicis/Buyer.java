@@ -42,7 +42,7 @@ final class Buyer {
 
   /** The order's name; the window refuses an empty one. */
   static String goods(WindowRequest request) {
-    return request.name().isBlank() ? request.merchantUid() : request.name();
+    return request.name().isBlank() ? request.orderNumber() : request.name();
   }
 
   /** The buyer's name; the window refuses an empty one. */

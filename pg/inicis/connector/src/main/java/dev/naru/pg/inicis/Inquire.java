@@ -33,7 +33,7 @@ final class Inquire {
   Finding inquire(PersistedAttempt attempt, @Nullable String pgTid) {
     SequencedMap<String, String> data = new LinkedHashMap<>();
     if (pgTid == null) {
-      data.put("oid", attempt.orderId());
+      data.put("oid", attempt.pgOrderNumber());
     } else {
       data.put("tid", pgTid);
     }
@@ -55,7 +55,7 @@ final class Inquire {
     String oid = answer.get("oid");
     boolean oidMayLack = pgTid != null;
     if (!answer.get("mid").equals(attempt.channel().mid())
-        || !(oid.equals(attempt.orderId()) || (oid.isEmpty() && oidMayLack))
+        || !(oid.equals(attempt.pgOrderNumber()) || (oid.isEmpty() && oidMayLack))
         || !(pgTid == null ? Tid.isChargeOf(attempt.channel().mid(), tid) : tid.equals(pgTid))) {
       return unknown("answer for another transaction");
     }

@@ -21,10 +21,10 @@ final class KeyForm {
     SequencedMap<String, String> form = new LinkedHashMap<>();
     form.put("mid", mid);
     form.put("authtype", authType(request));
-    form.put("orderid", attempt.orderId());
+    form.put("orderid", attempt.pgOrderNumber());
     form.put("price", price(attempt));
     form.put("timestamp", timestamp);
-    form.put("hashdata", signer(attempt).iniLite(mid, attempt.orderId(), timestamp));
+    form.put("hashdata", signer(attempt).iniLite(mid, attempt.pgOrderNumber(), timestamp));
     form.put("goodname", goods(attempt, request));
     form.put("buyername", Buyer.rawSafeName(request.buyer()));
     form.put("buyertel", Buyer.tel(request.buyer()));
@@ -44,12 +44,13 @@ final class KeyForm {
     form.put("buyerTel", Buyer.tel(request.buyer()));
     form.put("buyerEmail", Buyer.emailOrPlaceholder(request.buyer()));
     form.put("goodName", goods(attempt, request));
-    form.put("orderId", attempt.orderId());
+    form.put("orderId", attempt.pgOrderNumber());
     form.put("price", price(attempt));
     form.put("timestamp", timestamp);
     form.put("returnUrl", request.addresses().returnUrl().toString());
     form.put(
-        "hashData", signer(attempt).iniLitePay(price(attempt), mid, attempt.orderId(), timestamp));
+        "hashData",
+        signer(attempt).iniLitePay(price(attempt), mid, attempt.pgOrderNumber(), timestamp));
     return new PgWindow.Posted(
         form, new InicisHosts(attempt.channel()).iniLitePayWindow(), "utf-8");
   }
@@ -64,7 +65,7 @@ final class KeyForm {
 
   private static String goods(PersistedAttempt attempt, WindowRequest request) {
     String safe = WireText.rawSafe(Buyer.goods(request)).strip();
-    return WireText.cut(safe.isEmpty() ? attempt.orderId() : safe, 40);
+    return WireText.cut(safe.isEmpty() ? attempt.pgOrderNumber() : safe, 40);
   }
 
   private static String price(PersistedAttempt attempt) {

@@ -51,7 +51,7 @@ final class MobileApproval {
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
           .orElseGet(() -> approved(attempt, order, answer));
     }
-    if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.orderId())) {
+    if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.pgOrderNumber())) {
       return new Outcome.Unknown("refused, but for another order");
     }
     return Approve.refused(status, answer.get("P_RMESG1"));
@@ -63,7 +63,7 @@ final class MobileApproval {
     if (!answer.get("P_MID").equals(mid)) {
       return Optional.of("P_MID");
     }
-    if (!answer.get("P_OID").equals(attempt.orderId())) {
+    if (!answer.get("P_OID").equals(attempt.pgOrderNumber())) {
       return Optional.of("P_OID");
     }
     if (!Won.equal(answer.get("P_AMT"), attempt.amount().minor())) {

@@ -33,7 +33,7 @@ final class MobileForm {
       String timestamp,
       LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
-    String oid = attempt.orderId();
+    String oid = attempt.pgOrderNumber();
     String amount = Long.toString(attempt.amount().minor());
 
     SequencedMap<String, String> form = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class MobileForm {
     form.put("P_MOBILE", Buyer.tel(request.buyer()));
     Buyer.email(request.buyer()).ifPresent(email -> form.put("P_EMAIL", email));
     form.put("P_NEXT_URL", request.addresses().returnUrl().toString());
-    form.put("P_NOTI", WireText.cut(safe(request.merchantUid()), NOTI_BYTES));
+    form.put("P_NOTI", WireText.cut(safe(request.orderNumber()), NOTI_BYTES));
     form.put("P_CHARSET", "utf8");
     form.put("P_TIMESTAMP", timestamp);
     form.put("P_CHKFAKE", new InicisSigner(settings).chkFake(amount, oid, timestamp));

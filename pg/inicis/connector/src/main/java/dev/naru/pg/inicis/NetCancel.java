@@ -46,7 +46,7 @@ final class NetCancel {
               .map(
                   answer ->
                       isAnothers(answer.get("mid"), attempt.channel().mid())
-                              || isAnothers(answer.get("moid"), attempt.orderId())
+                              || isAnothers(answer.get("moid"), attempt.pgOrderNumber())
                           ? unknown("answer for another order")
                           : read(
                               attempt,
@@ -69,9 +69,9 @@ final class NetCancel {
     form.put("P_TID", proof.authTid());
     form.put("P_MID", attempt.channel().mid());
     form.put("P_AMT", amount);
-    form.put("P_OID", attempt.orderId());
+    form.put("P_OID", attempt.pgOrderNumber());
     form.put("P_TIMESTAMP", timestamp);
-    form.put("P_CHKFAKE", signer.chkFake(amount, attempt.orderId(), timestamp));
+    form.put("P_CHKFAKE", signer.chkFake(amount, attempt.pgOrderNumber(), timestamp));
     URI uri = new InicisHosts(attempt.channel()).mobileNetCancel(proof.center());
     return switch (post(uri, form)) {
       case Call.Failed(String reason) -> unknown(reason);
@@ -80,7 +80,7 @@ final class NetCancel {
               .map(
                   answer ->
                       isAnothers(answer.get("P_MID"), attempt.channel().mid())
-                              || isAnothers(answer.get("P_OID"), attempt.orderId())
+                              || isAnothers(answer.get("P_OID"), attempt.pgOrderNumber())
                           ? unknown("answer for another order")
                           : read(
                               attempt,

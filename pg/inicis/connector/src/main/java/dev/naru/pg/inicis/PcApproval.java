@@ -71,7 +71,7 @@ final class PcApproval {
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (isAnothers(answer.get("mid"), attempt.channel().mid())
-        || isAnothers(answer.get("MOID"), attempt.orderId())) {
+        || isAnothers(answer.get("MOID"), attempt.pgOrderNumber())) {
       return new Outcome.Unknown("refused, but for another order");
     }
     return Approve.refused(code, answer.get("resultMsg"));
@@ -87,12 +87,12 @@ final class PcApproval {
       PersistedAttempt attempt, Order order, Json answer, String timestamp) {
     String mid = attempt.channel().mid();
     String price = Long.toString(attempt.amount().minor());
-    String expected = InicisSigner.authSignature(mid, attempt.orderId(), price, timestamp);
+    String expected = InicisSigner.authSignature(mid, attempt.pgOrderNumber(), price, timestamp);
     String given = answer.get("authSignature");
     if (!answer.get("mid").equals(mid)) {
       return Optional.of("mid");
     }
-    if (!answer.get("MOID").equals(attempt.orderId())) {
+    if (!answer.get("MOID").equals(attempt.pgOrderNumber())) {
       return Optional.of("MOID");
     }
     if (!Won.equal(answer.get("TotPrice"), attempt.amount().minor())) {

@@ -32,7 +32,7 @@ final class PcForm {
       LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
     InicisSigner signer = new InicisSigner(settings);
-    String oid = attempt.orderId();
+    String oid = attempt.pgOrderNumber();
     String price = Long.toString(attempt.amount().minor());
 
     SequencedMap<String, String> form = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ final class PcForm {
 
   /** The echo takes no Korean unless it is URL-encoded. */
   private static String merchantData(WindowRequest request) {
-    String encoded = FormBody.encode(request.merchantUid());
+    String encoded = FormBody.encode(request.orderNumber());
     return encoded.length() <= MERCHANT_DATA_BYTES ? encoded : "";
   }
 

@@ -52,8 +52,8 @@ final class ReadCharge {
   private static Outcome read(
       PersistedAttempt attempt, Json answer, BiFunction<PersistedAttempt, Json, Outcome> success) {
     if (isAnothers(answer.get("mid"), attempt.channel().mid())
-        || isAnothers(answer.get("moid"), attempt.orderId())
-        || isAnothers(answer.get("oid"), attempt.orderId())) {
+        || isAnothers(answer.get("moid"), attempt.pgOrderNumber())
+        || isAnothers(answer.get("oid"), attempt.pgOrderNumber())) {
       return unknown("answer for another order");
     }
     return answer.get("resultCode").equals("00") ? success.apply(attempt, answer) : refused(answer);

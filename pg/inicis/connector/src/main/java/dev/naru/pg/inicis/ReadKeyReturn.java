@@ -40,7 +40,7 @@ final class ReadKeyReturn {
     if (!ReadReturn.matches(message.field("mid"), attempt.channel().mid(), !issued)) {
       return new AuthResult.Forged("another mid");
     }
-    if (!ReadReturn.matches(message.field(names.order()), attempt.orderId(), !issued)) {
+    if (!ReadReturn.matches(message.field(names.order()), attempt.pgOrderNumber(), !issued)) {
       return new AuthResult.Forged("another " + names.order());
     }
     if (!issued) {

@@ -44,7 +44,7 @@ final class ReadReturn {
     if (!matches(message.field("mid"), attempt.channel().mid(), !authenticated)) {
       return new AuthResult.Forged("another mid");
     }
-    if (!matches(message.field("orderNumber"), attempt.orderId(), !authenticated)) {
+    if (!matches(message.field("orderNumber"), attempt.pgOrderNumber(), !authenticated)) {
       return new AuthResult.Forged("another orderNumber");
     }
     if (!authenticated) {

@@ -379,9 +379,12 @@ class ApiChargeTest {
         passwordHead == null ? null : Sensitive.of(passwordHead));
   }
 
-  private PersistedAttempt attempt(String orderId, long amount) {
+  private PersistedAttempt attempt(String pgOrderNumber, long amount) {
     return new PersistedAttempt(
-        "attempt-1", orderId, new ChannelConfig(MID, Mode.TEST, keys, null), Money.krw(amount));
+        "attempt-1",
+        pgOrderNumber,
+        new ChannelConfig(MID, Mode.TEST, keys, null),
+        Money.krw(amount));
   }
 
   private Map<String, String> fields() {

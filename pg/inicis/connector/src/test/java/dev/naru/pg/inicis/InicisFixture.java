@@ -80,7 +80,7 @@ abstract class InicisFixture implements PgFixture {
 
   @Override
   public Answer found(PersistedAttempt attempt, long cancelled) {
-    return found(attempt, attempt.orderId(), pgTid(), cancelled);
+    return found(attempt, attempt.pgOrderNumber(), pgTid(), cancelled);
   }
 
   @Override
@@ -89,7 +89,7 @@ abstract class InicisFixture implements PgFixture {
   }
 
   private static Answer found(
-      PersistedAttempt attempt, String orderId, String tid, long cancelled) {
+      PersistedAttempt attempt, String pgOrderNumber, String tid, long cancelled) {
     long amount = attempt.amount().minor();
     String file =
         cancelled == 0
@@ -102,7 +102,7 @@ abstract class InicisFixture implements PgFixture {
             file,
             Map.of(
                 "mid", attempt.channel().mid(),
-                "oid", orderId,
+                "oid", pgOrderNumber,
                 "tid", tid,
                 "price", Long.toString(amount),
                 "cancelled", Long.toString(cancelled),
@@ -121,7 +121,7 @@ abstract class InicisFixture implements PgFixture {
             "v2-inquiry-account.json",
             Map.of(
                 "mid", attempt.channel().mid(),
-                "oid", attempt.orderId(),
+                "oid", attempt.pgOrderNumber(),
                 "tid", pgTid(),
                 "price", Long.toString(attempt.amount().minor()),
                 "status", "NON_DEPOSIT",
@@ -185,7 +185,7 @@ abstract class InicisFixture implements PgFixture {
 
   @Override
   public Answer keyChargeFound(PersistedAttempt attempt) {
-    return found(attempt, attempt.orderId(), keyChargeTid(), 0);
+    return found(attempt, attempt.pgOrderNumber(), keyChargeTid(), 0);
   }
 
   private static String apiTid(String mid) {
@@ -215,7 +215,7 @@ abstract class InicisFixture implements PgFixture {
                 "mid",
                 attempt.channel().mid(),
                 "oid",
-                attempt.orderId())));
+                attempt.pgOrderNumber())));
   }
 
   static ReturnMessage with(ReturnMessage message, String name, String value) {

@@ -99,7 +99,7 @@ class MobileContractTest extends ConnectorContract {
                       "mid",
                       approval.mid(),
                       "oid",
-                      approval.orderId(),
+                      approval.pgOrderNumber(),
                       "price",
                       Long.toString(approval.amount()),
                       "prefix",
@@ -125,7 +125,7 @@ class MobileContractTest extends ConnectorContract {
               "resultcode", "00",
               "resultmsg", "정상처리",
               "mid", attempt.channel().mid(),
-              "orderid", attempt.orderId(),
+              "orderid", attempt.pgOrderNumber(),
               "tid", "INIMX_BILLINIpayTest20260115102601000004",
               "billkey", BILL_KEY,
               "cardcd", "14",
@@ -153,7 +153,7 @@ class MobileContractTest extends ConnectorContract {
           "mobile-notice.txt",
           Map.of(
               "mid", attempt.channel().mid(),
-              "oid", attempt.orderId(),
+              "oid", attempt.pgOrderNumber(),
               "price", Long.toString(amount),
               "serial", Integer.toString(serial),
               "status", status,
@@ -168,7 +168,7 @@ class MobileContractTest extends ConnectorContract {
                   "mobile-approval.txt",
                   Map.of(
                       "mid", approval.mid(),
-                      "oid", approval.orderId(),
+                      "oid", approval.pgOrderNumber(),
                       "price", Long.toString(approval.amount()))));
     }
 

@@ -64,7 +64,7 @@ class PcContractTest extends ConnectorContract {
               "mid",
               attempt.channel().mid(),
               "orderNumber",
-              attempt.orderId(),
+              attempt.pgOrderNumber(),
               "authToken",
               TOKEN,
               "idc_name",
@@ -88,7 +88,7 @@ class PcContractTest extends ConnectorContract {
               "mid",
               attempt.channel().mid(),
               "orderNumber",
-              attempt.orderId()));
+              attempt.pgOrderNumber()));
     }
 
     @Override
@@ -158,7 +158,7 @@ class PcContractTest extends ConnectorContract {
           "pc-deposit.txt",
           Map.of(
               "mid", attempt.channel().mid(),
-              "oid", attempt.orderId(),
+              "oid", attempt.pgOrderNumber(),
               "price", Long.toString(amount),
               "serial", Integer.toString(serial),
               "type", type));
@@ -198,11 +198,11 @@ class PcContractTest extends ConnectorContract {
         String price = Long.toString(approval.amount());
         Map<String, String> values = new HashMap<>(more);
         values.put("mid", approval.mid());
-        values.put("oid", approval.orderId());
+        values.put("oid", approval.pgOrderNumber());
         values.put("price", price);
         values.put(
             "authSignature",
-            InicisSigner.authSignature(approval.mid(), approval.orderId(), price, timestamp));
+            InicisSigner.authSignature(approval.mid(), approval.pgOrderNumber(), price, timestamp));
         return Answer.ok(Fixtures.text(file, values));
       };
     }
@@ -217,7 +217,7 @@ class PcContractTest extends ConnectorContract {
       return Answer.ok(
           Fixtures.text(
               "pc-net-cancel.json",
-              Map.of("mid", attempt.channel().mid(), "oid", attempt.orderId())));
+              Map.of("mid", attempt.channel().mid(), "oid", attempt.pgOrderNumber())));
     }
 
     @Override

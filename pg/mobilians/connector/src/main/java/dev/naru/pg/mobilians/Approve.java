@@ -62,7 +62,7 @@ final class Approve {
     // A refusal may lack what it is about; what it names must be ours.
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
         || isAnothers(answer.get("tid"), proof.trade().tid())
-        || isAnothers(answer.get("trade_id"), attempt.orderId())) {
+        || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())) {
       return new Outcome.Unknown("refused, but for another trade");
     }
     MobiliansErrors.Judged judged =
@@ -102,7 +102,7 @@ final class Approve {
     if (!answer.get("tid").equals(trade.tid())) {
       return Optional.of("tid");
     }
-    if (!answer.get("trade_id").equals(attempt.orderId())) {
+    if (!answer.get("trade_id").equals(attempt.pgOrderNumber())) {
       return Optional.of("trade_id");
     }
     if (!answer.get("pay_token").equals(proof.payToken())) {

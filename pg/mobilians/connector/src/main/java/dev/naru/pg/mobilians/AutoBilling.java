@@ -52,10 +52,10 @@ final class AutoBilling {
     body.put("sid", key.sid());
     body.put("product_name", KoreanText.fit(order.name(), NAME_BYTES).strip());
     body.put("amount", Long.toString(attempt.amount().minor()));
-    body.put("trade_id", attempt.orderId());
+    body.put("trade_id", attempt.pgOrderNumber());
     body.put("bill_key", key.key());
     body.put("mc_user_key", key.userKey());
-    body.put("mstr", Registration.echo(order.merchantUid()));
+    body.put("mstr", Registration.echo(order.orderNumber()));
     body.values().removeIf(""::equals);
     return body;
   }

@@ -22,7 +22,7 @@ final class CancelForm {
     String sent = Long.toString(amount.sentKrw());
     SequencedMap<String, Object> body = new LinkedHashMap<>();
     body.put("sid", sid);
-    body.put("trade_id", attempt.orderId());
+    body.put("trade_id", attempt.pgOrderNumber());
     body.put("cash_code", cashCode.name());
     body.put("pay_token", payToken);
     body.put("amount", sent);
@@ -31,7 +31,7 @@ final class CancelForm {
     body.put(
         "hmac",
         new MobiliansSigner(settings.linkKey())
-            .cancellation(sid, attempt.orderId(), payToken, sent));
+            .cancellation(sid, attempt.pgOrderNumber(), payToken, sent));
     return body;
   }
 

@@ -69,7 +69,7 @@ final class ChargeKey {
     }
     // A refusal may lack what it is about; what it names must be ours.
     if (isAnothers(answer.get("sid"), key.sid())
-        || isAnothers(answer.get("trade_id"), attempt.orderId())) {
+        || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())) {
       return new Outcome.Unknown("refused, but for another trade");
     }
     MobiliansErrors.Judged judged =
@@ -86,7 +86,7 @@ final class ChargeKey {
     if (!answer.get("sid").equals(key.sid())) {
       return Optional.of("sid");
     }
-    if (!answer.get("trade_id").equals(attempt.orderId())) {
+    if (!answer.get("trade_id").equals(attempt.pgOrderNumber())) {
       return Optional.of("trade_id");
     }
     return answer.get("cash_code").equals(key.cashCode().name())

@@ -59,7 +59,7 @@ final class NetCancel {
       PersistedAttempt attempt, Undoing undoing, long amountKrw) {
     SequencedMap<String, Object> body = new LinkedHashMap<>();
     body.put("sid", attempt.channel().mid());
-    body.put("trade_id", attempt.orderId());
+    body.put("trade_id", attempt.pgOrderNumber());
     body.put("pay_token", undoing.payToken());
     body.put("amount", Long.toString(amountKrw));
     return body;
@@ -67,7 +67,7 @@ final class NetCancel {
 
   private NetCancelOutcome read(PersistedAttempt attempt, Undoing undoing, Json answer) {
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
-        || isAnothers(answer.get("trade_id"), attempt.orderId())
+        || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())
         || isAnothers(answer.get("pay_token"), undoing)) {
       return unknown("answer for another trade");
     }

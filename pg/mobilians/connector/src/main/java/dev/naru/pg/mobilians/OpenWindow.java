@@ -111,7 +111,7 @@ final class OpenWindow {
             answer.get("tid"),
             KoreaTime.write(now),
             request.addresses().returnUrl().toString(),
-            attempt.orderId(),
+            attempt.pgOrderNumber(),
             Long.toString(Registration.totalKrw(attempt, request)),
             cashCode,
             EasyPay.of(request.method()).map(EasyPay::code).orElse(""),

@@ -35,7 +35,7 @@ final class ReadReturn {
     if (!matches(message.field("sid"), attempt.channel().mid(), !agreed)) {
       return new AuthResult.Forged("another sid");
     }
-    if (!matches(message.field("trade_id"), attempt.orderId(), !agreed)) {
+    if (!matches(message.field("trade_id"), attempt.pgOrderNumber(), !agreed)) {
       return new AuthResult.Forged("another trade_id");
     }
     if (!matches(message.field("tid"), trade.tid(), !agreed)) {

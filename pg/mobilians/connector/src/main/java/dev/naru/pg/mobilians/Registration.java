@@ -36,7 +36,7 @@ record Registration(SequencedMap<String, Object> body) {
     body.put("sid", attempt.channel().mid());
     body.put("cash_code", cashCode.name());
     body.put("product_name", productName(request));
-    body.put("trade_id", attempt.orderId());
+    body.put("trade_id", attempt.pgOrderNumber());
     body.put("site_url", siteUrl(settings, request));
     body.put("ok_url", addresses.returnUrl().toString());
     body.put("amount", amount(attempt, request, cashCode));
@@ -51,7 +51,7 @@ record Registration(SequencedMap<String, Object> body) {
     body.put("user_name", KoreanText.fit(request.buyer().name(), USER_BYTES));
     putFitting(body, "user_email", request.buyer().email(), EMAIL_BYTES);
     body.put("time_stamp", KoreaTime.write(now));
-    body.put("mstr", echo(request.merchantUid()));
+    body.put("mstr", echo(request.orderNumber()));
     putFitting(
         body, "app_scheme", request.appScheme() == null ? "" : request.appScheme(), SCHEME_BYTES);
     body.putAll(bypass.look());
@@ -74,12 +74,12 @@ record Registration(SequencedMap<String, Object> body) {
 
   private static String productName(WindowRequest request) {
     String name = KoreanText.fit(request.name(), NAME_BYTES).strip();
-    return name.isEmpty() ? KoreanText.fit(request.merchantUid(), NAME_BYTES) : name;
+    return name.isEmpty() ? KoreanText.fit(request.orderNumber(), NAME_BYTES) : name;
   }
 
   /** The merchant's number for KG's admin pages; {@code &} and {@code %} are forbidden there. */
-  static String echo(String merchantUid) {
-    return "merchant_uid=" + KoreanText.fit(merchantUid, ECHO_BYTES).replaceAll("[&%|]", "");
+  static String echo(String orderNumber) {
+    return "merchant_uid=" + KoreanText.fit(orderNumber, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
   /** Without a scheme, which alone would take eight of the twenty bytes. */

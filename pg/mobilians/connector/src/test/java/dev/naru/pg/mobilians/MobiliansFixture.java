@@ -135,14 +135,14 @@ class MobiliansFixture implements PgFixture {
     fields.put("message", "정상처리 되었습니다.");
     fields.put("sid", attempt.channel().mid());
     fields.put("tid", Fixtures.TID);
-    fields.put("trade_id", attempt.orderId());
+    fields.put("trade_id", attempt.pgOrderNumber());
     fields.put("cash_code", code);
     fields.put("pay_token", pgTid());
     fields.put("amount", amount);
     fields.put("product_name", "테스트 상품");
     fields.put("sign_date", Fixtures.NOW_IN_KOREA);
     fields.put("time_stamp", Fixtures.NOW_IN_KOREA);
-    fields.put("hmac", tradeHmac(amount, attempt.orderId()));
+    fields.put("hmac", tradeHmac(amount, attempt.pgOrderNumber()));
     fields.put("hmac2", "AAAA");
     fields.put("fwd_hash", "00");
     switch (code) {
@@ -168,7 +168,7 @@ class MobiliansFixture implements PgFixture {
             "sid",
             attempt.channel().mid(),
             "trade_id",
-            attempt.orderId()));
+            attempt.pgOrderNumber()));
   }
 
   @Override
@@ -188,7 +188,7 @@ class MobiliansFixture implements PgFixture {
         with(genuine, "pay_token", "1".repeat(21)),
         with(genuine, "pay_token", "1&amount=1"),
         with(genuine, "hmac", ""),
-        with(genuine, "hmac", tradeHmac("1", attempt.orderId())),
+        with(genuine, "hmac", tradeHmac("1", attempt.pgOrderNumber())),
         with(genuine, "hmac", " " + hmac.substring(1)),
         with(genuine, "code", ""),
         with(with(genuine, "code", "0031"), "sid", "999900010002"),
@@ -211,10 +211,10 @@ class MobiliansFixture implements PgFixture {
     Map<String, String> values = new HashMap<>();
     values.put("sid", approval.mid());
     values.put("tid", Fixtures.TID);
-    values.put("trade_id", approval.orderId());
+    values.put("trade_id", approval.pgOrderNumber());
     values.put("pay_token", pgTid());
     values.put("amount", amount);
-    values.put("hmac", tradeHmac(amount, approval.orderId()));
+    values.put("hmac", tradeHmac(amount, approval.pgOrderNumber()));
     values.put("bill_key", billKey);
     values.put("bank_name", "신한은행");
     values.put("bank_code", "26");
@@ -339,7 +339,7 @@ class MobiliansFixture implements PgFixture {
                 cashCode.equals("CN") ? "charge-cn.json" : "charge-mc.json",
                 Map.of(
                     "sid", approval.mid(),
-                    "trade_id", approval.orderId(),
+                    "trade_id", approval.pgOrderNumber(),
                     "mobil_id", pgTid(),
                     "amount", Long.toString(approval.amount()),
                     "hmac", "",
@@ -368,7 +368,7 @@ class MobiliansFixture implements PgFixture {
             Map.of(
                 "sid", attempt.channel().mid(),
                 "tid", Fixtures.TID,
-                "trade_id", attempt.orderId(),
+                "trade_id", attempt.pgOrderNumber(),
                 "pay_token", pgTid(),
                 "amount", Long.toString(amount),
                 "at", at));

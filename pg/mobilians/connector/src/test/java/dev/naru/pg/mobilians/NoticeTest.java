@@ -35,7 +35,7 @@ class NoticeTest {
   void all_that_the_hub_compares_is_told() {
     Notice.Deposited deposited = deposited("20260115101500");
     assertThat(deposited.mid()).isEqualTo(Fixtures.SID);
-    assertThat(deposited.orderId()).isEqualTo(Fixtures.TRADE_ID);
+    assertThat(deposited.pgOrderNumber()).isEqualTo(Fixtures.TRADE_ID);
     assertThat(deposited.issueTid()).isEqualTo(Stage.PAY_TOKEN);
     assertThat(deposited.accountNumber()).isEqualTo("56200000000001");
   }
