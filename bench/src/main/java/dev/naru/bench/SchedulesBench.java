@@ -91,7 +91,7 @@ final class SchedulesBench {
       Duration floor = new Floor(world.database(), time).charge(options.count());
       var api = new Report.OtherCalls(before, during, probe.failures());
       new Report(options, charging, api, floor, webhooks, told, cpu, machine.load()).print(out);
-      return inTime & new Reckoning(options, merchantId, world, pg, first).agrees(out);
+      return inTime & new BooksComparison(options, merchantId, world, pg, first).agrees(out);
     }
   }
 

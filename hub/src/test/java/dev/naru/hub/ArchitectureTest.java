@@ -104,7 +104,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("dev.naru.hub.payment..")
         // Keys that are issued by card data move no money, and have a record of their own.
         .and()
-        .doNotHaveFullyQualifiedName("dev.naru.hub.billing.BillingKeyDesk")
+        .doNotHaveFullyQualifiedName("dev.naru.hub.billing.BillingKeyService")
         .should()
         .callConstructor(
             PersistedAttempt.class,

@@ -3,7 +3,7 @@ package dev.naru.playground;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import dev.naru.sandbox.PlaygroundControl;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +28,9 @@ final class HubControl implements PlaygroundControl {
   @Override
   public void settle(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    List<Settles> all = parts();
+    List<DueWork> all = parts();
     for (int round = 0; round < ROUNDS; round++) {
-      for (Settles part : all) {
+      for (DueWork part : all) {
         part.settle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       }
     }
@@ -44,8 +44,8 @@ final class HubControl implements PlaygroundControl {
         .min(Instant::compareTo);
   }
 
-  private List<Settles> parts() {
-    return hub.join().context().getBeanProvider(Settles.class).orderedStream().toList();
+  private List<DueWork> parts() {
+    return hub.join().context().getBeanProvider(DueWork.class).orderedStream().toList();
   }
 
   @Override

@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 class BillingConfiguration {
 
   @Bean
-  KeyStore keyStore(JdbcClient db, Vault vault, JsonMapper json) {
-    return new KeyStore(db, vault, json);
+  BillingKeyRepository keyStore(JdbcClient db, Vault vault, JsonMapper json) {
+    return new BillingKeyRepository(db, vault, json);
   }
 
   @Bean
-  ScheduleReader scheduleReader(Vault vault, JsonMapper json, KeyStore keys) {
+  ScheduleReader scheduleReader(Vault vault, JsonMapper json, BillingKeyRepository keys) {
     return new ScheduleReader(vault, json, keys);
   }
 
@@ -36,36 +36,36 @@ class BillingConfiguration {
   }
 
   @Bean
-  BillingKeyDesk billingKeys(
-      KeyStore keys,
+  BillingKeyService billingKeys(
+      BillingKeyRepository keys,
       ScheduleRows schedules,
       Channels channels,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new BillingKeyDesk(keys, schedules, channels, throttle, time);
+    return new BillingKeyService(keys, schedules, channels, throttle, time);
   }
 
   @Bean
-  KeyChargeDesk keyCharges(
+  BillingKeyCharges keyCharges(
       JdbcClient db,
-      KeyStore keys,
+      BillingKeyRepository keys,
       Channels channels,
       Charges charges,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new KeyChargeDesk(keys, new KeyHistory(db), channels, charges, throttle, time);
+    return new BillingKeyCharges(keys, new KeyHistory(db), channels, charges, throttle, time);
   }
 
   @Bean
   Schedules schedules(
       ScheduleRows rows,
-      KeyStore keys,
-      BillingKeyDesk keyDesk,
-      KeyChargeDesk keyCharges,
+      BillingKeyRepository keys,
+      BillingKeyService keyDesk,
+      BillingKeyCharges keyCharges,
       Charges charges,
       Channels channels,
       InstantSource time) {
-    return new ScheduleDesk(
+    return new ScheduleService(
         rows, keys, keyDesk, keyCharges, new CardCheck(charges), channels, time);
   }
 
@@ -73,8 +73,8 @@ class BillingConfiguration {
   ScheduleRunner scheduleRunner(
       JdbcClient db,
       ScheduleReader reader,
-      KeyStore keys,
-      KeyChargeDesk rules,
+      BillingKeyRepository keys,
+      BillingKeyCharges rules,
       Charges charges,
       Merchants merchants,
       Channels channels,

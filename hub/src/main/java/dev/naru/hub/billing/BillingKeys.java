@@ -1,6 +1,6 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.CardData;
@@ -23,7 +23,8 @@ public interface BillingKeys {
    * @param wish which channel; only one that takes card data counts
    * @param holder who it belongs to, as the merchant named them
    */
-  record NewKey(String customerKey, Wish wish, @Nullable String customerId, Payment.Buyer holder) {}
+  record NewKey(
+      String customerKey, ChannelRequest wish, @Nullable String customerId, Payment.Buyer holder) {}
 
   /** How issuing ended; everything but {@link Issued} changed nothing. */
   sealed interface Issue {

@@ -1,8 +1,8 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.BillingKeyDesk.Asked;
-import dev.naru.hub.billing.ChargePlan.Means;
-import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.BillingKeyService.Asked;
+import dev.naru.hub.billing.ChargePlan.ChargeContext;
+import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
@@ -44,9 +44,9 @@ final class CardCheck {
     ChargePlan plan =
         ChargePlan.of(
             merchant,
-            new Means(got.channel(), got.method(), null, NOBODY, null),
+            new ChargeSource(got.channel(), got.method(), null, NOBODY, null),
             order,
-            Occasion.call(null, null));
+            ChargeContext.call(null, null));
     return switch (charges.check(plan.charge(), plan.order(), got.issued().key())) {
       case Charges.Result.Paid _ -> Optional.empty();
       case Charges.Result.Declined declined ->

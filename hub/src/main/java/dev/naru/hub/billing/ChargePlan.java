@@ -4,10 +4,10 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.payment.Gate;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
 import dev.naru.hub.payment.NewCharge;
-import dev.naru.hub.payment.Opening.NewPayment;
 import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
@@ -31,7 +31,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
    * @param holder who the key belongs to, for what the order doesn't say
    * @param issuedFor the name of the order that the key was issued with
    */
-  record Means(
+  record ChargeSource(
       Channel channel,
       PayMethod method,
       @Nullable String customerKey,
@@ -45,19 +45,23 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
    * @param tellsFailure whether the merchant hears by webhook of a failure too
    * @param keySlot of {@link NewCharge}
    */
-  record Occasion(
-      @Nullable String usage, boolean tellsFailure, @Nullable String keySlot, @Nullable Gate gate) {
+  record ChargeContext(
+      @Nullable String usage,
+      boolean tellsFailure,
+      @Nullable String keySlot,
+      @Nullable Precondition gate) {
 
     static final String PAYMENT = "payment";
     static final String SCHEDULED = "payment.scheduled";
 
     /** A call of the merchant's. */
-    static Occasion call(@Nullable String usage, @Nullable String keySlot) {
-      return new Occasion(usage, false, keySlot, null);
+    static ChargeContext call(@Nullable String usage, @Nullable String keySlot) {
+      return new ChargeContext(usage, false, keySlot, null);
     }
   }
 
-  static ChargePlan of(Merchant merchant, Means means, ApiOrder order, Occasion occasion) {
+  static ChargePlan of(
+      Merchant merchant, ChargeSource means, ApiOrder order, ChargeContext occasion) {
     PgRules rules = new PgRules(merchant, means.channel());
     Buyer buyer = filled(order.buyer(), means.holder());
     String name = name(order, means);
@@ -108,7 +112,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
         : Optional.empty();
   }
 
-  private static String name(ApiOrder order, Means means) {
+  private static String name(ApiOrder order, ChargeSource means) {
     String name = order.name();
     if (name != null && !name.isBlank()) {
       return name;

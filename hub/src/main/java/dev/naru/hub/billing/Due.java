@@ -1,7 +1,7 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.KeyStore.StoredKey;
-import dev.naru.hub.payment.Gate;
+import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
+import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.PayMethod;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -22,8 +22,8 @@ record Due(
     @Nullable StoredKey key) {
 
   /** Executes it: in the commit that enters its payment, once, and not if it was revoked. */
-  Gate executes() {
-    return new Gate(
+  Precondition executes() {
+    return new Precondition(
         """
         update schedule set status = 'executed', executed_at = :now, payment_number = :paymentNumber
          where merchant_id = :gateMerchant and id = :gateId and status = 'scheduled'
@@ -40,8 +40,8 @@ record Due(
   }
 
   /** Executes one that failed or was revoked again: of two that try, one. */
-  Gate retries() {
-    return new Gate(
+  Precondition retries() {
+    return new Precondition(
         """
         update schedule set status = 'executed', executed_at = :now, payment_number = :paymentNumber
          where merchant_id = :gateMerchant and id = :gateId and status <> 'scheduled'

@@ -42,7 +42,7 @@ final class DueSchedules {
             )
             select s.*, null as p_state, null as p_fail_reason, null as p_provider, null as p_mid,
             """
-                + KeyStore.COLUMNS
+                + BillingKeyRepository.COLUMNS
                 + """
                   from s
                   left join billing_key k

@@ -1,6 +1,6 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.PgError;
@@ -21,7 +21,7 @@ public interface KeyCharges {
    */
   Answer onetime(
       Merchant merchant,
-      Wish wish,
+      ChannelRequest wish,
       @Nullable String customerKey,
       CardData card,
       ApiOrder order,

@@ -24,9 +24,9 @@ final class ScheduleReader {
 
   private final Vault vault;
   private final JsonMapper json;
-  private final KeyStore keys;
+  private final BillingKeyRepository keys;
 
-  ScheduleReader(Vault vault, JsonMapper json, KeyStore keys) {
+  ScheduleReader(Vault vault, JsonMapper json, BillingKeyRepository keys) {
     this.vault = vault;
     this.json = json;
     this.keys = keys;

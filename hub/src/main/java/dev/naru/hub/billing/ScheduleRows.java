@@ -234,7 +234,7 @@ final class ScheduleRows {
     return db.sql(
             "select s.*, p.state as p_state, p.fail_reason as p_fail_reason,"
                 + " p.provider as p_provider, p.mid as p_mid, "
-                + KeyStore.COLUMNS
+                + BillingKeyRepository.COLUMNS
                 + """
                   from schedule s
                   left join payment p on p.merchant_id = s.merchant_id and p.payment_number = s.payment_number

@@ -1,8 +1,8 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.ChargePlan.Means;
-import dev.naru.hub.billing.ChargePlan.Occasion;
-import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
+import dev.naru.hub.billing.ChargePlan.ChargeContext;
+import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
@@ -10,7 +10,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import dev.naru.pg.spi.ChargesBillingKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>Bounds (G39): {@value #MAX_UNDER_WAY} charges under way; a channel that has {@value
  * #MAX_PER_CHANNEL} of them gets no further batch, so that a PG that hangs doesn't hold up others.
  */
-final class ScheduleRunner implements Settles, SmartLifecycle {
+final class ScheduleRunner implements DueWork, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ScheduleRunner.class);
 
@@ -62,8 +62,8 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
 
   private final DueSchedules rows;
-  private final KeyStore keys;
-  private final KeyChargeDesk rules;
+  private final BillingKeyRepository keys;
+  private final BillingKeyCharges rules;
   private final Charges charges;
   private final Merchants merchants;
   private final Channels channels;
@@ -78,8 +78,8 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
    */
   ScheduleRunner(
       DueSchedules rows,
-      KeyStore keys,
-      KeyChargeDesk rules,
+      BillingKeyRepository keys,
+      BillingKeyCharges rules,
       Charges charges,
       Merchants merchants,
       Channels channels,
@@ -223,14 +223,14 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
       refuse(due, merchant, channel, text);
       return;
     }
-    String slot = KeyChargeDesk.slot(key.told(), (Verdict.Allowed) verdict);
+    String slot = BillingKeyCharges.slot(key.told(), (Verdict.Allowed) verdict);
     ChargePlan plan =
         ChargePlan.of(
-            merchant, KeyChargeDesk.means(channel, key), due.order(), occasion(due, slot));
+            merchant, BillingKeyCharges.means(channel, key), due.order(), occasion(due, slot));
     switch (charges.byKey(plan.charge(), plan.order(), keys.open(key))) {
       case Charges.Result.OrderTaken() -> refuse(due, merchant, channel, TAKEN);
       case Charges.Result.SlotTaken() ->
-          refuse(due, merchant, channel, KeyChargeDesk.TAKEN_MEANWHILE);
+          refuse(due, merchant, channel, BillingKeyCharges.TAKEN_MEANWHILE);
       case Charges.Result.GateShut() ->
           log.debug("schedule {} was revoked or taken", due.schedule().id());
       case Charges.Result result ->
@@ -240,16 +240,16 @@ final class ScheduleRunner implements Settles, SmartLifecycle {
 
   /** Executed, and failed: the merchant is told why. */
   private void refuse(Due due, Merchant merchant, Channel channel, String reason) {
-    Means means =
+    ChargeSource means =
         due.key() == null
-            ? new Means(channel, due.method(), due.schedule().customerKey(), NOBODY, null)
-            : KeyChargeDesk.means(channel, due.key());
+            ? new ChargeSource(channel, due.method(), due.schedule().customerKey(), NOBODY, null)
+            : BillingKeyCharges.means(channel, due.key());
     ChargePlan plan = ChargePlan.of(merchant, means, due.order(), occasion(due, null));
     charges.refuse(plan.charge(), reason);
   }
 
-  private static Occasion occasion(Due due, @Nullable String slot) {
-    return new Occasion(Occasion.SCHEDULED, true, slot, due.executes());
+  private static ChargeContext occasion(Due due, @Nullable String slot) {
+    return new ChargeContext(ChargeContext.SCHEDULED, true, slot, due.executes());
   }
 
   /** What the schedules of one round have in common, read once. */

@@ -1,7 +1,7 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
-import dev.naru.hub.channel.Channels.Wish;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.PgConnector;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class CardChannels {
   /**
    * @param oldestFirst all of the merchant's
    */
-  public static Choice choose(List<Channel> oldestFirst, Wish wish) {
+  public static Choice choose(List<Channel> oldestFirst, ChannelRequest wish) {
     if (wish.channelKey() != null) {
       Optional<Channel> named =
           first(oldestFirst, channel -> channel.channelKey().equals(wish.channelKey()));

@@ -1,7 +1,7 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
-import dev.naru.hub.channel.Channels.Wish;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /** Which channel a request means: the table of spec/javascript-sdk.md §4, row by row. */
 record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean rejectUnmatched) {
 
-  Choice choose(Wish wish) {
+  Choice choose(ChannelRequest wish) {
     if (wish.channelKey() != null) { // rows 2 and 8: the key wins, and is never fallen back from
       return first(channel -> channel.channelKey().equals(wish.channelKey()))
           .<Choice>map(Choice.Chosen::new)

@@ -15,14 +15,14 @@ public interface Channels {
   Optional<Channel> byId(long merchantId, long channelId);
 
   /** Chooses by spec/javascript-sdk.md §4. */
-  Choice choose(Merchant merchant, Wish wish);
+  Choice choose(Merchant merchant, ChannelRequest wish);
 
   /**
    * What a request says about its channel; null for what it doesn't say.
    *
    * @param billing true when the request wants a billing key
    */
-  record Wish(@Nullable String channelKey, @Nullable String pg, boolean billing) {}
+  record ChannelRequest(@Nullable String channelKey, @Nullable String pg, boolean billing) {}
 
   /** The chosen channel, or why there is none. */
   sealed interface Choice {

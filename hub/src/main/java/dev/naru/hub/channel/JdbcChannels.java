@@ -82,7 +82,7 @@ final class JdbcChannels implements Channels {
   }
 
   @Override
-  public Choice choose(Merchant merchant, Wish wish) {
+  public Choice choose(Merchant merchant, ChannelRequest wish) {
     return new ChannelChoice(
             of(merchant.id()),
             connectors,

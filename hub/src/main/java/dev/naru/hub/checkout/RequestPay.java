@@ -3,10 +3,10 @@ package dev.naru.hub.checkout;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgRules;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.Capabilities;
@@ -33,7 +33,7 @@ class RequestPay {
   private final Merchants merchants;
   private final Channels channels;
   private final Payments payments;
-  private final Opening opening;
+  private final CreatePayment opening;
   private final CheckoutSessions sessions;
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
@@ -42,7 +42,7 @@ class RequestPay {
       Merchants merchants,
       Channels channels,
       Payments payments,
-      Opening opening,
+      CreatePayment opening,
       CheckoutSessions sessions,
       InstantSource time) {
     this.merchants = merchants;
@@ -95,8 +95,8 @@ class RequestPay {
       // Row 1 of §4. No group can be set up yet, and another channel than the wanted is no answer.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
-    Channels.Wish wish =
-        new Channels.Wish(param.channelKey(), param.pg(), param.customerKey() != null);
+    Channels.ChannelRequest wish =
+        new Channels.ChannelRequest(param.channelKey(), param.pg(), param.customerKey() != null);
     return switch (channels.choose(merchant, wish)) {
       case Channels.Choice.NoChannel() ->
           refused(merchant, request, order, null, Refusal.NO_CHANNEL);
@@ -131,14 +131,14 @@ class RequestPay {
       Refusal first = isPaid(merchant, order) ? Refusal.ALREADY_PAID : refusal.get();
       return refused(merchant, request, order, channel, first);
     }
-    Opening.NewPayment payment =
+    CreatePayment.NewPayment payment =
         newPayment(merchant, request, order, channel, method.get(), checks);
     return switch (opening.open(payment)) {
-      case Opening.Result.AlreadyPaid() ->
+      case CreatePayment.Result.AlreadyPaid() ->
           refused(merchant, request, order, channel, Refusal.ALREADY_PAID);
-      case Opening.Result.PreparedAmountDiffers() ->
+      case CreatePayment.Result.PreparedAmountDiffers() ->
           refused(merchant, request, order, channel, Refusal.PREPARED_AMOUNT_DIFFERS);
-      case Opening.Result.Opened(String paymentNumber) ->
+      case CreatePayment.Result.Opened(String paymentNumber) ->
           begin(request, order, channel, method.get(), checks, paymentNumber);
     };
   }
@@ -165,7 +165,7 @@ class RequestPay {
         .isPresent();
   }
 
-  private static Opening.NewPayment newPayment(
+  private static CreatePayment.NewPayment newPayment(
       Merchant merchant,
       PaymentRequest request,
       String order,
@@ -173,7 +173,7 @@ class RequestPay {
       PayMethod method,
       RequestChecks checks) {
     RequestPayParam param = request.param();
-    return new Opening.NewPayment(
+    return new CreatePayment.NewPayment(
         channel,
         order,
         method,

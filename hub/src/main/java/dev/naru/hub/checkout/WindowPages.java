@@ -5,7 +5,7 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.AuthResult;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
@@ -65,7 +65,7 @@ class WindowPages {
   }
 
   /** Asks the connector anew, on a reload too: a PG that registers payments forgets old ones. */
-  private Opening pgWindow(Checkout checkout) {
+  private WindowOpening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();
     long merchant = session.merchantId();
     String paymentNumber = session.paymentNumber();
@@ -82,19 +82,20 @@ class WindowPages {
           .open(approval.attemptOf(merchant, paymentNumber), request);
     } catch (RuntimeException bug) {
       LOG.error("checkout.open_failed paymentNumber={}", paymentNumber, bug);
-      return new Opening.Refused(new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
+      return new WindowOpening.Refused(
+          new PgError("", "결제창을 열지 못했습니다.", PgError.Category.BAD_REQUEST));
     }
   }
 
   private ResponseEntity<byte[]> open(Checkout checkout) {
     return switch (pgWindow(checkout)) {
-      case Opening.Opened(PgWindow window, Map<String, String> memo) -> {
+      case WindowOpening.Opened(PgWindow window, Map<String, String> memo) -> {
         String closeScript =
             window instanceof PgWindow.Scripted scripted ? scripted.closeScript().toString() : "";
         sessions.opened(checkout.token(), new CheckoutSession.OpenedWindow(memo, closeScript));
         yield page(checkout, window);
       }
-      case Opening.Refused(PgError error) -> {
+      case WindowOpening.Refused(PgError error) -> {
         CheckoutSession session = checkout.session();
         Payment payment =
             approval.proceed(

@@ -3,7 +3,7 @@ package dev.naru.hub.payment;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.JdbcPayments.StoredPayment;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -97,7 +97,7 @@ final class CancelSettlement {
       return notCancelled(attempt, refusal.get());
     }
     // The request may still be on its way: only a later look may believe that it never arrived.
-    return attempt.fence() < Ladder.BELIEVES_ABSENCE
+    return attempt.fence() < Backoff.BELIEVES_ABSENCE
         ? new End.Open()
         : notCancelled(attempt, new PgError("", "PG사에서 취소가 처리되지 않았습니다.", Category.NOT_CANCELLABLE));
   }
@@ -127,7 +127,8 @@ final class CancelSettlement {
 
   private List<WebhookTaskRow> webhooks(Attempt attempt, String cancellationId, boolean send) {
     Merchant merchant = merchants.byId(attempt.merchantId()).orElseThrow();
-    Loaded loaded = payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
+    StoredPayment loaded =
+        payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
     return outbox.tasksFor(
         merchant,
         new WebhookEvent(

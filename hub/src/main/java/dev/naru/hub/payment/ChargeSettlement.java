@@ -5,7 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Attempts.KeyNote;
-import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.JdbcPayments.StoredPayment;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -74,7 +74,8 @@ final class ChargeSettlement {
 
   /** One look; what it can't end is looked at again by the {@link Janitor}. */
   End ask(Attempt attempt) {
-    Loaded loaded = payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
+    StoredPayment loaded =
+        payments.load(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
     Payment payment = loaded.payment();
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     PersistedAttempt persisted = attempt.asPersisted(channel, payment.amount());
@@ -85,7 +86,7 @@ final class ChargeSettlement {
 
   private End end(
       Attempt attempt,
-      Loaded loaded,
+      StoredPayment loaded,
       Channel channel,
       PersistedAttempt persisted,
       Finding finding) {
@@ -103,13 +104,14 @@ final class ChargeSettlement {
           Settlement.giveBack(channel.connector(), persisted, payment, found)
               .map(outcome -> failed(attempt, loaded, outcome, Settlement.REASON))
               .orElse(End.OPEN);
-      case Finding.NotFound _ when attempt.fence() >= Ladder.BELIEVES_ABSENCE ->
+      case Finding.NotFound _ when attempt.fence() >= Backoff.BELIEVES_ABSENCE ->
           failed(attempt, loaded, "never_charged", NEVER_CHARGED);
       case Finding.NotFound _, Finding.Unknown _ -> End.OPEN;
     };
   }
 
-  private End undo(Attempt attempt, Loaded loaded, Channel channel, PersistedAttempt persisted) {
+  private End undo(
+      Attempt attempt, StoredPayment loaded, Channel channel, PersistedAttempt persisted) {
     Optional<IssuedKey> key = attempts.keyOf(attempt);
     if (!(channel.connector() instanceof NetCancels netCancels) || key.isEmpty()) {
       return End.OPEN;
@@ -120,13 +122,13 @@ final class ChargeSettlement {
       case NetCancelOutcome.Undone _ -> failed(attempt, loaded, "net_cancelled", Settlement.REASON);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION
-              && attempt.fence() >= Ladder.BELIEVES_ABSENCE ->
+              && attempt.fence() >= Backoff.BELIEVES_ABSENCE ->
           failed(attempt, loaded, "never_charged", NEVER_CHARGED);
       case NetCancelOutcome.Refused _, NetCancelOutcome.Unknown _ -> End.OPEN;
     };
   }
 
-  private End paid(Attempt attempt, Loaded loaded, Finding.Found found) {
+  private End paid(Attempt attempt, StoredPayment loaded, Finding.Found found) {
     Payment payment = loaded.payment();
     Optional<KeyNote> note = attempts.keyNoteOf(attempt);
     var approved =
@@ -158,7 +160,7 @@ final class ChargeSettlement {
         : new SealedKey(customerKey, keys.seal(key, payment.merchantId(), customerKey));
   }
 
-  private End failed(Attempt attempt, Loaded loaded, String outcome, String reason) {
+  private End failed(Attempt attempt, StoredPayment loaded, String outcome, String reason) {
     boolean written =
         writer.execute(
             new Transition.Failed(
@@ -172,7 +174,7 @@ final class ChargeSettlement {
     return written ? End.NOT_CHARGED : End.OPEN;
   }
 
-  private List<WebhookTaskRow> tasks(Loaded loaded, PaymentState state) {
+  private List<WebhookTaskRow> tasks(StoredPayment loaded, PaymentState state) {
     Merchant merchant = merchants.byId(loaded.payment().merchantId()).orElseThrow();
     return outbox.tasksFor(merchant, loaded.event(state));
   }

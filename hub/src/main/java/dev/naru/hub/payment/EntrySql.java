@@ -1,6 +1,6 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.payment.Opening.NewPayment;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;

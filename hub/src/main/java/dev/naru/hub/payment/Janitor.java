@@ -3,7 +3,7 @@ package dev.naru.hub.payment;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.CancelSettlement.End;
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes what a crash, a lost answer or a lost database left open: takes attempts over when they
- * fall due and asks the PG until it has said what is true, along {@link Ladder}.
+ * fall due and asks the PG until it has said what is true, along {@link Backoff}.
  */
-final class Janitor implements Settles {
+final class Janitor implements DueWork {
 
   private static final Logger log = LoggerFactory.getLogger(Janitor.class);
 
@@ -159,7 +159,7 @@ final class Janitor implements Settles {
   private void finish(Attempt attempt) {
     if (ends(attempt)) {
       log.info("{} of {} is settled", attempt.kind(), attempt.paymentNumber());
-    } else if (Ladder.hasEnded(attempt.fence())) {
+    } else if (Backoff.hasEnded(attempt.fence())) {
       attempts.handToOperator(attempt, time.instant());
       handedOver.increment();
       log.error(
@@ -167,7 +167,7 @@ final class Janitor implements Settles {
           attempt.kind(),
           attempt.paymentNumber());
     } else {
-      attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+      attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
     }
   }
 

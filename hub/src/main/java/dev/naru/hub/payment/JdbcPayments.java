@@ -60,7 +60,7 @@ final class JdbcPayments implements Payments, KeyPayments {
    * @param confirmUrl asked before the approval
    * @param tellsFailure whether the merchant hears by webhook of a failure too
    */
-  record Loaded(
+  record StoredPayment(
       Payment payment, List<String> noticeUrls, @Nullable String confirmUrl, boolean tellsFailure) {
 
     /** What the merchant is told of it when it comes to that state. */
@@ -70,11 +70,11 @@ final class JdbcPayments implements Payments, KeyPayments {
     }
   }
 
-  Optional<Loaded> load(long merchantId, String paymentNumber) {
+  Optional<StoredPayment> load(long merchantId, String paymentNumber) {
     return one(merchantId, paymentNumber)
         .query(
             (row, number) ->
-                new Loaded(
+                new StoredPayment(
                     read(row, number),
                     json.readValue(row.getString("notice_urls"), URLS),
                     row.getString("confirm_url"),
@@ -94,7 +94,7 @@ final class JdbcPayments implements Payments, KeyPayments {
   }
 
   /** The PG's order number is the payment's id, and unique over the whole installation. */
-  Optional<Loaded> loadByOrder(String paymentNumber) {
+  Optional<StoredPayment> loadByOrder(String paymentNumber) {
     return db.sql("select merchant_id from payment where payment_number = :paymentNumber")
         .param("paymentNumber", paymentNumber)
         .query(Long.class)

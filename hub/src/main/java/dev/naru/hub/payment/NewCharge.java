@@ -1,7 +1,7 @@
 package dev.naru.hub.payment;
 
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.Opening.NewPayment;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +22,4 @@ public record NewCharge(
     @Nullable String customerKeyUsage,
     boolean tellsFailure,
     @Nullable String keySlot,
-    @Nullable Gate gate) {}
+    @Nullable Precondition gate) {}

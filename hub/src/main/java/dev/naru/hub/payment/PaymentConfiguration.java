@@ -33,8 +33,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  Opening opening(JdbcClient db, SealedBuyer buyers, InstantSource time) {
-    return new JdbcOpening(db, buyers, time);
+  CreatePayment opening(JdbcClient db, SealedBuyer buyers, InstantSource time) {
+    return new JdbcCreatePayment(db, buyers, time);
   }
 
   @Bean
@@ -75,7 +75,7 @@ class PaymentConfiguration {
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
-    return new ApiCharges(attempts, writer, settlement, keys, buyers, outbox, time);
+    return new ServerCharges(attempts, writer, settlement, keys, buyers, outbox, time);
   }
 
   @Bean
@@ -108,7 +108,7 @@ class PaymentConfiguration {
         merchants,
         attempts,
         writer,
-        new Confirmation(server, json),
+        new ConfirmUrl(server, json),
         settlement,
         keys,
         outbox,
@@ -137,24 +137,24 @@ class PaymentConfiguration {
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
-    return new CheckedDeposits(
+    return new ApplyDeposit(
         payments,
         channels,
         merchants,
         writer,
         outbox,
-        new DepositsTakenBack(payments, channels, writer, settlement, time, json),
+        new ReverseDeposit(payments, channels, writer, settlement, time, json),
         time);
   }
 
   @Bean
   EscrowChanges escrowChanges(JdbcPayments payments, JdbcClient db, InstantSource time) {
-    return new JournalledEscrow(payments, db, time);
+    return new RecordEscrowChange(payments, db, time);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
-  ExpiredAccounts expiredAccounts(JdbcClient db, InstantSource time) {
-    return new ExpiredAccounts(db, time);
+  ExpireVirtualAccounts expiredAccounts(JdbcClient db, InstantSource time) {
+    return new ExpireVirtualAccounts(db, time);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

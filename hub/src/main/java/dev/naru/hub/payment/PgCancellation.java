@@ -167,7 +167,7 @@ final class PgCancellation implements Cancellation {
               payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
       case End.NotCancelled not -> new Result.Refused(not.code(), not.text());
       case End.Open _ -> {
-        attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+        attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
         yield new Result.Unresolved();
       }
     };

@@ -85,7 +85,7 @@ sealed interface Transition {
 
   /**
    * AWAITING_DEPOSIT → PAID; FAILED → PAID for an account that was given up at its deadline ({@link
-   * ExpiredAccounts}), and for nothing else.
+   * ExpireVirtualAccounts}), and for nothing else.
    *
    * @param holdOrder false when another payment of the order is paid already: the money came all
    *     the same

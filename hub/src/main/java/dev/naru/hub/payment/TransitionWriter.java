@@ -33,14 +33,14 @@ final class TransitionWriter {
     }
   }
 
-  private final BeginMoves begins;
-  private final ChargeMoves charges;
-  private final CancelMoves cancels;
+  private final BeginTransitionSql begins;
+  private final ChargeTransitionSql charges;
+  private final CancelTransitionSql cancels;
 
   TransitionWriter(JdbcClient db, IssuedKeys keys) {
-    begins = new BeginMoves(db);
-    charges = new ChargeMoves(db, keys);
-    cancels = new CancelMoves(db);
+    begins = new BeginTransitionSql(db);
+    charges = new ChargeTransitionSql(db, keys);
+    cancels = new CancelTransitionSql(db);
   }
 
   /**

@@ -5,11 +5,11 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Attempt.Kind;
-import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.JdbcPayments.StoredPayment;
 import dev.naru.hub.payment.Transition.SealedKey;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
-import dev.naru.hub.payment.UnaskedCharges.Why;
+import dev.naru.hub.payment.UnexpectedCharges.Why;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Approves;
@@ -45,7 +45,7 @@ final class WindowApproval implements Approval {
   private final Merchants merchants;
   private final Attempts attempts;
   private final TransitionWriter writer;
-  private final Confirmation confirmation;
+  private final ConfirmUrl confirmation;
   private final Settlement settlement;
   private final IssuedKeys keys;
   private final Outbox outbox;
@@ -57,7 +57,7 @@ final class WindowApproval implements Approval {
       Merchants merchants,
       Attempts attempts,
       TransitionWriter writer,
-      Confirmation confirmation,
+      ConfirmUrl confirmation,
       Settlement settlement,
       IssuedKeys keys,
       Outbox outbox,
@@ -116,7 +116,7 @@ final class WindowApproval implements Approval {
     return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
-  private void approve(Loaded loaded, Authenticated authenticated) {
+  private void approve(StoredPayment loaded, Authenticated authenticated) {
     Payment payment = loaded.payment();
     if (payment.state() != PaymentState.READY) {
       return; // reload, back, second tab, replay: the first answer stands (G08)
@@ -170,7 +170,7 @@ final class WindowApproval implements Approval {
           writeDown(
               keyWritten(attempt, merchant, loaded, issued),
               new Undo(attempt, payment, channel, authenticated, issued.pgTid(), null));
-      case Outcome.UnaskedCharge(Outcome.Approved charge) ->
+      case Outcome.UnexpectedCharge(Outcome.Approved charge) ->
           unwanted(
               Why.UNASKED,
               merchant,
@@ -194,7 +194,7 @@ final class WindowApproval implements Approval {
   }
 
   private Transition.Paid paid(
-      Attempt attempt, Merchant merchant, Loaded loaded, Outcome.Approved approved) {
+      Attempt attempt, Merchant merchant, StoredPayment loaded, Outcome.Approved approved) {
     return new Transition.Paid(
         attempt,
         approved,
@@ -204,7 +204,7 @@ final class WindowApproval implements Approval {
   }
 
   private Transition.KeyWritten keyWritten(
-      Attempt attempt, Merchant merchant, Loaded loaded, Outcome.KeyIssued issued) {
+      Attempt attempt, Merchant merchant, StoredPayment loaded, Outcome.KeyIssued issued) {
     SealedKey key = sealed(loaded.payment(), issued.key());
     if (key == null) {
       throw new IllegalStateException(
@@ -216,11 +216,11 @@ final class WindowApproval implements Approval {
 
   /** Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1). */
   private void unwanted(
-      Why why, Merchant merchant, Loaded loaded, Outcome.Approved charge, Undo undo) {
+      Why why, Merchant merchant, StoredPayment loaded, Outcome.Approved charge, Undo undo) {
     Attempt attempt = undo.attempt();
     note(attempt, charge.amount());
     var recorded = attempt.asPersisted(undo.channel(), charge.amount());
-    switch (UnaskedCharges.end(why, merchant, undo.channel(), recorded, charge)) {
+    switch (UnexpectedCharges.end(why, merchant, undo.channel(), recorded, charge)) {
       case KEPT -> writeDown(paid(attempt, merchant, loaded, charge), undo);
       case GIVEN_BACK -> {
         IssuedKey key = charge.key();
@@ -250,7 +250,7 @@ final class WindowApproval implements Approval {
     }
   }
 
-  private List<WebhookTaskRow> tasks(Merchant merchant, Loaded loaded, PaymentState state) {
+  private List<WebhookTaskRow> tasks(Merchant merchant, StoredPayment loaded, PaymentState state) {
     return outbox.tasksFor(merchant, loaded.event(state));
   }
 
@@ -357,7 +357,7 @@ final class WindowApproval implements Approval {
         undo.authenticated(),
         undo.pgTid(),
         undo.charged())) {
-      attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+      attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.KeyCharges;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.CardData;
@@ -35,7 +35,7 @@ final class KeyChargesController {
   Answer onetime(Merchant merchant, Params params, HttpServletRequest request) {
     String customerKey = params.text("customer_uid") == null ? null : KeyParams.customerKey(params);
     ApiOrder order = OrderParams.order(params).by(request.getHeader("User-Agent"));
-    Wish wish = KeyParams.wish(params);
+    ChannelRequest wish = KeyParams.wish(params);
     try (CardData card = CardParams.card(params)) {
       KeyCharges.Answer answer =
           charges.onetime(merchant, wish, customerKey, card, order, request.getRemoteAddr());

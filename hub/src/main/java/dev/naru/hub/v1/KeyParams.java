@@ -1,7 +1,7 @@
 package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.BillingKeys.NewKey;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
 
 /** Reads which billing key is meant, and what a new one is to be (spec/rest-api.md §4.4.1). */
@@ -54,10 +54,10 @@ final class KeyParams {
    * @throws Refusal for a channel group: none can be set up, and another channel than the wanted is
    *     no answer (as in the checkout)
    */
-  static Wish wish(Params params) {
+  static ChannelRequest wish(Params params) {
     if (params.anyText("channelGroupId", "channel_group_id") != null) {
       throw new Refusal(Answer.refused(Texts.UNKNOWN_CHANNEL_KEY));
     }
-    return new Wish(params.anyText("channel_key", "channelKey"), params.text("pg"), true);
+    return new ChannelRequest(params.anyText("channel_key", "channelKey"), params.text("pg"), true);
   }
 }

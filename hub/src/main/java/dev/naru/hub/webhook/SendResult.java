@@ -1,6 +1,6 @@
 package dev.naru.hub.webhook;
 
-import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
 import java.time.Instant;
 

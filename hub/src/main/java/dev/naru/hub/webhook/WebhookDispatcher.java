@@ -5,7 +5,7 @@ import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +180,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
     }
     Answer answer = answer(task, merchant.get());
     boolean retry = merchant.get().settings().is(Setting.WEBHOOK_RETRY_ENABLED);
-    Next next = DeliveryLadder.after(task, answer, retry);
+    Next next = DeliveryBackoff.after(task, answer, retry);
     if (next != Next.SENT) {
       LOG.info("webhook {} ({}): {}", task.id(), task.trigger(), next);
     }
@@ -194,7 +194,7 @@ public final class WebhookDispatcher implements SmartLifecycle {
           task.url(),
           task.contentType(),
           task.body(),
-          DeliveryLadder.timeouts(task),
+          DeliveryBackoff.timeouts(task),
           Map.of("User-Agent", "naru-webhook/1", "X-Webhook-Id", task.id().toString()));
     } catch (RuntimeException e) {
       LOG.error("webhook {} could not be sent", task.id(), e);

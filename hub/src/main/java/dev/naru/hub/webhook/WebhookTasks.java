@@ -1,6 +1,6 @@
 package dev.naru.hub.webhook;
 
-import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 import java.sql.ResultSet;
@@ -152,7 +152,7 @@ final class WebhookTasks {
         .param("after", claim.after())
         .param("lease", claim.lease())
         .param("now", sql(now))
-        .param("until", sql(now.plus(DeliveryLadder.LEASE)))
+        .param("until", sql(now.plus(DeliveryBackoff.LEASE)))
         .query(WebhookTasks::dueTask)
         .list();
   }
@@ -214,7 +214,7 @@ final class WebhookTasks {
         .put("tries", task.manual() ? task.tries() : task.tries() + 1)
         .put(
             "due_at",
-            (again ? result.endedAt().plus(DeliveryLadder.STEP) : result.endedAt()).toString());
+            (again ? result.endedAt().plus(DeliveryBackoff.STEP) : result.endedAt()).toString());
     switch (result.answer()) {
       case Answered answered ->
           row.put("http_status", answered.status())

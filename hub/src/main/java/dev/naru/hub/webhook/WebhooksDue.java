@@ -1,12 +1,12 @@
 package dev.naru.hub.webhook;
 
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Lets whoever moves the clock wait for the webhooks that fall due by it. */
-final class WebhooksDue implements Settles {
+final class WebhooksDue implements DueWork {
 
   private final WebhookDispatcher dispatcher;
   private final WebhookTasks tasks;

@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.billing.Schedules.NewSchedules;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.Sensitive;
@@ -44,7 +44,7 @@ class CardDataTest {
 
   private static NewSchedules holding(CardData card) {
     Payment.Buyer nobody = new Payment.Buyer(null, null, null, null, null);
-    NewKey key = new NewKey("customer", new Wish(null, null, true), null, nobody);
+    NewKey key = new NewKey("customer", new ChannelRequest(null, null, true), null, nobody);
     return new NewSchedules(key, card, 0, "127.0.0.1", List.of());
   }
 

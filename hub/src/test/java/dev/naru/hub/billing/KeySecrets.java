@@ -9,7 +9,7 @@ public final class KeySecrets {
   private KeySecrets() {}
 
   public static Map<String, String> of(RunningHub hub, long merchantId, String customerKey) {
-    KeyStore keys = hub.bean(KeyStore.class);
+    BillingKeyRepository keys = hub.bean(BillingKeyRepository.class);
     return keys.open(keys.find(merchantId, customerKey).orElseThrow()).secret();
   }
 }

@@ -3,9 +3,9 @@ package dev.naru.hub.billing;
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
+import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.KeyCharges.Answer;
-import dev.naru.hub.billing.KeyStore.StoredKey;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -137,13 +137,13 @@ class ScheduleRaceTest {
   /** What the runner does once it has leased a schedule. */
   private Answer executes(Due due) {
     StoredKey key = Objects.requireNonNull(due.key());
-    return hub.bean(KeyChargeDesk.class)
+    return hub.bean(BillingKeyCharges.class)
         .byKey(
             shop.merchant,
             hub.bean(Channels.class).byId(shop.merchant.id(), due.channelId()).orElseThrow(),
             key,
             due.order(),
-            Occasion.SCHEDULED,
+            ChargeContext.SCHEDULED,
             due.executes());
   }
 

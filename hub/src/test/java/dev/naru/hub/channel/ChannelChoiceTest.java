@@ -2,8 +2,8 @@ package dev.naru.hub.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
-import dev.naru.hub.channel.Channels.Wish;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.PgConnector;
@@ -56,7 +56,8 @@ class ChannelChoiceTest {
 
   private static Choice choose(
       List<Channel> channels, @Nullable String key, @Nullable String pg, boolean billing) {
-    return new ChannelChoice(channels, CONNECTORS, false).choose(new Wish(key, pg, billing));
+    return new ChannelChoice(channels, CONNECTORS, false)
+        .choose(new ChannelRequest(key, pg, billing));
   }
 
   private static long chosen(@Nullable String key, @Nullable String pg, boolean billing) {
@@ -105,7 +106,8 @@ class ChannelChoiceTest {
   @ValueSource(strings = {"danal", "html5_inicis.nobody", "mobilians_v2", ".INIpayTest", "."})
   void row6_what_matches_nothing_means_the_default_or_nothing(String pg) {
     assertThat(chosen(null, pg, false)).isEqualTo(4);
-    assertThat(new ChannelChoice(SHOP, CONNECTORS, true).choose(new Wish(null, pg, false)))
+    assertThat(
+            new ChannelChoice(SHOP, CONNECTORS, true).choose(new ChannelRequest(null, pg, false)))
         .isEqualTo(new Choice.NoChannel());
   }
 
@@ -125,7 +127,8 @@ class ChannelChoiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"HTML5_INICIS", "html5_inicis.inipaytest", "Mobilians.billing"})
   void row10_case_matters(String pg) {
-    assertThat(new ChannelChoice(SHOP, CONNECTORS, true).choose(new Wish(null, pg, false)))
+    assertThat(
+            new ChannelChoice(SHOP, CONNECTORS, true).choose(new ChannelRequest(null, pg, false)))
         .isEqualTo(new Choice.NoChannel());
   }
 

@@ -4,7 +4,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
-import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payments;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -52,7 +52,7 @@ final class CheckoutServer implements AutoCloseable {
                   beans.registerResolvableDependency(Merchants.class, hub);
                   beans.registerResolvableDependency(Channels.class, hub);
                   beans.registerResolvableDependency(Payments.class, hub);
-                  beans.registerResolvableDependency(Opening.class, hub);
+                  beans.registerResolvableDependency(CreatePayment.class, hub);
                   beans.registerResolvableDependency(Approval.class, hub);
                 })
             // Arguments win over the hub's own application.yaml.

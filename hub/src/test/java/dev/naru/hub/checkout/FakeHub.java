@@ -2,12 +2,12 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.payment.Approval;
-import dev.naru.hub.payment.Opening;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checkout's neighbours, in memory: one merchant, one channel, and payments that are recorded.
  */
-final class FakeHub implements Merchants, Channels, Payments, Opening, Approval {
+final class FakeHub implements Merchants, Channels, Payments, CreatePayment, Approval {
 
   static final String USER_CODE = "imp00000000";
   static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
@@ -49,7 +49,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   FakePg pg;
   Choice nextChoice = new Choice.NoChannel();
   boolean chooses = true;
-  @Nullable Wish wished;
+  @Nullable ChannelRequest wished;
   @Nullable Long preparedMinor;
   Decision decision = Decision.APPROVE;
   int approvals;
@@ -125,7 +125,7 @@ final class FakeHub implements Merchants, Channels, Payments, Opening, Approval 
   }
 
   @Override
-  public Choice choose(Merchant merchant, Wish wish) {
+  public Choice choose(Merchant merchant, ChannelRequest wish) {
     wished = wish;
     return chooses ? new Choice.Chosen(channel()) : nextChoice;
   }

@@ -90,17 +90,17 @@ final class FakePg implements PgConnector, OpensWindow {
   }
 
   @Override
-  public Opening open(PersistedAttempt attempt, WindowRequest request) {
+  public WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     asked.add(request);
     if (breaks) {
       throw new IllegalStateException("a bug");
     }
     if (refusal != null) {
-      return new Opening.Refused(refusal);
+      return new WindowOpening.Refused(refusal);
     }
     String tid = "t" + asked.size();
     if (registers) {
-      return new Opening.Opened(
+      return new WindowOpening.Opened(
           new PgWindow.Page(base.resolve("/page?tid=" + tid)), Map.of("tid", tid));
     }
     SequencedMap<String, String> fields = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ final class FakePg implements PgConnector, OpensWindow {
     fields.put("goods", request.name());
     fields.put("returnUrl", request.addresses().returnUrl().toString());
     fields.put("closeUrl", request.addresses().closeUrl().toString());
-    return new Opening.Opened(
+    return new WindowOpening.Opened(
         request.mobile()
             ? new PgWindow.Posted(fields, base.resolve("/mobile"), "euc-kr")
             : new PgWindow.Scripted(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.WindowRequest;
@@ -53,7 +53,7 @@ class RequestPayTest {
     return ((RequestPay.Answer.Refused) answer()).result().callback();
   }
 
-  private Opening.NewPayment opened() {
+  private CreatePayment.NewPayment opened() {
     assertThat(answer()).isInstanceOf(RequestPay.Answer.Open.class);
     return hub.opened.getLast();
   }
@@ -74,7 +74,7 @@ class RequestPayTest {
 
     assertThat(open.mode()).isEqualTo(RequestPay.Answer.Mode.OVERLAY);
     assertThat(open.url()).startsWith("https://hub.example/checkout/1.");
-    Opening.NewPayment payment = hub.opened.getFirst();
+    CreatePayment.NewPayment payment = hub.opened.getFirst();
     assertThat(payment.amount()).isEqualTo(Money.krw(14000));
     assertThat(payment.orderNumber()).isEqualTo("order_1");
     assertThat(payment.device()).isEqualTo("pc");
@@ -355,7 +355,7 @@ class RequestPayTest {
   @Test
   void the_wire_is_loosely_typed() {
     param.put("escrow", "true").put("merchant_uid", 20260115).put("buyer_name", 7);
-    Opening.NewPayment payment = opened();
+    CreatePayment.NewPayment payment = opened();
     assertThat(payment.escrow()).isTrue();
     assertThat(payment.orderNumber()).isEqualTo("20260115");
     assertThat(payment.buyer().name()).isEqualTo("7");

@@ -2,7 +2,7 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.payment.Opening;
+import dev.naru.hub.payment.CreatePayment;
 import java.time.InstantSource;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +42,7 @@ final class ShopPage {
     return ((RequestPay.Answer.Open) answer()).mode();
   }
 
-  Opening.NewPayment opened() {
+  CreatePayment.NewPayment opened() {
     assertThat(answer()).isInstanceOf(RequestPay.Answer.Open.class);
     return hub.opened.getLast();
   }

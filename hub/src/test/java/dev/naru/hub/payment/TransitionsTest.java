@@ -80,9 +80,9 @@ class TransitionsTest {
 
   private String opened() {
     var result =
-        hub.bean(Opening.class)
+        hub.bean(CreatePayment.class)
             .open(
-                new Opening.NewPayment(
+                new CreatePayment.NewPayment(
                     hub.bean(Channels.class).of(shop.merchant.id()).getFirst(),
                     Shop.newOrder(),
                     PayMethod.CARD,
@@ -99,7 +99,7 @@ class TransitionsTest {
                     null,
                     null,
                     false));
-    return ((Opening.Result.Opened) result).paymentNumber();
+    return ((CreatePayment.Result.Opened) result).paymentNumber();
   }
 
   /** What should be true of one payment, and the events that are thrown at it. */

@@ -92,7 +92,7 @@ public final class BothBooks {
                       select 1 from payment p
                        where p.merchant_id = s.merchant_id and p.payment_number = s.payment_number
                          and p.order_number = s.order_number and p.amount = s.amount
-                         and p.customer_uid_usage = 'payment.scheduled')
+                         and p.customer_key_usage = 'payment.scheduled')
                     or s.status = 'scheduled' and s.payment_number is not null)
             union all
             select p.payment_number || ' is of so many schedules: ' || count(s.id)
@@ -130,14 +130,14 @@ public final class BothBooks {
         .query(
             (row, number) ->
                 new Row(
-                    row.getString("imp_uid"),
+                    row.getString("payment_number"),
                     row.getString("state"),
                     row.getLong("amount"),
                     row.getLong("cancelled"),
                     String.valueOf(row.getString("pg_tid")),
                     row.getString("cancel_claim") != null,
                     row.getBoolean("charged"),
-                    "issue".equals(row.getString("customer_uid_usage")),
+                    "issue".equals(row.getString("customer_key_usage")),
                     row.getBoolean("tells_failure")))
         .list();
   }

@@ -7,7 +7,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
@@ -120,7 +120,7 @@ public final class RunningHub implements AutoCloseable {
   /** Does what is due by now, as the playground does when its clock is moved. */
   public void settle() {
     for (int round = 0; round < 2; round++) {
-      context.getBeansOfType(Settles.class).values().forEach(part -> part.settle(PATIENCE));
+      context.getBeansOfType(DueWork.class).values().forEach(part -> part.settle(PATIENCE));
     }
   }
 

@@ -7,7 +7,7 @@ import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.billing.BillingKeys.Deletion;
 import dev.naru.hub.billing.BillingKeys.Issue;
 import dev.naru.hub.billing.BillingKeys.NewKey;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.PayMethod;
@@ -39,7 +39,8 @@ class CustomersTest extends SubscribeOnTheWire {
             "{\"card_number\":\"1234-1234-1234-1234\", \"expiry\":\"2025-12\","
                 + " \"birth\":\"820213\", \"pwd_2digit\":\"00\"}");
     assertThat(answer).startsWith("HTTP/1.1 200").contains("\"code\":0");
-    NewKey wanted = new NewKey("your-customer-unique-id", new Wish(null, null, true), null, NOBODY);
+    NewKey wanted =
+        new NewKey("your-customer-unique-id", new ChannelRequest(null, null, true), null, NOBODY);
     assertThat(billing.issues)
         .containsExactly(
             new FakeBilling.Issued(wanted, "1234123412341234/2025-12/820213/00", "127.0.0.1"));
@@ -65,7 +66,7 @@ class CustomersTest extends SubscribeOnTheWire {
     NewKey wanted =
         new NewKey(
             "고객/1",
-            new Wish("ck", "html5_inicis", true),
+            new ChannelRequest("ck", "html5_inicis", true),
             "m",
             new Payment.Buyer("홍", "e@x", "010", "서울", "06018"));
     assertThat(billing.issues)

@@ -8,7 +8,7 @@ import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.billing.Schedules;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payment;
@@ -32,7 +32,7 @@ final class FakeBilling {
   record Charge(
       @Nullable String customerKey,
       ApiOrder order,
-      @Nullable Wish wish,
+      @Nullable ChannelRequest wish,
       @Nullable String card,
       @Nullable String caller) {
 
@@ -116,7 +116,7 @@ final class FakeBilling {
     @Override
     public Answer onetime(
         Merchant merchant,
-        Wish wish,
+        ChannelRequest wish,
         @Nullable String customerKey,
         CardData card,
         ApiOrder order,

@@ -149,7 +149,7 @@ final class FakeHub {
     }
 
     @Override
-    public Choice choose(Merchant merchant, Wish wish) {
+    public Choice choose(Merchant merchant, ChannelRequest wish) {
       throw new UnsupportedOperationException();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.KeyCharges.Answer;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
@@ -74,7 +74,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
             new FakeBilling.Charge(
                 customerKey,
                 plain("order_id_8237352", 3000),
-                new Wish(null, null, true),
+                new ChannelRequest(null, null, true),
                 "1234123412341234/2019-01/123456/-",
                 "127.0.0.1"));
     assertThat(billing.cards).hasSize(1);
@@ -120,7 +120,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
     String card = "4111111111111111/2030-01/1234567890/00";
     var once =
         new FakeBilling.Charge(
-            "c", order, new Wish("ck", "html5_inicis.MID", true), card, "127.0.0.1");
+            "c", order, new ChannelRequest("ck", "html5_inicis.MID", true), card, "127.0.0.1");
     assertThat(billing.charges)
         .containsExactly(new FakeBilling.Charge("c", order, null, null, null), once, once);
     assertThat(billing.userAgents).allSatisfy(agent -> assertThat(agent).isNotBlank());

@@ -9,7 +9,7 @@ import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.billing.Schedules.Answer;
 import dev.naru.hub.billing.Schedules.Item;
 import dev.naru.hub.billing.Schedules.NewSchedules;
-import dev.naru.hub.channel.Channels.Wish;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
@@ -32,7 +32,8 @@ class SchedulesTest extends SubscribeOnTheWire {
   private static final String UNSCHEDULE = "/subscribe/payments/unschedule";
   private static final String ONE =
       "schedules[0][merchant_uid]=o&schedules[0][schedule_at]=1795222800&schedules[0][amount]=3000";
-  private static final NewKey KEY = new NewKey("c", new Wish(null, null, true), null, NOBODY);
+  private static final NewKey KEY =
+      new NewKey("c", new ChannelRequest(null, null, true), null, NOBODY);
 
   private static ApiOrder plain(String orderNumber, long won) {
     return new ApiOrder(orderNumber, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
@@ -81,7 +82,7 @@ class SchedulesTest extends SubscribeOnTheWire {
     NewKey key =
         new NewKey(
             "c",
-            new Wish("ck", "html5_inicis", true),
+            new ChannelRequest("ck", "html5_inicis", true),
             "m",
             new Payment.Buyer("홍", null, null, null, null));
     NewSchedules wanted = billing.entered.getFirst();

@@ -195,7 +195,7 @@ class WebhookDispatcherTest {
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(statuses()).containsExactly("paid");
     shops.answer("/shop", 200);
-    clock.advance(DeliveryLadder.STEP);
+    clock.advance(DeliveryBackoff.STEP);
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(statuses()).containsExactly("paid", "paid", "cancelled");
   }
@@ -244,7 +244,7 @@ class WebhookDispatcherTest {
     assertThat(claimed).hasSize(1);
     WebhookDispatcher dispatcher = start();
     assertThat(claim()).as("leased").isEmpty();
-    clock.advance(DeliveryLadder.LEASE);
+    clock.advance(DeliveryBackoff.LEASE);
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(shops.received()).hasSize(1);
     assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
@@ -255,7 +255,7 @@ class WebhookDispatcherTest {
                 clock.instant(),
                 clock.instant(),
                 new MerchantServer.Answer.NotReached("time-out", Duration.ZERO),
-                DeliveryLadder.Next.AGAIN)));
+                DeliveryBackoff.Next.AGAIN)));
     assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
     assertThat(onlyTask(1, "imp_1").deliveries()).hasSize(2);
   }
@@ -323,7 +323,7 @@ class WebhookDispatcherTest {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     WebhooksDue due = new WebhooksDue(start(), tasks);
     due.settle(LIMIT);
-    Instant step = clock.instant().plus(DeliveryLadder.STEP);
+    Instant step = clock.instant().plus(DeliveryBackoff.STEP);
     assertThat(due.nextDue(clock.instant())).contains(step);
     assertThat(due.nextDue(step)).isEmpty();
   }

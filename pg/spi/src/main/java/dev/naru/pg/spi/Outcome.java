@@ -67,7 +67,7 @@ public sealed interface Outcome {
    *
    * @param charge with the key, if one was issued with it
    */
-  record UnaskedCharge(Approved charge) implements Outcome {}
+  record UnexpectedCharge(Approved charge) implements Outcome {}
 
   /**
    * A card as a PG tells it.

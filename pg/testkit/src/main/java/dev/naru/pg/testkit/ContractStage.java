@@ -14,7 +14,7 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.OpensWindow;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
@@ -131,14 +131,14 @@ abstract class ContractStage {
   }
 
   /** Opens a window; the registration, if there is one, is answered and not counted. */
-  Opening.Opened opened(WindowRequest request) {
+  WindowOpening.Opened opened(WindowRequest request) {
     String registration = fixture.openingPath();
     if (registration != null) {
       pg.answers(registration, fixture.opened(attempt));
     }
-    Opening opening = ((OpensWindow) connector()).open(attempt, request);
+    WindowOpening opening = ((OpensWindow) connector()).open(attempt, request);
     pg.forget();
-    return (Opening.Opened) opening;
+    return (WindowOpening.Opened) opening;
   }
 
   /** Whether some method can do this. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.OpensWindow;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.ReturnMessage;
@@ -25,12 +25,12 @@ abstract class WindowContract extends ContractStage {
     if (registration != null) {
       pg.answers(registration, fixture.opened(attempt));
     }
-    Opening opening = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
+    WindowOpening opening = ((OpensWindow) connector()).open(attempt, fixture.windowRequest());
 
     assertThat(pg.received()).hasSize(registration == null ? 0 : 1);
     assertThat(opening)
         .isInstanceOfSatisfying(
-            Opening.Opened.class,
+            WindowOpening.Opened.class,
             opened -> {
               List<String> shown = shown(opened.window());
               assertThat(secretSettings())
@@ -82,10 +82,11 @@ abstract class WindowContract extends ContractStage {
     assertThat(pg.received()).isEmpty();
   }
 
-  private static void assertRefused(Opening opening) {
+  private static void assertRefused(WindowOpening opening) {
     assertThat(opening)
         .isInstanceOfSatisfying(
-            Opening.Refused.class, refused -> assertThat(refused.error().text()).isNotBlank());
+            WindowOpening.Refused.class,
+            refused -> assertThat(refused.error().text()).isNotBlank());
   }
 
   @Test

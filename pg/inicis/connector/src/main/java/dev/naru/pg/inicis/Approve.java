@@ -37,7 +37,7 @@ final class Approve {
 
   /** An approval number beside a key is a hint of a charge; only the PG's book proves it. */
   private Outcome checked(PersistedAttempt attempt, Outcome outcome) {
-    if (!(outcome instanceof Outcome.UnaskedCharge(Approved charge))) {
+    if (!(outcome instanceof Outcome.UnexpectedCharge(Approved charge))) {
       return outcome;
     }
     IssuedKey key = charge.key();

@@ -101,7 +101,7 @@ record Charged(
   /** No money moves for a key (§3.11), but an approval number says that it did. */
   private static Outcome chargedForKey(String billKey, Approved it) {
     IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;
-    return new Outcome.UnaskedCharge(
+    return new Outcome.UnexpectedCharge(
         new Approved(
             it.pgTid(),
             it.amount(),

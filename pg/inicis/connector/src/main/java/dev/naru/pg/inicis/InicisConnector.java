@@ -100,7 +100,7 @@ public final class InicisConnector
   }
 
   @Override
-  public Opening open(PersistedAttempt attempt, WindowRequest request) {
+  public WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     return openWindow.open(attempt, request);
   }
 

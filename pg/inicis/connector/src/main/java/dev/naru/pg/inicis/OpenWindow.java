@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.KoreaTime;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
@@ -24,16 +24,16 @@ final class OpenWindow {
     this.time = time;
   }
 
-  Opening open(PersistedAttempt attempt, WindowRequest request) {
+  WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     if (request.addresses().returnUrl().getRawQuery() != null) {
       throw new IllegalArgumentException("a return address has no query (inicis.md §4.4)");
     }
     return WindowRefusal.of(attempt, request)
-        .<Opening>map(refused -> refused)
+        .<WindowOpening>map(refused -> refused)
         .orElseGet(() -> opened(attempt, request));
   }
 
-  private Opening opened(PersistedAttempt attempt, WindowRequest request) {
+  private WindowOpening opened(PersistedAttempt attempt, WindowRequest request) {
     Order order =
         new Order(
             window(attempt, request),
@@ -48,7 +48,7 @@ final class OpenWindow {
           case INILITE -> KeyForm.old(attempt, request, KoreaTime.write(now));
           case INILITE_PAY -> KeyForm.current(attempt, request, KoreaTime.write(now));
         };
-    return new Opening.Opened(opens, order.toMemo());
+    return new WindowOpening.Opened(opens, order.toMemo());
   }
 
   private static Order.Window window(PersistedAttempt attempt, WindowRequest request) {

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.WindowRequest;
@@ -79,11 +79,12 @@ enum WindowRefusal {
   }
 
   /** The first reason, if there is any. */
-  static Optional<Opening.Refused> of(PersistedAttempt attempt, WindowRequest request) {
+  static Optional<WindowOpening.Refused> of(PersistedAttempt attempt, WindowRequest request) {
     for (WindowRefusal refusal : values()) {
       if (refusal.applies.test(attempt, request)) {
         String text = request.language().equals("en") ? refusal.en : refusal.ko;
-        return Optional.of(new Opening.Refused(InicisErrors.error("", text, refusal.category)));
+        return Optional.of(
+            new WindowOpening.Refused(InicisErrors.error("", text, refusal.category)));
       }
     }
     return Optional.empty();

@@ -3,7 +3,7 @@ package dev.naru.pg.inicis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.ChannelConfig.Mode;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
@@ -36,8 +36,8 @@ class CardTermsTest {
 
   @Test
   void a_company_nobody_knows_opens_no_window() {
-    assertThat(open(false, 1_000, direct("999", 0))).isInstanceOf(Opening.Refused.class);
-    assertThat(open(true, 1_000, rules(List.of(NONE)))).isInstanceOf(Opening.Refused.class);
+    assertThat(open(false, 1_000, direct("999", 0))).isInstanceOf(WindowOpening.Refused.class);
+    assertThat(open(true, 1_000, rules(List.of(NONE)))).isInstanceOf(WindowOpening.Refused.class);
   }
 
   @Test
@@ -124,18 +124,18 @@ class CardTermsTest {
   }
 
   private static Map<String, String> fields(WindowRequest request, long amount) {
-    return switch (((Opening.Opened) open(request, amount)).window()) {
+    return switch (((WindowOpening.Opened) open(request, amount)).window()) {
       case PgWindow.Scripted scripted -> scripted.fields();
       case PgWindow.Posted posted -> posted.fields();
       case PgWindow.Page page -> throw new AssertionError(page);
     };
   }
 
-  private static Opening open(boolean mobile, long amount, Cards cards) {
+  private static WindowOpening open(boolean mobile, long amount, Cards cards) {
     return open(Shop.asks(PayMethod.CARD).onAPhone(mobile).with(cards).request(), amount);
   }
 
-  private static Opening open(WindowRequest request, long amount) {
+  private static WindowOpening open(WindowRequest request, long amount) {
     return new InicisConnector(
             call -> {
               throw new AssertionError("a window touches no network");

@@ -7,7 +7,7 @@ import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -225,8 +225,8 @@ class KeyWindowTest {
     return connector.readReturn(of, memo, new ReturnMessage(fields));
   }
 
-  private Opening.Opened opened(PersistedAttempt of, Shop shop) {
-    return (Opening.Opened) connector.open(of, shop.request());
+  private WindowOpening.Opened opened(PersistedAttempt of, Shop shop) {
+    return (WindowOpening.Opened) connector.open(of, shop.request());
   }
 
   private static PersistedAttempt attempt(String window) {

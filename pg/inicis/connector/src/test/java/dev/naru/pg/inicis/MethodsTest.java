@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgTransport;
@@ -74,9 +74,10 @@ class MethodsTest {
   @EnumSource(PayMethod.class)
   void the_table_and_the_windows_agree(PayMethod method) {
     boolean promised = InicisCapabilities.TABLE.can(method, Operation.PC_WINDOW);
-    assertThat(open(Shop.asks(method).request()) instanceof Opening.Opened).isEqualTo(promised);
+    assertThat(open(Shop.asks(method).request()) instanceof WindowOpening.Opened)
+        .isEqualTo(promised);
     assertThat(InicisCapabilities.TABLE.can(method, Operation.KEY_WINDOW))
-        .isEqualTo(open(Shop.asks(method).forAKey().request()) instanceof Opening.Opened);
+        .isEqualTo(open(Shop.asks(method).forAKey().request()) instanceof WindowOpening.Opened);
     assertThat(InicisCapabilities.TABLE.can(method, Operation.DEPOSIT_NOTICE))
         .isEqualTo(method == PayMethod.VBANK);
   }
@@ -117,12 +118,12 @@ class MethodsTest {
         .isEqualTo("이니시스 정기결제는 신용카드 결제만 지원합니다.");
     assertThat(refusal(Shop.asks(PayMethod.PHONE).withEscrow().request())).contains("에스크로");
     assertThat(open(Shop.asks(PayMethod.VBANK).withEscrow().request()))
-        .isInstanceOf(Opening.Opened.class);
+        .isInstanceOf(WindowOpening.Opened.class);
     settings.remove("iniLiteKey");
     assertThat(refusal(Shop.asks(PayMethod.CARD).onAPhone(true).forAKey().request()))
         .contains("INILite");
     assertThat(open(Shop.asks(PayMethod.CARD).forAKey().request()))
-        .isInstanceOf(Opening.Opened.class);
+        .isInstanceOf(WindowOpening.Opened.class);
   }
 
   @ParameterizedTest
@@ -322,18 +323,18 @@ class MethodsTest {
   }
 
   private String refusal(WindowRequest request) {
-    return ((Opening.Refused) open(request)).error().text();
+    return ((WindowOpening.Refused) open(request)).error().text();
   }
 
   private Map<String, String> fields(WindowRequest request) {
-    return switch (((Opening.Opened) open(request)).window()) {
+    return switch (((WindowOpening.Opened) open(request)).window()) {
       case PgWindow.Scripted scripted -> scripted.fields();
       case PgWindow.Posted posted -> posted.fields();
       case PgWindow.Page page -> throw new AssertionError(page);
     };
   }
 
-  private Opening open(WindowRequest request) {
+  private WindowOpening open(WindowRequest request) {
     ChannelConfig channel = new ChannelConfig(Fixtures.MID, Mode.TEST, settings, null);
     return new InicisConnector(
             call -> {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.WindowRequest;
@@ -184,13 +184,13 @@ class OpenWindowTest {
   }
 
   private static PgWindow open(ChannelConfig channel, long amount, WindowRequest request) {
-    Opening opening =
+    WindowOpening opening =
         new InicisConnector(
                 call -> {
                   throw new AssertionError("a window touches no network");
                 },
                 TIME)
             .open(Fixtures.attempt(channel, amount), request);
-    return ((Opening.Opened) opening).window();
+    return ((WindowOpening.Opened) opening).window();
   }
 }

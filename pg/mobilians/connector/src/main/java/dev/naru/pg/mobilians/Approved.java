@@ -46,7 +46,7 @@ final class Approved {
     }
     Outcome outcome = read(attempt, proof, answer, key, at);
     return proof.trade().isForAKeyAlone() && outcome instanceof Outcome.Approved charge
-        ? new Outcome.UnaskedCharge(charge)
+        ? new Outcome.UnexpectedCharge(charge)
         : outcome;
   }
 

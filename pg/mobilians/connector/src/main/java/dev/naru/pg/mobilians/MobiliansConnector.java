@@ -92,7 +92,7 @@ public final class MobiliansConnector
   }
 
   @Override
-  public Opening open(PersistedAttempt attempt, WindowRequest request) {
+  public WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     return openWindow.open(attempt, request);
   }
 

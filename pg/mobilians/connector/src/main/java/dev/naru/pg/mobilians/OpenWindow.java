@@ -2,7 +2,7 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
@@ -35,7 +35,7 @@ final class OpenWindow {
     this.time = time;
   }
 
-  Opening open(PersistedAttempt attempt, WindowRequest request) {
+  WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
     // What is contracted, the hub knows; here it is about what KG's wire has a word for.
     Optional<CashCode> cashCode =
@@ -76,7 +76,7 @@ final class OpenWindow {
     return text == null || text.isBlank();
   }
 
-  private Opening register(
+  private WindowOpening register(
       PersistedAttempt attempt,
       WindowRequest request,
       CashCode cashCode,
@@ -91,7 +91,7 @@ final class OpenWindow {
     };
   }
 
-  private static Opening read(
+  private static WindowOpening read(
       PersistedAttempt attempt,
       WindowRequest request,
       CashCode cashCode,
@@ -102,7 +102,7 @@ final class OpenWindow {
     if (!code.equals("0000")) {
       return code.isEmpty()
           ? ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.")
-          : new Opening.Refused(
+          : new WindowOpening.Refused(
               MobiliansErrors.judge(MobiliansErrors.Step.REGISTRATION, code, answer.get("message"))
                   .error());
     }
@@ -120,7 +120,7 @@ final class OpenWindow {
                 ? KoreaTime.write(PayOptions.depositClosure(request, now))
                 : "");
     return isGenuine(attempt, settings, trade, answer)
-        ? new Opening.Opened(
+        ? new WindowOpening.Opened(
             new PgWindow.Page(
                 new MobiliansHosts(attempt.channel()).window(trade.tid(), request.language())),
             trade.toMemo())
@@ -140,7 +140,7 @@ final class OpenWindow {
             .equals(new MobiliansHosts(attempt.channel()).window(trade.tid()).toString());
   }
 
-  private static Opening ours(Category category, String text) {
-    return new Opening.Refused(new PgError("", text, category));
+  private static WindowOpening ours(Category category, String text) {
+    return new WindowOpening.Refused(new PgError("", text, category));
   }
 }

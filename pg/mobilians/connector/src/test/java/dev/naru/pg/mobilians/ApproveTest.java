@@ -150,7 +150,7 @@ class ApproveTest {
     assertThat(
             stage.approve(
                 key(), 0, "approval-mc.json", Map.of("bill_key", "bk1", "amount", "10000")))
-        .asInstanceOf(InstanceOfAssertFactories.type(Outcome.UnaskedCharge.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(Outcome.UnexpectedCharge.class))
         .satisfies(
             unasked -> {
               assertThat(unasked.charge().amount()).isEqualTo(Money.krw(10_000));

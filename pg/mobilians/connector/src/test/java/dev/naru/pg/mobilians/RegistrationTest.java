@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.ChannelConfig.Mode;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgWindow;
@@ -184,7 +184,7 @@ class RegistrationTest {
     assertRefused(reply(ours, Fixtures.TID, Fixtures.NOW_IN_KOREA, "AAAA"), Category.FORGED);
     assertThat(reply(ours, Fixtures.TID, Fixtures.NOW_IN_KOREA, null))
         .isInstanceOfSatisfying(
-            Opening.Opened.class,
+            WindowOpening.Opened.class,
             opened ->
                 assertThat(opened.window())
                     .isEqualTo(
@@ -196,7 +196,7 @@ class RegistrationTest {
   void the_emulated_window_opens_in_english() {
     assertThat(old.open(new RequestBuilder(PayMethod.PHONE).language("en").build(), 1_000))
         .isInstanceOfSatisfying(
-            Opening.Opened.class,
+            WindowOpening.Opened.class,
             opened ->
                 assertThat(opened.window())
                     .isInstanceOfSatisfying(
@@ -216,7 +216,7 @@ class RegistrationTest {
     WindowRequest nobody = new RequestBuilder(PayMethod.CARD).keyAlone().build();
     assertThat(v2.connector().open(v2.attempt(10_000), nobody))
         .isInstanceOfSatisfying(
-            Opening.Refused.class,
+            WindowOpening.Refused.class,
             refused -> {
               assertThat(refused.error().category()).isEqualTo(Category.BAD_REQUEST);
               assertThat(refused.error().text()).contains("customer_id");
@@ -232,9 +232,9 @@ class RegistrationTest {
     assertThat(body.get("user_id").asString()).isEqualTo("gildong");
     // Neither with a charge nor for a phone is it asked for.
     assertThat(v2.open(new RequestBuilder(PayMethod.CARD).key().build(), 10_000))
-        .isInstanceOf(Opening.Opened.class);
+        .isInstanceOf(WindowOpening.Opened.class);
     assertThat(v2.open(new RequestBuilder(PayMethod.PHONE).keyAlone().build(), 10_000))
-        .isInstanceOf(Opening.Opened.class);
+        .isInstanceOf(WindowOpening.Opened.class);
   }
 
   @Test
@@ -266,11 +266,11 @@ class RegistrationTest {
         .isEqualTo(URI.create("https://test.mobilians.co.kr/MUP/api/approval"));
   }
 
-  private Opening direct(WindowRequest request) {
+  private WindowOpening direct(WindowRequest request) {
     return old.connector().open(old.attempt(1_000), request);
   }
 
-  private Opening reply(String base, String tid, String timeStamp, @Nullable String hmac) {
+  private WindowOpening reply(String base, String tid, String timeStamp, @Nullable String hmac) {
     old.pg.answers(
         "/MUP/api/registration",
         Answer.ok(
@@ -288,10 +288,10 @@ class RegistrationTest {
     return direct(Fixtures.request(PayMethod.PHONE));
   }
 
-  private static void assertRefused(Opening opening, Category category) {
+  private static void assertRefused(WindowOpening opening, Category category) {
     assertThat(opening)
         .isInstanceOfSatisfying(
-            Opening.Refused.class,
+            WindowOpening.Refused.class,
             refused -> {
               assertThat(refused.error().category()).isEqualTo(category);
               assertThat(refused.error().text()).isNotBlank();

@@ -7,7 +7,7 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
-import dev.naru.pg.spi.OpensWindow.Opening;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.ReturnMessage;
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
     return new PersistedAttempt("attempt-1", Fixtures.TRADE_ID, channel, Money.krw(amountKrw));
   }
 
-  Opening open(WindowRequest request, long amountKrw) {
+  WindowOpening open(WindowRequest request, long amountKrw) {
     MobiliansFixture answers =
         new MobiliansFixture(new MobiliansConnectorFactory(), request.method(), "MC");
     pg.answers("/MUP/api/registration", answers.opened(attempt(amountKrw)));
@@ -67,7 +67,7 @@ final class Stage implements AutoCloseable {
   /** What the registration asked for. */
   JsonNode registered(WindowRequest request, long amountKrw) {
     pg.forget();
-    Opening unused = open(request, amountKrw);
+    WindowOpening unused = open(request, amountKrw);
     return sent();
   }
 
@@ -82,7 +82,7 @@ final class Stage implements AutoCloseable {
   }
 
   AuthResult read(WindowRequest request, long amountKrw, Map<String, String> further) {
-    Opening.Opened opened = (Opening.Opened) open(request, amountKrw);
+    WindowOpening.Opened opened = (WindowOpening.Opened) open(request, amountKrw);
     String amount = Long.toString(amountKrw);
     Map<String, String> fields = new HashMap<>();
     fields.put("code", "0000");

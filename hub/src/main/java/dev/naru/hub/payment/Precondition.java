@@ -11,9 +11,9 @@ import java.util.Map;
  *     parameters it may use {@code merchant, paymentNumber, now}
  * @param params its own, by names that begin with {@code gate}
  */
-public record Gate(String sql, Map<String, Object> params) {
+public record Precondition(String sql, Map<String, Object> params) {
 
-  public Gate {
+  public Precondition {
     params = Map.copyOf(params);
   }
 }

@@ -1,11 +1,11 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.BillingKeyDesk.Asked;
+import dev.naru.hub.billing.BillingKeyCharges.Judge;
+import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
+import dev.naru.hub.billing.BillingKeyService.Asked;
 import dev.naru.hub.billing.BillingKeys.Issue;
 import dev.naru.hub.billing.BillingKeys.NewKey;
-import dev.naru.hub.billing.ChargePlan.Occasion;
-import dev.naru.hub.billing.KeyChargeDesk.Judge;
-import dev.naru.hub.billing.KeyStore.StoredKey;
+import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.billing.ScheduleRows.Entered;
 import dev.naru.hub.channel.Channel;
@@ -24,21 +24,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Enters, changes and looks up schedules; {@link ScheduleRunner} executes them. */
-final class ScheduleDesk implements Schedules {
+final class ScheduleService implements Schedules {
 
   private final ScheduleRows rows;
-  private final KeyStore keys;
-  private final BillingKeyDesk keyDesk;
-  private final KeyChargeDesk charges;
+  private final BillingKeyRepository keys;
+  private final BillingKeyService keyDesk;
+  private final BillingKeyCharges charges;
   private final CardCheck check;
   private final Channels channels;
   private final InstantSource time;
 
-  ScheduleDesk(
+  ScheduleService(
       ScheduleRows rows,
-      KeyStore keys,
-      BillingKeyDesk keyDesk,
-      KeyChargeDesk charges,
+      BillingKeyRepository keys,
+      BillingKeyService keyDesk,
+      BillingKeyCharges charges,
       CardCheck check,
       Channels channels,
       InstantSource time) {
@@ -204,7 +204,7 @@ final class ScheduleDesk implements Schedules {
         merchant,
         orderNumber,
         at,
-        ScheduleDesk::mayRunAgain,
+        ScheduleService::mayRunAgain,
         due -> rows.enterAgain(merchant.id(), due.schedule().id(), at, time.instant()));
   }
 
@@ -275,6 +275,6 @@ final class ScheduleDesk implements Schedules {
         channel.isEmpty()
             ? new KeyCharges.Answer.NoApiChannel()
             : charges.byKey(
-                merchant, channel.get(), key, due.order(), Occasion.SCHEDULED, due.retries()));
+                merchant, channel.get(), key, due.order(), ChargeContext.SCHEDULED, due.retries()));
   }
 }

@@ -1,14 +1,14 @@
 package dev.naru.hub.payment;
 
-import static dev.naru.hub.payment.MoveSql.END_ATTEMPT;
-import static dev.naru.hub.payment.MoveSql.JOURNAL;
-import static dev.naru.hub.payment.MoveSql.MOVED;
-import static dev.naru.hub.payment.MoveSql.TOLD;
-import static dev.naru.hub.payment.MoveSql.moved;
-import static dev.naru.hub.payment.MoveSql.text;
-import static dev.naru.hub.payment.MoveSql.utc;
-import static dev.naru.hub.payment.MoveSql.withKey;
-import static dev.naru.hub.payment.MoveSql.withWebhooks;
+import static dev.naru.hub.payment.TransitionSql.END_ATTEMPT;
+import static dev.naru.hub.payment.TransitionSql.JOURNAL;
+import static dev.naru.hub.payment.TransitionSql.MOVED;
+import static dev.naru.hub.payment.TransitionSql.TOLD;
+import static dev.naru.hub.payment.TransitionSql.moved;
+import static dev.naru.hub.payment.TransitionSql.text;
+import static dev.naru.hub.payment.TransitionSql.utc;
+import static dev.naru.hub.payment.TransitionSql.withKey;
+import static dev.naru.hub.payment.TransitionSql.withWebhooks;
 
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.payment.TransitionWriter.ProofUsedException;
@@ -19,14 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The moves from an open window to money, an account, a key, or nothing. */
-final class ChargeMoves {
+final class ChargeTransitionSql {
 
   private static final String SINGLE_USE = "attempt_single_use";
 
   private final JdbcClient db;
   private final String kept;
 
-  ChargeMoves(JdbcClient db, IssuedKeys keys) {
+  ChargeTransitionSql(JdbcClient db, IssuedKeys keys) {
     this.db = db;
     this.kept = ", kept as (" + keys.upsertFromPayment() + ")\n";
   }
@@ -223,7 +223,7 @@ final class ChargeMoves {
                     + TOLD
                     + MOVED)
             .param("depositedAt", utc(deposited.depositedAt()))
-            .param("expired", ExpiredAccounts.CODE)
+            .param("expired", ExpireVirtualAccounts.CODE)
             .param("holdOrder", deposited.holdOrder());
     try {
       return moved(

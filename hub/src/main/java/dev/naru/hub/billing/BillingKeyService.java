@@ -26,20 +26,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Issues keys by card data, and forgets them. */
-final class BillingKeyDesk implements BillingKeys {
+final class BillingKeyService implements BillingKeys {
 
-  private static final Logger log = LoggerFactory.getLogger(BillingKeyDesk.class);
+  private static final Logger log = LoggerFactory.getLogger(BillingKeyService.class);
   private static final int MAX_ID_TRIES = 5;
 
-  private final KeyStore keys;
+  private final BillingKeyRepository keys;
   private final ScheduleRows schedules;
   private final Channels channels;
   private final KeyInThrottle throttle;
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
 
-  BillingKeyDesk(
-      KeyStore keys,
+  BillingKeyService(
+      BillingKeyRepository keys,
       ScheduleRows schedules,
       Channels channels,
       KeyInThrottle throttle,
@@ -154,7 +154,7 @@ final class BillingKeyDesk implements BillingKeys {
 
   @Override
   public Optional<BillingKey> find(long merchantId, String customerKey) {
-    return keys.find(merchantId, customerKey).map(KeyStore.StoredKey::told);
+    return keys.find(merchantId, customerKey).map(BillingKeyRepository.StoredKey::told);
   }
 
   @Override

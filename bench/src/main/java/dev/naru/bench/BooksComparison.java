@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the PG's book and the hub's say the same of every single charge (G18). */
-final class Reckoning {
+final class BooksComparison {
 
   private final Options options;
   private final HubBook hub;
@@ -17,7 +17,7 @@ final class Reckoning {
   /**
    * @param first the charge that no schedule asked for
    */
-  Reckoning(Options options, long merchantId, World world, StubPg pg, String first) {
+  BooksComparison(Options options, long merchantId, World world, StubPg pg, String first) {
     this.options = options;
     this.hub = new HubBook(world.database(), merchantId);
     this.pg = pg;

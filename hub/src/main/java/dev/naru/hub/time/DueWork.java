@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Something that works on what falls due, and can tell when nothing is due any more. */
-public interface Settles {
+public interface DueWork {
 
   /** Blocks until nothing is due and nothing is under way, at most {@code limit}. */
   void settle(Duration limit);

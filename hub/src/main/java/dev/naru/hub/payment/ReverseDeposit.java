@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What becomes of a payment whose deposit the bank took back: the PG is asked, and what it holds no
  * more is cancelled in the hub's book too, by the same two steps as any cancel.
  */
-final class DepositsTakenBack {
+final class ReverseDeposit {
 
-  private static final Logger log = LoggerFactory.getLogger(DepositsTakenBack.class);
+  private static final Logger log = LoggerFactory.getLogger(ReverseDeposit.class);
 
   private static final String REASON = "은행의 입금 취소";
 
@@ -38,7 +38,7 @@ final class DepositsTakenBack {
   private final InstantSource time;
   private final JsonMapper json;
 
-  DepositsTakenBack(
+  ReverseDeposit(
       JdbcPayments payments,
       Channels channels,
       TransitionWriter writer,
@@ -57,7 +57,7 @@ final class DepositsTakenBack {
     Optional<Payment> found =
         payments
             .loadByOrder(back.pgOrderNumber())
-            .map(JdbcPayments.Loaded::payment)
+            .map(JdbcPayments.StoredPayment::payment)
             .filter(it -> it.provider().equals(provider) && it.mid().equals(back.mid()))
             .filter(it -> it.account() != null);
     if (found.isEmpty()) {

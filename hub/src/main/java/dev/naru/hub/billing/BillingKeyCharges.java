@@ -1,21 +1,21 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.ChargePlan.Means;
-import dev.naru.hub.billing.ChargePlan.Occasion;
+import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
+import dev.naru.hub.billing.ChargePlan.ChargeContext;
+import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.billing.KeyInThrottle.Try;
-import dev.naru.hub.billing.KeyStore.StoredKey;
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
-import dev.naru.hub.channel.Channels.Wish;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
-import dev.naru.hub.payment.Gate;
 import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
@@ -28,21 +28,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Charges by key and by card: finds the key and the channel, and asks the rules first. */
-final class KeyChargeDesk implements KeyCharges {
+final class BillingKeyCharges implements KeyCharges {
 
-  private static final Logger log = LoggerFactory.getLogger(KeyChargeDesk.class);
+  private static final Logger log = LoggerFactory.getLogger(BillingKeyCharges.class);
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
   static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
 
-  private final KeyStore keys;
+  private final BillingKeyRepository keys;
   private final KeyHistory history;
   private final Channels channels;
   private final Charges charges;
   private final KeyInThrottle throttle;
   private final InstantSource time;
 
-  KeyChargeDesk(
-      KeyStore keys,
+  BillingKeyCharges(
+      BillingKeyRepository keys,
       KeyHistory history,
       Channels channels,
       Charges charges,
@@ -64,7 +64,7 @@ final class KeyChargeDesk implements KeyCharges {
     }
     Optional<Channel> channel = channels.byId(merchant.id(), key.get().told().channelId());
     return channel.isPresent()
-        ? byKey(merchant, channel.get(), key.get(), order, Occasion.PAYMENT, null)
+        ? byKey(merchant, channel.get(), key.get(), order, ChargeContext.PAYMENT, null)
         : new Answer.NoApiChannel();
   }
 
@@ -77,7 +77,7 @@ final class KeyChargeDesk implements KeyCharges {
       StoredKey key,
       ApiOrder order,
       String usage,
-      @Nullable Gate gate) {
+      @Nullable Precondition gate) {
     if (!(channel.connector() instanceof ChargesBillingKey)) {
       return new Answer.NoApiChannel();
     }
@@ -93,15 +93,16 @@ final class KeyChargeDesk implements KeyCharges {
                 merchant,
                 means(channel, key),
                 order,
-                new Occasion(usage, false, slot(key.told(), allowed), gate));
+                new ChargeContext(usage, false, slot(key.told(), allowed), gate));
         yield answer(charges.byKey(plan.charge(), plan.order(), keys.open(key)));
       }
     };
   }
 
-  static Means means(Channel channel, StoredKey key) {
+  static ChargeSource means(Channel channel, StoredKey key) {
     BillingKey told = key.told();
-    return new Means(channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
+    return new ChargeSource(
+        channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
   }
 
   /** What the PG's monthly rule says of charges of one key. */
@@ -127,7 +128,7 @@ final class KeyChargeDesk implements KeyCharges {
   @Override
   public Answer onetime(
       Merchant merchant,
-      Wish wish,
+      ChannelRequest wish,
       @Nullable String customerKey,
       CardData card,
       ApiOrder order,
@@ -163,9 +164,9 @@ final class KeyChargeDesk implements KeyCharges {
     ChargePlan plan =
         ChargePlan.of(
             merchant,
-            new Means(channel, PayMethod.CARD, customerKey, NOBODY, null),
+            new ChargeSource(channel, PayMethod.CARD, customerKey, NOBODY, null),
             order,
-            Occasion.call(customerKey == null ? null : Occasion.PAYMENT, null));
+            ChargeContext.call(customerKey == null ? null : ChargeContext.PAYMENT, null));
     if (customerKey == null) {
       return answer(charges.byCard(plan.charge(), plan.order(), card));
     }

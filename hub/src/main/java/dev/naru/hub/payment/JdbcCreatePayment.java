@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Enters a payment in one statement that also does the checks which need the database. */
-final class JdbcOpening implements Opening {
+final class JdbcCreatePayment implements CreatePayment {
 
   /** A collision among 10^12 ids is rare; this many in a row mean that something else is wrong. */
   private static final int MAX_ID_TRIES = 5;
@@ -42,7 +42,7 @@ final class JdbcOpening implements Opening {
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
 
-  JdbcOpening(JdbcClient db, SealedBuyer buyers, InstantSource time) {
+  JdbcCreatePayment(JdbcClient db, SealedBuyer buyers, InstantSource time) {
     this.db = db;
     this.buyers = buyers;
     this.time = time;

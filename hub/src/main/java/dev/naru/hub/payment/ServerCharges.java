@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /** The three steps of design.md §2, without a buyer. */
-final class ApiCharges implements Charges {
+final class ServerCharges implements Charges {
 
-  private static final Logger log = LoggerFactory.getLogger(ApiCharges.class);
+  private static final Logger log = LoggerFactory.getLogger(ServerCharges.class);
 
   /** The PG may take 30 s; then the janitor takes over. */
   private static final Duration LEASE = Duration.ofSeconds(45);
@@ -56,7 +56,7 @@ final class ApiCharges implements Charges {
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
 
-  ApiCharges(
+  ServerCharges(
       Attempts attempts,
       TransitionWriter writer,
       ChargeSettlement settlement,
@@ -272,7 +272,7 @@ final class ApiCharges implements Charges {
         log.warn("the charge of {} is unknown: {}", attempt.paymentNumber(), reason);
         yield unknown(attempt, charged);
       }
-      case Outcome.AccountIssued _, Outcome.KeyIssued _, Outcome.UnaskedCharge _ -> {
+      case Outcome.AccountIssued _, Outcome.KeyIssued _, Outcome.UnexpectedCharge _ -> {
         log.error("the connector answered a charge with {}", outcome);
         yield unknown(attempt, null);
       }
@@ -360,7 +360,7 @@ final class ApiCharges implements Charges {
               new PgError("", Settlement.REASON, Category.DECLINED),
               false);
       case OPEN -> {
-        attempts.postpone(attempt, time.instant().plus(Ladder.after(attempt.fence())));
+        attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
         yield new Result.Unresolved(attempt.paymentNumber());
       }
     };

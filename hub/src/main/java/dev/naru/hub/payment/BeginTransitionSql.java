@@ -1,10 +1,10 @@
 package dev.naru.hub.payment;
 
-import static dev.naru.hub.payment.MoveSql.JOURNAL;
-import static dev.naru.hub.payment.MoveSql.MOVED;
-import static dev.naru.hub.payment.MoveSql.TOLD;
-import static dev.naru.hub.payment.MoveSql.utc;
-import static dev.naru.hub.payment.MoveSql.withWebhooks;
+import static dev.naru.hub.payment.TransitionSql.JOURNAL;
+import static dev.naru.hub.payment.TransitionSql.MOVED;
+import static dev.naru.hub.payment.TransitionSql.TOLD;
+import static dev.naru.hub.payment.TransitionSql.utc;
+import static dev.naru.hub.payment.TransitionSql.withWebhooks;
 
 import dev.naru.hub.payment.TransitionWriter.NumberUsedException;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * The first move of a charge from server to server: its gate, the payment, the attempt and the
  * journal in one statement, before the PG hears of it (G02).
  */
-final class BeginMoves {
+final class BeginTransitionSql {
 
   private static final String OPEN_GATE = "select 1";
   private static final String ORDER = "payment_holds_order";
@@ -28,13 +28,14 @@ final class BeginMoves {
 
   private final JdbcClient db;
 
-  BeginMoves(JdbcClient db) {
+  BeginTransitionSql(JdbcClient db) {
     this.db = db;
   }
 
   boolean begin(Transition.Begun begun) {
     NewCharge charge = begun.charge();
-    Gate gate = charge.gate() == null ? new Gate(OPEN_GATE, Map.of()) : charge.gate();
+    Precondition gate =
+        charge.gate() == null ? new Precondition(OPEN_GATE, Map.of()) : charge.gate();
     StatementSpec statement =
         db.sql(
                 "with gate as ("

@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
  * no repetition would change (G17).
  */
 @RestController
-class NoticeDesk {
+class NoticeController {
 
-  private static final Logger log = LoggerFactory.getLogger(NoticeDesk.class);
+  private static final Logger log = LoggerFactory.getLogger(NoticeController.class);
   private static final int MAX_BYTES = 64 * 1024;
 
   private final Connectors connectors;
@@ -33,7 +33,7 @@ class NoticeDesk {
   private final EscrowChanges escrow;
   private final NoticeAddress addresses;
 
-  NoticeDesk(
+  NoticeController(
       Connectors connectors, Deposits deposits, EscrowChanges escrow, NoticeAddress addresses) {
     this.connectors = connectors;
     this.deposits = deposits;

@@ -15,15 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Nothing in such a notice is signed: it is believed of escrow payments under their own transaction
  * number alone (G37), and even then changes no payment.
  */
-final class JournalledEscrow implements EscrowChanges {
+final class RecordEscrowChange implements EscrowChanges {
 
-  private static final Logger log = LoggerFactory.getLogger(JournalledEscrow.class);
+  private static final Logger log = LoggerFactory.getLogger(RecordEscrowChange.class);
 
   private final JdbcPayments payments;
   private final JdbcClient db;
   private final InstantSource time;
 
-  JournalledEscrow(JdbcPayments payments, JdbcClient db, InstantSource time) {
+  RecordEscrowChange(JdbcPayments payments, JdbcClient db, InstantSource time) {
     this.payments = payments;
     this.db = db;
     this.time = time;
@@ -34,7 +34,7 @@ final class JournalledEscrow implements EscrowChanges {
     Optional<Payment> found =
         payments
             .loadByOrder(change.pgOrderNumber())
-            .map(JdbcPayments.Loaded::payment)
+            .map(JdbcPayments.StoredPayment::payment)
             .filter(it -> it.provider().equals(provider) && it.mid().equals(change.mid()))
             .filter(it -> it.escrow() && change.chargeTid().equals(it.pgTid()));
     if (found.isEmpty()) {
@@ -52,7 +52,7 @@ final class JournalledEscrow implements EscrowChanges {
         .param("merchant", payment.merchantId())
         .param("paymentNumber", payment.paymentNumber())
         .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
-        .param("now", MoveSql.utc(time.instant()))
+        .param("now", TransitionSql.utc(time.instant()))
         .param("detail", change.what())
         .update();
     log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());

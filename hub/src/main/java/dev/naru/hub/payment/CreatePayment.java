@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Beginning a payment through a window: the last checks, then a payment in READY. */
-public interface Opening {
+public interface CreatePayment {
 
   /** One round trip: looks for a paid order and the prepared amount, and enters the payment. */
   Result open(NewPayment payment);

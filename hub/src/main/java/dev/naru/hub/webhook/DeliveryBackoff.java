@@ -5,7 +5,7 @@ import dev.naru.hub.webhook.MerchantServer.Timeouts;
 import java.time.Duration;
 
 /** How long a send may take and what follows it (spec/webhooks.md §4). */
-final class DeliveryLadder {
+final class DeliveryBackoff {
 
   static final int MAX_RESENDS = 5;
   static final Duration STEP = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ final class DeliveryLadder {
   /** Longer than any send may take, so that nobody takes over what is still under way. */
   static final Duration LEASE = FIRST.total().plusSeconds(30);
 
-  private DeliveryLadder() {}
+  private DeliveryBackoff() {}
 
   /** What becomes of a task after a send. */
   enum Next {

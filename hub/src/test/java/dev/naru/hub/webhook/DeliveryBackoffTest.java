@@ -2,7 +2,7 @@ package dev.naru.hub.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.webhook.DeliveryLadder.Next;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("G20")
-class DeliveryLadderTest {
+class DeliveryBackoffTest {
 
   private static final Answer NOT_REACHED = new Answer.NotReached("time-out", Duration.ZERO);
 
@@ -31,36 +31,37 @@ class DeliveryLadderTest {
     "599, AGAIN"
   })
   void whatAnAnswerMeans(int status, Next next) {
-    assertThat(DeliveryLadder.after(task(0, false), answered(status), true)).isEqualTo(next);
+    assertThat(DeliveryBackoff.after(task(0, false), answered(status), true)).isEqualTo(next);
   }
 
   @Test
   void afterFiveResendsItIsGivenUp() {
     for (int tries = 0; tries < 5; tries++) {
-      assertThat(DeliveryLadder.after(task(tries, false), NOT_REACHED, true)).isEqualTo(Next.AGAIN);
+      assertThat(DeliveryBackoff.after(task(tries, false), NOT_REACHED, true))
+          .isEqualTo(Next.AGAIN);
     }
-    assertThat(DeliveryLadder.after(task(5, false), NOT_REACHED, true)).isEqualTo(Next.DEAD);
-    assertThat(DeliveryLadder.after(task(5, false), answered(200), true)).isEqualTo(Next.SENT);
+    assertThat(DeliveryBackoff.after(task(5, false), NOT_REACHED, true)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(5, false), answered(200), true)).isEqualTo(Next.SENT);
   }
 
   @Test
   void aShopThatSwitchedRetriesOffIsAskedOnce() {
-    assertThat(DeliveryLadder.after(task(0, false), NOT_REACHED, false)).isEqualTo(Next.DEAD);
-    assertThat(DeliveryLadder.after(task(0, false), answered(500), false)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(0, false), NOT_REACHED, false)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(0, false), answered(500), false)).isEqualTo(Next.DEAD);
   }
 
   @Test
   void aResendByHandIsOneSend() {
-    assertThat(DeliveryLadder.after(task(0, true), NOT_REACHED, true)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(0, true), NOT_REACHED, true)).isEqualTo(Next.DEAD);
   }
 
   @Test
   void theFirstSendMayTake40SecondsAndEveryOther15() {
-    assertThat(DeliveryLadder.timeouts(task(0, false)).connect()).hasSeconds(10);
-    assertThat(DeliveryLadder.timeouts(task(0, false)).total()).hasSeconds(40);
-    assertThat(DeliveryLadder.timeouts(task(1, false)).total()).hasSeconds(15);
-    assertThat(DeliveryLadder.timeouts(task(0, true)).total()).hasSeconds(15);
-    assertThat(DeliveryLadder.LEASE).isGreaterThan(Duration.ofSeconds(40));
+    assertThat(DeliveryBackoff.timeouts(task(0, false)).connect()).hasSeconds(10);
+    assertThat(DeliveryBackoff.timeouts(task(0, false)).total()).hasSeconds(40);
+    assertThat(DeliveryBackoff.timeouts(task(1, false)).total()).hasSeconds(15);
+    assertThat(DeliveryBackoff.timeouts(task(0, true)).total()).hasSeconds(15);
+    assertThat(DeliveryBackoff.LEASE).isGreaterThan(Duration.ofSeconds(40));
   }
 
   private static Answer answered(int status) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Where billing keys are kept: sealed to their row, one per customer key, replaced when issued
  * again (spec/rest-api.md §2.4, G27).
  */
-final class KeyStore implements IssuedKeys {
+final class BillingKeyRepository implements IssuedKeys {
 
   /** The columns of a key for {@link #read}, from {@code billing_key k}. */
   static final String COLUMNS =
@@ -70,7 +70,7 @@ final class KeyStore implements IssuedKeys {
   private final Vault vault;
   private final JsonMapper json;
 
-  KeyStore(JdbcClient db, Vault vault, JsonMapper json) {
+  BillingKeyRepository(JdbcClient db, Vault vault, JsonMapper json) {
     this.db = db;
     this.vault = vault;
     this.json = json;

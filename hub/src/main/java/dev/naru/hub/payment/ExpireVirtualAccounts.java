@@ -1,7 +1,7 @@
 package dev.naru.hub.payment;
 
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * bank may still accept a deposit, and then the payment is paid all the same (spec/rest-api.md §3
  * row 9). Any number of nodes may do this at once.
  */
-final class ExpiredAccounts implements Settles {
+final class ExpireVirtualAccounts implements DueWork {
 
   /** {@link Payment#failCode()} of a payment that a late deposit may still pay. */
   static final String CODE = "VBANK_EXPIRED";
 
-  private static final Logger log = LoggerFactory.getLogger(ExpiredAccounts.class);
+  private static final Logger log = LoggerFactory.getLogger(ExpireVirtualAccounts.class);
 
   private static final String REASON = "입금기한 만료";
   private static final String FAILS = "failed";
@@ -41,7 +41,7 @@ final class ExpiredAccounts implements Settles {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("expired-accounts").factory());
 
-  ExpiredAccounts(JdbcClient db, InstantSource time) {
+  ExpireVirtualAccounts(JdbcClient db, InstantSource time) {
     this.db = db;
     this.time = time;
   }
@@ -120,7 +120,7 @@ final class ExpiredAccounts implements Settles {
             .param("setting", Setting.VBANK_ON_EXPIRY.key())
             .param("fails", FAILS)
             .param("batch", BATCH)
-            .param("now", MoveSql.utc(now))
+            .param("now", TransitionSql.utc(now))
             .param("code", CODE)
             .param("reason", REASON)
             .query(Integer.class)

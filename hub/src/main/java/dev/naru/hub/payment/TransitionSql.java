@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The parts that the statements of all moves share: each begins with {@code with}, ends with MOVED.
  */
-final class MoveSql {
+final class TransitionSql {
 
   static final String JOURNAL =
       """
@@ -43,7 +43,7 @@ final class MoveSql {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private MoveSql() {}
+  private TransitionSql() {}
 
   static StatementSpec withWebhooks(StatementSpec statement, List<WebhookTaskRow> tasks) {
     return statement.param("webhook_tasks", Outbox.toJson(tasks));

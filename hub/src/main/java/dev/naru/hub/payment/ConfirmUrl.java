@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The merchant's last word before the approval (spec/webhooks.md §6). */
-final class Confirmation {
+final class ConfirmUrl {
 
   private static final Timeouts TIMEOUTS =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -23,7 +23,7 @@ final class Confirmation {
   private final MerchantServer server;
   private final JsonMapper json;
 
-  Confirmation(MerchantServer server, JsonMapper json) {
+  ConfirmUrl(MerchantServer server, JsonMapper json) {
     this.server = server;
     this.json = json;
   }

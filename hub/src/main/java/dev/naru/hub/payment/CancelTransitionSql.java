@@ -1,23 +1,23 @@
 package dev.naru.hub.payment;
 
-import static dev.naru.hub.payment.MoveSql.END_ATTEMPT;
-import static dev.naru.hub.payment.MoveSql.JOURNAL;
-import static dev.naru.hub.payment.MoveSql.MOVED;
-import static dev.naru.hub.payment.MoveSql.TOLD;
-import static dev.naru.hub.payment.MoveSql.moved;
-import static dev.naru.hub.payment.MoveSql.utc;
-import static dev.naru.hub.payment.MoveSql.withWebhooks;
+import static dev.naru.hub.payment.TransitionSql.END_ATTEMPT;
+import static dev.naru.hub.payment.TransitionSql.JOURNAL;
+import static dev.naru.hub.payment.TransitionSql.MOVED;
+import static dev.naru.hub.payment.TransitionSql.TOLD;
+import static dev.naru.hub.payment.TransitionSql.moved;
+import static dev.naru.hub.payment.TransitionSql.utc;
+import static dev.naru.hub.payment.TransitionSql.withWebhooks;
 
 import java.sql.Types;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The moves that give money back. */
-final class CancelMoves {
+final class CancelTransitionSql {
 
   private final JdbcClient db;
 
-  CancelMoves(JdbcClient db) {
+  CancelTransitionSql(JdbcClient db) {
     this.db = db;
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** When an open attempt is tried again. After its end an operator must look (G06). */
-final class Ladder {
+final class Backoff {
 
   private static final List<Duration> STEPS =
       List.of(
@@ -28,7 +28,7 @@ final class Ladder {
    */
   static final int BELIEVES_ABSENCE = 4;
 
-  private Ladder() {}
+  private Backoff() {}
 
   /**
    * @param turns how often the attempt has been taken over before

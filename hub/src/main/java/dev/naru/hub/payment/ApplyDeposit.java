@@ -4,7 +4,7 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.payment.JdbcPayments.Loaded;
+import dev.naru.hub.payment.JdbcPayments.StoredPayment;
 import dev.naru.hub.payment.TransitionWriter.OrderHeldException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
@@ -19,25 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Believes a deposit only as far as the record and the PG's own answer agree with it. */
-final class CheckedDeposits implements Deposits {
+final class ApplyDeposit implements Deposits {
 
-  private static final Logger log = LoggerFactory.getLogger(CheckedDeposits.class);
+  private static final Logger log = LoggerFactory.getLogger(ApplyDeposit.class);
 
   private final JdbcPayments payments;
   private final Channels channels;
   private final Merchants merchants;
   private final TransitionWriter writer;
   private final Outbox outbox;
-  private final DepositsTakenBack takenBack;
+  private final ReverseDeposit takenBack;
   private final InstantSource time;
 
-  CheckedDeposits(
+  ApplyDeposit(
       JdbcPayments payments,
       Channels channels,
       Merchants merchants,
       TransitionWriter writer,
       Outbox outbox,
-      DepositsTakenBack takenBack,
+      ReverseDeposit takenBack,
       InstantSource time) {
     this.payments = payments;
     this.channels = channels;
@@ -50,7 +50,7 @@ final class CheckedDeposits implements Deposits {
 
   @Override
   public Result apply(String provider, Deposited deposit, Origin origin) {
-    Optional<Loaded> found = payments.loadByOrder(deposit.pgOrderNumber());
+    Optional<StoredPayment> found = payments.loadByOrder(deposit.pgOrderNumber());
     if (found.isEmpty()) {
       log.warn("OPERATOR: a deposit at {} for an order nobody knows", provider);
       return Result.CONTRADICTS;
@@ -107,7 +107,7 @@ final class CheckedDeposits implements Deposits {
       case AWAITING_DEPOSIT, PAID, CANCELLED -> Optional.empty();
       case FAILED ->
           Optional.of("the payment has failed")
-              .filter(_ -> !ExpiredAccounts.CODE.equals(payment.failCode()));
+              .filter(_ -> !ExpireVirtualAccounts.CODE.equals(payment.failCode()));
       case READY, APPROVING -> Optional.of("the payment is " + payment.state());
     };
   }
@@ -143,7 +143,7 @@ final class CheckedDeposits implements Deposits {
     return there.isWhollyCancelled() ? PgAnswer.HOLDS_IT_NO_MORE : PgAnswer.HOLDS_IT;
   }
 
-  private Result write(Loaded loaded, Deposited deposit) {
+  private Result write(StoredPayment loaded, Deposited deposit) {
     boolean applied;
     try {
       applied = writer.execute(transition(loaded, deposit, true));
@@ -162,7 +162,8 @@ final class CheckedDeposits implements Deposits {
     return applied ? Result.APPLIED : Result.KNOWN;
   }
 
-  private Transition.Deposited transition(Loaded loaded, Deposited deposit, boolean holdOrder) {
+  private Transition.Deposited transition(
+      StoredPayment loaded, Deposited deposit, boolean holdOrder) {
     Payment payment = loaded.payment();
     Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
     var event = loaded.event(PaymentState.PAID);

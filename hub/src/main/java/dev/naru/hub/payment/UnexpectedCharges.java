@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * What becomes of money that came in a key's window otherwise than was asked for. The settings
  * decide: {@code unexpected_charge} (spec/pg-rules.md §5, C1), {@code key_missing} (§4.2).
  */
-final class UnaskedCharges {
+final class UnexpectedCharges {
 
-  private static final Logger log = LoggerFactory.getLogger(UnaskedCharges.class);
+  private static final Logger log = LoggerFactory.getLogger(UnexpectedCharges.class);
 
   /** What is wrong with the charge. */
   enum Why {
@@ -67,7 +67,7 @@ final class UnaskedCharges {
     OPEN
   }
 
-  private UnaskedCharges() {}
+  private UnexpectedCharges() {}
 
   /**
    * @param recorded with the amount that the PG charged
