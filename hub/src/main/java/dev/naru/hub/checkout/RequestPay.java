@@ -3,10 +3,10 @@ package dev.naru.hub.checkout;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgRules;
-import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.Capabilities;
@@ -92,7 +92,7 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
     if (param.channelGroupId() != null) {
-      // Row 1 of §4. No group can be set up yet, and another channel than the wanted is no answer.
+      // §4 row 1. No group can be set up yet, and another channel than the wanted is no answer.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wish =

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingTest {
 
-  /** spec/pg-rules.md §5, row by row. */
+  /** spec/pg-rules.md §5 row by row. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -35,7 +35,7 @@ public enum PayMethod {
     return code;
   }
 
-  /** Reads a V1 code; {@code samsungpay} is an alias of {@code samsung} (pg-rules §2.1). */
+  /** Reads a V1 code; {@code samsungpay} is an alias of {@code samsung} (spec/pg-rules.md §2.1). */
   public static Optional<PayMethod> of(String code) {
     String wanted = code.equals("samsungpay") ? "samsung" : code;
     return Arrays.stream(values()).filter(method -> method.code.equals(wanted)).findFirst();

@@ -13,7 +13,7 @@ public interface PgConnector {
   /** The V1 provider code, for example {@code html5_inicis}. Stable: it is stored with payments. */
   String provider();
 
-  /** Further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4, row 12). */
+  /** Further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4 row 12). */
   Set<String> aliases();
 
   /** The PG's own name in the reader's language, {@code ko} or {@code en}. */

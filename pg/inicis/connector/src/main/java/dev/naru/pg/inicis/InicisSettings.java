@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
  * @param siteUrl the shop's domain, as INIAPI wants it named with a charge
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
- *     the shop didn't say (pg-rules §2.2)
- * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
+ *     the shop didn't say (spec/pg-rules.md §2.2)
+ * @param newBillingWindow a phone's billing key comes from the new INILite window
+ *     (protocols/inicis.md §5.2)
  */
 record InicisSettings(
     String signKey,
@@ -70,7 +71,7 @@ record InicisSettings(
               false,
               false,
               "inilite"),
-          // The hub obeys it, whatever the PG (pg-rules §2.1).
+          // The hub obeys it, whatever the PG (spec/pg-rules.md §2.1).
           new SettingField(
               "inicis.pay_methods",
               "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
