@@ -1,7 +1,7 @@
 package dev.naru.sandbox;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,13 +29,14 @@ final class SandboxProgram {
     Runtime.getRuntime().addShutdownHook(new Thread(SandboxProgram::stop, "stop"));
     try {
       start(environment, home);
-    } catch (PostgresTrouble | UncheckedIOException | IllegalArgumentException e) {
+    } catch (PostgresStartException | UncheckedIOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void start(Map<String, String> environment, Path home) throws PostgresTrouble {
+  private static void start(Map<String, String> environment, Path home)
+      throws PostgresStartException {
     int port = port(environment.getOrDefault("NARU_SANDBOX_PORT", "8090"));
     SandboxClock clock = SandboxClock.open(home, InstantSource.system());
     DataSource database = database(environment.get("NARU_SANDBOX_DATABASE_URL"), home);
@@ -44,7 +45,8 @@ final class SandboxProgram {
     System.out.println("naru sandbox: " + sandbox.base());
   }
 
-  private static DataSource database(@Nullable String url, Path home) throws PostgresTrouble {
+  private static DataSource database(@Nullable String url, Path home)
+      throws PostgresStartException {
     if (url != null && !url.isBlank()) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(url);

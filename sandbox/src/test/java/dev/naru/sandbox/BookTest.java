@@ -3,6 +3,7 @@ package dev.naru.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.postgres.TestPostgres;
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.naru.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.postgres.TestPostgres;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Occasion;
 import dev.naru.sandbox.Scenarios.Scenario;

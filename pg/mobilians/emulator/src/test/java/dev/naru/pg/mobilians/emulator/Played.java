@@ -1,9 +1,9 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import dev.naru.sandbox.PlaygroundControl;
 import dev.naru.sandbox.Sandbox;
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ final class Played {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
       postgres.createDatabaseIfMissing("played");
       return postgres;
-    } catch (PostgresTrouble e) {
+    } catch (PostgresStartException e) {
       throw new IllegalStateException(e);
     }
   }

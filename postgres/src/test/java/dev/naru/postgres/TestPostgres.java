@@ -1,7 +1,5 @@
-package dev.naru.sandbox;
+package dev.naru.postgres;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ public final class TestPostgres {
       EmbeddedPostgres server = EmbeddedPostgres.start(HOME);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
       return server;
-    } catch (PostgresTrouble e) {
+    } catch (PostgresStartException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ record Binaries(Path folder, String version) {
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
-  static Binaries unpack(Path postgres) throws PostgresTrouble {
+  static Binaries unpack(Path postgres) throws PostgresStartException {
     checkPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     String version = bundledVersion();
     Path folder = postgres.resolve(version);
@@ -30,7 +30,7 @@ record Binaries(Path folder, String version) {
         // Renamed as a whole: a start that is killed here never leaves half of the programs behind.
         Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        throw PostgresTrouble.of(
+        throw PostgresStartException.of(
             postgres,
             "PostgreSQL cannot be unpacked into %s: %s.".formatted(postgres, e.getMessage()),
             String.valueOf(e.getMessage()));
@@ -48,10 +48,10 @@ record Binaries(Path folder, String version) {
     return version.substring(0, version.indexOf('.'));
   }
 
-  static void checkPlatform(String os, String architecture) throws PostgresTrouble {
+  static void checkPlatform(String os, String architecture) throws PostgresStartException {
     boolean amd64 = architecture.equals("amd64") || architecture.equals("x86_64");
     if (!os.toLowerCase(Locale.ROOT).equals("linux") || !amd64) {
-      throw new PostgresTrouble(
+      throw new PostgresStartException(
           "The bundled PostgreSQL runs on Linux x86-64 only, and this is %s on %s: set"
                   .formatted(os, architecture)
               + " NARU_DATABASE_URL (NARU_SANDBOX_DATABASE_URL for a sandbox that runs alone) to a"

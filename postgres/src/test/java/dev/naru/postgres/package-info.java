@@ -1,4 +1,4 @@
 @NullMarked
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import org.jspecify.annotations.NullMarked;

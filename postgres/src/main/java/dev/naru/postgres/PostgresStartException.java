@@ -1,24 +1,24 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.nio.file.Path;
 
 /** The bundled PostgreSQL cannot run; the message is one sentence or two for the operator. */
-public final class PostgresTrouble extends Exception {
+public final class PostgresStartException extends Exception {
 
-  PostgresTrouble(String message) {
+  PostgresStartException(String message) {
     super(message);
   }
 
-  PostgresTrouble(String message, Throwable cause) {
+  PostgresStartException(String message, Throwable cause) {
     super(message, cause);
   }
 
   /** What failed, or the disk when that is what stands behind it. */
-  static PostgresTrouble of(Path home, String failed, String said) {
+  static PostgresStartException of(Path home, String failed, String said) {
     if (said.contains("No space left on device") || said.contains("Disk quota exceeded")) {
-      return new PostgresTrouble(
+      return new PostgresStartException(
           "The disk that holds %s is full: free some space and start again.".formatted(home));
     }
-    return new PostgresTrouble(failed);
+    return new PostgresStartException(failed);
   }
 }

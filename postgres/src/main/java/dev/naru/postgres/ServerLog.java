@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

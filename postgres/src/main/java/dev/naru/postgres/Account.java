@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ sealed interface Account {
   }
 
   /** The first that works here. */
-  static Account choose(Path folder) throws PostgresTrouble {
+  static Account choose(Path folder) throws PostgresStartException {
     if (!isRoot()) {
       return new Self();
     }
@@ -71,7 +71,7 @@ sealed interface Account {
         .findFirst()
         .orElseThrow(
             () ->
-                new PostgresTrouble(
+                new PostgresStartException(
                     "PostgreSQL refuses to run as root, user namespaces are not allowed here, and"
                         + " no service user can reach %s: start naru as an ordinary user, or set"
                             .formatted(folder)

@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,9 +34,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Returns when the server answers. The first start unpacks the programs and makes the cluster.
    *
    * @param home NARU_HOME; made when missing
-   * @throws PostgresTrouble with one sentence for the operator
+   * @throws PostgresStartException with one sentence for the operator
    */
-  public static EmbeddedPostgres start(Path home) throws PostgresTrouble {
+  public static EmbeddedPostgres start(Path home) throws PostgresStartException {
     Path postgres = home.toAbsolutePath().normalize().resolve("postgres");
     try {
       Files.createDirectories(postgres);
@@ -50,14 +50,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param account null to find one
    */
   static EmbeddedPostgres start(Path postgres, @Nullable Account account)
-      throws PostgresTrouble, IOException {
+      throws PostgresStartException, IOException {
     FileChannel lock = lock(postgres);
     try {
       Binaries binaries = Binaries.unpack(postgres);
       Account chosen = account == null ? Account.choose(binaries.folder()) : account;
       Cluster cluster = Cluster.open(postgres, binaries, chosen);
       return new EmbeddedPostgres(cluster, lock, cluster.start());
-    } catch (PostgresTrouble | IOException | RuntimeException e) {
+    } catch (PostgresStartException | IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
@@ -84,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * @param name lower-case letters, digits and underscores
    */
-  public void createDatabaseIfMissing(String name) throws PostgresTrouble {
+  public void createDatabaseIfMissing(String name) throws PostgresStartException {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
       throw new IllegalArgumentException("not a database's name: " + name);
     }
@@ -97,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         statement.execute("create database " + name);
       }
     } catch (SQLException e) {
-      throw PostgresTrouble.of(
+      throw PostgresStartException.of(
           cluster.home(),
           "The database %s cannot be made: %s.".formatted(name, e.getMessage()),
           String.valueOf(e.getMessage()));
@@ -122,7 +122,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** One naru a folder: the system lets go of the lock when its process ends in whatever way. */
-  private static FileChannel lock(Path postgres) throws IOException, PostgresTrouble {
+  private static FileChannel lock(Path postgres) throws IOException, PostgresStartException {
     FileChannel file =
         FileChannel.open(
             postgres.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -134,22 +134,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     if (!ours) {
       file.close();
-      throw new PostgresTrouble(
+      throw new PostgresStartException(
           "Another naru is running on %s: stop it first, or set NARU_HOME to another folder."
               .formatted(postgres.getParent()));
     }
     return file;
   }
 
-  private static PostgresTrouble trouble(Path postgres, IOException e) {
+  private static PostgresStartException trouble(Path postgres, IOException e) {
     if (e instanceof AccessDeniedException) {
-      return new PostgresTrouble(
+      return new PostgresStartException(
           "This user may not write to %s: give it the folder, or set NARU_HOME to another."
               .formatted(e.getMessage()),
           e);
     }
     String said = e.getClass().getSimpleName() + " " + e.getMessage();
-    return PostgresTrouble.of(
+    return PostgresStartException.of(
         postgres, "PostgreSQL cannot work in %s: %s.".formatted(postgres, said), said);
   }
 }

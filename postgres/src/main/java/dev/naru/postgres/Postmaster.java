@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class Postmaster {
    * Removes the lock file of a server that is gone, after the last process of it is: as long as one
    * of them lives it holds the shared memory, and a new server would be refused.
    */
-  static void clearStale(Path data) throws IOException, PostgresTrouble {
+  static void clearStale(Path data) throws IOException, PostgresStartException {
     for (ProcessHandle orphan : orphans(data)) {
       awaitEnd(data, orphan);
     }
@@ -56,7 +56,7 @@ final class Postmaster {
   }
 
   /** Looks at the folder it works in: a process that nobody has reaped yet has none. */
-  private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresTrouble {
+  private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresStartException {
     orphan.destroy();
     String pid = Long.toString(orphan.pid());
     try {
@@ -68,9 +68,9 @@ final class Postmaster {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PostgresTrouble("The start was interrupted.", e);
+      throw new PostgresStartException("The start was interrupted.", e);
     }
-    throw new PostgresTrouble(
+    throw new PostgresStartException(
         "A process of an earlier PostgreSQL does not end: stop process %s and start again."
             .formatted(pid));
   }

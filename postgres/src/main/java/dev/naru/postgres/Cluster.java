@@ -1,4 +1,4 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,12 +46,12 @@ final class Cluster {
 
   /** Opens the cluster in {@code home/data}, or makes a new one. */
   static Cluster open(Path home, Binaries binaries, Account account)
-      throws IOException, PostgresTrouble {
+      throws IOException, PostgresStartException {
     Path secret = home.resolve("password");
     boolean made = Files.isDirectory(home.resolve("data")) && !isEmpty(home.resolve("data"));
     if (!Files.exists(secret)) {
       if (made) {
-        throw new PostgresTrouble(
+        throw new PostgresStartException(
             "The database's password %s is missing: put it back, or delete %s to begin anew."
                 .formatted(secret, home.resolve("data")));
       }
@@ -92,7 +92,7 @@ final class Cluster {
    *
    * @return its port
    */
-  int start() throws IOException, PostgresTrouble {
+  int start() throws IOException, PostgresStartException {
     Optional<Integer> running = Postmaster.port(data, binaries.folder().toRealPath());
     if (running.isPresent() && answers(running.get())) {
       return running.get();
@@ -128,25 +128,25 @@ final class Cluster {
     return run("pg_ctl", "stop", "-D", data.toString(), "-m", mode, "-w", "-t", "" + STOP_SECONDS);
   }
 
-  private void check() throws IOException, PostgresTrouble {
+  private void check() throws IOException, PostgresStartException {
     Path file = data.resolve("PG_VERSION");
     String kept = Files.exists(file) ? Files.readString(file).strip() : "";
     if (kept.equals(binaries.major())) {
       return;
     }
     if (kept.matches("[0-9]+")) {
-      throw new PostgresTrouble(
+      throw new PostgresStartException(
           "The database in %s was made by PostgreSQL %s and naru brings PostgreSQL %s: use the naru that made it, or move it away to begin anew."
               .formatted(data, kept, binaries.major()));
     }
-    throw new PostgresTrouble(
+    throw new PostgresStartException(
         "The database in %s is damaged (%s): restore it from a backup, or delete the folder to begin anew without its payments."
             .formatted(
                 data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
   }
 
   /** Made beside its place and renamed, so that a start that is killed here simply begins again. */
-  private void make() throws IOException, PostgresTrouble {
+  private void make() throws IOException, PostgresStartException {
     Path making = home.resolve("data.making");
     Path secret = making.resolveSibling("data.password");
     Folders.delete(making);
@@ -169,7 +169,7 @@ final class Cluster {
               "--locale=C",
               "--no-instructions");
       if (!made.succeeded()) {
-        throw PostgresTrouble.of(
+        throw PostgresStartException.of(
             home,
             "PostgreSQL cannot make its database in %s: %s."
                 .formatted(home, ServerLog.telling(made.output())),
@@ -214,9 +214,9 @@ final class Cluster {
         options.toString());
   }
 
-  private PostgresTrouble failed(Command start) throws IOException {
+  private PostgresStartException failed(Command start) throws IOException {
     String said = log.news().isBlank() ? start.output() : log.news();
-    return PostgresTrouble.of(
+    return PostgresStartException.of(
         home,
         "PostgreSQL does not start on %s: %s (the whole log: %s)."
             .formatted(data, ServerLog.telling(said), log.file()),

@@ -1,10 +1,9 @@
-package dev.naru.sandbox.postgres;
+package dev.naru.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.naru.sandbox.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -168,7 +167,7 @@ class EmbeddedPostgresTest {
   void a_second_naru_on_the_same_folder_is_refused() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
       assertThatThrownBy(() -> EmbeddedPostgres.start(home))
-          .isInstanceOf(PostgresTrouble.class)
+          .isInstanceOf(PostgresStartException.class)
           .hasMessageStartingWith("Another naru is running on " + home);
       assertThat(read(server.dataSource("postgres"), "select 1")).isEqualTo("1");
     }
@@ -232,7 +231,7 @@ class EmbeddedPostgresTest {
   private void assertRefused(Object... told) {
     assertThatThrownBy(() -> EmbeddedPostgres.start(home))
         .isInstanceOfSatisfying(
-            PostgresTrouble.class,
+            PostgresStartException.class,
             trouble -> {
               for (Object part : told) {
                 assertThat(trouble.getMessage()).contains(part.toString());
@@ -244,11 +243,11 @@ class EmbeddedPostgresTest {
   @Test
   void a_full_disk_is_named_whatever_failed() {
     assertThat(
-            PostgresTrouble.of(
+            PostgresStartException.of(
                 home, "x failed.", "initdb: error: could not write: No space left on device"))
         .hasMessage(
             "The disk that holds %s is full: free some space and start again.".formatted(home));
-    assertThat(PostgresTrouble.of(home, "x failed.", "other")).hasMessage("x failed.");
+    assertThat(PostgresStartException.of(home, "x failed.", "other")).hasMessage("x failed.");
   }
 
   @Test
@@ -257,7 +256,7 @@ class EmbeddedPostgresTest {
     for (String[] other :
         new String[][] {{"Mac OS X", "aarch64"}, {"Linux", "aarch64"}, {"Windows 11", "amd64"}}) {
       assertThatThrownBy(() -> Binaries.checkPlatform(other[0], other[1]))
-          .isInstanceOf(PostgresTrouble.class)
+          .isInstanceOf(PostgresStartException.class)
           .hasMessageContaining(other[0] + " on " + other[1])
           .hasMessageContaining("NARU_DATABASE_URL");
     }
