@@ -7,20 +7,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One real PostgreSQL for the module's tests, started once and stopped with the JVM. */
+/**
+ * A real PostgreSQL for tests. It is started once, in a temporary folder, and stopped and deleted
+ * when the JVM ends.
+ */
 public final class TestPostgres {
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
+  private static final Deque<Runnable> BEFORE_STOP = new ConcurrentLinkedDeque<>();
   private static final Path HOME = newHome();
   private static final EmbeddedPostgres SERVER = start();
 
   private TestPostgres() {}
 
-  /** Tables of its own for one test: a schema, which costs the disk far less than a database. */
+  /** Connections to a new, empty schema, which is far cheaper to create than a database. */
   public static DataSource newDatabase() {
     String schema = "test_" + SCHEMAS.incrementAndGet();
     try (Connection connection = SERVER.dataSource("postgres").getConnection();
@@ -37,8 +43,13 @@ public final class TestPostgres {
     return source;
   }
 
-  /** Where the programs are unpacked, for tests that need a cluster of their own. */
-  public static Path postgresFolder() {
+  /** Runs something when the JVM ends, before the server stops: closes what uses the server. */
+  public static void beforeStop(Runnable close) {
+    BEFORE_STOP.push(close);
+  }
+
+  /** The folder with the unpacked programs, for tests that need a cluster of their own. */
+  static Path postgresFolder() {
     return HOME.resolve("postgres");
   }
 
@@ -55,7 +66,7 @@ public final class TestPostgres {
   private static Path newHome() {
     try {
       Path home = Files.createTempDirectory("naru-test");
-      // A service user must reach the programs in the tests of running as root.
+      // When the tests run as root, the service user that runs the server must reach the programs.
       return Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -63,6 +74,7 @@ public final class TestPostgres {
   }
 
   private static void stop(EmbeddedPostgres server) {
+    BEFORE_STOP.forEach(Runnable::run);
     server.close();
     try (var paths = Files.walk(HOME)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

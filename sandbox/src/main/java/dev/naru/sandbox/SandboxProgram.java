@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The sandbox as a program of its own. {@code NARU_SANDBOX_PORT} (8090), {@code NARU_HOME} (.naru),
- * {@code NARU_SANDBOX_DATABASE_URL} (a JDBC URL; without it the bundled PostgreSQL is started).
+ * Runs the sandbox as a program of its own. It reads {@code NARU_SANDBOX_PORT} (8090), {@code
+ * NARU_HOME} (.naru) and {@code NARU_SANDBOX_DATABASE_URL}, a JDBC URL; without a URL it starts the
+ * bundled PostgreSQL.
  */
 final class SandboxProgram {
 
-  /** What must be stopped at the end; also when the start fails half-way. */
+  /**
+   * What must be stopped at the end, also when the start fails half-way; the newest comes first.
+   */
   private static final Deque<Runnable> RUNNING = new ConcurrentLinkedDeque<>();
 
   private SandboxProgram() {}
 
   static void run(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("NARU_HOME", ".naru")).toAbsolutePath();
-    // SIGTERM, Ctrl-C and a failed start all end here.
+    // SIGTERM, Ctrl-C and a failed start all run this hook.
     Runtime.getRuntime().addShutdownHook(new Thread(SandboxProgram::stop, "stop"));
     try {
       start(environment, home);
@@ -58,13 +61,13 @@ final class SandboxProgram {
     return postgres.dataSource("naru_sandbox");
   }
 
-  /** The newest first: the server ends before its database. */
+  /** Stops the server before its database. */
   private static void stop() {
     while (!RUNNING.isEmpty()) {
       try {
         RUNNING.pop().run();
       } catch (RuntimeException e) {
-        System.err.println(e.getMessage()); // and go on: the database must still be stopped
+        System.err.println(e.getMessage()); // go on: the database must still be stopped
       }
     }
   }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -66,7 +67,8 @@ class NoticesTest {
         0,
         database,
         SandboxClock.open(home, InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"))),
-        PlaygroundControl.NONE);
+        PlaygroundControl.NONE,
+        List.of(new StubPg()));
   }
 
   /** Answers SUCCESS unless {@link #answers} holds something else. */

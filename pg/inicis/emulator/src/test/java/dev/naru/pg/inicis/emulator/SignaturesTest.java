@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every vector of the windows, of INIAPI's charges, refunds and inquiries, and of its sealed
@@ -17,7 +18,7 @@ class SignaturesTest {
   @TestFactory
   Stream<DynamicTest> every_vector_comes_out_as_printed() throws IOException {
     try (var in = SignaturesTest.class.getResourceAsStream("/vectors.json")) {
-      JsonNode vectors = Notebook.JSON.readTree(in);
+      JsonNode vectors = JsonMapper.shared().readTree(in);
       assertThat(vectors.size()).isGreaterThan(46);
       return vectors
           .valueStream()

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The published and computed examples of the wire (vectors.json). */
 class VectorsTest {
@@ -16,7 +17,7 @@ class VectorsTest {
 
   private static JsonNode vectors() {
     try (var in = VectorsTest.class.getResourceAsStream("/vectors.json")) {
-      return Notebook.JSON.readTree(in);
+      return JsonMapper.shared().readTree(in);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
