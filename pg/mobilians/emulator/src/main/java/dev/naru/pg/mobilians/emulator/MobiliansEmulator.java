@@ -1,12 +1,14 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
 import dev.naru.sandbox.Stage;
 import dev.naru.sandbox.TakesDeposits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpStatus;
 import java.security.SecureRandom;
+import java.util.List;
 
 /**
  * KG Mobilians, played (protocols/mobilians.md §2, §8): registration, the buyer's window, approval,
@@ -22,6 +24,13 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   @Override
   public String pg() {
     return PG;
+  }
+
+  @Override
+  public List<DemoChannel> demoChannels() {
+    return List.of(
+        new DemoChannel("170622040674", Merchants.SETTINGS, DemoChannel.Use.PAYMENTS),
+        new DemoChannel("170622040675", Merchants.SETTINGS, DemoChannel.Use.BILLING));
   }
 
   @Override
