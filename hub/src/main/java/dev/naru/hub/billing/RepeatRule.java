@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When, and how much, a phone's key may be charged again: once a month, the same amount, on the
- * same day (spec/pg-rules.md §5, C2). Only for PGs that have the settings of it; days and months
+ * same day (spec/pg-rules.md §5 row C2). Only for PGs that have the settings of it; days and months
  * are Korea's.
  *
  * @param toleranceDays how far from the first charge's day of the month, 0 to 5

@@ -119,7 +119,7 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may lift it: the PG's own, or the one for all (§8.2).
+    // Either setting may lift it: the PG's own, or the one for all (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
             && !rules.is("require_buyer_tel", "placeholder");

@@ -93,7 +93,7 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
     if (param.channelGroupId() != null) {
-      // Row 1 of §4. No group can be set up yet, and another channel than the wanted is no answer.
+      // §4 row 1. No group can be set up yet, and another channel than the wanted is no answer.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wish =

@@ -76,7 +76,8 @@ record WindowTerms(
         name,
         new WindowRequest.Buyer(
             Objects.requireNonNullElse(buyer.name(), ""),
-            // Only a merchant whose setting says so gets this far without one (§8.2).
+            // Only a merchant whose setting says so gets this far without one
+            // (spec/javascript-sdk.md §8.2).
             Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
             Objects.requireNonNullElse(buyer.email(), "")),
         language,

@@ -46,7 +46,10 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-database"));
+        // Surefire runs classes in several JVMs at once; each has a server of its own.
+        String fork = System.getProperty("naru.test.fork", "1");
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(Path.of("target", "test-database-" + fork));
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         dropOldOnes(JdbcClient.create(postgres.dataSource("postgres")));
         postgres.createDatabaseIfMissing(TEMPLATE);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param provider the V1 provider code that a shop writes in {@code pg}. It is stored with payments
  *     and must never change
- * @param aliases further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4, row 12)
+ * @param aliases further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4 row 12)
  * @param name the PG's own name
  * @param settings what a channel of this PG is configured with
  * @param settingPrefixes how the keys of this PG's hub-obeyed settings begin, without the dot. The

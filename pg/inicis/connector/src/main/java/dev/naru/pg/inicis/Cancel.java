@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Gives money back: INIAPI v2 {@code refund} and {@code partialRefund} (protocols/inicis.md §6.1,
  * §6.2, §7). The whole amount as the first cancel is a refund; everything else is a partial refund,
- * the remainder after partial ones too (§10, 624 and 749). A deposit goes back to the account that
- * the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
+ * the remainder after partial ones too (§10 rows 624 and 749). A deposit goes back to the account
+ * that the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
  */
 final class Cancel {
   private static final int REASON_BYTES = 100;

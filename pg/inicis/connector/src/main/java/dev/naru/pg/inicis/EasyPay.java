@@ -19,7 +19,9 @@ enum EasyPay {
   LPAY("L", PayMethod.LPAY, "lpay"),
   KAKAOPAY("O", PayMethod.KAKAOPAY, "kakaopay"),
   CHAI("R", PayMethod.CHAI, "chai"),
-  /** Its letter is not public (§14 row 5): known only where it was asked for. */
+  /**
+   * Its letter is not public (protocols/inicis.md §14 row 5): known only where it was asked for.
+   */
   APPLEPAY("", PayMethod.APPLEPAY, "applepay");
 
   private final String sourceCode;

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every pay method: how its window opens and what its approval says (inicis.md §3.7, §4.4, §9.5).
+ * Every pay method: how its window opens and what its approval says (protocols/inicis.md §3.7,
+ * §4.4, §9.5).
  */
 class MethodsTest {
   private static final InstantSource TIME =

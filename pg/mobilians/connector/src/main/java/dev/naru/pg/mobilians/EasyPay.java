@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The easy-pays that have a window of their own, by {@code ep_code} (mobilians.md §5.5). */
+/**
+ * The easy-pays that have a window of their own, by {@code ep_code} (protocols/mobilians.md §5.5).
+ */
 enum EasyPay {
   KAKAOPAY("KKO", PayMethod.KAKAOPAY, "kakaopay"),
   NAVERPAY("NAV", PayMethod.NAVERPAY, "naverpay"),
@@ -52,7 +54,10 @@ enum EasyPay {
     return embPgProvider;
   }
 
-  /** Whether a card company can be fixed: three of them take {@code ep_card_code} (§2.3). */
+  /**
+   * Whether a card company can be fixed: three of them take {@code ep_card_code}
+   * (protocols/mobilians.md §2.3).
+   */
   boolean takesCardCode() {
     return this == KAKAOPAY || this == NAVERPAY || this == TOSSPAY;
   }

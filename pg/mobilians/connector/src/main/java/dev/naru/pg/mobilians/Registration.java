@@ -90,7 +90,8 @@ record Registration(SequencedMap<String, Object> body) {
   }
 
   /**
-   * Tax parts go with cards and easy-pays, never with Payco and never with a key (pg-rules §4.1).
+   * Tax parts go with cards and easy-pays, never with Payco and never with a key (spec/pg-rules.md
+   * §4.1).
    */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
@@ -109,7 +110,10 @@ record Registration(SequencedMap<String, Object> body) {
     return amount;
   }
 
-  /** What the window is registered with: nothing where a key alone is wanted (pg-rules §5, C1). */
+  /**
+   * What the window is registered with: nothing where a key alone is wanted (spec/pg-rules.md §5
+   * row C1).
+   */
   static long totalKrw(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null && !request.key().charges() ? 0 : attempt.amount().minor();
   }

@@ -132,7 +132,10 @@ final class Approvals {
     return new Verdict.Approved(used, charge, details, "");
   }
 
-  /** Nothing is charged, whatever the price says (§3.11) - but for the fault that does. */
+  /**
+   * Nothing is charged, whatever the price says (protocols/inicis.md §3.11) - but for the fault
+   * that does.
+   */
   private Verdict issueKey(Authentication used, boolean charging) {
     var drawn = new byte[20];
     random.nextBytes(drawn);

@@ -20,7 +20,10 @@ final class Authenticator {
    */
   record Done(Map<String, String> result, Delivery delivery) {}
 
-  /** A token has {@code +}, {@code /} and {@code =} in it, as the real one (§3.5). */
+  /**
+   * A token has {@code +}, {@code /} and {@code =} in it, as the real one (protocols/inicis.md
+   * §3.5).
+   */
   private static final Base64.Encoder TOKEN = Base64.getEncoder();
 
   private static final int TOKEN_BYTES = 97;

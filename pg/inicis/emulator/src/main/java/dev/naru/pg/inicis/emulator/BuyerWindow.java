@@ -209,7 +209,7 @@ final class BuyerWindow {
         });
   }
 
-  /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1, 5). */
+  /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1 item 5). */
   void leave(Context ctx) {
     with(ctx, window -> handOver(ctx, put(window.done(left(window.order())))));
   }

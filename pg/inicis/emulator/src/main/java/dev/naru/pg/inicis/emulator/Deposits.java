@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Virtual accounts after their issue: what comes in, and what the merchant is told (§8). */
+/**
+ * Virtual accounts after their issue: what comes in, and what the merchant is told
+ * (protocols/inicis.md §8).
+ */
 final class Deposits {
 
   /**

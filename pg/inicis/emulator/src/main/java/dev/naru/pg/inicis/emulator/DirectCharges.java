@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Charges without a buyer, and keys for cards that a merchant's server has (protocols/inicis.md
  * §6.5 to §6.8). An order number is charged once: a merchant's server that submits twice is refused
- * as with the contract "duplicate order number prevention" (§10, 619).
+ * as with the contract "duplicate order number prevention" (§10 row 619).
  */
 final class DirectCharges {
 

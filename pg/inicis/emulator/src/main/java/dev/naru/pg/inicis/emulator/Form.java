@@ -162,7 +162,7 @@ final class Form {
         digits("birth", "\\d{6}", "birthDay", ""));
   }
 
-  /** Old billing windows ask for less under {@code authtype} 01 (§5.1). */
+  /** Old billing windows ask for less under {@code authtype} 01 (protocols/inicis.md §5.1). */
   private static List<Field> key(Terms terms) {
     var fields =
         new ArrayList<>(

@@ -29,7 +29,8 @@ final class LiteAnswer {
     head(a, order, "SUCCESS", "정상처리되었습니다.");
     a.put("authkey", authentication);
     a.put("tid", approved.charge().tid());
-    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14.1).
+    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14 row
+    // 1).
     a.put("billkey", approved.key());
     a.put("billkeyDate", details.date());
     a.put("billkeyTime", details.time());

@@ -64,7 +64,7 @@ final class Refunds {
 
   /**
    * Cancels a part. The first one may not be the whole (749); after that the rest may go with
-   * {@code confirmPrice} 0 (§10, 624 and 749).
+   * {@code confirmPrice} 0 (§10 rows 624 and 749).
    *
    * @param confirmPrice what must remain afterwards
    */

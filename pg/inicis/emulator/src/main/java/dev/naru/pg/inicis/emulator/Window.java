@@ -68,7 +68,10 @@ record Window(
     return new Window(id, order, first, chosen, easy, card, months, Map.of(), Map.of());
   }
 
-  /** The one card company whose page the merchant leads to, past the choice (§3.2). */
+  /**
+   * The one card company whose page the merchant leads to, past the choice (protocols/inicis.md
+   * §3.2).
+   */
   Optional<CardCompany> fixedCard() {
     return order.terms().onlyThisCard() ? CardCompany.ofCode(order.presetCard()) : Optional.empty();
   }

@@ -40,7 +40,10 @@ public record WindowView(
     String sent,
     String error) {
 
-  /** A phone's page stands in no other; the new billing window is a PC's too (§5.2). */
+  /**
+   * A phone's page stands in no other; the new billing window is a PC's too (protocols/inicis.md
+   * §5.2).
+   */
   boolean alone() {
     return mobile && !path.startsWith(BuyerWindow.NEW_LITE);
   }
@@ -80,7 +83,8 @@ public record WindowView(
         order.mobile(),
         OrderLines.of(window, words),
         words.t(order.terms().key() ? "amountShown" : "amount"),
-        // i'mport's manual: the old billing window of a phone doesn't show it (pg-rules §2.6).
+        // i'mport's manual: the old billing window of a phone doesn't show it (spec/pg-rules.md
+        // §2.6).
         order.device() == Order.Device.OLD_LITE ? "" : words.won(order.amount()),
         order.terms().methods().stream()
             .map(m -> new Choice(m.name(), words.t(m.key()), false))

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Charges by key and by card data, and keys for cards: INIAPI v1 (inicis.md §6.5 to §6.8). */
+/**
+ * Charges by key and by card data, and keys for cards: INIAPI v1 (protocols/inicis.md §6.5 to
+ * §6.8).
+ */
 class DirectChargesTest {
 
   private final Server server = new Server(Server.BILLING_MID);

@@ -115,7 +115,7 @@ final class Server {
     return Shop.json(Http.body("/stginiapi.inicis.com/v2/pg/" + service, body, "application/json"));
   }
 
-  /** §2.4, the merchant's side. */
+  /** protocols/inicis.md §2.4, the merchant's side. */
   String seal(String plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");

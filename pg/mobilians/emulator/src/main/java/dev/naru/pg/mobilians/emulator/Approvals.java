@@ -103,7 +103,7 @@ final class Approvals {
     return new Answer(Results.approval(approved, "0000", Results.OK, amount, true), delivery);
   }
 
-  /** The same trade again, or another with the same number (§2.7, §7.5). */
+  /** The same trade again, or another with the same number (§2.7, §7 item 5). */
   private Answer repeated(Trade trade, Charge before) {
     boolean same = before.tid().replace(KEY, "").equals(trade.payToken());
     if (!same) {

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Money that comes into a virtual account, and the legacy-named notice of it (§2.10). */
+/**
+ * Money that comes into a virtual account, and the legacy-named notice of it
+ * (protocols/mobilians.md §2.10).
+ */
 final class Deposits {
 
   private static final Charset MS949 = Charset.forName("x-windows-949");

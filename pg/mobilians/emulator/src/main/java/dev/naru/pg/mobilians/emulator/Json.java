@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** A request's JSON body; what is wrong with it is a 6101 that names the field. */
 final class Json {
 
-  /** Limits count bytes of the PG's charset, two a Hangul (protocols/mobilians.md §7, 11). */
+  /** Limits count bytes of the PG's charset, two a Hangul (protocols/mobilians.md §7 item 11). */
   private static final Charset MS949 = Charset.forName("x-windows-949");
 
   private final JsonNode node;

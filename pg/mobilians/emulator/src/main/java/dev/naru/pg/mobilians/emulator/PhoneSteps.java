@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The phone window: who the buyer is, then the code of the text message (§6). */
+/**
+ * The phone window: who the buyer is, then the code of the text message (protocols/mobilians.md
+ * §6).
+ */
 final class PhoneSteps {
 
   /** The right code; {@link #EXPIRED_CODE} is one whose time is over, any other is wrong. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param template the page, without its folder
  * @param path where its forms go
- * @param wide the card's window is wider than the others (§2.5)
+ * @param wide the card's window is wider than the others (protocols/mobilians.md §2.5)
  * @param note a sentence under the order; empty for none
  * @param values what was entered before, or is fixed, by field
  * @param secondsLeft of the text message's code
