@@ -185,7 +185,7 @@ class ReferencePagesTest {
   }
 
   /** Tests run in the module's folder or in the project's. */
-  private static Path root() {
+  static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve("docs/reference"))) {
         return at;

@@ -27,33 +27,6 @@ public enum Setting {
       "compat.allow_reuse_after_full_cancel", "false", "true|false"),
   COMPAT_PREPARE_POST_ON_EXISTING(
       "compat.prepare_post_on_existing", "overwrite", "overwrite|reject"),
-<<<<<<< HEAD
-=======
-  INICIS_CARD_QUOTA_SINGLE_VALUE("inicis.card_quota_single_value", "up_to", "up_to|exact"),
-  /** The methods that are contracted; empty means all that the PG knows (spec/pg-rules.md §2.1). */
-  INICIS_PAY_METHODS("inicis.pay_methods", "", "(" + Form.METHODS + ")?"),
-  MOBILIANS_PAY_METHODS("mobilians.pay_methods", "phone,card,trans", Form.METHODS),
-  MOBILIANS_MOBILE_RESULT("mobilians.mobile_result", "auto", "auto|redirect|callback"),
-  MOBILIANS_REQUIRE_BUYER_TEL("mobilians.require_buyer_tel", "reject", "reject|placeholder"),
-  /**
-   * Whether money moves when a key is issued: the documents disagree (spec/pg-rules.md §5 row C1).
-   */
-  MOBILIANS_BILLING_ISSUE_MODE("mobilians.billing.issue_mode", "charge", "charge|key_only"),
-  /** What becomes of a charge that a {@code key_only} channel reports all the same. */
-  MOBILIANS_BILLING_UNEXPECTED_CHARGE(
-      "mobilians.billing.unexpected_charge", "cancel", "cancel|keep_and_alert"),
-  MOBILIANS_BILLING_ZERO_AMOUNT("mobilians.billing.zero_amount", "reject", "reject|key_only"),
-  MOBILIANS_BILLING_FORCE_PHONE("mobilians.billing.force_phone", "false", "true|false"),
-  /** A key's charges in one month of Korea's calendar (C2). */
-  MOBILIANS_BILLING_MAX_ONE_CHARGE_PER_MONTH(
-      "mobilians.billing.max_one_charge_per_month", "enforce", "enforce|off"),
-  MOBILIANS_BILLING_REPEAT_SAME_AMOUNT(
-      "mobilians.billing.repeat_same_amount", "enforce", "enforce|off"),
-  /** How many days a repeated charge may be away from the first one's day of the month. */
-  MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
-      "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
-  MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
->>>>>>> main
   /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
   VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
   BILLING_DELETE_WITH_PENDING_SCHEDULES(

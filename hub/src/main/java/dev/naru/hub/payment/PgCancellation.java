@@ -150,7 +150,7 @@ final class PgCancellation implements Cancellation {
   private Result carryOut(Command command, Payment payment, Channel channel, Attempt attempt) {
     if (!payment.charged()) {
       // The record stands for a billing key: there is nothing at the PG to give back
-      // (spec/rest-api.md §2.3, inicis.billing_issue.cancel = local).
+      // (spec/rest-api.md §2.3).
       var local =
           new CancelOutcome.Cancelled(
               payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid(),

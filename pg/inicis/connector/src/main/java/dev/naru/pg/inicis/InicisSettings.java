@@ -39,7 +39,6 @@ record InicisSettings(
   /** The console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
       List.of(
-<<<<<<< HEAD
           field(
                   "signKey",
                   "웹결제 signkey",
@@ -153,58 +152,6 @@ record InicisSettings(
     return SettingField.of(
         key, new Bilingual(labelKo, labelEn), new Bilingual(decidesKo, decidesEn));
   }
-=======
-          new SettingField("signKey", "웹결제 signkey", "Web payment sign key", true, true, ""),
-          new SettingField("hashKey", "모바일 hashkey", "Mobile hash key", true, true, ""),
-          new SettingField("iniApiKey", "INIAPI key", "INIAPI key", true, true, ""),
-          new SettingField("iniApiIv", "INIAPI IV", "INIAPI IV", true, true, ""),
-          new SettingField(
-              "iniLiteKey", "INILite key (정기결제)", "INILite key (billing)", true, false, ""),
-          new SettingField(
-              "clientIp",
-              "서버 공인 IPv4 주소",
-              "This server's public IPv4 address",
-              false,
-              false,
-              "127.0.0.1"),
-          new SettingField(
-              "siteUrl",
-              "상점 도메인 (API 결제)",
-              "The shop's domain (charges by API)",
-              false,
-              false,
-              "www.example.com"),
-          new SettingField(
-              HPP_TYPE,
-              "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
-              "Phone payment contract (1: digital contents, 2: goods)",
-              false,
-              false,
-              "2"),
-          new SettingField(
-              BILLING_WINDOW,
-              "모바일 빌링키 발급창 (inilite: 기존, inilitepay: 신규)",
-              "Mobile billing-key window (inilite: old, inilitepay: new)",
-              false,
-              false,
-              "inilite"),
-          // The hub obeys it, whatever the PG (spec/pg-rules.md §2.1).
-          new SettingField(
-              "inicis.pay_methods",
-              "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
-              "Contracted pay methods (comma between, empty for all)",
-              false,
-              false,
-              ""),
-          // The hub's checkout reads it; whatever it says, this window is the same.
-          new SettingField(
-              "pay_view",
-              "PC 결제창 (overlay: 상점 화면 위, popup: 새 창)",
-              "PC window (overlay: over the shop's page, popup: one of its own)",
-              false,
-              false,
-              "overlay"));
->>>>>>> main
 
   static InicisSettings of(ChannelConfig channel) {
     return new InicisSettings(

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo shop offers this PG, and each of its pay methods is paid with and cancelled. */
-class JourneyTest {
+class TemplateJourneyTest {
 
   private static final String PG = "template";
   private static final long AMOUNT = 14_000;
