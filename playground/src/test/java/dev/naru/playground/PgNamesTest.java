@@ -28,9 +28,12 @@ class PgNamesTest {
           "docs", "pages for people, and pages that are generated from the connectors",
           "acceptance", "journeys through the windows of PGs that are there",
           "bench", "its stub speaks one PG's wire, to measure the hub and not an emulator",
-          "README.md", "says which PGs are there",
-          "README.ko.md", "says which PGs are there",
-          "CHANGELOG.md", "says what changed for users of a PG");
+          "README.md", "tells people which PGs are there",
+          "README.ko.md", "tells people which PGs are there",
+          "CHANGELOG.md", "tells users of a PG what changed",
+          "CONTRIBUTING.md", "points at examples",
+          "SECURITY.md", "says whose test keys are public",
+          "NOTICE", "names the owners of trade marks");
 
   /** What builds, editors and Git make. */
   private static final Set<String> NOT_OURS =
