@@ -110,7 +110,7 @@ final class World implements AutoCloseable {
    */
   Created newMerchant(String webhook) {
     var settings =
-        new Settings(
+        Settings.of(
             Map.of(Setting.WEBHOOK_URL, webhook, Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true"));
     Created created =
         hub.getBean(Merchants.class).create(new NewMerchant(null, "bench", null, null, settings));

@@ -51,7 +51,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
 
   /** Empty where the PG, or the key's method, has no such rule. */
   static Optional<RepeatRule> of(PgRules rules, PayMethod method) {
-    return method == PayMethod.PHONE
+    return method.equals(PayMethod.PHONE)
         ? rules
             .get("billing.repeat_day_tolerance_days")
             .map(

@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
@@ -110,7 +111,7 @@ class RequestPay {
     PgRules rules = new PgRules(merchant, channel);
     boolean billing = request.param().customerKey() != null;
     Optional<PayMethod> method =
-        PayMethod.of(request.param().payMethod())
+        PayMethodCodes.ofV1(request.param().payMethod())
             .map(asked -> billing ? KeyWindow.methodOf(rules, asked) : asked)
             .filter(rules::isContracted)
             .filter(wanted -> canOpen(channel, wanted, request.mobile()));

@@ -2,12 +2,12 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
-import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
@@ -18,6 +18,7 @@ import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.SettingField;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
 
   static final String USER_CODE = "imp00000000";
   static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
+
+  /** What the merchant has set for a PG, by key. */
+  final Map<String, String> pgSettings = new HashMap<>();
 
   final Map<Setting, String> settings =
       new EnumMap<>(Map.of(Setting.SDK_ALLOWED_ORIGINS, "https://shop.example loopback"));
@@ -82,10 +86,13 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
     decision = Decision.APPROVE;
     approvals = 0;
     settings.keySet().removeIf(setting -> setting != Setting.SDK_ALLOWED_ORIGINS);
+    pgSettings.clear();
   }
 
   Merchant merchant() {
-    return new Merchant(1, USER_CODE, "shop", new Settings(settings));
+    Map<String, String> all = new HashMap<>(Settings.of(settings).values());
+    all.putAll(pgSettings);
+    return new Merchant(1, USER_CODE, "shop", new Settings(all));
   }
 
   Channel channel() {
@@ -106,6 +113,11 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
 
   @Override
   public Created create(NewMerchant merchant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String putSetting(long merchantId, SettingField setting, String value) {
     throw new UnsupportedOperationException();
   }
 
@@ -283,8 +295,8 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         paid || state == PaymentState.AWAITING_DEPOSIT
             ? "StdpayCARDINIpayTest20260115102601000001"
             : null,
-        paid && p.method() == PayMethod.CARD && p.charged() ? "30012345" : "",
-        paid && p.method() == PayMethod.CARD && p.charged()
+        paid && p.method().equals(PayMethod.CARD) && p.charged() ? "30012345" : "",
+        paid && p.method().equals(PayMethod.CARD) && p.charged()
             ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0)
             : null,
         p.bank(),

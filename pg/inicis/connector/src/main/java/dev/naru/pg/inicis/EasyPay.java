@@ -43,7 +43,8 @@ enum EasyPay {
   static Optional<EasyPay> used(String sourceCode, PayMethod ordered) {
     return Arrays.stream(values())
         .filter(
-            it -> sourceCode.isEmpty() ? it.method == ordered : it.sourceCode.equals(sourceCode))
+            it ->
+                sourceCode.isEmpty() ? it.method.equals(ordered) : it.sourceCode.equals(sourceCode))
         .findFirst();
   }
 

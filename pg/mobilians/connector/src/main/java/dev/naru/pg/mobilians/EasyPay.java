@@ -2,9 +2,8 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The easy-pays that have a window of their own, by {@code ep_code} (protocols/mobilians.md §5.5).
@@ -30,15 +29,15 @@ enum EasyPay {
   }
 
   static Optional<EasyPay> of(PayMethod method) {
-    return Arrays.stream(values()).filter(it -> it.method == method).findFirst();
+    return Arrays.stream(values()).filter(it -> it.method.equals(method)).findFirst();
   }
 
   static Optional<EasyPay> of(String code) {
     return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
   }
 
-  static Set<PayMethod> methods() {
-    return Arrays.stream(values()).map(EasyPay::method).collect(Collectors.toUnmodifiableSet());
+  static List<PayMethod> methods() {
+    return Arrays.stream(values()).map(EasyPay::method).toList();
   }
 
   /** {@code ep_code}. */

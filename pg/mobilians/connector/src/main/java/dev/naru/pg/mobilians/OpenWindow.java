@@ -68,7 +68,7 @@ final class OpenWindow {
   /** A card's key without a charge belongs to a customer KG can name (spec/pg-rules.md §4.2). */
   private static boolean isCardKeyAlone(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null
-        && request.method() == PayMethod.CARD
+        && request.method().equals(PayMethod.CARD)
         && Registration.totalKrw(attempt, request) == 0;
   }
 

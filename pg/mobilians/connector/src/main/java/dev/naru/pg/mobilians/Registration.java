@@ -100,7 +100,7 @@ record Registration(SequencedMap<String, Object> body) {
     amount.put("total", total);
     boolean taxed =
         cashCode == CashCode.CN
-            || (cashCode == CashCode.EP && request.method() != EasyPay.PAYCO.method());
+            || (cashCode == CashCode.EP && !request.method().equals(EasyPay.PAYCO.method()));
     Tax tax = taxed ? Tax.of(total, request.taxFree(), request.vatAmount()) : null;
     if (tax != null && request.key() == null) {
       amount.put("tax", tax.vat());

@@ -104,6 +104,7 @@ class ModulesTest {
               throw new AssertionError("nothing is sent");
             },
             InstantSource.fixed(Fixtures.NOW))
+        .description()
         .settingPrefixes();
   }
 

@@ -107,7 +107,7 @@ class RegistrationTest {
           assertThat(text(body, "cash_code")).isEqualTo("EP");
           assertThat(option(body, "ep_code")).isEqualTo(code);
           assertThat(option(body, "ep_no"))
-              .isEqualTo(method == PayMethod.SSGPAY ? "01012345678" : "");
+              .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
@@ -18,6 +19,7 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,6 +66,30 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
   @Override
   public String pg() {
     return Inicis.PG;
+  }
+
+  @Override
+  public List<DemoChannel> demoChannels() {
+    return List.of(
+        demoChannel("INIpayTest", DemoChannel.Use.DEFAULT),
+        demoChannel("INIBillTst", DemoChannel.Use.BILLING));
+  }
+
+  private static DemoChannel demoChannel(String mid, DemoChannel.Use use) {
+    Merchant keys = Merchant.of(mid).orElseThrow();
+    return new DemoChannel(
+        mid,
+        Map.of(
+            "signKey", keys.signKey(),
+            // No mobile key is published for the billing MID, and the setting must not be empty.
+            "hashKey",
+                keys.hashKey().isEmpty()
+                    ? Merchant.of("INIpayTest").orElseThrow().hashKey()
+                    : keys.hashKey(),
+            "iniApiKey", keys.iniApiKey(),
+            "iniApiIv", keys.iniApiIv(),
+            "iniLiteKey", keys.iniLiteKey()),
+        use);
   }
 
   @Override

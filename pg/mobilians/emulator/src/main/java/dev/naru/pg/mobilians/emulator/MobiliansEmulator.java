@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
@@ -10,6 +11,7 @@ import dev.naru.sandbox.kit.StaticFiles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpStatus;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,6 +31,13 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   @Override
   public String pg() {
     return PG;
+  }
+
+  @Override
+  public List<DemoChannel> demoChannels() {
+    return List.of(
+        new DemoChannel("170622040674", Merchants.SETTINGS, DemoChannel.Use.PAYMENTS),
+        new DemoChannel("170622040675", Merchants.SETTINGS, DemoChannel.Use.BILLING));
   }
 
   @Override

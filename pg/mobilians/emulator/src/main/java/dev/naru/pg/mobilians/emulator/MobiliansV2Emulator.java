@@ -1,10 +1,12 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 
 /**
  * V1's second code for the same PG. The service id decides which code a line of the book has;
@@ -17,6 +19,11 @@ public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
   @Override
   public String pg() {
     return PG;
+  }
+
+  @Override
+  public List<DemoChannel> demoChannels() {
+    return List.of(new DemoChannel("170622040676", Merchants.SETTINGS, DemoChannel.Use.ON_REQUEST));
   }
 
   @Override
