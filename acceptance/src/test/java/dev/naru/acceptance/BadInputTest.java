@@ -40,13 +40,13 @@ class BadInputTest extends Journey {
         "mobilians | {'buyer_tel':null} | 구매자 번호(buyer_tel)는 필수입력입니다.",
         "mobilians | {'buyer_tel':'','customer_uid':'u'} | 구매자 번호(buyer_tel)는 필수입력입니다."
       })
-  void isRefusedBeforeTheWindowInTheSpecsWords(String pg, String change, String text) {
+  void is_refused_before_the_window_in_the_specs_words(String pg, String change, String text) {
     assertRefused(param(pg, change), false, text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aCustomerUidOfMoreThanEightyCharactersIsRefusedOnAPhoneToo(String pg) {
+  void a_customer_uid_of_more_than_eighty_characters_is_refused_on_a_phone_too(String pg) {
     String json = "{'customer_uid':'" + "가".repeat(81) + "'}";
     String text = "customer_uid는 80자 이하여야 합니다.";
     assertRefused(param(pg, json), false, text);

@@ -16,7 +16,7 @@ class BillingKeyTest extends Journey {
   /** A shop asks again for the same customer: the second key stands in the first one's place. */
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aKeyIssuedAgainForTheSameCustomerIsIssuedAndChargedAsTheFirst(String pg) {
+  void a_key_issued_again_for_the_same_customer_is_issued_and_charged_as_the_first(String pg) {
     Merchant merchant = merchantOfBothPgs();
     boolean inicis = pg.equals("html5_inicis");
     String customer = "customer_" + newOrder();
@@ -39,7 +39,7 @@ class BillingKeyTest extends Journey {
    */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansGivesAKeyAloneWhereTheContractIsSo(boolean phone) {
+  void mobilians_gives_a_key_alone_where_the_contract_is_so(boolean phone) {
     Merchant merchant =
         Merchant.fresh(
             naru,

@@ -22,7 +22,7 @@ class CrashTest extends Journey {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"desktop", "phone"})
-  void aCrashBetweenThePgsApprovalAndOurCommitLeavesNoMoneyAtThePg(String device) {
+  void a_crash_between_the_pgs_approval_and_our_commit_leaves_no_money_at_the_pg(String device) {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -66,7 +66,7 @@ class CrashTest extends Journey {
   }
 
   @Test
-  void aCrashDuringACancelEndsWithTheMoneyGivenBackOnce() {
+  void a_crash_during_a_cancel_ends_with_the_money_given_back_once() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -105,7 +105,7 @@ class CrashTest extends Journey {
   }
 
   @Test
-  void whatWasPaidIsStillPaidAfterACrashAndCanBeCancelled() {
+  void what_was_paid_is_still_paid_after_a_crash_and_can_be_cancelled() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -127,7 +127,7 @@ class CrashTest extends Journey {
 
   @Test
   @Tag("G20")
-  void aWebhookThatWasNotDeliveredSurvivesACrash() {
+  void a_webhook_that_was_not_delivered_survives_a_crash() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();

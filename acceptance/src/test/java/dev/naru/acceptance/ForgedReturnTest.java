@@ -69,7 +69,7 @@ class ForgedReturnTest extends Journey {
     "orderNumber, ''",
     "authToken, ''"
   })
-  void aForgedPcReturnChangesNothingAndTheRealOneStillPays(String field, String value) {
+  void a_forged_pc_return_changes_nothing_and_the_real_one_still_pays(String field, String value) {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.hold(page);
@@ -98,7 +98,8 @@ class ForgedReturnTest extends Journey {
     "P_TID, ''",
     "idc_name, nowhere"
   })
-  void aForgedMobileReturnChangesNothingAndTheRealOneStillPays(String field, String value) {
+  void a_forged_mobile_return_changes_nothing_and_the_real_one_still_pays(
+      String field, String value) {
     Merchant merchant = merchant();
     Page page = chromium.phone();
     ReturnLeg leg = ReturnLeg.hold(page);
@@ -120,7 +121,7 @@ class ForgedReturnTest extends Journey {
   }
 
   @Test
-  void aBrowserThatWasMadeToSendAForgedReturnSeesThatNothingHappened() {
+  void a_browser_that_was_made_to_send_a_forged_return_sees_that_nothing_happened() {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.watch(page);
@@ -152,7 +153,7 @@ class ForgedReturnTest extends Journey {
   /** The buyer isn't caught in it: the page that refused has a way out. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whoSeesThatAReturnWasForgedCanLeave(boolean phone) {
+  void who_sees_that_a_return_was_forged_can_leave(boolean phone) {
     Merchant merchant = merchant();
     Page page = phone ? chromium.phone() : chromium.desktop();
     page.route(
@@ -184,7 +185,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G31")
-  void aReturnForAnotherMerchantsCheckoutChangesNeither() {
+  void a_return_for_another_merchants_checkout_changes_neither() {
     Merchant mine = merchant();
     Merchant theirs = merchant();
     Page myPage = chromium.desktop();
@@ -213,13 +214,13 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G07")
-  void theAuthenticationOfACheapOrderDoesNotPayForADearOne() {
+  void the_authentication_of_a_cheap_order_does_not_pay_for_a_dear_one() {
     Merchant merchant = merchant();
     assertNotPaidWith(merchant, request("amount", 1000), request("amount", 90000));
   }
 
   @Test
-  void theAuthenticationOfAnotherOrderOfTheSameAmountDoesNotPayEither() {
+  void the_authentication_of_another_order_of_the_same_amount_does_not_pay_either() {
     Merchant merchant = merchant();
     assertNotPaidWith(merchant, request(), request());
   }
@@ -254,7 +255,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aTokenThatHasPaidOneOrderCannotBeUsedToUndoItThroughAnother() {
+  void a_token_that_has_paid_one_order_cannot_be_used_to_undo_it_through_another() {
     Merchant merchant = merchant();
     ReturnLeg paid = ReturnLeg.hold(chromium.desktop());
     Tab paidTab = authenticated(merchant, request(), paid);
@@ -272,7 +273,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aPhonesTokenThatHasPaidOneOrderCannotBeUsedToUndoItThroughAnother() {
+  void a_phones_token_that_has_paid_one_order_cannot_be_used_to_undo_it_through_another() {
     Merchant merchant = merchant();
     ReturnLeg paid = ReturnLeg.hold(chromium.phone());
     String paidUid = authenticatedOnPhone(merchant, paid);
@@ -306,7 +307,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G35")
-  void anAddressThatNobodyWasGivenIsNotFound() {
+  void an_address_that_nobody_was_given_is_not_found() {
     URI nowhere = naru.hub("/checkout/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/return");
     assertThat(Http.form(nowhere, "resultCode=0000").status()).isEqualTo(404);
   }

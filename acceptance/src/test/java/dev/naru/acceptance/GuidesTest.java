@@ -54,7 +54,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void inicisCardOnAPc() {
+  void inicis_card_on_a_pc() {
     Tab tab = atDesk(guide("inicis-card"));
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
     JsonNode payment = paidByCallback(tab);
@@ -63,7 +63,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void inicisCardOnAPhone() {
+  void inicis_card_on_a_phone() {
     Tab tab = onPhone(guide("inicis-card"));
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
     assertThat(paidByRedirect(tab).path("amount").asLong()).isEqualTo(14000);
@@ -71,7 +71,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aCardQuotaOfSixOffersUpToSixMonths(boolean phone) {
+  void a_card_quota_of_six_offers_up_to_six_months(boolean phone) {
     String snippet = with("inicis-card-quota", 60000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -87,7 +87,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aDirectCardOpensThatCompanysPageWithItsInstalments(boolean phone) {
+  void a_direct_card_opens_that_companys_page_with_its_instalments(boolean phone) {
     String snippet = with("inicis-card-direct", 60000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -100,7 +100,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void cardDetailsLeaveOneCardToChoose(boolean phone) {
+  void card_details_leave_one_card_to_choose(boolean phone) {
     String snippet = with("inicis-card-detail", 14000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -119,7 +119,7 @@ class GuidesTest extends Journey {
     "false,html5_inicis.INIBillTst",
     "true,html5_inicis.INIBillTst"
   })
-  void inicisKeyWindowOfAmountZeroIssuesAKeyAtTheBillingMid(boolean phone, String pg) {
+  void inicis_key_window_of_amount_zero_issues_a_key_at_the_billing_mid(boolean phone, String pg) {
     String snippet = guide("inicis-key").replace("html5_inicis", pg);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -134,7 +134,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"mobilians-phone-en,14000", "mobilians-phone-ko,1004"})
-  void mobiliansPhoneOnAPc(String guide, long amount) {
+  void mobilians_phone_on_a_pc(String guide, long amount) {
     Tab tab = atDesk(guide(guide));
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertPaidByPhone(paidByCallback(tab), amount);
@@ -142,7 +142,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"mobilians-phone-en,14000", "mobilians-phone-ko,1004"})
-  void mobiliansPhoneOnAPhone(String guide, long amount) {
+  void mobilians_phone_on_a_phone(String guide, long amount) {
     Tab tab = onPhone(guide(guide));
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     assertPaidByPhone(paidByRedirect(tab), amount);
@@ -150,7 +150,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansKeyWindowOfAmountZeroIsRefusedBeforeTheWindow(boolean phone) {
+  void mobilians_key_window_of_amount_zero_is_refused_before_the_window(boolean phone) {
     JsonNode book = naru.book();
     String snippet = guide("mobilians-key-en");
     JsonNode answer = (phone ? onPhone(snippet) : atDesk(snippet)).answer();
@@ -161,7 +161,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void mobiliansKeyWindowOfTheKoreanGuideChargesAndIssuesOnAPc() {
+  void mobilians_key_window_of_the_korean_guide_charges_and_issues_on_a_pc() {
     Tab tab = atDesk(guide("mobilians-key-ko"));
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertIssued(paidByCallback(tab), "170622040675", 1004);
@@ -169,7 +169,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void mobiliansKeyWindowOfTheKoreanGuideChargesAndIssuesOnAPhone() {
+  void mobilians_key_window_of_the_korean_guide_charges_and_issues_on_a_phone() {
     Tab tab = onPhone(guide("mobilians-key-ko"));
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     assertIssued(paidByRedirect(tab), "170622040675", 1004);
@@ -178,7 +178,7 @@ class GuidesTest extends Journey {
   /** The manual's snippet has no {@code m_redirect_url}: a phone is called back too. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansKeyWindowOfTheManualIsCalledBackOnBoth(boolean phone) {
+  void mobilians_key_window_of_the_manual_is_called_back_on_both(boolean phone) {
     String snippet = guide("mobilians-key-manual");
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");

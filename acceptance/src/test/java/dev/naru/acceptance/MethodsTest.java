@@ -50,7 +50,7 @@ class MethodsTest extends Journey {
         "applepay",
         "booknlife"
       })
-  void inicisOnAPc(String method) {
+  void inicis_on_a_pc(String method) {
     Merchant merchant = merchantOfBothPgs();
     Tab tab = opens(merchant, request("pay_method", method));
     Buyer.atDesk(tab.page()).paysBy(method);
@@ -65,7 +65,7 @@ class MethodsTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"card", "trans", "vbank", "phone", "kakaopay"})
-  void inicisOnAPhone(String method) {
+  void inicis_on_a_phone(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("m_redirect_url", shop.url("/landing"));
@@ -76,7 +76,7 @@ class MethodsTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"phone", "card", "trans"})
-  void mobiliansOnAPc(String method) {
+  void mobilians_on_a_pc(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("pg", "mobilians");
@@ -91,7 +91,7 @@ class MethodsTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"phone", "card", "trans"})
-  void mobiliansOnAPhone(String method) {
+  void mobilians_on_a_phone(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("pg", "mobilians");
@@ -109,7 +109,7 @@ class MethodsTest extends Journey {
     "삼성페이,samsung,samsungpay,false",
     "네이버페이,naverpay,naverpay,false"
   })
-  void anEasyPayPickedInTheCardWindowIsWhatWasUsed(
+  void an_easy_pay_picked_in_the_card_window_is_what_was_used(
       String label, String method, String embedded, boolean phone) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", "card");

@@ -25,7 +25,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aPaidBuyerLandsWithTheResultBehindTheShopsOwnQueryAndBeforeItsFragment() {
+  void a_paid_buyer_lands_with_the_result_behind_the_shops_own_query_and_before_its_fragment() {
     Merchant merchant = merchant();
     Map<String, Object> param = redirected("?a=1&b=%ED%95%9C#주문");
     Tab tab = opensOnPhone(merchant, param);
@@ -48,7 +48,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aDeclinedBuyerLandsWithThePgsWords() {
+  void a_declined_buyer_lands_with_the_pgs_words() {
     Merchant merchant = merchant();
     Map<String, Object> param = redirected("");
     Tab tab = opensOnPhone(merchant, param);
@@ -73,7 +73,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aBuyerWhoLeavesLandsWithAFailure() {
+  void a_buyer_who_leaves_lands_with_a_failure() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Buyer.onPhone(tab.page()).leaves();
@@ -89,7 +89,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void withoutARedirectUrlTheBuyerLandsOnTheHubsOwnPage() {
+  void without_a_redirect_url_the_buyer_lands_on_the_hubs_own_page() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, request());
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -103,7 +103,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void withoutARedirectUrlAFailureLandsOnTheHubsOwnPageToo() {
+  void without_a_redirect_url_a_failure_lands_on_the_hubs_own_page_too() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, request());
     Buyer.onPhone(tab.page()).paysWith("4000-0000-0000-9995");
@@ -115,7 +115,7 @@ class MobilePaymentTest extends Journey {
 
   @Test
   @Tag("G08")
-  void reloadingTheLandingChangesNothing() {
+  void reloading_the_landing_changes_nothing() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -130,7 +130,7 @@ class MobilePaymentTest extends Journey {
 
   @Test
   @Tag("G08")
-  void goingBackFromTheLandingLeadsToTheSameAnswer() {
+  void going_back_from_the_landing_leads_to_the_same_answer() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Page page = tab.page();

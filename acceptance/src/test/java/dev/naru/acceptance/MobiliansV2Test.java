@@ -29,7 +29,7 @@ class MobiliansV2Test extends Journey {
     "kakaopay,false",
     "kakaopay,true"
   })
-  void aMethodIsPaidAndCancelled(String method, boolean phone) {
+  void a_method_is_paid_and_cancelled(String method, boolean phone) {
     Merchant merchant = merchant(false);
     JsonNode payment = pays(merchant, request("pay_method", method), method, phone);
     assertThat(payment.path("pay_method").asString()).isEqualTo(method);
@@ -45,7 +45,7 @@ class MobiliansV2Test extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aPhonesKeyIsIssuedWithItsFirstCharge(boolean phone) {
+  void a_phones_key_is_issued_with_its_first_charge(boolean phone) {
     Merchant merchant = merchant(true);
     Map<String, Object> param = request("pay_method", "phone");
     String customer = "customer_" + orderOf(param);

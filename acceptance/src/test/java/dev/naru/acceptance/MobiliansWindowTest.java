@@ -36,7 +36,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void leavingFailsThePaymentWithoutAWebhook() {
+  void leaving_fails_the_payment_without_a_webhook() {
     Tab tab = opened();
     MobiliansBuyer.inOverlay(tab.page()).leaves();
     JsonNode answer = tab.answer();
@@ -48,7 +48,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void leavingOnTheCodesPageOfAPhoneLandsWithAFailure() {
+  void leaving_on_the_codes_page_of_a_phone_lands_with_a_failure() {
     Tab tab = openedOnPhone();
     MobiliansBuyer buyer = MobiliansBuyer.onPhone(tab.page());
     buyer.identifies("010-1234-5678");
@@ -61,7 +61,7 @@ class MobiliansWindowTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"010-0000-0043", "010-0000-0044"})
-  void aNumberThatTheCarrierRefusesFailsThePayment(String number) {
+  void a_number_that_the_carrier_refuses_fails_the_payment(String number) {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies(number);
@@ -81,7 +81,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void aWrongCodeMayBeCorrected() {
+  void a_wrong_code_may_be_corrected() {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies("010-1234-5678");
@@ -93,7 +93,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aDoubleClickOnPayChargesOnce() {
+  void a_double_click_on_pay_charges_once() {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies("010-1234-5678");
@@ -105,7 +105,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void reloadingAndGoingBackFromTheLandingChargeNothingMore() {
+  void reloading_and_going_back_from_the_landing_charge_nothing_more() {
     Tab tab = openedOnPhone();
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     String landed = landing(tab.page());
@@ -126,7 +126,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void anOrderPaidInOneTabIsRefusedInTheNext() {
+  void an_order_paid_in_one_tab_is_refused_in_the_next() {
     Tab first = opened();
     MobiliansBuyer.inOverlay(first.page()).paysBy("phone");
     String impUid = first.answer().path("imp_uid").asString();
@@ -138,7 +138,7 @@ class MobiliansWindowTest extends Journey {
   /** Two windows of one order: the second approval must not stay with the PG. */
   @Test
   @Tag("G08")
-  void twoTabsOfOneOrderPayItOnce() {
+  void two_tabs_of_one_order_pay_it_once() {
     Tab first = opened();
     Tab second = opened();
     for (Tab tab : new Tab[] {first, second}) {

@@ -24,7 +24,7 @@ class PhoneKeyYearTest extends Journey {
   private static final int AMOUNT = 1004;
 
   @Test
-  void aKeyOfThe31stIsChargedOnTheLastDayOfEachMonth() {
+  void a_key_of_the_31st_is_charged_on_the_last_day_of_each_month() {
     try (Home home = Home.make();
         Naru own = Naru.start(home.path())) {
       Merchant merchant =

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class ProcessTest extends Journey {
 
   @Test
-  void aSecondStartOnTheSameFolderIsRefusedWithOneLine() {
+  void a_second_start_on_the_same_folder_is_refused_with_one_line() {
     Naru.Refused refused = Naru.refusedStart(OneWorld.homePath(), Naru.Ports.free());
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.lines()).hasSize(1);
@@ -29,7 +29,7 @@ class ProcessTest extends Journey {
   }
 
   @Test
-  void anOccupiedPortIsSaidInOneLine() throws IOException {
+  void an_occupied_port_is_said_in_one_line() throws IOException {
     try (Home home = Home.make();
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Naru.Ports free = Naru.Ports.free();
@@ -43,7 +43,7 @@ class ProcessTest extends Journey {
   }
 
   @Test
-  void aTermSignalEndsEverythingAndTheNextStartHasEverything() {
+  void a_term_signal_ends_everything_and_the_next_start_has_everything() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();

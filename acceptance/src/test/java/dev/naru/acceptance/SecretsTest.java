@@ -28,7 +28,8 @@ class SecretsTest extends Journey {
   private static final String ONLY_IN_THE_HUB = "나루터 상점";
 
   @Test
-  void nothingThatWasWrittenHoldsACardNumberASecretOrABuyersAddress() throws IOException {
+  void nothing_that_was_written_holds_a_card_number_a_secret_or_a_buyers_address()
+      throws IOException {
     try (Home home = Home.make()) {
       try (Naru naru = Naru.start(home.path())) {
         Merchant demo = Merchant.demo(naru);

@@ -30,7 +30,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"html5_inicis,false", "html5_inicis,true", "mobilians,false", "mobilians,true"})
-  void anAccountIsIssuedAndBecomesPaidByItsDeposit(String pg, boolean phone) {
+  void an_account_is_issued_and_becomes_paid_by_its_deposit(String pg, boolean phone) {
     Merchant merchant = withAccounts();
     JsonNode issued = issue(merchant, pg, phone);
     String impUid = issued.path("imp_uid").asString();
@@ -56,7 +56,7 @@ class VirtualAccountTest extends Journey {
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
   @Tag("G08")
-  void aDepositToldTwiceIsOneWebhook(String pg) {
+  void a_deposit_told_twice_is_one_webhook(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     naru.control(
@@ -72,7 +72,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void theBankRefusesAnotherAmountAndNothingChanges(String pg) {
+  void the_bank_refuses_another_amount_and_nothing_changes(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     for (long wrong : new long[] {13999, 14001}) {
@@ -95,7 +95,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aRefundGoesToTheBuyersAccount(String pg) {
+  void a_refund_goes_to_the_buyers_account(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     deposit(impUid, 14000);
