@@ -1,5 +1,7 @@
 package dev.naru.hub.v1;
 
+import dev.naru.hub.v1.wire.ApiTexts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -95,7 +97,7 @@ class EnvelopeTest extends OnTheWire {
     for (int size : new int[] {(1 << 20) + 1, 10 << 20}) {
       var reply = wire.post("/payments/cancel", Wire.JSON, "{\"reason\":\"" + "a".repeat(size));
       assertThat(reply.status()).isEqualTo(413);
-      assertThat(reply.message()).isEqualTo(Texts.TOO_LARGE);
+      assertThat(reply.message()).isEqualTo(ApiTexts.TOO_LARGE);
       assertEnvelope(reply);
     }
   }

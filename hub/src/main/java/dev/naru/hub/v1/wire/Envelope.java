@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts an answer into {@code {code, message, response}} and sends it whole. */
+/** Writes a response as V1's envelope {@code {code, message, response}} and sends it. */
 final class Envelope {
 
   static final String CONTENT_TYPE = "application/json; charset=UTF-8";
@@ -15,14 +15,14 @@ final class Envelope {
 
   private Envelope() {}
 
-  static byte[] bytes(Answer answer) {
+  static byte[] bytes(ApiResponse sent) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
-      out.writeNumberProperty("code", answer.code());
-      out.writeStringProperty("message", answer.message());
+      out.writeNumberProperty("code", sent.code());
+      out.writeStringProperty("message", sent.message());
       out.writeName("response");
-      Json response = answer.response();
+      WritesJson response = sent.response();
       if (response == null) {
         out.writeNull();
       } else {
@@ -33,13 +33,16 @@ final class Envelope {
     return bytes.toByteArray();
   }
 
-  /** In one write with its length: a client reads the first piece alone (rest-api.md §1.10). */
-  static void send(HttpServletResponse response, Answer answer) throws IOException {
-    byte[] body = bytes(answer);
-    response.setStatus(answer.status());
+  /**
+   * Sends the response in one write, with its length: one of V1's clients reads nothing but the
+   * first piece that arrives (spec/rest-api.md §1.10).
+   */
+  static void send(HttpServletResponse response, ApiResponse sent) throws IOException {
+    byte[] body = bytes(sent);
+    response.setStatus(sent.status());
     response.setHeader("Content-Type", CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-store");
-    answer.headers().forEach(response::setHeader);
+    sent.headers().forEach(response::setHeader);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

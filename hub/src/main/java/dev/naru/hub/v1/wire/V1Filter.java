@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The outermost filter: what goes wrong in any other one is answered in the envelope too. */
+/** The outermost filter: it answers an exception of any other filter in V1's envelope too. */
 final class V1Filter extends OncePerRequestFilter {
 
   private final V1Errors errors;
@@ -25,8 +25,8 @@ final class V1Filter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getMethod().equals("TRACE")) { // would echo the token
-      Envelope.send(response, Answer.error(405, Texts.ofStatus(405)).with("Allow", "GET, POST"));
+    if (request.getMethod().equals("TRACE")) { // a TRACE response would repeat the token
+      Envelope.send(response, ApiResponse.methodNotAllowed("GET, POST"));
       return;
     }
     try {
@@ -36,14 +36,14 @@ final class V1Filter extends OncePerRequestFilter {
         throw e;
       }
       response.reset();
-      Envelope.send(response, errors.answerTo(e, request));
+      Envelope.send(response, errors.responseTo(e, request));
       return;
     }
-    // Spring answers OPTIONS by itself, without a body; V1 knows no such method (and no CORS).
+    // Spring answers OPTIONS by itself with an empty 200; V1 has neither that method nor CORS.
     if (request.getMethod().equals("OPTIONS")
         && response.getStatus() == 200
         && !response.isCommitted()) {
-      Envelope.send(response, Answer.error(405, Texts.ofStatus(405)));
+      Envelope.send(response, ApiResponse.error(405, ApiTexts.ofStatus(405)));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +9,10 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where {@code sendError} ends: the envelope, or a plain page on the pages of others. */
+/**
+ * Answers what the servlet container's {@code sendError} reports: with V1's envelope on the API's
+ * paths, and with a plain HTML page on all others.
+ */
 @Controller
 final class V1ErrorPage implements ErrorController {
 
@@ -22,7 +25,7 @@ final class V1ErrorPage implements ErrorController {
     String path =
         request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
     if (V1Paths.isOurs(path)) {
-      Envelope.send(response, Answer.error(status, Texts.ofStatus(status)));
+      Envelope.send(response, ApiResponse.error(status, ApiTexts.ofStatus(status)));
       return;
     }
     byte[] page =

@@ -1,5 +1,6 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.text.CodePoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -13,11 +14,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller sent, read the tolerant way that V1's many clients need (spec/rest-api.md §1.3):
- * absent, {@code null} and empty are the same; numbers and booleans may be text. A value that can't
- * be what it must be ends the request with 400 ({@link Refusal}).
+ * The parameters that a caller sent, read as tolerantly as V1's many clients need
+ * (spec/rest-api.md §1.3): absent, {@code null} and empty mean the same, and numbers and booleans
+ * may be sent as text. A method throws {@link ApiException} with status 400 when a value doesn't
+ * have the form that the method reads.
  */
-final class Params {
+public final class Params {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?");
@@ -35,7 +37,8 @@ final class Params {
   }
 
   /**
-   * @param path where these stand in what was sent, for the texts of refusals
+   * @param path where these parameters stand in the body, for example {@code schedules[0].}; error
+   *     texts put it before a parameter's name
    */
   private Params(ObjectNode first, ObjectNode second, String path) {
     this.first = first;
@@ -43,7 +46,12 @@ final class Params {
     this.path = path;
   }
 
-  /** POST and PUT take their body; everything else its query, then its body (nodejs client). */
+  /**
+   * Reads the body of a POST, PUT or PATCH. Any other request is read from its query first and then
+   * from its body, because V1's Node.js client sends a GET with a body.
+   *
+   * @throws ApiException as {@link BodyReader#read} and {@link FormReader#read}
+   */
   static Params of(HttpServletRequest request) throws IOException {
     ObjectNode none = JsonNodeFactory.instance.objectNode();
     return switch (request.getMethod()) {
@@ -52,7 +60,7 @@ final class Params {
     };
   }
 
-  /** The query alone, whatever the method. */
+  /** Reads the query alone, whatever the request's method is. */
   static Params ofQuery(HttpServletRequest request) {
     return new Params(query(request), JsonNodeFactory.instance.objectNode());
   }
@@ -62,37 +70,42 @@ final class Params {
     return FormReader.read(query == null ? "" : query);
   }
 
-  /** A GET's body is a courtesy: one that can't be read is no reason to refuse. */
+  /** Reads the body of a GET. An unreadable one counts as empty, since a GET needs no body. */
   private static ObjectNode ignorableBody(HttpServletRequest request) throws IOException {
     try {
       return BodyReader.read(request);
-    } catch (Refusal refusal) {
-      if (refusal.answer().status() == 413 || Texts.NOT_UTF8.equals(refusal.answer().message())) {
-        throw refusal;
+    } catch (ApiException e) {
+      if (e.response().status() == 413 || ApiTexts.NOT_UTF8.equals(e.response().message())) {
+        throw e;
       }
       return JsonNodeFactory.instance.objectNode();
     }
   }
 
-  /** The text of a scalar, the last of several; null when absent or empty. */
-  @Nullable String text(String name) {
+  /** The value as text, and the last one of a list; null when absent or empty. */
+  public @Nullable String text(String name) {
     return text(name, node(name));
   }
 
-  /** Like {@link #text(String)}, but 400 when absent or of more characters than that. */
-  String text(String name, int maxCharacters) {
+  /**
+   * The value of a parameter that must be there.
+   *
+   * @param maxCharacters counted in Unicode code points
+   * @throws ApiException 400 when it is absent, empty or longer
+   */
+  public String text(String name, int maxCharacters) {
     String text = text(name);
     if (text == null) {
       throw missing(name);
     }
-    if (text.codePointCount(0, text.length()) > maxCharacters) {
-      throw new Refusal(Answer.badRequest(Texts.tooLong(path + name, maxCharacters)));
+    if (CodePoints.count(text) > maxCharacters) {
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.tooLong(path + name, maxCharacters)));
     }
     return text;
   }
 
-  /** By the first of these names that is there: a parameter may have aliases. */
-  @Nullable String anyText(String... names) {
+  /** The value of the first of these names that was sent: a parameter may have aliases. */
+  public @Nullable String anyText(String... names) {
     for (String name : names) {
       String text = text(name);
       if (text != null) {
@@ -102,20 +115,20 @@ final class Params {
     return null;
   }
 
-  /** Text for people, cut at a number of characters (spec/rest-api.md §1.8); blank is absent. */
-  @Nullable String label(String name, int maxCharacters) {
+  /**
+   * A descriptive text, stripped, and cut after {@code maxCharacters} code points instead of refused
+   * (spec/rest-api.md §1.8); null when absent or blank.
+   */
+  public @Nullable String label(String name, int maxCharacters) {
     String text = text(name);
     if (text == null || text.isBlank()) {
       return null;
     }
-    String label = text.strip();
-    return label.codePointCount(0, label.length()) <= maxCharacters
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, maxCharacters));
+    return CodePoints.cut(text.strip(), maxCharacters);
   }
 
-  /** A scalar as its text, an object or an array as its JSON text; null when absent. */
-  @Nullable String textOrJson(String name) {
+  /** The value as text, or as JSON text when it is an object or an array; null when absent. */
+  public @Nullable String textOrJson(String name) {
     JsonNode node = node(name);
     if (node == null || !node.isContainer()) {
       return text(name, node);
@@ -127,8 +140,11 @@ final class Params {
     return json;
   }
 
-  /** A list of objects, however it was written; one alone as a list of one. */
-  List<Params> objects(String name) {
+  /**
+   * The objects of a list, whether it came as JSON, as {@code name[0][…]} or as a single object;
+   * empty when absent.
+   */
+  public List<Params> objects(String name) {
     JsonNode node = node(name);
     List<Params> objects = new ArrayList<>();
     if (node == null) {
@@ -137,15 +153,18 @@ final class Params {
     for (JsonNode item : node.isArray() || isIndexed(node) ? node.values() : List.of(node)) {
       String itemPath = path + name + "[" + objects.size() + "]";
       if (!(item instanceof ObjectNode object)) {
-        throw new Refusal(Answer.badRequest(Texts.malformed(itemPath)));
+        throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed(itemPath)));
       }
       objects.add(new Params(object, JsonNodeFactory.instance.objectNode(), itemPath + "."));
     }
     return objects;
   }
 
-  /** A list however it was written, a scalar as a list of one; without null and empty items. */
-  List<String> list(String name) {
+  /**
+   * The texts of a list, whether it came as JSON, as {@code name[]} or as a single value; without
+   * null and empty items, and empty when absent.
+   */
+  public List<String> list(String name) {
     JsonNode node = node(name);
     List<String> texts = new ArrayList<>();
     if (node == null) {
@@ -161,7 +180,7 @@ final class Params {
     return texts;
   }
 
-  /** A number of at most 18 digits; null when absent. */
+  /** A number with at most 18 digits before and 18 after the point; null when absent. */
   @Nullable BigDecimal number(String name) {
     String text = text(name);
     if (text == null || text.isBlank()) {
@@ -173,8 +192,8 @@ final class Params {
     return new BigDecimal(text.strip());
   }
 
-  /** An amount in major units that isn't negative; null when absent. */
-  @Nullable BigDecimal amount(String name) {
+  /** An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. */
+  public @Nullable BigDecimal amount(String name) {
     BigDecimal amount = number(name);
     if (amount != null && (amount.signum() < 0 || amount.compareTo(MAX_AMOUNT) > 0)) {
       throw malformed(name);
@@ -182,8 +201,11 @@ final class Params {
     return amount;
   }
 
-  /** An amount of won, hence without a fraction ({@code 1000.00} has none); null when absent. */
-  @Nullable Long won(String name) {
+  /**
+   * An amount in won. Won have no fraction: {@code 1000.00} is read as 1000, and {@code 1000.5} is
+   * refused. Null when absent.
+   */
+  public @Nullable Long won(String name) {
     BigDecimal amount = amount(name);
     if (amount == null) {
       return null;
@@ -194,8 +216,8 @@ final class Params {
     return amount.longValueExact();
   }
 
-  /** A whole number within bounds; null when absent. */
-  @Nullable Integer whole(String name, int least, int most) {
+  /** A whole number from {@code least} to {@code most}; null when absent. */
+  public @Nullable Integer whole(String name, int least, int most) {
     BigDecimal number = number(name);
     if (number == null) {
       return null;
@@ -209,10 +231,11 @@ final class Params {
   }
 
   /**
-   * A time in unix seconds, by the first of these names that is there; null when absent. A fraction
-   * is cut off (spec/rest-api.md §1.10, row 5); milliseconds are none.
+   * A time in Unix seconds, from the first of these names that was sent; null when none was. A
+   * fraction is cut off (spec/rest-api.md §1.10, row 5). A value beyond the year 9999 is refused,
+   * which catches callers who send milliseconds.
    */
-  @Nullable Instant time(String... names) {
+  public @Nullable Instant time(String... names) {
     for (String name : names) {
       BigDecimal seconds = number(name);
       if (seconds != null) {
@@ -225,14 +248,14 @@ final class Params {
     return null;
   }
 
-  /** False when absent. */
-  boolean flag(String name) {
+  /** Whether the value is {@code true} or {@code 1}; false when absent. */
+  public boolean flag(String name) {
     String text = text(name);
     return text != null && (text.equalsIgnoreCase("true") || text.equals("1"));
   }
 
-  /** Whether a database can hold it: no NUL, no half of a character. */
-  static boolean isStorable(String text) {
+  /** Whether PostgreSQL can store the text: it holds no NUL and no unpaired surrogate. */
+  public static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 
@@ -262,17 +285,19 @@ final class Params {
     return text.isEmpty() ? null : text;
   }
 
-  /** {@code a[]=x}, {@code a[0]=x}: a list in a form. */
+  /** Whether a form's {@code a[]=x} or {@code a[0]=x} made this node, which then is a list. */
   private static boolean isIndexed(JsonNode node) {
     return node instanceof ObjectNode object
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());
   }
 
-  Refusal missing(String name) {
-    return new Refusal(Answer.badRequest(Texts.missing(path + name)));
+  /** The 400 that says that this parameter is missing; the caller throws it. */
+  public ApiException missing(String name) {
+    return new ApiException(ApiResponse.badRequest(ApiTexts.missing(path + name)));
   }
 
-  Refusal malformed(String name) {
-    return new Refusal(Answer.badRequest(Texts.malformed(path + name)));
+  /** The 400 that says that this parameter's value is wrong, without the value. */
+  public ApiException malformed(String name) {
+    return new ApiException(ApiResponse.badRequest(ApiTexts.malformed(path + name)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
@@ -8,24 +8,28 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Who is calling: finds the access token and its merchant (spec/rest-api.md §1.2). */
-final class Caller {
+/** Finds a request's access token and the merchant that it belongs to (spec/rest-api.md §1.2). */
+final class TokenAuthentication {
 
   private static final String BEARER = "Bearer ";
   private static final String PARAM = "_token";
 
   private final Tokens tokens;
 
-  Caller(Tokens tokens) {
+  TokenAuthentication(Tokens tokens) {
     this.tokens = tokens;
   }
 
   /**
-   * The merchant whose token came along; the first carrier that is there decides.
+   * The merchant whose access token came with the request. The token is looked for in {@code
+   * Authorization}, then in {@code X-ImpTokenHeader}, then in the parameter {@code _token}; only
+   * the first of them that is there counts.
    *
-   * @throws Refusal 401 without a good token; 404 for a tier that doesn't exist
+   * @throws ApiException 401 when there is no valid token; 404 for a {@code Tier} header, since no
+   *     tier exists yet
+   * @throws org.springframework.dao.DataAccessException when the database is away
    */
-  Merchant of(HttpServletRequest request) throws IOException {
+  Merchant merchantOf(HttpServletRequest request) throws IOException {
     String inHeader = header(request, "Authorization");
     if (inHeader != null) {
       inHeader = withoutScheme(inHeader);
@@ -34,12 +38,12 @@ final class Caller {
     }
     Merchant merchant = inHeader != null ? byToken(inHeader) : byParam(request);
     if (header(request, "Tier") != null) {
-      throw new Refusal(Answer.notFound(Texts.UNKNOWN_TIER));
+      throw new ApiException(ApiResponse.notFound(ApiTexts.UNKNOWN_TIER));
     }
     return merchant;
   }
 
-  /** A token in an address ends up in logs, so only who set it so may send it there. */
+  /** Addresses end up in logs, so a token counts here only if the merchant's settings allow it. */
   private Merchant byParam(HttpServletRequest request) throws IOException {
     String token = Params.ofQuery(request).text(PARAM);
     if (token == null) {
@@ -60,7 +64,7 @@ final class Caller {
   }
 
   private Merchant byToken(String token) {
-    return tokens.authenticate(token).orElseThrow(Caller::unauthorized);
+    return tokens.authenticate(token).orElseThrow(TokenAuthentication::unauthorized);
   }
 
   private static String withoutScheme(String authorization) {
@@ -74,7 +78,7 @@ final class Caller {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  private static Refusal unauthorized() {
-    return new Refusal(Answer.error(401, Texts.UNAUTHORIZED));
+  private static ApiException unauthorized() {
+    return new ApiException(ApiResponse.error(401, ApiTexts.UNAUTHORIZED));
   }
 }

@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.merchant.Merchant;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,19 +16,22 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What V1's controllers take and give: a {@link Merchant} parameter asks for a token (so it stands
- * first), {@link Params} are read once, an {@link Answer} goes out in its envelope.
+ * Fills the parameters of V1's controllers and sends what they return. A {@link Merchant} parameter
+ * demands an access token, and it stands first so that a request without one is refused before
+ * anything else is checked. {@link Params} are read once a request, and an {@link ApiResponse} is
+ * sent in V1's envelope.
  */
 final class V1Arguments implements WebMvcConfigurer {
 
   private static final String PARAMS = V1Arguments.class.getName() + ".params";
 
-  private final Caller caller;
+  private final TokenAuthentication authentication;
 
-  V1Arguments(Caller caller) {
-    this.caller = caller;
+  V1Arguments(TokenAuthentication authentication) {
+    this.authentication = authentication;
   }
 
+  /** The request's parameters; the body is read at the first call only. */
   static Params paramsOf(HttpServletRequest request) throws IOException {
     Params params = (Params) request.getAttribute(PARAMS);
     if (params == null) {
@@ -40,13 +43,13 @@ final class V1Arguments implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new Resolver(Merchant.class, caller::of));
+    resolvers.add(new Resolver(Merchant.class, authentication::merchantOf));
     resolvers.add(new Resolver(Params.class, V1Arguments::paramsOf));
   }
 
   @Override
   public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-    handlers.add(new AnswerSender());
+    handlers.add(new ResponseSender());
   }
 
   private interface Reading {
@@ -72,16 +75,16 @@ final class V1Arguments implements WebMvcConfigurer {
     }
   }
 
-  private static final class AnswerSender implements HandlerMethodReturnValueHandler {
+  private static final class ResponseSender implements HandlerMethodReturnValueHandler {
 
     @Override
     public boolean supportsReturnType(MethodParameter returnType) {
-      return returnType.getParameterType() == Answer.class;
+      return returnType.getParameterType() == ApiResponse.class;
     }
 
     @Override
     public void handleReturnValue(
-        @Nullable Object answer,
+        @Nullable Object response,
         MethodParameter returnType,
         ModelAndViewContainer container,
         NativeWebRequest request)
@@ -89,7 +92,7 @@ final class V1Arguments implements WebMvcConfigurer {
       container.setRequestHandled(true);
       Envelope.send(
           Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)),
-          (Answer) Objects.requireNonNull(answer));
+          (ApiResponse) Objects.requireNonNull(response));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,8 +24,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * Turns whatever ends a V1 request early into an answer. Nothing of the inside shows; what nobody
- * expected is logged under a number that the caller is told.
+ * Turns the exception that ended a V1 request into a response. The response shows nothing of the
+ * hub's inside. An unexpected exception is logged under a random number, and the response tells the
+ * caller that number.
  */
 final class V1Errors implements HandlerExceptionResolver, Ordered {
 
@@ -50,40 +51,43 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       return null;
     }
     try {
-      // Static files know GET only: a POST to an unknown path is unknown before it is wrong.
-      Answer answer =
+      // Spring takes an unknown path for a static file, and a static file refuses a POST with 405;
+      // but the path is unknown whatever the method is, so V1 answers 404.
+      ApiResponse sent =
           handler instanceof ResourceHttpRequestHandler
-              ? Answer.notFound(Texts.ofStatus(404))
-              : answerTo(exception, request);
+              ? ApiResponse.notFound(ApiTexts.ofStatus(404))
+              : responseTo(exception, request);
       response.resetBuffer();
-      Envelope.send(response, answer);
+      Envelope.send(response, sent);
     } catch (IOException e) {
-      LOG.debug("the caller left before the answer", e);
+      LOG.debug("the caller left before the response", e);
     }
     return new ModelAndView();
   }
 
-  Answer answerTo(Throwable error, HttpServletRequest request) {
+  /** The response to an exception; a known cause anywhere in its chain decides. */
+  ApiResponse responseTo(Throwable error, HttpServletRequest request) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      Answer answer = knownAnswerTo(cause);
-      if (answer != null) {
-        return answer;
+      ApiResponse known = responseToKnown(cause);
+      if (known != null) {
+        return known;
       }
     }
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     LOG.error("error {} at {} {}", id, request.getMethod(), request.getRequestURI(), error);
-    return Answer.error(500, Texts.internal(id));
+    return ApiResponse.error(500, ApiTexts.internal(id));
   }
 
-  private static @Nullable Answer knownAnswerTo(Throwable error) {
+  private static @Nullable ApiResponse responseToKnown(Throwable error) {
     return switch (error) {
-      case Refusal refusal -> refusal.answer();
+      case ApiException known -> known.response();
       case HttpRequestMethodNotSupportedException wrong -> {
         String[] allowed = wrong.getSupportedMethods();
-        Answer answer = Answer.error(405, Texts.ofStatus(405));
-        yield allowed == null ? answer : answer.with("Allow", String.join(", ", allowed));
+        yield allowed == null
+            ? ApiResponse.error(405, ApiTexts.ofStatus(405))
+            : ApiResponse.methodNotAllowed(String.join(", ", allowed));
       }
-      case MultipartException _ -> Answer.error(415, Texts.ofStatus(415));
+      case MultipartException _ -> ApiResponse.error(415, ApiTexts.ofStatus(415));
       case ErrorResponse known -> ofStatus(known.getStatusCode().value());
       case EofException _ -> ofStatus(400);
       case TimeoutException _ -> ofStatus(408);
@@ -91,14 +95,14 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       case TransientDataAccessException _,
           DataAccessResourceFailureException _,
           CannotCreateTransactionException _ -> {
-        LOG.warn("the database isn't there: {}", error.toString());
+        LOG.warn("the database is away: {}", error.toString());
         yield ofStatus(503);
       }
       default -> null;
     };
   }
 
-  private static @Nullable Answer ofStatus(int status) {
-    return status >= 400 && status != 500 ? Answer.error(status, Texts.ofStatus(status)) : null;
+  private static @Nullable ApiResponse ofStatus(int status) {
+    return status >= 400 && status != 500 ? ApiResponse.error(status, ApiTexts.ofStatus(status)) : null;
   }
 }

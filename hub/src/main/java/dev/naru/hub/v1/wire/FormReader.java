@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,15 +12,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads queries and form bodies the way PHP does, and those of naive encoders too (spec/rest-api.md
- * §1.3, §1.10): the same tree comes out that the JSON body would have given.
+ * Reads queries and form bodies as PHP does, including those of clients that forget to encode
+ * (spec/rest-api.md §1.3, §1.10). The result has the structure that a JSON body would have.
  */
 final class FormReader {
 
   private static final int MAX_PAIRS = 10_000;
   private static final int MAX_DEPTH = 32;
 
-  /** What no encoder leaves as it is; its presence says that nothing was encoded. */
+  /** Characters that every encoder encodes; one of them in the text says that none was used. */
   private static final String NEVER_PLAIN = " \"<>\\^`{|}";
 
   private final boolean percentEncoded;
@@ -33,7 +33,10 @@ final class FormReader {
   }
 
   /**
-   * @throws Refusal 400 when there are too many pairs, or an escape isn't UTF-8
+   * Reads {@code name=value} pairs. A repeated name becomes a list.
+   *
+   * @throws ApiException 400 when there are more than 10,000 pairs, a name is nested deeper than 32
+   *     levels, or an escape isn't UTF-8
    */
   static ObjectNode read(String text) {
     FormReader reader = new FormReader(text);
@@ -42,7 +45,7 @@ final class FormReader {
       int end = text.indexOf('&', start);
       end = end < 0 ? text.length() : end;
       if (++pairs > MAX_PAIRS) {
-        throw new Refusal(Answer.badRequest("파라메터가 너무 많습니다."));
+        throw new ApiException(ApiResponse.badRequest("파라메터가 너무 많습니다."));
       }
       reader.pair(text.substring(start, end));
       start = end + 1;
@@ -58,7 +61,7 @@ final class FormReader {
     }
   }
 
-  /** {@code a[b][]} is a, b and an empty name; brackets that don't fit belong to the name. */
+  /** Splits {@code a[b][]} into a, b and an empty name; a name with other brackets stays whole. */
   private static List<String> path(String key) {
     List<String> path = new ArrayList<>();
     int open = key.indexOf('[');
@@ -75,7 +78,7 @@ final class FormReader {
       at = close + 1;
     }
     if (path.size() > MAX_DEPTH) {
-      throw new Refusal(Answer.badRequest(Texts.malformed(path.getFirst())));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed(path.getFirst())));
     }
     return path;
   }
@@ -98,7 +101,7 @@ final class FormReader {
     } else if (before instanceof ArrayNode several) {
       several.add(value);
     } else {
-      // imp_uid=a&imp_uid=b: a list to who wants a list, the last one to who doesn't.
+      // imp_uid=a&imp_uid=b: Params.list reads both values, Params.text the last one.
       ArrayNode several = JsonNodeFactory.instance.arrayNode();
       if (before.isValueNode()) {
         several.add(before);
@@ -129,13 +132,15 @@ final class FormReader {
   }
 
   /**
-   * @throws Refusal 400 when it isn't UTF-8
+   * Decodes strictly.
+   *
+   * @throws ApiException 400 when the bytes aren't UTF-8
    */
   static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refusal(Answer.badRequest(Texts.NOT_UTF8));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.NOT_UTF8));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.merchant.Tokens;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -10,14 +10,14 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
 
-/** Puts V1 before Spring MVC and Jetty. */
+/** Registers V1's filters, argument resolvers and Jetty rules. */
 @Configuration(proxyBeanMethods = false)
-@PropertySource("classpath:dev/naru/hub/v1/v1.properties")
+@PropertySource("classpath:dev/naru/hub/v1/wire/v1.properties")
 class V1Configuration {
 
   @Bean
   V1Arguments v1Arguments(Tokens tokens) {
-    return new V1Arguments(new Caller(tokens));
+    return new V1Arguments(new TokenAuthentication(tokens));
   }
 
   @Bean
@@ -32,7 +32,7 @@ class V1Configuration {
     return registration;
   }
 
-  /** Every path matches with one slash behind it too, without a redirect (rest-api.md §1.1). */
+  /** A path with one slash after it means the same path, without a redirect (rest-api.md §1.1). */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
     var registration =

@@ -1,8 +1,8 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import java.util.List;
 
-/** Where V1's envelope holds: everywhere but on the pages of others. */
+/** Tells the V1 API's paths and controllers from those of the hub's other parts. */
 final class V1Paths {
 
   private static final List<String> OTHERS =
@@ -21,9 +21,15 @@ final class V1Paths {
           "/v3/api-docs",
           "/swagger-ui");
 
+  private static final String V1 = "dev.naru.hub.v1.";
+
   private V1Paths() {}
 
-  /** By the path as it came, undecoded. */
+  /**
+   * Whether V1's envelope is the right answer on this path.
+   *
+   * @param path as it was sent, not decoded
+   */
   static boolean isOurs(String path) {
     return OTHERS.stream()
         .noneMatch(
@@ -32,8 +38,8 @@ final class V1Paths {
                     && (path.length() == other.length() || path.charAt(other.length()) == '/'));
   }
 
-  /** By who handles it. */
+  /** Whether the controller belongs to V1, that is to {@code dev.naru.hub.v1} or a package in it. */
   static boolean isOurs(Class<?> controller) {
-    return controller.getPackage() == V1Paths.class.getPackage();
+    return (controller.getPackageName() + ".").startsWith(V1);
   }
 }

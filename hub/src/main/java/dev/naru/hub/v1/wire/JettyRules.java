@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyServerCustomizer;
 
 /**
- * What Jetty must allow and how it must answer by itself: a {@code merchant_uid} in a path may hold
- * any character, encoded ({@code %2F} too), and a request that never reaches the application still
- * gets an envelope (spec/rest-api.md §1.1, §1.10).
+ * Makes Jetty accept what V1 accepts and answer as V1 answers: a {@code merchant_uid} in a path may
+ * hold any encoded character ({@code %2F} too), and a request that Jetty itself refuses still gets
+ * V1's envelope (spec/rest-api.md §1.1, §1.10).
  */
 final class JettyRules implements JettyServerCustomizer {
 
@@ -52,7 +52,10 @@ final class JettyRules implements JettyServerCustomizer {
     server.setErrorHandler(new EnvelopeErrors());
   }
 
-  /** Jetty writes {@code application/json;charset=utf-8} however it is told; V1 writes it so. */
+  /**
+   * Writes the content type letter by letter as V1 does. Jetty normalises it to {@code
+   * application/json;charset=utf-8} whatever the application sets.
+   */
   private static final class ExactContentType extends Handler.Wrapper {
 
     private static final HttpField EXACT =
@@ -91,6 +94,7 @@ final class JettyRules implements JettyServerCustomizer {
     }
   }
 
+  /** Writes V1's envelope where Jetty would write an error page of its own. */
   private static final class EnvelopeErrors extends ErrorHandler {
 
     @Override
@@ -119,7 +123,7 @@ final class JettyRules implements JettyServerCustomizer {
     }
 
     private static byte[] body(int status) {
-      return Envelope.bytes(Answer.error(status, Texts.ofStatus(status)));
+      return Envelope.bytes(ApiResponse.error(status, ApiTexts.ofStatus(status)));
     }
   }
 }

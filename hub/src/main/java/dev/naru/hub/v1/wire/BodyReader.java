@@ -1,4 +1,4 @@
-package dev.naru.hub.v1;
+package dev.naru.hub.v1.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,12 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a body, whatever the caller calls it (spec/rest-api.md §1.3), within limits (G38). */
+/**
+ * Reads a request's body as JSON or as a form. It goes by the body more than by the declared content
+ * type, which many callers get wrong (spec/rest-api.md §1.3), and it limits size and depth (G38).
+ */
 final class BodyReader {
 
   static final int MAX_BYTES = 1 << 20;
 
-  /** Read and dropped beyond the limit, because many clients read no answer before all is sent. */
+  /** How much of a larger body is still read: many clients read no response before all is sent. */
   private static final int MAX_DRAINED_BYTES = 16 << 20;
 
   private static final int MAX_DEPTH = 32;
@@ -40,7 +43,10 @@ final class BodyReader {
   private BodyReader() {}
 
   /**
-   * @throws Refusal 413 too large; 415 multipart; 400 not UTF-8, no JSON object, nested too deep
+   * Reads the body; without one, the result is empty.
+   *
+   * @throws ApiException 413 when it is larger than 1 MiB; 415 when it is multipart; 400 when it
+   *     isn't UTF-8, isn't a JSON object, or is nested deeper than 32 levels
    */
   static ObjectNode read(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() == 0
@@ -51,7 +57,7 @@ final class BodyReader {
     }
     String contentType = mediaType(request.getContentType());
     if (contentType.startsWith("multipart/")) {
-      throw new Refusal(Answer.error(415, Texts.ofStatus(415)));
+      throw new ApiException(ApiResponse.error(415, ApiTexts.ofStatus(415)));
     }
     String body = FormReader.utf8(bytes(request));
     body = body.startsWith("\uFEFF") ? body.substring(1) : body;
@@ -61,7 +67,7 @@ final class BodyReader {
     if (contentType.equals("application/json") || contentType.endsWith("+json")) {
       return json(body);
     }
-    // `curl -d '{...}'` calls its JSON a form.
+    // `curl -d '{...}'` declares its JSON to be a form.
     return body.stripLeading().startsWith("{") ? json(body) : FormReader.read(body);
   }
 
@@ -72,12 +78,12 @@ final class BodyReader {
         return object;
       }
       if (root.isNull() || (root.isArray() && root.isEmpty())) {
-        return JsonNodeFactory.instance.objectNode(); // PHP writes an empty array so
+        return JsonNodeFactory.instance.objectNode(); // PHP writes an empty object as []
       }
     } catch (JacksonException e) {
-      // Falls through: what exactly is wrong may quote the body, and the body may hold secrets.
+      // Not the cause: a parser's message may quote the body, and the body may hold secrets.
     }
-    throw new Refusal(Answer.badRequest(Texts.BAD_JSON));
+    throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }
 
   private static byte[] bytes(HttpServletRequest request) throws IOException {
@@ -92,7 +98,7 @@ final class BodyReader {
     if (request.getContentLengthLong() <= MAX_DRAINED_BYTES) {
       drain(in);
     }
-    throw new Refusal(Answer.error(413, Texts.TOO_LARGE));
+    throw new ApiException(ApiResponse.error(413, ApiTexts.TOO_LARGE));
   }
 
   private static void drain(InputStream in) throws IOException {
