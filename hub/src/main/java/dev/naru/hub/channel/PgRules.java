@@ -30,11 +30,12 @@ public record PgRules(Merchant merchant, Channel channel) {
         .map(setting -> ofChannel(setting).orElseGet(() -> merchant.settings().get(setting)));
   }
 
+  /** Whether the setting has this value; false when this PG has no such setting. */
   public boolean is(String name, String value) {
     return get(name).filter(value::equals).isPresent();
   }
 
-  /** Whether the contract has the method; an empty list has all. */
+  /** Whether the merchant's contract includes the method; an empty list includes all. */
   public boolean isContracted(PayMethod method) {
     Set<String> listed =
         Arrays.stream(get("pay_methods").orElse("").split("[^a-z_]+", -1))

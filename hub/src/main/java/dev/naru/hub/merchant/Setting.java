@@ -15,8 +15,8 @@ public enum Setting {
   SDK_STRICT_AMOUNT_TYPE("sdk.strict_amount_type", "false", "true|false"),
   SDK_RESULT_PROFILE("sdk.result_profile", "superset", "superset|new_minimal"),
   /**
-   * Origins that may open the window, separated by spaces; {@code loopback} allows every loopback
-   * one.
+   * Origins that may open the window, separated by spaces. The word {@code loopback} allows every
+   * origin of the local machine.
    */
   SDK_ALLOWED_ORIGINS("sdk.allowed_origins", "", "[^\\p{Cntrl}]{0,2000}"),
   CONFIRM_ENABLED("confirm.enabled", "true", "true|false"),
@@ -48,7 +48,7 @@ public enum Setting {
   MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
       "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
   MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
-  /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
+  /** The state of a virtual account after its deadline (spec/rest-api.md §3 row 9). */
   VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
   /** What becomes of a payment in a window that was to issue a key too, and issued none. */
   MOBILIANS_V2_BILLING_KEY_MISSING(
@@ -63,8 +63,8 @@ public enum Setting {
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),
   COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS("compat.customer_not_found_http_status", "200", "200|404"),
   /**
-   * How a declined API charge is told (spec/rest-api.md §4.7.4); {@code by_call}: as a failed
-   * payment for {@code again} and {@code retry}, as an error for {@code onetime}.
+   * How a declined API charge is answered (spec/rest-api.md §4.7.4). With {@code by_call}, {@code
+   * again} and {@code retry} answer a failed payment, and {@code onetime} answers an error.
    */
   COMPAT_DECLINE_FORM("compat.decline_form", "by_call", "by_call|error|failed_payment"),
   WEBHOOK_URL("webhook.url", "", "(https?://[^\\s\\p{Cntrl}]{1,2000})?"),
@@ -75,7 +75,7 @@ public enum Setting {
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
-  /** Loopback and private addresses as targets of webhooks and {@code confirm_url} (G24). */
+  /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */
   WEBHOOK_ALLOW_PRIVATE_TARGETS("webhook.allow_private_targets", "false", "true|false");
 
   /** Forms that several settings share. */
@@ -95,19 +95,22 @@ public enum Setting {
     this.allowed = Pattern.compile(allowed);
   }
 
-  /** The name on the control call and in the docs. */
+  /** The setting's name in the docs and in the sandbox's control call, e.g. {@code webhook.url}. */
   public String key() {
     return key;
   }
 
+  /** The value for a merchant that has set none. */
   public String defaultValue() {
     return defaultValue;
   }
 
+  /** Whether the setting can have this value. */
   public boolean allows(String value) {
     return allowed.matcher(value).matches();
   }
 
+  /** The setting with this key; empty when there is none. */
   public static Optional<Setting> of(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
   }

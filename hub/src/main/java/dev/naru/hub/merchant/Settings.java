@@ -13,6 +13,7 @@ public record Settings(Map<Setting, String> values) {
     return values.getOrDefault(setting, setting.defaultValue());
   }
 
+  /** Whether a setting of {@code true} or {@code false} is {@code true}. */
   public boolean is(Setting setting) {
     return Boolean.parseBoolean(get(setting));
   }

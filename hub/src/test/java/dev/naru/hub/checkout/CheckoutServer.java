@@ -25,7 +25,7 @@ final class CheckoutServer implements AutoCloseable {
     Checkouts.class,
     NoticeAddress.class,
     OutcomePages.class,
-    Pages.class,
+    PageRenderer.class,
     PaymentRequests.class,
     PublicAddress.class,
     ReadyFrame.class,

@@ -115,13 +115,6 @@ final class JettyRules implements JettyServerCustomizer {
       response.write(true, ByteBuffer.wrap(body(status)), callback);
     }
 
-    @Override
-    public ByteBuffer badMessageError(
-        int status, @Nullable String reason, HttpFields.Mutable fields) {
-      fields.put(HttpHeader.CONTENT_TYPE, Envelope.CONTENT_TYPE);
-      return ByteBuffer.wrap(body(status));
-    }
-
     private static byte[] body(int status) {
       return Envelope.bytes(ApiResponse.error(status, ApiTexts.ofStatus(status)));
     }

@@ -12,20 +12,23 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Renders the precompiled templates, with the headers that every page of the buyer's side has. */
+/** Renders precompiled templates and adds the headers that every page for buyers has. */
 @Component
-class Pages {
+class PageRenderer {
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final CheckoutAssets assets;
 
-  Pages(CheckoutAssets assets) {
+  PageRenderer(CheckoutAssets assets) {
     this.assets = assets;
   }
 
   /**
-   * @param template below {@code src/main/jte}, for example {@code checkout/window}
-   * @param model the template's parameters beside {@code nonce}, {@code texts} and the assets
+   * A rendered page.
+   *
+   * @param template a path below {@code src/main/jte}, for example {@code checkout/window}
+   * @param contentSecurity the value of {@code Content-Security-Policy}
+   * @param model the template's parameters besides {@code nonce}, {@code texts} and the assets
    */
   ResponseEntity<byte[]> page(
       HttpStatus status,
@@ -45,14 +48,14 @@ class Pages {
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .cacheControl(CacheControl.noStore())
         .header("Content-Security-Policy", contentSecurity)
-        // The token is in the path: other sites learn the origin, which a PG may want to see.
+        // The path holds the token, so other sites see the origin only; a PG may check that.
         .header("Referrer-Policy", "strict-origin")
         .header("X-Content-Type-Options", "nosniff")
         .header("Cross-Origin-Resource-Policy", "cross-origin")
         .body(html.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Says that an address is nobody's. */
+  /** The page for an address that belongs to no checkout. */
   ResponseEntity<byte[]> unknown() {
     String nonce = ContentSecurity.nonce();
     Texts texts = new Texts("ko");
