@@ -37,7 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Charges by key and by card data, and keys for cards: INIAPI v1 (inicis.md §6.5 to §6.8). */
+/**
+ * Tests INIAPI v1: charges by key and by card data, and keys issued for cards (inicis.md §6.5 to
+ * §6.8).
+ */
 class ApiChargeTest {
   private static final String MID = "INIBillTst";
   private static final String TID = "INIAPICARDINIBillTst20260115102601000006";
@@ -65,7 +68,7 @@ class ApiChargeTest {
     keys.put("siteUrl", "shop.example.com");
   }
 
-  // --- what is sent; digests and ciphertexts are the protocol's vectors
+  // --- requests; their digests and ciphertexts are the protocol's test vectors
 
   @Test
   void a_card_is_charged_with_everything_about_it_encrypted() {
@@ -220,7 +223,7 @@ class ApiChargeTest {
     assertThat(sent).isEmpty();
   }
 
-  // --- what is answered
+  // --- answers
 
   @Test
   void everything_the_pg_tells_of_a_charge_is_taken_over_but_the_card_s_type() {

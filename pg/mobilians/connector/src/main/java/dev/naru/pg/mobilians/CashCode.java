@@ -4,7 +4,7 @@ import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** KG Mobilians' pay methods that naru uses (protocols/mobilians.md §2.3, §4.2). */
+/** The pay methods of KG Mobilians that naru supports (protocols/mobilians.md §2.3, §4.2). */
 enum CashCode {
   /** Mobile phone bill. */
   MC,
@@ -17,14 +17,14 @@ enum CashCode {
   /** Easy pay. */
   EP;
 
-  /** Empty for what KG's REST service doesn't carry: vouchers, for example. */
+  /** KG's method for V1's; empty for methods that KG's REST service lacks, such as vouchers. */
   static Optional<CashCode> of(PayMethod method) {
     return switch (method) {
       case PHONE -> Optional.of(MC);
       case CARD -> Optional.of(CN);
       case TRANS -> Optional.of(RA);
       case VBANK -> Optional.of(VA);
-      default -> EasyPay.of(method).map(easyPay -> EP);
+      default -> MobiliansEasyPay.of(method).map(easyPay -> EP);
     };
   }
 

@@ -5,11 +5,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * V1 knows this PG twice: as an old module and as a new one (spec/pg-rules.md §3, §4). They differ
- * in what a shop may ask for; both speak the same REST service.
+ * The two modules under which V1 offers this PG, an old one and a new one (spec/pg-rules.md §3,
+ * §4). They differ in what a shop may ask for; both use the same REST service of KG's.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are never changed
 enum Generation {
-  /** 구모듈. */
+  /** The old module (구모듈). */
   OLD(
       "mobilians",
       "KG모빌리언스",
@@ -17,7 +18,7 @@ enum Generation {
       EnumSet.of(PayMethod.PHONE, PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK),
       EnumSet.of(PayMethod.PHONE)),
 
-  /** 신모듈. */
+  /** The new module (신모듈). */
   V2(
       "mobilians_v2",
       "KG파이낸셜 (모빌리언스 신모듈)",
@@ -47,7 +48,7 @@ enum Generation {
   private static Set<PayMethod> v2Methods() {
     Set<PayMethod> methods =
         EnumSet.of(PayMethod.CARD, PayMethod.PHONE, PayMethod.VBANK, PayMethod.TRANS);
-    methods.addAll(EasyPay.methods());
+    methods.addAll(MobiliansEasyPay.methods());
     return methods;
   }
 
@@ -60,12 +61,12 @@ enum Generation {
     return language.equals("ko") ? nameKo : nameEn;
   }
 
-  /** Everything that some channel of it can be asked for. */
+  /** The pay methods that a channel of this module may support. */
   Set<PayMethod> methods() {
     return methods;
   }
 
-  /** What a billing key can be issued with. */
+  /** The pay methods that a billing key can be issued for. */
   Set<PayMethod> keyMethods() {
     return keyMethods;
   }

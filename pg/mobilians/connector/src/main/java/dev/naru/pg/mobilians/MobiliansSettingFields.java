@@ -10,7 +10,10 @@ import java.util.stream.Stream;
  * stand here so that a channel can carry them (spec/pg-rules.md §5).
  */
 final class MobiliansSettingFields {
-  /** Where KG's notices come from: live, test and standby (protocols/mobilians.md §2.1). */
+  /**
+   * The addresses that KG's notices come from: live, test and standby (protocols/mobilians.md
+   * §2.1).
+   */
   private static final String PUBLISHED_SOURCES = "175.158.12.1,175.158.12.2,116.127.121.132";
 
   private static final List<SettingField> BILLING =

@@ -6,21 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a window was opened for, and which one: rides in the opening's memo, then in the proof, so
- * that return and approval are judged by what we asked for and not by what they say.
+ * What a window was opened for. It is stored in the opening's memo and then in the proof, so that
+ * the return and the approval are verified against the hub's own record and not against themselves.
  *
- * @param method what was asked for
- * @param key a billing key was asked for, no charge
+ * @param window the window that was opened
+ * @param method the method that was asked for
+ * @param key whether a billing key was asked for instead of a charge
  */
-record Order(Window window, InicisMethod method, boolean key) {
+record WindowOrder(Window window, InicisMethod method, boolean key) {
 
-  /** KG INICIS's windows; each answers in its own words. */
+  /** KG INICIS's windows, each with its own form of answer. */
   enum Window {
     PC("pc"),
     MOBILE("mobile"),
-    /** The old billing-key window of a phone. */
+    /** The old billing-key window for phones. */
     INILITE("inilite"),
-    /** The new one. */
+    /** The new billing-key window for phones. */
     INILITE_PAY("inilitepay");
 
     private final String code;
@@ -34,14 +35,14 @@ record Order(Window window, InicisMethod method, boolean key) {
     }
   }
 
-  /** As the hub keeps it. */
+  /** The form in which the hub stores it. */
   Map<String, String> toMemo() {
     return Map.of(
         "window", window.code(), "method", method.method().code(), "key", key ? "Y" : "N");
   }
 
-  /** Reads what {@link #toMemo} wrote, other entries aside. */
-  static Order of(Map<String, String> memo) {
+  /** Reads what {@link #toMemo} wrote and ignores other entries. */
+  static WindowOrder of(Map<String, String> memo) {
     Optional<Window> window =
         Arrays.stream(Window.values())
             .filter(it -> it.code().equals(memo.get("window")))
@@ -51,6 +52,6 @@ record Order(Window window, InicisMethod method, boolean key) {
     if (window.isEmpty() || method.isEmpty()) {
       throw new IllegalArgumentException("not a memo of KG INICIS");
     }
-    return new Order(window.get(), method.get(), "Y".equals(memo.get("key")));
+    return new WindowOrder(window.get(), method.get(), "Y".equals(memo.get("key")));
   }
 }

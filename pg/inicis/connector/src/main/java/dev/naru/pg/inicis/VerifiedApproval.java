@@ -19,36 +19,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approval that stood its test, in the hub's words, whichever window it belongs to
- * (spec/rest-api.md §2.3).
+ * A verified approval of any of KG INICIS's windows or APIs, to be translated into the SPI's
+ * outcome (spec/rest-api.md §2.3).
  *
- * @param tid the charge's or the issue's
- * @param time what was told, {@code yyyyMMddHHmmss}; empty where it wasn't
- * @param applyNum as told; kept for cards alone
- * @param sourceCode the easy-pay's letter
+ * @param tid the id of the charge or of the key's issue
+ * @param time the PG's time {@code yyyyMMddHHmmss}, empty when the answer has none
+ * @param applyNum the approval number of the answer; the outcome keeps it for cards alone
+ * @param sourceCode the letter of the easy-pay that was used
  */
-record Charged(
+record VerifiedApproval(
     PersistedAttempt attempt,
-    Order order,
+    WindowOrder order,
     String tid,
     String time,
     String applyNum,
     String sourceCode) {
 
   /**
-   * @param card what was told of it; left out where no card was used
-   * @param bank the account's, for a bank transfer
+   * The outcome of an approved charge.
+   *
+   * @param card the card of the answer; ignored when no card was used
+   * @param bank the bank of the buyer's account, for a bank transfer
    */
   Outcome approved(@Nullable CardUsed card, Optional<Bank> bank, InstantSource clock) {
-    Optional<EasyPay> easyPay =
+    Optional<InicisEasyPay> easyPay =
         order.method().isCard()
-            ? EasyPay.used(sourceCode, order.method().method())
+            ? InicisEasyPay.used(sourceCode, order.method().method())
             : Optional.empty();
     return new Outcome.Approved(
         tid,
         new Money(attempt.amount().minor(), attempt.amount().currency()),
-        easyPay.map(EasyPay::method).orElse(used()),
-        easyPay.map(EasyPay::embPgProvider).orElse(null),
+        easyPay.map(InicisEasyPay::method).orElse(used()),
+        easyPay.map(InicisEasyPay::embPgProvider).orElse(null),
         order.method().isCard() ? applyNum : "",
         order.method().isCard() ? card : null,
         order.method() == InicisMethod.TRANS ? bank.orElse(null) : null,
@@ -57,15 +59,20 @@ record Charged(
         at(time, tid, clock));
   }
 
-  /** An easy-pay's window that says another origin than any we know was paid by card. */
+  /**
+   * The method that was used. When an easy-pay's window reports a source other than an easy-pay
+   * that naru knows, the buyer paid by card.
+   */
   private PayMethod used() {
     return order.method().isEasyPay() ? InicisMethod.CARD.method() : order.method().method();
   }
 
   /**
-   * @param due {@code yyyyMMddHHmmss}; some answers say it less exactly, older ones have more
-   *     digits
-   * @return unknown where the account cannot be shown to a buyer
+   * The outcome of an issued virtual account.
+   *
+   * @param due the deadline {@code yyyyMMddHHmmss}; some answers leave out the time, older ones
+   *     have more digits
+   * @return unknown when a part is missing without which a buyer can't pay
    */
   Outcome accountIssued(
       Optional<Bank> bank, String number, String holder, String due, InstantSource clock) {
@@ -88,7 +95,10 @@ record Charged(
     };
   }
 
-  /** A key without its secret is none: somebody must look whether a charge was made instead. */
+  /**
+   * The outcome of an issued key. When the key itself is missing, an operator must look whether the
+   * buyer was charged instead.
+   */
   Outcome keyIssued(String billKey, CardUsed card, InstantSource clock) {
     if (!applyNum.isBlank() && approved(card, Optional.empty(), clock) instanceof Approved charge) {
       return chargedForKey(billKey, charge);
@@ -98,7 +108,10 @@ record Charged(
         : new Outcome.Unknown("approved, but without a billing key");
   }
 
-  /** No money moves for a key (§3.11), but an approval number says that it did. */
+  /**
+   * The outcome when an approval number came with a key: issuing a key charges nothing (§3.11), but
+   * the number says that the buyer was charged.
+   */
   private static Outcome chargedForKey(String billKey, Approved it) {
     IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;
     return new Outcome.UnexpectedCharge(
@@ -120,9 +133,9 @@ record Charged(
   }
 
   /**
-   * What {@link #secret} hid.
+   * Reads the key that {@link #secret} stored.
    *
-   * @throws IllegalArgumentException it isn't a key of KG INICIS
+   * @throws IllegalArgumentException when it isn't a key of KG INICIS
    */
   static String billKey(IssuedKey key) {
     String billKey = key.secret().get("billKey");
@@ -132,15 +145,19 @@ record Charged(
     return billKey;
   }
 
-  /** V1 tells no type and no instalment of a card that was only registered. */
+  /**
+   * The card without its type and instalments, which V1 doesn't report for a card that was only
+   * registered.
+   */
   static CardUsed silentOnType(CardUsed card) {
     return new CardUsed(card.code(), card.name(), card.maskedNumber(), 0, null);
   }
 
   /**
-   * The PG's own time; where it is unreadable the id's, and last our clock's.
+   * The PG's time; if that is unreadable, the time in the transaction id; and if that is unreadable
+   * too, the hub's time.
    *
-   * @param time as told, {@code yyyyMMddHHmmss}
+   * @param time {@code yyyyMMddHHmmss} as the PG sent it
    */
   static Instant at(String time, String tid, InstantSource clock) {
     return KoreaTime.read(time)

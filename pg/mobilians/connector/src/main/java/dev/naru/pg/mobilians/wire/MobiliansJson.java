@@ -10,10 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A JSON object of KG Mobilians, read strictly: UTF-8, one object, no name twice, nothing behind it
- * (protocols/mobilians.md §2.1). Values are strings, amounts now and then numbers; both are taken.
+ * A JSON object from KG Mobilians, parsed strictly: it must be UTF-8 and one object, with no name
+ * twice and nothing after it (protocols/mobilians.md §2.1). KG sends most values as strings and
+ * some amounts as numbers; both are read.
  */
-public record Json(JsonNode node) {
+public record MobiliansJson(JsonNode node) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -21,17 +22,19 @@ public record Json(JsonNode node) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Reads an answer; empty where it isn't a JSON object. */
-  public static Optional<Json> parse(byte[] answer) {
+  /** Parses an answer; empty when it isn't such a JSON object. */
+  public static Optional<MobiliansJson> parse(byte[] answer) {
     try {
       JsonNode node = MAPPER.readTree(answer);
-      return node != null && node.isObject() ? Optional.of(new Json(node)) : Optional.empty();
+      return node != null && node.isObject()
+          ? Optional.of(new MobiliansJson(node))
+          : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     }
   }
 
-  /** Compact, in the map's order. A {@link Long} is written as a number, a map as an object. */
+  /** Writes compact JSON in the map's order: a {@link Long} as a number, a map as an object. */
   public static String write(SequencedMap<String, ?> values) {
     return MAPPER.writeValueAsString(values);
   }

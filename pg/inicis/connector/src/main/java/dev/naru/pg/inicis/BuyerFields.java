@@ -6,9 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The buyer and the goods as KG INICIS's forms take them (protocols/inicis.md §3.2, §4.1). */
-final class Buyer {
-  /** Reserved by RFC 2606 and accepting no mail: a slip sent to it reaches nobody. */
+/**
+ * The buyer and the goods in the form that KG INICIS's windows accept (protocols/inicis.md §3.2,
+ * §4.1).
+ */
+final class BuyerFields {
+  /**
+   * An address that RFC 2606 reserves and that accepts no mail, so a receipt sent to it reaches
+   * nobody.
+   */
   private static final String NO_EMAIL = "noreply@example.com";
 
   private static final String NO_TEL = "000-0000-0000";
@@ -16,17 +22,17 @@ final class Buyer {
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
-  private Buyer() {}
+  private BuyerFields() {}
 
-  /** Digits and hyphens, at most 20; the fields are required and may not be empty. */
+  /** The telephone number as digits and hyphens, at most 20 characters and never empty. */
   static String tel(WindowRequest.Buyer buyer) {
     String tel = buyer.tel().replaceAll("[^0-9-]", "");
     return tel.isEmpty() ? NO_TEL : WireText.cut(tel, 20);
   }
 
   /**
-   * The address, if the window takes it. One with other special characters is left out rather than
-   * changed: the changed one may be somebody else's.
+   * The e-mail address, if the window accepts it. An address with other special characters is left
+   * out instead of changed, because the changed address may belong to somebody else.
    */
   static Optional<String> email(WindowRequest.Buyer buyer) {
     String email = buyer.email().strip();
@@ -35,7 +41,10 @@ final class Buyer {
         : Optional.empty();
   }
 
-  /** As {@link #email}; on a PC an empty value may be refused (§3.2, inferred). */
+  /**
+   * As {@link #email}, or else a placeholder: on a PC, KG INICIS may refuse an empty value (§3.2,
+   * inferred).
+   */
   static String emailOrPlaceholder(WindowRequest.Buyer buyer) {
     return email(buyer).orElse(NO_EMAIL);
   }
@@ -50,15 +59,18 @@ final class Buyer {
     return buyer.name().isBlank() ? "구매자" : buyer.name();
   }
 
-  /** As {@link #name}, fit for the raw answers of the phone's flows. */
+  /**
+   * As {@link #name}, without the characters that would break the unencoded answers of the mobile
+   * flow.
+   */
   static String rawSafeName(WindowRequest.Buyer buyer) {
     String safe = WireText.rawSafe(name(buyer)).strip();
     return WireText.cut(safe.isEmpty() ? "구매자" : safe, 30);
   }
 
   /**
-   * What is paid for, when it is a time. An open end has no form of its own on this wire and is
-   * left out.
+   * The period of service that is paid for. The window has no form for a period without an end, so
+   * such a period is left out.
    */
   static Optional<String> period(WindowRequest request, String separator) {
     WindowRequest.Period period = request.period();

@@ -9,31 +9,34 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
- * An order as INIAPI v1 takes it (protocols/inicis.md §6.5, §6.8). All of the buyer's fields are
- * required: an empty one is answered {@code ER0102}. The lengths are the window's (§3.2, inferred).
+ * The fields of an order for INIAPI v1 (protocols/inicis.md §6.5, §6.8). Every field about the
+ * buyer is required: KG INICIS answers {@code ER0102} to an empty one. The maximum lengths are
+ * those of the window (§3.2, inferred).
  */
-final class ApiOrder {
-  private ApiOrder() {}
+final class ApiOrderFields {
+  private ApiOrderFields() {}
 
-  /** What a charge and a key's issue have in common. */
+  /** The fields that a charge and the issue of a key have in common. */
   static SequencedMap<String, String> fields(PersistedAttempt attempt, ChargeOrder order) {
     SequencedMap<String, String> fields = new LinkedHashMap<>();
     fields.put("url", InicisSettings.of(attempt.channel()).siteUrl());
     fields.put("moid", attempt.pgOrderNumber());
     fields.put("goodName", WireText.cutWithEllipsis(goods(order), 40));
     fields.put("buyerName", WireText.cut(name(order), 30));
-    fields.put("buyerEmail", Buyer.emailOrPlaceholder(order.buyer()));
-    fields.put("buyerTel", Buyer.tel(order.buyer()));
+    fields.put("buyerEmail", BuyerFields.emailOrPlaceholder(order.buyer()));
+    fields.put("buyerTel", BuyerFields.tel(order.buyer()));
     fields.put("price", Long.toString(attempt.amount().minor()));
     fields.put("currency", "WON");
     if (attempt.channel().mode() == Mode.SANDBOX) {
-      // INIAPI v1 has no echo field. The sandbox has: a tester's scenario names the shop's order.
+      // INIAPI v1 documents no echo field. The sandbox reads this one, so that a tester's scenario
+      // can name
+      // the shop's order number.
       fields.put("merchantData", order.orderNumber());
     }
     return fields;
   }
 
-  /** What only a charge has. */
+  /** Adds the fields that only a charge has. */
   static void putTerms(SequencedMap<String, String> fields, ChargeOrder order) {
     fields.put("cardQuota", String.format(Locale.ROOT, "%02d", order.quotaMonths()));
     fields.put("quotaInterest", "0");
@@ -51,6 +54,6 @@ final class ApiOrder {
   }
 
   private static String name(ChargeOrder order) {
-    return WireText.printable(Buyer.name(order.buyer())).strip();
+    return WireText.printable(BuyerFields.name(order.buyer())).strip();
   }
 }

@@ -11,10 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A JSON object of KG INICIS, read strictly: UTF-8, one object, no name twice, nothing behind it
- * (protocols/inicis.md §11, hazard 28). Values are mostly strings, even numbers; both are taken.
+ * A JSON object from KG INICIS, parsed strictly: it must be UTF-8 and one object, with no name
+ * twice and nothing after it (protocols/inicis.md §11, hazard 28). KG INICIS sends most values as
+ * strings, even numbers; both are read.
  */
-public record Json(JsonNode node) {
+public record InicisJson(JsonNode node) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -22,17 +23,20 @@ public record Json(JsonNode node) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Reads an answer; empty where it isn't a JSON object. */
-  public static Optional<Json> parse(byte[] answer) {
+  /** Parses an answer; empty when it isn't such a JSON object. */
+  public static Optional<InicisJson> parse(byte[] answer) {
     try {
       JsonNode node = MAPPER.readTree(answer);
-      return node != null && node.isObject() ? Optional.of(new Json(node)) : Optional.empty();
+      return node != null && node.isObject() ? Optional.of(new InicisJson(node)) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     }
   }
 
-  /** Compact, in the map's order, Korean and {@code /} unescaped (protocols/inicis.md §7). */
+  /**
+   * Writes compact JSON in the map's order, with Korean letters and {@code /} unescaped
+   * (protocols/inicis.md §7).
+   */
   public static String write(SequencedMap<String, String> values) {
     return MAPPER.writeValueAsString(values);
   }
@@ -47,17 +51,17 @@ public record Json(JsonNode node) {
     return value.isString() || value.isIntegralNumber() ? value.asString() : "";
   }
 
-  /** An object inside; an empty one when absent. */
-  public Json object(String name) {
+  /** The inner object with this name; an empty object when absent. */
+  public InicisJson object(String name) {
     JsonNode inner = node.path(name);
-    return new Json(inner.isObject() ? inner : MAPPER.createObjectNode());
+    return new InicisJson(inner.isObject() ? inner : MAPPER.createObjectNode());
   }
 
-  /** The objects of a list; empty when absent. */
-  public List<Json> list(String name) {
+  /** The objects of the list with this name; empty when absent. */
+  public List<InicisJson> list(String name) {
     JsonNode inner = node.path(name);
     return inner.isArray()
-        ? inner.values().stream().filter(JsonNode::isObject).map(Json::new).toList()
+        ? inner.values().stream().filter(JsonNode::isObject).map(InicisJson::new).toList()
         : List.of();
   }
 

@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.mobilians.wire.Won;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
@@ -22,20 +22,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an accepted approval says, by method (protocols/mobilians.md §2.6, §4.2). KG's number of the
- * charge is the authentication's {@code pay_token}; there is no slip.
+ * Translates an accepted approval into the SPI's outcome, by method (protocols/mobilians.md §2.6,
+ * §4.2). KG's number of the charge is the authentication's {@code pay_token}, and KG has no receipt
+ * page.
  */
-final class Approved {
+final class ApprovalOutcome {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9][0-9 -]{4,48}[0-9]");
   private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
   private final InstantSource time;
 
-  Approved(InstantSource time) {
+  ApprovalOutcome(InstantSource time) {
     this.time = time;
   }
 
-  Outcome read(PersistedAttempt attempt, Proof proof, Json answer) {
+  Outcome read(PersistedAttempt attempt, Proof proof, MobiliansJson answer) {
     Instant at = KoreaTime.read(answer.get("sign_date")).orElseGet(time::instant);
     IssuedKey key = KeyWindow.issued(proof, attempt.channel().mid(), answer, at);
     if (proof.trade().issuesKey() && Won.equal(answer.get("amount"), 0)) {
@@ -51,7 +52,11 @@ final class Approved {
   }
 
   private static Outcome read(
-      PersistedAttempt attempt, Proof proof, Json answer, @Nullable IssuedKey key, Instant at) {
+      PersistedAttempt attempt,
+      Proof proof,
+      MobiliansJson answer,
+      @Nullable IssuedKey key,
+      Instant at) {
     return switch (proof.trade().cashCode()) {
       case MC -> charged(attempt, proof, answer, PayMethod.PHONE, null, "", null, key, at);
       case CN ->
@@ -74,7 +79,7 @@ final class Approved {
   private static Outcome charged(
       PersistedAttempt attempt,
       Proof proof,
-      Json answer,
+      MobiliansJson answer,
       PayMethod method,
       @Nullable String embPgProvider,
       String applyNum,
@@ -95,8 +100,9 @@ final class Approved {
         at);
   }
 
-  private static Outcome easyPay(PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
-    return EasyPay.of(proof.trade().easyPay())
+  private static Outcome easyPay(
+      PersistedAttempt attempt, Proof proof, MobiliansJson answer, Instant at) {
+    return MobiliansEasyPay.of(proof.trade().easyPay())
         .map(
             used ->
                 charged(
@@ -112,8 +118,8 @@ final class Approved {
         .orElseGet(() -> new Outcome.Unknown("approved, but by no easy-pay we asked for"));
   }
 
-  /** Null where no card was used; points and money of an easy-pay are none. */
-  private static @Nullable CardUsed card(Proof proof, Json answer) {
+  /** The card that was used; null for other methods, and for an easy-pay's points or money. */
+  private static @Nullable CardUsed card(Proof proof, MobiliansJson answer) {
     return switch (proof.trade().cashCode()) {
       case CN ->
           MobiliansCards.card(
@@ -133,12 +139,16 @@ final class Approved {
     };
   }
 
-  /** A transfer tells the bank's name alone; of a name without a code nothing can be kept. */
-  private static @Nullable Bank bank(Json answer) {
+  /**
+   * The bank of a transfer, whose answer names it without a code. A name that naru doesn't know
+   * gives null.
+   */
+  private static @Nullable Bank bank(MobiliansJson answer) {
     return MobiliansBanks.byName(answer.get("bank_name")).orElse(null);
   }
 
-  private static Outcome account(PersistedAttempt attempt, Proof proof, Json answer, Instant at) {
+  private static Outcome account(
+      PersistedAttempt attempt, Proof proof, MobiliansJson answer, Instant at) {
     Optional<Bank> bank = MobiliansBanks.byKgCode(answer.get("bank_code"));
     String number = answer.get("account_no").strip();
     Optional<LocalDate> closure =
@@ -147,14 +157,14 @@ final class Approved {
     if (bank.isEmpty() || closure.isEmpty() || !ACCOUNT.matcher(number).matches()) {
       return new Outcome.Unknown("an account was issued, but which one is unreadable");
     }
-    String told = answer.get("va_name").strip();
+    String given = answer.get("va_name").strip();
     return new Outcome.AccountIssued(
         proof.payToken(),
         new Money(attempt.amount().minor(), attempt.amount().currency()),
         new VirtualAccount(
             bank.get(),
             number,
-            told.isEmpty() ? proof.accountName() : told,
+            given.isEmpty() ? proof.accountName() : given,
             closure.get().atTime(LAST_SECOND)),
         at);
   }

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * One request and its answer. Nothing is repeated here: after a POST without an answer only KG
- * INICIS knows what happened (protocols/inicis.md §11).
+ * One request to KG INICIS and its answer. It is never repeated here: when a POST gets no answer,
+ * only KG INICIS knows what happened (protocols/inicis.md §11).
  */
-sealed interface Call {
+sealed interface InicisCall {
   Duration APPROVAL_TIMEOUT = Duration.ofSeconds(30);
   Duration NET_CANCEL_TIMEOUT = Duration.ofSeconds(15);
   Duration INQUIRY_TIMEOUT = Duration.ofSeconds(10);
   Duration CANCEL_TIMEOUT = Duration.ofSeconds(30);
 
-  /** HTTP 200 and a body, whatever it says. */
-  record Answered(byte[] body) implements Call {
+  /** KG INICIS answered with HTTP 200 and a body; the body may still refuse. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answered(byte[] body) implements InicisCall {
     @Override
     public String toString() {
       return "Answered[" + body.length + " bytes]";
@@ -23,11 +24,14 @@ sealed interface Call {
   }
 
   /**
-   * @param reason fit for a log
+   * There is no usable answer.
+   *
+   * @param reason why, in words that are safe for a log
    */
-  record Failed(String reason) implements Call {}
+  record Failed(String reason) implements InicisCall {}
 
-  static Call send(PgTransport transport, PgTransport.Request request) {
+  /** Sends the request once. */
+  static InicisCall send(PgTransport transport, PgTransport.Request request) {
     try {
       PgTransport.Response response = transport.send(request);
       return response.status() == 200

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a shop says about cards and time (spec/pg-rules.md §2.2, §2.4). */
-class CardTermsTest {
+/** Tests how a shop's card and period parameters are translated (spec/pg-rules.md §2.2, §2.4). */
+class CardFieldsTest {
   private static final Rule NONE = new Rule("*", false, null);
 
   @Test

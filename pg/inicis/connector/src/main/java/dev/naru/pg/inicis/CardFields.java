@@ -13,29 +13,33 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a shop says about cards, in KG INICIS's terms (spec/pg-rules.md §2.4; protocols/inicis.md
- * §3.2, §4.1, §4.2).
+ * Translates a shop's card parameters for KG INICIS's windows (spec/pg-rules.md §2.4;
+ * protocols/inicis.md §3.2, §4.1, §4.2).
  */
-final class CardTerms {
-  /** Below it there are neither instalments nor anything free of interest. */
+final class CardFields {
+  /** The least amount, in won, for instalments and for interest-free offers. */
   static final long INSTALMENTS_FROM_KRW = 50_000;
 
   private final Cards cards;
   private final long amountKrw;
 
-  CardTerms(Cards cards, long amountKrw) {
+  CardFields(Cards cards, long amountKrw) {
     this.cards = cards;
     this.amountKrw = amountKrw;
   }
 
   /**
-   * Straight to one card company.
+   * A card company that the window goes to directly.
    *
-   * @param inicisCode of the window
+   * @param inicisCode the window's code of the company
+   * @param quotaMonths instalment months, 0 for a lump sum
    */
   record Straight(String inicisCode, int quotaMonths) {}
 
-  /** Empty where the shop named none, or one that KG INICIS has no code for. */
+  /**
+   * The card company to go to directly; empty when the shop named none, or one without a code at KG
+   * INICIS.
+   */
   Optional<Straight> direct() {
     return Optional.ofNullable(cards.direct())
         .flatMap(
@@ -48,17 +52,20 @@ final class CardTerms {
     return direct.quotaMonths() < 2 || amountKrw < INSTALMENTS_FROM_KRW ? 0 : direct.quotaMonths();
   }
 
-  /** A card company was named that this PG doesn't know. */
+  /** Whether the shop named a card company that KG INICIS has no code for. */
   boolean hasStrangeDirect() {
     return cards.direct() != null && direct().isEmpty();
   }
 
-  /** True where the rules leave no card to pay with. */
+  /** Whether the shop's rules exclude every card. */
   boolean leavesNoCard() {
     return !enabled().containsValue(true);
   }
 
-  /** {@code ini_onlycardcode}, {@code P_ONLY_CARDCODE}: {@code 01:03}; empty where all may. */
+  /**
+   * The value of {@code ini_onlycardcode} and {@code P_ONLY_CARDCODE}, such as {@code 01:03}; empty
+   * when every card is allowed.
+   */
   Optional<String> only() {
     Map<String, Boolean> enabled = enabled();
     return enabled.containsValue(false)
@@ -70,12 +77,18 @@ final class CardTerms {
         : Optional.empty();
   }
 
-  /** {@code nointerest}: {@code 11-2:3:4,34-5:12}; empty where the merchant pays nothing. */
+  /**
+   * The value of {@code nointerest}, such as {@code 11-2:3:4,34-5:12}; empty when the merchant
+   * bears no interest.
+   */
   Optional<String> interestFreePc() {
     return interestFree(",");
   }
 
-  /** {@code noint_quota}: {@code 11-2:3^06-3}; empty where the merchant pays nothing. */
+  /**
+   * The value of {@code noint_quota}, such as {@code 11-2:3^06-3}; empty when the merchant bears no
+   * interest.
+   */
   Optional<String> interestFreeMobile() {
     return interestFree("^");
   }
@@ -99,7 +112,9 @@ final class CardTerms {
         : Optional.of(String.join(separator, parts));
   }
 
-  /** Up to how many months each card is free of interest; the rules' word is the more exact one. */
+  /**
+   * For each card, the most months without interest; a card's own rule overrides the general value.
+   */
   private SequencedMap<String, Integer> months() {
     SequencedMap<String, Integer> months = new LinkedHashMap<>();
     Integer all = cards.interestFreeMonths();
@@ -115,7 +130,7 @@ final class CardTerms {
     return months;
   }
 
-  /** Every card, and whether the rules, read in order, leave it. */
+  /** Every card, with whether it is still allowed after all rules were applied in their order. */
   private Map<String, Boolean> enabled() {
     SequencedMap<String, Boolean> enabled = new LinkedHashMap<>();
     InicisCards.windowCards().forEach(card -> enabled.put(card, true));

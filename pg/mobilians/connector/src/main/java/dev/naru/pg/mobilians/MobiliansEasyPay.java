@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The easy-pays that have a window of their own, by {@code ep_code} (mobilians.md §5.5). */
-enum EasyPay {
+/**
+ * The easy-pays that have a window of their own, by {@code ep_code} (protocols/mobilians.md §5.5).
+ */
+enum MobiliansEasyPay {
   KAKAOPAY("KKO", PayMethod.KAKAOPAY, "kakaopay"),
   NAVERPAY("NAV", PayMethod.NAVERPAY, "naverpay"),
   TOSSPAY("TOS", PayMethod.TOSSPAY, "tosspay"),
@@ -21,25 +23,27 @@ enum EasyPay {
   private final PayMethod method;
   private final String embPgProvider;
 
-  EasyPay(String code, PayMethod method, String embPgProvider) {
+  MobiliansEasyPay(String code, PayMethod method, String embPgProvider) {
     this.code = code;
     this.method = method;
     this.embPgProvider = embPgProvider;
   }
 
-  static Optional<EasyPay> of(PayMethod method) {
+  static Optional<MobiliansEasyPay> of(PayMethod method) {
     return Arrays.stream(values()).filter(it -> it.method == method).findFirst();
   }
 
-  static Optional<EasyPay> of(String code) {
+  static Optional<MobiliansEasyPay> of(String code) {
     return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
   }
 
   static Set<PayMethod> methods() {
-    return Arrays.stream(values()).map(EasyPay::method).collect(Collectors.toUnmodifiableSet());
+    return Arrays.stream(values())
+        .map(MobiliansEasyPay::method)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** {@code ep_code}. */
+  /** The value of {@code ep_code}. */
   String code() {
     return code;
   }
@@ -53,7 +57,7 @@ enum EasyPay {
     return embPgProvider;
   }
 
-  /** Whether a card company can be fixed: three of them take {@code ep_card_code} (§2.3). */
+  /** Whether the window accepts a fixed card company in {@code ep_card_code} (§2.3). */
   boolean takesCardCode() {
     return this == KAKAOPAY || this == NAVERPAY || this == TOSSPAY;
   }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The easy-pays that can be picked inside the card window, by {@code CARD_SrcCode} and {@code
- * P_SRC_CODE} (protocols/inicis.md §9.3). Codes without a row are plain cards to V1: app cards (K)
- * and what V1 has no word for (A, U).
+ * The easy-pays that a buyer can choose inside the card window, by {@code CARD_SrcCode} and {@code
+ * P_SRC_CODE} (protocols/inicis.md §9.3). Other codes are plain card payments in V1: app cards (K),
+ * and services that V1 has no word for (A, U).
  */
-enum EasyPay {
+enum InicisEasyPay {
   SAMSUNG("B", PayMethod.SAMSUNG, "samsungpay"),
   SAMSUNG_DEBIT("D", PayMethod.SAMSUNG, "samsungpay"),
   PAYCO("C", PayMethod.PAYCO, "payco"),
@@ -19,26 +19,29 @@ enum EasyPay {
   LPAY("L", PayMethod.LPAY, "lpay"),
   KAKAOPAY("O", PayMethod.KAKAOPAY, "kakaopay"),
   CHAI("R", PayMethod.CHAI, "chai"),
-  /** Its letter is not public (§14 row 5): known only where it was asked for. */
+  /**
+   * KG INICIS hasn't published its letter (§14 row 5), so it is recognised only when its own window
+   * was opened.
+   */
   APPLEPAY("", PayMethod.APPLEPAY, "applepay");
 
   private final String sourceCode;
   private final PayMethod method;
   private final String embPgProvider;
 
-  EasyPay(String sourceCode, PayMethod method, String embPgProvider) {
+  InicisEasyPay(String sourceCode, PayMethod method, String embPgProvider) {
     this.sourceCode = sourceCode;
     this.method = method;
     this.embPgProvider = embPgProvider;
   }
 
   /**
-   * What was used.
+   * The easy-pay that the buyer used.
    *
-   * @param sourceCode as the approval says it; where it is silent, the easy-pay whose own window
-   *     was opened is the one that was used
+   * @param sourceCode the approval's code; when it is empty, the buyer used the easy-pay whose
+   *     window was opened
    */
-  static Optional<EasyPay> used(String sourceCode, PayMethod ordered) {
+  static Optional<InicisEasyPay> used(String sourceCode, PayMethod ordered) {
     return Arrays.stream(values())
         .filter(
             it -> sourceCode.isEmpty() ? it.method == ordered : it.sourceCode.equals(sourceCode))

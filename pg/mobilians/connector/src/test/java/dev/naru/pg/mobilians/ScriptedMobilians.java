@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A scripted KG Mobilians on a socket, the connector, and a clock that tests may move. */
-final class Stage implements AutoCloseable {
+/**
+ * A connector that talks to a scripted KG Mobilians over a socket, with a clock that a test can
+ * move.
+ */
+final class ScriptedMobilians implements AutoCloseable {
   static final String PAY_TOKEN = "260115000000001";
 
   final ScriptedPg pg = new ScriptedPg();
@@ -33,7 +36,7 @@ final class Stage implements AutoCloseable {
   private final Map<String, String> settings;
   private Instant now = Fixtures.NOW;
 
-  Stage(Generation generation, Map<String, String> settings) {
+  ScriptedMobilians(Generation generation, Map<String, String> settings) {
     this.generation = generation;
     this.settings = new HashMap<>(settings);
     this.settings.putIfAbsent("skey", Fixtures.SKEY);
@@ -64,19 +67,19 @@ final class Stage implements AutoCloseable {
     return connector().open(attempt(amountKrw), request);
   }
 
-  /** What the registration asked for. */
+  /** The body of the registration request. */
   JsonNode registered(WindowRequest request, long amountKrw) {
     pg.forget();
     WindowOpening unused = open(request, amountKrw);
     return sent();
   }
 
-  /** The body of the last call. */
+  /** The body of the last request. */
   JsonNode sent() {
     return JsonMapper.shared().readTree(pg.received().getLast().body());
   }
 
-  /** The return of a window opened with this request. */
+  /** The authentication that the window of this request returns. */
   Authenticated authenticated(WindowRequest request, long amountKrw, Map<String, String> further) {
     return (Authenticated) read(request, amountKrw, further);
   }
@@ -97,7 +100,9 @@ final class Stage implements AutoCloseable {
     return connector().readReturn(attempt(amountKrw), opened.memo(), new ReturnMessage(fields));
   }
 
-  /** Approves what a window of this request gave, KG answering with the file. */
+  /**
+   * Approves the authentication that the window of this request returns; KG answers with the file.
+   */
   Outcome approve(WindowRequest request, long amountKrw, String file, Map<String, String> values) {
     Map<String, String> all = new HashMap<>();
     String amount = values.getOrDefault("amount", Long.toString(amountKrw));
