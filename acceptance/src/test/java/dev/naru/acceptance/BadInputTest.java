@@ -9,11 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is refused for both PGs and every window before it opens; the PGs hear nothing of it. */
+/**
+ * Tests requests that are refused before a window opens, for both PGs and every window; the PGs
+ * must receive nothing.
+ */
 @Tag("G18")
 class BadInputTest extends Journey {
 
-  /** The second column is laid over the guides' call; {@code null} leaves a parameter out. */
+  /** The second column overrides parameters of the guides' call; {@code null} removes one. */
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Keys from a window beyond what the guides print. */
+/** Tests keys issued in a window, beyond the guides' samples. */
 @Tag("G18")
 class BillingKeyTest extends Journey {
 
-  /** A shop asks again for the same customer: the second key stands in the first one's place. */
+  /** The shop asks again for the same customer, and the second key replaces the first. */
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
   void a_key_issued_again_for_the_same_customer_is_issued_and_charged_as_the_first(String pg) {
@@ -35,7 +35,8 @@ class BillingKeyTest extends Journey {
   }
 
   /**
-   * {@code key_only}: the amount-0 snippet of guides 000 and 001 gives a key, and no money moves.
+   * With {@code key_only}, the snippet of guides 000 and 001 with amount 0 issues a key and charges
+   * nothing.
    */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -56,7 +57,7 @@ class BillingKeyTest extends Journey {
     param.put("amount", 0);
     param.put("customer_uid", customer);
     Tab tab = phone ? opensOnPhone(merchant, param) : opens(merchant, param);
-    // Without m_redirect_url a phone is called back too.
+    // Without m_redirect_url, a phone's page is called back too.
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertIssued(merchant, tab.answer(), customer, 0);
   }

@@ -11,11 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Which channel {@code pg} means (spec/javascript-sdk.md §4), seen by the MID that was charged. */
+/**
+ * Tests which channel {@code pg} stands for (spec/javascript-sdk.md §4), by the MID that was
+ * charged.
+ */
 @Tag("G18")
 class ChannelChoiceTest extends Journey {
 
-  /** {@code -} leaves {@code pg} out. */
+  /** {@code -} stands for a request without {@code pg}. */
   @ParameterizedTest
   @CsvSource({
     "-,                      INIpayTest,   card",

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code kill -9}, and a start on the same data folder. */
+/** Tests {@code kill -9} and a new start on the same data folder. */
 @Tag("G01")
 @Tag("G18")
 @Tag("G39")
 class CrashTest extends Journey {
 
-  /** Longer than any of these tests lives: the hub never reads the PG's answer. */
+  /** A delay longer than these tests run, so that the hub never reads the PG's answer. */
   private static final Map<String, Integer> HELD_BACK = Map.of("delay_ms", 600_000);
 
   @ParameterizedTest(name = "{0}")
@@ -49,7 +49,7 @@ class CrashTest extends Journey {
       assertThat(after.statusOf(impUid)).isEqualTo("failed");
       Books.holdNothingOf(after, impUid);
 
-      // The buyer's browser sends it once more: a defined answer, and nothing is charged.
+      // The buyer's browser sends the return again: the answer is defined, and nothing is charged.
       Http.Answer answer = leg.replay();
       if (desk) {
         assertThat(leg.status(answer).path("success").asBoolean(true)).isFalse();
@@ -85,7 +85,7 @@ class CrashTest extends Journey {
                       "Authorization",
                       token);
                 } catch (UncheckedIOException cutOff) {
-                  // Its server died; that is the point.
+                  // The server was killed, as the test intends.
                 }
               });
       Eventually.see(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the README has a newcomer do. */
+/** Tests the steps that the README describes for a newcomer. */
 @Tag("G18")
 class DemoShopTest extends Journey {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The return leg comes through the buyer's browser, so that anybody may write it. */
+/** Tests forged returns: a return comes through the buyer's browser, so anybody can write one. */
 @Tag("G18")
 @Tag("G36")
 class ForgedReturnTest extends Journey {
@@ -139,7 +139,7 @@ class ForgedReturnTest extends Journey {
                                 "authUrl=" + attackerUrl("/api/payAuth").replace("/", "%2F")))));
     Tab tab = Tab.at(page, shop.payPage(merchant, request())).pressesPay();
     Buyer.atDesk(page).paysWith(Buyer.GOOD_CARD);
-    // The result lands in the PG's own frame (docs/decisions/0005).
+    // The result appears in the PG's own frame (docs/decisions/0005).
     Buyer.atDesk(page).window().getByText("처리할 수 없는 요청입니다").waitFor();
     String impUid = leg.field("orderNumber");
     assertUntouched(merchant, impUid);
@@ -150,7 +150,7 @@ class ForgedReturnTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  /** The buyer isn't caught in it: the page that refused has a way out. */
+  /** The page that refuses a forged return lets the buyer leave. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_sees_that_a_return_was_forged_can_leave(boolean phone) {
@@ -226,8 +226,8 @@ class ForgedReturnTest extends Journey {
   }
 
   /**
-   * Brings the token of one order under the other one's number. The PG has by then approved the
-   * wrong order; its money must go back, and neither order may end as paid.
+   * Brings the token of one order with the number of another. By then the PG has approved the wrong
+   * order; that charge must be undone, and neither order may end as paid.
    */
   private void assertNotPaidWith(
       Merchant merchant, Map<String, Object> given, Map<String, Object> wanted) {
@@ -241,8 +241,8 @@ class ForgedReturnTest extends Journey {
     to.forge(Map.of("authToken", from.field("authToken")));
     assertThat(Books.moneyAtPg(merchant, wantedUid)).isZero();
     assertThat(Books.moneyAtPg(merchant, givenUid)).isZero();
-    // The PG's answers are about another order, so that nothing is taken from them; once the time
-    // for a net cancel is over, the janitor's next look, 22 minutes after the first, ends it.
+    // The PG's answers are about another order, so the hub uses none of them. After the time for a
+    // net cancel, the next check, 22 minutes after the first, ends it.
     naru.advanceClock("PT30M");
     assertThat(merchant.statusOf(wantedUid)).isEqualTo("failed");
     to.release();
@@ -289,7 +289,7 @@ class ForgedReturnTest extends Journey {
     Books.holdNothingOf(merchant, otherUid);
   }
 
-  /** A buyer at a desk who has typed the card; the return leg is held. */
+  /** A desktop buyer who has entered the card; the return is held back. */
   private Tab authenticated(Merchant merchant, Map<String, Object> param, ReturnLeg leg) {
     Tab tab = Tab.at(leg.page(), shop.payPage(merchant, param)).pressesPay();
     Buyer.atDesk(leg.page()).paysWith(Buyer.GOOD_CARD);

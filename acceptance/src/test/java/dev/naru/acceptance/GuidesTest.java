@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The snippets of i'mport's guides, run as they are printed: only a merchant's own values are
+ * Tests the snippets of i'mport's guides as they are printed; only the merchant's own values are
  * filled in. On a PC even the placeholder of {@code m_redirect_url} stays.
  */
 @Tag("G18")
@@ -42,7 +42,7 @@ class GuidesTest extends Journey {
   private final List<String> alerts = new ArrayList<>();
   private String webhookBefore = "";
 
-  /** The snippets name no {@code notice_url}: the store's own address is told. */
+  /** The snippets have no {@code notice_url}, so webhooks go to the merchant's own address. */
   @BeforeEach
   void listen() {
     webhookBefore = naru.setDemo("webhook.url", shop.url("/webhook"));
@@ -111,7 +111,7 @@ class GuidesTest extends Journey {
     assertThat(payment.path("card_code").asString()).isEqualTo("366");
   }
 
-  /** As printed, and as the guide says for those who have several MIDs. */
+  /** As printed, and as the guide says for merchants with several MIDs. */
   @ParameterizedTest
   @CsvSource({
     "false,html5_inicis",
@@ -175,7 +175,7 @@ class GuidesTest extends Journey {
     assertIssued(paidByRedirect(tab), "170622040675", 1004);
   }
 
-  /** The manual's snippet has no {@code m_redirect_url}: a phone is called back too. */
+  /** The manual's snippet has no {@code m_redirect_url}, so a phone's page is called back too. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void mobilians_key_window_of_the_manual_is_called_back_on_both(boolean phone) {
@@ -253,7 +253,7 @@ class GuidesTest extends Journey {
     return fill(fill(resource(name), ORDER_PLACES, order), CUSTOMER_PLACES, customer);
   }
 
-  /** The guide's card payment with one of its options, which stand alone there. */
+  /** The guide's card payment with one of the options that the guide shows separately. */
   private String with(String option, long amount) {
     return guide("inicis-card")
         .replace("amount : 14000,", "amount : " + amount + ",\n" + resource(option) + ",");

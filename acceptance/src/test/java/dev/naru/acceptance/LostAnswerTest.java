@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The PG's answer is lost, late, broken or wrong; the books must agree in the end all the same. */
+/** Tests a PG whose answer is lost, late, broken or wrong; the books must agree in the end. */
 @Tag("G01")
 @Tag("G04")
 @Tag("G18")
@@ -17,7 +17,7 @@ class LostAnswerTest extends Journey {
 
   private static final int AMOUNT = 14000;
 
-  /** After the approval, and before it. */
+  /** The answer is lost after the approval, and before it. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"4000-0000-0000-0119", "4000-0000-0000-0259"})
   @Tag("G05")
@@ -155,7 +155,7 @@ class LostAnswerTest extends Journey {
     return Map.of("merchant_uid", param.get("merchant_uid"), "amount", AMOUNT);
   }
 
-  /** The buyer is told of a failure, and it is one in both books. */
+  /** The buyer is told that the payment failed, and it has failed in both books. */
   private void assertNothingIsHeld(Merchant merchant, Tab tab) {
     JsonNode answer = tab.answer();
     assertThat(answer.path("success").asBoolean(true)).isFalse();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every method of both PGs, and what the REST API then tells of it (spec/rest-api.md §2.3). */
+/** Tests every method of both PGs, and what the REST API then shows (spec/rest-api.md §2.3). */
 @Tag("G18")
 class MethodsTest extends Journey {
 
@@ -58,7 +58,7 @@ class MethodsTest extends Journey {
     assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
     String impUid = answer.path("imp_uid").asString();
     assertPaid(merchant, impUid, "html5_inicis", method, "pc");
-    if (!method.equals("vbank")) { // VirtualAccountTest pays it back
+    if (!method.equals("vbank")) { // VirtualAccountTest tests its refund
       assertCancels(merchant, impUid, !VOUCHERS.contains(method));
     }
   }
@@ -101,7 +101,7 @@ class MethodsTest extends Journey {
     assertLanded(merchant, tab, param, "mobilians", method);
   }
 
-  /** The buyer changes to an easy-pay inside the card window (spec/pg-rules.md §2.1). */
+  /** The buyer chooses an easy-pay inside the card window (spec/pg-rules.md §2.1). */
   @ParameterizedTest
   @CsvSource({
     "카카오페이,kakaopay,kakaopay,false",
@@ -128,7 +128,10 @@ class MethodsTest extends Journey {
     }
   }
 
-  /** In parts where the PG can, else at once; the books agree after each step. */
+  /**
+   * Cancels in parts where the PG supports that, otherwise at once; the books agree after each
+   * step.
+   */
   private static void assertCancels(Merchant merchant, String impUid, boolean inParts) {
     if (inParts) {
       JsonNode part = cancel(merchant, Map.of("imp_uid", impUid, "amount", 4000));

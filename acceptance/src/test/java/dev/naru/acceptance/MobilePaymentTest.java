@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A buyer with a phone: the page itself goes to the PG and comes back to {@code m_redirect_url}.
+ * Tests a buyer with a phone: the shop's page itself goes to the PG and comes back to {@code
+ * m_redirect_url}.
  */
 @Tag("G18")
 class MobilePaymentTest extends Journey {
@@ -56,8 +57,8 @@ class MobilePaymentTest extends Journey {
     waitForLanding(tab.page());
 
     String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
-    // The PG's text begins with the code on a phone (protocols/inicis.md §4.6); told once is
-    // enough.
+    // On a phone, the PG's text begins with the code (protocols/inicis.md §4.6), which is shown
+    // only once.
     String text = "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, 거래제한(정지)카드".formatted(impUid);
     assertThat(tab.page().url())
         .isEqualTo(
@@ -140,7 +141,7 @@ class MobilePaymentTest extends Journey {
     String impUid = queryOf(landed).getOrDefault("imp_uid", "");
 
     page.goBack();
-    // The PG's finished window hands over again; where it stands still, the buyer presses again.
+    // The PG's finished window sends the return again; if it doesn't, the buyer presses again.
     Eventually.see(
         "the landing once more",
         () -> {

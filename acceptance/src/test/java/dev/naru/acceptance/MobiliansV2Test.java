@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** KG Mobilians' new module ({@code mobilians_v2}): every kind of window it has, and a key. */
+/** Tests KG Mobilians' new module ({@code mobilians_v2}): every kind of window, and a key. */
 @Tag("G18")
 class MobiliansV2Test extends Journey {
 
@@ -69,7 +69,7 @@ class MobiliansV2Test extends Journey {
       tab.page().waitForURL(url -> url.startsWith(shop.url("/landing")));
       assertThat(tab.page().url()).endsWith("&imp_success=true");
     } else {
-      // On a PC its window is a popup of its own (spec/pg-rules.md §1).
+      // On a PC, its window is a popup (spec/pg-rules.md §1).
       MobiliansBuyer.onPhone(tab.page().waitForPopup(tab::pressesPay)).paysBy(method);
       JsonNode answer = tab.answer();
       assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a buyer may do in KG Mobilians's window besides paying; each has one defined end. */
+/**
+ * Tests what a buyer can do in KG Mobilians's window besides paying; each action has one defined
+ * result.
+ */
 @Tag("G18")
 class MobiliansWindowTest extends Journey {
 
@@ -19,7 +22,7 @@ class MobiliansWindowTest extends Journey {
       Merchant.fresh(naru, Map.of("pg", "mobilians", "mid", "170622040674"));
   private Map<String, Object> param = Map.of();
 
-  /** Only now the shop is open whose address the webhooks need. */
+  /** Only now is the shop running whose address the webhooks need. */
   @BeforeEach
   void order() {
     param = request("pay_method", "phone");
@@ -135,7 +138,7 @@ class MobiliansWindowTest extends Journey {
     assertPaidOnce(impUid);
   }
 
-  /** Two windows of one order: the second approval must not stay with the PG. */
+  /** Two windows have the same order, and the PG must not keep the second charge. */
   @Test
   @Tag("G08")
   void two_tabs_of_one_order_pay_it_once() {

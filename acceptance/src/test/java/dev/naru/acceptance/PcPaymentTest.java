@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** A buyer at a desk, from {@code IMP.request_pay} to the callback. */
+/** Tests a desktop buyer, from {@code IMP.request_pay} to the callback. */
 @Tag("G18")
 class PcPaymentTest extends Journey {
 
@@ -157,7 +157,7 @@ class PcPaymentTest extends Journey {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer buyer = Buyer.atDesk(tab.page());
-    // The window listens once its heading has the focus.
+    // The window handles keys once its heading has the focus.
     buyer.window().locator("h1:focus").waitFor();
     tab.page().keyboard().press("Escape");
     buyer.confirmsLeaving();
@@ -173,7 +173,7 @@ class PcPaymentTest extends Journey {
     assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
     assertThat(naru.pgCalls(impUid)).isEmpty();
     assertThat(tab.page().locator(Buyer.OVERLAY).count()).isZero();
-    // Whatever would be sent by now has been sent once the clock's call has answered.
+    // When this call returns, everything that was due has been sent.
     naru.advanceClock("PT1M");
     assertThat(shop.webhooksSoFar()).isEmpty();
     Books.holdNothingOf(merchant, impUid);
@@ -317,7 +317,7 @@ class PcPaymentTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  /** Presses Tab until a field of this type has the focus, in whichever frame it is. */
+  /** Presses Tab until a field of this type has the focus, in any frame. */
   private static void tabTo(Page page, String type) {
     for (int presses = 0; presses < 40; presses++) {
       boolean there =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A channel whose setting {@code pay_view} is {@code popup}. */
+/** Tests a channel whose setting {@code pay_view} is {@code popup}. */
 @Tag("G18")
 class PopupTest extends Journey {
 

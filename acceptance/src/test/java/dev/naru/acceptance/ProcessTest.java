@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** How naru starts, refuses to start, and stops. */
+/** Tests how naru starts, refuses to start, and stops. */
 @Tag("G39")
 class ProcessTest extends Journey {
 
@@ -21,7 +21,7 @@ class ProcessTest extends Journey {
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.lines()).hasSize(1);
     assertThat(refused.lines().getFirst()).contains("running on " + OneWorld.homePath());
-    // And the first one is none the worse for it.
+    // The first one still works.
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -55,7 +55,7 @@ class ProcessTest extends Journey {
       Path postgresRuns = postmasterFile(home);
 
       first.close();
-      // Its last act, once everything is on disk.
+      // PostgreSQL deletes this file last, when everything is on disk.
       assertThat(postgresRuns).doesNotExist();
       Merchant after = merchant.at(lives.next());
       assertThat(after.payment(impUid)).isEqualTo(before);
@@ -63,7 +63,7 @@ class ProcessTest extends Journey {
     }
   }
 
-  /** The file that PostgreSQL keeps for as long as it runs. */
+  /** The file that PostgreSQL keeps while it runs. */
   private static Path postmasterFile(Home home) {
     return home.files().stream()
         .filter(path -> path.endsWith("postmaster.pid"))

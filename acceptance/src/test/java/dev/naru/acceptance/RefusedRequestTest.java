@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is refused before any window opens; the PG hears nothing of it. */
+/** Tests requests that are refused before a window opens; the PG must receive nothing. */
 @Tag("G18")
 class RefusedRequestTest extends Journey {
 
   private static final String BAD_AMOUNT = "amount 파라메터가 올바르지 않습니다.";
 
-  /** The value is JSON; {@code -} leaves the parameter out. */
+  /** The value is JSON; {@code -} removes the parameter. */
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource(
       delimiter = '|',

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** One authentication is approved once, however often and by however many it is brought. */
+/** Tests that one authentication is approved once, however often and by however many it is sent. */
 @Tag("G08")
 @Tag("G18")
 class RepeatedReturnTest extends Journey {

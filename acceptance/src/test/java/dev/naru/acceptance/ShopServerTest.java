@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the hub says to the merchant's server: webhooks and {@code confirm_url}. */
+/** Tests what the hub sends to the merchant's server: webhooks and {@code confirm_url}. */
 @Tag("G18")
 class ShopServerTest extends Journey {
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A channel to an emulated PG, with the test keys that the PG publishes for everybody
- * (protocols/inicis.md §1.3). They are no secrets: they open nothing but test worlds.
+ * A channel of an emulated PG, with the test keys that the PG publishes for everybody
+ * (protocols/inicis.md §1.3). They aren't secret, since they work with test systems only.
  *
- * @param settings the connector's, complete
+ * @param settings the connector's settings, complete
  */
 record TestChannel(
     String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
@@ -19,7 +19,9 @@ record TestChannel(
   private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
   private static final String HASH_KEY = "3CB8183A4BE283555ACC8363C0360223";
 
-  /** KG Mobilians publishes service ids for tests, and no key: this one is the sandbox's own. */
+  /**
+   * KG Mobilians publishes service ids for tests but no key, so this one belongs to the sandbox.
+   */
   private static final String LINK_KEY = "0123456789abcdef0123456789abcdef";
 
   private static final Map<String, Map<String, String>> KEYS =
@@ -28,11 +30,11 @@ record TestChannel(
           "170622040675", Map.of("skey", LINK_KEY),
           "170622040676", Map.of("skey", LINK_KEY),
           "INIpayTest", inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
-          // No mobile hash key is published for this MID; the field must not be empty.
+          // KG INICIS publishes no mobile hash key for this MID, and the field must not be empty.
           "INIBillTst",
               inicis("rKnPljRn5m6J9Mzz", "W2KLNKra6Wxc1P==", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"));
 
-  /** Words of a control call that are no setting of the connector's. */
+  /** The names in a control call that aren't settings of the connector. */
   private static final Set<String> OWN_WORDS = Set.of("pg", "mid", "billing");
 
   static TestChannel inicisCard() {
@@ -52,10 +54,10 @@ record TestChannel(
   }
 
   /**
-   * As {@code POST /control/merchants} describes it: {@code pg}, {@code mid}, {@code billing} and
-   * settings, which win over the published keys.
+   * Reads a channel of {@code POST /control/merchants}: {@code pg}, {@code mid}, {@code billing},
+   * and settings, which override the published keys.
    *
-   * @throws IllegalArgumentException names what is missing
+   * @throws IllegalArgumentException when a value is missing; the text names it
    */
   static TestChannel described(Map<String, String> channel, boolean isDefault) {
     Map<String, String> settings = new HashMap<>(keys(required(channel, "mid")));

@@ -5,10 +5,10 @@ import dev.naru.pg.spi.PayMethod;
 import java.util.Optional;
 
 /**
- * The test that proves a cell of the coverage page. A method without a test of its own for an
- * operation has none here, even where another method's test runs the same code.
+ * The test that proves a cell of the coverage page. A pay method that has no test of its own for an
+ * operation has none here, even if another method's test runs the same code.
  *
- * @param path from the project's root
+ * @param path the path from the project's root
  */
 record ProvingTest(String path) {
 
@@ -28,10 +28,10 @@ record ProvingTest(String path) {
       case KEY_WINDOW -> inicisConnector("KeyWindowTest");
       case KEY_CHARGE, KEY_IN -> inicisConnector("ApiChargeTest");
       case DEPOSIT_NOTICE -> inicisConnector("NoticeTest");
-      // By the PG's number alone, whatever was paid with.
+      // An inquiry uses the PG's number alone, whatever the buyer paid with.
       case INQUIRY -> inicisConnector("InquireTest");
       case NET_CANCEL -> inicisConnector("PcContractTest");
-      // Paid in a browser, then cancelled: in parts where the PG can, else at once.
+      // Paid in a browser and then cancelled, in parts where the PG supports that.
       case CANCEL, PARTIAL_CANCEL ->
           method == PayMethod.VBANK || method == PayMethod.POINT
               ? inicisConnector("CancelTest")

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Three pages of docs/reference are printed from the code. */
+/** Tests that three pages of docs/reference are what the code prints. */
 class ReferencePagesTest {
 
   private static final String BEGIN =
@@ -128,7 +128,7 @@ class ReferencePagesTest {
     return page.toString();
   }
 
-  /** The pattern itself: the setting tells no more than whether it allows a value. */
+  /** The setting's pattern, which it doesn't publish. */
   private static String allowed(Setting setting) {
     try {
       Field allowed = Setting.class.getDeclaredField("allowed");
@@ -182,7 +182,7 @@ class ReferencePagesTest {
         .isEqualTo(generated);
   }
 
-  /** Tests run in the module's folder or in the project's. */
+  /** The project's root; tests run in it or in the module's folder. */
   private static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve("docs/reference"))) {

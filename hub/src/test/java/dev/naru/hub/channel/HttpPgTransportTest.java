@@ -257,7 +257,7 @@ class HttpPgTransportTest {
     }
   }
 
-  /** A drip of the slow server; not a wait of the test. */
+  /** The slow server's pause between two bytes; the test itself doesn't wait. */
   private void pause() {
     try {
       boolean over = end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);

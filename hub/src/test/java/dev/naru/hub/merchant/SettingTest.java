@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingTest {
 
-  /** spec/pg-rules.md §5, row by row. */
+  /** The rows of spec/pg-rules.md §5. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The life of a token (spec/rest-api.md §1.2). */
+/** Tests a token from its issue to its end (spec/rest-api.md §1.2). */
 class TokensTest {
 
   private static final Instant START = Instant.parse("2026-11-21T00:00:00.700Z");
@@ -155,7 +155,7 @@ class TokensTest {
     return new JdbcTokens(jdbc, new MacOnly(key), time, new SecureRandom());
   }
 
-  /** The part of a vault that tokens need. */
+  /** A vault with only the digest that tokens need. */
   private record MacOnly(String key) implements Vault {
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens and the ways they come (spec/rest-api.md §1.2). */
+/** Tests access tokens and the ways to send them (spec/rest-api.md §1.2). */
 class AuthenticationTest extends OnTheWire {
 
   @ParameterizedTest

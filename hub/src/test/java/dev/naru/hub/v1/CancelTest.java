@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Cancels on the wire (spec/rest-api.md §4.3.8). */
+/** Tests cancels over HTTP (spec/rest-api.md §4.3.8). */
 class CancelTest extends OnTheWire {
 
   private static final String PATH = "/payments/cancel";

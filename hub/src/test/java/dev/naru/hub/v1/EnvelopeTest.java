@@ -1,9 +1,8 @@
 package dev.naru.hub.v1;
 
-import dev.naru.hub.v1.wire.ApiTexts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.v1.wire.ApiTexts;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Tag;
@@ -12,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every answer is an envelope, whoever gives it (spec/rest-api.md §1.4, §1.10). */
+/**
+ * Tests that every answer is an envelope, including those of Jetty and Spring (spec/rest-api.md
+ * §1.4, §1.10).
+ */
 class EnvelopeTest extends OnTheWire {
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Looking payments up (spec/rest-api.md §4.3.1-4.3.3). */
+/** Tests the look-up of payments (spec/rest-api.md §4.3.1-4.3.3). */
 class PaymentsTest extends OnTheWire {
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Prepared amounts and the list of channels (spec/rest-api.md §4.1.2, §4.2). */
+/** Tests prepared amounts and the list of channels (spec/rest-api.md §4.1.2, §4.2). */
 class PrepareTest extends OnTheWire {
 
   private static final String PATH = "/payments/prepare";

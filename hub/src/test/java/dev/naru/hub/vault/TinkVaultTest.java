@@ -57,7 +57,7 @@ class TinkVaultTest {
   void nonces_never_repeat() {
     Set<String> nonces = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      // Tink's layout: 1 byte version, 4 bytes key id, 12 bytes nonce.
+      // Tink's layout is 1 byte of version, 4 bytes of key id and 12 bytes of nonce.
       nonces.add(Base64.getEncoder().encodeToString(slice(vault.seal(PLAIN, "row"), 5, 17)));
     }
     assertThat(nonces).hasSize(10_000);

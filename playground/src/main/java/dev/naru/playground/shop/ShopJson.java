@@ -2,10 +2,10 @@ package dev.naru.playground.shop;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The shop's JSON. */
-final class Json {
+/** The shop's JSON mapper. */
+final class ShopJson {
 
   static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  private Json() {}
+  private ShopJson() {}
 }

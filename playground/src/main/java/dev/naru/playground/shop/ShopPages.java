@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The shop's pages: HTML files in which {@code {{name}}} stands for a text of the language or a
- * value; both are escaped.
+ * The shop's pages: HTML files in which {@code {{name}}} stands for a text in the page's language,
+ * or for a value. Both are escaped.
  */
-final class Pages {
+final class ShopPages {
 
-  /** Korean first: it is what a shop's buyers read. */
+  /** The languages, Korean first, since a shop's buyers read Korean. */
   enum Language {
     KO,
     EN;
@@ -32,7 +32,9 @@ final class Pages {
   private final Map<String, String> files = new ConcurrentHashMap<>();
 
   /**
-   * @param values what the page names besides texts
+   * A page in a language.
+   *
+   * @param values the values that the page names besides texts
    */
   String page(String name, Language language, Map<String, String> values) {
     Map<String, String> texts = texts(language);
@@ -45,7 +47,7 @@ final class Pages {
 
   /** The texts of a language by their names. */
   Map<String, String> texts(Language language) {
-    return Json.MAPPER.readValue(
+    return ShopJson.MAPPER.readValue(
         file("text/" + language.code() + ".json"), new TypeReference<Map<String, String>>() {});
   }
 
@@ -53,18 +55,19 @@ final class Pages {
       String name, Language language, Map<String, String> texts, Map<String, String> values) {
     return switch (name) {
       case "lang" -> language.code();
-      // Inside <script type="application/json">: "<" is the only character that could end it.
+      // Inside <script type="application/json">, "<" is the only character that could end the
+      // script.
       case "texts" -> file("text/" + language.code() + ".json").replace("<", "\\u003c");
       default -> escaped(values.getOrDefault(name, texts.getOrDefault(name, "")));
     };
   }
 
   private String file(String path) {
-    return files.computeIfAbsent(path, Pages::read);
+    return files.computeIfAbsent(path, ShopPages::read);
   }
 
   private static String read(String path) {
-    try (InputStream in = Pages.class.getResourceAsStream(path)) {
+    try (InputStream in = ShopPages.class.getResourceAsStream(path)) {
       return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An order as the shop itself has it.
+ * An order in the shop's own records.
  *
  * @param merchantUid the shop's order number
- * @param amount won; what the shop asked for, never taken from a message
- * @param impUid the payment it was last verified with
- * @param handedOverAt when the goods left, at most once however often the payment is reported
+ * @param amount the shop's price in won, which is never taken from a message
+ * @param impUid the payment that it was last verified with
+ * @param handedOverAt the time at which the goods left, once only however often the payment is
+ *     reported
  * @param events oldest first, at most {@value #EVENTS_KEPT}
  */
-record Order(
+record ShopOrder(
     String merchantUid,
     String name,
     long amount,
@@ -27,39 +28,39 @@ record Order(
 
   private static final int EVENTS_KEPT = 60;
 
-  /** What the shop holds to be true of an order. */
+  /** The state of an order, as far as the shop has verified it. */
   enum State {
     WAITING,
     PAID,
-    /** A billing key was issued and nothing charged: nothing to send goods for. */
+    /** A billing key was issued and nothing was charged, so no goods are sent. */
     KEY_ISSUED,
     PARTLY_CANCELLED,
     CANCELLED,
     FAILED,
-    /** The hub knows a payment, but not this order's: its amount or its number differs. */
+    /** The hub has a payment, but its amount or its order number isn't this order's. */
     MISMATCH
   }
 
-  Order {
+  ShopOrder {
     events = List.copyOf(events);
   }
 
-  static Order placed(String merchantUid, String name, long amount, Instant at) {
-    return new Order(merchantUid, name, amount, at, State.WAITING, null, null, List.of());
+  static ShopOrder placed(String merchantUid, String name, long amount, Instant at) {
+    return new ShopOrder(merchantUid, name, amount, at, State.WAITING, null, null, List.of());
   }
 
-  /** Adds what was heard; says nothing about the state. */
-  Order heard(Event event) {
+  /** Adds a message and leaves the state as it is. */
+  ShopOrder heard(Event event) {
     List<Event> all = new ArrayList<>(events);
     all.add(event);
     return with(state, impUid, handedOverAt, bounded(all));
   }
 
   /**
-   * Takes over what the hub says of a payment. The same answer again only renews its time; once the
-   * goods have left, only the payment they left for still changes the state.
+   * Takes over the hub's answer about a payment. The same answer again only renews its time. Once
+   * the goods have left, only the payment that they left for still changes the state.
    */
-  Order verified(JsonNode payment, Instant at) {
+  ShopOrder verified(JsonNode payment, Instant at) {
     List<Event> all = new ArrayList<>(events);
     Event truth = new Event(Event.Kind.TRUTH, at, payment);
     int last = lastTruth(all);
@@ -80,9 +81,9 @@ record Order(
         bounded(all));
   }
 
-  private Order with(
+  private ShopOrder with(
       State state, @Nullable String impUid, @Nullable Instant handedOverAt, List<Event> events) {
-    return new Order(merchantUid, name, amount, placedAt, state, impUid, handedOverAt, events);
+    return new ShopOrder(merchantUid, name, amount, placedAt, state, impUid, handedOverAt, events);
   }
 
   private static int lastTruth(List<Event> events) {

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each trouble is one sentence on stderr and a non-zero exit, from a process of its own. */
-class TroubleTest {
+/**
+ * Tests that a start that fails says one sentence on stderr and exits with a status other than 0,
+ * in a process of its own.
+ */
+class StartExceptionTest {
 
   private static final Path LOG = Path.of("naru.log");
 
@@ -85,7 +88,7 @@ class TroubleTest {
         .hasMessage("naru could not start: first second (details: naru.log)");
   }
 
-  /** Runs the program as it would be started, and returns the only line it says. */
+  /** Runs the program in a new process and returns its only line of output. */
   private String complaint(Map<String, String> environment) throws Exception {
     ProcessBuilder program =
         new ProcessBuilder(

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PagesTest {
+class ShopPagesTest {
 
-  private final Pages pages = new Pages();
+  private final ShopPages pages = new ShopPages();
 
   @Test
   void both_languages_have_the_same_texts() {
-    Map<String, String> korean = pages.texts(Pages.Language.KO);
-    Map<String, String> english = pages.texts(Pages.Language.EN);
+    Map<String, String> korean = pages.texts(ShopPages.Language.KO);
+    Map<String, String> english = pages.texts(ShopPages.Language.EN);
     assertThat(english.keySet()).containsExactlyElementsOf(korean.keySet());
     assertThat(english.values()).noneMatch(String::isBlank);
     assertThat(korean.values()).noneMatch(String::isBlank);
@@ -21,11 +21,12 @@ class PagesTest {
 
   @Test
   void every_state_has_its_texts() {
-    for (Order.State state : Order.State.values()) {
-      assertThat(pages.texts(Pages.Language.KO)).containsKeys("state." + state, "explain." + state);
+    for (ShopOrder.State state : ShopOrder.State.values()) {
+      assertThat(pages.texts(ShopPages.Language.KO))
+          .containsKeys("state." + state, "explain." + state);
     }
     for (Event.Kind kind : Event.Kind.values()) {
-      assertThat(pages.texts(Pages.Language.KO)).containsKey("order.kind." + kind);
+      assertThat(pages.texts(ShopPages.Language.KO)).containsKey("order.kind." + kind);
     }
   }
 
@@ -35,7 +36,7 @@ class PagesTest {
       String page =
           pages.page(
               name,
-              Pages.Language.KO,
+              ShopPages.Language.KO,
               Map.of("hub", "http://hub", "userCode", "imp0", "merchant_uid", "m"));
       assertThat(page).doesNotContain("{{").contains("</html>");
     }
@@ -43,7 +44,8 @@ class PagesTest {
 
   @Test
   void values_are_escaped() {
-    String page = pages.page("order", Pages.Language.KO, Map.of("merchant_uid", "<script>\"'&"));
+    String page =
+        pages.page("order", ShopPages.Language.KO, Map.of("merchant_uid", "<script>\"'&"));
     assertThat(page).contains("&lt;script&gt;&quot;&#39;&amp;").doesNotContain("<script>\"");
   }
 }
