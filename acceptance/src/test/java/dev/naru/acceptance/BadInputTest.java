@@ -9,11 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is refused for both PGs and every window before it opens; the PGs hear nothing of it. */
+/**
+ * Tests requests that are refused before a window opens, for both PGs and every window; the PGs
+ * must receive nothing.
+ */
 @Tag("G18")
 class BadInputTest extends Journey {
 
-  /** The second column is laid over the guides' call; {@code null} leaves a parameter out. */
+  /** The second column overrides parameters of the guides' call; {@code null} removes one. */
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',
@@ -40,13 +43,13 @@ class BadInputTest extends Journey {
         "mobilians | {'buyer_tel':null} | 구매자 번호(buyer_tel)는 필수입력입니다.",
         "mobilians | {'buyer_tel':'','customer_uid':'u'} | 구매자 번호(buyer_tel)는 필수입력입니다."
       })
-  void isRefusedBeforeTheWindowInTheSpecsWords(String pg, String change, String text) {
+  void is_refused_before_the_window_in_the_specs_words(String pg, String change, String text) {
     assertRefused(param(pg, change), false, text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aCustomerUidOfMoreThanEightyCharactersIsRefusedOnAPhoneToo(String pg) {
+  void a_customer_uid_of_more_than_eighty_characters_is_refused_on_a_phone_too(String pg) {
     String json = "{'customer_uid':'" + "가".repeat(81) + "'}";
     String text = "customer_uid는 80자 이하여야 합니다.";
     assertRefused(param(pg, json), false, text);

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Keys from a window beyond what the guides print. */
+/** Tests keys issued in a window, beyond the guides' samples. */
 @Tag("G18")
 class BillingKeyTest extends Journey {
 
-  /** A shop asks again for the same customer: the second key stands in the first one's place. */
+  /** The shop asks again for the same customer, and the second key replaces the first. */
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aKeyIssuedAgainForTheSameCustomerIsIssuedAndChargedAsTheFirst(String pg) {
+  void a_key_issued_again_for_the_same_customer_is_issued_and_charged_as_the_first(String pg) {
     Merchant merchant = merchantOfBothPgs();
     boolean inicis = pg.equals("html5_inicis");
     String customer = "customer_" + newOrder();
@@ -35,11 +35,12 @@ class BillingKeyTest extends Journey {
   }
 
   /**
-   * {@code key_only}: the amount-0 snippet of guides 000 and 001 gives a key, and no money moves.
+   * With {@code key_only}, the snippet of guides 000 and 001 with amount 0 issues a key and charges
+   * nothing.
    */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansGivesAKeyAloneWhereTheContractIsSo(boolean phone) {
+  void mobilians_gives_a_key_alone_where_the_contract_is_so(boolean phone) {
     Merchant merchant =
         Merchant.fresh(
             naru,
@@ -56,7 +57,7 @@ class BillingKeyTest extends Journey {
     param.put("amount", 0);
     param.put("customer_uid", customer);
     Tab tab = phone ? opensOnPhone(merchant, param) : opens(merchant, param);
-    // Without m_redirect_url a phone is called back too.
+    // Without m_redirect_url, a phone's page is called back too.
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertIssued(merchant, tab.answer(), customer, 0);
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The oracle of every journey (G18): what the hub says and what the PG's own book says are the same
- * thing, of money, of keys and of virtual accounts that wait for it.
+ * The check at the end of every journey (G18): the hub and the PG's own book agree about charges,
+ * keys and waiting virtual accounts.
  */
 final class Books {
 
   private Books() {}
 
-  /** As {@link #areEqualFor}, and nobody's money is anywhere. */
+  /** As {@link #areEqualFor}; in addition, the PG holds no money of this payment. */
   static void holdNothingOf(Merchant merchant, String impUid) {
     areEqualFor(merchant, impUid);
     assertThat(moneyAtPg(merchant, impUid)).as("money the PG holds of %s", impUid).isZero();
@@ -25,7 +25,9 @@ final class Books {
   }
 
   /**
-   * @param hub a payment, as the REST API tells it
+   * Compares one payment with the PG's book.
+   *
+   * @param hub the payment as the REST API shows it
    * @param pg the lines of the PG's book with that payment's order number
    */
   static void areEqual(JsonNode hub, List<JsonNode> pg) {
@@ -46,7 +48,7 @@ final class Books {
     }
   }
 
-  /** Whether the PG takes money when it issues a key (spec/pg-rules.md §2.6, §5 row C1). */
+  /** Whether the PG charges when it issues a key (spec/pg-rules.md §2.6, §5 C1). */
   private static boolean charges(JsonNode hub) {
     return hub.path("pg_provider").asString().startsWith("mobilians")
         && hub.path("amount").asLong() > 0;
@@ -61,7 +63,7 @@ final class Books {
     keys.forEach(key -> assertThat(key.path("amount").asLong(-1)).isZero());
   }
 
-  /** A virtual account that waits isn't money yet, but it is the buyer's to pay. */
+  /** Compares waiting virtual accounts: no money has moved yet, but the buyer may pay. */
   private static void accountsAreEqual(JsonNode hub, List<JsonNode> pg) {
     List<JsonNode> waiting = pg.stream().filter(line -> is(line, "waiting")).toList();
     boolean open =
@@ -81,7 +83,7 @@ final class Books {
     return line.path("status").asString().equals(status);
   }
 
-  /** What the PG holds of a payment, less what it gave back. */
+  /** The won that the PG holds for a payment, less what it refunded. */
   static long moneyAtPg(Merchant merchant, String impUid) {
     return held(merchant.pgBook(impUid));
   }

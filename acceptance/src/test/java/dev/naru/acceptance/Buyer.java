@@ -4,13 +4,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
-/** A person in KG INICIS's window, who finds everything by what a screen reader calls it. */
+/** A buyer in KG INICIS's window, who finds every control by its accessible name. */
 final class Buyer {
 
   static final String CARD_COMPANY = "신한카드";
   static final String GOOD_CARD = "1234-1234-1234-1234";
 
-  /** The SDK's overlay, and the PG's window inside it. */
+  /** The SDK's overlay, which contains the PG's window. */
   static final String OVERLAY = "iframe[title=\"결제창\"]";
 
   static final String OVERLAY_IN_ENGLISH = "iframe[title=\"Payment window\"]";
@@ -39,7 +39,7 @@ final class Buyer {
     return new Buyer(page.locator("body"));
   }
 
-  /** The whole way, with the given card. */
+  /** Pays with this card, from the first step to the last. */
   void paysWith(String cardNumber) {
     choosesCard(CARD_COMPANY);
     agreesAndGoesOn();
@@ -68,7 +68,10 @@ final class Buyer {
     button("결제하기").click();
   }
 
-  /** The whole way, with any method of V1's; the PG's window opens on it directly. */
+  /**
+   * Pays with this V1 method, from the first step to the last; the PG's window opens at it
+   * directly.
+   */
   void paysBy(String method) {
     switch (method) {
       case "card" -> paysWith(GOOD_CARD);
@@ -104,14 +107,14 @@ final class Buyer {
     }
   }
 
-  /** In the card window: not a card company but an easy-pay. */
+  /** Chooses an easy-pay instead of a card company in the card window. */
   void picksEasyPay(String label) {
     role(AriaRole.RADIO, label).check();
     agreesAndGoesOn();
     button("결제하기").click();
   }
 
-  /** The billing-key window: a card is entered, and nothing charged. */
+  /** Enters a card in the billing-key window, which charges nothing. */
   void registersCard(String cardNumber) {
     cardNumber().fill(cardNumber);
     role(AriaRole.TEXTBOX, "유효기간").fill("12/30");
@@ -129,7 +132,7 @@ final class Buyer {
     button("결제하기").click();
   }
 
-  /** Presses and looks no further: the page it leads to won't come for a while. */
+  /** Presses the pay button and doesn't wait for the next page, which will be slow. */
   void pressesPayWithoutWaiting() {
     button("결제하기").dispatchEvent("click");
   }
@@ -142,7 +145,7 @@ final class Buyer {
     button("취소").click();
   }
 
-  /** Escape asks first; this is the answer. */
+  /** Confirms the question that Escape asks. */
   void confirmsLeaving() {
     button("그만두기").click();
   }

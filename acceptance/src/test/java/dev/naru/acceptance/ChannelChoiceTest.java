@@ -11,11 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Which channel {@code pg} means (spec/javascript-sdk.md §4), seen by the MID that was charged. */
+/**
+ * Tests which channel {@code pg} stands for (spec/javascript-sdk.md §4), by the MID that was
+ * charged.
+ */
 @Tag("G18")
 class ChannelChoiceTest extends Journey {
 
-  /** {@code -} leaves {@code pg} out. */
+  /** {@code -} stands for a request without {@code pg}. */
   @ParameterizedTest
   @CsvSource({
     "-,                      INIpayTest,   card",
@@ -28,7 +31,7 @@ class ChannelChoiceTest extends Journey {
     "mobilians,              170622040674, phone",
     "mobilians.170622040674, 170622040674, phone"
   })
-  void aPaymentGoesToTheChannelThatPgMeans(String pg, String mid, String method) {
+  void a_payment_goes_to_the_channel_that_pg_means(String pg, String mid, String method) {
     assertThat(pays(merchantOfBothPgs(), pg, method, null).path("pg_id").asString()).isEqualTo(mid);
   }
 
@@ -40,14 +43,15 @@ class ChannelChoiceTest extends Journey {
     "mobilians,               170622040675, phone",
     "mobilians.170622040675,  170622040675, phone"
   })
-  void aKeyWindowGoesToTheChannelThatIsMeantForKeys(String pg, String mid, String method) {
+  void a_key_window_goes_to_the_channel_that_is_meant_for_keys(
+      String pg, String mid, String method) {
     JsonNode payment = pays(merchantOfBothPgs(), pg, method, "customer_" + newOrder());
     assertThat(payment.path("pg_id").asString()).isEqualTo(mid);
     assertThat(payment.path("customer_uid_usage").asString()).isEqualTo("issue");
   }
 
   @Test
-  void anOnlyChannelNeedsNoName() {
+  void an_only_channel_needs_no_name() {
     Merchant merchant =
         Merchant.fresh(naru, List.of(Map.of("pg", "mobilians", "mid", "170622040674")));
     Map<String, Object> param = request("pay_method", "phone");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium; nothing is downloaded. */
+/** The Chromium that is installed on this machine; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
 
   private static final String PHONE =
@@ -61,12 +61,12 @@ final class Chromium implements AutoCloseable {
                     "no Chromium found: install one, or name it in NARU_CHROMIUM"));
   }
 
-  /** A new visitor at a desk. */
+  /** A page of a new visitor with a desktop browser. */
   Page desktop() {
     return page(browser.newContext(options().setViewportSize(1280, 900)));
   }
 
-  /** A new visitor with a phone. */
+  /** A page of a new visitor with a phone. */
   Page phone() {
     return page(
         browser.newContext(
@@ -87,12 +87,12 @@ final class Chromium implements AutoCloseable {
     return context.newPage();
   }
 
-  /** Every page that is open, popups included. */
+  /** All open pages, including popups. */
   List<Page> pages() {
     return browser.contexts().stream().flatMap(context -> context.pages().stream()).toList();
   }
 
-  /** The visitors go home. */
+  /** Closes all pages. */
   void closePages() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }

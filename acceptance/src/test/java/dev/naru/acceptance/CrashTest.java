@@ -11,18 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code kill -9}, and a start on the same data folder. */
+/** Tests {@code kill -9} and a new start on the same data folder. */
 @Tag("G01")
 @Tag("G18")
 @Tag("G39")
 class CrashTest extends Journey {
 
-  /** Longer than any of these tests lives: the hub never reads the PG's answer. */
+  /** A delay longer than these tests run, so that the hub never reads the PG's answer. */
   private static final Map<String, Integer> HELD_BACK = Map.of("delay_ms", 600_000);
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"desktop", "phone"})
-  void aCrashBetweenThePgsApprovalAndOurCommitLeavesNoMoneyAtThePg(String device) {
+  void a_crash_between_the_pgs_approval_and_our_commit_leaves_no_money_at_the_pg(String device) {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -49,7 +49,7 @@ class CrashTest extends Journey {
       assertThat(after.statusOf(impUid)).isEqualTo("failed");
       Books.holdNothingOf(after, impUid);
 
-      // The buyer's browser sends it once more: a defined answer, and nothing is charged.
+      // The buyer's browser sends the return again: the answer is defined, and nothing is charged.
       Http.Answer answer = leg.replay();
       if (desk) {
         assertThat(leg.status(answer).path("success").asBoolean(true)).isFalse();
@@ -66,7 +66,7 @@ class CrashTest extends Journey {
   }
 
   @Test
-  void aCrashDuringACancelEndsWithTheMoneyGivenBackOnce() {
+  void a_crash_during_a_cancel_ends_with_the_money_given_back_once() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -85,7 +85,7 @@ class CrashTest extends Journey {
                       "Authorization",
                       token);
                 } catch (UncheckedIOException cutOff) {
-                  // Its server died; that is the point.
+                  // The server was killed, as the test intends.
                 }
               });
       Eventually.see(
@@ -105,7 +105,7 @@ class CrashTest extends Journey {
   }
 
   @Test
-  void whatWasPaidIsStillPaidAfterACrashAndCanBeCancelled() {
+  void what_was_paid_is_still_paid_after_a_crash_and_can_be_cancelled() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -127,7 +127,7 @@ class CrashTest extends Journey {
 
   @Test
   @Tag("G20")
-  void aWebhookThatWasNotDeliveredSurvivesACrash() {
+  void a_webhook_that_was_not_delivered_survives_a_crash() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();

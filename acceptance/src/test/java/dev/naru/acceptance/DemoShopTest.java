@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the README has a newcomer do. */
+/** Tests the steps that the README describes for a newcomer. */
 @Tag("G18")
 class DemoShopTest extends Journey {
 
   private final Merchant demo = Merchant.demo(naru);
 
   @Test
-  void aNewcomerPaysSeesAllThreeArriveAndCancels() {
+  void a_newcomer_pays_sees_all_three_arrive_and_cancels() {
     Page page = chromium.desktop();
     page.navigate(naru.shop("/").toString());
     press(page, "결제하기");
@@ -40,7 +40,7 @@ class DemoShopTest extends Journey {
   }
 
   @Test
-  void theNewcomersPhonePaysAndComesBackToTheOrder() {
+  void the_newcomers_phone_pays_and_comes_back_to_the_order() {
     Page page = chromium.phone();
     page.navigate(naru.shop("/").toString());
     press(page, "결제하기");
@@ -53,7 +53,7 @@ class DemoShopTest extends Journey {
   }
 
   @Test
-  void aPartialCancelLeavesTheRestWithThePg() {
+  void a_partial_cancel_leaves_the_rest_with_the_pg() {
     Page page = chromium.desktop();
     page.navigate(naru.shop("/").toString());
     press(page, "결제하기");
@@ -69,7 +69,7 @@ class DemoShopTest extends Journey {
   }
 
   @Test
-  void aPageThatWasMadeToAskForLessIsNotTakenForPaid() {
+  void a_page_that_was_made_to_ask_for_less_is_not_taken_for_paid() {
     Page page = chromium.desktop();
     page.navigate(naru.shop("/").toString());
     page.evaluate(

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Looks again and again, for a bounded time, at what another process is about to do. */
+/** Polls for something that another process is about to do, for a limited time. */
 final class Eventually {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -15,9 +15,9 @@ final class Eventually {
   private Eventually() {}
 
   /**
-   * Looks until the condition holds.
+   * Polls until the condition holds.
    *
-   * @param what for the message when it never comes
+   * @param what describes the condition in the failure message
    * @return the first value that satisfies the condition
    */
   static <T> T see(String what, Supplier<T> look, Predicate<? super T> condition) {
@@ -35,7 +35,7 @@ final class Eventually {
 
   private static void pause() {
     try {
-      // A latch that nobody counts down: waits, and hears an interrupt.
+      // A latch that nobody counts down waits, and can be interrupted.
       boolean never = new CountDownLatch(1).await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       assert !never;
     } catch (InterruptedException e) {

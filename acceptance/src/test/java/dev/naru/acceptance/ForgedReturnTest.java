@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The return leg comes through the buyer's browser, so that anybody may write it. */
+/** Tests forged returns: a return comes through the buyer's browser, so anybody can write one. */
 @Tag("G18")
 @Tag("G36")
 class ForgedReturnTest extends Journey {
@@ -69,7 +69,7 @@ class ForgedReturnTest extends Journey {
     "orderNumber, ''",
     "authToken, ''"
   })
-  void aForgedPcReturnChangesNothingAndTheRealOneStillPays(String field, String value) {
+  void a_forged_pc_return_changes_nothing_and_the_real_one_still_pays(String field, String value) {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.hold(page);
@@ -98,7 +98,8 @@ class ForgedReturnTest extends Journey {
     "P_TID, ''",
     "idc_name, nowhere"
   })
-  void aForgedMobileReturnChangesNothingAndTheRealOneStillPays(String field, String value) {
+  void a_forged_mobile_return_changes_nothing_and_the_real_one_still_pays(
+      String field, String value) {
     Merchant merchant = merchant();
     Page page = chromium.phone();
     ReturnLeg leg = ReturnLeg.hold(page);
@@ -120,7 +121,7 @@ class ForgedReturnTest extends Journey {
   }
 
   @Test
-  void aBrowserThatWasMadeToSendAForgedReturnSeesThatNothingHappened() {
+  void a_browser_that_was_made_to_send_a_forged_return_sees_that_nothing_happened() {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.watch(page);
@@ -138,7 +139,7 @@ class ForgedReturnTest extends Journey {
                                 "authUrl=" + attackerUrl("/api/payAuth").replace("/", "%2F")))));
     Tab tab = Tab.at(page, shop.payPage(merchant, request())).pressesPay();
     Buyer.atDesk(page).paysWith(Buyer.GOOD_CARD);
-    // The result lands in the PG's own frame (docs/decisions/0005).
+    // The result appears in the PG's own frame (docs/decisions/0005).
     Buyer.atDesk(page).window().getByText("처리할 수 없는 요청입니다").waitFor();
     String impUid = leg.field("orderNumber");
     assertUntouched(merchant, impUid);
@@ -149,10 +150,10 @@ class ForgedReturnTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  /** The buyer isn't caught in it: the page that refused has a way out. */
+  /** The page that refuses a forged return lets the buyer leave. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whoSeesThatAReturnWasForgedCanLeave(boolean phone) {
+  void who_sees_that_a_return_was_forged_can_leave(boolean phone) {
     Merchant merchant = merchant();
     Page page = phone ? chromium.phone() : chromium.desktop();
     page.route(
@@ -184,7 +185,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G31")
-  void aReturnForAnotherMerchantsCheckoutChangesNeither() {
+  void a_return_for_another_merchants_checkout_changes_neither() {
     Merchant mine = merchant();
     Merchant theirs = merchant();
     Page myPage = chromium.desktop();
@@ -213,20 +214,20 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G07")
-  void theAuthenticationOfACheapOrderDoesNotPayForADearOne() {
+  void the_authentication_of_a_cheap_order_does_not_pay_for_a_dear_one() {
     Merchant merchant = merchant();
     assertNotPaidWith(merchant, request("amount", 1000), request("amount", 90000));
   }
 
   @Test
-  void theAuthenticationOfAnotherOrderOfTheSameAmountDoesNotPayEither() {
+  void the_authentication_of_another_order_of_the_same_amount_does_not_pay_either() {
     Merchant merchant = merchant();
     assertNotPaidWith(merchant, request(), request());
   }
 
   /**
-   * Brings the token of one order under the other one's number. The PG has by then approved the
-   * wrong order; its money must go back, and neither order may end as paid.
+   * Brings the token of one order with the number of another. By then the PG has approved the wrong
+   * order; that charge must be undone, and neither order may end as paid.
    */
   private void assertNotPaidWith(
       Merchant merchant, Map<String, Object> given, Map<String, Object> wanted) {
@@ -240,8 +241,8 @@ class ForgedReturnTest extends Journey {
     to.forge(Map.of("authToken", from.field("authToken")));
     assertThat(Books.moneyAtPg(merchant, wantedUid)).isZero();
     assertThat(Books.moneyAtPg(merchant, givenUid)).isZero();
-    // The PG's answers are about another order, so that nothing is taken from them; once the time
-    // for a net cancel is over, the janitor's next look, 22 minutes after the first, ends it.
+    // The PG's answers are about another order, so the hub uses none of them. After the time for a
+    // net cancel, the next check, 22 minutes after the first, ends it.
     naru.advanceClock("PT30M");
     assertThat(merchant.statusOf(wantedUid)).isEqualTo("failed");
     to.release();
@@ -254,7 +255,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aTokenThatHasPaidOneOrderCannotBeUsedToUndoItThroughAnother() {
+  void a_token_that_has_paid_one_order_cannot_be_used_to_undo_it_through_another() {
     Merchant merchant = merchant();
     ReturnLeg paid = ReturnLeg.hold(chromium.desktop());
     Tab paidTab = authenticated(merchant, request(), paid);
@@ -272,7 +273,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aPhonesTokenThatHasPaidOneOrderCannotBeUsedToUndoItThroughAnother() {
+  void a_phones_token_that_has_paid_one_order_cannot_be_used_to_undo_it_through_another() {
     Merchant merchant = merchant();
     ReturnLeg paid = ReturnLeg.hold(chromium.phone());
     String paidUid = authenticatedOnPhone(merchant, paid);
@@ -288,7 +289,7 @@ class ForgedReturnTest extends Journey {
     Books.holdNothingOf(merchant, otherUid);
   }
 
-  /** A buyer at a desk who has typed the card; the return leg is held. */
+  /** A desktop buyer who has entered the card; the return is held back. */
   private Tab authenticated(Merchant merchant, Map<String, Object> param, ReturnLeg leg) {
     Tab tab = Tab.at(leg.page(), shop.payPage(merchant, param)).pressesPay();
     Buyer.atDesk(leg.page()).paysWith(Buyer.GOOD_CARD);
@@ -306,7 +307,7 @@ class ForgedReturnTest extends Journey {
 
   @Test
   @Tag("G35")
-  void anAddressThatNobodyWasGivenIsNotFound() {
+  void an_address_that_nobody_was_given_is_not_found() {
     URI nowhere = naru.hub("/checkout/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/return");
     assertThat(Http.form(nowhere, "resultCode=0000").status()).isEqualTo(404);
   }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The published table of guarantees and the tags of the tests say the same. */
+/** Tests that the published table of guarantees agrees with the tests' tags. */
 class GuaranteesTest {
 
   private static final Path PROJECT =
@@ -48,7 +48,9 @@ class GuaranteesTest {
     Files.walkFileTree(
         PROJECT,
         new SimpleFileVisitor<>() {
-          /** Only sources: what a build or a database is changing just now isn't looked at. */
+          /**
+           * Visits sources only, and skips folders that a build or a database changes meanwhile.
+           */
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = folder.getFileName().toString();

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A call of i'mport's guides, as a merchant pastes it into a shell: the real curl, the printed
- * words. Only the host is another one, and the token is added that the guides leave out. Their
- * pages end lines with blanks after the backslash, where no shell goes on: those aren't pasted.
+ * A call of i'mport's guides as a merchant pastes it into a shell: with the real curl and the
+ * printed text. Only the host is replaced, and the token is added that the guides leave out. The
+ * guides' pages have blanks after the backslash at a line's end, which a shell wouldn't accept;
+ * they are removed.
  */
 record GuideCall(String command) {
 
@@ -27,12 +28,12 @@ record GuideCall(String command) {
     }
   }
 
-  /** What the hub answers without a token. */
+  /** The hub's answer without a token. */
   JsonNode runsAsPrinted(Naru naru) {
     return run(at(naru));
   }
 
-  /** What the hub answers to this merchant. */
+  /** The hub's answer to this merchant. */
   JsonNode runsFor(Merchant merchant) {
     return run(
         at(merchant.naru())

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls of i'mport's guides to the REST API, in the order a merchant makes them, with the
- * window that issues the key before them. They all name the same order and the same customer, so
- * each story has a merchant of its own.
+ * Tests the REST calls of i'mport's guides in the order in which a merchant makes them, after the
+ * window that issues the key. All guides use the same order number and customer, so each test has
+ * its own merchant.
  */
 @Tag("G18")
 class GuideCallsTest extends Journey {
@@ -64,7 +64,7 @@ class GuideCallsTest extends Journey {
     assertThat(payment.path("customer_uid_usage").asString()).isEqualTo("payment");
   }
 
-  /** The guide's next call names the same order again: it can be paid only once. */
+  /** The guide's next call has the same order number, which can be paid only once. */
   @Test
   void a_first_charge_issues_the_key_and_the_same_order_is_not_charged_again() {
     Merchant merchant = merchantOfBothPgs();
@@ -88,10 +88,10 @@ class GuideCallsTest extends Journey {
   }
 
   /**
-   * The English guides: amount 0 at the issue, 3000 afterwards. That is the reading in which a
-   * window charges nothing (spec/pg-rules.md §5 row C1), and only the demo merchant can be set to
-   * it. Both pages print the one call: whoever runs the second too, is told of the rule of one
-   * charge a month.
+   * The English guides issue the key with amount 0 and charge 3000 afterwards. This needs the
+   * setting under which a window charges nothing (pg-rules.md §5 C1), and only the demo merchant
+   * can have it. Both guides print the same call; running it a second time is refused by the rule
+   * of one charge a month.
    */
   @Test
   void a_key_of_kg_mobilians_window_without_a_charge_is_charged_afterwards() {
@@ -111,9 +111,9 @@ class GuideCallsTest extends Journey {
   }
 
   /**
-   * The Korean guide and the manual: the window charges, and the key once a month after that, the
-   * same amount (spec/pg-rules.md §5 row C2). Right after the issue the printed call is one charge
-   * too many.
+   * In the Korean guide and the manual the window charges, and the key can be charged again each
+   * month with the same amount (pg-rules.md §5 C2). Right after the issue, the printed call is one
+   * charge too many.
    */
   @Test
   void a_key_that_was_charged_at_its_issue_is_charged_again_a_month_later() {
@@ -177,7 +177,7 @@ class GuideCallsTest extends Journey {
     return Tab.at(page, shop.snippetPage(merchant, snippet)).pressesPay();
   }
 
-  /** The snippet that issues the key, with what the calls after it name. */
+  /** The snippet that issues the key, with the names that the later calls use. */
   private String window(String guide) {
     String ordered =
         GuidesTest.fill(GuidesTest.resource(guide), GuidesTest.ORDER_PLACES, newOrder());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The snippets of i'mport's guides, run as they are printed: only a merchant's own values are
+ * Tests the snippets of i'mport's guides as they are printed; only the merchant's own values are
  * filled in. On a PC even the placeholder of {@code m_redirect_url} stays.
  */
 @Tag("G18")
@@ -42,7 +42,7 @@ class GuidesTest extends Journey {
   private final List<String> alerts = new ArrayList<>();
   private String webhookBefore = "";
 
-  /** The snippets name no {@code notice_url}: the store's own address is told. */
+  /** The snippets have no {@code notice_url}, so webhooks go to the merchant's own address. */
   @BeforeEach
   void listen() {
     webhookBefore = naru.setDemo("webhook.url", shop.url("/webhook"));
@@ -54,7 +54,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void inicisCardOnAPc() {
+  void inicis_card_on_a_pc() {
     Tab tab = atDesk(guide("inicis-card"));
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
     JsonNode payment = paidByCallback(tab);
@@ -63,7 +63,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void inicisCardOnAPhone() {
+  void inicis_card_on_a_phone() {
     Tab tab = onPhone(guide("inicis-card"));
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
     assertThat(paidByRedirect(tab).path("amount").asLong()).isEqualTo(14000);
@@ -71,7 +71,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aCardQuotaOfSixOffersUpToSixMonths(boolean phone) {
+  void a_card_quota_of_six_offers_up_to_six_months(boolean phone) {
     String snippet = with("inicis-card-quota", 60000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -87,7 +87,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aDirectCardOpensThatCompanysPageWithItsInstalments(boolean phone) {
+  void a_direct_card_opens_that_companys_page_with_its_instalments(boolean phone) {
     String snippet = with("inicis-card-direct", 60000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -100,7 +100,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void cardDetailsLeaveOneCardToChoose(boolean phone) {
+  void card_details_leave_one_card_to_choose(boolean phone) {
     String snippet = with("inicis-card-detail", 14000);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -111,7 +111,7 @@ class GuidesTest extends Journey {
     assertThat(payment.path("card_code").asString()).isEqualTo("366");
   }
 
-  /** As printed, and as the guide says for those who have several MIDs. */
+  /** As printed, and as the guide says for merchants with several MIDs. */
   @ParameterizedTest
   @CsvSource({
     "false,html5_inicis",
@@ -119,7 +119,7 @@ class GuidesTest extends Journey {
     "false,html5_inicis.INIBillTst",
     "true,html5_inicis.INIBillTst"
   })
-  void inicisKeyWindowOfAmountZeroIssuesAKeyAtTheBillingMid(boolean phone, String pg) {
+  void inicis_key_window_of_amount_zero_issues_a_key_at_the_billing_mid(boolean phone, String pg) {
     String snippet = guide("inicis-key").replace("html5_inicis", pg);
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     Buyer buyer = phone ? Buyer.onPhone(tab.page()) : Buyer.atDesk(tab.page());
@@ -134,7 +134,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"mobilians-phone-en,14000", "mobilians-phone-ko,1004"})
-  void mobiliansPhoneOnAPc(String guide, long amount) {
+  void mobilians_phone_on_a_pc(String guide, long amount) {
     Tab tab = atDesk(guide(guide));
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertPaidByPhone(paidByCallback(tab), amount);
@@ -142,7 +142,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"mobilians-phone-en,14000", "mobilians-phone-ko,1004"})
-  void mobiliansPhoneOnAPhone(String guide, long amount) {
+  void mobilians_phone_on_a_phone(String guide, long amount) {
     Tab tab = onPhone(guide(guide));
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     assertPaidByPhone(paidByRedirect(tab), amount);
@@ -150,7 +150,7 @@ class GuidesTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansKeyWindowOfAmountZeroIsRefusedBeforeTheWindow(boolean phone) {
+  void mobilians_key_window_of_amount_zero_is_refused_before_the_window(boolean phone) {
     JsonNode book = naru.book();
     String snippet = guide("mobilians-key-en");
     JsonNode answer = (phone ? onPhone(snippet) : atDesk(snippet)).answer();
@@ -161,7 +161,7 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void mobiliansKeyWindowOfTheKoreanGuideChargesAndIssuesOnAPc() {
+  void mobilians_key_window_of_the_korean_guide_charges_and_issues_on_a_pc() {
     Tab tab = atDesk(guide("mobilians-key-ko"));
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
     assertIssued(paidByCallback(tab), "170622040675", 1004);
@@ -169,16 +169,16 @@ class GuidesTest extends Journey {
   }
 
   @Test
-  void mobiliansKeyWindowOfTheKoreanGuideChargesAndIssuesOnAPhone() {
+  void mobilians_key_window_of_the_korean_guide_charges_and_issues_on_a_phone() {
     Tab tab = onPhone(guide("mobilians-key-ko"));
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     assertIssued(paidByRedirect(tab), "170622040675", 1004);
   }
 
-  /** The manual's snippet has no {@code m_redirect_url}: a phone is called back too. */
+  /** The manual's snippet has no {@code m_redirect_url}, so a phone's page is called back too. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void mobiliansKeyWindowOfTheManualIsCalledBackOnBoth(boolean phone) {
+  void mobilians_key_window_of_the_manual_is_called_back_on_both(boolean phone) {
     String snippet = guide("mobilians-key-manual");
     Tab tab = phone ? onPhone(snippet) : atDesk(snippet);
     MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
@@ -253,7 +253,7 @@ class GuidesTest extends Journey {
     return fill(fill(resource(name), ORDER_PLACES, order), CUSTOMER_PLACES, customer);
   }
 
-  /** The guide's card payment with one of its options, which stand alone there. */
+  /** The guide's card payment with one of the options that the guide shows separately. */
   private String with(String option, long amount) {
     return guide("inicis-card")
         .replace("amount : 14000,", "amount : " + amount + ",\n" + resource(option) + ",");

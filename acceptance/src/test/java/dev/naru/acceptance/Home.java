@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A data folder for one naru, gone afterwards. Others may enter it: where tests run as root,
- * PostgreSQL may be somebody else.
+ * A data folder for one naru, which is deleted at the end. Other users may enter it, because
+ * PostgreSQL runs as another user where the tests run as root.
  */
 record Home(Path path) implements AutoCloseable {
 

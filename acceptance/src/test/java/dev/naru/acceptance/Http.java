@@ -12,7 +12,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plain HTTP as a merchant's server would speak it; follows no redirect. */
+/** Plain HTTP as a merchant's server uses it; it follows no redirect. */
 final class Http {
 
   static final JsonMapper JSON = JsonMapper.shared();
@@ -49,7 +49,7 @@ final class Http {
             headers));
   }
 
-  /** As {@link #json} for a call that may take long. */
+  /** As {@link #json}, for a call that may take long. */
   static Answer longJson(URI uri, Object body, Duration limit) {
     return send(
         HttpRequest.newBuilder(uri)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What every journey has: the one naru, the one Chromium, and a shop of its own. */
+/** The base of every journey: the shared naru, the shared Chromium, and a shop of its own. */
 @ExtendWith(OneWorld.class)
 abstract class Journey {
 
@@ -30,7 +30,7 @@ abstract class Journey {
     shop.close();
   }
 
-  /** A merchant with KG INICIS's general test MID. */
+  /** Creates a merchant with KG INICIS's general test MID. */
   Merchant merchant() {
     return Merchant.fresh(naru, Map.of("pg", "html5_inicis", "mid", "INIpayTest"));
   }
@@ -39,9 +39,7 @@ abstract class Journey {
     return "order_" + ProcessHandle.current().pid() + "_" + ORDERS.incrementAndGet();
   }
 
-  /**
-   * A merchant with the channels of the guides: both PGs, each with a general and a billing MID.
-   */
+  /** Creates a merchant with the guides' channels: a general and a billing MID of each PG. */
   Merchant merchantOfBothPgs() {
     return Merchant.fresh(
         naru,
@@ -52,7 +50,7 @@ abstract class Journey {
             Map.of("pg", "mobilians", "mid", "170622040675", "billing", "true")));
   }
 
-  /** The guides' call (guide 004), with an order number of its own. */
+  /** The parameters of guide 004, with a new order number. */
   Map<String, Object> request() {
     Map<String, Object> param = new LinkedHashMap<>();
     param.put("pg", "html5_inicis");
@@ -79,12 +77,12 @@ abstract class Journey {
     return param;
   }
 
-  /** On a desktop, with the window open. */
+  /** A desktop tab with the window open. */
   Tab opens(Merchant merchant, Map<String, ?> param) {
     return Tab.at(chromium.desktop(), shop.payPage(merchant, param)).pressesPay();
   }
 
-  /** On a phone, on its way to the PG. */
+  /** A phone's tab on its way to the PG. */
   Tab opensOnPhone(Merchant merchant, Map<String, ?> param) {
     return Tab.at(chromium.phone(), shop.payPage(merchant, param)).pressesPay();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The PG's answer is lost, late, broken or wrong; the books must agree in the end all the same. */
+/** Tests a PG whose answer is lost, late, broken or wrong; the books must agree in the end. */
 @Tag("G01")
 @Tag("G04")
 @Tag("G18")
@@ -17,11 +17,11 @@ class LostAnswerTest extends Journey {
 
   private static final int AMOUNT = 14000;
 
-  /** After the approval, and before it. */
+  /** The answer is lost after the approval, and before it. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"4000-0000-0000-0119", "4000-0000-0000-0259"})
   @Tag("G05")
-  void aLostAnswerLeavesNoMoneyAtThePg(String card) {
+  void a_lost_answer_leaves_no_money_at_the_pg(String card) {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer.atDesk(tab.page()).paysWith(card);
@@ -31,7 +31,7 @@ class LostAnswerTest extends Journey {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"4000-0000-0000-0119", "4000-0000-0000-0259"})
   @Tag("G05")
-  void aLostAnswerOnAPhoneLeavesNoMoneyAtThePg(String card) {
+  void a_lost_answer_on_a_phone_leaves_no_money_at_the_pg(String card) {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, request("m_redirect_url", shop.url("/landing")));
     Buyer.onPhone(tab.page()).paysWith(card);
@@ -45,7 +45,7 @@ class LostAnswerTest extends Journey {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"garbage_answer", "timeout_after_approval", "timeout_before_approval"})
   @Tag("G05")
-  void anApprovalWhoseAnswerCannotBeReadIsUndone(String fault) {
+  void an_approval_whose_answer_cannot_be_read_is_undone(String fault) {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     naru.scenario(fault, match(param), Map.of());
@@ -56,7 +56,7 @@ class LostAnswerTest extends Journey {
 
   @Test
   @Tag("G05")
-  void anApprovalStaysWithNobodyEvenWhenTheNetCancelIsRefused() {
+  void an_approval_stays_with_nobody_even_when_the_net_cancel_is_refused() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     naru.scenario("timeout_after_approval", match(param), Map.of());
@@ -68,7 +68,7 @@ class LostAnswerTest extends Journey {
 
   @Test
   @Tag("G05")
-  void anInquiryThatIsNotAnsweredIsAskedAgain() {
+  void an_inquiry_that_is_not_answered_is_asked_again() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     naru.scenario("timeout_after_approval", match(param), Map.of());
@@ -81,7 +81,7 @@ class LostAnswerTest extends Journey {
 
   @Test
   @Tag("G07")
-  void aPgThatChargesAnotherAmountGetsItsMoneyBack() {
+  void a_pg_that_charges_another_amount_gets_its_money_back() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     naru.scenario("wrong_amount", match(param), Map.of("amount", 140000));
@@ -91,7 +91,7 @@ class LostAnswerTest extends Journey {
   }
 
   @Test
-  void aSlowPgIsWaitedFor() {
+  void a_slow_pg_is_waited_for() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     naru.scenario("slow", match(param), Map.of("delay_ms", 3000));
@@ -104,7 +104,7 @@ class LostAnswerTest extends Journey {
 
   @Test
   @Tag("G09")
-  void aCancelThatThePgRefusesChangesNothing() {
+  void a_cancel_that_the_pg_refuses_changes_nothing() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     String impUid = pays(merchant, param);
@@ -122,7 +122,7 @@ class LostAnswerTest extends Journey {
 
   @Test
   @Tag("G09")
-  void aCancelWhoseAnswerIsLostIsFoundOutAboutAndDoneOnce() {
+  void a_cancel_whose_answer_is_lost_is_found_out_about_and_done_once() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     String impUid = pays(merchant, param);
@@ -155,7 +155,7 @@ class LostAnswerTest extends Journey {
     return Map.of("merchant_uid", param.get("merchant_uid"), "amount", AMOUNT);
   }
 
-  /** The buyer is told of a failure, and it is one in both books. */
+  /** The buyer is told that the payment failed, and it has failed in both books. */
   private void assertNothingIsHeld(Merchant merchant, Tab tab) {
     JsonNode answer = tab.answer();
     assertThat(answer.path("success").asBoolean(true)).isFalse();

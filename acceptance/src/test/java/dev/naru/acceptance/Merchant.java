@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A merchant's server: it knows its key and secret and the REST API, nothing else. */
+/** A merchant's server, which knows its key, its secret and the REST API only. */
 record Merchant(Naru naru, String userCode, String key, String secret) {
 
   static Merchant demo(Naru naru) {
     return new Merchant(naru, "imp00000000", "naru_demo_key", "naru_demo_secret");
   }
 
-  /** A merchant of its own, so that tests don't meet in one book page. */
+  /** Creates a merchant for one test, so that tests don't share payments. */
   static Merchant fresh(Naru naru, Map<String, String> channel) {
     return fresh(naru, List.of(channel));
   }
 
-  /** The first channel is the default one. */
+  /** Creates a merchant; the first channel is the default one. */
   static Merchant fresh(Naru naru, List<Map<String, String>> channels) {
     JsonNode made = naru.control("/control/merchants", Map.of("channels", channels)).json();
     return new Merchant(
@@ -41,7 +41,7 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
         .asString();
   }
 
-  /** The payment, as {@code GET /payments/{imp_uid}} tells it. */
+  /** The payment that {@code GET /payments/{imp_uid}} answers. */
   JsonNode payment(String impUid) {
     return Http.get(naru.hub("/payments/" + impUid), "Authorization", token())
         .json()
@@ -65,7 +65,7 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
     return Http.get(naru.hub(path), "Authorization", token());
   }
 
-  /** What the PG's book holds of one payment; the PG's order number is the imp_uid. */
+  /** The lines of the PG's book about one payment; the PG's order number is the {@code imp_uid}. */
   List<JsonNode> pgBook(String impUid) {
     List<JsonNode> lines = new ArrayList<>();
     naru.book()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every method of both PGs, and what the REST API then tells of it (spec/rest-api.md §2.3). */
+/** Tests every method of both PGs, and what the REST API then shows (spec/rest-api.md §2.3). */
 @Tag("G18")
 class MethodsTest extends Journey {
 
@@ -50,7 +50,7 @@ class MethodsTest extends Journey {
         "applepay",
         "booknlife"
       })
-  void inicisOnAPc(String method) {
+  void inicis_on_a_pc(String method) {
     Merchant merchant = merchantOfBothPgs();
     Tab tab = opens(merchant, request("pay_method", method));
     Buyer.atDesk(tab.page()).paysBy(method);
@@ -58,14 +58,14 @@ class MethodsTest extends Journey {
     assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
     String impUid = answer.path("imp_uid").asString();
     assertPaid(merchant, impUid, "html5_inicis", method, "pc");
-    if (!method.equals("vbank")) { // VirtualAccountTest pays it back
+    if (!method.equals("vbank")) { // VirtualAccountTest tests its refund
       assertCancels(merchant, impUid, !VOUCHERS.contains(method));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"card", "trans", "vbank", "phone", "kakaopay"})
-  void inicisOnAPhone(String method) {
+  void inicis_on_a_phone(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("m_redirect_url", shop.url("/landing"));
@@ -76,7 +76,7 @@ class MethodsTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"phone", "card", "trans"})
-  void mobiliansOnAPc(String method) {
+  void mobilians_on_a_pc(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("pg", "mobilians");
@@ -91,7 +91,7 @@ class MethodsTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"phone", "card", "trans"})
-  void mobiliansOnAPhone(String method) {
+  void mobilians_on_a_phone(String method) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", method);
     param.put("pg", "mobilians");
@@ -101,7 +101,7 @@ class MethodsTest extends Journey {
     assertLanded(merchant, tab, param, "mobilians", method);
   }
 
-  /** The buyer changes to an easy-pay inside the card window (spec/pg-rules.md §2.1). */
+  /** The buyer chooses an easy-pay inside the card window (spec/pg-rules.md §2.1). */
   @ParameterizedTest
   @CsvSource({
     "카카오페이,kakaopay,kakaopay,false",
@@ -109,7 +109,7 @@ class MethodsTest extends Journey {
     "삼성페이,samsung,samsungpay,false",
     "네이버페이,naverpay,naverpay,false"
   })
-  void anEasyPayPickedInTheCardWindowIsWhatWasUsed(
+  void an_easy_pay_picked_in_the_card_window_is_what_was_used(
       String label, String method, String embedded, boolean phone) {
     Merchant merchant = merchantOfBothPgs();
     Map<String, Object> param = request("pay_method", "card");
@@ -128,7 +128,10 @@ class MethodsTest extends Journey {
     }
   }
 
-  /** In parts where the PG can, else at once; the books agree after each step. */
+  /**
+   * Cancels in parts where the PG supports that, otherwise at once; the books agree after each
+   * step.
+   */
   private static void assertCancels(Merchant merchant, String impUid, boolean inParts) {
     if (inParts) {
       JsonNode part = cancel(merchant, Map.of("imp_uid", impUid, "amount", 4000));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A buyer with a phone: the page itself goes to the PG and comes back to {@code m_redirect_url}.
+ * Tests a buyer with a phone: the shop's page itself goes to the PG and comes back to {@code
+ * m_redirect_url}.
  */
 @Tag("G18")
 class MobilePaymentTest extends Journey {
@@ -25,7 +26,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aPaidBuyerLandsWithTheResultBehindTheShopsOwnQueryAndBeforeItsFragment() {
+  void a_paid_buyer_lands_with_the_result_behind_the_shops_own_query_and_before_its_fragment() {
     Merchant merchant = merchant();
     Map<String, Object> param = redirected("?a=1&b=%ED%95%9C#주문");
     Tab tab = opensOnPhone(merchant, param);
@@ -48,7 +49,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aDeclinedBuyerLandsWithThePgsWords() {
+  void a_declined_buyer_lands_with_the_pgs_words() {
     Merchant merchant = merchant();
     Map<String, Object> param = redirected("");
     Tab tab = opensOnPhone(merchant, param);
@@ -56,8 +57,8 @@ class MobilePaymentTest extends Journey {
     waitForLanding(tab.page());
 
     String impUid = merchant.paymentOfOrder(orderOf(param)).path("imp_uid").asString();
-    // The PG's text begins with the code on a phone (protocols/inicis.md §4.6); told once is
-    // enough.
+    // On a phone, the PG's text begins with the code (protocols/inicis.md §4.6), which is shown
+    // only once.
     String text = "F0004:PG사 결제요청에 실패하여 중단합니다.(%s) 120001, 거래제한(정지)카드".formatted(impUid);
     assertThat(tab.page().url())
         .isEqualTo(
@@ -73,7 +74,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void aBuyerWhoLeavesLandsWithAFailure() {
+  void a_buyer_who_leaves_lands_with_a_failure() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Buyer.onPhone(tab.page()).leaves();
@@ -89,7 +90,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void withoutARedirectUrlTheBuyerLandsOnTheHubsOwnPage() {
+  void without_a_redirect_url_the_buyer_lands_on_the_hubs_own_page() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, request());
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -103,7 +104,7 @@ class MobilePaymentTest extends Journey {
   }
 
   @Test
-  void withoutARedirectUrlAFailureLandsOnTheHubsOwnPageToo() {
+  void without_a_redirect_url_a_failure_lands_on_the_hubs_own_page_too() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, request());
     Buyer.onPhone(tab.page()).paysWith("4000-0000-0000-9995");
@@ -115,7 +116,7 @@ class MobilePaymentTest extends Journey {
 
   @Test
   @Tag("G08")
-  void reloadingTheLandingChangesNothing() {
+  void reloading_the_landing_changes_nothing() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Buyer.onPhone(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -130,7 +131,7 @@ class MobilePaymentTest extends Journey {
 
   @Test
   @Tag("G08")
-  void goingBackFromTheLandingLeadsToTheSameAnswer() {
+  void going_back_from_the_landing_leads_to_the_same_answer() {
     Merchant merchant = merchant();
     Tab tab = opensOnPhone(merchant, redirected(""));
     Page page = tab.page();
@@ -140,7 +141,7 @@ class MobilePaymentTest extends Journey {
     String impUid = queryOf(landed).getOrDefault("imp_uid", "");
 
     page.goBack();
-    // The PG's finished window hands over again; where it stands still, the buyer presses again.
+    // The PG's finished window sends the return again; if it doesn't, the buyer presses again.
     Eventually.see(
         "the landing once more",
         () -> {

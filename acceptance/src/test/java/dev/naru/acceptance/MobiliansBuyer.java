@@ -4,15 +4,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
-/** A person in KG Mobilians's window, who finds everything by what a screen reader calls it. */
+/** A buyer in KG Mobilians's window, who finds every control by its accessible name. */
 record MobiliansBuyer(Locator window) {
 
-  /** In the SDK's overlay; a phone shows one too where it isn't redirected. */
+  /** A buyer in the SDK's overlay, which a phone shows too when it isn't redirected. */
   static MobiliansBuyer inOverlay(Page shop) {
     return new MobiliansBuyer(shop.frameLocator(Buyer.OVERLAY).locator("body"));
   }
 
-  /** Where the window is the whole page: on a phone, or in a popup. */
+  /** A buyer whose window is the whole page: on a phone, or in a popup. */
   static MobiliansBuyer onPhone(Page page) {
     return new MobiliansBuyer(page.locator("body"));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** KG Mobilians' new module ({@code mobilians_v2}): every kind of window it has, and a key. */
+/** Tests KG Mobilians' new module ({@code mobilians_v2}): every kind of window, and a key. */
 @Tag("G18")
 class MobiliansV2Test extends Journey {
 
@@ -29,7 +29,7 @@ class MobiliansV2Test extends Journey {
     "kakaopay,false",
     "kakaopay,true"
   })
-  void aMethodIsPaidAndCancelled(String method, boolean phone) {
+  void a_method_is_paid_and_cancelled(String method, boolean phone) {
     Merchant merchant = merchant(false);
     JsonNode payment = pays(merchant, request("pay_method", method), method, phone);
     assertThat(payment.path("pay_method").asString()).isEqualTo(method);
@@ -45,7 +45,7 @@ class MobiliansV2Test extends Journey {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aPhonesKeyIsIssuedWithItsFirstCharge(boolean phone) {
+  void a_phones_key_is_issued_with_its_first_charge(boolean phone) {
     Merchant merchant = merchant(true);
     Map<String, Object> param = request("pay_method", "phone");
     String customer = "customer_" + orderOf(param);
@@ -69,7 +69,7 @@ class MobiliansV2Test extends Journey {
       tab.page().waitForURL(url -> url.startsWith(shop.url("/landing")));
       assertThat(tab.page().url()).endsWith("&imp_success=true");
     } else {
-      // On a PC its window is a popup of its own (spec/pg-rules.md §1).
+      // On a PC, its window is a popup (spec/pg-rules.md §1).
       MobiliansBuyer.onPhone(tab.page().waitForPopup(tab::pressesPay)).paysBy(method);
       JsonNode answer = tab.answer();
       assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();

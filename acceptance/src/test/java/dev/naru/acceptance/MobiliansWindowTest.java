@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a buyer may do in KG Mobilians's window besides paying; each has one defined end. */
+/**
+ * Tests what a buyer can do in KG Mobilians's window besides paying; each action has one defined
+ * result.
+ */
 @Tag("G18")
 class MobiliansWindowTest extends Journey {
 
@@ -19,7 +22,7 @@ class MobiliansWindowTest extends Journey {
       Merchant.fresh(naru, Map.of("pg", "mobilians", "mid", "170622040674"));
   private Map<String, Object> param = Map.of();
 
-  /** Only now the shop is open whose address the webhooks need. */
+  /** Only now is the shop running whose address the webhooks need. */
   @BeforeEach
   void order() {
     param = request("pay_method", "phone");
@@ -36,7 +39,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void leavingFailsThePaymentWithoutAWebhook() {
+  void leaving_fails_the_payment_without_a_webhook() {
     Tab tab = opened();
     MobiliansBuyer.inOverlay(tab.page()).leaves();
     JsonNode answer = tab.answer();
@@ -48,7 +51,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void leavingOnTheCodesPageOfAPhoneLandsWithAFailure() {
+  void leaving_on_the_codes_page_of_a_phone_lands_with_a_failure() {
     Tab tab = openedOnPhone();
     MobiliansBuyer buyer = MobiliansBuyer.onPhone(tab.page());
     buyer.identifies("010-1234-5678");
@@ -61,7 +64,7 @@ class MobiliansWindowTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"010-0000-0043", "010-0000-0044"})
-  void aNumberThatTheCarrierRefusesFailsThePayment(String number) {
+  void a_number_that_the_carrier_refuses_fails_the_payment(String number) {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies(number);
@@ -81,7 +84,7 @@ class MobiliansWindowTest extends Journey {
   }
 
   @Test
-  void aWrongCodeMayBeCorrected() {
+  void a_wrong_code_may_be_corrected() {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies("010-1234-5678");
@@ -93,7 +96,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aDoubleClickOnPayChargesOnce() {
+  void a_double_click_on_pay_charges_once() {
     Tab tab = opened();
     MobiliansBuyer buyer = MobiliansBuyer.inOverlay(tab.page());
     buyer.identifies("010-1234-5678");
@@ -105,7 +108,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void reloadingAndGoingBackFromTheLandingChargeNothingMore() {
+  void reloading_and_going_back_from_the_landing_charge_nothing_more() {
     Tab tab = openedOnPhone();
     MobiliansBuyer.onPhone(tab.page()).paysBy("phone");
     String landed = landing(tab.page());
@@ -126,7 +129,7 @@ class MobiliansWindowTest extends Journey {
 
   @Test
   @Tag("G08")
-  void anOrderPaidInOneTabIsRefusedInTheNext() {
+  void an_order_paid_in_one_tab_is_refused_in_the_next() {
     Tab first = opened();
     MobiliansBuyer.inOverlay(first.page()).paysBy("phone");
     String impUid = first.answer().path("imp_uid").asString();
@@ -135,10 +138,10 @@ class MobiliansWindowTest extends Journey {
     assertPaidOnce(impUid);
   }
 
-  /** Two windows of one order: the second approval must not stay with the PG. */
+  /** Two windows have the same order, and the PG must not keep the second charge. */
   @Test
   @Tag("G08")
-  void twoTabsOfOneOrderPayItOnce() {
+  void two_tabs_of_one_order_pay_it_once() {
     Tab first = opened();
     Tab second = opened();
     for (Tab tab : new Tab[] {first, second}) {

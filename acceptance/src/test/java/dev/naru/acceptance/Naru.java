@@ -22,12 +22,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The playground as a process of its own, the way {@code ./naru run} starts it. */
+/** The playground as a separate process, started as {@code ./naru run} starts it. */
 final class Naru implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
-  /** Longer than naru's own limit, which it answers with how far it came. */
+  /** Longer than naru's own limit, after which it answers how far it came. */
   private static final Duration CLOCK_LIMIT = Duration.ofMinutes(11);
 
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
@@ -61,7 +61,7 @@ final class Naru implements AutoCloseable {
     }
   }
 
-  /** One data folder's processes, one after the other, on the same ports. */
+  /** The processes of one data folder, one after another, on the same ports. */
   static final class Lives implements AutoCloseable {
 
     private final Home home;
@@ -72,7 +72,7 @@ final class Naru implements AutoCloseable {
       this.home = home;
     }
 
-    /** Starts the next one; the one before must be dead. */
+    /** Starts the next process; the previous one must have ended. */
     Naru next() {
       Naru started = start(home.path(), ports);
       current = started;
@@ -87,7 +87,7 @@ final class Naru implements AutoCloseable {
     }
   }
 
-  /** A start that is expected to be refused: what it said, and its exit status. */
+  /** A start that was refused: its output and its exit status. */
   record Refused(int exit, List<String> lines) {}
 
   static Refused refusedStart(Path home, Ports ports) {
@@ -123,7 +123,7 @@ final class Naru implements AutoCloseable {
     return builder.redirectErrorStream(true);
   }
 
-  /** Completes with true when it is ready, with false when it has ended before. */
+  /** Completes with true when naru is ready, and with false when it ended before that. */
   private CompletableFuture<Boolean> listen() {
     var ready = new CompletableFuture<Boolean>();
     Thread.ofVirtual()
@@ -178,12 +178,12 @@ final class Naru implements AutoCloseable {
     return String.join("\n", output);
   }
 
-  /** What the PGs hold, whoever's it is. */
+  /** The PGs' whole book, for all merchants. */
   JsonNode book() {
     return Http.get(sandbox("/control/book")).json();
   }
 
-  /** The calls that the PG received about an order, in order: {@code approval} and so on. */
+  /** The calls that the PG received about an order, in their order, such as {@code approval}. */
   List<String> pgCalls(String impUid) {
     List<String> operations = new ArrayList<>();
     Http.get(sandbox("/control/requests?order_id=" + impUid))
@@ -192,7 +192,7 @@ final class Naru implements AutoCloseable {
     return operations;
   }
 
-  /** Has the PG misbehave once, or as often as {@code more} says. */
+  /** Makes the PG misbehave once, or as often as {@code more} says. */
   void scenario(String fault, Map<String, ?> match, Map<String, ?> more) {
     var body = new LinkedHashMap<String, Object>(more);
     body.put("pg", "html5_inicis");
@@ -202,9 +202,9 @@ final class Naru implements AutoCloseable {
   }
 
   /**
-   * Moves everybody's clock, and waits for what falls due.
+   * Advances the clock of the hub and the sandbox, and waits until all that became due is done.
    *
-   * @return the time that it shows now, Korea's
+   * @return the clock's new time in Korea
    */
   ZonedDateTime advanceClock(String duration) {
     URI clock = sandbox("/control/clock");
@@ -225,7 +225,7 @@ final class Naru implements AutoCloseable {
         .asString();
   }
 
-  /** A control call of the sandbox; refused ones fail the test. */
+  /** Makes a control call to the sandbox; a refused call fails the test. */
   Http.Answer control(String path, Map<String, ?> body) {
     return accepted(Http.json("POST", sandbox(path), body));
   }
@@ -237,13 +237,13 @@ final class Naru implements AutoCloseable {
     return answer;
   }
 
-  /** {@code kill -9}: nothing of the process gets a chance to tidy up. */
+  /** {@code kill -9}: the process gets no chance to clean up. */
   void kill() {
     process.destroyForcibly();
     await();
   }
 
-  /** SIGTERM, and its end within the 30 s that design.md §4 promises. */
+  /** Sends SIGTERM and checks that the process ends within the 30 s that design.md §4 promises. */
   @Override
   public void close() {
     process.destroy();

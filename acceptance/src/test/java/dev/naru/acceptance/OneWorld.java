@@ -9,14 +9,15 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One naru and one Chromium for the whole module: a start costs seconds. JUnit closes both when the
- * last class has ended. What a failed test's browser showed is kept in {@code target/failures}.
+ * Shares one naru and one Chromium among all tests of the module, because a start takes seconds.
+ * JUnit closes both after the last class. What the browser showed in a failed test is kept in
+ * {@code target/failures}.
  */
 final class OneWorld implements BeforeAllCallback, AfterTestExecutionCallback {
 
   private static volatile @Nullable World world;
 
-  /** JUnit's store closes it. */
+  /** What the tests share; JUnit's store closes it. */
   private record World(Home home, Naru naru, Chromium chromium) implements AutoCloseable {
 
     static World begin() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** A buyer at a desk, from {@code IMP.request_pay} to the callback. */
+/** Tests a desktop buyer, from {@code IMP.request_pay} to the callback. */
 @Tag("G18")
 class PcPaymentTest extends Journey {
 
@@ -56,7 +56,7 @@ class PcPaymentTest extends Journey {
   };
 
   @Test
-  void theCallbackHasEveryKeyOfTheSpecAndAgreesWithTheRestApi() {
+  void the_callback_has_every_key_of_the_spec_and_agrees_with_the_rest_api() {
     Merchant merchant = merchant();
     Map<String, Object> param = request("custom_data", Map.of("gift", true, "메모", "문 앞에"));
     Tab tab = opens(merchant, param);
@@ -115,7 +115,7 @@ class PcPaymentTest extends Journey {
     "4000-0000-0000-9995, 120016, 월 사용한도 초과",
     "4000-0000-0000-9979, 120026, '도난, 분실카드'"
   })
-  void aDeclinedCardFailsThePaymentInThePgsWords(String card, String code, String text) {
+  void a_declined_card_fails_the_payment_in_the_pgs_words(String card, String code, String text) {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer.atDesk(tab.page()).paysWith(card);
@@ -133,7 +133,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void leavingByTheCancelButtonFailsThePaymentWithoutAWebhook() {
+  void leaving_by_the_cancel_button_fails_the_payment_without_a_webhook() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer.atDesk(tab.page()).leaves();
@@ -141,7 +141,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void leavingOnTheCardNumbersPageWorksToo() {
+  void leaving_on_the_card_numbers_page_works_too() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer buyer = Buyer.atDesk(tab.page());
@@ -153,11 +153,11 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void escapeLeavesAfterAQuestion() {
+  void escape_leaves_after_a_question() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer buyer = Buyer.atDesk(tab.page());
-    // The window listens once its heading has the focus.
+    // The window handles keys once its heading has the focus.
     buyer.window().locator("h1:focus").waitFor();
     tab.page().keyboard().press("Escape");
     buyer.confirmsLeaving();
@@ -173,14 +173,14 @@ class PcPaymentTest extends Journey {
     assertThat(merchant.statusOf(impUid)).isEqualTo("failed");
     assertThat(naru.pgCalls(impUid)).isEmpty();
     assertThat(tab.page().locator(Buyer.OVERLAY).count()).isZero();
-    // Whatever would be sent by now has been sent once the clock's call has answered.
+    // When this call returns, everything that was due has been sent.
     naru.advanceClock("PT1M");
     assertThat(shop.webhooksSoFar()).isEmpty();
     Books.holdNothingOf(merchant, impUid);
   }
 
   @Test
-  void aBuyerWhoLeftCanPayTheSameOrderAfterwards() {
+  void a_buyer_who_left_can_pay_the_same_order_afterwards() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     Tab left = opens(merchant, param);
@@ -198,7 +198,7 @@ class PcPaymentTest extends Journey {
 
   @Test
   @Tag("G08")
-  void aDoubleClickOnPayChargesOnce() {
+  void a_double_click_on_pay_charges_once() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer buyer = Buyer.atDesk(tab.page());
@@ -214,7 +214,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void aDoubleClickInTheShopOpensOneWindow() {
+  void a_double_click_in_the_shop_opens_one_window() {
     Merchant merchant = merchant();
     Tab tab = Tab.at(chromium.desktop(), shop.payPage(merchant, request()));
     tab.page()
@@ -231,7 +231,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void onlyTheInstalmentsThatTheShopAllowsAreOffered() {
+  void only_the_instalments_that_the_shop_allows_are_offered() {
     Merchant merchant = merchant();
     Map<String, Object> param = request("display", Map.of("card_quota", new int[] {2, 3}));
     param.put("amount", 50000);
@@ -252,7 +252,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void theWindowSpeaksEnglishWhenTheShopAsksForIt() {
+  void the_window_speaks_english_when_the_shop_asks_for_it() {
     Merchant merchant = merchant();
     Map<String, Object> param = request("language", "en");
     param.put("name", "A test order");
@@ -270,7 +270,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void anOldPagesScriptAddressWorks() {
+  void an_old_pages_script_address_works() {
     Merchant merchant = merchant();
     String path = shop.payPath(merchant, request(), "/js/iamport.payment-1.1.5.js");
     Tab tab = Tab.at(chromium.desktop(), shop.url(path)).pressesPay();
@@ -281,7 +281,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void aShopUnderANumericAddressWorks() {
+  void a_shop_under_a_numeric_address_works() {
     Merchant merchant = merchant();
     String path = shop.payPath(merchant, request(), "/v1/iamport.js");
     Tab tab = Tab.at(chromium.desktop(), shop.numericUrl(path)).pressesPay();
@@ -292,7 +292,7 @@ class PcPaymentTest extends Journey {
   }
 
   @Test
-  void thePaymentNeedsNoMouse() {
+  void the_payment_needs_no_mouse() {
     Merchant merchant = merchant();
     Tab tab = Tab.at(chromium.desktop(), shop.payPage(merchant, request()));
     Page page = tab.page();
@@ -317,7 +317,7 @@ class PcPaymentTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  /** Presses Tab until a field of this type has the focus, in whichever frame it is. */
+  /** Presses Tab until a field of this type has the focus, in any frame. */
   private static void tabTo(Page page, String type) {
     for (int presses = 0; presses < 40; presses++) {
       boolean there =

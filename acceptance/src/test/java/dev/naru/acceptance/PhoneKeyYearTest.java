@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A phone's key of KG Mobilians may be charged once a month, on its own day, which is the last one
- * of a shorter month (spec/pg-rules.md §5 row C2): only a clock that stops at each of these days
- * passes the rule.
+ * Tests a phone's key of KG Mobilians for a year. It may be charged once a month, on its own day,
+ * or on the last day of a shorter month (spec/pg-rules.md §5 C2). Only a clock that stops at each
+ * of these days passes the rule.
  */
 @Tag("G15")
 @Tag("G18")
@@ -24,7 +24,7 @@ class PhoneKeyYearTest extends Journey {
   private static final int AMOUNT = 1004;
 
   @Test
-  void aKeyOfThe31stIsChargedOnTheLastDayOfEachMonth() {
+  void a_key_of_the_31st_is_charged_on_the_last_day_of_each_month() {
     try (Home home = Home.make();
         Naru own = Naru.start(home.path())) {
       Merchant merchant =
@@ -50,7 +50,7 @@ class PhoneKeyYearTest extends Journey {
     }
   }
 
-  /** Noon, so that the day of each month's end is far from both midnights. */
+  /** Noon on 31 January, so that no charge is near midnight. */
   private static ZonedDateTime awaitLastOfJanuary(Naru naru) {
     ZonedDateTime now = naru.advanceClock("PT1S");
     ZonedDateTime then =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A channel whose setting {@code pay_view} is {@code popup}. */
+/** Tests a channel whose setting {@code pay_view} is {@code popup}. */
 @Tag("G18")
 class PopupTest extends Journey {
 
@@ -22,7 +22,7 @@ class PopupTest extends Journey {
   }
 
   @Test
-  void theBuyerPaysInThePopup() {
+  void the_buyer_pays_in_the_popup() {
     Merchant merchant = popupMerchant();
     Tab tab = ready(merchant, chromium.desktop());
     Page popup = tab.page().waitForPopup(tab::pressesPay);
@@ -36,7 +36,7 @@ class PopupTest extends Journey {
   }
 
   @Test
-  void aPopupThatTheBuyerClosesIsAFailure() {
+  void a_popup_that_the_buyer_closes_is_a_failure() {
     Merchant merchant = popupMerchant();
     Tab tab = ready(merchant, chromium.desktop());
     Page popup = tab.page().waitForPopup(tab::pressesPay);
@@ -51,7 +51,7 @@ class PopupTest extends Journey {
   }
 
   @Test
-  void leavingInThePopupIsAFailureToo() {
+  void leaving_in_the_popup_is_a_failure_too() {
     Merchant merchant = popupMerchant();
     Tab tab = ready(merchant, chromium.desktop());
     Page popup = tab.page().waitForPopup(tab::pressesPay);
@@ -63,7 +63,7 @@ class PopupTest extends Journey {
   }
 
   @Test
-  void aBlockedPopupIsSaidToThePage() {
+  void a_blocked_popup_is_said_to_the_page() {
     Merchant merchant = popupMerchant();
     Page page = chromium.desktop();
     page.addInitScript("window.open = () => null");

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** How naru starts, refuses to start, and stops. */
+/** Tests how naru starts, refuses to start, and stops. */
 @Tag("G39")
 class ProcessTest extends Journey {
 
   @Test
-  void aSecondStartOnTheSameFolderIsRefusedWithOneLine() {
+  void a_second_start_on_the_same_folder_is_refused_with_one_line() {
     Naru.Refused refused = Naru.refusedStart(OneWorld.homePath(), Naru.Ports.free());
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.lines()).hasSize(1);
     assertThat(refused.lines().getFirst()).contains("running on " + OneWorld.homePath());
-    // And the first one is none the worse for it.
+    // The first one still works.
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request());
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -29,7 +29,7 @@ class ProcessTest extends Journey {
   }
 
   @Test
-  void anOccupiedPortIsSaidInOneLine() throws IOException {
+  void an_occupied_port_is_said_in_one_line() throws IOException {
     try (Home home = Home.make();
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Naru.Ports free = Naru.Ports.free();
@@ -43,7 +43,7 @@ class ProcessTest extends Journey {
   }
 
   @Test
-  void aTermSignalEndsEverythingAndTheNextStartHasEverything() {
+  void a_term_signal_ends_everything_and_the_next_start_has_everything() {
     try (Home home = Home.make();
         Naru.Lives lives = new Naru.Lives(home)) {
       Naru first = lives.next();
@@ -55,7 +55,7 @@ class ProcessTest extends Journey {
       Path postgresRuns = postmasterFile(home);
 
       first.close();
-      // Its last act, once everything is on disk.
+      // PostgreSQL deletes this file last, when everything is on disk.
       assertThat(postgresRuns).doesNotExist();
       Merchant after = merchant.at(lives.next());
       assertThat(after.payment(impUid)).isEqualTo(before);
@@ -63,7 +63,7 @@ class ProcessTest extends Journey {
     }
   }
 
-  /** The file that PostgreSQL keeps for as long as it runs. */
+  /** The file that PostgreSQL keeps while it runs. */
   private static Path postmasterFile(Home home) {
     return home.files().stream()
         .filter(path -> path.endsWith("postmaster.pid"))

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is refused before any window opens; the PG hears nothing of it. */
+/** Tests requests that are refused before a window opens; the PG must receive nothing. */
 @Tag("G18")
 class RefusedRequestTest extends Journey {
 
   private static final String BAD_AMOUNT = "amount 파라메터가 올바르지 않습니다.";
 
-  /** The value is JSON; {@code -} leaves the parameter out. */
+  /** The value is JSON; {@code -} removes the parameter. */
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource(
       delimiter = '|',
@@ -42,7 +42,7 @@ class RefusedRequestTest extends Journey {
             + "| 주문번호(merchant_uid)는 40자 이하여야 합니다."
       },
       quoteCharacter = '"')
-  void aBadParameterIsRefusedInTheSpecsWords(String name, String json, String text) {
+  void a_bad_parameter_is_refused_in_the_specs_words(String name, String json, String text) {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     if (json.equals("-")) {
@@ -57,7 +57,7 @@ class RefusedRequestTest extends Journey {
   }
 
   @Test
-  void anAmountInDigitsIsAccepted() {
+  void an_amount_in_digits_is_accepted() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request("amount", "14000"));
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -68,7 +68,7 @@ class RefusedRequestTest extends Journey {
   }
 
   @Test
-  void aPgThatTheShopHasNotMeansItsDefaultChannel() {
+  void a_pg_that_the_shop_has_not_means_its_default_channel() {
     Merchant merchant = merchant();
     Tab tab = opens(merchant, request("pg", "nobody"));
     Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
@@ -78,7 +78,7 @@ class RefusedRequestTest extends Journey {
   }
 
   @Test
-  void aStrictShopRefusesAPgThatItHasNotAndAnAmountInDigits() {
+  void a_strict_shop_refuses_a_pg_that_it_has_not_and_an_amount_in_digits() {
     Merchant demo = Merchant.demo(naru);
     JsonNode book = naru.book();
     withDemoSetting(
@@ -96,7 +96,7 @@ class RefusedRequestTest extends Journey {
 
   @Test
   @Tag("G07")
-  void anAmountThatDiffersFromThePreparedOneIsRefused() {
+  void an_amount_that_differs_from_the_prepared_one_is_refused() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     Object order = param.get("merchant_uid");
@@ -114,7 +114,7 @@ class RefusedRequestTest extends Journey {
 
   @Test
   @Tag("G07")
-  void thePreparedAmountPays() {
+  void the_prepared_amount_pays() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     merchant.post(
@@ -127,7 +127,7 @@ class RefusedRequestTest extends Journey {
   }
 
   @Test
-  void aRefusalOnAPhoneReachesTheCallback() {
+  void a_refusal_on_a_phone_reaches_the_callback() {
     Merchant merchant = merchant();
     Map<String, Object> param = request("amount", 0);
     param.put("m_redirect_url", shop.url("/landing"));

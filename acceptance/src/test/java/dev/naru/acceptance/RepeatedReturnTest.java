@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** One authentication is approved once, however often and by however many it is brought. */
+/** Tests that one authentication is approved once, however often and by however many it is sent. */
 @Tag("G08")
 @Tag("G18")
 class RepeatedReturnTest extends Journey {
@@ -21,7 +21,7 @@ class RepeatedReturnTest extends Journey {
   private static final int TIMES = 5;
 
   @Test
-  void replayingTheReturnGivesTheFirstAnswerAndChargesOnce() {
+  void replaying_the_return_gives_the_first_answer_and_charges_once() {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.watch(page);
@@ -41,7 +41,7 @@ class RepeatedReturnTest extends Journey {
   }
 
   @Test
-  void manyReturnsAtTheSameMomentChargeOnce() {
+  void many_returns_at_the_same_moment_charge_once() {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.hold(page);
@@ -61,7 +61,7 @@ class RepeatedReturnTest extends Journey {
   }
 
   @Test
-  void replayingADeclinedReturnDoesNotAskThePgAgain() {
+  void replaying_a_declined_return_does_not_ask_the_pg_again() {
     Merchant merchant = merchant();
     Page page = chromium.desktop();
     ReturnLeg leg = ReturnLeg.watch(page);
@@ -78,7 +78,7 @@ class RepeatedReturnTest extends Journey {
 
   @Test
   @Tag("G14")
-  void ofTwoTabsWithOneOrderOnlyTheFirstPays() {
+  void of_two_tabs_with_one_order_only_the_first_pays() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     Tab first = opens(merchant, param);
@@ -104,7 +104,7 @@ class RepeatedReturnTest extends Journey {
 
   @Test
   @Tag("G14")
-  void anOrderThatIsPaidOpensNoWindow() {
+  void an_order_that_is_paid_opens_no_window() {
     Merchant merchant = merchant();
     Map<String, Object> param = request();
     Tab paid = opens(merchant, param);

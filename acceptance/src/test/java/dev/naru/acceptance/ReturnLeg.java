@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What the PG's window has the buyer's browser post to the hub, as an attacker sees it too. */
+/**
+ * The return that the PG's window makes the buyer's browser post to the hub, as an attacker sees it
+ * too.
+ */
 final class ReturnLeg {
 
   private static final String RETURN = "**/checkout/*/return";
@@ -23,7 +26,9 @@ final class ReturnLeg {
   private final Page page;
   private final List<Route> held = new ArrayList<>();
 
-  /** Kept as it was sent: a route that changes a request changes what it tells later. */
+  /**
+   * A copy of the request as it was sent, because changing the route changes what it reports later.
+   */
   private record Sent(URI url, String body) {
 
     static Sent of(Request request) {
@@ -35,7 +40,7 @@ final class ReturnLeg {
     this.page = page;
   }
 
-  /** Lets it pass and remembers it. */
+  /** Records the return and lets it pass. */
   static ReturnLeg watch(Page page) {
     var leg = new ReturnLeg(page);
     page.onRequest(
@@ -47,7 +52,7 @@ final class ReturnLeg {
     return leg;
   }
 
-  /** Remembers it and doesn't let it pass: the browser waits for an answer. */
+  /** Records the return and holds it back, so that the browser waits for an answer. */
   static ReturnLeg hold(Page page) {
     var leg = new ReturnLeg(page);
     page.route(
@@ -67,7 +72,7 @@ final class ReturnLeg {
     return !seen.isEmpty();
   }
 
-  /** Lets the browser's own through after all. */
+  /** Lets the held return pass. */
   void release() {
     held.removeFirst().resume();
   }
@@ -98,14 +103,14 @@ final class ReturnLeg {
     return Http.form(url(), seen.getFirst().body());
   }
 
-  /** Posts it with some fields replaced. */
+  /** Posts the return with some fields replaced. */
   Http.Answer forge(Map<String, String> replaced) {
     Map<String, String> fields = fields();
     fields.putAll(replaced);
     return Http.form(url(), encode(fields));
   }
 
-  /** What the hub's page would tell the shop's, after an answer of the return leg. */
+  /** What the hub's page would report to the shop's page after this answer to the return. */
   JsonNode status(Http.Answer answer) {
     if (answer.status() != 303) {
       throw new AssertionError("the return leg answered " + answer.status());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Sentinels go through every flow; afterwards every byte that was written is looked at. */
+/** Sends marked secrets through every flow, and afterwards searches every byte that was written. */
 @Tag("G25")
 class SecretsTest extends Journey {
 
@@ -24,11 +24,15 @@ class SecretsTest extends Journey {
   private static final String TEL = "010-7531-8642";
   private static final String EMAIL = "sentinel.buyer@example.org";
 
-  /** Only the hub's database has the demo merchant's name, so that it can be told from the PG's. */
+  /**
+   * The demo merchant's name, which only the hub's database contains; it tells the hub's from the
+   * sandbox's.
+   */
   private static final String ONLY_IN_THE_HUB = "나루터 상점";
 
   @Test
-  void nothingThatWasWrittenHoldsACardNumberASecretOrABuyersAddress() throws IOException {
+  void nothing_that_was_written_holds_a_card_number_a_secret_or_a_buyers_address()
+      throws IOException {
     try (Home home = Home.make()) {
       try (Naru naru = Naru.start(home.path())) {
         Merchant demo = Merchant.demo(naru);
@@ -44,7 +48,7 @@ class SecretsTest extends Journey {
             .hasSize(1);
         assertThat(naru.output()).doesNotContain(TEL, EMAIL, CARD, plain(CARD));
       }
-      // PostgreSQL has stopped: everything it had in memory is on disk now.
+      // PostgreSQL has stopped, so everything it had in memory is on disk.
       List<Path> all = home.files();
       assertThat(filesWith(all, "sentinel-name")).as("the scan finds what is there").isNotEmpty();
       assertThat(filesWith(all, CARD, plain(CARD), CARD.replace('-', ' '))).isEmpty();
@@ -72,7 +76,7 @@ class SecretsTest extends Journey {
     Books.areEqualFor(merchant, impUid);
   }
 
-  /** A card number in a field that is none: refused, and not remembered either. */
+  /** Types a card number into a field for something else: it must be refused and stored nowhere. */
   private void mistype(Merchant merchant) {
     Map<String, Object> param = request("buyer_tel", TEL);
     param.put("buyer_email", EMAIL);
@@ -86,7 +90,7 @@ class SecretsTest extends Journey {
   }
 
   /**
-   * The tables of the hub's database. The sandbox's own, which may hold what a PG would, and the
+   * The files of the hub's tables. The sandbox's tables, which may hold what a PG would, and the
    * write-ahead log, which both share, are left out.
    */
   private static List<Path> hubDatabase(List<Path> all) throws IOException {
@@ -113,7 +117,7 @@ class SecretsTest extends Journey {
   private static List<Path> filesWith(List<Path> files, String... needles) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path file : files) {
-      // Every byte is one character, so that a needle's bytes are found wherever they stand.
+      // Every byte becomes one character, so that a secret is found at any offset.
       String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
       for (String needle : needles) {
         String bytes =

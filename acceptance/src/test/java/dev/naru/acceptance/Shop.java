@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A shop under the test's control: one page that calls the SDK, a landing page for phones, and a
+ * A shop under the test's control: a page that calls the SDK, a landing page for phones, and a
  * server that receives webhooks and {@code confirm_url} calls and answers them as the test says.
  */
 final class Shop implements AutoCloseable {
@@ -34,7 +34,9 @@ final class Shop implements AutoCloseable {
   private volatile String confirmAnswer = "200 {}";
 
   /**
-   * @param path below {@code /webhook}, for those who registered more than one
+   * A received webhook.
+   *
+   * @param path the path below {@code /webhook}, for a test with several webhook addresses
    */
   record Webhook(String path, JsonNode body) {
 
@@ -64,7 +66,7 @@ final class Shop implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
-  /** The same server under its number instead of its name: another origin. */
+  /** The same server under its IP address instead of its name, which is another origin. */
   String numericUrl(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
@@ -73,7 +75,7 @@ final class Shop implements AutoCloseable {
     return url(payPath(merchant, param, "/v1/iamport.js"));
   }
 
-  /** Makes a page whose button runs a guide's snippet as it stands; a wrapper listens in. */
+  /** Makes a page whose button runs a guide's snippet unchanged; a wrapper records the callback. */
   String snippetPage(Merchant merchant, String snippet) {
     return page(
         merchant,
@@ -94,9 +96,9 @@ final class Shop implements AutoCloseable {
   /**
    * Makes a page with a pay button.
    *
-   * @param param of {@code request_pay}
-   * @param sdk the script's path at the hub
-   * @return its path
+   * @param param the parameters of {@code request_pay}
+   * @param sdk the SDK script's path at the hub
+   * @return the page's path
    */
   String payPath(Merchant merchant, Map<String, ?> param, String sdk) {
     return page(
@@ -130,7 +132,7 @@ final class Shop implements AutoCloseable {
     return url(name);
   }
 
-  /** The next webhook, waited for. */
+  /** Waits for the next webhook. */
   Webhook nextWebhook() {
     return next(webhooks, "webhook");
   }
@@ -147,7 +149,7 @@ final class Shop implements AutoCloseable {
     webhookAnswer = status;
   }
 
-  /** For example {@code 409 {"reason":"재고 부족"}}. */
+  /** Sets the answer of {@code confirm_url}, for example {@code 409 {"reason":"재고 부족"}}. */
   void answerConfirmWith(String statusAndBody) {
     confirmAnswer = statusAndBody;
   }

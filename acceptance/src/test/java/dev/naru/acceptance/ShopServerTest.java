@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the hub says to the merchant's server: webhooks and {@code confirm_url}. */
+/** Tests what the hub sends to the merchant's server: webhooks and {@code confirm_url}. */
 @Tag("G18")
 class ShopServerTest extends Journey {
 
@@ -25,7 +25,7 @@ class ShopServerTest extends Journey {
 
   @Test
   @Tag("G21")
-  void whoIsToldByWebhookCanReadThePaymentAtOnce() {
+  void who_is_told_by_webhook_can_read_the_payment_at_once() {
     Merchant merchant = merchant();
     var inside = new AtomicReference<>("");
     shop.answerWebhooksWith(
@@ -46,7 +46,7 @@ class ShopServerTest extends Journey {
 
   @Test
   @Tag("G20")
-  void aWebhookThatFailedIsSentAgainAMinuteLater() {
+  void a_webhook_that_failed_is_sent_again_a_minute_later() {
     Merchant merchant = merchant();
     var calls = new AtomicInteger();
     shop.answerWebhooksWith(webhook -> calls.incrementAndGet() == 1 ? 500 : 200);
@@ -63,7 +63,7 @@ class ShopServerTest extends Journey {
 
   @Test
   @Tag("G20")
-  void aWebhookThatTheShopRefusesForGoodIsNotSentAgain() {
+  void a_webhook_that_the_shop_refuses_for_good_is_not_sent_again() {
     Merchant merchant = merchant();
     shop.answerWebhooksWith(webhook -> 404);
     String impUid = pays(merchant, request());
@@ -74,7 +74,7 @@ class ShopServerTest extends Journey {
   }
 
   @Test
-  void everyAddressOfANoticeUrlArrayIsTold() {
+  void every_address_of_a_notice_url_array_is_told() {
     Merchant merchant = merchant();
     List<String> urls = List.of(shop.url("/webhook/books"), shop.url("/webhook/warehouse"));
     String impUid = pays(merchant, request("notice_url", urls));
@@ -89,7 +89,7 @@ class ShopServerTest extends Journey {
   }
 
   @Test
-  void aCancelByRestIsToldOnlyWhenAskedFor() {
+  void a_cancel_by_rest_is_told_only_when_asked_for() {
     Merchant merchant = merchant();
     String impUid = pays(merchant, request());
     assertThat(shop.nextWebhook().status()).isEqualTo("paid");
@@ -116,7 +116,7 @@ class ShopServerTest extends Journey {
   }
 
   @Test
-  void theShopsServerMaySayNoBeforeTheCharge() {
+  void the_shops_server_may_say_no_before_the_charge() {
     Merchant merchant = merchant();
     shop.answerConfirmWith("409 {\"reason\":\"재고 부족\"}");
     Map<String, Object> param = request("confirm_url", shop.url("/confirm"));
@@ -139,7 +139,7 @@ class ShopServerTest extends Journey {
   }
 
   @Test
-  void aRefusalWithoutAReasonAndAServerThatIsAwayAreANoToo() {
+  void a_refusal_without_a_reason_and_a_server_that_is_away_are_a_no_too() {
     Merchant merchant = merchant();
     shop.answerConfirmWith("500 oops");
     Tab unsaid = opens(merchant, request("confirm_url", shop.url("/confirm")));
@@ -156,7 +156,7 @@ class ShopServerTest extends Journey {
   }
 
   @Test
-  void theShopsServerMaySayYes() {
+  void the_shops_server_may_say_yes() {
     Merchant merchant = merchant();
     String impUid = pays(merchant, request("confirm_url", shop.url("/confirm")));
     assertThat(shop.nextConfirm().path("imp_uid").asString()).isEqualTo(impUid);

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A year of monthly subscriptions passes in one call. {@code -Dnaru.subscriptions=1000} runs it at
- * full size; how long the year took is printed.
+ * Advances the clock by a year of monthly subscriptions in one call. {@code
+ * -Dnaru.subscriptions=1000} runs it at full size, and the test prints how long the year took.
  */
 @Tag("G15")
 @Tag("G18")
@@ -58,7 +58,7 @@ class SubscriptionYearTest {
     }
   }
 
-  /** Then each of twelve months lies ahead with all of its days. */
+  /** Waits for the new year, so that twelve whole months lie ahead. */
   private static YearMonth awaitNewYear(Naru naru) {
     ZonedDateTime now = naru.advanceClock("PT1S");
     YearMonth january = YearMonth.of(now.getYear() + 1, 1);
@@ -110,7 +110,10 @@ class SubscriptionYearTest {
     return 1_000 + 13L * customer + month;
   }
 
-  /** Customers of each day of the month, the 29th to 31st too, and of all times of the day. */
+  /**
+   * The due time of a customer's charge; customers are spread over all days of a month, including
+   * the 29th to 31st, and over all times of the day.
+   */
   private static Instant at(YearMonth january, int customer, int month) {
     YearMonth in = january.plusMonths(month);
     int day = Math.min(1 + customer % 31, in.lengthOfMonth());
@@ -149,7 +152,10 @@ class SubscriptionYearTest {
     assertThat(paidFor).isEqualTo(book.keySet());
   }
 
-  /** A customer's schedules by their order numbers; a year is asked for in four parts. */
+  /**
+   * A customer's schedules by their order numbers, read in four calls, since one covers three
+   * months.
+   */
   private static Map<String, JsonNode> schedules(
       Naru naru, String token, YearMonth january, int customer) {
     Map<String, JsonNode> byOrder = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ record Tab(Page page) {
     return this;
   }
 
-  /** The SDK knows that it needs a popup once its hidden frame has answered. */
+  /** Waits for the SDK's hidden frame, which tells the SDK that it needs a popup. */
   Tab whenSdkIsReady() {
     page.waitForCondition(
         () -> page.frames().stream().anyMatch(frame -> frame.url().contains("/payments/ready/")));
@@ -25,7 +25,7 @@ record Tab(Page page) {
     return this;
   }
 
-  /** What the page's callback was given, waited for; it must have been called exactly once. */
+  /** Waits for the result that the page's callback got; it must have been called exactly once. */
   JsonNode answer() {
     page.waitForFunction(
         "() => window.answers.length > 0",

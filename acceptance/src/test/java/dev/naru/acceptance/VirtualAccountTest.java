@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** A virtual account from its issue to the buyer's deposit, and back (issue, deposit, refund). */
+/** Tests virtual accounts: their issue, the buyer's deposit and the refund. */
 @Tag("G18")
 class VirtualAccountTest extends Journey {
 
   private static final String ACCOUNT = "110123456789";
 
-  /** KG Mobilians gives accounts only where the contract says so. */
+  /** Creates a merchant of KG Mobilians whose contract includes virtual accounts. */
   private Merchant withAccounts() {
     return Merchant.fresh(
         naru,
@@ -30,7 +30,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @CsvSource({"html5_inicis,false", "html5_inicis,true", "mobilians,false", "mobilians,true"})
-  void anAccountIsIssuedAndBecomesPaidByItsDeposit(String pg, boolean phone) {
+  void an_account_is_issued_and_becomes_paid_by_its_deposit(String pg, boolean phone) {
     Merchant merchant = withAccounts();
     JsonNode issued = issue(merchant, pg, phone);
     String impUid = issued.path("imp_uid").asString();
@@ -56,7 +56,7 @@ class VirtualAccountTest extends Journey {
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
   @Tag("G08")
-  void aDepositToldTwiceIsOneWebhook(String pg) {
+  void a_deposit_told_twice_is_one_webhook(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     naru.control(
@@ -64,7 +64,7 @@ class VirtualAccountTest extends Journey {
         Map.of("pg", pg, "fault", "duplicate_notice", "match", Map.of("order_id", impUid)));
     deposit(impUid, 14000);
     assertThat(shop.nextWebhook().status()).isEqualTo("paid");
-    // Every further notice, and whatever it would have caused, has been sent after this.
+    // Every further notice and all that it causes has been sent when this returns.
     naru.advanceClock("PT2H");
     assertThat(shop.webhooksSoFar()).isEmpty();
     Books.areEqualFor(merchant, impUid);
@@ -72,7 +72,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void theBankRefusesAnotherAmountAndNothingChanges(String pg) {
+  void the_bank_refuses_another_amount_and_nothing_changes(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     for (long wrong : new long[] {13999, 14001}) {
@@ -95,7 +95,7 @@ class VirtualAccountTest extends Journey {
 
   @ParameterizedTest
   @ValueSource(strings = {"html5_inicis", "mobilians"})
-  void aRefundGoesToTheBuyersAccount(String pg) {
+  void a_refund_goes_to_the_buyers_account(String pg) {
     Merchant merchant = withAccounts();
     String impUid = issue(merchant, pg, false).path("imp_uid").asString();
     deposit(impUid, 14000);
@@ -133,7 +133,7 @@ class VirtualAccountTest extends Journey {
     naru.control("/control/deposits", Map.of("order_id", impUid, "amount", amount));
   }
 
-  /** The whole way to the account, which the callback or the landing, REST and a webhook tell. */
+  /** Issues an account, which the callback or the landing page, REST and a webhook report. */
   private JsonNode issue(Merchant merchant, String pg, boolean phone) {
     Map<String, Object> param = request("pay_method", "vbank");
     param.put("pg", pg);

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 
 /**
- * The program behind {@code ./naru bench}. It ends with 1 when the books disagree or it could not
- * measure, with 2 when it was asked for what it doesn't know; being slow is no failure.
+ * The program behind {@code ./naru bench}. Its exit status is 1 when the books disagree or nothing
+ * could be measured, and 2 for an unknown benchmark or option. A slow result is no failure.
  */
 public final class Bench {
 
@@ -41,7 +41,10 @@ public final class Bench {
     }
   }
 
-  /** Before the first logger is made, and instead of Spring Boot's own set-up. */
+  /**
+   * Sets the log file up. It must run before the first logger is made, and it replaces Spring
+   * Boot's own set-up.
+   */
   private static void logTo(Path file) {
     System.setProperty("naru.bench.log", file.toString());
     System.setProperty("logback.configurationFile", "naru-bench-logback.xml");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the PG's book and the hub's say the same of every single charge (G18). */
+/** Compares the PG's book with the hub's, charge by charge (G18). */
 final class BooksComparison {
 
   private final Options options;
@@ -15,7 +15,7 @@ final class BooksComparison {
   private final String first;
 
   /**
-   * @param first the charge that no schedule asked for
+   * @param first the order number of the first charge, which no schedule asked for
    */
   BooksComparison(Options options, long merchantId, World world, StubPg pg, String first) {
     this.options = options;

@@ -18,14 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * The floor that the hub stands on: the two commits of a charge, as plain JDBC on the hub's own
- * tables, one statement each, from as many connections as the hub has. No HTTP, no PG, no pool.
+ * Measures what the database alone can do: the two commits of a charge, as plain JDBC on the hub's
+ * tables, with one statement each and as many connections as the hub has. There is no HTTP, no PG
+ * and no connection pool.
  */
 final class Floor {
 
   private static final int CONNECTIONS = 16;
 
-  /** Nobody's; the hub gives out numbers above 0. */
+  /** A merchant id that no merchant has: the hub's ids are above 0. */
   private static final long MERCHANT = -1;
 
   private static final String SCHEDULES =
@@ -97,7 +98,7 @@ final class Floor {
     this.time = time;
   }
 
-  /** Charges so many; answers how long that took. */
+  /** Charges {@code count} times and returns how long it took. */
   Duration charge(int count) throws Exception {
     List<Long> ids = schedules(count);
     var next = new AtomicInteger();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The merchant's server, as far as it talks to the hub. Thread-safe. */
+/** Calls the hub's REST API as a merchant's server does. Thread-safe. */
 final class HubApi implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class HubApi implements AutoCloseable {
     send(request("/subscribe/customers/" + customerKey, card, token));
   }
 
-  /** Charges a key at once; answers the payment's {@code imp_uid}. */
+  /** Charges a key at once and returns the payment's {@code imp_uid}. */
   String again(String token, String customerKey, String orderNumber, long amount) {
     Map<String, Object> order =
         Map.of("customer_uid", customerKey, "merchant_uid", orderNumber, "amount", amount);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What the hub's own rows say of one merchant. */
+/** Reads one merchant's payments from the hub's tables. */
 final class HubBook {
 
   private final DataSource database;
@@ -21,10 +21,10 @@ final class HubBook {
     this.merchantId = merchantId;
   }
 
-  /** A payment that came of a schedule, as far as it can be compared with the PG's book. */
+  /** A payment of a schedule, with the values that the PG's book has too. */
   record Paid(String tid, long amount) {}
 
-  /** By {@code payment_number}. */
+  /** The paid payments by payment number. */
   Map<String, Paid> paid() throws SQLException {
     String sql =
         """
@@ -43,7 +43,7 @@ final class HubBook {
     }
   }
 
-  /** When the last of them was written down. */
+  /** The time at which the last payment was stored as paid. */
   Instant lastPaidAt() throws SQLException {
     return one("select max(updated_at) from payment where merchant_id = ? and state = 'PAID'");
   }
@@ -57,7 +57,7 @@ final class HubBook {
     }
   }
 
-  /** How many payments are in each state, for the one who asks why some aren't paid. */
+  /** The number of payments in each state, to explain why some aren't paid. */
   Map<String, Integer> states() throws SQLException {
     String sql = "select state, count(*) from payment where merchant_id = ? group by state";
     try (Connection connection = database.getConnection();

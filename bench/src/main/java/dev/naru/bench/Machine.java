@@ -5,10 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * What the machine was doing at one moment.
+ * The machine's load at one moment.
  *
- * @param load its load average of the last minute; below 0 where it isn't told
- * @param cpu this process's use of the processors until then
+ * @param load the load average of the last minute; negative when the system doesn't report it
+ * @param cpu the processor time that this process has used so far
  */
 record Machine(double load, Duration cpu) {
 

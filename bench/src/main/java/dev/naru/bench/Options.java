@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is measured.
+ * The options of a run.
  *
- * @param count schedules due at the one second
- * @param keys billing keys they are spread over
- * @param pgDelay how long the PG takes for each call
- * @param lead from the last key's issue to the due second: the schedules are entered meanwhile
- * @param patience after the due second; then it is given up
- * @param webhooks whether the merchant is told of each payment
+ * @param count how many schedules are due in the same second
+ * @param keys how many billing keys they are spread over
+ * @param pgDelay the time that the PG takes to answer
+ * @param lead the time from the last key's issue to the due second, in which the schedules are
+ *     entered
+ * @param patience how long after the due second the run is given up
+ * @param webhooks whether the merchant gets a webhook for each payment
  */
 record Options(
     int count, int keys, Duration pgDelay, Duration lead, Duration patience, boolean webhooks) {
@@ -26,8 +27,10 @@ record Options(
           true);
 
   /**
+   * Reads the command line.
+   *
    * @param words option, value, option, value
-   * @throws IllegalArgumentException names what it doesn't know
+   * @throws IllegalArgumentException when a word is unknown or a value is wrong; the text names it
    */
   static Options of(List<String> words) {
     Options options = USUAL;

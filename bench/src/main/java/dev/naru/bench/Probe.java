@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The API's other callers: each kind of call begins at a fixed pace, whether or not the one before
- * has been answered, so that a hub that stands still is noticed as such.
+ * Plays the API's other callers. Calls of each kind begin at a fixed pace, whether or not the
+ * previous call has been answered, so a hub that stands still is noticed.
  */
 final class Probe implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class Probe implements AutoCloseable {
   private volatile Map<String, Timings> timings;
 
   /**
-   * @param calls by the name they are told with
+   * @param calls the calls by the names that the report gives them
    */
   Probe(Map<String, Runnable> calls) {
     this.calls = new LinkedHashMap<>(calls);
@@ -39,7 +39,10 @@ final class Probe implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  /** What was measured since the start or the last call, by name; calls under way count to it. */
+  /**
+   * The measurements since the start or the last call of this method, by name; calls that are still
+   * running count to them.
+   */
   Map<String, Timings> taken() {
     Map<String, Timings> until = timings;
     timings = fresh();

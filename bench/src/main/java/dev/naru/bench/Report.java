@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The closing table.
+ * The table at the end of a run.
  *
  * @param floor how long the database alone took for as many charges
- * @param webhooks that arrived
- * @param told from the due second to the last webhook
- * @param cpu what this process used of the processors while it charged: hub, PG and other callers
- * @param load the machine's load average when it began
+ * @param webhooks how many webhooks arrived
+ * @param lastWebhook the time from the due second to the last webhook
+ * @param cpu the processor time that this process used while charging, for the hub, the PG and the
+ *     other callers
+ * @param load the machine's load average at the start
  */
 record Report(
     Options options,
@@ -19,24 +20,24 @@ record Report(
     OtherCalls api,
     Duration floor,
     int webhooks,
-    Duration told,
+    Duration lastWebhook,
     Duration cpu,
     double load) {
 
   /**
-   * What the API's other callers waited.
+   * How long the API's other callers waited.
    *
-   * @param before the due second
-   * @param during from then until all was paid
-   * @param failures calls that went wrong
+   * @param before until the due second
+   * @param during from the due second until all was paid
+   * @param failures how many calls failed
    */
   record OtherCalls(Map<String, Timings> before, Map<String, Timings> during, int failures) {}
 
   /**
-   * How the charging went.
+   * How fast the schedules were charged.
    *
-   * @param took from the due second to the last commit
-   * @param lateness from the due second to each charge's arrival at the PG
+   * @param took the time from the due second to the last commit
+   * @param lateness the times from the due second to each charge's arrival at the PG
    */
   record Charging(int paid, Duration took, Timings lateness) {}
 
@@ -50,7 +51,7 @@ record Report(
     row(out, "lateness of the last one", "%.1f s", charging.lateness().maxMs() / 1e3);
     if (options.webhooks()) {
       row(out, "webhooks delivered", "%.0f", (double) webhooks);
-      row(out, "the last of them after", "%.1f s", seconds(told));
+      row(out, "the last of them after", "%.1f s", seconds(lastWebhook));
     }
     row(
         out,

@@ -18,12 +18,12 @@ import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Many schedules due at one second (G15, G39): entered by REST, charged by the hub at a PG that
- * takes its time, while the API's other callers go on.
+ * Measures many schedules that are due in the same second (G15, G39). They are entered by REST, and
+ * the hub charges them at a PG with a delay, while other callers use the API.
  */
 final class SchedulesBench {
 
-  /** One call's body must stay under the hub's limit of 1 MiB; this many take some 100 KB. */
+  /** How many schedules one call enters: about 100 KB of body, where the hub's limit is 1 MiB. */
   private static final int MOST_A_CALL = 1_000;
 
   private static final int CLIENTS = 8;
@@ -44,6 +44,8 @@ final class SchedulesBench {
   }
 
   /**
+   * Runs the benchmark and prints its report.
+   *
    * @return false when the books disagree
    */
   boolean run() throws Exception {
@@ -86,11 +88,12 @@ final class SchedulesBench {
       Map<String, Timings> during = probe.taken();
       probe.close();
       int webhooks = options.webhooks() ? awaitWebhooks(pg) : 0;
-      Duration told = Duration.between(due, time.instant());
+      Duration lastWebhook = Duration.between(due, time.instant());
       out.println("  the same commits by plain JDBC");
       Duration floor = new Floor(world.database(), time).charge(options.count());
       var api = new Report.OtherCalls(before, during, probe.failures());
-      new Report(options, charging, api, floor, webhooks, told, cpu, machine.load()).print(out);
+      new Report(options, charging, api, floor, webhooks, lastWebhook, cpu, machine.load())
+          .print(out);
       return inTime & new BooksComparison(options, merchantId, world, pg, first).agrees(out);
     }
   }
@@ -129,7 +132,7 @@ final class SchedulesBench {
         });
   }
 
-  /** From the PG's side, which costs the hub nothing. */
+  /** Waits for the charges at the PG, because watching the hub would put load on it. */
   private boolean awaitCharges(StubPg pg, Instant due) throws InterruptedException {
     sleepUntil(due);
     Instant end = due.plus(options.patience());

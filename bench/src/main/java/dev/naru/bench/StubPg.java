@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A KG INICIS that can do one thing, quickly: INIAPI v1's {@code billing} (protocols/inicis.md
- * §6.7, §6.8) over real HTTP, each answer after the same delay. It keeps a book of what it was
- * asked. Beside it stands the merchant's server, which takes webhooks.
+ * A KG INICIS that supports one service and answers it with a fixed delay: INIAPI v1's {@code
+ * billing}, over real HTTP (protocols/inicis.md §6.7, §6.8). It keeps a book of the calls it
+ * received, and it also plays the merchant's server, which receives webhooks.
  */
 final class StubPg implements AutoCloseable {
 
@@ -46,8 +46,8 @@ final class StubPg implements AutoCloseable {
   /**
    * One order in the PG's book.
    *
-   * @param at when its first call arrived
-   * @param calls more than one means that it was charged twice
+   * @param at the arrival of its first call
+   * @param calls how many calls it had; more than one means that it was charged twice
    */
   record Charge(String tid, long amount, Instant at, int calls) {
     Charge again() {
@@ -62,7 +62,7 @@ final class StubPg implements AutoCloseable {
   }
 
   static StubPg start(Duration delay, InstantSource time) throws IOException {
-    // Else the answer's body waits 40 ms for the acknowledgement of its head.
+    // Without this, an answer's body waits 40 ms for the acknowledgement of its head.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
@@ -79,7 +79,7 @@ final class StubPg implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  /** By order number, which is the hub's {@code imp_uid}. */
+  /** The charges by the PG's order number, which is the hub's payment number. */
   Map<String, Charge> charges() {
     return Map.copyOf(charges);
   }
@@ -92,7 +92,7 @@ final class StubPg implements AutoCloseable {
     return webhooks.get();
   }
 
-  /** Calls that no charge explains: inquiries, refunds, net cancels. */
+  /** The number of calls other than charges: inquiries, refunds and net cancels. */
   int otherCalls() {
     return otherCalls.get();
   }

@@ -3,7 +3,7 @@ package dev.naru.bench;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** How long calls of one kind took, in nanoseconds. Thread-safe. */
+/** The durations of calls of one kind, in nanoseconds. Thread-safe. */
 final class Timings {
 
   private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
@@ -17,8 +17,8 @@ final class Timings {
   }
 
   /**
-   * The time that so many of a hundred calls didn't exceed, in milliseconds; NaN where there were
-   * none.
+   * The duration that {@code percent} of 100 calls didn't exceed, in milliseconds; NaN when there
+   * were no calls.
    */
   double percentileMs(int percent) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();

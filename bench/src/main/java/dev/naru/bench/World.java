@@ -31,14 +31,14 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The hub as it is in production, on a PostgreSQL of its own with durable settings; its PG is the
- * stub. Everything is in one folder, which is gone afterwards.
+ * A hub as in production, on its own PostgreSQL with durable settings, with the stub as its PG.
+ * Everything is in one folder, which is deleted at the end.
  */
 final class World implements AutoCloseable {
 
   private static final String MID = "INIBillTst";
 
-  /** As KG INICIS publishes them for everybody (protocols/inicis.md §1.3). */
+  /** The test keys that KG INICIS publishes for everybody (protocols/inicis.md §1.3). */
   private static final Map<String, String> TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
@@ -98,15 +98,15 @@ final class World implements AutoCloseable {
     return base;
   }
 
-  /** Without a pool. */
+  /** The hub's database, without a connection pool. */
   DataSource database() {
     return postgres.dataSource("naru");
   }
 
   /**
-   * A merchant whose keys are charged at KG INICIS.
+   * Creates a merchant whose keys are charged at KG INICIS.
    *
-   * @param webhook empty for none
+   * @param webhook the webhook's address, empty for none
    */
   Created newMerchant(String webhook) {
     var settings =
@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
     return created;
   }
 
-  /** The second call does nothing. */
+  /** Stops everything; a second call does nothing. */
   @Override
   public synchronized void close() {
     if (closed) {

@@ -1,4 +1,4 @@
-/** The hub under load, side by side with what the database alone can do. */
+/** Benchmarks of the hub under load, compared with what the database alone can do. */
 @NullMarked
 package dev.naru.bench;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The load itself is no test; what it is told, and how it counts, can be wrong all the same. */
+/** Tests the benchmark's options and its statistics; the load itself is no test. */
 class OptionsTest {
 
   @Test

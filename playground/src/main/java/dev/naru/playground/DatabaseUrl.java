@@ -10,14 +10,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL database and its login.
  *
  * @param jdbc the address without the login
- * @param user empty when the address itself says it, as {@code ?user=}
+ * @param user empty when the address contains the login, as {@code ?user=}
  */
 public record DatabaseUrl(String jdbc, String user, String password) {
 
   private static final Pattern URI =
       Pattern.compile("postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?([^@]+)");
 
-  /** Reads {@code jdbc:postgresql:...} or {@code postgresql://user:password@host/name}. */
+  /**
+   * Reads {@code jdbc:postgresql:...} or {@code postgresql://user:password@host/name}; empty for
+   * any other text.
+   */
   static Optional<DatabaseUrl> parse(String text) {
     if (text.startsWith("jdbc:postgresql:")) {
       return Optional.of(new DatabaseUrl(text, "", ""));
@@ -42,7 +45,7 @@ public record DatabaseUrl(String jdbc, String user, String password) {
     return database;
   }
 
-  /** Without the login: an address may hold it. */
+  /** Hides everything, because an address may contain the login. */
   @Override
   public String toString() {
     return "DatabaseUrl[hidden]";

@@ -5,9 +5,9 @@ import dev.naru.postgres.PostgresStartException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub's database and the sandbox's. They are two, because a PG's book is not the hub's.
+ * The hub's database and the sandbox's. They are separate, because a PG's book isn't the hub's.
  *
- * @param bundled null when both are somebody else's
+ * @param bundled the PostgreSQL that naru started, null when both databases are external
  */
 record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgres bundled)
     implements AutoCloseable {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever stopped a start into one sentence. */
+/** Turns the exception that stopped a start into one sentence for the user. */
 final class Explanation {
 
   private static final int LONGEST_REASON = 200;
 
   private Explanation() {}
 
-  static Trouble of(Throwable failure, Path home, Path log) {
+  static StartException of(Throwable failure, Path home, Path log) {
     if (isFullDisk(failure)) {
       return fullDisk(home, failure);
     }
@@ -23,7 +23,7 @@ final class Explanation {
         .findFirst()
         .orElseGet(
             () ->
-                new Trouble(
+                new StartException(
                     "naru could not start: %s (details: %s)".formatted(reason(failure), log),
                     failure));
   }
@@ -38,20 +38,20 @@ final class Explanation {
                         || message.contains("Disk quota exceeded")));
   }
 
-  static Trouble fullDisk(Path home, @Nullable Throwable cause) {
+  static StartException fullDisk(Path home, @Nullable Throwable cause) {
     String sentence =
         "The disk that holds %s is full: free some space and start again.".formatted(home);
-    return cause == null ? new Trouble(sentence) : new Trouble(sentence, cause);
+    return cause == null ? new StartException(sentence) : new StartException(sentence, cause);
   }
 
-  private static Optional<Trouble> known(Throwable cause) {
+  private static Optional<StartException> known(Throwable cause) {
     return switch (cause) {
-      case Trouble trouble -> Optional.of(trouble);
+      case StartException trouble -> Optional.of(trouble);
       case PostgresStartException trouble ->
-          Optional.of(new Trouble(oneLine(String.valueOf(trouble.getMessage())), trouble));
+          Optional.of(new StartException(oneLine(String.valueOf(trouble.getMessage())), trouble));
       case BindException taken ->
           Optional.of(
-              new Trouble(
+              new StartException(
                   "A port was taken while naru started: set NARU_HUB_PORT, NARU_SANDBOX_PORT or"
                       + " NARU_SHOP_PORT to free ones.",
                   taken));
@@ -60,7 +60,7 @@ final class Explanation {
   }
 
   private static Stream<Throwable> causes(Throwable failure) {
-    // Bounded: a chain of causes may be a ring.
+    // Bounded, because a chain of causes may contain a cycle.
     return Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause).limit(50);
   }
 

@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** NARU_HOME, held for this process alone. The system lets go of it however the process ends. */
+/**
+ * The data folder {@code NARU_HOME}, locked for this process. The system releases the lock however
+ * the process ends.
+ */
 final class Home implements AutoCloseable {
 
-  /** PostgreSQL's programs, a new cluster and its write-ahead log. */
+  /**
+   * The space that a first start needs: PostgreSQL's programs, a new cluster and its write-ahead
+   * log.
+   */
   private static final long FIRST_START_BYTES = 256L * 1024 * 1024;
 
   private static final long RESTART_BYTES = 48L * 1024 * 1024;
@@ -24,9 +30,11 @@ final class Home implements AutoCloseable {
   }
 
   /**
-   * @throws Trouble another naru holds it, or it cannot be written
+   * Locks the folder and creates it when it is missing.
+   *
+   * @throws StartException when another naru uses the folder, or the folder can't be written
    */
-  static Home open(Path folder) throws Trouble {
+  static Home open(Path folder) throws StartException {
     try {
       Files.createDirectories(folder.resolve("log"));
       Home home = new Home(folder, lock(folder));
@@ -46,7 +54,7 @@ final class Home implements AutoCloseable {
     lock.close();
   }
 
-  private static FileChannel lock(Path folder) throws IOException, Trouble {
+  private static FileChannel lock(Path folder) throws IOException, StartException {
     FileChannel file =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -54,18 +62,18 @@ final class Home implements AutoCloseable {
     try {
       ours = file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // Held by this very process: refused like any other.
+      // This process holds the lock already, which is refused in the same way.
     }
     if (ours) {
       return file;
     }
     file.close();
-    throw new Trouble(
+    throw new StartException(
         "naru is already running on %s: stop it first, or set NARU_HOME to another folder."
             .formatted(folder));
   }
 
-  private void refuseFullDisk() throws IOException, Trouble {
+  private void refuseFullDisk() throws IOException, StartException {
     boolean first = !Files.exists(folder.resolve("postgres"));
     long needed = first ? FIRST_START_BYTES : RESTART_BYTES;
     if (Files.getFileStore(folder).getUsableSpace() < needed) {
@@ -74,8 +82,8 @@ final class Home implements AutoCloseable {
     }
   }
 
-  private static Trouble unwritable(Path folder, IOException e) {
-    return new Trouble(
+  private static StartException unwritable(Path folder, IOException e) {
+    return new StartException(
         "naru cannot write in %s: make it a folder of yours, or set NARU_HOME to another one."
             .formatted(folder),
         e);

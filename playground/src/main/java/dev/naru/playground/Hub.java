@@ -14,13 +14,13 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The hub as it is in production, but for its clock.
+ * A hub as in production, except for its clock.
  *
  * @param base {@code http://localhost:{port}}
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
-  /** What the hub is told. */
+  /** The hub's options. */
   record Options(int port, Path home, URI sandbox, InstantSource time) {
 
     URI base() {
@@ -29,7 +29,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
   }
 
   /**
-   * Starts it and returns when it answers. Spring gets ready while the database is still starting.
+   * Starts the hub and returns when it answers. Spring starts while the database is still starting.
    */
   static Hub start(Options options, CompletableFuture<Databases> databases) {
     ConfigurableApplicationContext context =

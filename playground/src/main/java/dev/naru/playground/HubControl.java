@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The sandbox's control calls that reach into the hub. They wait for a hub that is starting. */
+/** The sandbox's control calls that act on the hub. They wait while the hub is starting. */
 final class HubControl implements PlaygroundControl {
 
-  /** One for what is due, one for what that made due: a settled payment's webhook. */
+  /**
+   * The first round settles what is due, and the second what became due by that, such as the
+   * webhook of a settled payment.
+   */
   private static final int ROUNDS = 2;
 
   private final CompletableFuture<Hub> hub;

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Hub, sandbox and demo shop, running in this process. Its parts meet over HTTP as they would
- * anywhere else; only the clock and the control calls go the short way.
+ * The hub, the sandbox and the demo shop, running in this process. They communicate over HTTP as
+ * separate programs would; only the clock and the control calls are passed directly.
  */
 public final class Playground implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Playground implements AutoCloseable {
     this.shop = shop;
   }
 
-  /** The program behind {@code ./naru run}; reads {@code NARU_*}. */
+  /** The program behind {@code ./naru run}; it reads the variables {@code NARU_*}. */
   public static void main(String[] args) {
     PlaygroundProgram.run(args);
   }
@@ -44,20 +44,22 @@ public final class Playground implements AutoCloseable {
   /**
    * Starts everything and returns when everything answers.
    *
-   * @throws Trouble one sentence for the person who started it; nothing runs then
+   * @throws StartException with one sentence for the user; nothing is left running
    */
-  public static Playground start(PlaygroundConfig config) throws Trouble {
+  public static Playground start(PlaygroundConfig config) throws StartException {
     return start(config, new Running());
   }
 
   /**
-   * @param running where the parts are entered, for a caller that must stop them half-way
+   * Starts everything.
+   *
+   * @param running the started parts are added to it, for a caller that may stop them half-way
    */
-  static Playground start(PlaygroundConfig config, Running running) throws Trouble {
+  static Playground start(PlaygroundConfig config, Running running) throws StartException {
     Home home = Home.open(config.home());
     try {
       return startParts(config, home, running);
-    } catch (Trouble | RuntimeException e) {
+    } catch (StartException | RuntimeException e) {
       running.close();
       close(home);
       throw Explanation.of(e, config.home(), home.log());
@@ -83,7 +85,7 @@ public final class Playground implements AutoCloseable {
   }
 
   private static Playground startParts(PlaygroundConfig config, Home home, Running running)
-      throws Trouble {
+      throws StartException {
     Ports ports = Ports.free(config);
     SandboxClock clock = clock(config.home());
     CompletableFuture<Databases> databases =
@@ -113,11 +115,11 @@ public final class Playground implements AutoCloseable {
         running, home, hub.join().base(), sandbox.join().base(), shop.join().base());
   }
 
-  private static SandboxClock clock(Path home) throws Trouble {
+  private static SandboxClock clock(Path home) throws StartException {
     try {
       return SandboxClock.open(home, InstantSource.system());
     } catch (UncheckedIOException e) {
-      throw new Trouble(
+      throw new StartException(
           "%s is damaged: put a copy of it back, or remove it to begin at today's time."
               .formatted(home.resolve("clock")),
           e);
@@ -141,7 +143,7 @@ public final class Playground implements AutoCloseable {
     PlaygroundMerchants.of(hub).seedDemo(shop.base());
   }
 
-  /** Doesn't wait for the others when one has failed. */
+  /** Waits for all parts, or for the first failure among them. */
   private static void firstFailureOrAll(CompletableFuture<?>... parts) {
     CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
     for (CompletableFuture<?> part : parts) {

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the playground runs.
+ * The playground's folder, ports and databases.
  *
- * @param home everything that must survive a restart
- * @param hubPort 0 for any free one, and so with the other two
- * @param databaseUrl a database for the hub instead of the bundled one
- * @param sandboxDatabaseUrl the same for the sandbox; both given, the bundled one isn't started
+ * @param home the folder for everything that must survive a restart
+ * @param hubPort 0 for any free port; the same holds for the other two
+ * @param databaseUrl a database for the hub in place of the bundled one
+ * @param sandboxDatabaseUrl the same for the sandbox; when both are given, the bundled PostgreSQL
+ *     isn't started
  */
 public record PlaygroundConfig(
     Path home,
@@ -21,14 +22,14 @@ public record PlaygroundConfig(
     Optional<DatabaseUrl> databaseUrl,
     Optional<DatabaseUrl> sandboxDatabaseUrl) {
 
-  /** In a folder, on any free ports, with the bundled PostgreSQL. For tests. */
+  /** For tests: a playground in this folder, on free ports, with the bundled PostgreSQL. */
   public static PlaygroundConfig anywhere(Path home) {
     return new PlaygroundConfig(
         home.toAbsolutePath().normalize(), 0, 0, 0, Optional.empty(), Optional.empty());
   }
 
-  /** Reads {@code NARU_*} (design: fixed points). Empty values count as absent. */
-  static PlaygroundConfig of(Map<String, String> environment) throws Trouble {
+  /** Reads the variables {@code NARU_*} (design.md §4). Empty values count as absent. */
+  static PlaygroundConfig of(Map<String, String> environment) throws StartException {
     return new PlaygroundConfig(
         home(value(environment, "NARU_HOME").orElse(".naru")),
         port(environment, "NARU_HUB_PORT", 8080),
@@ -38,25 +39,26 @@ public record PlaygroundConfig(
         database(environment, "NARU_SANDBOX_DATABASE_URL"));
   }
 
-  private static Path home(String text) throws Trouble {
+  private static Path home(String text) throws StartException {
     try {
       return Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new Trouble("NARU_HOME is not a path.", e);
+      throw new StartException("NARU_HOME is not a path.", e);
     }
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise)
-      throws Trouble {
+      throws StartException {
     String text = value(environment, name).orElse(String.valueOf(otherwise));
     if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
       return Integer.parseInt(text);
     }
-    throw new Trouble("%s must be a port from 0 to 65535, not \"%s\".".formatted(name, text));
+    throw new StartException(
+        "%s must be a port from 0 to 65535, not \"%s\".".formatted(name, text));
   }
 
   private static Optional<DatabaseUrl> database(Map<String, String> environment, String name)
-      throws Trouble {
+      throws StartException {
     Optional<String> text = value(environment, name);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -64,8 +66,9 @@ public record PlaygroundConfig(
     DatabaseUrl url =
         DatabaseUrl.parse(text.get())
             .orElseThrow(
-                () -> new Trouble(name + " must look like jdbc:postgresql://host:5432/name."));
-    // The same names as the hub's own: NARU_DATABASE_USER beside NARU_DATABASE_URL.
+                () ->
+                    new StartException(name + " must look like jdbc:postgresql://host:5432/name."));
+    // The same names as the hub's own variables: NARU_DATABASE_USER beside NARU_DATABASE_URL.
     String stem = name.substring(0, name.length() - "URL".length());
     Optional<String> user = value(environment, stem + "USER");
     return Optional.of(

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merchants of the playground: the one that every example uses, and further ones for tests.
- * Unlike production's they may be opened from, and notified at, addresses of this machine.
+ * The playground's merchants: the one that every example uses, and further ones for tests. Unlike
+ * merchants in production, they may use windows and notification addresses on this machine.
  */
 final class PlaygroundMerchants {
 
@@ -50,8 +50,8 @@ final class PlaygroundMerchants {
   }
 
   /**
-   * Makes what is missing of the demo merchant; a start that was cut off half-way is completed, and
-   * a shop that moved to another port is followed.
+   * Creates the parts of the demo merchant that are missing. This completes a start that was
+   * interrupted half-way, and follows a shop that moved to another port.
    */
   void seedDemo(URI shop) {
     Merchant demo =
@@ -79,7 +79,7 @@ final class PlaygroundMerchants {
     return merchants.byUserCode(USER_CODE).orElseThrow();
   }
 
-  /** A further merchant with codes of its own; the first channel is its default. */
+  /** Creates a further merchant with its own codes; the first channel is its default. */
   Created newMerchant(List<TestChannel> wanted) {
     Created created = create(null, "시험 상점", null, null, Optional.empty());
     wanted.forEach(channel -> add(created.merchant(), channel));
@@ -87,8 +87,10 @@ final class PlaygroundMerchants {
   }
 
   /**
+   * Sets a setting of the demo merchant.
+   *
    * @return the value before
-   * @throws IllegalArgumentException names an unknown setting or value
+   * @throws IllegalArgumentException when the setting or the value is unknown; the text names it
    */
   String putDemoSetting(String name, String value) {
     return Setting.of(name)

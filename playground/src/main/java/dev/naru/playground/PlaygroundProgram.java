@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
-/** The playground as a program: what it says, and how it ends. */
+/** The playground as a program: its output and its exit status. */
 final class PlaygroundProgram {
 
-  /** Ends as soon as it is ready: how the build gets to know which classes a start needs. */
+  /**
+   * Ends the program as soon as it is ready. The build uses it to learn which classes a start
+   * needs.
+   */
   private static final String REHEARSE = "--rehearse";
 
   private PlaygroundProgram() {}
@@ -33,8 +36,8 @@ final class PlaygroundProgram {
       logTo(config);
       Playground playground = Playground.start(config, running);
       greeting(playground, config).forEach(out::println);
-    } catch (Trouble trouble) {
-      // A start that SIGTERM broke off has nothing to complain of.
+    } catch (StartException trouble) {
+      // A start that was ended by SIGTERM isn't reported as a failure.
       if (!ending.get()) {
         tell(trouble, err);
       }
@@ -45,16 +48,19 @@ final class PlaygroundProgram {
     }
   }
 
-  /** Before the first logger is made, and instead of Spring Boot's own set-up. */
+  /**
+   * Sets the log folder up. It must run before the first logger is made, and it replaces Spring
+   * Boot's own set-up.
+   */
   private static void logTo(PlaygroundConfig config) {
     System.setProperty("naru.log", config.home().resolve("log").toString());
     System.setProperty("logback.configurationFile", "naru-playground-logback.xml");
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    // Made here, so that the parts' threads don't all begin it.
+    // The first logger is made here, so that the parts' threads don't all set logging up.
     LoggerFactory.getLogger(PlaygroundProgram.class);
   }
 
-  private static void tell(Trouble trouble, PrintStream err) {
+  private static void tell(StartException trouble, PrintStream err) {
     err.println(trouble.getMessage());
     if (trouble.getCause() != null) {
       LoggerFactory.getLogger(PlaygroundProgram.class).error("naru did not start", trouble);

@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The three ports, found free just before the start.
+ * The three ports, which were free just before the start.
  *
- * @param shop never 0, and so the other two
+ * @param hub never 0; the same holds for the other two
  */
 record Ports(int hub, int sandbox, int shop) {
 
   /**
-   * @throws Trouble names the first port that is taken, and the variable that changes it
+   * Finds the ports.
+   *
+   * @throws StartException when a port is taken; the text names it and the variable that changes it
    */
-  static Ports free(PlaygroundConfig config) throws Trouble {
-    // All three are held until all are known, so that none is given out twice.
+  static Ports free(PlaygroundConfig config) throws StartException {
+    // All three are bound until all are known, so that none is chosen twice.
     List<ServerSocketChannel> held = new ArrayList<>();
     try {
       return new Ports(
@@ -31,14 +33,14 @@ record Ports(int hub, int sandbox, int shop) {
   }
 
   private static int hold(List<ServerSocketChannel> held, int port, String variable, String whose)
-      throws Trouble {
+      throws StartException {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();
       held.add(socket);
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
       return socket.socket().getLocalPort();
     } catch (IOException e) {
-      throw new Trouble(
+      throw new StartException(
           "Port %d, which the %s needs, is taken: stop the program that uses it, or set %s to another port."
               .formatted(port, whose, variable),
           e);

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts that run. They end newest first, each within a limit of its own, so that one that hangs
- * doesn't keep PostgreSQL from ending; also when the end comes in the middle of a start.
+ * The running parts. They are stopped in reverse order, each within its own time limit, so that a
+ * part that hangs doesn't keep PostgreSQL from stopping. This also works in the middle of a start.
  */
 final class Running implements AutoCloseable {
 
-  /** Longer than any part's start, shorter than what SIGTERM allows in all (30 s). */
+  /** Longer than any part's start, and shorter than the 30 s that SIGTERM allows in all. */
   private static final Duration START_ENDS_WITHIN = Duration.ofSeconds(10);
 
   private final Deque<Part> parts = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class Running implements AutoCloseable {
 
   private record Part(String name, AutoCloseable running, Duration limit) {}
 
-  /** Starts a part on a thread of its own; it is a failure when the end has begun. */
+  /** Starts a part on its own thread; the future fails when everything is already being stopped. */
   <T extends AutoCloseable> CompletableFuture<T> start(
       String name, Duration stopLimit, Callable<T> start) {
     CompletableFuture<T> started = new CompletableFuture<>();
@@ -67,7 +67,7 @@ final class Running implements AutoCloseable {
     notifyAll();
   }
 
-  /** Ends everything; the second call does nothing. */
+  /** Stops everything; a second call does nothing. */
   @Override
   public void close() {
     awaitStarts();

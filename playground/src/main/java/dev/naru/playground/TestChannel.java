@@ -10,9 +10,10 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * A channel to an emulated PG, with the test keys that its emulator knows.
+ * A channel of an emulated PG, with the test keys that the PG publishes for everybody
+ * (protocols/inicis.md §1.3). They aren't secret, since they work with test systems only.
  *
- * @param settings the connector's, complete
+ * @param settings the connector's settings, complete
  */
 record TestChannel(
     String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
@@ -49,10 +50,10 @@ record TestChannel(
   }
 
   /**
-   * As {@code POST /control/merchants} describes it: {@code pg}, {@code mid}, {@code billing} and
-   * settings, which win over the published keys.
+   * Reads a channel of {@code POST /control/merchants}: {@code pg}, {@code mid}, {@code billing},
+   * and settings, which override the published keys.
    *
-   * @throws IllegalArgumentException names what is missing
+   * @throws IllegalArgumentException when a value is missing; the text names it
    */
   static TestChannel described(Map<String, String> channel, boolean isDefault) {
     Map<String, String> settings = new HashMap<>(keys(required(channel, "mid")));

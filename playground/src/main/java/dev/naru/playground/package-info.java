@@ -1,4 +1,4 @@
-/** Hub, sandbox and a demo shop in one process: what {@code ./naru run} starts. */
+/** The hub, the sandbox and a demo shop in one process, which {@code ./naru run} starts. */
 @NullMarked
 package dev.naru.playground;
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole playground, with its own PostgreSQL. */
+/** Tests the whole playground with its own PostgreSQL. */
 class PlaygroundTest {
 
   private static final String DEMO =

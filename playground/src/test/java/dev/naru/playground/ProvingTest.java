@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A line of a {@code pg/<name>/proofs.txt}: which test proves some cells of the coverage page. A
- * method without a test of its own for an operation has no line that fits.
+ * The test that proves a cell of the coverage page. A pay method that has no test of its own for an
+ * operation has none here, even if another method's test runs the same code.
  *
- * @param path from the project's root
+ * @param path the path from the project's root
  */
 record ProvingTest(
     List<String> providers, List<String> methods, List<String> operations, String path) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Three pages of docs/reference are printed from the code. */
+/** Tests that three pages of docs/reference are what the code prints. */
 class ReferencePagesTest {
 
   private static final String BEGIN =

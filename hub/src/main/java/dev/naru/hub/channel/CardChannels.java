@@ -11,26 +11,28 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which channel a request with card data means (spec/rest-api.md §4.4.1): only those of a PG that
- * takes card data count, and what names none of them means the default one.
+ * Chooses the channel for a request with card data (spec/rest-api.md §4.4.1). Only channels of a PG
+ * that accepts card data count, and a request that names none of these gets the default one.
  */
 public final class CardChannels {
 
   private CardChannels() {}
 
   /**
-   * @param oldestFirst all of the merchant's
+   * Chooses the channel.
+   *
+   * @param oldestFirst all of the merchant's channels
    */
-  public static Choice choose(List<Channel> oldestFirst, ChannelRequest wish) {
-    if (wish.channelKey() != null) {
+  public static Choice choose(List<Channel> oldestFirst, ChannelRequest request) {
+    if (request.channelKey() != null) {
       Optional<Channel> named =
-          first(oldestFirst, channel -> channel.channelKey().equals(wish.channelKey()));
+          first(oldestFirst, channel -> channel.channelKey().equals(request.channelKey()));
       return named.isEmpty()
           ? new Choice.UnknownChannelKey()
           : chosen(named.filter(CardChannels::takesCards));
     }
     List<Channel> able = oldestFirst.stream().filter(CardChannels::takesCards).toList();
-    String pg = wish.pg() == null ? "" : wish.pg();
+    String pg = request.pg() == null ? "" : request.pg();
     return chosen(named(able, pg).or(() -> best(able, _ -> true)));
   }
 
@@ -47,7 +49,7 @@ public final class CardChannels {
     return connector.provider().equals(code) || connector.aliases().contains(code);
   }
 
-  /** The one flagged for billing before the others, the default one before those. */
+  /** Prefers channels for billing, and among equals the default one. */
   private static Optional<Channel> best(List<Channel> able, Predicate<Channel> wanted) {
     return first(able, wanted.and(Channel::forBilling).and(Channel::isDefault))
         .or(() -> first(able, wanted.and(Channel::forBilling)))

@@ -7,11 +7,14 @@ import dev.naru.pg.spi.PgConnector;
 import java.util.Optional;
 
 /**
- * A contract with a PG that a merchant pays through.
+ * A merchant's contract with a PG, through which its payments go.
  *
- * @param channelKey V1's {@code channel-key-...}
- * @param connector the PG's
- * @param config MID, mode and unsealed settings; only for calls to the connector
+ * @param channelKey the key by which shops name the channel: {@code channel-key-...}
+ * @param connector the connector of the channel's PG
+ * @param config MID, mode and settings, with the secrets in plain text; only for calls to the
+ *     connector
+ * @param isDefault whether a request that names no channel gets this one
+ * @param forBilling whether the contract is for billing keys
  */
 public record Channel(
     long merchantId,
@@ -22,11 +25,12 @@ public record Channel(
     boolean isDefault,
     boolean forBilling) {
 
+  /** The PG's V1 code, for example {@code html5_inicis}. */
   public String provider() {
     return connector.provider();
   }
 
-  /** The PG in a Korean sentence: {@code 모빌리언스}, without its group's {@code KG}. */
+  /** The PG's name in a Korean sentence, without its group's {@code KG}: {@code 모빌리언스}. */
   public String brand() {
     return connector.displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
   }

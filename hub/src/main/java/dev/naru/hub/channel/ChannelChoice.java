@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which channel a request means: the table of spec/javascript-sdk.md §4 row by row. */
+/** Chooses the channel for a request by the table of spec/javascript-sdk.md §4, row by row. */
 record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean rejectUnmatched) {
 
-  Choice choose(ChannelRequest wish) {
-    if (wish.channelKey() != null) { // rows 2 and 8: the key wins, and is never fallen back from
-      return first(channel -> channel.channelKey().equals(wish.channelKey()))
+  Choice choose(ChannelRequest request) {
+    if (request.channelKey() != null) { // rows 2 and 8: a channel key decides alone
+      return first(channel -> channel.channelKey().equals(request.channelKey()))
           .<Choice>map(Choice.Chosen::new)
           .orElseGet(Choice.UnknownChannelKey::new);
     }
     if (oldestFirst.isEmpty()) { // row 7
       return new Choice.NoChannel();
     }
-    if (wish.pg() == null || wish.pg().isEmpty()) { // row 3
+    if (request.pg() == null || request.pg().isEmpty()) { // row 3
       return new Choice.Chosen(defaultChannel());
     }
-    return matching(wish.pg(), wish.billing())
+    return matching(request.pg(), request.billing())
         .<Choice>map(Choice.Chosen::new)
         .orElseGet(
             () ->

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Provides the channels. */
 @Configuration(proxyBeanMethods = false)
 class ChannelConfiguration {
 

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The way to the PGs, and the PGs. */
+/** Provides the HTTP transport to the PGs and the connectors that use it. */
 @Configuration(proxyBeanMethods = false)
 class ChannelHttpConfiguration {
 

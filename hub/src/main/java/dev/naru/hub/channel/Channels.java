@@ -6,48 +6,58 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of a merchant, and which of them a request means. */
+/**
+ * The merchants' channels. Every method throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away.
+ */
 public interface Channels {
 
-  /** All of a merchant's, oldest first. */
+  /** All channels of a merchant, oldest first. */
   List<Channel> of(long merchantId);
 
+  /** One channel of a merchant; empty when the merchant has no such channel. */
   Optional<Channel> byId(long merchantId, long channelId);
 
-  /** Chooses by spec/javascript-sdk.md §4. */
-  Choice choose(Merchant merchant, ChannelRequest wish);
+  /** Chooses the channel for a request, by the table of spec/javascript-sdk.md §4. */
+  Choice choose(Merchant merchant, ChannelRequest request);
 
   /**
-   * What a request says about its channel; null for what it doesn't say.
+   * What a request says about the channel to use.
    *
-   * @param billing true when the request wants a billing key
+   * @param channelKey null when the request names none
+   * @param pg a PG's code or alias, with or without {@code .MID}; null when the request names none
+   * @param billing whether the request wants a billing key
    */
   record ChannelRequest(@Nullable String channelKey, @Nullable String pg, boolean billing) {}
 
-  /** The chosen channel, or why there is none. */
+  /** The chosen channel, or the reason why none is chosen. */
   sealed interface Choice {
+
+    /** The channel to use. */
     record Chosen(Channel channel) implements Choice {}
 
-    /** No channel at all, or {@code pg} matches none and the merchant wants that refused. */
+    /** The merchant has no channel, or none matches {@code pg} and a setting refuses that. */
     record NoChannel() implements Choice {}
 
-    /** A {@code channelKey} that isn't the merchant's. */
+    /** No channel of the merchant has this {@code channelKey}. */
     record UnknownChannelKey() implements Choice {}
   }
 
   /**
-   * Adds a channel.
+   * Adds a channel and seals its settings.
    *
-   * @param settings of {@link dev.naru.pg.spi.PgConnector#settings()}; sealed before they are
-   *     stored
-   * @throws IllegalArgumentException names an unknown provider, or a missing or unknown setting, or
-   *     a value that a setting does not allow
+   * @throws IllegalArgumentException when the provider is unknown, or a setting is missing, unknown
+   *     or not allowed; the text names it
+   * @throws IllegalStateException for a sandbox channel on a hub that knows no sandbox
    */
   Channel add(NewChannel channel);
 
   /**
-   * @param provider V1 code or alias
-   * @param mode what world the MID belongs to
+   * A channel to add.
+   *
+   * @param provider the PG's V1 code or an alias of it
+   * @param mode whether the MID is real, for tests at the PG, or for the sandbox
+   * @param settings the values of {@link dev.naru.pg.spi.PgConnector#settings()}
    */
   record NewChannel(
       long merchantId,

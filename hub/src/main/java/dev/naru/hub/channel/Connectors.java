@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The PGs that are on board: whatever connectors are on the class path. */
+/** The connectors of all PGs on the class path. Thread-safe. */
 public final class Connectors {
 
   private final Map<String, PgConnector> byProvider = new LinkedHashMap<>();
   private final Map<String, PgConnector> byCode = new HashMap<>();
 
   /**
-   * @throws IllegalStateException when two of them claim the same code
+   * Creates the connectors.
+   *
+   * @throws IllegalStateException when two of them have a code or an alias in common
    */
   public Connectors(
       Iterable<PgConnectorFactory> factories, PgTransport transport, InstantSource time) {
@@ -32,11 +34,12 @@ public final class Connectors {
     }
   }
 
-  /** Finds them by {@link ServiceLoader}. */
+  /** Finds the connectors with {@link ServiceLoader} and creates them. */
   public static Connectors load(PgTransport transport, InstantSource time) {
     return new Connectors(ServiceLoader.load(PgConnectorFactory.class), transport, time);
   }
 
+  @SuppressWarnings("ReferenceEquality") // one connector may name a code twice
   private void claim(String code, PgConnector connector) {
     PgConnector other = byCode.putIfAbsent(code, connector);
     if (other != null && other != connector) {
@@ -46,7 +49,7 @@ public final class Connectors {
     }
   }
 
-  /** The PG that a V1 provider code or one of its aliases means. */
+  /** The connector with this V1 code or alias; empty when no PG has it. */
   public Optional<PgConnector> of(String providerOrAlias) {
     return Optional.ofNullable(byCode.get(providerOrAlias));
   }

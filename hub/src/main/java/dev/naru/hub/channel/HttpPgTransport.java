@@ -35,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * {@link PgTransport} over HTTP/1.1. One call is one request on the wire: nothing is followed and
- * nothing repeated, since only the caller's journal may decide to ask again. Thread-safe.
+ * A {@link PgTransport} over HTTP/1.1. One call sends one request: no redirect is followed and no
+ * request is repeated, because only the hub's attempt journal may decide to ask a PG again.
+ * Thread-safe.
  */
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
-  /** Schedules may take 47 at once; what a merchant or a buyer waits for must find some beside. */
+  /** Schedules may use 47 connections at once; merchants and buyers need free ones besides. */
   private static final int MAX_PER_HOST = 100;
 
   private static final int MAX_TOTAL = 400;
@@ -51,12 +52,13 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   private final CloseableHttpClient client;
   private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** A transport with its own connection pool. */
   public HttpPgTransport() {
     ConnectionConfig connections =
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
-            // An idle connection that the PG has closed meanwhile would turn a payment into an
-            // Unknown, so idle ones are few, short-lived and looked at before each use.
+            // A request on a connection that the PG has closed meanwhile would leave a payment
+            // unknown. So idle connections live shortly, and each is checked before its use.
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .setIdleTimeout(Timeout.ofSeconds(5))
             .setTimeToLive(TimeValue.ofMinutes(1))
@@ -86,7 +88,9 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException inside a database transaction (G03); nothing was sent then
    */
   @Override
   public Response send(Request request) throws IOException {
@@ -94,7 +98,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     HttpPost post = post(request);
-    // On a thread of its own, so that the deadline holds in a name look-up too.
+    // On a thread of its own, because a name look-up can't be interrupted and may outlast the
+    // limit.
     Future<Response> exchange = exchanges.submit(() -> exchange(post));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -133,7 +138,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     try {
       byte[] body = start(answer.getEntity());
       if (body.length > MAX_ANSWER_BYTES) {
-        // Else closing the answer would read an endless one to its end.
+        // Closing the response would read it to its end, and it may have none.
         post.cancel();
         throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
       }
@@ -155,7 +160,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
     String text = "no readable answer from " + uri.getHost() + ": " + cause;
     if (cause instanceof SocketTimeoutException) {
-      // The socket's own time-out may be a moment ahead of the deadline; it is the same trouble.
+      // The socket's own time-out may come a moment before the deadline and means the same.
       SocketTimeoutException timeout = new SocketTimeoutException(text);
       timeout.initCause(cause);
       return timeout;

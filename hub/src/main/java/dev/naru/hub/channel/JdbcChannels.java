@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Channels in the database, their settings sealed to their own row. */
+/** Channels in PostgreSQL, with their settings sealed to their row (G27). */
 final class JdbcChannels implements Channels {
 
   private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
@@ -40,8 +40,8 @@ final class JdbcChannels implements Channels {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param sandboxBase where the emulated PGs are; null in production, where sandbox channels can't
-   *     be added nor used
+   * @param sandboxBase the address of the emulated PGs; null in production, where no sandbox
+   *     channel can be added or used
    */
   JdbcChannels(
       JdbcClient db,
@@ -82,12 +82,12 @@ final class JdbcChannels implements Channels {
   }
 
   @Override
-  public Choice choose(Merchant merchant, ChannelRequest wish) {
+  public Choice choose(Merchant merchant, ChannelRequest request) {
     return new ChannelChoice(
             of(merchant.id()),
             connectors,
             merchant.settings().get(Setting.SDK_UNMATCHED_PG).equals("reject"))
-        .choose(wish);
+        .choose(request);
   }
 
   @Override

@@ -31,11 +31,12 @@ public record PgRules(Merchant merchant, Channel channel) {
                 ofChannel(setting).or(() -> ofMerchant(setting)).orElseGet(setting::defaultValue));
   }
 
+  /** Whether the setting has this value; false when this PG has no such setting. */
   public boolean is(String name, String value) {
     return get(name).filter(value::equals).isPresent();
   }
 
-  /** Whether the contract has the method; an empty list has all. */
+  /** Whether the merchant's contract includes the method; an empty list includes all. */
   public boolean isContracted(PayMethod method) {
     Set<PayMethod> listed =
         Arrays.stream(get("pay_methods").orElse("").split("[^a-z0-9_]+", -1))

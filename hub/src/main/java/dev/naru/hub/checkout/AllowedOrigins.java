@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The origins that may open a merchant's window, embed its pages and be returned to (G34, G35).
+ * The origins of a merchant's shop. Only they may open its window, embed its pages and receive the
+ * buyer afterwards (G34, G35).
  *
- * @param origins exact, in the form a browser sends them
- * @param loopback any origin of this very machine, for developers
+ * @param origins exact origins, in the form in which a browser sends them
+ * @param loopback whether every origin of the local machine is allowed too, for developers
  */
 record AllowedOrigins(List<String> origins, boolean loopback) {
 
@@ -26,7 +27,7 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
     origins = List.copyOf(origins);
   }
 
-  /** Reads {@link Setting#SDK_ALLOWED_ORIGINS}; words that are no origin allow nothing. */
+  /** Reads {@link Setting#SDK_ALLOWED_ORIGINS}; a word that isn't an origin allows nothing. */
   static AllowedOrigins of(Merchant merchant) {
     List<String> words =
         SPACES
@@ -38,6 +39,7 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
         words.contains("loopback"));
   }
 
+  /** Whether this origin, or the origin of this address, is allowed. */
   boolean allows(String origin) {
     return originOf(origin)
         .map(wanted -> origins.contains(wanted) || (loopback && isLoopback(wanted)))
@@ -45,8 +47,8 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
   }
 
   /**
-   * The sources of {@code frame-ancestors}; {@code 'none'} when nobody may. Without IPv6 addresses:
-   * CSP has no way to write one, and browsers complain.
+   * The source list of CSP's {@code frame-ancestors}, or {@code 'none'} when no origin is allowed.
+   * It leaves IPv6 addresses out, because CSP can't express them and browsers log an error.
    */
   String frameAncestors() {
     Stream<String> anyPort =
@@ -62,7 +64,8 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
   }
 
   /**
-   * The origin of an absolute http(s) address as browsers write it: no default port, lower case.
+   * The origin of an absolute http(s) address as browsers write it: in lower case and without a
+   * default port. Empty for any other address, and for one with a user name in it.
    */
   static Optional<String> originOf(String address) {
     URI uri;

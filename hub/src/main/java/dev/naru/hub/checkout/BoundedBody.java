@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A request's body, read as bytes before the container takes it for a form. */
+/** Reads a request's body as bytes, before the servlet container decodes it as a form. */
 final class BoundedBody {
 
   private BoundedBody() {}
 
-  /** Empty when there is more than {@code maxBytes}. */
+  /** The body; empty when it is longer than {@code maxBytes}. */
   static Optional<byte[]> read(HttpServletRequest request, int maxBytes) throws IOException {
     InputStream in = request.getInputStream();
     byte[] body = in.readNBytes(maxBytes + 1);
     if (body.length <= maxBytes) {
       return Optional.of(body);
     }
-    // A client that is still writing reads no answer: hear it out, within reason.
+    // A client that is still sending reads no response, so as much again is read and dropped.
     in.readNBytes(maxBytes);
     return Optional.empty();
   }

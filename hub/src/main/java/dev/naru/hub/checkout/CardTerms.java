@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a page says about cards (spec/pg-rules.md §2.4, §2.5), for one payment. */
+/** Reads what a shop page asks for about cards and instalments (spec/pg-rules.md §2.4, §2.5). */
 final class CardTerms {
 
   private static final int MIN_MONTHS = 2;
   private static final int MAX_MONTHS = 36;
   private static final int MAX_RULES = 100;
 
-  /** Below it there is the lump sum alone. */
+  /** The least amount that can be paid in instalments, in won. */
   private static final long INSTALMENTS_FROM_KRW = 50_000;
 
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,4}");
@@ -26,7 +26,8 @@ final class CardTerms {
   private final boolean singleMeansUpTo;
 
   /**
-   * @param singleMeansUpTo {@code [6]} means up to 6 months, not exactly 6
+   * @param singleMeansUpTo whether {@code card_quota: [6]} means up to 6 months; otherwise it means
+   *     exactly 6
    */
   CardTerms(RequestPayParam param, boolean singleMeansUpTo) {
     this.param = param;
@@ -35,7 +36,7 @@ final class CardTerms {
     this.singleMeansUpTo = singleMeansUpTo;
   }
 
-  /** Why it can't be read; empty when it can. */
+  /** Why the page's card parameters can't be read; empty when they can. */
   Optional<Refusal> refusal() {
     if (!isQuotaReadable()) {
       return Optional.of(Refusal.malformed("display.card_quota"));
@@ -51,7 +52,7 @@ final class CardTerms {
         : Optional.empty();
   }
 
-  /** Only for what isn't refused. */
+  /** The card parameters; only to be called when {@link #refusal} is empty. */
   Cards cards() {
     return new Cards(
         quotas(),
@@ -89,7 +90,7 @@ final class CardTerms {
         : Optional.of(new Cards.Direct(code, instalments && quota >= MIN_MONTHS ? quota : 0));
   }
 
-  /** Empty when one of them can't be read. */
+  /** The rules of {@code card.detail}; empty when one of them can't be read. */
   private Optional<List<Cards.Rule>> readRules() {
     JsonNode detail = param.card().path("detail");
     if (!isGiven(detail)) {
@@ -123,7 +124,7 @@ final class CardTerms {
     return !node.isMissingNode() && !node.isNull();
   }
 
-  /** -1 when it can't be a number of months. */
+  /** The number of months, or -1 when the value isn't a whole number from 0 to 36. */
   private static int months(JsonNode given) {
     return RequestedAmount.of(given) instanceof RequestedAmount.Whole(long months, _)
             && months <= MAX_MONTHS

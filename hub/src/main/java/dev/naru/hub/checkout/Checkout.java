@@ -7,33 +7,38 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session with whose it is and how its payment stands: what every page of it needs. */
+/** A checkout session together with its merchant and its payment, as every page needs them. */
 record Checkout(CheckoutToken token, CheckoutSession session, Merchant merchant, Payment payment) {
 
   Texts texts() {
     return new Texts(session.terms().language());
   }
 
-  /** Our own pages below the merchant's; the result page stands inside the window page. */
+  /**
+   * The origins that may embed the checkout's pages: the merchant's, and the hub itself, whose
+   * window page embeds the result page.
+   */
   String frameAncestors() {
     String merchants = AllowedOrigins.of(merchant).frameAncestors();
     return merchants.equals("'none'") ? "'self'" : "'self' " + merchants;
   }
 
+  /** The path of one of this checkout's pages, for example of {@code /result}. */
   String path(String leaf) {
     return "/checkout/" + token.text() + leaf;
   }
 
-  /** Empty while nobody knows. */
+  /** The payment's result for the SDK; empty while it isn't known. */
   Optional<SdkResult> result() {
     return SdkResult.of(merchant, session, payment);
   }
 
+  /** What the SDK is told when it can't wait for the result any longer. */
   SdkResult unresolved() {
     return SdkResult.unresolved(merchant, payment);
   }
 
-  /** What the SDK is posted. */
+  /** The message that a page of the hub posts to the SDK. */
   Map<String, @Nullable Object> message(SdkResult result) {
     Map<String, @Nullable Object> message = new LinkedHashMap<>();
     message.put("action", "done");
@@ -42,20 +47,21 @@ record Checkout(CheckoutToken token, CheckoutSession session, Merchant merchant,
     return message;
   }
 
-  /** Where a buyer goes whose page can't be called back. */
+  /** The address that a buyer is sent to when the shop's page can't be called back. */
   String location(SdkResult result) {
     if (session.mRedirectUrl() != null) {
       return RedirectUrl.with(session.mRedirectUrl(), result.query());
     }
     Map<String, String> query = new LinkedHashMap<>(result.query());
     if (result.success() && payment.account() != null) {
-      // Our own page shows the account, to nobody but the one who has the token.
+      // The hub's own page shows the account number, but only to someone who has the token.
       query.put("checkout", token.text());
     }
     return RedirectUrl.with(
         session.hubOrigin() + (result.success() ? "/payments/success" : "/payments/fail"), query);
   }
 
+  /** The same checkout with the payment as it is now. */
   Checkout with(Payment now) {
     return new Checkout(token, session, merchant, now);
   }

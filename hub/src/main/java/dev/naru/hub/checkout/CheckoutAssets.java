@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** The script and the style of the buyer's pages; their addresses change with their content. */
+/** Serves the buyer pages' script and style sheet; their addresses change with their content. */
 @RestController
 class CheckoutAssets {
 

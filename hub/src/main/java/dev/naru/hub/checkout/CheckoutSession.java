@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open window of one payment, found by the token in its addresses.
+ * One payment's window, found by the token in the addresses of its pages.
  *
- * @param requestId of the SDK's request: what its answer is matched by
- * @param origin of the page that asked; the only one that is told the result
- * @param hubOrigin the hub as this buyer's browser sees it
- * @param redirects the shop's page itself goes to the PG, and ends at {@code mRedirectUrl}; else it
- *     stays and is called back
- * @param mRedirectUrl where a phone ends, null for the hub's own page
- * @param window what is known of the PG's window, null while none was opened
- * @param ending how the way to the PG ended, null while it hasn't or when the approval decided
+ * @param requestId the id of the SDK's request, which the SDK matches the result by
+ * @param origin the origin of the shop's page; the result is posted to no other origin
+ * @param hubOrigin the hub's origin as this buyer's browser sees it
+ * @param redirects whether the shop's page itself goes to the PG and ends at {@code mRedirectUrl};
+ *     otherwise the page stays and is called back
+ * @param mRedirectUrl the address that a phone ends at, null for the hub's own page
+ * @param window what the PG's window was opened with, null while none was opened
+ * @param ending how the window ended without an authentication, null otherwise
  */
 record CheckoutSession(
     long merchantId,
@@ -30,19 +30,19 @@ record CheckoutSession(
     @Nullable Ending ending,
     Instant createdAt) {
 
-  /** How the PG's window ended without an authentication. */
+  /** How a PG's window ended when the buyer wasn't authenticated. */
   enum Ending {
-    /** The PG said that the buyer closed it. */
+    /** The PG said that the buyer closed the window. */
     LEFT,
-    /** The PG refused in its window. */
+    /** The PG's window refused the payment. */
     NOT_AUTHENTICATED
   }
 
   /**
-   * A PG's window as it was opened last.
+   * What a PG's window was opened with, the last time it was.
    *
-   * @param memo for the connector alone
-   * @param closeScript the PG's script that takes its window away, empty for none
+   * @param memo values that only the connector understands, stored sealed
+   * @param closeScript the address of the PG's script that closes its window, empty for none
    */
   record OpenedWindow(Map<String, String> memo, String closeScript) {
     OpenedWindow {

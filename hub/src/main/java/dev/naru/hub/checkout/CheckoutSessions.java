@@ -2,16 +2,21 @@ package dev.naru.hub.checkout;
 
 import java.util.Optional;
 
-/** Where checkout sessions are kept. */
+/**
+ * Stores checkout sessions. Every method throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away.
+ */
 interface CheckoutSessions {
 
+  /** Stores a new session. */
   void add(CheckoutToken token, CheckoutSession session);
 
+  /** The session of this token; empty when there is none. */
   Optional<CheckoutSession> find(CheckoutToken token);
 
-  /** Keeps what the PG's window was opened with; what it was opened with before is forgotten. */
+  /** Stores what the PG's window was opened with, in place of what it was opened with before. */
   void opened(CheckoutToken token, CheckoutSession.OpenedWindow window);
 
-  /** Notes how it ended; what was noted first stays. */
+  /** Stores how the window ended; a later call changes nothing. */
   void end(CheckoutToken token, CheckoutSession.Ending ending);
 }

@@ -1,8 +1,6 @@
 package dev.naru.hub.checkout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.naru.hub.vault.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -27,7 +25,7 @@ record CheckoutToken(long merchantId, String text) {
             + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
-  /** Empty when it can't be one. */
+  /** Reads a token from a path; empty when the text doesn't have a token's form. */
   static Optional<CheckoutToken> of(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -41,12 +39,9 @@ record CheckoutToken(long merchantId, String text) {
     }
   }
 
+  /** The SHA-256 digest that a session is stored under. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(text);
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.naru.hub.payment.Payments;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds the checkout that an address means. */
+/** Finds the checkout that a token in an address stands for. */
 @Component
 class Checkouts {
 
@@ -19,7 +19,11 @@ class Checkouts {
     this.payments = payments;
   }
 
-  /** Empty for an address that nobody was given. */
+  /**
+   * The checkout of this token; empty when the hub never gave such a token out.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
   Optional<Checkout> find(String token) {
     return CheckoutToken.of(token)
         .flatMap(

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The {@code Content-Security-Policy} of the buyer's pages (G34): scripts run by nonce, a PG's
- * origin appears only where its window does, and only the merchant's origins may embed.
+ * Makes the {@code Content-Security-Policy} of the buyer's pages (G34): scripts need a nonce, a
+ * PG's origin is allowed only on the page that opens its window, and only the merchant's origins
+ * may embed the page.
  */
 final class ContentSecurity {
 
@@ -17,13 +18,14 @@ final class ContentSecurity {
 
   private ContentSecurity() {}
 
+  /** A new random nonce for one page. */
   static String nonce() {
     byte[] bytes = new byte[18];
     RANDOM.nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** For pages that hold only what is ours. */
+  /** The policy of a page that loads nothing but the hub's own files. */
   static String own(String nonce, String frameAncestors) {
     return String.join(
         "; ",
@@ -37,7 +39,7 @@ final class ContentSecurity {
         "frame-ancestors " + frameAncestors);
   }
 
-  /** For pages that load a PG's script: it draws an overlay, with styles of its own. */
+  /** The policy of a page that loads a PG's script, which draws an overlay with its own styles. */
   static String withScript(String nonce, URI script, String frameAncestors) {
     String pg = origin(script);
     String family = family(script);
@@ -55,7 +57,7 @@ final class ContentSecurity {
         "frame-ancestors " + frameAncestors);
   }
 
-  /** For pages that post a form to a PG. */
+  /** The policy of a page that posts a form to a PG. */
   static String withForm(String nonce, URI action, String frameAncestors) {
     return own(nonce, frameAncestors)
         .replace("form-action 'none'", "form-action 'self' " + family(action));
@@ -67,8 +69,9 @@ final class ContentSecurity {
   }
 
   /**
-   * The origin, and for https its sister hosts: a PG's window begins on one host and goes on in
-   * another data centre's (protocols/inicis.md §1.1). Never a whole public suffix.
+   * The address's origin and, for https, all hosts beside it: a PG's window begins on one host and
+   * may go on on a host of another data centre (protocols/inicis.md §1.1). The wildcard never
+   * covers a whole public suffix such as {@code *.co.kr}.
    */
   private static String family(URI address) {
     String origin = origin(address);

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
-/** Checkout sessions in PostgreSQL. */
+/** Checkout sessions in PostgreSQL; the connector's memo is sealed to its row (G27). */
 @Repository
 class JdbcCheckoutSessions implements CheckoutSessions {
 

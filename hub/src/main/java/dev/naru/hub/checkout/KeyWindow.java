@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.PgRules;
+import dev.naru.hub.text.CodePoints;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A window that issues a billing key: for what it may be opened, and whether it charges. */
+/** The rules of a window that issues a billing key: when it may open, and whether it charges. */
 record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
 
   private static final int CUSTOMER_UID_MAX = 80;
@@ -23,12 +24,12 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   }
 
   /**
-   * Why it can't be opened (spec/pg-rules.md §2.6, §3.2, §4.2).
+   * Why the window can't be opened (spec/pg-rules.md §2.6, §3.2, §4.2); empty when it can.
    *
-   * @param amountMinor 0 or more
+   * @param amountMinor the first charge in won, 0 or more
    */
   Optional<Refusal> refusal(String customerKey, long amountMinor) {
-    if (customerKey.codePointCount(0, customerKey.length()) > CUSTOMER_UID_MAX) {
+    if (CodePoints.count(customerKey) > CUSTOMER_UID_MAX) {
       return Optional.of(Refusal.CUSTOMER_UID_TOO_LONG);
     }
     if (customerKey.chars().anyMatch(Character::isISOControl)) {
@@ -43,8 +44,8 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   }
 
   /**
-   * Whether the merchant wants the first charge made with the key, where the PG can do either. A PG
-   * that never charges here doesn't ask.
+   * Whether the merchant wants the window to charge the amount while it issues the key. Only a PG
+   * that can do either asks this.
    */
   boolean charges(long amountMinor) {
     return amountMinor > 0 && !rules.is("billing.issue_mode", "key_only");

@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.time.Korea;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,8 +17,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where a phone ends whose shop gave no {@code m_redirect_url}. Shows of its query only what can't
- * be mistaken for the hub's own words: anybody may write such an address.
+ * The pages that a phone ends on when the shop gave no {@code m_redirect_url}. Anybody can write an
+ * address of these pages, so they show a query value only if it looks like a payment number or an
+ * error code, and never as a sentence of the hub's.
  */
 @RestController
 class OutcomePages {
@@ -28,9 +30,9 @@ class OutcomePages {
   private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Checkouts checkouts;
-  private final Pages pages;
+  private final PageRenderer pages;
 
-  OutcomePages(Checkouts checkouts, Pages pages) {
+  OutcomePages(Checkouts checkouts, PageRenderer pages) {
     this.checkouts = checkouts;
     this.pages = pages;
   }
@@ -58,7 +60,7 @@ class OutcomePages {
     return page("fail", Texts.preferred(language), paymentNumber, errorCode, Map.of());
   }
 
-  /** What to pay into, until when: label to value, in the order to read. */
+  /** The virtual account and its deadline in Korean time: label to value, in reading order. */
   private static Map<String, String> account(Texts texts, Payment payment) {
     Payment.Account account = Objects.requireNonNull(payment.account());
     Map<String, String> rows = new LinkedHashMap<>();
@@ -69,7 +71,7 @@ class OutcomePages {
         texts.get("account.amount"),
         String.format(
             Locale.ROOT, "%,d %s", payment.amount().minor(), payment.amount().currency()));
-    rows.put(texts.get("account.due"), account.due().atZone(VbankDue.KOREA).format(DEADLINE));
+    rows.put(texts.get("account.due"), account.due().atZone(Korea.ZONE).format(DEADLINE));
     return rows;
   }
 

@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.text.CodePoints;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads loosely typed JSON of shop pages: numbers may be text, booleans may be {@code "true"} or
- * {@code "1"}, and what is empty is absent.
+ * Reads the loosely typed JSON of shop pages: a number may be text, a boolean may be {@code "true"}
+ * or {@code "1"}, and an empty text counts as absent. Unlike the REST API's parameters, an
+ * unreadable value is no error here, because V1's SDK ignores it.
  */
 final class ParamReader {
 
@@ -25,7 +27,7 @@ final class ParamReader {
     this.node = node;
   }
 
-  /** The member as it is; a missing one is a missing node. */
+  /** The member as it was sent; a missing node when it is absent. */
   JsonNode at(String... path) {
     JsonNode found = node;
     for (String name : path) {
@@ -34,7 +36,7 @@ final class ParamReader {
     return found;
   }
 
-  /** Null when absent, blank or not a scalar. */
+  /** The member as text, stripped; null when it is absent, blank or not a scalar. */
   @Nullable String text(String... path) {
     JsonNode found = at(path);
     if (!found.isValueNode() || found.isNull()) {
@@ -44,13 +46,13 @@ final class ParamReader {
     return text.isBlank() ? null : text.strip();
   }
 
-  /** Descriptive text, cut at a number of characters (spec/rest-api.md §1.8). */
+  /** A descriptive text, cut after {@code maxChars} code points (spec/rest-api.md §1.8). */
   @Nullable String text(String name, int maxChars) {
     String text = text(name);
-    return text == null ? null : cut(text, maxChars);
+    return text == null ? null : CodePoints.cut(text, maxChars);
   }
 
-  /** Null when absent or unreadable. */
+  /** The member as a boolean; null when it is absent or unreadable. */
   @Nullable Boolean bool(String... path) {
     String text = text(path);
     return text == null
@@ -62,7 +64,7 @@ final class ParamReader {
         };
   }
 
-  /** One text or an array of them. */
+  /** The texts of an array, or one text alone as a list of one. */
   List<String> texts(String name) {
     JsonNode found = at(name);
     Stream<JsonNode> nodes = found.isArray() ? found.valueStream() : Stream.of(found);
@@ -73,15 +75,9 @@ final class ParamReader {
         .toList();
   }
 
+  /** The object's members as plain Java values; empty when the member isn't an object. */
   Map<String, Object> object(String name) {
     JsonNode found = at(name);
     return found.isObject() ? JSON.convertValue(found, OBJECT) : Map.of();
-  }
-
-  /** Cuts by code points, so that no character is torn apart. */
-  static String cut(String text, int maxChars) {
-    return text.codePointCount(0, text.length()) <= maxChars
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, maxChars));
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The channel setting {@code pay_view}: {@code popup}, else an overlay. */
+/** The channel setting {@code pay_view}: whether a PC's window is a popup or an overlay. */
 final class PayView {
 
   private static final String SETTING = "pay_view";
 
-  /** Before a selector of a page that asks for a billing key. */
+  /** Marks a selector that counts for requests with a {@code customer_uid}. */
   private static final String BILLING = "+";
 
   private PayView() {}
@@ -28,9 +28,10 @@ final class PayView {
   }
 
   /**
-   * What a page may say in {@code channelKey} or {@code pg} that leads to a popup, so that the SDK
-   * can open it inside the click; the empty text is "nothing said". What a page means that also
-   * says {@code customer_uid} has a {@code +} before it.
+   * The values of {@code channelKey} and {@code pg} that lead to a popup. The SDK must know them
+   * beforehand, because browsers let a popup open only inside the buyer's click. The empty text
+   * stands for a request with neither; a {@code +} in front marks requests with a {@code
+   * customer_uid}.
    */
   static List<String> popupSelectors(Channels channels, long merchantId) {
     List<Channel> oldestFirst = channels.of(merchantId);
@@ -49,9 +50,9 @@ final class PayView {
         .sorted(Comparator.comparing(Channel::isDefault).reversed())
         .limit(1)
         .forEach(channel -> popup.put("", isPopup(channel)));
-    // A bare code means the channels for this purpose before others (spec/javascript-sdk.md §4).
+    // A PG's code alone prefers the channels for this purpose (spec/javascript-sdk.md §4).
     List<Channel> preferred = new ArrayList<>(oldestFirst);
-    preferred.sort(Comparator.comparing(channel -> rank(channel, billing)));
+    preferred.sort(Comparator.comparingInt(channel -> rank(channel, billing)));
     for (Channel channel : preferred) {
       boolean opens = isPopup(channel);
       popup.put(channel.channelKey(), opens);

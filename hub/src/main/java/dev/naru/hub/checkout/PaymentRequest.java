@@ -1,13 +1,14 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.text.CodePoints;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the ready frame posts for a page that called {@code IMP.request_pay}.
+ * The request that the SDK's hidden frame posts when a shop's page calls {@code IMP.request_pay}.
  *
- * @param origin of the page, as the browser told the frame
- * @param hubOrigin the hub as this browser sees it
+ * @param origin the origin of the shop's page, as the browser reported it to the frame
+ * @param hubOrigin the hub's origin as this browser sees it
  */
 record PaymentRequest(
     String requestId,
@@ -29,7 +30,7 @@ record PaymentRequest(
         origin == null ? "" : origin,
         hubOrigin,
         Boolean.TRUE.equals(read.bool("mobile")),
-        userAgent == null ? null : ParamReader.cut(userAgent, 500),
+        userAgent == null ? null : CodePoints.cut(userAgent, 500),
         RequestPayParam.of(read.at("param")));
   }
 }

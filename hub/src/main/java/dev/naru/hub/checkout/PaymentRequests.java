@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What the ready frame posts; nothing but a page of this hub may (G33). */
+/** Takes payment requests from the SDK's hidden frame, and from no page but the hub's own (G33). */
 @RestController
 class PaymentRequests {
 

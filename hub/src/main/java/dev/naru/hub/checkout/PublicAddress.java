@@ -7,8 +7,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The origin that browsers and PGs know this hub by ({@code naru.public-url}). The window's pages,
- * its return and its close address must share one origin (protocols/inicis.md §3.2, V023).
+ * The origin at which browsers and PGs reach this hub ({@code naru.public-url}). A window's page,
+ * return address and close address must have the same origin (protocols/inicis.md §3.2, V023).
  */
 @Component
 class PublicAddress {
@@ -27,9 +27,12 @@ class PublicAddress {
   }
 
   /**
-   * The hub's origin as the browser that sends this {@code Origin} header sees it. On a developer's
-   * machine {@code 127.0.0.1} and {@code localhost} are the same hub, though not to a browser.
+   * The hub's origin as the browser that sent these headers sees it. On a developer's machine
+   * {@code 127.0.0.1} and {@code localhost} are the same hub, though a browser takes them for two
+   * origins.
    *
+   * @param originHeader the request's {@code Origin}
+   * @param fetchSite the request's {@code Sec-Fetch-Site}, which older browsers don't send
    * @return empty when the request doesn't come from a page of this hub
    */
   Optional<String> of(@Nullable String originHeader, @Nullable String fetchSite) {

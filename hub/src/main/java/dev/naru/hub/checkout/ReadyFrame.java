@@ -12,15 +12,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The hidden frame that {@code IMP.init} makes (spec/javascript-sdk.md §9). */
+/** Serves the hidden frame that {@code IMP.init} makes (spec/javascript-sdk.md §9). */
 @RestController
 class ReadyFrame {
 
   private final Merchants merchants;
   private final Channels channels;
-  private final Pages pages;
+  private final PageRenderer pages;
 
-  ReadyFrame(Merchants merchants, Channels channels, Pages pages) {
+  ReadyFrame(Merchants merchants, Channels channels, PageRenderer pages) {
     this.merchants = merchants;
     this.channels = channels;
     this.pages = pages;
@@ -29,7 +29,7 @@ class ReadyFrame {
   @GetMapping("/payments/ready/{userCode}")
   ResponseEntity<byte[]> frame(@PathVariable String userCode) {
     Optional<Merchant> merchant = merchants.byUserCode(userCode);
-    // Nobody's frame can do nothing but refuse, so anybody may have it.
+    // The frame of an unknown merchant can do nothing but refuse, so any page may embed it.
     String ancestors = merchant.map(known -> AllowedOrigins.of(known).frameAncestors()).orElse("*");
     List<String> origins =
         merchant.map(known -> AllowedOrigins.of(known).origins()).orElse(List.of("*"));

@@ -9,12 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The merchant's {@code m_redirect_url}: which are allowed, and how the result is added to one
- * (spec/javascript-sdk.md §6).
+ * Checks a merchant's {@code m_redirect_url} and adds the result to it (spec/javascript-sdk.md §6).
  */
 final class RedirectUrl {
 
-  /** Schemes of browsers that run, read or rewrite something; everything else is an app's own. */
+  /** Schemes that a browser handles itself in an unsafe way; any other scheme belongs to an app. */
   private static final Set<String> REFUSED_SCHEMES =
       Set.of(
           "javascript",
@@ -39,9 +38,10 @@ final class RedirectUrl {
   private RedirectUrl() {}
 
   /**
-   * An address that a buyer may be sent to: http(s) on an allowed origin, or an app's scheme (G35).
+   * Checks that a buyer may be sent to the address: it must be http(s) on an allowed origin, or
+   * have an app's scheme (G35).
    *
-   * @return the address in a form fit for a {@code Location} header; empty when it isn't allowed
+   * @return the address as a {@code Location} header can hold it; empty when it isn't allowed
    */
   static Optional<String> allowed(String address, AllowedOrigins origins) {
     String url = asciiOf(address.strip());
@@ -51,13 +51,13 @@ final class RedirectUrl {
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     boolean allowed =
-        scheme.equals("http") || scheme.equals("https")
+        (scheme.equals("http") || scheme.equals("https"))
             ? origins.allows(url)
             : !REFUSED_SCHEMES.contains(scheme) && parts.group(2).startsWith("//");
     return allowed ? Optional.of(url) : Optional.empty();
   }
 
-  /** Appends to the query; what was there, and the fragment, stay as they are. */
+  /** Appends the values to the query, and leaves the old query and the fragment as they are. */
   static String with(String url, Map<String, String> values) {
     int hash = url.indexOf('#');
     String fragment = hash < 0 ? "" : url.substring(hash);
@@ -79,7 +79,7 @@ final class RedirectUrl {
     return escape(value, true);
   }
 
-  /** Percent-encodes what a header can't hold and leaves the rest alone. */
+  /** Percent-encodes the characters that a header can't hold, and no others. */
   private static String asciiOf(String url) {
     return escape(url, false);
   }

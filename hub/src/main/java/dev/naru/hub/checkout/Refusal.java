@@ -1,10 +1,12 @@
 package dev.naru.hub.checkout;
 
 /**
- * Why no window opens. Texts in Korean and codes are those of spec/javascript-sdk.md §5 and §8;
- * where the spec has none, they are ours.
+ * Why a window doesn't open or a payment failed, as the shop's page is told. The codes and Korean
+ * texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose them.
  *
- * @param code never empty: pages of the new generation branch on {@code error_code != null}
+ * @param code V1's {@code error_code}; never empty, because newer pages test {@code error_code !=
+ *     null}
+ * @param text V1's {@code error_msg}, in Korean
  */
 record Refusal(String code, String text) {
 
@@ -34,19 +36,22 @@ record Refusal(String code, String text) {
   static final Refusal VBANK_DUE_PAST = new Refusal(BAD_PARAMETER, "입금기한(vbank_due)이 이미 지났습니다.");
   static final Refusal FIRST_CHARGE_ZERO = new Refusal(BAD_PARAMETER, "정기결제 최초 결제금액은 0보다 커야 합니다.");
 
-  /** In the wording of the amount's refusal. */
+  /** Says that a parameter is wrong, in the words that V1 uses for the amount. */
   static Refusal malformed(String parameter) {
     return new Refusal(BAD_PARAMETER, parameter + " 파라메터가 올바르지 않습니다.");
   }
 
   /**
-   * @param pg its Korean name without the group's
-   * @param methods in Korean, at least one
+   * Says which methods the PG's key windows support.
+   *
+   * @param pg the PG's Korean name without its group's, for example 모빌리언스
+   * @param methods the methods' Korean names, at least one
    */
   static Refusal keyWindowsOnlyFor(String pg, String methods) {
     return new Refusal(BAD_PARAMETER, pg + " 정기결제는 " + methods + " 결제만 지원합니다.");
   }
 
+  /** Says that the PG has no key windows; {@code pg} as in {@link #keyWindowsOnlyFor}. */
   static Refusal noKeyWindows(String pg) {
     return new Refusal(BAD_PARAMETER, pg + " 정기결제는 지원하지 않습니다.");
   }

@@ -4,6 +4,7 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.Instant;
@@ -17,7 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that come after the order number, in the order of spec/javascript-sdk.md §8.1. */
+/**
+ * Checks a payment request, in the order of spec/javascript-sdk.md §8.1 from the amount on. What
+ * comes before the amount is checked by {@link RequestPay}.
+ */
 final class RequestChecks {
 
   private static final int MAX_NOTICE_URLS = 5;
@@ -45,7 +49,7 @@ final class RequestChecks {
     this.now = now;
   }
 
-  /** Why it can't go on; empty when it can. */
+  /** The first reason to refuse the request; empty when there is none. */
   Optional<Refusal> refusal() {
     return Stream.<Supplier<Optional<Refusal>>>of(
             this::amount,
@@ -64,7 +68,7 @@ final class RequestChecks {
 
   private Optional<Refusal> amount() {
     boolean strict = merchant.settings().is(Setting.SDK_STRICT_AMOUNT_TYPE);
-    // Nothing is charged with many keys; which ones, the billing rules say.
+    // A key can be issued without a charge; KeyWindow knows which keys can.
     boolean mayBeZero = param.customerKey() != null;
     Refusal refusal =
         switch (param.amount()) {
@@ -104,7 +108,7 @@ final class RequestChecks {
         : Optional.empty();
   }
 
-  /** Shops say it with every payment; it counts for virtual accounts alone. */
+  /** Many shops send {@code vbank_due} with every payment; it counts for virtual accounts alone. */
   private Optional<Refusal> vbankDue() {
     if (!method.equals(PayMethod.VBANK) || param.vbankDue() == null) {
       return Optional.empty();
@@ -113,13 +117,13 @@ final class RequestChecks {
     if (due == null) {
       return Optional.of(Refusal.malformed("vbank_due"));
     }
-    return due.atZone(VbankDue.KOREA).toInstant().isAfter(now)
+    return due.atZone(Korea.ZONE).toInstant().isAfter(now)
         ? Optional.empty()
         : Optional.of(Refusal.VBANK_DUE_PAST);
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may lift it: the PG's own, or the one for all (spec/javascript-sdk.md §8.2).
+    // Either setting may make it optional: the PG's own, or the one for all PGs (§8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
             && !rules.is("require_buyer_tel", "placeholder");
@@ -145,7 +149,7 @@ final class RequestChecks {
     if (confirmUrl != null && !isHttp(confirmUrl)) {
       return Optional.of(Refusal.malformed("confirm_url"));
     }
-    // On a PC it is not used, and pages carry the guides' placeholder there.
+    // A PC doesn't use it, and PC pages often carry the guides' placeholder there.
     boolean wanted = request.mobile() && param.mRedirectUrl() != null;
     return wanted && mRedirectUrl() == null
         ? Optional.of(Refusal.malformed("m_redirect_url"))
@@ -162,17 +166,17 @@ final class RequestChecks {
         : keyWindow.refusal(param.customerKey(), amountMinor());
   }
 
-  /** Only for an amount that isn't refused. */
+  /** The amount in won; only to be called when {@link #refusal} is empty. */
   long amountMinor() {
     return Objects.requireNonNull(RequestedAmount.minor(param.amount()));
   }
 
-  /** Null when the merchant has switched the confirm process off, or didn't ask for it. */
+  /** Null when the page sent none, or the merchant has switched the confirm process off. */
   @Nullable String confirmUrl() {
     return merchant.settings().is(Setting.CONFIRM_ENABLED) ? param.confirmUrl() : null;
   }
 
-  /** Null when there is none that is allowed. */
+  /** Null when the page sent none, or one that isn't allowed. */
   @Nullable String mRedirectUrl() {
     String wanted = param.mRedirectUrl();
     return wanted == null
@@ -181,8 +185,8 @@ final class RequestChecks {
   }
 
   /**
-   * Whether the page itself goes to the PG and ends at {@code m_redirect_url}, or is called back as
-   * on a PC (spec/javascript-sdk.md §6, spec/pg-rules.md §5).
+   * Whether the shop's page itself goes to the PG and ends at {@code m_redirect_url}. If not, the
+   * page stays and is called back as on a PC (spec/javascript-sdk.md §6, spec/pg-rules.md §5).
    */
   boolean redirects() {
     boolean billing = param.customerKey() != null;
@@ -201,7 +205,7 @@ final class RequestChecks {
         : new WindowRequest.KeyIssue(param.customerKey(), keyWindow.charges(amountMinor()));
   }
 
-  /** Null when the shop didn't say, or said it of another method. */
+  /** The virtual account's deadline in Korean time; null when there is none or it is unreadable. */
   @Nullable LocalDateTime due() {
     return !method.equals(PayMethod.VBANK) || param.vbankDue() == null
         ? null

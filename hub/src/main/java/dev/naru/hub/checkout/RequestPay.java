@@ -10,6 +10,7 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.text.CodePoints;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.OpensWindow;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code IMP.request_pay} up to the window: every check in the order of spec/javascript-sdk.md
- * §8.1, then the payment, then the session that its window is opened with.
+ * Handles {@code IMP.request_pay} up to the window: it makes every check in the order of
+ * spec/javascript-sdk.md §8.1, creates the payment, and creates the session of its window.
  */
 @Component
 class RequestPay {
@@ -54,7 +55,7 @@ class RequestPay {
     this.time = time;
   }
 
-  /** What the page is answered. */
+  /** What the SDK is told to do. */
   sealed interface Answer {
 
     /** How the SDK shows a window. */
@@ -64,9 +65,14 @@ class RequestPay {
       REDIRECT
     }
 
+    /**
+     * The SDK opens the window.
+     *
+     * @param url the window's address, which holds the token
+     */
     record Open(Mode mode, String url) implements Answer {
 
-      /** The address holds the token. */
+      /** Leaves the address out, because it holds the token. */
       @Override
       public String toString() {
         return "Open[" + mode + "]";
@@ -74,11 +80,18 @@ class RequestPay {
     }
 
     /**
-     * @param location where a page without a callback goes on a phone, null for nowhere
+     * The SDK opens nothing and hands the page this result.
+     *
+     * @param location the address that a phone's page without a callback goes to, null for none
      */
     record Refused(SdkResult result, @Nullable String location) implements Answer {}
   }
 
+  /**
+   * Handles one request.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
   Answer answer(PaymentRequest request) {
     RequestPayParam param = request.param();
     Optional<Merchant> known = merchants.byUserCode(request.userCode());
@@ -93,12 +106,12 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
     if (param.channelGroupId() != null) {
-      // §4 row 1. No group can be set up yet, and another channel than the wanted is no answer.
+      // Row 1 of §4. No group can be set up yet, and the hub uses no channel but the one asked for.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
-    Channels.ChannelRequest wish =
+    Channels.ChannelRequest wanted =
         new Channels.ChannelRequest(param.channelKey(), param.pg(), param.customerKey() != null);
-    return switch (channels.choose(merchant, wish)) {
+    return switch (channels.choose(merchant, wanted)) {
       case Channels.Choice.NoChannel() ->
           refused(merchant, request, order, null, Refusal.NO_CHANNEL);
       case Channels.Choice.UnknownChannelKey() ->
@@ -118,7 +131,7 @@ class RequestPay {
     if (method.isEmpty()) {
       return refused(merchant, request, order, channel, Refusal.METHOD_NOT_SUPPORTED);
     }
-    if (order.codePointCount(0, order.length()) > MERCHANT_UID_MAX) {
+    if (CodePoints.count(order) > MERCHANT_UID_MAX) {
       return refused(merchant, request, order, channel, Refusal.MERCHANT_UID_TOO_LONG);
     }
     if (order.chars().anyMatch(Character::isISOControl)) {
@@ -128,7 +141,8 @@ class RequestPay {
         new RequestChecks(merchant, channel, request, method.get(), time.instant());
     Optional<Refusal> refusal = checks.refusal();
     if (refusal.isPresent()) {
-      // The paid order comes before the amount in §8.1; the good way asks for it only in `open`.
+      // §8.1 checks for a paid order before the amount. A good request is checked by the statement
+      // that creates the payment; only a refused one needs this look-up.
       Refusal first = isPaid(merchant, order) ? Refusal.ALREADY_PAID : refusal.get();
       return refused(merchant, request, order, channel, first);
     }

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a page gave to {@code IMP.request_pay} (spec/javascript-sdk.md §3), read but not yet
- * believed. Unknown keys are no error. Null is what the page didn't say.
+ * The parameters of {@code IMP.request_pay} (spec/javascript-sdk.md §3), read but not yet checked.
+ * Unknown keys are ignored. A parameter that the page didn't send is null, or as said below.
  *
  * @param payMethod {@code card} when absent
- * @param customData text as it was; anything else as its JSON text
- * @param customDataWasText false when the callback gets it back parsed
+ * @param customData a text as it was sent, anything else as JSON text
+ * @param customDataWasText whether the page sent a text; anything else is parsed again for the
+ *     callback
  * @param cardQuota {@code display.card_quota}, a missing node when absent
  * @param card {@code card}, a missing node when absent
  * @param digital null when absent
@@ -93,12 +94,12 @@ record RequestPayParam(
         read.object("bypass"));
   }
 
-  /** A null says nothing here: pages send {@code tax_free: null} for "not given". */
+  /** Reads null as absent, because pages send {@code tax_free: null} for "not given". */
   private static RequestedAmount optionalAmount(JsonNode node) {
     return node.isNull() ? new RequestedAmount.Absent() : RequestedAmount.of(node);
   }
 
-  /** The guides print what belongs there in braces; a page that kept it has said nothing. */
+  /** The guides print a placeholder in braces; a page that still has it has given no address. */
   private static @Nullable String redirectUrl(@Nullable String given) {
     return given != null && given.startsWith("{") && given.endsWith("}") ? null : given;
   }

@@ -5,31 +5,34 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An amount of a shop page, before anybody believed it (spec/javascript-sdk.md §8.4). */
+/** An amount as a shop's page sent it, not yet checked (spec/javascript-sdk.md §8.4). */
 sealed interface RequestedAmount {
 
-  /** The largest integer that JavaScript counts exactly to. */
+  /** 2^53, up to which every integer is exact in JavaScript. */
   BigDecimal MAX = BigDecimal.valueOf(1L << 53);
 
   Pattern DIGITS = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,10})?");
 
-  /** The key isn't there. */
+  /** The page sent no amount, or an empty text. */
   record Absent() implements RequestedAmount {}
 
-  /** NaN (null in JSON), negative, a fraction, too large, or no number at all. */
+  /** NaN (which JSON sends as null), negative, fractional, too large, or not a number. */
   record Malformed() implements RequestedAmount {}
 
   /**
-   * @param minor whole won
-   * @param wasText sent as a string
+   * A whole amount from 0.
+   *
+   * @param minor won
+   * @param wasText whether the page sent a string instead of a number
    */
   record Whole(long minor, boolean wasText) implements RequestedAmount {}
 
-  /** Null when it is no amount. */
+  /** The amount in won; null when it is absent or malformed. */
   static @Nullable Long minor(RequestedAmount amount) {
     return amount instanceof Whole(long minor, _) ? minor : null;
   }
 
+  /** Reads a JSON value. */
   static RequestedAmount of(JsonNode node) {
     if (node.isMissingNode()) {
       return new Absent();

@@ -17,29 +17,29 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands the result to the shop's page, or waits with the buyer until there is one. */
+/** Hands the result to the shop's page, and shows the buyer a waiting page until there is one. */
 @RestController
 class ResultPages {
 
   private final Checkouts checkouts;
   private final Approval approval;
   private final PublicAddress address;
-  private final Pages pages;
+  private final PageRenderer pages;
 
-  ResultPages(Checkouts checkouts, Approval approval, PublicAddress address, Pages pages) {
+  ResultPages(Checkouts checkouts, Approval approval, PublicAddress address, PageRenderer pages) {
     this.checkouts = checkouts;
     this.approval = approval;
     this.address = address;
     this.pages = pages;
   }
 
-  /** Where the browser goes once the PG's window is done. */
+  /** Sends the browser on when the PG's window is done: to the shop, or to the result page. */
   static ResponseEntity<byte[]> onward(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();
     if (!checkout.session().redirects() || result.isEmpty()) {
       return seeOther(checkout.path("/result"));
     }
-    // 302 is what V1 answers here (spec/javascript-sdk.md §6).
+    // V1 answers 302 here (spec/javascript-sdk.md §6).
     return to(
         checkout.session().mRedirectUrl() != null ? HttpStatus.FOUND : HttpStatus.SEE_OTHER,
         checkout.location(result.get()));
@@ -84,7 +84,7 @@ class ResultPages {
             "path", checkout.path("")));
   }
 
-  /** Polled while the outcome is unknown. */
+  /** The waiting page polls this while the result isn't known. */
   @GetMapping("/checkout/{token}/status")
   ResponseEntity<byte[]> status(@PathVariable String token) {
     return checkouts
@@ -93,7 +93,7 @@ class ResultPages {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  /** The buyer closed the window; only our own pages may say so (G33). */
+  /** Notes that the buyer closed the window; only the hub's own pages may say so (G33). */
   @PostMapping("/checkout/{token}/leave")
   ResponseEntity<byte[]> leave(@PathVariable String token, HttpServletRequest request) {
     if (address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the form that a PG's window posts. By hand, because a servlet container decodes as UTF-8
- * and so destroys what PGs send in CP949 (protocols/inicis.md §2.5).
+ * Reads the form that a PG's window posts. A servlet container would decode it as UTF-8 and destroy
+ * what PGs send in CP949 (protocols/inicis.md §2.5).
  */
 final class ReturnForm {
 
@@ -31,8 +31,10 @@ final class ReturnForm {
   private ReturnForm() {}
 
   /**
-   * @param contentType of the request, empty for none; its {@code charset} is tried first, then
-   *     UTF-8, then CP949
+   * Decodes the form with the first charset that fits: the one that the request declares, then
+   * UTF-8, then CP949. When none fits, CP949 is used with replacement characters.
+   *
+   * @param contentType the request's content type, empty for none
    */
   static ReturnMessage read(byte[] body, String contentType) {
     List<Raw> raw = split(body);
@@ -45,6 +47,7 @@ final class ReturnForm {
     return new ReturnMessage(fields);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Raw(byte[] name, byte[] value) {}
 
   private static Optional<Charset> declared(String contentType) {

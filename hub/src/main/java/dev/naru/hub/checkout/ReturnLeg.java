@@ -22,8 +22,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where the PG's window posts the buyer's authentication, through the buyer's browser: cross-site,
- * without cookies, and every value an attacker's until the connector has believed it (G36).
+ * Takes the buyer's authentication, which the PG's window posts through the buyer's browser. The
+ * request is cross-site and has no cookies, and an attacker may have written every value in it
+ * until the connector has verified it (G36).
  */
 @RestController
 class ReturnLeg {
@@ -34,9 +35,9 @@ class ReturnLeg {
   private final Checkouts checkouts;
   private final CheckoutSessions sessions;
   private final Approval approval;
-  private final Pages pages;
+  private final PageRenderer pages;
 
-  ReturnLeg(Checkouts checkouts, CheckoutSessions sessions, Approval approval, Pages pages) {
+  ReturnLeg(Checkouts checkouts, CheckoutSessions sessions, Approval approval, PageRenderer pages) {
     this.checkouts = checkouts;
     this.sessions = sessions;
     this.approval = approval;
@@ -54,7 +55,7 @@ class ReturnLeg {
     }
     Checkout checkout = found.get();
     if (checkout.payment().state() != PaymentState.READY) {
-      // Reload, back, replay: the answer is there already (G08).
+      // A reload, a step back or a replay gets the result that is already there (G08).
       return ResultPages.onward(checkout);
     }
     Optional<byte[]> form = form(request);
@@ -89,14 +90,14 @@ class ReturnLeg {
       return forged(HttpStatus.BAD_REQUEST, checkout);
     }
     if (result instanceof AuthResult.Refused(PgError error)) {
-      // Before the payment fails, so that nobody who looks in between is told another reason.
+      // Stored before the payment fails, so that a look-up in between shows no other reason.
       sessions.end(checkout.token(), endingOf(error, session));
     }
     Payment payment;
     try {
       payment = approval.proceed(merchant, paymentNumber, result);
     } catch (RuntimeException e) {
-      // Whatever has become of it is in the journal; the buyer waits on the result page.
+      // The attempt journal knows how far the approval came; the buyer waits on the result page.
       LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);
       return ResultPages.seeOther(checkout.path("/result"));
     }
@@ -106,7 +107,10 @@ class ReturnLeg {
         .orElseThrow();
   }
 
-  /** Nothing has changed: the real return may still come, or the buyer leaves by the button. */
+  /**
+   * The page that answers a forged return. The payment stays as it is: the real return may still
+   * come, or the buyer leaves by the page's button.
+   */
   private ResponseEntity<byte[]> forged(HttpStatus status, Checkout checkout) {
     String nonce = ContentSecurity.nonce();
     return pages.page(
@@ -121,7 +125,7 @@ class ReturnLeg {
             "path", checkout.path("")));
   }
 
-  /** A phone's aborted authentication has a text of its own (spec/javascript-sdk.md §5). */
+  /** On a phone, V1 has another text for an aborted authentication (spec/javascript-sdk.md §5). */
   private static CheckoutSession.Ending endingOf(PgError error, CheckoutSession session) {
     return error.category() == PgError.Category.LEFT_BY_BUYER && !session.mobile()
         ? CheckoutSession.Ending.LEFT

@@ -8,11 +8,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** The browser SDK, under the addresses of all its generations (spec/javascript-sdk.md §1). */
+/** Serves the browser SDK under the addresses of all its versions (spec/javascript-sdk.md §1). */
 @RestController
 class SdkFiles {
 
-  /** Short: shops name no version, and a fix must reach them. */
+  /** Short, because shops name no version in the address and a fix must still reach them. */
   private static final CacheControl CACHING =
       CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 

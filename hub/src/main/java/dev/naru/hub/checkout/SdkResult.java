@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What a shop page is told about a payment: by callback (spec/javascript-sdk.md §5) or in the query
- * of {@code m_redirect_url} (§6). Always the same answer for the same payment (G08).
+ * The result of a payment as a shop's page gets it: by callback (spec/javascript-sdk.md §5) or in
+ * the query of {@code m_redirect_url} (§6). The same payment always gives the same result (G08).
  *
  * @param failure null when the payment succeeded
- * @param details the callback's further keys
- * @param minimal the setting {@code sdk.result_profile} is {@code new_minimal}
+ * @param details the callback's further members
+ * @param minimal whether the setting {@code sdk.result_profile} is {@code new_minimal}
  */
 record SdkResult(
     @Nullable String paymentNumber,
@@ -31,12 +31,12 @@ record SdkResult(
 
   static final String LEFT_BY_BUYER = "사용자가 결제를 취소하셨습니다";
 
-  /** Codes of the hub's own refusals, whose texts are whole. */
+  /** The form of the hub's own codes; their texts are complete and get no prefix. */
   private static final Pattern OURS = Pattern.compile("F[0-9]{4}");
 
   private static final String STOPPED_BY_MERCHANT = "고객사 요청에 의해 결제를 중단합니다.";
 
-  /** Nothing was opened; no payment exists. */
+  /** The result of a refused request, for which neither a window nor a payment exists. */
   static SdkResult refused(
       @Nullable Merchant merchant,
       RequestPayParam param,
@@ -51,7 +51,7 @@ record SdkResult(
         merchant != null && isMinimal(merchant));
   }
 
-  /** The end of a payment; empty while it has none. */
+  /** The result of a payment; empty while it is ready or being approved. */
   static Optional<SdkResult> of(Merchant merchant, CheckoutSession session, Payment payment) {
     return switch (payment.state()) {
       case READY, APPROVING -> Optional.empty();
@@ -61,8 +61,9 @@ record SdkResult(
   }
 
   /**
-   * For a shop that can't be kept waiting while nobody knows yet: the money may well have moved, so
-   * the text doesn't invite to pay again. The merchant's server is told the truth by webhook.
+   * The result for a shop that can't be kept waiting while the outcome is unknown. The buyer may
+   * have been charged, so the text warns against paying again. The merchant's server learns the
+   * final outcome by webhook.
    */
   static SdkResult unresolved(Merchant merchant, Payment payment) {
     return failed(
@@ -79,7 +80,7 @@ record SdkResult(
     return failure == null;
   }
 
-  /** The object a callback is given. */
+  /** The object that a callback gets. */
   Map<String, @Nullable Object> callback() {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     if (!minimal) {
@@ -98,7 +99,7 @@ record SdkResult(
     return object;
   }
 
-  /** What is added to an address that the buyer is sent to. */
+  /** The query values that are added to the address that the buyer is sent to. */
   Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     if (paymentNumber != null) {
@@ -124,7 +125,7 @@ record SdkResult(
     more.put("name", payment.name());
     more.put("paid_amount", payment.amount().minor());
     more.put("currency", payment.amount().currency());
-    // A payment that was deposited or cancelled since: whoever asks again gets the first answer.
+    // The payment may have been deposited or cancelled since, but a result never changes (G08).
     PaymentState first = account == null ? PaymentState.PAID : PaymentState.AWAITING_DEPOSIT;
     more.put("status", first.v1Status());
     more.put("apply_num", payment.applyNum());
@@ -188,7 +189,7 @@ record SdkResult(
         "F0004:PG사 결제요청에 실패하여 중단합니다.(" + payment.paymentNumber() + ") " + joined(code, ", ", text));
   }
 
-  /** Some PGs send no code. */
+  /** The code and the text, or the text alone, since some PGs send no code. */
   private static String joined(String code, String between, String text) {
     return code.isEmpty() ? text : code + between + text;
   }

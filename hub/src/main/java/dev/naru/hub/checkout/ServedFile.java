@@ -1,10 +1,9 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.vault.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -27,12 +26,12 @@ final class ServedFile {
     this.digest = digestOf(content);
   }
 
-  /** Changes with the content. */
+  /** A short text that changes with the content. */
   String version() {
     return digest.substring(0, 12);
   }
 
-  /** Null when the browser has it already: the 304 is written then. */
+  /** The file; null when the browser has it already, and the response is a 304. */
   @Nullable ResponseEntity<byte[]> answer(ServletWebRequest request) {
     String tag = '"' + digest + '"';
     if (request.checkNotModified(tag)) {
@@ -60,10 +59,6 @@ final class ServedFile {
   }
 
   private static String digestOf(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(content), 0, 16);
   }
 }

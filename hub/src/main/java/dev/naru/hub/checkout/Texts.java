@@ -5,7 +5,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer reads on the hub's own pages, in Korean or English.
+ * The texts of the hub's own pages for buyers, in Korean or English.
  *
  * @param language {@code ko} or {@code en}
  */
@@ -14,7 +14,7 @@ public record Texts(String language) {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  /** Korean unless the browser prefers English to it. */
+  /** Korean texts, unless the browser prefers English to Korean. */
   static Texts preferred(@Nullable String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.length() > 500) {
       return new Texts("ko");
@@ -30,6 +30,8 @@ public record Texts(String language) {
   }
 
   /**
+   * The text of this key in {@code messages/checkout_*.properties}.
+   *
    * @throws java.util.MissingResourceException when no text has this key
    */
   public String get(String key) {

@@ -3,19 +3,16 @@ package dev.naru.hub.checkout;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code vbank_due} in all the forms of spec/javascript-sdk.md §3, Korean time. */
+/** Reads {@code vbank_due} in all forms of spec/javascript-sdk.md §3; its times are Korean. */
 final class VbankDue {
 
-  static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
-
-  /** A day alone ends with its last second. */
+  /** The time that a date without a time means. */
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   private static final List<DateTimeFormatter> TIMES =
@@ -30,7 +27,7 @@ final class VbankDue {
 
   private VbankDue() {}
 
-  /** Empty when it can't be read. */
+  /** The deadline in Korean time; empty when it can't be read. */
   static Optional<LocalDateTime> of(String text) {
     return TIMES.stream()
         .flatMap(form -> time(text, form).stream())
@@ -44,7 +41,7 @@ final class VbankDue {
       try {
         return Optional.of(LocalDate.parse(text, form));
       } catch (DateTimeParseException e) {
-        // the next form
+        // Not this form: try the next one.
       }
     }
     return Optional.empty();

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page that opens a PG's window, and the one that the window loads to be taken away. */
+/** The page that opens a PG's window, and the page that the window loads in order to close. */
 @RestController
 class WindowPages {
 
@@ -30,7 +30,7 @@ class WindowPages {
   private final Approval approval;
   private final PublicAddress address;
   private final NoticeAddress notices;
-  private final Pages pages;
+  private final PageRenderer pages;
 
   WindowPages(
       Checkouts checkouts,
@@ -38,7 +38,7 @@ class WindowPages {
       Approval approval,
       PublicAddress address,
       NoticeAddress notices,
-      Pages pages) {
+      PageRenderer pages) {
     this.checkouts = checkouts;
     this.sessions = sessions;
     this.approval = approval;
@@ -64,7 +64,10 @@ class WindowPages {
     return checkouts.find(token).map(this::close).orElseGet(pages::unknown);
   }
 
-  /** Asks the connector anew, on a reload too: a PG that registers payments forgets old ones. */
+  /**
+   * Opens the PG's window anew, on a reload too: a PG where payments are registered first forgets a
+   * registration after a while.
+   */
   private WindowOpening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();
     long merchant = session.merchantId();
@@ -134,7 +137,7 @@ class WindowPages {
                   "fields", fields,
                   "action", action.toString(),
                   "acceptCharset", acceptCharset));
-      // Whatever holds this page, the SDK's frame, its popup or a phone's tab, holds the PG's then.
+      // The PG's page replaces this one in the SDK's frame, its popup, or the phone's tab.
       case PgWindow.Page(URI url) -> ResultPages.seeOther(url.toString());
     };
   }

@@ -17,10 +17,10 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * A {@link WindowRequest} as it is kept with the session: without its addresses, which hold the
- * token, and without the buyer, whom the payment keeps sealed.
+ * The part of a {@link WindowRequest} that is stored with the session. It leaves out the addresses,
+ * which hold the token, and the buyer, whose data is sealed with the payment.
  *
- * @param customDataWasText false when the callback gets {@code custom_data} back parsed
+ * @param customDataWasText as in {@link RequestPayParam}
  */
 record WindowTerms(
     PayMethod method,
@@ -64,10 +64,11 @@ record WindowTerms(
           .build();
 
   WindowTerms {
-    // A session of before an upgrade says nothing of cards.
+    // A session that an older version stored has no cards.
     cards = Objects.requireNonNullElse(cards, WindowRequest.Cards.UNSAID);
   }
 
+  /** The whole request, with the parts that aren't stored here. */
   WindowRequest of(Payment.Buyer buyer, WindowRequest.Addresses addresses) {
     return new WindowRequest(
         method,
@@ -76,8 +77,7 @@ record WindowTerms(
         name,
         new WindowRequest.Buyer(
             Objects.requireNonNullElse(buyer.name(), ""),
-            // Only a merchant whose setting says so gets this far without one
-            // (spec/javascript-sdk.md §8.2).
+            // A request without a telephone number gets here only if a setting allows it (§8.2).
             Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
             Objects.requireNonNullElse(buyer.email(), "")),
         language,

@@ -1,4 +1,7 @@
-/** The buyer's side: window session, pages, the PG's return leg, the answer to the SDK. */
+/**
+ * The buyer's side of a payment: the request of the SDK, the session of a window, the hub's pages,
+ * the return from the PG's window, and the result that the SDK hands to the shop's page.
+ */
 @NullMarked
 package dev.naru.hub.checkout;
 

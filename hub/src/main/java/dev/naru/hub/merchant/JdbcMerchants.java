@@ -1,5 +1,6 @@
 package dev.naru.hub.merchant;
 
+import dev.naru.hub.vault.Sha256;
 import dev.naru.pg.spi.AllowedValues;
 import dev.naru.pg.spi.SettingField;
 import java.security.SecureRandom;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Merchants in the database. Each method is one statement. */
+/** Merchants in PostgreSQL. Every method is one statement. */
 final class JdbcMerchants implements Merchants {
 
   private static final int MAX_ATTEMPTS = 10;
@@ -45,11 +46,6 @@ final class JdbcMerchants implements Merchants {
         .optional();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException when a given user code or API key belongs to somebody else
-   */
   @Override
   public Created create(NewMerchant wanted) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -91,11 +87,6 @@ final class JdbcMerchants implements Merchants {
         == 1;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws NoSuchElementException when there is no such merchant
-   */
   @Override
   public String putSetting(long merchantId, Setting setting, String value) {
     return put(merchantId, setting.key(), setting.allowed(), setting.defaultValue(), value);
@@ -129,7 +120,9 @@ final class JdbcMerchants implements Merchants {
         .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));
   }
 
-  /** Sorts by time and needs no sequence, which distributed engines don't like. */
+  /**
+   * A new id. Ids sort by time, and they need no sequence, which is slow in a distributed database.
+   */
   private long newId() {
     return (time.millis() << 22) | random.nextInt(1 << 22);
   }
@@ -142,7 +135,7 @@ final class JdbcMerchants implements Merchants {
     return "%016d".formatted(random.nextLong(10_000_000_000_000_000L));
   }
 
-  /** 320 bits. */
+  /** A random secret of 320 bits. */
   private String newApiSecret() {
     byte[] bytes = new byte[40];
     random.nextBytes(bytes);

@@ -1,5 +1,6 @@
 package dev.naru.hub.merchant;
 
+import dev.naru.hub.vault.Sha256;
 import dev.naru.hub.vault.Vault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tokens in the database: a random nonce and the token's digest. The token is made from the nonce
- * with the vault's key, so that it can be told again though it isn't stored.
+ * Access tokens in PostgreSQL. A row holds a random nonce and the token's digest. The token itself
+ * is computed from the nonce with the vault's key, so the same token can be returned again though
+ * it is never stored.
  */
 final class JdbcTokens implements Tokens {
 
@@ -45,12 +47,12 @@ final class JdbcTokens implements Tokens {
   public Optional<Issued> issue(String apiKey, String apiSecret) {
     Optional<Holder> holder = holder(apiKey);
     byte[] expected = holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH);
-    // Hashed and compared for an unknown key too, so that the time tells nothing.
+    // An unknown key is hashed and compared too, so the time taken doesn't tell whether it exists.
     boolean right = MessageDigest.isEqual(expected, Sha256.of(apiSecret));
     if (!right || holder.isEmpty()) {
       return Optional.empty();
     }
-    // Whole seconds, as the wire tells them: expired_at - now is what the rules below go by.
+    // Whole seconds, as the API shows them: clients compute with expired_at - now.
     Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
     long merchantId = holder.get().merchantId();
     Stored current = holder.get().current();
@@ -59,7 +61,7 @@ final class JdbcTokens implements Tokens {
     }
     String token = token(merchantId, current.nonce());
     if (!MessageDigest.isEqual(Sha256.of(token), current.tokenHash())) {
-      // Made with a key that the vault has put away since: nobody could be told it again.
+      // The vault no longer has the key that the token was made with, so it can't be made again.
       forget(merchantId, current);
       current = renew(merchantId, now);
       token = token(merchantId, current.nonce());
@@ -85,7 +87,10 @@ final class JdbcTokens implements Tokens {
         .optional();
   }
 
-  /** One statement, so that of two callers at once the second finds what the first did. */
+  /**
+   * Creates, extends or replaces the token. It is one statement, so that of two concurrent callers
+   * the second gets what the first wrote.
+   */
   private Stored renew(long merchantId, Instant now) {
     byte[] nonce = new byte[32];
     random.nextBytes(nonce);

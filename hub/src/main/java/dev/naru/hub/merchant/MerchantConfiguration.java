@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the module offers to the others. */
+/** Provides the merchants and their access tokens. */
 @Configuration(proxyBeanMethods = false)
 class MerchantConfiguration {
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A merchant as a row of the table. */
+/** Reads and writes rows of the table {@code merchant}. */
 final class MerchantRow {
 
   private static final JsonMapper JSON = JsonMapper.shared();

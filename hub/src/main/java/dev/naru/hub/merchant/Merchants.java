@@ -3,27 +3,31 @@ package dev.naru.hub.merchant;
 import dev.naru.pg.spi.SettingField;
 import java.util.Optional;
 
-/** Who uses the hub. */
+/**
+ * The merchants of the hub. Every method throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away. Safe for concurrent use.
+ */
 public interface Merchants {
 
+  /** The merchant with this user code; empty when there is none. */
   Optional<Merchant> byUserCode(String userCode);
 
+  /** The merchant with this id; empty when there is none. */
   Optional<Merchant> byId(long merchantId);
 
   /**
-   * Enters a merchant.
+   * Creates a merchant.
    *
-   * @param apiKey null to have one made
-   * @param apiSecret null to have one made; kept as a digest only
-   * @param userCode null to have one made
+   * @throws IllegalArgumentException when the user code or the API key belongs to another merchant
    */
   Created create(NewMerchant merchant);
 
   /**
-   * Sets a setting.
+   * Changes one setting of a merchant.
    *
-   * @return the value before
-   * @throws IllegalArgumentException names a value that the setting doesn't allow
+   * @return the value that was in force before
+   * @throws IllegalArgumentException when the setting doesn't allow the value; the text names it
+   * @throws java.util.NoSuchElementException when there is no such merchant
    */
   String putSetting(long merchantId, Setting setting, String value);
 
@@ -43,7 +47,11 @@ public interface Merchants {
       @org.jspecify.annotations.Nullable String apiSecret,
       Settings settings) {}
 
-  /** The only time the secret is told. */
+  /**
+   * A new merchant with its credentials.
+   *
+   * @param apiSecret the secret in plain text; it can't be read again later
+   */
   record Created(Merchant merchant, String apiKey, String apiSecret) {
 
     @Override

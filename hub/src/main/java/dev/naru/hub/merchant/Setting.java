@@ -16,8 +16,8 @@ public enum Setting {
   SDK_STRICT_AMOUNT_TYPE("sdk.strict_amount_type", "false", "true|false"),
   SDK_RESULT_PROFILE("sdk.result_profile", "superset", "superset|new_minimal"),
   /**
-   * Origins that may open the window, separated by spaces; {@code loopback} allows every loopback
-   * one.
+   * Origins that may open the window, separated by spaces. The word {@code loopback} allows every
+   * origin of the local machine.
    */
   SDK_ALLOWED_ORIGINS("sdk.allowed_origins", "", "[^\\p{Cntrl}]{0,2000}"),
   CONFIRM_ENABLED("confirm.enabled", "true", "true|false"),
@@ -34,8 +34,8 @@ public enum Setting {
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),
   COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS("compat.customer_not_found_http_status", "200", "200|404"),
   /**
-   * How a declined API charge is told (spec/rest-api.md §4.7.4); {@code by_call}: as a failed
-   * payment for {@code again} and {@code retry}, as an error for {@code onetime}.
+   * How a declined API charge is answered (spec/rest-api.md §4.7.4). With {@code by_call}, {@code
+   * again} and {@code retry} answer a failed payment, and {@code onetime} answers an error.
    */
   COMPAT_DECLINE_FORM("compat.decline_form", "by_call", "by_call|error|failed_payment"),
   WEBHOOK_URL("webhook.url", "", "(https?://[^\\s\\p{Cntrl}]{1,2000})?"),
@@ -46,7 +46,7 @@ public enum Setting {
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
-  /** Loopback and private addresses as targets of webhooks and {@code confirm_url} (G24). */
+  /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */
   WEBHOOK_ALLOW_PRIVATE_TARGETS("webhook.allow_private_targets", "false", "true|false");
 
   private final String key;
@@ -65,11 +65,12 @@ public enum Setting {
             : AllowedValues.matching(allowed);
   }
 
-  /** The name on the control call and in the docs. */
+  /** The setting's name in the docs and in the sandbox's control call, e.g. {@code webhook.url}. */
   public String key() {
     return key;
   }
 
+  /** The value for a merchant that has set none. */
   public String defaultValue() {
     return defaultValue;
   }
@@ -82,6 +83,7 @@ public enum Setting {
     return allowed.allows(value);
   }
 
+  /** The setting with this key; empty when there is none. */
   public static Optional<Setting> of(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
   }

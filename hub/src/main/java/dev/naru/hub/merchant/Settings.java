@@ -35,6 +35,7 @@ public record Settings(Map<String, String> values) {
     return Optional.ofNullable(values.get(key));
   }
 
+  /** Whether a setting of {@code true} or {@code false} is {@code true}. */
   public boolean is(Setting setting) {
     return Boolean.parseBoolean(get(setting));
   }

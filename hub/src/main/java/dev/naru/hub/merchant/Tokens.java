@@ -3,20 +3,32 @@ package dev.naru.hub.merchant;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Access tokens of the REST API (spec/rest-api.md §1.2). Safe under concurrency. */
+/**
+ * The REST API's access tokens (spec/rest-api.md §1.2). Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away. Safe for concurrent use.
+ */
 public interface Tokens {
 
   /**
-   * The merchant's token: the same one until it expires; moved on by 5 minutes in its last minute.
+   * The access token of the merchant with these credentials. It is valid for 30 minutes, and until
+   * then every call returns the same token; a call in its last minute extends it by 5 minutes.
    *
-   * @return empty when key and secret don't belong together
+   * @return empty when the key is unknown or the secret is wrong
    */
   Optional<Issued> issue(String apiKey, String apiSecret);
 
-  /** Whose token this is; empty when unknown or expired. Compares in constant time. */
+  /**
+   * The merchant that this token belongs to; empty when it is unknown or expired. The time it takes
+   * tells nothing about the token.
+   */
   Optional<Merchant> authenticate(String token);
 
-  /** Both times from one reading of the clock. */
+  /**
+   * A token with its end.
+   *
+   * @param expiresAt whole seconds, from the same reading of the clock as {@code now}
+   * @param now the time of the call, in whole seconds
+   */
   record Issued(String token, Instant expiresAt, Instant now) {
 
     @Override

@@ -1,4 +1,4 @@
-/** Merchants and their codes, API keys and tokens, settings. */
+/** Merchants, their user codes and API keys, their access tokens, and their settings. */
 @NullMarked
 package dev.naru.hub.merchant;
 

@@ -5,7 +5,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The hub's clock; whoever starts the hub may bring another one (the playground does). */
+/**
+ * Provides the hub's clock. A program that embeds the hub may define another one, as the playground
+ * does.
+ */
 @Configuration(proxyBeanMethods = false)
 public class TimeConfiguration {
 

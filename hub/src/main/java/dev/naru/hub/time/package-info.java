@@ -1,4 +1,4 @@
-/** The only clock. */
+/** The hub's clock, which is the only code that reads the system's, and Korea's time zone. */
 @NullMarked
 package dev.naru.hub.time;
 

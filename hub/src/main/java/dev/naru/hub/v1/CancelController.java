@@ -2,16 +2,16 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Cancellation;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
 import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Giving money back (spec/rest-api.md §4.3.8). */
+/** Cancels payments wholly or in part (spec/rest-api.md §4.3.8). */
 @Controller
 final class CancelController {
 
@@ -21,7 +21,10 @@ final class CancelController {
     this.cancellation = cancellation;
   }
 
-  /** Null unless bank and number are given; a bank code has two digits or three. */
+  /**
+   * The account that a refund goes to; null unless both bank and number were sent. Callers write
+   * bank codes with two digits or three; two get a leading zero.
+   */
   private static @Nullable RefundAccount refundAccount(Params params) {
     String bank = params.text("refund_bank");
     String number = params.text("refund_account");
@@ -36,7 +39,7 @@ final class CancelController {
   }
 
   @PostMapping("/payments/cancel")
-  Answer cancel(Merchant merchant, Params params) {
+  ApiResponse cancel(Merchant merchant, Params params) {
     Cancellation.Command command =
         new Cancellation.Command(
             merchant.id(),
@@ -50,23 +53,23 @@ final class CancelController {
             refundAccount(params),
             params.flag("enable_webhook"));
     if (command.paymentNumber() == null && command.orderNumber() == null) {
-      return Answer.refused(Texts.CANCEL_WHAT);
+      return ApiResponse.refused(ApiTexts.CANCEL_WHAT);
     }
     return switch (cancellation.cancel(command)) {
-      case Cancellation.Result.Cancelled(var payment) -> Answer.ok(new PaymentJson(payment));
-      case Cancellation.Result.NotFound() -> Answer.refused(Texts.CANCEL_UNKNOWN);
-      case Cancellation.Result.NothingLeft() -> Answer.refused(Texts.CANCEL_NOTHING_LEFT);
+      case Cancellation.Result.Cancelled(var payment) -> ApiResponse.ok(new PaymentJson(payment));
+      case Cancellation.Result.NotFound() -> ApiResponse.refused(ApiTexts.CANCEL_UNKNOWN);
+      case Cancellation.Result.NothingLeft() -> ApiResponse.refused(ApiTexts.CANCEL_NOTHING_LEFT);
       case Cancellation.Result.ExceedsRemaining(long remaining) ->
-          Answer.refused(Texts.exceedsRemaining(remaining));
-      case Cancellation.Result.ChecksumDiffers() -> Answer.refused(Texts.CANCEL_CHECKSUM);
-      case Cancellation.Result.Refused(var code, var text) -> Answer.failed(text);
-      case Cancellation.Result.Unresolved() -> Answer.failed(Texts.CANCEL_UNRESOLVED);
+          ApiResponse.refused(ApiTexts.exceedsRemaining(remaining));
+      case Cancellation.Result.ChecksumDiffers() -> ApiResponse.refused(ApiTexts.CANCEL_CHECKSUM);
+      case Cancellation.Result.Refused(var code, var text) -> ApiResponse.failed(text);
+      case Cancellation.Result.Unresolved() -> ApiResponse.failed(ApiTexts.CANCEL_UNRESOLVED);
     };
   }
 
-  /** Otherwise {@code GET /payments/{imp_uid}} would take it for a payment. */
+  /** Answers 405; without this, {@code GET /payments/{imp_uid}} would look "cancel" up. */
   @RequestMapping("/payments/cancel")
-  Answer otherMethods(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-    throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
+  ApiResponse otherMethods() {
+    return ApiResponse.methodNotAllowed("POST");
   }
 }

@@ -1,5 +1,7 @@
 package dev.naru.hub.v1;
 
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.Params;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.Sensitive;
 import java.time.YearMonth;
@@ -8,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a card (spec/rest-api.md §4.4.1). Refusals name the parameter and never its value; {@code
- * cvc} is not read at all (G25, G26). Who reads one closes it.
+ * Reads card data (spec/rest-api.md §4.4.1). An error names the parameter and never its value, and
+ * {@code cvc} isn't read at all (G25, G26).
  */
 final class CardParams {
 
@@ -20,13 +22,15 @@ final class CardParams {
 
   private CardParams() {}
 
-  /** Whether a card came along at all. */
+  /** Whether the caller sent a card. */
   static boolean isGiven(Params params) {
     return params.text("card_number") != null;
   }
 
   /**
-   * @throws Refusal 400 missing or malformed
+   * The card; the caller must close it, which wipes it from memory.
+   *
+   * @throws ApiException 400 when a parameter is missing or malformed
    */
   static CardData card(Params params) {
     String number = digits(params, "card_number", NUMBER);
@@ -55,7 +59,7 @@ final class CardParams {
     return YearMonth.of(Integer.parseInt(expiry.group(1)), Integer.parseInt(expiry.group(2)));
   }
 
-  /** Without the dashes and blanks that people put between; null when absent. */
+  /** The digits, without the dashes and blanks that people write between them; null when absent. */
   private static @Nullable String digits(Params params, String name, Pattern allowed) {
     String given = params.text(name);
     if (given == null) {

@@ -1,11 +1,15 @@
 package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.BillingKey;
+import dev.naru.hub.v1.wire.WritesJson;
 import dev.naru.pg.spi.Outcome;
 import tools.jackson.core.JsonGenerator;
 
-/** A billing key as V1 tells it: all keys, always, and never the key (spec/rest-api.md §2.4). */
-record CustomerJson(BillingKey key) implements Json {
+/**
+ * A billing key in V1's form (spec/rest-api.md §2.4). Every member is always written, and the PG's
+ * key itself never is.
+ */
+record CustomerJson(BillingKey key) implements WritesJson {
 
   @Override
   public void write(JsonGenerator out) {

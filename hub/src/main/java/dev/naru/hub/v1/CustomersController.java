@@ -8,6 +8,10 @@ import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.KeyPayments;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
+import dev.naru.hub.v1.wire.WritesJson;
 import dev.naru.pg.spi.CardData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -19,7 +23,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Billing keys (spec/rest-api.md §4.4.1-4.4.5). Somebody else's is as unknown as none (G31). */
+/**
+ * Issues, looks up and deletes billing keys (spec/rest-api.md §4.4.1-4.4.5). Another merchant's key
+ * is answered exactly like one that doesn't exist (G31).
+ */
 @Controller
 final class CustomersController {
 
@@ -34,7 +41,7 @@ final class CustomersController {
   }
 
   @PostMapping("/subscribe/customers/{customerKey}")
-  Answer issue(
+  ApiResponse issue(
       Merchant merchant,
       Params params,
       @PathVariable String customerKey,
@@ -42,64 +49,64 @@ final class CustomersController {
     NewKey wanted = KeyParams.newKey(KeyParams.customerKey(customerKey), params);
     try (CardData card = CardParams.card(params)) {
       return switch (keys.issue(merchant, wanted, card, request.getRemoteAddr())) {
-        case Issue.Issued(BillingKey key) -> Answer.ok(new CustomerJson(key));
-        case Issue.Refused(var error) -> Answer.failed(Texts.keyRefused(error));
-        case Issue.NoAnswer() -> Answer.failed(Texts.NO_ANSWER_ABOUT_CARD);
-        case Issue.NoApiChannel() -> Answer.refused(Texts.NO_API_CHANNEL);
-        case Issue.UnknownChannelKey() -> Answer.refused(Texts.UNKNOWN_CHANNEL_KEY);
-        case Issue.Throttled() -> Answer.error(429, Texts.ofStatus(429));
+        case Issue.Issued(BillingKey key) -> ApiResponse.ok(new CustomerJson(key));
+        case Issue.Refused(var error) -> ApiResponse.failed(ApiTexts.keyRefused(error));
+        case Issue.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
+        case Issue.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
+        case Issue.UnknownChannelKey() -> ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
+        case Issue.Throttled() -> ApiResponse.error(429, ApiTexts.ofStatus(429));
       };
     }
   }
 
   @GetMapping("/subscribe/customers/{customerKey}")
-  Answer one(Merchant merchant, @PathVariable String customerKey) {
+  ApiResponse one(Merchant merchant, @PathVariable String customerKey) {
     return find(merchant, customerKey)
-        .map(key -> Answer.ok(new CustomerJson(key)))
+        .map(key -> ApiResponse.ok(new CustomerJson(key)))
         .orElseGet(() -> unknown(merchant, customerKey));
   }
 
   @GetMapping("/subscribe/customers")
-  Answer several(Merchant merchant, Params params) {
+  ApiResponse several(Merchant merchant, Params params) {
     List<String> wanted = params.list("customer_uid").stream().distinct().toList();
     if (wanted.isEmpty()) {
       throw params.missing("customer_uid");
     }
     List<BillingKey> found = keys.findAll(merchant.id(), wanted);
     if (found.isEmpty()) {
-      return Answer.notFound(Texts.NO_SUCH_KEYS);
+      return ApiResponse.notFound(ApiTexts.NO_SUCH_KEYS);
     }
-    Json list = Json.array(found.stream().map(CustomerJson::new).toList());
-    return found.size() == wanted.size() ? Answer.ok(list) : Answer.partly(list);
+    WritesJson list = WritesJson.array(found.stream().map(CustomerJson::new).toList());
+    return found.size() == wanted.size() ? ApiResponse.ok(list) : ApiResponse.partly(list);
   }
 
   @DeleteMapping("/subscribe/customers/{customerKey}")
-  Answer delete(Merchant merchant, @PathVariable String customerKey) {
+  ApiResponse delete(Merchant merchant, @PathVariable String customerKey) {
     Deletion deletion =
         Params.isStorable(customerKey)
             ? keys.delete(merchant, customerKey)
             : new Deletion.Unknown();
     return switch (deletion) {
-      case Deletion.Deleted(BillingKey key) -> Answer.ok(new CustomerJson(key));
+      case Deletion.Deleted(BillingKey key) -> ApiResponse.ok(new CustomerJson(key));
       case Deletion.Unknown() -> unknown(merchant, customerKey);
-      case Deletion.HasPendingSchedules() -> Answer.refused(Texts.KEY_HAS_SCHEDULES);
+      case Deletion.HasPendingSchedules() -> ApiResponse.refused(ApiTexts.KEY_HAS_SCHEDULES);
     };
   }
 
   @GetMapping("/subscribe/customers/{customerKey}/payments")
-  Answer payments(Merchant merchant, Params params, @PathVariable String customerKey) {
+  ApiResponse payments(Merchant merchant, Params params, @PathVariable String customerKey) {
     int page = PageJson.pageOf(params);
     Instant from = params.time("from");
     Instant to = params.time("to");
     if (from != null && to != null && from.isAfter(to)) {
-      return Answer.badRequest(Texts.BAD_RANGE);
+      return ApiResponse.badRequest(ApiTexts.BAD_RANGE);
     }
     if (find(merchant, customerKey).isEmpty()) {
       return unknown(merchant, customerKey);
     }
     KeyPayments.Page found =
         payments.ofKey(merchant.id(), customerKey, from, to, page, PAYMENTS_A_PAGE);
-    return Answer.ok(
+    return ApiResponse.ok(
         new PageJson(
             found.total(),
             page,
@@ -113,11 +120,14 @@ final class CustomersController {
         : Optional.empty();
   }
 
-  /** The schema says 404 and the wire said 200 (§1.5). */
-  private static Answer unknown(Merchant merchant, String customerKey) {
-    String text = Texts.noSuchKey(customerKey);
+  /**
+   * V1's published schema says 404, but V1 answered 200; a setting of the merchant chooses
+   * (spec/rest-api.md §1.5).
+   */
+  private static ApiResponse unknown(Merchant merchant, String customerKey) {
+    String text = ApiTexts.noSuchKey(customerKey);
     return merchant.settings().get(Setting.COMPAT_CUSTOMER_NOT_FOUND_HTTP_STATUS).equals("404")
-        ? Answer.notFound(text)
-        : Answer.refused(text);
+        ? ApiResponse.notFound(text)
+        : ApiResponse.refused(text);
   }
 }

@@ -3,8 +3,13 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
 
-/** Reads which billing key is meant, and what a new one is to be (spec/rest-api.md §4.4.1). */
+/** Reads the parameters that name or describe a billing key (spec/rest-api.md §4.4.1). */
 final class KeyParams {
 
   static final int MAX_CUSTOMER_UID = 80;
@@ -14,29 +19,34 @@ final class KeyParams {
   private KeyParams() {}
 
   /**
-   * @throws Refusal 400 missing or too long
+   * The {@code customer_uid} of the body.
+   *
+   * @throws ApiException 400 when it is missing or longer than 80 characters
    */
   static String customerKey(Params params) {
     return params.text("customer_uid", MAX_CUSTOMER_UID);
   }
 
   /**
-   * Checks the one of a path that is to be stored.
+   * Checks a {@code customer_uid} that came in the path.
    *
-   * @throws Refusal 400 too long, or no database can hold it
+   * @throws ApiException 400 when it is blank, longer than 80 characters, or can't be stored
    */
   static String customerKey(String inPath) {
-    if (inPath.codePointCount(0, inPath.length()) > MAX_CUSTOMER_UID) {
-      throw new Refusal(Answer.badRequest(Texts.tooLong("customer_uid", MAX_CUSTOMER_UID)));
+    if (CodePoints.count(inPath) > MAX_CUSTOMER_UID) {
+      throw new ApiException(
+          ApiResponse.badRequest(ApiTexts.tooLong("customer_uid", MAX_CUSTOMER_UID)));
     }
     if (inPath.isBlank() || !Params.isStorable(inPath)) {
-      throw new Refusal(Answer.badRequest(Texts.malformed("customer_uid")));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed("customer_uid")));
     }
     return inPath;
   }
 
   /**
-   * @throws Refusal as {@link #wish}
+   * The key that the caller wants issued under this name.
+   *
+   * @throws ApiException as {@link #channelRequest}
    */
   static NewKey newKey(String customerKey, Params params) {
     Payment.Buyer holder =
@@ -47,16 +57,18 @@ final class KeyParams {
             params.label("customer_addr", 200),
             params.label("customer_postcode", 8));
     return new NewKey(
-        customerKey, wish(params), params.label("customer_id", MAX_CUSTOMER_ID), holder);
+        customerKey, channelRequest(params), params.label("customer_id", MAX_CUSTOMER_ID), holder);
   }
 
   /**
-   * @throws Refusal for a channel group: none can be set up, and another channel than the wanted is
-   *     no answer (as in the checkout)
+   * What the caller says about the channel to use.
+   *
+   * @throws ApiException when a channel group is named: no group can be set up yet, and the hub
+   *     uses no other channel than the one asked for (the checkout does the same)
    */
-  static ChannelRequest wish(Params params) {
+  static ChannelRequest channelRequest(Params params) {
     if (params.anyText("channelGroupId", "channel_group_id") != null) {
-      throw new Refusal(Answer.refused(Texts.UNKNOWN_CHANNEL_KEY));
+      throw new ApiException(ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY));
     }
     return new ChannelRequest(params.anyText("channel_key", "channelKey"), params.text("pg"), true);
   }

@@ -2,13 +2,19 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
 import dev.naru.pg.spi.Money;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what is to be charged: a call's, or one of a schedule's (spec/rest-api.md §4.5.1). */
+/**
+ * Reads an order to charge, from a call or from an item of a schedule (spec/rest-api.md §4.5.1).
+ */
 final class OrderParams {
 
   private static final int MAX_MERCHANT_UID = 40;
@@ -20,17 +26,22 @@ final class OrderParams {
   private OrderParams() {}
 
   /**
-   * @throws Refusal 400 names what is missing or wrong
+   * The order that these parameters describe; amounts in won.
+   *
+   * @throws ApiException 400 when a parameter is missing or wrong; the text names it
    */
   static ApiOrder order(Params params) {
     String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
     String currency = params.text("currency");
     if (currency != null && !currency.strip().toUpperCase(Locale.ROOT).equals("KRW")) {
-      throw new Refusal(Answer.badRequest(Texts.ONLY_KRW));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.ONLY_KRW));
     }
     long won = amount(params);
     Long taxFree = params.won("tax_free");
-    String vatName = params.text("vat_amount") != null ? "vat_amount" : "vat"; // its old name
+    String vatName =
+        params.text("vat_amount") != null
+            ? "vat_amount"
+            : "vat"; // "vat" is the parameter's old name
     Long vat = params.won(vatName);
     long taxFreePart = taxFree == null ? 0 : taxFree;
     if (taxFreePart > won) {
@@ -67,14 +78,14 @@ final class OrderParams {
     return won;
   }
 
-  /** One month is the lump sum too. */
+  /** The instalment months; 0 is a lump sum, and so is one month. */
   private static int cardQuota(Params params, long won) {
     Integer months = params.whole("card_quota", 0, MAX_MONTHS);
     if (months == null || months < 2) {
       return 0;
     }
     if (won < INSTALMENTS_FROM_KRW) {
-      throw new Refusal(Answer.badRequest(Texts.NO_INSTALMENTS));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.NO_INSTALMENTS));
     }
     return months;
   }
@@ -87,7 +98,7 @@ final class OrderParams {
     return urls;
   }
 
-  /** The host may be Hangul, which {@link URI#getHost} doesn't know. */
+  /** Looks at the authority, since {@link URI#getHost} is null for a host name in Hangul. */
   private static boolean isHttp(String address) {
     if (address.length() > MAX_URL_LENGTH) {
       return false;

@@ -1,23 +1,28 @@
 package dev.naru.hub.v1;
 
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.Params;
+import dev.naru.hub.v1.wire.WritesJson;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * One page of a list (spec/rest-api.md §1.7).
  *
- * @param total how many there are in all
- * @param page from 1
+ * @param total how many items all pages have together
+ * @param page the page's number, from 1
+ * @param limit how many items a page has at most
  */
-record PageJson(long total, int page, int limit, List<? extends Json> list) implements Json {
+record PageJson(long total, int page, int limit, List<? extends WritesJson> list)
+    implements WritesJson {
 
-  /** Beyond it there is nothing, and nothing overflows. */
+  /** The largest page number accepted, so that no offset overflows. */
   static final int MAX_PAGE = 1_000_000;
 
   /**
-   * The page asked for, the first one when none was.
+   * The page number that was asked for, or 1 when none was.
    *
-   * @throws Refusal 400 when it isn't a page number
+   * @throws ApiException 400 when it isn't a whole number from 1 to 1,000,000
    */
   static int pageOf(Params params) {
     Integer page = params.whole("page", 1, MAX_PAGE);
@@ -28,7 +33,7 @@ record PageJson(long total, int page, int limit, List<? extends Json> list) impl
   public void write(JsonGenerator out) {
     out.writeStartObject();
     out.writeName("list");
-    Json.array(list).write(out);
+    WritesJson.array(list).write(out);
     out.writeNumberProperty("next", (long) page * limit < total ? page + 1 : 0);
     out.writeNumberProperty("previous", page - 1);
     out.writeNumberProperty("total", total);

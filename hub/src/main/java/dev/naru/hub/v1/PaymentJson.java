@@ -2,16 +2,17 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.v1.wire.WritesJson;
 import dev.naru.pg.spi.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A payment as V1 tells it: all keys, always (spec/rest-api.md §2.1-2.3). Amounts are in minor
- * units, which for KRW is won.
+ * A payment in V1's form (spec/rest-api.md §2.1-2.3). Every member is always written. Amounts are
+ * in the currency's minor unit, which for KRW is the won.
  */
-record PaymentJson(Payment payment) implements Json {
+record PaymentJson(Payment payment) implements WritesJson {
 
   @Override
   public void write(JsonGenerator out) {
@@ -106,7 +107,7 @@ record PaymentJson(Payment payment) implements Json {
     out.writeEndArray();
   }
 
-  /** V1 knows credit and debit; 0 must not stand for "unknown". */
+  /** Writes V1's 0 for credit and 1 for debit, and null for every other or unknown type. */
   static void cardType(JsonGenerator out, Outcome.@Nullable CardUsed card) {
     Integer type = card == null ? null : card.type();
     if (type == null || type > 1) {
@@ -120,6 +121,7 @@ record PaymentJson(Payment payment) implements Json {
     out.writeStringProperty(name, text);
   }
 
+  /** The time in Unix seconds, and 0 for a time that isn't set. */
   static long seconds(@Nullable Instant instant) {
     return instant == null ? 0 : instant.getEpochSecond();
   }

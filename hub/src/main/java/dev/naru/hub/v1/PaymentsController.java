@@ -6,6 +6,10 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Payments.Sorting;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
+import dev.naru.hub.v1.wire.WritesJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * Looking payments up (spec/rest-api.md §4.3.1-4.3.3). Somebody else's is as unknown as none (G31).
+ * Looks payments up (spec/rest-api.md §4.3.1-4.3.3). Another merchant's payment is answered exactly
+ * like one that doesn't exist (G31).
  */
 @Controller
 final class PaymentsController {
@@ -31,7 +36,7 @@ final class PaymentsController {
   }
 
   @GetMapping("/payments/{paymentNumber}")
-  Answer one(Merchant merchant, Params params, @PathVariable String paymentNumber) {
+  ApiResponse one(Merchant merchant, Params params, @PathVariable String paymentNumber) {
     boolean hidesSandbox =
         merchant.settings().is(Setting.COMPAT_HIDE_SANDBOX_PAYMENTS)
             && !params.flag("include_sandbox");
@@ -41,15 +46,15 @@ final class PaymentsController {
   }
 
   @GetMapping("/payments")
-  Answer several(Merchant merchant, Params params) {
+  ApiResponse several(Merchant merchant, Params params) {
     List<String> paymentNumbers = params.list("imp_uid");
     List<String> orderNumbers = params.list("merchant_uid");
     int keys = paymentNumbers.size() + orderNumbers.size();
     if (keys == 0) {
-      return Answer.badRequest(Texts.missing("imp_uid", "merchant_uid"));
+      return ApiResponse.badRequest(ApiTexts.missing("imp_uid", "merchant_uid"));
     }
     if (keys > MAX_KEYS) {
-      return Answer.badRequest(Texts.TOO_MANY_KEYS);
+      return ApiResponse.badRequest(ApiTexts.TOO_MANY_KEYS);
     }
     Map<String, Payment> found = new LinkedHashMap<>();
     boolean complete = true;
@@ -60,10 +65,10 @@ final class PaymentsController {
       complete &= collect(first(merchant, orderNumber, Set.of(), Sorting.NEWEST), found);
     }
     if (found.isEmpty()) {
-      return Answer.notFound(Texts.NO_PAYMENT);
+      return ApiResponse.notFound(ApiTexts.NO_PAYMENT);
     }
-    Json list = Json.array(found.values().stream().map(PaymentJson::new).toList());
-    return complete ? Answer.ok(list) : Answer.partly(list);
+    WritesJson list = WritesJson.array(found.values().stream().map(PaymentJson::new).toList());
+    return complete ? ApiResponse.ok(list) : ApiResponse.partly(list);
   }
 
   private static boolean collect(Optional<Payment> payment, Map<String, Payment> found) {
@@ -75,18 +80,18 @@ final class PaymentsController {
     "/payments/find/{orderNumber}",
     "/payments/find/{orderNumber}/{paymentStatus}",
   })
-  Answer find(
+  ApiResponse find(
       Merchant merchant,
       Params params,
       @PathVariable String orderNumber,
       @PathVariable(required = false) @Nullable String paymentStatus) {
     Optional<Set<PaymentState>> states = states(paymentStatus);
     if (states.isEmpty()) {
-      return Answer.badRequest(Texts.BAD_STATUS);
+      return ApiResponse.badRequest(ApiTexts.BAD_STATUS);
     }
     Optional<Sorting> sorting = Sorting.of(params.text("sorting"));
     if (sorting.isEmpty()) {
-      return Answer.badRequest(Texts.BAD_SORTING);
+      return ApiResponse.badRequest(ApiTexts.BAD_SORTING);
     }
     return orNotFound(first(merchant, orderNumber, states.get(), sorting.get()));
   }
@@ -104,7 +109,7 @@ final class PaymentsController {
         : Optional.empty();
   }
 
-  /** Empty when V1 has no such status; the empty set means any. */
+  /** The states that V1's status word means; the empty set means any, and empty no such word. */
   private static Optional<Set<PaymentState>> states(@Nullable String status) {
     return switch (status) {
       case null -> Optional.of(Set.of());
@@ -117,9 +122,9 @@ final class PaymentsController {
     };
   }
 
-  private static Answer orNotFound(Optional<Payment> payment) {
+  private static ApiResponse orNotFound(Optional<Payment> payment) {
     return payment
-        .map(found -> Answer.ok(new PaymentJson(found)))
-        .orElseGet(() -> Answer.notFound(Texts.NO_PAYMENT));
+        .map(found -> ApiResponse.ok(new PaymentJson(found)))
+        .orElseGet(() -> ApiResponse.notFound(ApiTexts.NO_PAYMENT));
   }
 }

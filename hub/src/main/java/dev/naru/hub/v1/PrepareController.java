@@ -4,22 +4,23 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.PreparedAmounts.Prepared;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Amounts registered before the window opens (spec/rest-api.md §4.2). */
+/** Registers the amount of an order before its window opens (spec/rest-api.md §4.2). */
 @Controller
 final class PrepareController {
 
@@ -34,47 +35,49 @@ final class PrepareController {
   }
 
   @PostMapping("/payments/prepare")
-  Answer register(Merchant merchant, Params params) {
+  ApiResponse register(Merchant merchant, Params params) {
     Prepared wanted = prepared(params);
     if (!merchant.settings().get(Setting.COMPAT_PREPARE_POST_ON_EXISTING).equals("reject")) {
-      return told(amounts.put(merchant.id(), wanted));
+      return response(amounts.put(merchant.id(), wanted));
     }
     return amounts.putIfAbsent(merchant.id(), wanted)
-        ? told(wanted)
-        : Answer.refused(Texts.PREPARED_ALREADY);
+        ? response(wanted)
+        : ApiResponse.refused(ApiTexts.PREPARED_ALREADY);
   }
 
   @PutMapping("/payments/prepare")
-  Answer change(Merchant merchant, Params params) {
+  ApiResponse change(Merchant merchant, Params params) {
     Prepared wanted = prepared(params);
     return amounts.change(merchant.id(), wanted)
-        ? told(wanted)
-        : Answer.notFound(Texts.NOT_PREPARED);
+        ? response(wanted)
+        : ApiResponse.notFound(ApiTexts.NOT_PREPARED);
   }
 
   @GetMapping("/payments/prepare/{orderNumber}")
-  Answer read(Merchant merchant, @PathVariable String orderNumber) {
+  ApiResponse read(Merchant merchant, @PathVariable String orderNumber) {
     Optional<Prepared> found =
         Params.isStorable(orderNumber)
             ? amounts.find(merchant.id(), orderNumber)
             : Optional.empty();
-    return found.map(PrepareController::told).orElseGet(() -> Answer.notFound(Texts.NOT_PREPARED));
+    return found
+        .map(PrepareController::response)
+        .orElseGet(() -> ApiResponse.notFound(ApiTexts.NOT_PREPARED));
   }
 
-  /** Otherwise {@code GET /payments/{imp_uid}} would take it for a payment. */
+  /** Answers 405; without this, {@code GET /payments/{imp_uid}} would look "prepare" up. */
   @RequestMapping("/payments/prepare")
-  Answer otherMethods(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-    throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST", "PUT"));
+  ApiResponse otherMethods() {
+    return ApiResponse.methodNotAllowed("POST, PUT");
   }
 
   private static Prepared prepared(Params params) {
     String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
     BigDecimal amount = params.amount("amount");
     if (amount == null) {
-      throw new Refusal(Answer.badRequest(Texts.missing("amount")));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.missing("amount")));
     }
     if (amount.stripTrailingZeros().scale() > MAX_DECIMALS) {
-      throw new Refusal(Answer.badRequest(Texts.malformed("amount")));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed("amount")));
     }
     return new Prepared(orderNumber, amount, currency(params.text("currency")));
   }
@@ -85,13 +88,13 @@ final class PrepareController {
     }
     String code = currency.strip().toUpperCase(Locale.ROOT);
     if (!CURRENCY.matcher(code).matches()) {
-      throw new Refusal(Answer.badRequest(Texts.malformed("currency")));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed("currency")));
     }
     return code;
   }
 
-  private static Answer told(Prepared prepared) {
-    return Answer.ok(
+  private static ApiResponse response(Prepared prepared) {
+    return ApiResponse.ok(
         out -> {
           BigDecimal amount = prepared.amount().stripTrailingZeros();
           out.writeStartObject();

@@ -3,11 +3,12 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.v1.wire.WritesJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A scheduled charge as V1 tells it: all keys, always (spec/rest-api.md §2.5). */
-record ScheduleJson(Schedule schedule) implements Json {
+/** A scheduled charge in V1's form (spec/rest-api.md §2.5). Every member is always written. */
+record ScheduleJson(Schedule schedule) implements WritesJson {
 
   @Override
   public void write(JsonGenerator out) {
@@ -39,7 +40,7 @@ record ScheduleJson(Schedule schedule) implements Json {
     out.writeEndObject();
   }
 
-  /** V1 has no word here for a payment that is under way. */
+  /** The payment's status; null while it is under way, for which V1 has no word here. */
   private static @Nullable String paymentStatus(@Nullable PaymentState state) {
     return switch (state) {
       case PAID, FAILED, CANCELLED -> state.v1Status();

@@ -2,16 +2,19 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.billing.Schedules;
+import dev.naru.hub.time.Korea;
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which schedules are asked for (spec/rest-api.md §1.7, §4.4.6, §4.6.2). */
+/** Reads the filter of a schedule list (spec/rest-api.md §1.7, §4.4.6, §4.6.2). */
 final class ScheduleQuery {
 
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final int MAX_MONTHS = 3;
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 1000;
@@ -19,20 +22,23 @@ final class ScheduleQuery {
   private ScheduleQuery() {}
 
   /**
-   * @param customerKey null for everybody's
-   * @throws Refusal 400 says what is missing or wrong
+   * The query that these parameters describe.
+   *
+   * @param customerKey null for the schedules of all customers
+   * @throws ApiException 400 when a parameter is missing or wrong, or the range exceeds 3 months
    */
   static Schedules.Query query(Params params, @Nullable String customerKey) {
     Instant from = params.time("schedule_from", "from");
     Instant to = params.time("schedule_to", "to");
     if (from == null || to == null) {
-      throw new Refusal(Answer.badRequest(Texts.missing("schedule_from", "schedule_to")));
+      throw new ApiException(
+          ApiResponse.badRequest(ApiTexts.missing("schedule_from", "schedule_to")));
     }
     if (from.isAfter(to)) {
-      throw new Refusal(Answer.badRequest(Texts.BAD_RANGE));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_RANGE));
     }
     if (!isWithinMonths(from, to)) {
-      throw new Refusal(Answer.badRequest(Texts.RANGE_TOO_LONG));
+      throw new ApiException(ApiResponse.badRequest(ApiTexts.RANGE_TOO_LONG));
     }
     return new Schedules.Query(
         customerKey,
@@ -44,10 +50,14 @@ final class ScheduleQuery {
         isNewestFirst(params));
   }
 
-  /** Counted from either end: three months before 31 May is 28 February, and back is 28 May. */
+  /**
+   * Whether the range spans at most three calendar months in Korea. It counts from either end,
+   * because they differ: three months before 31 May is 28 February, and three months after 28
+   * February is 28 May.
+   */
   private static boolean isWithinMonths(Instant from, Instant to) {
-    ZonedDateTime first = from.atZone(KOREA);
-    ZonedDateTime last = to.atZone(KOREA);
+    ZonedDateTime first = from.atZone(Korea.ZONE);
+    ZonedDateTime last = to.atZone(Korea.ZONE);
     return !first.plusMonths(MAX_MONTHS).isBefore(last)
         || !last.minusMonths(MAX_MONTHS).isAfter(first);
   }
@@ -59,11 +69,11 @@ final class ScheduleQuery {
       case "scheduled" -> Schedule.Status.SCHEDULED;
       case "executed" -> Schedule.Status.EXECUTED;
       case "revoked" -> Schedule.Status.REVOKED;
-      default -> throw new Refusal(Answer.badRequest(Texts.BAD_STATUS));
+      default -> throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_STATUS));
     };
   }
 
-  /** What isn't a number is the default; a number out of range is refused (§1.7). */
+  /** How many items a page has; a word is ignored, a number out of range is refused (§1.7). */
   private static int limit(Params params) {
     String text = params.text("limit");
     if (text == null || !text.strip().matches("[+-]?[0-9]{1,18}(\\.0+)?")) {
@@ -81,7 +91,7 @@ final class ScheduleQuery {
       case null -> true;
       case "-scheduled" -> true;
       case "scheduled" -> false;
-      default -> throw new Refusal(Answer.badRequest(Texts.BAD_SORTING));
+      default -> throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_SORTING));
     };
   }
 }

@@ -8,6 +8,11 @@ import dev.naru.hub.billing.Schedules.Item;
 import dev.naru.hub.billing.Schedules.NewSchedules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.v1.wire.ApiException;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
+import dev.naru.hub.v1.wire.WritesJson;
 import dev.naru.pg.spi.CardData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -19,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Entering, revoking and looking up scheduled charges (spec/rest-api.md §4.4.6, §4.6.2-4.6.5). */
+/** Enters, revokes and looks up scheduled charges (spec/rest-api.md §4.4.6, §4.6.2-4.6.5). */
 @Controller
 final class SchedulesController {
 
@@ -31,9 +36,9 @@ final class SchedulesController {
     this.keys = keys;
   }
 
-  /** How many come in one call, nobody limits but the size of the body. */
+  /** Enters schedules, all of a call or none. Only the size of the body limits their number. */
   @PostMapping("/subscribe/payments/schedule")
-  Answer schedule(Merchant merchant, Params params, HttpServletRequest request) {
+  ApiResponse schedule(Merchant merchant, Params params, HttpServletRequest request) {
     NewKey key = KeyParams.newKey(KeyParams.customerKey(params), params);
     Long checking = params.won("checking_amount");
     List<Item> items =
@@ -47,12 +52,13 @@ final class SchedulesController {
       NewSchedules wanted =
           new NewSchedules(
               key, card, checking == null ? 0 : checking, request.getRemoteAddr(), items);
-      return told(schedules.schedule(merchant, wanted));
+      return response(schedules.schedule(merchant, wanted));
     }
   }
 
   /**
-   * Null without a card, and where there is a key: what comes with that isn't even read (§4.6.3).
+   * The card to issue a new key with. Null when no card was sent, and when the customer has a key
+   * already: card data sent with that isn't even read (spec/rest-api.md §4.6.3).
    */
   private @Nullable CardData cardForNew(Merchant merchant, String customerKey, Params params) {
     return CardParams.isGiven(params) && keys.find(merchant.id(), customerKey).isEmpty()
@@ -60,37 +66,38 @@ final class SchedulesController {
         : null;
   }
 
-  private static Answer told(Schedules.Answer answer) {
+  private static ApiResponse response(Schedules.Answer answer) {
     return switch (answer) {
       case Schedules.Answer.Scheduled(List<Schedule> entered) -> array(entered);
-      case Schedules.Answer.UnknownCustomer() -> Answer.refused(Texts.UNKNOWN_CUSTOMER);
+      case Schedules.Answer.UnknownCustomer() -> ApiResponse.refused(ApiTexts.UNKNOWN_CUSTOMER);
       case Schedules.Answer.CardRefused(var error) ->
-          Answer.refused(Texts.cardRefusedForSchedule(error));
-      case Schedules.Answer.NoAnswer() -> Answer.failed(Texts.NO_ANSWER_ABOUT_CARD);
-      case Schedules.Answer.NoApiChannel() -> Answer.refused(Texts.NO_API_CHANNEL);
-      case Schedules.Answer.UnknownChannelKey() -> Answer.refused(Texts.UNKNOWN_CHANNEL_KEY);
-      case Schedules.Answer.OrderTaken _ -> Answer.refused(Texts.SCHEDULED_ALREADY);
+          ApiResponse.refused(ApiTexts.cardRefusedForSchedule(error));
+      case Schedules.Answer.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
+      case Schedules.Answer.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
+      case Schedules.Answer.UnknownChannelKey() ->
+          ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
+      case Schedules.Answer.OrderTaken _ -> ApiResponse.refused(ApiTexts.SCHEDULED_ALREADY);
       case Schedules.Answer.InThePast(String orderNumber) ->
-          Answer.refused(Texts.scheduleAtPast(orderNumber));
-      case Schedules.Answer.Refused(String text) -> Answer.refused(text);
-      case Schedules.Answer.NameMissing(String text) -> Answer.badRequest(text);
-      case Schedules.Answer.Throttled() -> Answer.error(429, Texts.ofStatus(429));
+          ApiResponse.refused(ApiTexts.scheduleAtPast(orderNumber));
+      case Schedules.Answer.Refused(String text) -> ApiResponse.refused(text);
+      case Schedules.Answer.NameMissing(String text) -> ApiResponse.badRequest(text);
+      case Schedules.Answer.Throttled() -> ApiResponse.error(429, ApiTexts.ofStatus(429));
     };
   }
 
   @PostMapping("/subscribe/payments/unschedule")
-  Answer unschedule(Merchant merchant, Params params) {
+  ApiResponse unschedule(Merchant merchant, Params params) {
     String customerKey = params.text("customer_uid");
     List<String> orderNumbers = params.list("merchant_uid");
     if (customerKey == null && orderNumbers.isEmpty()) {
-      return Answer.badRequest(Texts.missing("customer_uid", "merchant_uid"));
+      return ApiResponse.badRequest(ApiTexts.missing("customer_uid", "merchant_uid"));
     }
     List<Schedule> revoked = schedules.unschedule(merchant.id(), customerKey, orderNumbers);
-    return revoked.isEmpty() ? Answer.refused(Texts.NOTHING_TO_UNSCHEDULE) : array(revoked);
+    return revoked.isEmpty() ? ApiResponse.refused(ApiTexts.NOTHING_TO_UNSCHEDULE) : array(revoked);
   }
 
   @GetMapping("/subscribe/payments/schedule")
-  Answer list(Merchant merchant, Params params) {
+  ApiResponse list(Merchant merchant, Params params) {
     return page(merchant, ScheduleQuery.query(params, null));
   }
 
@@ -98,32 +105,34 @@ final class SchedulesController {
     "/subscribe/payments/schedule/customers/{customerKey}",
     "/subscribe/customers/{customerKey}/schedules",
   })
-  Answer ofCustomer(Merchant merchant, Params params, @PathVariable String customerKey) {
+  ApiResponse ofCustomer(Merchant merchant, Params params, @PathVariable String customerKey) {
     return page(merchant, ScheduleQuery.query(params, KeyParams.customerKey(customerKey)));
   }
 
-  private Answer page(Merchant merchant, Schedules.Query query) {
+  private ApiResponse page(Merchant merchant, Schedules.Query query) {
     Schedules.Page found = schedules.list(merchant.id(), query);
     if (merchant.settings().get(Setting.COMPAT_SCHEDULE_LIST_SHAPE).equals("array")) {
       return array(found.list());
     }
     List<ScheduleJson> list = found.list().stream().map(ScheduleJson::new).toList();
-    return Answer.ok(new PageJson(found.total(), query.page(), query.limit(), list));
+    return ApiResponse.ok(new PageJson(found.total(), query.page(), query.limit(), list));
   }
 
   @GetMapping("/subscribe/payments/schedule/{orderNumber}")
-  Answer one(Merchant merchant, @PathVariable String orderNumber) {
+  ApiResponse one(Merchant merchant, @PathVariable String orderNumber) {
     Optional<Schedule> found =
         Params.isStorable(orderNumber)
             ? schedules.find(merchant.id(), orderNumber)
             : Optional.empty();
     return found
-        .map(schedule -> Answer.ok(new ScheduleJson(schedule)))
-        .orElseGet(() -> Answer.notFound(Texts.NO_SCHEDULE));
+        .map(schedule -> ApiResponse.ok(new ScheduleJson(schedule)))
+        .orElseGet(() -> ApiResponse.notFound(ApiTexts.NO_SCHEDULE));
   }
 
   /**
-   * @throws Refusal 400 missing, or no time
+   * The time to charge at.
+   *
+   * @throws ApiException 400 when it is missing or isn't a time in Unix seconds
    */
   static Instant scheduleAt(Params params) {
     Instant at = params.time("schedule_at");
@@ -133,7 +142,7 @@ final class SchedulesController {
     return at;
   }
 
-  private static Answer array(List<Schedule> schedules) {
-    return Answer.ok(Json.array(schedules.stream().map(ScheduleJson::new).toList()));
+  private static ApiResponse array(List<Schedule> schedules) {
+    return ApiResponse.ok(WritesJson.array(schedules.stream().map(ScheduleJson::new).toList()));
   }
 }

@@ -4,11 +4,15 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Tokens;
+import dev.naru.hub.v1.wire.ApiResponse;
+import dev.naru.hub.v1.wire.ApiTexts;
+import dev.naru.hub.v1.wire.Params;
+import dev.naru.hub.v1.wire.WritesJson;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** {@code /users}: the access token, and what the merchant pays through (spec/rest-api.md §4.1). */
+/** Issues access tokens and lists the merchant's channels (spec/rest-api.md §4.1). */
 @Controller
 final class UsersController {
 
@@ -21,20 +25,20 @@ final class UsersController {
   }
 
   @PostMapping("/users/getToken")
-  Answer getToken(Params params) {
+  ApiResponse getToken(Params params) {
     String key = params.text("imp_key");
     String secret = params.text("imp_secret");
     if (key == null || secret == null) {
-      return Answer.badRequest(Texts.missing("imp_key", "imp_secret"));
+      return ApiResponse.badRequest(ApiTexts.missing("imp_key", "imp_secret"));
     }
     return tokens
         .issue(key, secret)
-        .map(UsersController::told)
-        .orElseGet(() -> Answer.error(401, Texts.WRONG_CREDENTIALS));
+        .map(UsersController::tokenResponse)
+        .orElseGet(() -> ApiResponse.error(401, ApiTexts.WRONG_CREDENTIALS));
   }
 
-  private static Answer told(Tokens.Issued issued) {
-    return Answer.ok(
+  private static ApiResponse tokenResponse(Tokens.Issued issued) {
+    return ApiResponse.ok(
         out -> {
           out.writeStartObject();
           out.writeStringProperty("access_token", issued.token());
@@ -44,14 +48,14 @@ final class UsersController {
         });
   }
 
-  /** Never a key or a secret of the PG's. */
+  /** Lists the channels, without any key or secret of theirs. */
   @GetMapping("/users/pg")
-  Answer channels(Merchant merchant) {
-    return Answer.ok(
-        Json.array(channels.of(merchant.id()).stream().map(UsersController::told).toList()));
+  ApiResponse channels(Merchant merchant) {
+    return ApiResponse.ok(
+        WritesJson.array(channels.of(merchant.id()).stream().map(UsersController::json).toList()));
   }
 
-  private static Json told(Channel channel) {
+  private static WritesJson json(Channel channel) {
     return out -> {
       out.writeStartObject();
       out.writeStringProperty("channel_key", channel.channelKey());

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The hub's keys: AES-256-GCM keys by version, of which the newest seals and all open, and one
- * HMAC-SHA-256 key. Kept as JSON: {@code {"aead": <Tink keyset>, "mac": <Tink keyset>}}.
+ * The hub's keys: one or more AES-256-GCM keys, of which the newest encrypts and all decrypt, and
+ * one HMAC-SHA-256 key. Its JSON is {@code {"aead": <Tink keyset>, "mac": <Tink keyset>}}.
  */
 final class KeyRing {
 
@@ -41,10 +41,10 @@ final class KeyRing {
     this.mac = mac;
   }
 
-  /** A ring of new random keys. */
+  /** Makes a ring of new random keys. */
   static KeyRing create() {
     try {
-      // Without Tink's 5-byte prefix: the digest is compared with stored ones of the same length.
+      // Without Tink's prefix of 5 bytes, so that a digest is as long as the stored ones.
       HmacParameters hmac =
           HmacParameters.builder()
               .setKeySizeBytes(32)
@@ -63,7 +63,7 @@ final class KeyRing {
   /**
    * Reads what {@link #toJson()} wrote.
    *
-   * @throws GeneralSecurityException when it isn't a whole key ring; the message tells nothing of
+   * @throws GeneralSecurityException when it isn't a complete key ring; the message quotes none of
    *     it
    */
   static KeyRing fromJson(String json) throws GeneralSecurityException {
@@ -86,7 +86,7 @@ final class KeyRing {
     return TinkJsonProtoKeysetFormat.parseKeyset(node.toString(), InsecureSecretKeyAccess.get());
   }
 
-  /** The keys in plain text: for the key ring file or {@code NARU_KEYRING}, nothing else. */
+  /** The keys in plain text, which only the key ring file and {@code NARU_KEYRING} may hold. */
   String toJson() {
     try {
       ObjectNode ring = JSON.createObjectNode();
@@ -102,7 +102,7 @@ final class KeyRing {
     return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
   }
 
-  /** The same ring with one more sealing key; what the older ones sealed still opens. */
+  /** The same ring with one more key, which encrypts from now on; the older keys still decrypt. */
   KeyRing withNewSealingKey() {
     try {
       KeysetHandle.Builder.Entry entry =

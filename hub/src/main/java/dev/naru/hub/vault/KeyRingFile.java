@@ -18,18 +18,19 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Where the key ring is kept: {@code keys/keyring.json} in the data folder, made at the first
- * start, or {@code NARU_KEYRING}, base64 of the same JSON. Whoever loses it loses all that was
- * sealed.
+ * Loads the key ring from {@code keys/keyring.json} in the data folder, which the first start
+ * makes, or from {@code NARU_KEYRING}, which holds the same JSON in base64. Without the key ring,
+ * nothing that was sealed can be opened again.
  */
 final class KeyRingFile {
 
   private KeyRingFile() {}
 
   /**
-   * Reads the ring, or makes one where there is none yet.
+   * Reads the ring, or makes one when the file doesn't exist.
    *
-   * @throws IllegalStateException one sentence for the operator, when it can't be read or made
+   * @throws IllegalStateException when it can't be read or made; the message is one sentence for
+   *     the operator
    */
   static KeyRing loadOrCreate(Path file) {
     try {
@@ -53,20 +54,24 @@ final class KeyRingFile {
   /**
    * Reads {@code NARU_KEYRING}.
    *
-   * @throws IllegalStateException one sentence for the operator, when it isn't a key ring
+   * @throws IllegalStateException when it isn't a key ring; the message is one sentence for the
+   *     operator
    */
   static KeyRing fromBase64(String base64) {
     try {
       byte[] json = Base64.getDecoder().decode(base64.strip());
       return KeyRing.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      // Without the cause: its text may quote the key ring.
+      // Without the cause, whose text may quote the key ring.
       throw new IllegalStateException(
           "NARU_KEYRING is not a key ring: it must be base64 of the JSON of keys/keyring.json.");
     }
   }
 
-  /** All or nothing, and never over an existing ring: the loser of a race reads the winner's. */
+  /**
+   * Writes the file completely or not at all, and never over an existing one: of two concurrent
+   * starts, the later reads what the earlier wrote.
+   */
   private static void createOnce(Path file, String json) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder, ownerOnly("rwx------"));
@@ -88,7 +93,7 @@ final class KeyRingFile {
         entry.force(true);
       }
     } catch (FileAlreadyExistsException e) {
-      // Another start was faster.
+      // Another start wrote the file first.
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
-/** {@link Vault} by Google Tink; the context is the AEAD's associated data. Thread-safe. */
+/** A {@link Vault} made with Google Tink; the context is the AEAD's associated data. */
 final class TinkVault implements Vault {
 
   private final Aead aead;
@@ -46,7 +46,7 @@ final class TinkVault implements Vault {
   @Override
   public byte[] mac(byte[] value, String purpose) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
-    // The length in front keeps ("ab", "c") and ("a", "bc") apart.
+    // The length in front makes ("ab", "c") and ("a", "bc") different messages.
     ByteBuffer message = ByteBuffer.allocate(4 + name.length + value.length);
     message.putInt(name.length).put(name).put(value);
     try {

@@ -1,26 +1,40 @@
 package dev.naru.hub.vault;
 
 /**
- * Seals what must be kept secret: AEAD with versioned keys, bound to the row it belongs to, so that
- * sealed bytes moved to another row don't open (G27).
+ * Encrypts what must be kept secret, with authenticated encryption and versioned keys. Sealed bytes
+ * are bound to the row that they belong to, so they don't open in another row (G27). Thread-safe.
  */
 public interface Vault {
 
   /**
-   * @param context names table, column and row, for example {@code channel.settings/1/7}
+   * Encrypts a value.
+   *
+   * @param context names the table, the column and the row, for example {@code
+   *     channel.settings/1/7}
    */
   byte[] seal(byte[] plain, String context);
 
   /**
-   * @throws VaultException when the bytes were changed or belong elsewhere
+   * Decrypts a value.
+   *
+   * @param context the one that the value was sealed with
+   * @throws VaultException when the bytes were changed, were sealed with another context, or were
+   *     sealed with a key that the key ring doesn't have
    */
   byte[] open(byte[] sealed, String context);
 
-  /** A keyed digest (HMAC-SHA-256) of a value, for tokens that must be made again. */
+  /**
+   * The HMAC-SHA-256 of a value under the vault's key: always the same for the same value and
+   * purpose, and impossible to compute without the key.
+   *
+   * @param purpose keeps digests of different kinds apart, for example {@code api-token}
+   */
   byte[] mac(byte[] value, String purpose);
 
-  /** Sealed bytes that don't open. */
+  /** Says that sealed bytes can't be opened; the message names the context and no content. */
   final class VaultException extends RuntimeException {
+
+    /** Made by the vault. */
     public VaultException(String message, Throwable cause) {
       super(message, cause);
     }

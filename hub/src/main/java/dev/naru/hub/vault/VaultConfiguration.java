@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The vault with the keys of {@code NARU_KEYRING} or, without it, of the data folder. */
+/** Provides the vault, with the keys of {@code NARU_KEYRING} or else of the data folder. */
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 

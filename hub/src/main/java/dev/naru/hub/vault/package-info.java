@@ -1,4 +1,4 @@
-/** Sealing of what must be kept secret. */
+/** Encrypts what must be kept secret, and keeps the keys for that. */
 @NullMarked
 package dev.naru.hub.vault;
 

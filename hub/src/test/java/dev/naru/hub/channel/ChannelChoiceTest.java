@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rows of spec/javascript-sdk.md §4, by number. Row 1 (groups) is the checkout's: there are no
- * groups yet. Row 9: every channel takes payments so far.
+ * Tests the rows of spec/javascript-sdk.md §4, by number. Row 1 (groups) belongs to the checkout,
+ * since there are no groups yet. Row 9 has no case, since every channel takes payments so far.
  */
 class ChannelChoiceTest {
 
@@ -40,7 +40,7 @@ class ChannelChoiceTest {
           },
           InstantSource.system());
 
-  /** Oldest first. */
+  /** The channels, oldest first. */
   private static final List<Channel> SHOP =
       List.of(
           channel(1, MOBILIANS, "general", false, false),

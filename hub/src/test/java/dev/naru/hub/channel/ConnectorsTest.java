@@ -24,7 +24,7 @@ class ConnectorsTest {
       };
 
   @Test
-  void aPgIsFoundByItsCodeAndByItsAliases() {
+  void a_pg_is_found_by_its_code_and_by_its_aliases() {
     Connectors connectors = connectors(pg("html5_inicis", "inicis"), pg("mobilians"));
     assertThat(connectors.of("inicis")).isEqualTo(connectors.of("html5_inicis")).isPresent();
     assertThat(connectors.of("INICIS")).isEmpty();
@@ -34,7 +34,7 @@ class ConnectorsTest {
   }
 
   @Test
-  void twoPgsWithOneCodeStopTheStartWithOneClearSentence() {
+  void two_pgs_with_one_code_stop_the_start_with_one_clear_sentence() {
     assertThatThrownBy(() -> connectors(pg("html5_inicis"), pg("html5_inicis")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("Two PG connectors claim the code 'html5_inicis': ");

@@ -64,7 +64,7 @@ class HttpPgTransportTest {
   }
 
   @Test
-  void theRequestArrivesAsGivenAndTheWholeAnswerComesBack() throws IOException {
+  void the_request_arrives_as_given_and_the_whole_answer_comes_back() throws IOException {
     at(
         "/approve",
         exchange -> {
@@ -88,7 +88,7 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G36")
-  void aRedirectIsAnAnswerAndNotFollowed() throws IOException {
+  void a_redirect_is_an_answer_and_not_followed() throws IOException {
     at(
         "/moved",
         exchange -> {
@@ -101,7 +101,8 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
-  void aConnectionDroppedWithoutAnAnswerIsAnErrorAndTheRequestIsNotSentAgain() throws Exception {
+  void a_connection_dropped_without_an_answer_is_an_error_and_the_request_is_not_sent_again()
+      throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> takeRequestsAndDrop(server, requests));
@@ -114,7 +115,8 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
-  void aKeptConnectionDroppedInTheMiddleIsAnErrorAndTheRequestIsNotSentAgain() throws Exception {
+  void a_kept_connection_dropped_in_the_middle_is_an_error_and_the_request_is_not_sent_again()
+      throws Exception {
     AtomicInteger seen = new AtomicInteger();
     at(
         "/kept",
@@ -132,7 +134,7 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
-  void anAnswerCutShortIsAnError() {
+  void an_answer_cut_short_is_an_error() {
     at(
         "/cut",
         exchange -> {
@@ -144,7 +146,7 @@ class HttpPgTransportTest {
   }
 
   @Test
-  void aBodyThatDripsForeverIsCutAtTheDeadline() {
+  void a_body_that_drips_forever_is_cut_at_the_deadline() {
     CountDownLatch cut = new CountDownLatch(1);
     at(
         "/slow",
@@ -167,7 +169,7 @@ class HttpPgTransportTest {
   }
 
   @Test
-  void silenceIsCutAtTheDeadline() {
+  void silence_is_cut_at_the_deadline() {
     at("/silent", exchange -> await(end));
     assertThatThrownBy(() -> transport.send(form("/silent", SHORT)))
         .isInstanceOf(SocketTimeoutException.class);
@@ -175,7 +177,7 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G39")
-  void anAnswerOfMoreThanAMegabyteIsRefused() throws IOException {
+  void an_answer_of_more_than_a_megabyte_is_refused() throws IOException {
     at("/big", exchange -> answer(exchange, 200, "x".repeat(1 << 20)));
     at("/bigger", exchange -> answer(exchange, 200, "x".repeat((1 << 20) + 1)));
     assertThat(transport.send(form("/big", LONG)).body()).hasSize(1 << 20);
@@ -186,7 +188,7 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G39")
-  void ofAnEndlessAnswerNoMoreThanTheLimitIsRead() {
+  void of_an_endless_answer_no_more_than_the_limit_is_read() {
     at(
         "/endless",
         exchange -> {
@@ -202,7 +204,7 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G03")
-  void nothingIsSentWhileADatabaseTransactionIsOpen() {
+  void nothing_is_sent_while_a_database_transaction_is_open() {
     at("/approve", exchange -> answer(exchange, 200, ""));
     TransactionSynchronizationManager.setActualTransactionActive(true);
     try {
@@ -255,7 +257,7 @@ class HttpPgTransportTest {
     }
   }
 
-  /** A drip of the slow server; not a wait of the test. */
+  /** The slow server's pause between two bytes; the test itself doesn't wait. */
   private void pause() {
     try {
       boolean over = end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);

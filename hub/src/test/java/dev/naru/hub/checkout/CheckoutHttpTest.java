@@ -81,7 +81,7 @@ class CheckoutHttpTest {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
-  /** Opens a payment; answers the path of its checkout. */
+  /** Opens a payment and returns the path of its checkout. */
   private static String open(boolean mobile, String redirect)
       throws IOException, InterruptedException {
     JsonNode answer =

@@ -14,10 +14,10 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** The checkout alone, as a real server, with a {@link FakeHub} for everything else. */
+/** The checkout alone as a real server, with a {@link FakeHub} in place of everything else. */
 final class CheckoutServer implements AutoCloseable {
 
-  /** No {@code @Configuration}, so that tests of the whole hub don't find it when they scan. */
+  /** Has no {@code @Configuration}, so that tests of the whole hub don't find it when they scan. */
   @EnableAutoConfiguration(
       exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
   @Import({
@@ -25,7 +25,7 @@ final class CheckoutServer implements AutoCloseable {
     Checkouts.class,
     NoticeAddress.class,
     OutcomePages.class,
-    Pages.class,
+    PageRenderer.class,
     PaymentRequests.class,
     PublicAddress.class,
     ReadyFrame.class,
@@ -55,7 +55,7 @@ final class CheckoutServer implements AutoCloseable {
                   beans.registerResolvableDependency(CreatePayment.class, hub);
                   beans.registerResolvableDependency(Approval.class, hub);
                 })
-            // Arguments win over the hub's own application.yaml.
+            // Arguments override the hub's own application.yaml.
             .run(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",

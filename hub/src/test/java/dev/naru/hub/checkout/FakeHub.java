@@ -33,7 +33,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkout's neighbours, in memory: one merchant, one channel, and payments that are recorded.
+ * The modules that the checkout uses, in memory: one merchant, one channel, and the payments that
+ * were created.
  */
 final class FakeHub implements Merchants, Channels, Payments, CreatePayment, Approval {
 
@@ -77,7 +78,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
     this(URI.create("https://stdpay.pg.example/"));
   }
 
-  /** As new, for a server that many tests share. */
+  /** Clears everything, for a server that several tests share. */
   void reset() {
     payments.clear();
     opened.clear();
@@ -403,14 +404,14 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
     return with(payment("imp_999999999999", wanted), PaymentState.PAID, null, null);
   }
 
-  /** Sessions in memory; keyed by digest, as in the database. */
+  /** Sessions in memory, stored under the token's digest as in the database. */
   static final class InMemorySessions implements CheckoutSessions {
 
     private final Map<String, CheckoutSession> byHash = new HashMap<>();
 
     @Override
     public void add(CheckoutToken token, CheckoutSession session) {
-      // Through JSON, as in the database.
+      // Converted to JSON and back, as in the database.
       byHash.put(key(token), copy(session, session.window(), session.ending()));
     }
 

@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PG of our own. The form's {@code outcome} says how the buyer fared; {@code registers} makes it
- * one that registers each payment first and has a page of its own for it.
+ * An invented PG. The field {@code outcome} of its return says what the buyer did. With {@code
+ * registers}, each payment is registered first and has a page of its own.
  */
 final class FakePg implements PgConnector, OpensWindow {
 
@@ -55,7 +55,7 @@ final class FakePg implements PgConnector, OpensWindow {
     this.base = base;
   }
 
-  /** Like the PG whose keys are a telephone's, and which registers payments. */
+  /** Behaves like a PG that issues keys for phone bills and registers payments first. */
   void playMobilians() {
     provider = "mobilians";
     aliases = Set.of();

@@ -4,7 +4,7 @@ import dev.naru.hub.vault.Vault;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Seals by turning every bit around; refuses what was sealed elsewhere. */
+/** A vault that inverts every bit, and refuses to open what was sealed with another context. */
 final class FakeVault implements Vault {
 
   @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a phone's page, and a PC's, is told the result (spec/javascript-sdk.md §6). */
+/** Tests how a phone's page and a PC's page get the result (spec/javascript-sdk.md §6). */
 class MobileResultTest {
 
   private static final String ADDRESS = "https://shop.example/done";

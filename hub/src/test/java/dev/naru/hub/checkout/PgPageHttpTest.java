@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** A PG that registers each payment and has a page for it; and what other ends a payment has. */
+/**
+ * Tests a PG that registers payments first and has its own page for them, and the other ways a
+ * payment can end.
+ */
 class PgPageHttpTest {
 
   private static final String HUB = "http://localhost:8080";
@@ -67,7 +70,7 @@ class PgPageHttpTest {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  /** Opens a payment; answers the path of its checkout. */
+  /** Opens a payment and returns the path of its checkout. */
   private static String open(boolean mobile, String more) throws IOException, InterruptedException {
     String body =
         """
@@ -119,7 +122,7 @@ class PgPageHttpTest {
     assertThat(addresses.closeUrl()).isEqualTo(URI.create(HUB + checkout + "/close"));
     assertThat(addresses.noticeUrl().toString())
         .startsWith(HUB + "/pg/mobilians/notice/" + hub.only().paymentNumber() + ".");
-    // protocols/mobilians.md §2.3: ok_url and close_url have at most 128 characters
+    // ok_url and close_url have at most 128 characters (protocols/mobilians.md §2.3).
     assertThat(addresses.returnUrl().toString()).hasSizeLessThan(128);
   }
 

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A shop's page that calls {@code IMP.request_pay}, as the guides have it. */
+/** A shop's page that calls {@code IMP.request_pay} as the guides do. */
 final class ShopPage {
 
   final FakeHub hub = new FakeHub();
@@ -52,7 +52,7 @@ final class ShopPage {
     return hub.sessions.all().getFirst().terms();
   }
 
-  /** Before the window: no number, no payment. */
+  /** Checks that the request was refused before a window or a payment existed. */
   void refusedWith(String text) {
     RequestPay.Answer answer = answer();
     assertThat(answer).isInstanceOf(RequestPay.Answer.Refused.class);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a page says is what the PG's connector is told; it is now 10:26:01 in Korea. */
+/**
+ * Tests that the PG's connector gets the parameters that a page sends; the time is 10:26:01 in
+ * Korea.
+ */
 class WindowTermsTest {
 
   private final ShopPage page = new ShopPage();

@@ -26,7 +26,7 @@ class MerchantsTest {
           jdbc, new SettableTime(Instant.parse("2026-11-21T00:00:00Z")), new SecureRandom());
 
   @Test
-  void aMerchantIsFoundByItsCodeAndByItsId() {
+  void a_merchant_is_found_by_its_code_and_by_its_id() {
     Settings settings = Settings.of(Map.of(Setting.WEBHOOK_URL, "https://shop.example/hook"));
     Created created =
         merchants.create(new NewMerchant("imp00000000", "가게", "key", "secret", settings));
@@ -40,7 +40,7 @@ class MerchantsTest {
 
   @Test
   @Tag("G29")
-  void whatIsNotGivenIsMadeUpAndTheSecretIsKeptAsADigestOnly() {
+  void what_is_not_given_is_made_up_and_the_secret_is_kept_as_a_digest_only() {
     Created created = merchants.create(new NewMerchant(null, "가게", null, null, NONE));
     Created another = merchants.create(new NewMerchant(null, "가게", null, null, NONE));
     assertThat(created.merchant().userCode()).matches("imp\\d{8}");
@@ -52,7 +52,7 @@ class MerchantsTest {
   }
 
   @Test
-  void aCodeThatIsTakenIsRefused() {
+  void a_code_that_is_taken_is_refused() {
     merchants.create(new NewMerchant("imp00000000", "가게", "key", null, NONE));
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -63,7 +63,7 @@ class MerchantsTest {
   }
 
   @Test
-  void settingASettingTellsTheOneBefore() {
+  void setting_a_setting_tells_the_one_before() {
     long id = merchants.create(new NewMerchant(null, "가게", null, null, NONE)).merchant().id();
     assertThat(merchants.putSetting(id, Setting.CONFIRM_ENABLED, "false")).isEqualTo("true");
     assertThat(merchants.putSetting(id, Setting.CONFIRM_ENABLED, "true")).isEqualTo("false");
@@ -74,7 +74,7 @@ class MerchantsTest {
   }
 
   @Test
-  void aSettingTakesOnlyWhatItAllows() {
+  void a_setting_takes_only_what_it_allows() {
     long id = merchants.create(new NewMerchant(null, "가게", null, null, NONE)).merchant().id();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> merchants.putSetting(id, Setting.CONFIRM_ENABLED, "maybe"))
@@ -85,7 +85,7 @@ class MerchantsTest {
   }
 
   @Test
-  void aSettingOfAnotherVersionChangesNoOther() {
+  void a_setting_of_another_version_changes_no_other() {
     long id = merchants.create(new NewMerchant(null, "가게", null, null, NONE)).merchant().id();
     jdbc.sql("update merchant set settings = '{\"of.the.future\": \"x\"}'").update();
     Settings read = merchants.byId(id).orElseThrow().settings();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The life of a token (spec/rest-api.md §1.2). */
+/** Tests a token from its issue to its end (spec/rest-api.md §1.2). */
 class TokensTest {
 
   private static final Instant START = Instant.parse("2026-11-21T00:00:00.700Z");
@@ -45,7 +45,7 @@ class TokensTest {
 
   @Test
   @Tag("G29")
-  void aTokenLastsThirtyMinutes() {
+  void a_token_lasts_thirty_minutes() {
     Issued issued = issue();
     assertThat(issued.token()).matches("[0-9a-f]{40}");
     assertThat(issued.expiresAt().getEpochSecond() - issued.now().getEpochSecond()).isEqualTo(1800);
@@ -58,7 +58,7 @@ class TokensTest {
   }
 
   @Test
-  void whoAsksAgainGetsTheSameTokenAndTheTimeOfNow() {
+  void who_asks_again_gets_the_same_token_and_the_time_of_now() {
     Issued first = issue();
     time.advance(Duration.ofSeconds(1739));
     Issued second = issue();
@@ -68,7 +68,7 @@ class TokensTest {
   }
 
   @Test
-  void inItsLastMinuteATokenGetsFiveMoreMinutes() {
+  void in_its_last_minute_a_token_gets_five_more_minutes() {
     Issued first = issue();
     time.advance(Duration.ofSeconds(1740));
     Issued second = issue();
@@ -79,7 +79,7 @@ class TokensTest {
 
   @Test
   @Tag("G29")
-  void afterItsEndThereIsANewTokenAndTheOldOneIsNone() {
+  void after_its_end_there_is_a_new_token_and_the_old_one_is_none() {
     Issued first = issue();
     time.advance(Duration.ofSeconds(1800));
     Issued second = issue();
@@ -90,7 +90,7 @@ class TokensTest {
   }
 
   @Test
-  void aWrongKeyOrSecretGetsNothing() {
+  void a_wrong_key_or_secret_gets_nothing() {
     assertThat(tokens.issue("key", "secret2")).isEmpty();
     assertThat(tokens.issue("nobody", "secret")).isEmpty();
     assertThat(tokens.issue("key", "")).isEmpty();
@@ -99,7 +99,7 @@ class TokensTest {
 
   @Test
   @Tag("G29")
-  void theTableGivesNoTokenAwayAndRevokingIsImmediate() {
+  void the_table_gives_no_token_away_and_revoking_is_immediate() {
     String token = issue().token();
     assertThat(jdbc.sql("select cast(t as text) from api_token t").query(String.class).single())
         .doesNotContain(token);
@@ -109,7 +109,7 @@ class TokensTest {
   }
 
   @Test
-  void whatIsNoTokenIsNobodys() {
+  void what_is_no_token_is_nobodys() {
     issue();
     for (String token : List.of("", "0".repeat(40), "x".repeat(40), "\0", "' or 1=1 --")) {
       assertThat(tokens.authenticate(token)).isEmpty();
@@ -117,14 +117,14 @@ class TokensTest {
   }
 
   @Test
-  void twoMerchantsHaveTwoTokens() {
+  void two_merchants_have_two_tokens() {
     String other = tokens.issue("key2", "secret2").orElseThrow().token();
     assertThat(other).isNotEqualTo(issue().token());
     assertThat(tokens.authenticate(other).orElseThrow().userCode()).isEqualTo("imp00000001");
   }
 
   @Test
-  void aTokenWhoseKeyIsGoneIsReplaced() {
+  void a_token_whose_key_is_gone_is_replaced() {
     issue();
     tokens = tokens("another key");
     Issued second = issue();
@@ -132,7 +132,7 @@ class TokensTest {
   }
 
   @Test
-  void whoAskAtTheSameTimeGetTheSame() throws Exception {
+  void who_ask_at_the_same_time_get_the_same() throws Exception {
     for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(1740), Duration.ofHours(1))) {
       time.advance(later);
       Set<String> told = new HashSet<>();
@@ -154,7 +154,7 @@ class TokensTest {
     return new JdbcTokens(jdbc, new MacOnly(key), time, new SecureRandom());
   }
 
-  /** The part of a vault that tokens need. */
+  /** A vault with only the digest that tokens need. */
   private record MacOnly(String key) implements Vault {
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens and the ways they come (spec/rest-api.md §1.2). */
+/** Tests access tokens and the ways to send them (spec/rest-api.md §1.2). */
 class AuthenticationTest extends OnTheWire {
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class AuthenticationTest extends OnTheWire {
             + " {\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\",\"extra\":{}}",
         "nonsense|imp_key=naru_demo_key&imp_secret=naru%5Fdemo%5Fsecret",
       })
-  void keyAndSecretAreFoundInEveryBody(String typeAndBody) {
+  void key_and_secret_are_found_in_every_body(String typeAndBody) {
     String[] parts = typeAndBody.split("\\|", 2);
     var reply = wire.post("/users/getToken", parts[0], parts[1]);
     assertThat(reply.body())
@@ -39,7 +39,7 @@ class AuthenticationTest extends OnTheWire {
   }
 
   @Test
-  void aBodyNeedsNoContentType() {
+  void a_body_needs_no_content_type() {
     var reply =
         wire.send(
             wire.request("/users/getToken/")
@@ -58,7 +58,7 @@ class AuthenticationTest extends OnTheWire {
         "{\"imp_key\":\"\",\"imp_secret\":\"x\"}",
         "{\"imp_key\":\"x\",\"imp_secret\":null}",
       })
-  void withoutKeyOrSecretTheTextIsTheOriginal(String body) {
+  void without_key_or_secret_the_text_is_the_original(String body) {
     var reply = wire.post("/users/getToken", Wire.JSON, body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.message()).isEqualTo("imp_key, imp_secret 파라메터가 누락되었습니다.");
@@ -66,7 +66,7 @@ class AuthenticationTest extends OnTheWire {
   }
 
   @Test
-  void keyAndSecretInTheAddressAreNotRead() {
+  void key_and_secret_in_the_address_are_not_read() {
     var reply =
         wire.post(
             "/users/getToken?imp_key=naru_demo_key&imp_secret=naru_demo_secret", Wire.FORM, "");
@@ -74,7 +74,7 @@ class AuthenticationTest extends OnTheWire {
   }
 
   @Test
-  void aWrongSecretIsUnauthorized() {
+  void a_wrong_secret_is_unauthorized() {
     var reply = wire.post("/users/getToken", Wire.FORM, "imp_key=naru_demo_key&imp_secret=no");
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.message()).isEqualTo("인증에 실패하였습니다. API키와 secret을 확인하세요.");
@@ -89,14 +89,14 @@ class AuthenticationTest extends OnTheWire {
         "Authorization: bearer   0123456789abcdef0123456789abcdef01234567",
         "X-ImpTokenHeader: 0123456789abcdef0123456789abcdef01234567",
       })
-  void aTokenComesInOneOfThreeHeaders(String header) {
+  void a_token_comes_in_one_of_three_headers(String header) {
     String[] parts = header.split(": ", 2);
     assertThat(wire.send(wire.request("/users/pg").header(parts[0], parts[1])).status())
         .isEqualTo(200);
   }
 
   @Test
-  void authorizationWinsEvenWhenItIsWrong() {
+  void authorization_wins_even_when_it_is_wrong() {
     var reply =
         wire.send(
             wire.request("/users/pg")
@@ -107,12 +107,12 @@ class AuthenticationTest extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Basic dXNlcjpwYXNz", "Bearer '; drop table", "null"})
-  void everythingElseIsUnauthorized(String authorization) {
+  void everything_else_is_unauthorized(String authorization) {
     assertUnauthorized(wire.send(wire.request("/users/pg").header("Authorization", authorization)));
   }
 
   @Test
-  void noTokenIsUnauthorizedBeforeTheBodyIsRead() {
+  void no_token_is_unauthorized_before_the_body_is_read() {
     assertUnauthorized(
         wire.send(
             wire.request("/payments/cancel")
@@ -121,7 +121,7 @@ class AuthenticationTest extends OnTheWire {
   }
 
   @Test
-  void aTokenInTheAddressNeedsTheMerchantsConsent() {
+  void a_token_in_the_address_needs_the_merchants_consent() {
     String path = "/users/pg?_token=" + FakeHub.TOKEN;
     assertUnauthorized(wire.send(wire.request(path)));
     hub.settings.put(Setting.API_ALLOW_TOKEN_PARAM, "true");
@@ -136,7 +136,7 @@ class AuthenticationTest extends OnTheWire {
 
   @Test
   @Tag("G31")
-  void aTierThatDoesNotExistIsUnknown() {
+  void a_tier_that_does_not_exist_is_unknown() {
     var reply =
         wire.send(
             wire.request("/users/pg").header("Authorization", FakeHub.TOKEN).header("Tier", "ABC"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Cancels on the wire (spec/rest-api.md §4.3.8). */
+/** Tests cancels over HTTP (spec/rest-api.md §4.3.8). */
 class CancelTest extends OnTheWire {
 
   private static final String PATH = "/payments/cancel";
@@ -34,7 +34,7 @@ class CancelTest extends OnTheWire {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aRefusalIsHttp200WithItsText(Result result, int code, String text) {
+  void a_refusal_is_http_200_with_its_text(Result result, int code, String text) {
     hub.onCancel = _ -> result;
     var reply = wire.post(PATH, Wire.JSON, "{\"imp_uid\":\"imp_1\"}");
     assertThat(reply.status()).isEqualTo(200);
@@ -46,7 +46,7 @@ class CancelTest extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "{\"imp_uid\":\"\",\"merchant_uid\":null}", "{\"amount\":100}"})
-  void withoutAKeyNothingIsCancelled(String body) {
+  void without_a_key_nothing_is_cancelled(String body) {
     var reply = wire.post(PATH, Wire.JSON, body);
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.code()).isEqualTo(1);
@@ -67,7 +67,7 @@ class CancelTest extends OnTheWire {
         "|imp_uid[]=imp_1&merchant_uid=x&merchant_uid=주문&amount= 1000"
             + " &tax_free=10&vat_amount=90&checksum=64900&reason=그냥 + 싫어&enable_webhook=TRUE",
       })
-  void everyFormOfTheBodyMeansTheSame(String typeAndBody) {
+  void every_form_of_the_body_means_the_same(String typeAndBody) {
     String[] parts = typeAndBody.split("\\|", 2);
     wire.post(PATH + "/", parts[0].isEmpty() ? "x/y" : parts[0], parts[1]);
     assertThat(hub.cancels)
@@ -77,7 +77,7 @@ class CancelTest extends OnTheWire {
   }
 
   @Test
-  void absentAndEmptyAndNullAreTheSameButAChecksumOfZeroCounts() {
+  void absent_and_empty_and_null_are_the_same_but_a_checksum_of_zero_counts() {
     wire.post(
         PATH,
         Wire.JSON,
@@ -103,7 +103,7 @@ class CancelTest extends OnTheWire {
         "{\"a\":1}",
       })
   @Tag("G38")
-  void anAmountThatIsNoneEndsItBeforeAnythingHappens(String amount) {
+  void an_amount_that_is_none_ends_it_before_anything_happens(String amount) {
     for (String name : new String[] {"amount", "checksum", "tax_free", "vat_amount"}) {
       var reply = wire.post(PATH, Wire.JSON, "{\"imp_uid\":\"i\",\"" + name + "\":" + amount + "}");
       assertThat(reply.status()).as(name).isEqualTo(400);
@@ -116,13 +116,13 @@ class CancelTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {"{", "[1]", "\"x\"", "{} {}", "imp_uid=imp_1", "{\"imp_uid\":\"\\u0000\"}"})
-  void aBodyThatIsNoJsonObjectIs400(String body) {
+  void a_body_that_is_no_json_object_is_400(String body) {
     assertThat(wire.post(PATH, Wire.JSON, body).status()).isEqualTo(400);
     assertThat(hub.cancels).isEmpty();
   }
 
   @Test
-  void aBodyThatIsNotUtf8Is400() throws Exception {
+  void a_body_that_is_not_utf8_is_400() throws Exception {
     for (String body :
         new String[] {"{\"reason\":\"\u00c8\u00c8\"}", "reason=\u00c8\u00c8", "reason=%C8%AF%FF"}) {
       String answer =
@@ -141,7 +141,7 @@ class CancelTest extends OnTheWire {
   }
 
   @Test
-  void aCancelledPaymentShowsItsCancelsOldestFirst() {
+  void a_cancelled_payment_shows_its_cancels_oldest_first() {
     Payment paid = paid("imp_1", "order-1");
     Instant at = FakeHub.NOW.plusSeconds(100);
     Payment cancelled =

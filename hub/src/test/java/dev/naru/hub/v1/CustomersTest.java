@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Billing keys on the wire (spec/rest-api.md §2.4, §4.4.1-4.4.5). */
+/** Tests billing keys over HTTP (spec/rest-api.md §2.4, §4.4.1-4.4.5). */
 class CustomersTest extends SubscribeOnTheWire {
 
   private static final String PATH = "/subscribe/customers";

@@ -2,6 +2,7 @@ package dev.naru.hub.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.v1.wire.ApiTexts;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Tag;
@@ -10,11 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every answer is an envelope, whoever gives it (spec/rest-api.md §1.4, §1.10). */
+/**
+ * Tests that every answer is an envelope, including those of Jetty and Spring (spec/rest-api.md
+ * §1.4, §1.10).
+ */
 class EnvelopeTest extends OnTheWire {
 
   @Test
-  void anUnknownPathIsUnknownForEveryMethod() {
+  void an_unknown_path_is_unknown_for_every_method() {
     for (String method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
       var reply =
           wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
@@ -25,7 +29,7 @@ class EnvelopeTest extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "//", "/payments/imp_1/x/y", "/payments/find//paid", "/favicon.ico"})
-  void oddPathsAreUnknownToo(String path) {
+  void odd_paths_are_unknown_too(String path) {
     var reply = wire.get(path);
     assertThat(reply.status()).isEqualTo(404);
     assertEnvelope(reply);
@@ -33,7 +37,7 @@ class EnvelopeTest extends OnTheWire {
 
   @Test
   @Tag("G39")
-  void withoutADatabaseTheCallerMayTryAgain() {
+  void without_a_database_the_caller_may_try_again() {
     var reply = wire.get("/payments/imp_nodatabase");
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).isEqualTo("1");
@@ -53,7 +57,7 @@ class EnvelopeTest extends OnTheWire {
     "TRACE, /payments, 'GET, POST'",
     "BREW, /payments, GET",
   })
-  void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) {
+  void a_wrong_method_is_told_the_right_ones(String method, String path, String allowed) {
     var reply = wire.send(wire.request(path).method(method, BodyPublishers.noBody()));
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow")).isEqualTo(allowed);
@@ -61,7 +65,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void browsersAreNotInvited() {
+  void browsers_are_not_invited() {
     var reply =
         wire.send(
             wire.request("/payments/imp_1")
@@ -81,7 +85,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void anErrorInsideTellsANumberAndNothingElse() {
+  void an_error_inside_tells_a_number_and_nothing_else() {
     var reply = wire.get("/payments/imp_broken");
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.message()).startsWith("서버 내부 오류가 발생했습니다.");
@@ -91,18 +95,18 @@ class EnvelopeTest extends OnTheWire {
 
   @Test
   @Tag("G38")
-  void aBodyAboveOneMegabyteIsRefusedWithAReason() {
+  void a_body_above_one_megabyte_is_refused_with_a_reason() {
     for (int size : new int[] {(1 << 20) + 1, 10 << 20}) {
       var reply = wire.post("/payments/cancel", Wire.JSON, "{\"reason\":\"" + "a".repeat(size));
       assertThat(reply.status()).isEqualTo(413);
-      assertThat(reply.message()).isEqualTo(Texts.TOO_LARGE);
+      assertThat(reply.message()).isEqualTo(ApiTexts.TOO_LARGE);
       assertEnvelope(reply);
     }
   }
 
   @Test
   @Tag("G38")
-  void aChunkedBodyAboveOneMegabyteIsRefusedToo() {
+  void a_chunked_body_above_one_megabyte_is_refused_too() {
     byte[] large = new byte[2 << 20];
     var reply =
         wire.send(
@@ -114,7 +118,7 @@ class EnvelopeTest extends OnTheWire {
 
   @Test
   @Tag("G38")
-  void jsonIsReadDownToLevel32() {
+  void json_is_read_down_to_level_32() {
     String deep = "{\"x\":" + "[".repeat(32) + "]".repeat(32) + "}";
     String fine = "{\"x\":" + "[".repeat(31) + "]".repeat(31) + "}";
     assertThat(wire.post("/payments/cancel", Wire.JSON, deep).status()).isEqualTo(400);
@@ -124,7 +128,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void multipartIsNotUnderstood() {
+  void multipart_is_not_understood() {
     var reply =
         wire.post(
             "/payments/cancel",
@@ -144,7 +148,7 @@ class EnvelopeTest extends OnTheWire {
         "GET /payments/ HTTP/9.9",
         "NONSENSE",
       })
-  void whatJettyRefusesByItselfIsAnEnvelopeToo(String requestLine) throws IOException {
+  void what_jetty_refuses_by_itself_is_an_envelope_too(String requestLine) throws IOException {
     String answer =
         wire.raw(
             requestLine
@@ -157,7 +161,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void aHeaderTooLargeIsAnEnvelopeToo() throws IOException {
+  void a_header_too_large_is_an_envelope_too() throws IOException {
     String answer =
         wire.raw(
             "GET /payments HTTP/1.1\r\nHost: x\r\nX-Large: " + "a".repeat(100_000) + "\r\n\r\n");
@@ -165,7 +169,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void thePagesOfOthersStayPages() {
+  void the_pages_of_others_stay_pages() {
     assertThat(wire.send(wire.request("/payments/success")).body()).isEqualTo("<p>a page</p>");
     var gone = wire.send(wire.request("/checkout/broken"));
     assertThat(gone.status()).isEqualTo(410);
@@ -177,7 +181,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void whatTheCallerAcceptsDoesNotMatter() {
+  void what_the_caller_accepts_does_not_matter() {
     var reply =
         wire.send(
             wire.request("/users/pg")
@@ -188,7 +192,7 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @Test
-  void anAnswerSaysHowLongItIs() {
+  void an_answer_says_how_long_it_is() {
     var reply = wire.get("/users/pg");
     assertThat(reply.body()).isEqualTo("{\"code\":0,\"message\":null,\"response\":[]}");
     assertThat(reply.header("Content-Length")).isEqualTo("39");

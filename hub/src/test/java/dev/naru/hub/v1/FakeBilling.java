@@ -21,13 +21,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The billing module behind the wire: keeps what it was asked, and answers what a test put into it.
- * Keys, schedules and their payments are the first merchant's.
+ * The billing module that V1 uses: it records calls and answers what a test sets. Keys, schedules
+ * and their payments belong to the first merchant.
  */
 final class FakeBilling {
 
   /**
-   * @param card what the module could read while it was called
+   * A recorded charge.
+   *
+   * @param card the card data as they were readable during the call
    */
   record Charge(
       @Nullable String customerKey,
@@ -36,7 +38,7 @@ final class FakeBilling {
       @Nullable String card,
       @Nullable String caller) {
 
-    /** All of them come from the same program, and one test looks at it. */
+    /** All charges come from the same HTTP client, and only one test looks at its name. */
     Charge {
       order = order.by(null);
     }
@@ -44,7 +46,10 @@ final class FakeBilling {
 
   final List<@Nullable String> userAgents = new CopyOnWriteArrayList<>();
 
-  /** {@code POST /subscribe/customers/{customer_uid}}, or the key part of a schedule. */
+  /**
+   * A recorded issue of a key, by {@code POST /subscribe/customers/{customer_uid}} or as part of a
+   * schedule.
+   */
   record Issued(BillingKeys.NewKey key, @Nullable String card, String caller) {}
 
   record Unscheduled(long merchantId, @Nullable String customerKey, List<String> orderNumbers) {}

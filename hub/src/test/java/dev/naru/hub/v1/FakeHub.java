@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** The hub behind the wire, in memory: two merchants, and what a test puts into it. */
+/** The modules that V1 uses, in memory: two merchants, and the payments that a test puts in. */
 final class FakeHub {
 
   static final String KEY = "naru_demo_key";

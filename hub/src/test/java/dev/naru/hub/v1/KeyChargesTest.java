@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Charges by key and by card on the wire (spec/rest-api.md §4.5, §4.7). */
+/** Tests charges by key and by card over HTTP (spec/rest-api.md §4.5, §4.7). */
 @ExtendWith(OutputCaptureExtension.class)
 class KeyChargesTest extends SubscribeOnTheWire {
 
@@ -181,7 +181,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
       })
   void what_cannot_be_charged_is_400(String body, String text) {
     for (String path : List.of(AGAIN, ONETIME)) {
-      // Onetime needs no customer_uid, and is refused for the same things otherwise.
+      // Onetime needs no customer_uid; otherwise it is refused for the same reasons.
       if (path.equals(AGAIN) || body.startsWith("customer_uid")) {
         assertAnswer(wire.post(path, Wire.FORM, body + "&" + CARD_FORM), 400, -1, text);
       }

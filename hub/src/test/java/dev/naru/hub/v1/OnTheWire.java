@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test that talks to V1 over a real socket. */
+/** The base of tests that talk to V1 over a real socket. */
 @SpringBootTest(
     classes = V1Application.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

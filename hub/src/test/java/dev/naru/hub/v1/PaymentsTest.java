@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Looking payments up (spec/rest-api.md §4.3.1-4.3.3). */
+/** Tests the look-up of payments (spec/rest-api.md §4.3.1-4.3.3). */
 class PaymentsTest extends OnTheWire {
 
   @Test
-  void aPaidCardPaymentHasAllKeysInOrder() {
+  void a_paid_card_payment_has_all_keys_in_order() {
     put(paid("imp_448280090638", "order-1"));
     var reply = wire.get("/payments/imp_448280090638");
     assertThat(reply.body())
@@ -53,7 +53,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void aPaymentThatIsBeingApprovedIsReadyWithEverythingUnset() {
+  void a_payment_that_is_being_approved_is_ready_with_everything_unset() {
     put(payment("imp_1", "order-1", PaymentState.APPROVING, NOW, null));
     JsonNode payment = wire.get("/payments/imp_1/").response();
     assertThat(payment.get("status").asString()).isEqualTo("ready");
@@ -65,7 +65,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void aFailedPaymentSaysWhy() {
+  void a_failed_payment_says_why() {
     put(payment("imp_1", "order-1", PaymentState.FAILED, NOW, null));
     JsonNode payment = wire.get("/payments/imp_1").response();
     assertThat(payment.get("status").asString()).isEqualTo("failed");
@@ -76,7 +76,7 @@ class PaymentsTest extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"imp_0", "find", "%20", "imp_1;x=y", "%ED%95%9C%EA%B8%80"})
   @Tag("G31")
-  void whatIsNobodysAndWhatIsSomebodyElsesLookTheSame(String unknown) {
+  void what_is_nobodys_and_what_is_somebody_elses_look_the_same(String unknown) {
     put(paid("imp_theirs", "order-1"));
     var theirs =
         wire.send(
@@ -97,7 +97,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void sandboxPaymentsHideOnlyWhenTheMerchantWantsIt() {
+  void sandbox_payments_hide_only_when_the_merchant_wants_it() {
     put(paid("imp_1", "order-1"));
     assertThat(wire.get("/payments/imp_1?include_sandbox=false").status()).isEqualTo(200);
     hub.settings.put(Setting.COMPAT_HIDE_SANDBOX_PAYMENTS, "true");
@@ -116,7 +116,7 @@ class PaymentsTest extends OnTheWire {
         "/payments?imp_uid[]=imp_1&imp_uid[]=imp_2",
         "/payments?imp_uid[0]=imp_1&imp_uid[1]=imp_2&unknown[x][]=1",
       })
-  void severalAreFoundHoweverTheListIsWritten(String path) throws IOException {
+  void several_are_found_however_the_list_is_written(String path) throws IOException {
     put(paid("imp_1", "order-1"));
     put(paid("imp_2", "order-2"));
     String answer = rawGet(path);
@@ -128,7 +128,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void severalOfWhichSomeAreMissingIs207() {
+  void several_of_which_some_are_missing_is_207() {
     put(paid("imp_1", "order-1"));
     var reply = wire.get("/payments?imp_uid=imp_1&imp_uid=imp_none");
     assertThat(reply.status()).isEqualTo(207);
@@ -138,7 +138,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void severalTakeTheNewestOfAnOrderOnce() {
+  void several_take_the_newest_of_an_order_once() {
     put(ready("imp_old", "order-1", NOW.minusSeconds(9)));
     put(ready("imp_new", "order-1", NOW));
     var reply = wire.get("/payments?imp_uid=imp_new&merchant_uid=order-1");
@@ -148,7 +148,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void severalAreAtLeastOneAndAtMost100() {
+  void several_are_at_least_one_and_at_most_100() {
     put(paid("imp_1", "order-1"));
     assertThat(wire.get("/payments").status()).isEqualTo(400);
     assertThat(wire.get("/payments?imp_uid=&merchant_uid=").status()).isEqualTo(400);
@@ -164,7 +164,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void aGetMayBringItsParametersInABody() {
+  void a_get_may_bring_its_parameters_in_a_body() {
     put(paid("imp_1", "order-1"));
     var request =
         wire.request("/payments")
@@ -200,7 +200,7 @@ class PaymentsTest extends OnTheWire {
         "?x=1&y#z",
         "🍊",
       })
-  void anOrderIsFoundByEveryPrintableName(String orderNumber) {
+  void an_order_is_found_by_every_printable_name(String orderNumber) {
     put(paid("imp_1", orderNumber));
     String encoded =
         URLEncoder.encode(orderNumber, StandardCharsets.UTF_8)
@@ -214,7 +214,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void anUnencodedKoreanOrderIsFoundToo() throws IOException {
+  void an_unencoded_korean_order_is_found_too() throws IOException {
     put(paid("imp_1", "주문"));
     String rawBytes =
         new String(
@@ -231,7 +231,7 @@ class PaymentsTest extends OnTheWire {
     "/payments/find/order-1/failed, imp_2",
     "/payments/find/order-1/all?sorting=-started, imp_3",
   })
-  void ofSeveralAttemptsTheSortingChooses(String path, String paymentNumber) {
+  void of_several_attempts_the_sorting_chooses(String path, String paymentNumber) {
     put(ready("imp_1", "order-1", NOW.minusSeconds(9)));
     put(payment("imp_2", "order-1", PaymentState.FAILED, NOW.minusSeconds(8), null));
     put(payment("imp_3", "order-1", PaymentState.APPROVING, NOW.minusSeconds(7), null));
@@ -239,7 +239,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void whatCannotBeFoundSaysWhy() {
+  void what_cannot_be_found_says_why() {
     put(paid("imp_1", "order-1"));
     assertRefusal("/payments/find/order-1/started", 400, "지원되지 않는 상태값입니다.");
     assertRefusal("/payments/find/order-1?sorting=name", 400, "지원되지 않는 정렬규칙입니다.");
@@ -265,7 +265,7 @@ class PaymentsTest extends OnTheWire {
   }
 
   @Test
-  void manyParametersAreNotEndless() {
+  void many_parameters_are_not_endless() {
     String many = String.join("&", Collections.nCopies(10_001, "a"));
     assertThat(wire.post("/payments/cancel", Wire.FORM, many).status()).isEqualTo(400);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Prepared amounts and the list of channels (spec/rest-api.md §4.1.2, §4.2). */
+/** Tests prepared amounts and the list of channels (spec/rest-api.md §4.1.2, §4.2). */
 class PrepareTest extends OnTheWire {
 
   private static final String PATH = "/payments/prepare";
@@ -34,7 +34,7 @@ class PrepareTest extends OnTheWire {
         "merchant_uid=o&amount=1000|1000|null",
         "merchant_uid=o&amount=0|0|null",
       })
-  void anAmountIsRegisteredAndReadBack(String body, String amount, String currency) {
+  void an_amount_is_registered_and_read_back(String body, String amount, String currency) {
     String told =
         "{\"code\":0,\"message\":null,\"response\":{\"amount\":%s,\"currency\":%s,\"merchant_uid\":\"o\"}}"
             .formatted(amount, currency);
@@ -43,7 +43,7 @@ class PrepareTest extends OnTheWire {
   }
 
   @Test
-  void postOverwritesUnlessTheMerchantWantsItRefused() {
+  void post_overwrites_unless_the_merchant_wants_it_refused() {
     assertThat(wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1").code()).isZero();
     assertThat(wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=2").code()).isZero();
     hub.settings.put(Setting.COMPAT_PREPARE_POST_ON_EXISTING, "reject");
@@ -55,7 +55,7 @@ class PrepareTest extends OnTheWire {
   }
 
   @Test
-  void putChangesOnlyWhatIsThere() {
+  void put_changes_only_what_is_there() {
     assertNotPrepared(putForm("merchant_uid=o&amount=2"));
     wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1");
     assertThat(putForm("merchant_uid=o&amount=2").response().get("amount").asInt()).isEqualTo(2);
@@ -71,7 +71,7 @@ class PrepareTest extends OnTheWire {
 
   @Test
   @Tag("G31")
-  void anotherMerchantsAmountIsAsUnknownAsNone() {
+  void another_merchants_amount_is_as_unknown_as_none() {
     wire.post(PATH, Wire.FORM, "merchant_uid=o&amount=1");
     assertNotPrepared(
         wire.send(wire.request(PATH + "/o").header("Authorization", FakeHub.OTHER_TOKEN)));
@@ -96,7 +96,7 @@ class PrepareTest extends OnTheWire {
         "merchant_uid=12345678901234567890123456789012345678901&amount=1",
         "merchant_uid=%00&amount=1",
       })
-  void whatCannotBeRegisteredIs400(String body) {
+  void what_cannot_be_registered_is_400(String body) {
     var reply = wire.post(PATH, Wire.FORM, body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(hub.prepared).isEmpty();
@@ -104,14 +104,14 @@ class PrepareTest extends OnTheWire {
   }
 
   @Test
-  void fortyKoreanCharactersAreFine() {
+  void forty_korean_characters_are_fine() {
     assertThat(wire.post(PATH, Wire.FORM, "amount=1&merchant_uid=" + "주".repeat(40)).code())
         .isZero();
   }
 
   @Test
   @Tag("G27")
-  void channelsAreToldWithoutTheirSecrets() {
+  void channels_are_told_without_their_secrets() {
     hub.channels.add(
         new Channel(
             FakeHub.MERCHANT,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moving, repeating and retrying a scheduled charge (spec/rest-api.md §4.6.6-4.6.8). */
+/** Tests moving, repeating and retrying a scheduled charge (spec/rest-api.md §4.6.6-4.6.8). */
 class ScheduleChangesTest extends SubscribeOnTheWire {
 
   private static final String PATH = "/subscribe/payments/schedule/";
@@ -128,7 +128,7 @@ class ScheduleChangesTest extends SubscribeOnTheWire {
     assertAnswer(retry(), status, code, text);
   }
 
-  /** An empty body under a JSON content type (§1.10 row 4). */
+  /** Sends an empty body with a JSON content type (§1.10, row 4). */
   private Wire.Reply retry() {
     return wire.post(PATH + "o/retry", Wire.JSON, "");
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three lists of scheduled charges (spec/rest-api.md §1.7, §4.4.6, §4.6.1, §4.6.2). */
+/** Tests the three lists of scheduled charges (spec/rest-api.md §1.7, §4.4.6, §4.6.1, §4.6.2). */
 class ScheduleListsTest extends SubscribeOnTheWire {
 
   private static final String ALL = "/subscribe/payments/schedule";
@@ -109,7 +109,10 @@ class ScheduleListsTest extends SubscribeOnTheWire {
     assertThat(billing.queries).isEmpty();
   }
 
-  /** In Korea's calendar: 1 December to 1 March, and 28 February to 31 May counted backwards. */
+  /**
+   * Three months in Korea's calendar: 1 December to 1 March, and 28 February to 31 May counted
+   * backwards.
+   */
   @ParameterizedTest
   @CsvSource({
     "1796050800, 1803826800, 200", // 2026-12-01 to 2027-03-01

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Entering and revoking scheduled charges on the wire (spec/rest-api.md §2.5, §4.6.3, §4.6.4). */
+/**
+ * Tests entering and revoking scheduled charges over HTTP (spec/rest-api.md §2.5, §4.6.3, §4.6.4).
+ */
 class SchedulesTest extends SubscribeOnTheWire {
 
   private static final String PATH = "/subscribe/payments/schedule";

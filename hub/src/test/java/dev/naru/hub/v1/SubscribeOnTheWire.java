@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A test of {@code /subscribe} over a real socket. */
+/** The base of tests of {@code /subscribe} over a real socket. */
 abstract class SubscribeOnTheWire extends OnTheWire {
 
   static final PgError LIMIT = new PgError("2116", "개인 월 한도금액 초과", PgError.Category.LIMIT_EXCEEDED);
@@ -32,7 +32,7 @@ abstract class SubscribeOnTheWire extends OnTheWire {
   void forgetBilling() {
     List<CardData> cards = List.copyOf(billing.cards);
     billing.clear();
-    // However a call ended, no card is readable any more (G26).
+    // No card is readable any more, however the call ended (G26).
     cards.forEach(card -> assertThatThrownBy(() -> card.number().lend(bytes -> bytes.length)));
   }
 
@@ -84,7 +84,10 @@ abstract class SubscribeOnTheWire extends OnTheWire {
         state == PaymentState.FAILED ? "한도초과" : null);
   }
 
-  /** The bytes that curl sends for a guide's command line (which leaves out the token). */
+  /**
+   * Sends the bytes that curl sends for a guide's command line, with the token that the guide
+   * leaves out.
+   */
   String curl(String path, String json) throws IOException {
     return wire.raw(
         "POST "

@@ -22,8 +22,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
- * V1 alone on the real server, before a hub in memory, with a neighbour as the checkout will be. No
- * {@code @Configuration}, so that tests of the whole hub don't find it when they scan.
+ * V1 alone on a real server, with fakes of the modules it uses and a neighbour in the checkout's
+ * place. It has no {@code @Configuration}, so that tests of the whole hub don't find it when they
+ * scan.
  */
 @EnableAutoConfiguration(
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
@@ -85,7 +86,7 @@ class V1Application {
     return billing.new MemorySchedules();
   }
 
-  /** Pages of others, at the paths that aren't V1's. */
+  /** Answers at paths that don't belong to V1. */
   @TestComponent
   @Controller
   static class Neighbour {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP to the hub: politely, or byte by byte. */
+/** Sends HTTP requests to the hub, well-formed or byte by byte. */
 final class Wire {
 
   static final String JSON = "application/json";
@@ -63,7 +63,7 @@ final class Wire {
     }
   }
 
-  /** Sends these bytes (ISO 8859-1) and gives back all that comes until the server closes. */
+  /** Sends these bytes (ISO 8859-1) and returns everything that comes until the server closes. */
   String raw(String bytes) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

@@ -19,7 +19,8 @@ class KeyRingFileTest {
   @TempDir Path home = Path.of("");
 
   @Test
-  void theFirstStartMakesARingThatOnlyItsOwnerReadsAndTheNextStartReadsIt() throws IOException {
+  void the_first_start_makes_a_ring_that_only_its_owner_reads_and_the_next_start_reads_it()
+      throws IOException {
     Path file = home.resolve("keys/keyring.json");
     byte[] sealed = new TinkVault(KeyRingFile.loadOrCreate(file)).seal(new byte[] {7}, "row");
     assertThat(new TinkVault(KeyRingFile.loadOrCreate(file)).open(sealed, "row"))
@@ -33,7 +34,7 @@ class KeyRingFileTest {
   }
 
   @Test
-  void theRingOfTheEnvironmentIsBase64OfTheSameJson() throws IOException {
+  void the_ring_of_the_environment_is_base64_of_the_same_json() throws IOException {
     Path file = home.resolve("keyring.json");
     byte[] sealed = new TinkVault(KeyRingFile.loadOrCreate(file)).seal(new byte[] {7}, "row");
     String base64 = Base64.getEncoder().encodeToString(Files.readString(file).getBytes(UTF_8));
@@ -42,7 +43,7 @@ class KeyRingFileTest {
   }
 
   @Test
-  void aDamagedRingIsOneClearSentenceAndIsNotReplaced() throws IOException {
+  void a_damaged_ring_is_one_clear_sentence_and_is_not_replaced() throws IOException {
     Path file = home.resolve("keyring.json");
     KeyRingFile.loadOrCreate(file);
     String whole = Files.readString(file);
@@ -56,7 +57,7 @@ class KeyRingFileTest {
   }
 
   @Test
-  void aRingThatCannotBeReadIsOneClearSentence() throws IOException {
+  void a_ring_that_cannot_be_read_is_one_clear_sentence() throws IOException {
     Path file = Files.createDirectory(home.resolve("keyring.json"));
     assertThatThrownBy(() -> KeyRingFile.loadOrCreate(file))
         .hasMessageStartingWith("The key ring " + file + " can't be read or made");

@@ -21,7 +21,7 @@ class TinkVaultTest {
   private final Vault vault = new TinkVault(KEYS);
 
   @Test
-  void whatWasSealedOpensInItsPlace() {
+  void what_was_sealed_opens_in_its_place() {
     for (String context : new String[] {"", "channel.settings/1/7", "가맹점/1"}) {
       for (int size : new int[] {0, 1, 16, 4096}) {
         byte[] plain = "x".repeat(size).getBytes(StandardCharsets.UTF_8);
@@ -31,14 +31,14 @@ class TinkVaultTest {
   }
 
   @Test
-  void sealedBytesMovedToAnotherRowDoNotOpen() {
+  void sealed_bytes_moved_to_another_row_do_not_open() {
     byte[] sealed = vault.seal(PLAIN, "channel.settings/1/7");
     assertThatThrownBy(() -> vault.open(sealed, "channel.settings/1/8"))
         .isInstanceOf(VaultException.class);
   }
 
   @Test
-  void sealedBytesDoNotOpenAfterAnyOneBitChanged() {
+  void sealed_bytes_do_not_open_after_any_one_bit_changed() {
     byte[] sealed = vault.seal(PLAIN, "row");
     for (int bit = 0; bit < sealed.length * 8; bit++) {
       byte[] changed = sealed.clone();
@@ -48,23 +48,23 @@ class TinkVaultTest {
   }
 
   @Test
-  void bytesThatWereNeverSealedDoNotOpen() {
+  void bytes_that_were_never_sealed_do_not_open() {
     assertThatThrownBy(() -> vault.open(new byte[0], "row")).isInstanceOf(VaultException.class);
     assertThatThrownBy(() -> vault.open(PLAIN, "row")).isInstanceOf(VaultException.class);
   }
 
   @Test
-  void noncesNeverRepeat() {
+  void nonces_never_repeat() {
     Set<String> nonces = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      // Tink's layout: 1 byte version, 4 bytes key id, 12 bytes nonce.
+      // Tink's layout is 1 byte of version, 4 bytes of key id and 12 bytes of nonce.
       nonces.add(Base64.getEncoder().encodeToString(slice(vault.seal(PLAIN, "row"), 5, 17)));
     }
     assertThat(nonces).hasSize(10_000);
   }
 
   @Test
-  void anOlderKeyStillOpensAfterANewOneWasAddedButTheOlderRingOpensNothingNewer()
+  void an_older_key_still_opens_after_a_new_one_was_added_but_the_older_ring_opens_nothing_newer()
       throws GeneralSecurityException {
     byte[] before = vault.seal(PLAIN, "row");
     KeyRing rotated = KeyRing.fromJson(KEYS.withNewSealingKey().toJson());
@@ -77,7 +77,7 @@ class TinkVaultTest {
   }
 
   @Test
-  void aDigestIsTheSameAgainAndOfItsPurposeAlone() {
+  void a_digest_is_the_same_again_and_of_its_purpose_alone() {
     byte[] digest = vault.mac(PLAIN, "token");
     assertThat(digest).hasSize(32).isEqualTo(new TinkVault(KEYS).mac(PLAIN, "token"));
     assertThat(vault.mac(PLAIN, "toke")).isNotEqualTo(digest);
@@ -87,7 +87,7 @@ class TinkVaultTest {
 
   @Test
   @Tag("G25")
-  void noKeyIsPrinted() {
+  void no_key_is_printed() {
     assertThat(KEYS).hasToString("KeyRing[1 sealing keys]");
   }
 

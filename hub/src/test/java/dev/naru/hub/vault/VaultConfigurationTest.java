@@ -16,7 +16,7 @@ class VaultConfigurationTest {
   @TempDir Path home = Path.of("");
 
   @Test
-  void theKeysAreThoseOfTheDataFolder() {
+  void the_keys_are_those_of_the_data_folder() {
     MockEnvironment environment = new MockEnvironment().withProperty("naru.home", home.toString());
     byte[] sealed = new VaultConfiguration().vault(environment).seal(new byte[] {7}, "row");
     assertThat(new VaultConfiguration().vault(environment).open(sealed, "row")).containsExactly(7);
@@ -24,7 +24,7 @@ class VaultConfigurationTest {
   }
 
   @Test
-  void theKeysOfTheEnvironmentWinAndTheDataFolderIsNotTouched() {
+  void the_keys_of_the_environment_win_and_the_data_folder_is_not_touched() {
     KeyRing keys = KeyRing.create();
     MockEnvironment environment =
         new MockEnvironment()

@@ -13,7 +13,7 @@ class BulkheadTest {
   private final Bulkhead<String> bulkhead = new Bulkhead<>(2);
 
   @Test
-  void oneKeyFillsItsOwnPlacesAndNoOthers() throws InterruptedException {
+  void one_key_fills_its_own_places_and_no_others() throws InterruptedException {
     assertThat(bulkhead.enter("slow", Duration.ZERO)).isTrue();
     assertThat(bulkhead.enter("slow", Duration.ZERO)).isTrue();
     assertThat(bulkhead.enter("slow", Duration.ZERO)).isFalse();
@@ -23,7 +23,7 @@ class BulkheadTest {
   }
 
   @Test
-  void aKeyThatNobodyUsesIsForgotten() throws InterruptedException {
+  void a_key_that_nobody_uses_is_forgotten() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       if (bulkhead.enter("a", Duration.ZERO)) {
         assertThat(bulkhead.size()).isEqualTo(1);

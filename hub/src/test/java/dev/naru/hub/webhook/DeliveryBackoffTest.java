@@ -30,12 +30,12 @@ class DeliveryBackoffTest {
     "503, AGAIN",
     "599, AGAIN"
   })
-  void whatAnAnswerMeans(int status, Next next) {
+  void what_an_answer_means(int status, Next next) {
     assertThat(DeliveryBackoff.after(task(0, false), answered(status), true)).isEqualTo(next);
   }
 
   @Test
-  void afterFiveResendsItIsGivenUp() {
+  void after_five_resends_it_is_given_up() {
     for (int tries = 0; tries < 5; tries++) {
       assertThat(DeliveryBackoff.after(task(tries, false), NOT_REACHED, true))
           .isEqualTo(Next.AGAIN);
@@ -45,18 +45,18 @@ class DeliveryBackoffTest {
   }
 
   @Test
-  void aShopThatSwitchedRetriesOffIsAskedOnce() {
+  void a_shop_that_switched_retries_off_is_asked_once() {
     assertThat(DeliveryBackoff.after(task(0, false), NOT_REACHED, false)).isEqualTo(Next.DEAD);
     assertThat(DeliveryBackoff.after(task(0, false), answered(500), false)).isEqualTo(Next.DEAD);
   }
 
   @Test
-  void aResendByHandIsOneSend() {
+  void a_resend_by_hand_is_one_send() {
     assertThat(DeliveryBackoff.after(task(0, true), NOT_REACHED, true)).isEqualTo(Next.DEAD);
   }
 
   @Test
-  void theFirstSendMayTake40SecondsAndEveryOther15() {
+  void the_first_send_may_take_40_seconds_and_every_other_15() {
     assertThat(DeliveryBackoff.timeouts(task(0, false)).connect()).hasSeconds(10);
     assertThat(DeliveryBackoff.timeouts(task(0, false)).total()).hasSeconds(40);
     assertThat(DeliveryBackoff.timeouts(task(1, false)).total()).hasSeconds(15);

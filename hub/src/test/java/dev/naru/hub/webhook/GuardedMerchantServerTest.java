@@ -85,7 +85,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void aMerchantThatMayIsReachedInItsOwnNetwork() {
+  void a_merchant_that_may_is_reached_in_its_own_network() {
     Answer answer =
         merchants.post(
             AT_HOME,
@@ -105,7 +105,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void aMerchantThatMayNotIsRefusedBeforeAnyConnection() {
+  void a_merchant_that_may_not_is_refused_before_any_connection() {
     String port = ":" + shop.getAddress().getPort();
     names.put("localhost", "127.0.0.1");
     for (String host :
@@ -119,7 +119,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void theMetadataServiceIsRefusedToEveryone() {
+  void the_metadata_service_is_refused_to_everyone() {
     names.put("metadata.shop.test", "169.254.169.254");
     for (String host : List.of("169.254.169.254", "metadata.shop.test", "0.0.0.0", "[fe80::1]")) {
       assertThat(post(AT_HOME, "http://" + host + "/"))
@@ -130,7 +130,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void aNameThatMeansAnotherAddressWhenAskedAgainIsAskedOnceOnly() {
+  void a_name_that_means_another_address_when_asked_again_is_asked_once_only() {
     // The first answer is public (TEST-NET would be refused, so a real range), the second loopback.
     names.put("rebinding.shop.test", "127.0.0.1", "52.78.100.19");
     Answer answer = post(STRICT, "http://rebinding.shop.test:" + shop.getAddress().getPort() + "/");
@@ -150,7 +150,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void ofSeveralAddressesOnlyTheAllowedOnesAreUsed() throws IOException {
+  void of_several_addresses_only_the_allowed_ones_are_used() throws IOException {
     names.put("both.shop.test", "169.254.169.254,127.0.0.1");
     assertThat(post(AT_HOME, "http://both.shop.test:" + shop.getAddress().getPort() + "/"))
         .isInstanceOf(Answered.class);
@@ -158,7 +158,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void aRedirectIsAnAnswerAndNotFollowed() {
+  void a_redirect_is_an_answer_and_not_followed() {
     shop.createContext(
         "/moved",
         exchange -> {
@@ -184,7 +184,7 @@ class GuardedMerchantServerTest {
         "http://a b/",
         "http://127.1/"
       })
-  void whatIsNoWebAddressIsRefused(String url) {
+  void what_is_no_web_address_is_refused(String url) {
     assertThat(post(AT_HOME, url))
         .isInstanceOfSatisfying(
             NotReached.class,
@@ -192,7 +192,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void anAnswerThatDripsIsCutAtTheDeadline() {
+  void an_answer_that_drips_is_cut_at_the_deadline() {
     shop.createContext(
         "/slow",
         exchange -> {
@@ -207,7 +207,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void ofALongAnswerTheFirst4KbAreKeptAndTheRestIsNotWaitedFor() {
+  void of_a_long_answer_the_first_4kb_are_kept_and_the_rest_is_not_waited_for() {
     shop.createContext(
         "/endless",
         exchange -> {
@@ -221,7 +221,7 @@ class GuardedMerchantServerTest {
   }
 
   @Test
-  void troubleIsAnAnswer() {
+  void trouble_is_an_answer() {
     assertThat(post(AT_HOME, "http://nowhere.shop.test/"))
         .isInstanceOfSatisfying(
             NotReached.class, it -> assertThat(it.reason()).isEqualTo("no such host"));
@@ -232,7 +232,8 @@ class GuardedMerchantServerTest {
 
   @Test
   @Tag("G22")
-  void aMerchantWhoseHostHangsGetsEightPlacesAndAnotherMerchantStillHasItsOwn() throws Exception {
+  void a_merchant_whose_host_hangs_gets_eight_places_and_another_merchant_still_has_its_own()
+      throws Exception {
     CountDownLatch inside = new CountDownLatch(GuardedMerchantServer.MAX_PER_HOST);
     AtomicInteger arrived = new AtomicInteger();
     shop.createContext(

@@ -28,14 +28,14 @@ class OutboxTest {
           new WakeUp());
 
   @Test
-  void thePaymentsOwnAddressesWinOverTheStores() {
+  void the_payments_own_addresses_win_over_the_stores() {
     assertThat(urls(store(), paid(List.of(OWN, OWN + "2")))).containsExactly(OWN, OWN + "2");
     assertThat(urls(store(), paid(List.of()))).containsExactly(STORE);
     assertThat(urls(store(), paid(List.of("", OWN, OWN)))).containsExactly(OWN);
   }
 
   @Test
-  void aCancelGoesToTheStoreAloneWhereTheMerchantWantsThat() {
+  void a_cancel_goes_to_the_store_alone_where_the_merchant_wants_that() {
     WebhookEvent cancelled = cancelled(List.of(OWN), true);
     assertThat(urls(store(), cancelled)).containsExactly(OWN);
     Merchant storeOnly =
@@ -45,7 +45,7 @@ class OutboxTest {
   }
 
   @Test
-  void withoutAnyAddressOneRowSaysSo() {
+  void without_any_address_one_row_says_so() {
     assertThat(outbox.tasksFor(merchant(Map.of()), paid(List.of())))
         .singleElement()
         .satisfies(
@@ -56,7 +56,7 @@ class OutboxTest {
   }
 
   @Test
-  void aCancelThatIsNotToBeToldIsOnRecordAsNotSent() {
+  void a_cancel_that_is_not_to_be_told_is_on_record_as_not_sent() {
     assertThat(outbox.tasksFor(store(), cancelled(List.of(OWN), false)))
         .singleElement()
         .satisfies(
@@ -67,7 +67,7 @@ class OutboxTest {
   }
 
   @Test
-  void theJsonBodyHasTheFourKeysAndNoOther() {
+  void the_json_body_has_the_four_keys_and_no_other() {
     assertThat(body(store(), paid(List.of())))
         .isEqualTo(
             """
@@ -83,7 +83,7 @@ class OutboxTest {
   }
 
   @Test
-  void theFormBodyHasACancellationIdOnCancelsOnly() {
+  void the_form_body_has_a_cancellation_id_on_cancels_only() {
     Merchant form =
         merchant(
             Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_CONTENT_TYPE, WebhookBody.FORM));

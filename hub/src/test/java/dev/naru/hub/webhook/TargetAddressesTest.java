@@ -23,7 +23,7 @@ class TargetAddressesTest {
         "126.255.255.255",
         "223.255.255.255"
       })
-  void aPublicAddressIsAllowed(String address) throws UnknownHostException {
+  void a_public_address_is_allowed(String address) throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isTrue();
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), true)).isTrue();
   }
@@ -48,7 +48,7 @@ class TargetAddressesTest {
         "2130706433",
         "127.1"
       })
-  void anAddressOfOnesOwnNetworkIsAllowedOnlyWhereTheMerchantMay(String address)
+  void an_address_of_ones_own_network_is_allowed_only_where_the_merchant_may(String address)
       throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isFalse();
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), true)).isTrue();
@@ -79,7 +79,8 @@ class TargetAddressesTest {
         "::ffff:169.254.169.254",
         "64:ff9b::a9fe:a9fe"
       })
-  void anAddressThatIsNobodysServerIsNeverAllowed(String address) throws UnknownHostException {
+  void an_address_that_is_nobodys_server_is_never_allowed(String address)
+      throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isFalse();
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), true)).isFalse();
   }

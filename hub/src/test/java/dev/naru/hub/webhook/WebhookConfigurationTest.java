@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WebhookConfigurationTest {
 
   @Test
-  void theDispatcherRunsFromStartToStopAndIsWokenByTheOutbox() throws Exception {
+  void the_dispatcher_runs_from_start_to_stop_and_is_woken_by_the_outbox() throws Exception {
     try (HikariDataSource pool = WebhookDatabase.create();
         Shops shops = new Shops();
         AnnotationConfigApplicationContext hub = new AnnotationConfigApplicationContext()) {

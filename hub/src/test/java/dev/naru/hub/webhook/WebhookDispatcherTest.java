@@ -68,7 +68,7 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void anEventIsSentToTheMerchantAndIsInTheHistory() throws InterruptedException {
+  void an_event_is_sent_to_the_merchant_and_is_in_the_history() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     tell(shop, "imp_1", "paid");
     assertThat(start().settle(LIMIT)).isTrue();
@@ -93,7 +93,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G19")
-  void anEventOfAChangeThatWasRolledBackIsNeverSent() throws InterruptedException {
+  void an_event_of_a_change_that_was_rolled_back_is_never_sent() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     var transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
     assertThatThrownBy(
@@ -111,7 +111,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G19")
-  void anEventGoesIntoTheStatementOfItsChangeAndOnlyWithIt() {
+  void an_event_goes_into_the_statement_of_its_change_and_only_with_it() {
     Merchant shop = shops.merchant(1, "/shop");
     for (boolean changes : new boolean[] {false, true}) {
       database
@@ -128,7 +128,8 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void theEventsOfOnePaymentArriveInOrderAndNeverTwoAtOnce() throws InterruptedException {
+  void the_events_of_one_payment_arrive_in_order_and_never_two_at_once()
+      throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     for (int i = 0; i < 20; i++) {
       tell(shop, "imp_1", "step" + i);
@@ -145,8 +146,9 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G20")
-  void aDeadReceiverIsAskedSixTimesAMinuteApartAndThenTheEventIsDeadAndCanBeSentByHand()
-      throws InterruptedException {
+  void
+      a_dead_receiver_is_asked_six_times_a_minute_apart_and_then_the_event_is_dead_and_can_be_sent_by_hand()
+          throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     shops.answer("/shop", 503);
     tell(shop, "imp_1", "paid");
@@ -174,7 +176,8 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void anEventThatArrivedOnceStaysSentWhenAResendByHandFails() throws InterruptedException {
+  void an_event_that_arrived_once_stays_sent_when_a_resend_by_hand_fails()
+      throws InterruptedException {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     WebhookDispatcher dispatcher = start();
     assertThat(dispatcher.settle(LIMIT)).isTrue();
@@ -186,7 +189,8 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void aLaterEventDoesNotOvertakeOneThatWaitsForItsNextStep() throws InterruptedException {
+  void a_later_event_does_not_overtake_one_that_waits_for_its_next_step()
+      throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     shops.answer("/shop", 500);
     tell(shop, "imp_1", "paid");
@@ -201,7 +205,8 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void ofTwoAddressesTheGoodOneDoesNotWaitForTheBadOnesSteps() throws InterruptedException {
+  void of_two_addresses_the_good_one_does_not_wait_for_the_bad_ones_steps()
+      throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     shops.answer("/bad", 500);
     outbox.insert(
@@ -220,7 +225,7 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void whatIsNotToBeSentIsNotSentUntilSomebodyAsks() throws InterruptedException {
+  void what_is_not_to_be_sent_is_not_sent_until_somebody_asks() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     outbox.insert(
         outbox.tasksFor(
@@ -237,8 +242,9 @@ class WebhookDispatcherTest {
   @Test
   @Tag("G20")
   @Tag("G39")
-  void whatADeadProcessHadClaimedIsSentWhenItsLeaseEndsAndItsLateResultChangesNothing()
-      throws InterruptedException {
+  void
+      what_a_dead_process_had_claimed_is_sent_when_its_lease_ends_and_its_late_result_changes_nothing()
+          throws InterruptedException {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     List<DueTask> claimed = claim();
     assertThat(claimed).hasSize(1);
@@ -262,7 +268,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G22")
-  void aMerchantWhoseServerHangsDelaysNobodyElse() throws InterruptedException {
+  void a_merchant_whose_server_hangs_delays_nobody_else() throws InterruptedException {
     Merchant slow = shops.merchant(1, "/tarpit");
     for (int i = 0; i < 300; i++) {
       tell(slow, "imp_slow_" + i, "paid");
@@ -280,7 +286,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G20")
-  void twoDispatchersOnOneDatabaseSendEachEventOnce() throws InterruptedException {
+  void two_dispatchers_on_one_database_send_each_event_once() throws InterruptedException {
     for (int merchant = 1; merchant <= 10; merchant++) {
       Merchant shop = shops.merchant(merchant, "/shop" + merchant);
       for (int i = 0; i < 30; i++) {
@@ -297,7 +303,8 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G39")
-  void aStopHandsOverWhatIsUnderWayAndTheNextStartSendsItAgainAtOnce() throws InterruptedException {
+  void a_stop_hands_over_what_is_under_way_and_the_next_start_sends_it_again_at_once()
+      throws InterruptedException {
     tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
     WebhookDispatcher first = start();
     assertThat(shops.awaitArrivals(1)).isTrue();
@@ -310,7 +317,7 @@ class WebhookDispatcherTest {
 
   @Test
   @Tag("G20")
-  void theOnlyNodeSendsAtOnceWhatItsLastLifeHadClaimed() throws InterruptedException {
+  void the_only_node_sends_at_once_what_its_last_life_had_claimed() throws InterruptedException {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     assertThat(claim()).hasSize(1);
     assertThat(start(true).settle(LIMIT)).isTrue();
@@ -318,7 +325,7 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void theNextStepOfALadderIsWhatFallsDueNext() throws InterruptedException {
+  void the_next_step_of_a_ladder_is_what_falls_due_next() throws InterruptedException {
     shops.answer("/shop", 503);
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     WebhooksDue due = new WebhooksDue(start(), tasks);
@@ -329,7 +336,7 @@ class WebhookDispatcherTest {
   }
 
   @Test
-  void aLeapOfTheClockDoesNotSendAgainWhatIsUnderWay() throws InterruptedException {
+  void a_leap_of_the_clock_does_not_send_again_what_is_under_way() throws InterruptedException {
     tell(shops.merchant(1, "/tarpit"), "imp_1", "paid");
     tell(shops.merchant(1, "/shop"), "imp_1", "cancelled");
     WebhookDispatcher dispatcher = start();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The order form's radio buttons for PGs and pay methods, as HTML. */
-record Choices(List<PgOffer> offers, Pages.Language language) {
+record Choices(List<PgOffer> offers, ShopPages.Language language) {
 
   String pgs() {
     return offers.stream().map(this::pg).collect(Collectors.joining("\n"));
@@ -29,7 +29,7 @@ record Choices(List<PgOffer> offers, Pages.Language language) {
                         pgsWith(each.getKey()),
                         each.getKey().code(),
                         preset.filter(each.getKey()::equals).isPresent() ? " checked" : "",
-                        Pages.escaped(each.getValue().in(language.code()))))
+                        ShopPages.escaped(each.getValue().in(language.code()))))
         .collect(Collectors.joining("\n"));
   }
 
@@ -39,21 +39,21 @@ record Choices(List<PgOffer> offers, Pages.Language language) {
         key == null
             ? ""
             : " data-key-method=\"%s\" data-key-pg=\"%s\" data-key-charges=\"%s\""
-                .formatted(key.method().code(), Pages.escaped(key.pg()), key.charges());
+                .formatted(key.method().code(), ShopPages.escaped(key.pg()), key.charges());
     return "<label class=\"chip\"><input type=\"radio\" name=\"pg\" value=\"%s\"%s data-first=\"%s\"%s><span>%s</span></label>"
         .formatted(
-            Pages.escaped(offer.pg()),
+            ShopPages.escaped(offer.pg()),
             offer.equals(offers.getFirst()) ? " checked" : "",
             offer.methods().firstEntry().getKey().code(),
             keyed,
-            Pages.escaped(offer.name().in(language.code())));
+            ShopPages.escaped(offer.name().in(language.code())));
   }
 
   private String pgsWith(PayMethod method) {
     return offers.stream()
         .filter(offer -> offer.methods().containsKey(method))
         .map(PgOffer::pg)
-        .map(Pages::escaped)
+        .map(ShopPages::escaped)
         .collect(Collectors.joining(" "));
   }
 }

@@ -4,22 +4,22 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something the shop heard about an order.
+ * A message that the shop received about an order.
  *
  * @param content exactly what arrived
  */
 record Event(Kind kind, Instant at, JsonNode content) {
 
-  /** The ways to hear of a payment; only {@link #TRUTH} is believed. */
+  /** Where a message came from; only {@link #TRUTH} is believed. */
   enum Kind {
-    /** What the browser's {@code IMP.request_pay} callback was given. */
+    /** The result that the browser's {@code IMP.request_pay} callback got. */
     CALLBACK,
-    /** What the browser brought to {@code m_redirect_url}. */
+    /** The result that the browser brought to {@code m_redirect_url}. */
     REDIRECT,
     WEBHOOK,
-    /** What {@code GET /payments/{imp_uid}} answered. */
+    /** The answer to {@code GET /payments/{imp_uid}}. */
     TRUTH,
-    /** What {@code POST /payments/cancel} answered. */
+    /** The answer to {@code POST /payments/cancel}. */
     CANCEL
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The calls of the hub's REST API that a merchant's server makes (spec/rest-api.md §1, §3). */
+/** Calls the hub's REST API as a merchant's server does (spec/rest-api.md §1, §3). */
 final class HubApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -35,33 +35,35 @@ final class HubApi {
     this.secret = secret;
   }
 
-  /** What the hub said. */
-  sealed interface Answer {
+  /** How the hub answered a call. */
+  sealed interface HubAnswer {
 
-    /** {@code code} 0, with its {@code response}. */
-    record Said(JsonNode payment) implements Answer {}
+    /** The call succeeded: {@code code} is 0, and this is its {@code response}. */
+    record Said(JsonNode payment) implements HubAnswer {}
 
-    /** A well-formed no, with the hub's own message. */
-    record Refused(int status, String message) implements Answer {}
+    /** The hub refused the call in a well-formed answer; this is its message. */
+    record Refused(int status, String message) implements HubAnswer {}
 
-    /** Nothing that can be relied on; ask again later. */
-    record NotReached(String reason) implements Answer {}
+    /** There is no reliable answer, so the caller must ask again later. */
+    record NotReached(String reason) implements HubAnswer {}
   }
 
-  Answer payment(String impUid) {
+  HubAnswer payment(String impUid) {
     return withToken(request("/payments/" + encoded(impUid)).GET());
   }
 
-  Answer paymentOfOrder(String merchantUid) {
+  HubAnswer paymentOfOrder(String merchantUid) {
     return withToken(request("/payments/find/" + encoded(merchantUid)).GET());
   }
 
   /**
-   * @param amount won
-   * @param checksum what is left to cancel as the shop believes
-   * @param refundTo further fields: where money that came by deposit goes
+   * Cancels a payment.
+   *
+   * @param amount in won
+   * @param checksum the amount that the shop believes can still be cancelled, in won
+   * @param refundTo the {@code refund_*} fields, for money that came by deposit
    */
-  Answer cancel(
+  HubAnswer cancel(
       String impUid, long amount, long checksum, String reason, Map<String, String> refundTo) {
     Map<String, Object> body = new HashMap<>(refundTo);
     body.putAll(
@@ -69,36 +71,36 @@ final class HubApi {
     return withToken(post("/payments/cancel", body));
   }
 
-  private Answer withToken(HttpRequest.Builder request) {
-    Answer token = send(post("/users/getToken", Map.of("imp_key", key, "imp_secret", secret)));
-    return token instanceof Answer.Said(JsonNode said)
+  private HubAnswer withToken(HttpRequest.Builder request) {
+    HubAnswer token = send(post("/users/getToken", Map.of("imp_key", key, "imp_secret", secret)));
+    return token instanceof HubAnswer.Said(JsonNode said)
         ? send(request.header("Authorization", said.path("access_token").asString("")))
         : token;
   }
 
-  private Answer send(HttpRequest.Builder request) {
+  private HubAnswer send(HttpRequest.Builder request) {
     try {
       return read(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
-      return new Answer.NotReached(e.getClass().getSimpleName());
+      return new HubAnswer.NotReached(e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer.NotReached("stopped");
+      return new HubAnswer.NotReached("stopped");
     }
   }
 
-  private static Answer read(HttpResponse<String> response) {
+  private static HubAnswer read(HttpResponse<String> response) {
     int status = response.statusCode();
     try {
-      JsonNode body = Json.MAPPER.readTree(response.body());
+      JsonNode body = ShopJson.MAPPER.readTree(response.body());
       if (status == 200 && body.path("code").asInt(-1) == 0 && body.path("response").isObject()) {
-        return new Answer.Said(body.path("response"));
+        return new HubAnswer.Said(body.path("response"));
       }
       return status >= 500
-          ? new Answer.NotReached("HTTP " + status)
-          : new Answer.Refused(status, body.path("message").asString("HTTP " + status));
+          ? new HubAnswer.NotReached("HTTP " + status)
+          : new HubAnswer.Refused(status, body.path("message").asString("HTTP " + status));
     } catch (JacksonException e) {
-      return new Answer.NotReached("HTTP " + status + ", no JSON");
+      return new HubAnswer.NotReached("HTTP " + status + ", no JSON");
     }
   }
 
@@ -109,7 +111,7 @@ final class HubApi {
   private HttpRequest.Builder post(String path, Map<String, Object> body) {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+        .POST(BodyPublishers.ofString(ShopJson.MAPPER.writeValueAsString(body)));
   }
 
   private static String encoded(String segment) {

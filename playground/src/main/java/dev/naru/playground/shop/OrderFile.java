@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * The shop's whole database: a text file with one order a line. The last line of an order counts,
- * so a change is one line more; opening the file writes it anew with one line an order.
+ * The shop's database: a text file with one order in each line. A change appends a line, and the
+ * last line of an order counts. Opening the file rewrites it with one line for each order.
  */
 final class OrderFile {
 
@@ -29,7 +29,9 @@ final class OrderFile {
   }
 
   /**
-   * @param folder made when missing
+   * Opens the file.
+   *
+   * @param folder created when it is missing
    */
   static OrderFile in(Path folder) {
     try {
@@ -40,9 +42,9 @@ final class OrderFile {
     return new OrderFile(folder.resolve("orders.jsonl"));
   }
 
-  /** Every order, oldest first. A line that was cut off by a crash is left out. */
-  synchronized Map<String, Order> read() {
-    Map<String, Order> orders = new LinkedHashMap<>();
+  /** All orders, oldest first. A line that a crash cut off is ignored. */
+  synchronized Map<String, ShopOrder> read() {
+    Map<String, ShopOrder> orders = new LinkedHashMap<>();
     if (!Files.exists(file)) {
       return orders;
     }
@@ -55,7 +57,7 @@ final class OrderFile {
     return orders;
   }
 
-  synchronized void append(Order order) {
+  synchronized void append(ShopOrder order) {
     try {
       Files.writeString(file, line(order), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -63,16 +65,16 @@ final class OrderFile {
     }
   }
 
-  private static void readLine(String line, Map<String, Order> orders) {
+  private static void readLine(String line, Map<String, ShopOrder> orders) {
     try {
-      Order order = Json.MAPPER.readValue(line, Order.class);
+      ShopOrder order = ShopJson.MAPPER.readValue(line, ShopOrder.class);
       orders.put(order.merchantUid(), order);
     } catch (JacksonException | NullPointerException e) {
       log.warn("left out an unreadable line of the shop's orders", e);
     }
   }
 
-  private void rewrite(Map<String, Order> orders) throws IOException {
+  private void rewrite(Map<String, ShopOrder> orders) throws IOException {
     Path anew = file.resolveSibling("orders.new");
     StringBuilder text = new StringBuilder();
     orders.values().forEach(order -> text.append(line(order)));
@@ -80,7 +82,7 @@ final class OrderFile {
     Files.move(anew, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String line(Order order) {
-    return Json.MAPPER.writeValueAsString(order) + "\n";
+  private static String line(ShopOrder order) {
+    return ShopJson.MAPPER.writeValueAsString(order) + "\n";
   }
 }

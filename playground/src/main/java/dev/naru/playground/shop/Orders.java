@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** The shop's orders: in memory, and in a file that survives a restart. Safe under concurrency. */
+/** The shop's orders, in memory and in a file that survives a restart. Safe for concurrent use. */
 final class Orders {
 
   private static final DateTimeFormatter STAMP =
@@ -20,7 +20,7 @@ final class Orders {
   private final OrderFile file;
   private final InstantSource time;
   private final RandomGenerator random;
-  private final Map<String, Order> byNumber;
+  private final Map<String, ShopOrder> byNumber;
 
   Orders(OrderFile file, InstantSource time, RandomGenerator random) {
     this.file = file;
@@ -30,39 +30,39 @@ final class Orders {
   }
 
   /**
-   * Places an order under a number of its own, within the 40 characters that PGs take.
+   * Places an order with a new number, which has at most the 40 characters that PGs accept.
    *
-   * @param amount won
+   * @param amount in won
    */
-  synchronized Order place(String name, long amount) {
+  synchronized ShopOrder place(String name, long amount) {
     Instant now = time.instant();
     String number;
     do {
       String tail = Long.toString(random.nextLong(36L * 36 * 36 * 36 * 36), 36);
       number = "order_no_" + STAMP.format(now) + "_" + tail;
     } while (byNumber.containsKey(number));
-    return keep(Order.placed(number, name, amount, now));
+    return keep(ShopOrder.placed(number, name, amount, now));
   }
 
-  synchronized Optional<Order> find(String merchantUid) {
+  synchronized Optional<ShopOrder> find(String merchantUid) {
     return Optional.ofNullable(byNumber.get(merchantUid));
   }
 
-  /** The newest first. */
-  synchronized List<Order> newest(int limit) {
+  /** The newest orders, newest first. */
+  synchronized List<ShopOrder> newest(int limit) {
     return List.copyOf(byNumber.values()).reversed().stream().limit(limit).toList();
   }
 
   /**
-   * Changes an order; it is in the file when this returns.
+   * Changes an order; the change is in the file when this returns.
    *
-   * @return the order after the change; empty when there is none of that number
+   * @return the order after the change; empty when there is no such order
    */
-  synchronized Optional<Order> change(String merchantUid, UnaryOperator<Order> change) {
+  synchronized Optional<ShopOrder> change(String merchantUid, UnaryOperator<ShopOrder> change) {
     return find(merchantUid).map(change).map(this::keep);
   }
 
-  private Order keep(Order order) {
+  private ShopOrder keep(ShopOrder order) {
     file.append(order);
     byNumber.put(order.merchantUid(), order);
     return order;

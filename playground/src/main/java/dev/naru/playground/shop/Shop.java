@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** The running demo shop: an order page, a verifying server, a webhook receiver. */
+/**
+ * The running demo shop: an order page, a server that verifies payments, and a webhook receiver.
+ */
 public final class Shop implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** A page's answer of the SDK is about 1 kB; nothing the shop is sent needs more than this. */
+  /**
+   * An SDK result that a page sends is about 1 kB, and nothing sent to the shop needs more than
+   * this.
+   */
   private static final long LARGEST_BODY_BYTES = 64 * 1024;
 
   private final Javalin server;
@@ -23,13 +28,12 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * What a merchant is told when it signs up, and where it keeps its own things.
+   * The values that a merchant gets when it signs up, and the shop's own port and folder.
    *
-   * @param port 0 for any free one
-   * @param hub without a trailing slash
-   * @param sandbox where the emulated PGs are controlled; only told to the reader
-   * @param pgs the PGs that the order form offers
-   * @param folder where the orders are kept; made when missing
+   * @param port 0 for any free port
+   * @param hub the hub's address without a trailing slash
+   * @param sandbox the address of the emulated PGs' control, which is only shown to the reader
+   * @param folder the folder of the orders, created when it is missing
    */
   public record Options(
       int port,
@@ -49,22 +53,22 @@ public final class Shop implements AutoCloseable {
   }
 
   /**
-   * Starts it and returns when it answers.
+   * Starts the shop and returns when it answers.
    *
-   * @throws RuntimeException the port is taken, or the folder cannot be used
+   * @throws RuntimeException when the port is taken, or the folder can't be used
    */
   public static Shop start(Options options) {
     Orders orders = new Orders(OrderFile.in(options.folder()), options.time(), new SecureRandom());
     HubApi hub = new HubApi(options.hub(), options.apiKey(), options.apiSecret());
     Verification verification = new Verification(options.pgs().keyOnly());
-    Desk desk = new Desk(orders, hub, verification, options.time());
+    OrderService service = new OrderService(orders, hub, verification, options.time());
     ShopRoutes routes =
-        new ShopRoutes(options, orders, desk, new Pages(options.pgs().methodNames()));
+        new ShopRoutes(options, orders, service, new ShopPages(options.pgs().methodNames()));
     return new Shop(
         Javalin.create(config -> configure(config, routes)).start(LOOPBACK, options.port()));
   }
 
-  /** {@code http://localhost:{port}}. */
+  /** The shop's address, {@code http://localhost:{port}}. */
   public URI base() {
     return URI.create("http://localhost:" + server.port());
   }

@@ -1,6 +1,6 @@
 package dev.naru.playground.shop;
 
-import dev.naru.playground.shop.HubApi.Answer;
+import dev.naru.playground.shop.HubApi.HubAnswer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shop's addresses: pages for the buyer, calls of its own pages, and the hub's webhook. */
+/** The shop's HTTP routes: pages for the buyer, calls of these pages, and the hub's webhook. */
 final class ShopRoutes {
 
   private static final List<String> REFUND_ACCOUNT =
@@ -28,13 +28,13 @@ final class ShopRoutes {
 
   private final Shop.Options options;
   private final Orders orders;
-  private final Desk desk;
-  private final Pages pages;
+  private final OrderService service;
+  private final ShopPages pages;
 
-  ShopRoutes(Shop.Options options, Orders orders, Desk desk, Pages pages) {
+  ShopRoutes(Shop.Options options, Orders orders, OrderService service, ShopPages pages) {
     this.options = options;
     this.orders = orders;
-    this.desk = desk;
+    this.service = service;
     this.pages = pages;
   }
 
@@ -67,14 +67,17 @@ final class ShopRoutes {
     page(ctx, "order", Map.of("merchant_uid", ctx.pathParam("merchant_uid")));
   }
 
-  /** {@code m_redirect_url}: where a phone's browser comes back to (spec/javascript-sdk.md §6). */
+  /**
+   * Serves {@code m_redirect_url}, to which a phone's browser comes back (spec/javascript-sdk.md
+   * §6).
+   */
   private void mobileReturn(Context ctx) {
-    ObjectNode brought = Json.MAPPER.createObjectNode();
+    ObjectNode brought = ShopJson.MAPPER.createObjectNode();
     ctx.queryParamMap().forEach((name, values) -> brought.put(name, values.getLast()));
     String merchantUid = brought.path("merchant_uid").asString("");
     String impUid = brought.path("imp_uid").asString("");
-    if (desk.notified(merchantUid, impUid, Event.Kind.REDIRECT, brought)
-        == Desk.Outcome.UNKNOWN_ORDER) {
+    if (service.handle(merchantUid, impUid, Event.Kind.REDIRECT, brought)
+        == OrderService.Handling.UNKNOWN_ORDER) {
       page(ctx.status(HttpStatus.NOT_FOUND), "missing", Map.of());
       return;
     }
@@ -92,47 +95,56 @@ final class ShopRoutes {
     json(ctx.status(HttpStatus.CREATED), orders.place(name, amount));
   }
 
-  /** The page hands over what {@code IMP.request_pay}'s callback was given. */
+  /** Receives from the page the result that {@code IMP.request_pay}'s callback got. */
   private void callback(Context ctx) {
-    Order order = order(ctx);
+    ShopOrder order = order(ctx);
     JsonNode result = jsonBody(ctx);
     String impUid = result.path("imp_uid").asString("");
-    desk.notified(order.merchantUid(), impUid, Event.Kind.CALLBACK, result);
+    service.handle(order.merchantUid(), impUid, Event.Kind.CALLBACK, result);
     json(ctx, order(ctx));
   }
 
   private void verify(Context ctx) {
     jsonBody(ctx);
-    Desk.Outcome outcome = desk.verify(order(ctx).merchantUid(), "");
+    OrderService.Handling outcome = service.verify(order(ctx).merchantUid(), "");
     json(
-        ctx.status(outcome == Desk.Outcome.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
+        ctx.status(
+            outcome == OrderService.Handling.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
         order(ctx));
   }
 
   private void cancel(Context ctx) {
-    JsonNode wish = jsonBody(ctx);
-    long amount = wish.has("amount") ? Verification.won(wish.path("amount")) : 0;
+    JsonNode request = jsonBody(ctx);
+    long amount = request.has("amount") ? Verification.won(request.path("amount")) : 0;
     if (amount < 0) {
       throw new BadRequestResponse("amount must be a whole number");
     }
-    Answer answer =
-        desk.cancel(
-                order(ctx).merchantUid(), amount, wish.path("reason").asString(""), refundTo(wish))
+    HubAnswer answer =
+        service
+            .cancel(
+                order(ctx).merchantUid(),
+                amount,
+                request.path("reason").asString(""),
+                refundTo(request))
             .orElseThrow(() -> new BadRequestResponse("nothing to cancel"));
     json(
         ctx,
         switch (answer) {
-          case Answer.Said _ -> Map.of("cancelled", true, "message", "");
-          case Answer.Refused(_, String message) -> Map.of("cancelled", false, "message", message);
-          case Answer.NotReached(String reason) -> Map.of("cancelled", false, "message", reason);
+          case HubAnswer.Said _ -> Map.of("cancelled", true, "message", "");
+          case HubAnswer.Refused(_, String message) ->
+              Map.of("cancelled", false, "message", message);
+          case HubAnswer.NotReached(String reason) -> Map.of("cancelled", false, "message", reason);
         });
   }
 
-  /** Where a deposit goes back to; nothing for what has its own way back, as a card has. */
-  private static Map<String, String> refundTo(JsonNode wish) {
+  /**
+   * The account that a deposit is refunded to; empty for a payment that needs none, such as one by
+   * card.
+   */
+  private static Map<String, String> refundTo(JsonNode request) {
     Map<String, String> account = new HashMap<>();
     for (String name : REFUND_ACCOUNT) {
-      String value = wish.path(name).asString("").strip();
+      String value = request.path(name).asString("").strip();
       if (!value.isEmpty()) {
         account.put(name, value);
       }
@@ -141,8 +153,8 @@ final class ShopRoutes {
   }
 
   /**
-   * The hub's webhook, JSON or form (spec/webhooks.md §3). Answers 5xx when the payment could not
-   * be checked, so that it comes again.
+   * Receives the hub's webhook as JSON or as a form (spec/webhooks.md §3). Answers 5xx when the
+   * payment couldn't be checked, so that the hub sends the webhook again.
    */
   private void webhook(Context ctx) {
     JsonNode body = isJson(ctx) ? jsonBody(ctx) : formBody(ctx);
@@ -151,14 +163,14 @@ final class ShopRoutes {
     if (merchantUid.isEmpty() || impUid.isEmpty()) {
       throw new BadRequestResponse("imp_uid and merchant_uid are required");
     }
-    switch (desk.notified(merchantUid, impUid, Event.Kind.WEBHOOK, body)) {
+    switch (service.handle(merchantUid, impUid, Event.Kind.WEBHOOK, body)) {
       case DONE -> ctx.result("OK");
       case UNKNOWN_ORDER -> throw new NotFoundResponse("no such order");
       case ASK_AGAIN -> ctx.status(HttpStatus.SERVICE_UNAVAILABLE).result("try again");
     }
   }
 
-  private Order order(Context ctx) {
+  private ShopOrder order(Context ctx) {
     return orders
         .find(ctx.pathParam("merchant_uid"))
         .orElseThrow(() -> new NotFoundResponse("no such order"));
@@ -172,15 +184,15 @@ final class ShopRoutes {
     ctx.html(pages.page(name, language(ctx), all));
   }
 
-  private static Pages.Language language(Context ctx) {
+  private static ShopPages.Language language(Context ctx) {
     @Nullable String asked = ctx.queryParam("lang");
     if (asked != null) {
       String code = asked.equals("en") ? "en" : "ko";
       ctx.cookie(new Cookie("lang", code, "/", -1, false, true, null, SameSite.LAX));
     }
     return Objects.equals(asked == null ? ctx.cookie("lang") : asked, "en")
-        ? Pages.Language.EN
-        : Pages.Language.KO;
+        ? ShopPages.Language.EN
+        : ShopPages.Language.KO;
   }
 
   private static boolean isJson(Context ctx) {
@@ -188,13 +200,13 @@ final class ShopRoutes {
     return type != null && type.startsWith("application/json");
   }
 
-  /** JSON alone: another site's form cannot send it without asking first. */
+  /** Accepts JSON only, which another site's form can't send without a preflight request. */
   private static JsonNode jsonBody(Context ctx) {
     if (!isJson(ctx)) {
       throw new BadRequestResponse("application/json is required");
     }
     try {
-      JsonNode body = Json.MAPPER.readTree(ctx.bodyAsBytes());
+      JsonNode body = ShopJson.MAPPER.readTree(ctx.bodyAsBytes());
       if (body.isObject()) {
         return body;
       }
@@ -205,7 +217,7 @@ final class ShopRoutes {
   }
 
   private static JsonNode formBody(Context ctx) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = ShopJson.MAPPER.createObjectNode();
     for (Map.Entry<String, List<String>> field : ctx.formParamMap().entrySet()) {
       body.put(field.getKey(), field.getValue().getLast());
     }
@@ -213,6 +225,7 @@ final class ShopRoutes {
   }
 
   private static void json(Context ctx, Object value) {
-    ctx.contentType("application/json; charset=utf-8").result(Json.MAPPER.writeValueAsBytes(value));
+    ctx.contentType("application/json; charset=utf-8")
+        .result(ShopJson.MAPPER.writeValueAsBytes(value));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A plain merchant, written as i'mport's guide tells merchants to. It knows the hub by its public
- * browser SDK and REST API only, and none of its classes.
+ * A plain merchant's shop, written as i'mport's guide tells merchants to. It uses the hub's public
+ * browser SDK and REST API, and none of the hub's classes.
  */
 @NullMarked
 package dev.naru.playground.shop;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** As much of the hub's REST API as a shop needs, over real HTTP. */
+/** The part of the hub's REST API that a shop needs, over real HTTP. */
 final class FakeHub implements AutoCloseable {
 
   private static final String TOKEN = "a9ace025c90c0da2161075da6ddd3492a2fca776";
@@ -46,7 +46,7 @@ final class FakeHub implements AutoCloseable {
   void holds(String impUid, String merchantUid, String status, long amount) {
     payments.put(
         impUid,
-        Json.MAPPER
+        ShopJson.MAPPER
             .createObjectNode()
             .put("imp_uid", impUid)
             .put("merchant_uid", merchantUid)
@@ -55,7 +55,7 @@ final class FakeHub implements AutoCloseable {
             .put("cancel_amount", 0));
   }
 
-  /** As V1 tells a key that a window issued: paid, whatever was charged. */
+  /** Holds a key that a window issued; V1 says {@code paid} for it, whatever was charged. */
   void issuedKey(String impUid, String merchantUid, String provider, long amount) {
     holds(impUid, merchantUid, "paid", amount);
     Objects.requireNonNull(payments.get(impUid))
@@ -76,7 +76,7 @@ final class FakeHub implements AutoCloseable {
   private void answer(HttpExchange exchange) {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      JsonNode body = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+      JsonNode body = ShopJson.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
       if (path.equals("/users/getToken")) {
         token(exchange, body);
       } else if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -124,7 +124,7 @@ final class FakeHub implements AutoCloseable {
       send(exchange, 200, 1, "취소 가능한 금액을 초과하였습니다.", null);
       return;
     }
-    // V1 says so of a part as well.
+    // V1 says "cancelled" after a partial cancel too.
     payment.put("cancel_amount", cancelled).put("status", "cancelled");
     send(exchange, 200, 0, null, payment);
   }
@@ -136,8 +136,9 @@ final class FakeHub implements AutoCloseable {
       @Nullable String message,
       @Nullable Object response)
       throws IOException {
-    ObjectNode envelope = Json.MAPPER.createObjectNode().put("code", code).put("message", message);
-    envelope.set("response", Json.MAPPER.valueToTree(response));
+    ObjectNode envelope =
+        ShopJson.MAPPER.createObjectNode().put("code", code).put("message", message);
+    envelope.set("response", ShopJson.MAPPER.valueToTree(response));
     byte[] bytes = envelope.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
     exchange.sendResponseHeaders(status, bytes.length);

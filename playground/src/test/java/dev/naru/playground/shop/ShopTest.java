@@ -381,7 +381,7 @@ class ShopTest {
     HttpResponse<String> answer =
         post("/api/orders", JSON, "{\"name\":\"mug\",\"amount\":" + amount + "}");
     assertThat(answer.statusCode()).isEqualTo(201);
-    return Json.MAPPER.readTree(answer.body()).path("merchantUid").asString("");
+    return ShopJson.MAPPER.readTree(answer.body()).path("merchantUid").asString("");
   }
 
   private void callback(String order, String result) throws Exception {
@@ -395,7 +395,7 @@ class ShopTest {
   }
 
   private JsonNode order(String merchantUid) throws Exception {
-    return Json.MAPPER.readTree(get("/api/orders/" + merchantUid).body());
+    return ShopJson.MAPPER.readTree(get("/api/orders/" + merchantUid).body());
   }
 
   private String state(String merchantUid) throws Exception {

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
@@ -13,23 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * INIAPI v1's "no" to a charge or to a key's issue: {@code [code][summary|detail]} in the text
- * (protocols/inicis.md §6.8), or {@code ER0102} with the fields it means (§6.11).
+ * Reads how INIAPI v1 refuses a charge or the issue of a key: with {@code [code][summary|detail]}
+ * in the text (protocols/inicis.md §6.8), or with {@code ER0102} and the names of the missing
+ * fields (§6.11).
  */
 final class ApiRefusal {
 
-  /** {@code [1113][금액 오류|0원 이하]}, {@code [F113]카드번호 오류}, {@code [500626|기 취소 거래]}. */
+  /** Matches {@code [1113][금액 오류|0원 이하]}, {@code [F113]카드번호 오류} and {@code [500626|기 취소 거래]}. */
   private static final Pattern CODED =
       Pattern.compile("\\[([0-9A-Z]{4,6})(?:]\\s*\\[(.*)]|](.*)|\\|(.*)])", Pattern.DOTALL);
 
-  /** Fields that come from the channel's settings and never from an order. */
+  /** The fields that are filled from the channel's settings and not from an order. */
   private static final Set<String> SETTINGS =
       Set.of("mid", "clientIp", "hashData", "timestamp", "url");
 
   private ApiRefusal() {}
 
-  /** Empty where the code leaves open whether something was charged. */
-  static Optional<PgError> of(Json answer) {
+  /** The refusal; empty when the code doesn't say for certain that nothing was charged. */
+  static Optional<PgError> of(InicisJson answer) {
     InicisErrors.Judged judged = judge(answer);
     if (judged.certainty() == InicisErrors.Certainty.UNCLEAR) {
       return Optional.empty();
@@ -51,7 +52,7 @@ final class ApiRefusal {
             error.code(), withoutCode(error.code(), Inquire.errorText(answer)), error.category()));
   }
 
-  /** Before anything is sent: what the wire has no word for. */
+  /** The outcome of an order that the protocol can't express, decided before anything is sent. */
   static Optional<Outcome> beforehand(PersistedAttempt attempt) {
     return attempt.amount().currency().equals("KRW")
         ? Optional.empty()
@@ -60,17 +61,17 @@ final class ApiRefusal {
                 InicisErrors.error("", "KG이니시스는 원화(KRW) 결제만 지원합니다.", Category.BAD_REQUEST)));
   }
 
-  /** Fit for a log. */
-  static String code(Json answer) {
+  /** The answer's code, safe for a log. */
+  static String code(InicisJson answer) {
     return judge(answer).error().code();
   }
 
-  private static InicisErrors.Judged judge(Json answer) {
+  private static InicisErrors.Judged judge(InicisJson answer) {
     String code = Inquire.errorCode(answer.get("resultCode"), answer);
     return InicisErrors.judge(code, Inquire.errorText(answer));
   }
 
-  /** Merchants are told {@code [code]text}: the code must not stand in the text once more. */
+  /** Removes the code from the text, because V1's messages put {@code [code]} in front of it. */
   static String withoutCode(String code, String text) {
     Matcher coded = CODED.matcher(text.strip());
     if (!coded.matches() || !coded.group(1).equals(code)) {

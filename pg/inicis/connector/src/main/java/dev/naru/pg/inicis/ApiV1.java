@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * Calls a card service of INIAPI v1 (protocols/inicis.md §6). Charges are made here and not in v2:
- * v2 refuses the keys of the new INILite window (§5.3).
+ * Calls a card service of INIAPI v1 (protocols/inicis.md §6). Charges go through v1 and not through
+ * v2, because v2 refuses the keys of the new INILite window (§5.3).
  */
 final class ApiV1 {
   private static final String PAY_METHOD = "Card";
@@ -26,10 +26,12 @@ final class ApiV1 {
   }
 
   /**
-   * @param fields beside the common ones
-   * @param hashed which of them the hash covers, in its order
+   * Sends one request.
+   *
+   * @param fields the service's own fields, in addition to those that every service has
+   * @param hashed the names of the fields that the hash covers, in the order of hashing
    */
-  Call call(
+  InicisCall call(
       ChannelConfig channel,
       String service,
       String type,
@@ -47,9 +49,11 @@ final class ApiV1 {
     String hash = new InicisSigner(settings).apiV1(covered.toArray(String[]::new));
     form.putAll(fields);
     form.put("hashData", hash);
-    return Call.send(
+    return InicisCall.send(
         transport,
         PgTransport.Request.form(
-            new InicisHosts(channel).apiV1(service), FormBody.encode(form), Call.APPROVAL_TIMEOUT));
+            new InicisHosts(channel).apiV1(service),
+            FormBody.encode(form),
+            InicisCall.APPROVAL_TIMEOUT));
   }
 }

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.V2Envelope;
 import dev.naru.pg.spi.ChannelConfig;
@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.SequencedMap;
 
 /**
- * Calls a service of INIAPI v2 (protocols/inicis.md §7); its type has the service's name, up to a
- * slash: {@code refund/vacct} is of the type {@code refund}.
+ * Calls a service of INIAPI v2 (protocols/inicis.md §7). The request's type is the service's name
+ * up to its slash: {@code refund/vacct} has the type {@code refund}.
  */
 final class ApiV2 {
   private final PgTransport transport;
@@ -22,16 +22,16 @@ final class ApiV2 {
     this.time = time;
   }
 
-  Call call(
+  InicisCall call(
       ChannelConfig channel, String service, SequencedMap<String, String> data, Duration timeout) {
     InicisSettings settings = InicisSettings.of(channel);
     String type = service.split("/", 2)[0];
     String timestamp = KoreaTime.write(time.instant());
-    String dataJson = Json.write(data);
+    String dataJson = InicisJson.write(data);
     String hash = new InicisSigner(settings).apiV2(channel.mid(), type, timestamp, dataJson);
     String body =
         new V2Envelope(channel.mid(), type, timestamp, settings.clientIp(), dataJson, hash).body();
-    return Call.send(
+    return InicisCall.send(
         transport,
         PgTransport.Request.json(new InicisHosts(channel).apiV2(service), body, timeout));
   }

@@ -11,8 +11,8 @@ import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
 /**
- * Asks KG INICIS to charge what the buyer agreed to, or to issue what they asked for: this answer
- * is the moment of it.
+ * Asks KG INICIS to charge the authenticated buyer, or to issue the billing key. The buyer is
+ * charged at the moment when KG INICIS answers this request.
  */
 final class Approve {
   private final PcApproval pc;
@@ -35,7 +35,9 @@ final class Approve {
     };
   }
 
-  /** An approval number beside a key is a hint of a charge; only the PG's book proves it. */
+  /**
+   * An approval number beside a key suggests that the buyer was charged; only an inquiry proves it.
+   */
   private Outcome checked(PersistedAttempt attempt, Outcome outcome) {
     if (!(outcome instanceof Outcome.UnexpectedCharge(Approved charge))) {
       return outcome;
@@ -45,27 +47,31 @@ final class Approve {
       case Finding.Found found when !found.isWhollyCancelled() -> outcome;
       case Finding.Found _, Finding.NotFound _ when key != null && charge.card() != null ->
           new Outcome.KeyIssued(
-              charge.pgTid(), key, Charged.silentOnType(charge.card()), charge.approvedAt());
+              charge.pgTid(),
+              key,
+              VerifiedApproval.silentOnType(charge.card()),
+              charge.approvedAt());
       case Finding.Found _, Finding.NotFound _, Finding.Unknown _ ->
           new Outcome.Unknown("a key with an approval number: charged or not?");
     };
   }
 
   /**
-   * Calls nobody: an INILite window has no second step, its return is the result
-   * (protocols/inicis.md §5). What is left is to put it in the hub's words.
+   * Returns the key that an INILite window has issued. Such a window has no second step: its return
+   * is already the result (protocols/inicis.md §5), so nobody is called here.
    */
   private Outcome keyIssued(Proof.Key proof) {
     return new Outcome.KeyIssued(
         proof.tid(),
-        Charged.secret(proof.billKey()),
-        Charged.silentOnType(InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
+        VerifiedApproval.secret(proof.billKey()),
+        VerifiedApproval.silentOnType(
+            InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
         Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
   }
 
   /**
-   * An answer that doesn't say "approved". On a phone the text begins with the code (§4.6), which a
-   * merchant is told already.
+   * The outcome of an answer that doesn't approve. On a phone the text begins with the code (§4.6);
+   * it is cut off there, since the merchant gets the code anyway.
    */
   static Outcome refused(String code, String text) {
     InicisErrors.Judged judged = InicisErrors.judge(code, text);

@@ -3,24 +3,26 @@ package dev.naru.pg.inicis;
 import java.util.Optional;
 
 /**
- * Reads the {@code billkey} of the new INILite window. It is documented as encrypted with AES-256;
- * mode and IV are not public (protocols/inicis.md §5.2, §14 row 1), so that the scheme can be put
- * in here once a MID has shown it.
+ * Reads the {@code billkey} of the new INILite window. Its documentation says that the value is
+ * encrypted with AES-256, but it doesn't publish the mode and the IV (protocols/inicis.md §5.2, §14
+ * row 1). This interface is the place for the scheme once a real MID has shown it.
  */
 @FunctionalInterface
 interface BillKeyDecoder {
 
-  /** Takes a value of 40 hex digits as the key itself, and no other. */
+  /** Accepts a value of 40 hex digits as the key itself, and no other value. */
   BillKeyDecoder PLAIN =
       (received, iniLiteKey) ->
           received.matches("[0-9A-Fa-f]{40}") ? Optional.of(received) : Optional.empty();
 
   /**
-   * @return the key as the charge call takes it; empty where the value is of another scheme
+   * Decodes a received value.
+   *
+   * @return the key as a charge sends it; empty when the value has another form
    */
   Optional<String> decode(String received, String iniLiteKey);
 
-  /** The form of every billing key: 40 letters and digits. */
+  /** Whether the text has the form of a billing key: 40 letters and digits. */
   static boolean isKey(String text) {
     return text.matches("[0-9A-Za-z]{40}");
   }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shop may hand through to the window (spec/pg-rules.md §2.3). An allow-list: what isn't on
- * it is left out, and a value with a control character is left out as a whole.
+ * The parameters that a shop may pass through to the window (spec/pg-rules.md §2.3). Only listed
+ * parameters are passed, and a value with a control character is dropped as a whole.
  */
 final class Bypass {
   private static final Pattern ACCEPT_METHOD =
@@ -30,7 +30,7 @@ final class Bypass {
 
   private Bypass() {}
 
-  /** Further tokens of {@code acceptmethod}. */
+  /** The shop's tokens for {@code acceptmethod}. */
   static List<String> acceptMethod(WindowRequest request) {
     return parts(request.bypass().get("acceptmethod"), ":")
         .filter(token -> ACCEPT_METHOD.matcher(token).matches())
@@ -38,9 +38,9 @@ final class Bypass {
         .toList();
   }
 
-  /** Further options of {@code P_RESERVED}, the app scheme apart. */
+  /** The shop's options for {@code P_RESERVED}, without the app scheme. */
   static List<String> reserved(WindowRequest request) {
-    // Android's check and an app scheme exclude each other (protocols/inicis.md §4.2).
+    // KG INICIS allows either Android's check or an app scheme, not both (inicis.md §4.2).
     boolean inApp = appScheme(request).isPresent();
     return parts(request.bypass().get("P_RESERVED"), "&")
         .filter(option -> RESERVED.matcher(option).matches())
@@ -49,7 +49,10 @@ final class Bypass {
         .toList();
   }
 
-  /** {@code app_scheme}, the request's own before the bypass's: {@code x}, {@code x://path}. */
+  /**
+   * The option {@code app_scheme}, as {@code x} or {@code x://path}. The request's own app scheme
+   * takes precedence over one in the bypass.
+   */
   static Optional<String> appScheme(WindowRequest request) {
     Stream<String> own = Stream.ofNullable(request.appScheme());
     Stream<String> handedThrough =
@@ -63,7 +66,7 @@ final class Bypass {
         .findFirst();
   }
 
-  /** Hyundai PayShot's customer key. */
+  /** The customer key of Hyundai Card's PayShot. */
   static Optional<String> payshotKey(WindowRequest request, String name) {
     return request.bypass().get(name) instanceof String key && PAYSHOT_KEY.matcher(key).matches()
         ? Optional.of(key)

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.inicis.wire.Won;
@@ -19,10 +19,11 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * Gives money back: INIAPI v2 {@code refund} and {@code partialRefund} (protocols/inicis.md §6.1,
- * §6.2, §7). The whole amount as the first cancel is a refund; everything else is a partial refund,
- * the remainder after partial ones too (§10 rows 624 and 749). A deposit goes back to the account
- * that the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
+ * Cancels a payment with INIAPI v2's {@code refund} and {@code partialRefund} (protocols/inicis.md
+ * §6.1, §6.2, §7). A first cancel of the whole amount is a refund. Every other cancel is a partial
+ * refund, including the one that cancels the rest (§10, 624 and 749). A deposit is refunded to the
+ * account that the request names (§6.3). KG INICIS decides whether a phone payment can still be
+ * cancelled.
  */
 final class Cancel {
   private static final int REASON_BYTES = 100;
@@ -50,12 +51,13 @@ final class Cancel {
     }
     boolean whole = request.remainingAfterMinor() == 0;
     if (whole && !request.anyCancelledBefore()) {
-      Answer first = refund(attempt, request);
-      // The PG knows of a partial cancel that we don't: only as a partial one it can be judged, and
-      // confirmPrice makes the PG refuse where the balances differ.
+      RefundAnswer first = refund(attempt, request);
+      // KG INICIS has a partial cancel on record that the hub doesn't know. A partial refund shows
+      // whether the balances agree: it carries confirmPrice, and KG INICIS refuses it when they
+      // don't.
       return first.isReason("624", "625") ? partial(attempt, request).outcome() : first.outcome();
     }
-    Answer first = partial(attempt, request);
+    RefundAnswer first = partial(attempt, request);
     boolean isWholePayment = whole && request.amountMinor() == attempt.amount().minor();
     return isWholePayment && first.isReason("749")
         ? refund(attempt, request).outcome()
@@ -63,26 +65,31 @@ final class Cancel {
   }
 
   /**
-   * @param reason the PG's three digits, empty when it didn't refuse
+   * The answer to one refund request.
+   *
+   * @param reason the three digits of the PG's reason, empty when it didn't refuse
    */
-  private record Answer(CancelOutcome outcome, String reason) {
+  private record RefundAnswer(CancelOutcome outcome, String reason) {
     boolean isReason(String... reasons) {
       return Stream.of(reasons).anyMatch(reason::equals);
     }
   }
 
-  private Answer refund(PersistedAttempt attempt, CancelRequest request) {
+  private RefundAnswer refund(PersistedAttempt attempt, CancelRequest request) {
     SequencedMap<String, String> data = base(request);
     putAccount(data, attempt, request);
     return send(attempt, service("refund", request), data, request);
   }
 
-  /** An account has services of its own, and the MID needs the add-on for them (§6.3). */
+  /**
+   * The service's name; a refund to an account has a service of its own, which needs an add-on to
+   * the MID's contract (§6.3).
+   */
   private static String service(String name, CancelRequest request) {
     return request.method().equals(PayMethod.VBANK) ? name + "/vacct" : name;
   }
 
-  private Answer partial(PersistedAttempt attempt, CancelRequest request) {
+  private RefundAnswer partial(PersistedAttempt attempt, CancelRequest request) {
     SequencedMap<String, String> data = base(request);
     data.put("price", Long.toString(request.amountMinor()));
     data.put("confirmPrice", Long.toString(request.remainingAfterMinor()));
@@ -123,27 +130,27 @@ final class Cancel {
     return new CancelOutcome.Refused(InicisErrors.error("", text, category));
   }
 
-  private Answer send(
+  private RefundAnswer send(
       PersistedAttempt attempt,
       String service,
       SequencedMap<String, String> data,
       CancelRequest request) {
-    return switch (api.call(attempt.channel(), service, data, Call.CANCEL_TIMEOUT)) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(byte[] body) ->
-          Json.parse(body)
+    return switch (api.call(attempt.channel(), service, data, InicisCall.CANCEL_TIMEOUT)) {
+      case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.Answered(byte[] body) ->
+          InicisJson.parse(body)
               .map(answer -> read(answer, service, request))
               .orElseGet(() -> unknown("unreadable answer"));
     };
   }
 
-  private Answer read(Json answer, String service, CancelRequest request) {
+  private RefundAnswer read(InicisJson answer, String service, CancelRequest request) {
     String code = answer.get("resultCode");
     if (!code.equals("00")) {
       InicisErrors.Judged judged =
           InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
       return judged.certainty() == InicisErrors.Certainty.KNOWN
-          ? new Answer(new CancelOutcome.Refused(judged.error()), judged.reason())
+          ? new RefundAnswer(new CancelOutcome.Refused(judged.error()), judged.reason())
           : unknown("unclear code " + judged.error().code());
     }
     return service.startsWith("refund")
@@ -151,15 +158,18 @@ final class Cancel {
         : partlyRefunded(answer, request);
   }
 
-  private Answer refunded(Json answer, CancelRequest request) {
+  private RefundAnswer refunded(InicisJson answer, CancelRequest request) {
     Instant at =
         KoreaTime.read(answer.get("cancelDate") + answer.get("cancelTime"))
             .orElseGet(time::instant);
-    return new Answer(new CancelOutcome.Cancelled(request.pgTid(), at, null), "");
+    return new RefundAnswer(new CancelOutcome.Cancelled(request.pgTid(), at, null), "");
   }
 
-  /** {@code tid} is the cancel's, {@code prtcTid} the original's; one source has them swapped. */
-  private Answer partlyRefunded(Json answer, CancelRequest request) {
+  /**
+   * Reads a partial refund's answer: {@code tid} identifies the cancel and {@code prtcTid} the
+   * original payment. One of KG INICIS's documents has the two swapped.
+   */
+  private RefundAnswer partlyRefunded(InicisJson answer, CancelRequest request) {
     if (differs(answer.get("prtcPrice"), request.amountMinor())
         || differs(answer.get("prtcRemains"), request.remainingAfterMinor())) {
       return unknown("cancelled, but with other amounts");
@@ -171,14 +181,14 @@ final class Cancel {
             .orElse(request.pgTid());
     Instant at =
         KoreaTime.read(answer.get("prtcDate") + answer.get("prtcTime")).orElseGet(time::instant);
-    return new Answer(new CancelOutcome.Cancelled(cancelTid, at, null), "");
+    return new RefundAnswer(new CancelOutcome.Cancelled(cancelTid, at, null), "");
   }
 
-  private static boolean differs(String told, long expected) {
-    return !told.isEmpty() && !Won.equal(told, expected);
+  private static boolean differs(String given, long expected) {
+    return !given.isEmpty() && !Won.equal(given, expected);
   }
 
-  private static Answer unknown(String reason) {
-    return new Answer(new CancelOutcome.Unknown("cancel: " + reason), "");
+  private static RefundAnswer unknown(String reason) {
+    return new RefundAnswer(new CancelOutcome.Unknown("cancel: " + reason), "");
   }
 }

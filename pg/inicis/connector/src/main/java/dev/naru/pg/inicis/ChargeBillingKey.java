@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Charges a billing key, whichever way it was issued (protocols/inicis.md §5.3, §6.8). */
+/** Charges a billing key, however it was issued (protocols/inicis.md §5.3, §6.8). */
 final class ChargeBillingKey {
   private static final List<String> HASHED = List.of("moid", "price", "billKey");
 
@@ -26,10 +26,10 @@ final class ChargeBillingKey {
   }
 
   private Outcome send(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
-    SequencedMap<String, String> fields = ApiOrder.fields(attempt, order);
-    fields.put("billKey", Charged.billKey(key));
+    SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, order);
+    fields.put("billKey", VerifiedApproval.billKey(key));
     fields.put("authentification", "00");
-    ApiOrder.putTerms(fields, order);
+    ApiOrderFields.putTerms(fields, order);
     return reader.charge(
         attempt, api.call(attempt.channel(), "billing", "Billing", fields, HASHED));
   }

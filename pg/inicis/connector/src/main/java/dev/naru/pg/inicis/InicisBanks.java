@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * KG INICIS's bank codes in V1's and back (protocols/inicis.md §9.2, spec/rest-api.md §6.1). V1's
- * is {@code 0} and KG INICIS's, but for banks that are no more and for securities firms (inferred).
+ * Translates bank codes between KG INICIS and V1 (protocols/inicis.md §9.2, spec/rest-api.md §6.1).
+ * V1's code is KG INICIS's with a 0 in front, except for banks that no longer exist and for
+ * securities firms (inferred).
  */
 final class InicisBanks {
   private static final Pattern TWO = Pattern.compile("[0-9]{2}");
@@ -42,7 +43,9 @@ final class InicisBanks {
           entry("090", "카카오뱅크"),
           entry("092", "토스뱅크"));
 
-  /** Banks that were taken over, and securities firms. */
+  /**
+   * The codes of banks that were taken over and of securities firms, which don't follow the rule.
+   */
   private static final Map<String, String> ODD =
       Map.ofEntries(
           entry("05", "081"),
@@ -83,8 +86,10 @@ final class InicisBanks {
   private InicisBanks() {}
 
   /**
-   * @param toldName the name in the same message, may be empty
-   * @return empty where the code is none of KG INICIS's
+   * The bank with this code of KG INICIS's.
+   *
+   * @param toldName the bank's name in the same message, may be empty
+   * @return empty when KG INICIS has no such code
    */
   static Optional<Bank> bank(String inicisCode, String toldName) {
     return standard(inicisCode)
@@ -104,10 +109,10 @@ final class InicisBanks {
   }
 
   /**
-   * The two digits that a refund names its bank by.
+   * The two digits that name a bank in a refund request.
    *
-   * @param code 3-digit standard code, or KG INICIS's own (spec/pg-rules.md §2.8)
-   * @return empty for a bank KG INICIS pays nothing to
+   * @param code V1's code of three digits, or KG INICIS's own (pg-rules §2.8)
+   * @return empty for a bank that KG INICIS can't pay refunds to
    */
   static Optional<String> inicis(String code) {
     String given = code.strip();

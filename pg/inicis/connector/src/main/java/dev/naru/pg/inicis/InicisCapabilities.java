@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What naru can do with KG INICIS, by pay method (spec/pg-rules.md §2.1, §2.8). */
+/**
+ * The operations that naru supports with KG INICIS, for each pay method (spec/pg-rules.md §2.1,
+ * §2.8).
+ */
 final class InicisCapabilities {
   static final Capabilities TABLE = new Capabilities(rows());
 
@@ -32,10 +35,10 @@ final class InicisCapabilities {
       switch (method) {
         case CARD -> operations.addAll(EnumSet.of(KEY_WINDOW, KEY_CHARGE, KEY_IN));
         case VBANK -> operations.add(DEPOSIT_NOTICE);
-        // Partial cancels of vouchers are documented nowhere.
+        // No document of KG INICIS's describes partial cancels of vouchers.
         case CULTURELAND, SMARTCULTURE, HAPPYMONEY, BOOKNLIFE -> operations.remove(PARTIAL_CANCEL);
         default -> {
-          // A phone payment may be cancelled in part by contract: KG INICIS decides.
+          // Some contracts allow partial cancels of phone payments; KG INICIS decides.
         }
       }
       rows.put(method.method(), operations);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KG INICIS's card codes in V1's (protocols/inicis.md §9.1, spec/rest-api.md §6.2). Money and
- * points of easy-pays (91 to 98 but 95) have no V1 code.
+ * Translates KG INICIS's card codes into V1's (protocols/inicis.md §9.1, spec/rest-api.md §6.2).
+ * The codes 91 to 98 except 95 stand for money and points of easy-pays and have no V1 code.
  */
 final class InicisCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
@@ -86,8 +86,8 @@ final class InicisCards {
           Map.entry("10006", "JCB"));
 
   /**
-   * The codes that the window is controlled with (protocols/inicis.md §9.1: the finer ones), by
-   * V1's. A card company of several networks has one each; the first is its own.
+   * The codes that restrict the window to certain cards, by V1's code (§9.1, the finer codes). A
+   * card company with several networks has a code for each; its own network comes first.
    */
   private static final SequencedMap<String, List<String>> WINDOW_CODES = windowCodes();
 
@@ -110,21 +110,24 @@ final class InicisCards {
     return List.copyOf(WINDOW_CODES.sequencedKeySet());
   }
 
-  /** The window's codes of a card by V1's code; never an empty list. */
+  /**
+   * The window's codes for a card company with this V1 code, at least one; empty when there is
+   * none.
+   */
   static Optional<List<String>> ofWindow(String standardCode) {
     return Optional.ofNullable(WINDOW_CODES.get(standardCode));
   }
 
-  /** V1's code of a card. */
+  /** V1's code for KG INICIS's; empty when V1 has none. */
   static Optional<String> code(String inicisCode) {
     return Optional.ofNullable(V1_CODES.get(inicisCode));
   }
 
   /**
-   * A card as an approval tells it.
+   * The card that an approval describes.
    *
-   * @param quota {@code 00} is a lump sum
-   * @param checkFlag 0 credit, 1 debit, 2 gift; else the PG is silent
+   * @param quota instalment months with two digits; {@code 00} is a lump sum
+   * @param checkFlag 0 for credit, 1 for debit, 2 for gift; anything else is unknown
    */
   static CardUsed card(String inicisCode, String number, String quota, String checkFlag) {
     Optional<String> code = code(inicisCode);
@@ -136,7 +139,7 @@ final class InicisCards {
         type(checkFlag));
   }
 
-  /** The PG masks; a number that came whole all the same is masked here (G25). */
+  /** Masks a card number that the PG should have masked and didn't (G25). */
   static String masked(String text) {
     return WHOLE_NUMBER
         .matcher(text)

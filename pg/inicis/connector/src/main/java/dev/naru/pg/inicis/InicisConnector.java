@@ -25,8 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KG INICIS: web standard payment on a PC, INIpay Mobile and INILite on a phone, INIAPI v1 where
- * there is no buyer, INIAPI v2 afterwards, and the deposits it tells of.
+ * The connector for KG INICIS. It uses the web standard payment window on a PC, INIpay Mobile and
+ * INILite on a phone, INIAPI v1 for payments without a buyer's window, INIAPI v2 for cancels and
+ * inquiries, and it reads the notices that KG INICIS sends.
  */
 public final class InicisConnector
     implements PgConnector,
@@ -58,16 +59,16 @@ public final class InicisConnector
   private final ReadNotice readNotice;
 
   /**
-   * @param transport the only way to the network
-   * @param time the only clock
+   * A connector that reads keys with {@link BillKeyDecoder#PLAIN}.
+   *
+   * @param transport sends all requests
+   * @param time the clock
    */
   public InicisConnector(PgTransport transport, InstantSource time) {
     this(transport, time, BillKeyDecoder.PLAIN);
   }
 
-  /**
-   * @param decoder reads the key of the new INILite window
-   */
+  /** A connector with another decoder for the keys of the new INILite window. */
   InicisConnector(PgTransport transport, InstantSource time, BillKeyDecoder decoder) {
     openWindow = new OpenWindow(time);
     readReturn = new ReadReturn(decoder);
@@ -93,7 +94,7 @@ public final class InicisConnector
   @Override
   public AuthResult readReturn(
       PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message) {
-    return readReturn.read(attempt, Order.of(memo), message);
+    return readReturn.read(attempt, WindowOrder.of(memo), message);
   }
 
   /**
@@ -128,7 +129,8 @@ public final class InicisConnector
       AuthResult.Authenticated authenticated,
       @Nullable String pgTid,
       @Nullable Money charged) {
-    // KG INICIS undoes by the authentication: it is told no amount (protocols/inicis.md).
+    // KG INICIS's net cancel names the authentication and carries no amount (protocols/inicis.md
+    // §3.9).
     return netCancel.netCancel(attempt, Proof.of(authenticated), pgTid);
   }
 

@@ -5,7 +5,7 @@ import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
-/** Makes the KG INICIS connector; found by {@link java.util.ServiceLoader}. */
+/** Creates the KG INICIS connector; {@link java.util.ServiceLoader} finds this class. */
 public final class InicisConnectorFactory implements PgConnectorFactory {
   @Override
   public PgConnector create(PgTransport transport, InstantSource time) {

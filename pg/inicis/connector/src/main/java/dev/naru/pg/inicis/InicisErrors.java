@@ -14,25 +14,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * KG INICIS's codes in the hub's vocabulary (protocols/inicis.md §3.13, §4.6, §10; spec/pg-rules.md
- * §7).
+ * Translates KG INICIS's result codes into the SPI's errors (protocols/inicis.md §3.13, §4.6, §10;
+ * spec/pg-rules.md §7).
  *
- * <p>Six digits are a family (which method) and a reason; the reason alone is mapped.
+ * <p>A code of six digits consists of a family, which stands for the pay method, and a reason. Only
+ * the reason is mapped.
  */
 final class InicisErrors {
 
-  /** What a code is worth. */
+  /** How certainly a code says that nothing was done. */
   enum Certainty {
-    /** A code whose meaning is published: nothing was done. */
+    /** The code's meaning is published, and it says that nothing was done. */
     KNOWN,
-    /** A "no" in a form that is published, for a reason that isn't. */
+    /** The code has a published form of refusal, but its reason isn't published. */
     GENERIC,
-    /** Whether something was done is open, or the code was never heard of. */
+    /** The code is unknown, or it leaves open whether something was done. */
     UNCLEAR
   }
 
   /**
-   * @param reason the three digits, or the code itself where it has no family
+   * A judged code.
+   *
+   * @param reason the three digits of the reason, or the whole code when it has no family
    */
   record Judged(PgError error, String reason, Certainty certainty) {}
 
@@ -42,7 +45,7 @@ final class InicisErrors {
   private static final Pattern CODE_IN_TEXT =
       Pattern.compile("(?<![0-9A-Za-z])([0-9]{6}|[0-9A-Z][0-9A-Z]{3})(?=[\\]|])");
 
-  /** Message or database failures at the PG, and what may hide an earlier success. */
+  /** Reasons that stand for a failure inside the PG, or that may hide an earlier success. */
   private static final Set<String> UNCLEAR_REASONS =
       Set.of(
           "050", "051", "052", "053", "054", "055", "105", "106", "108", "127", "619", "630",
@@ -77,7 +80,9 @@ final class InicisErrors {
 
   private InicisErrors() {}
 
-  /** Judges the "no" of an answer from server to server. The code may stand in the text. */
+  /**
+   * Judges the code of a server's answer that refuses. The code may also stand at the text's start.
+   */
   static Judged judge(String code, String text) {
     String inText =
         CODE_IN_TEXT.matcher(text).results().map(MatchResult::group).findFirst().orElse("");
@@ -110,7 +115,7 @@ final class InicisErrors {
   }
 
   private static Judged unlisted(String code, String inText, String text) {
-    // An issuer's and the PG's codes have these forms; no list of all of them is public.
+    // Card issuers' and KG INICIS's codes have these forms; no complete list of them is public.
     String refusal = inText.isEmpty() ? code : inText;
     boolean generic =
         code.equals("01") || SIX.matcher(code).matches() || code.matches("120[0-9]{3}");
@@ -119,15 +124,16 @@ final class InicisErrors {
   }
 
   /**
-   * What a window's failed return means. Never decides about money, so that a code without a row is
-   * an ordinary refusal.
+   * The error of a window's failed return. Nothing was charged at this point, so a code without a
+   * row is an ordinary refusal.
    */
   static PgError ofWindow(String code, String text) {
     if (code.matches("V8[0-9]{2}|2001|0021|0022") || text.contains("취소") || text.contains("사용자")) {
       return error(code, text, Category.LEFT_BY_BUYER);
     }
     if (code.matches("V0[0-9]{2}")) {
-      // V013: time or signature; V023: the domain, or a method the MID has no contract for.
+      // V013 means a wrong time or signature. V023 means a wrong domain, or a method that the MID
+      // has no contract for.
       boolean ours = !code.equals("V013") && !code.equals("V023");
       return error(code, text, ours ? Category.BAD_REQUEST : Category.CONFIGURATION);
     }
@@ -142,7 +148,10 @@ final class InicisErrors {
     return new Judged(error(code, text, category), reason, certainty);
   }
 
-  /** An error whose parts are fit for a log and a page, wherever they came from. */
+  /**
+   * An error with its code and text cleaned, so that a log and a page can show them whatever the PG
+   * sent.
+   */
   static PgError error(String code, String text, Category category) {
     return new PgError(
         WireText.cut(WireText.printable(code), 20),

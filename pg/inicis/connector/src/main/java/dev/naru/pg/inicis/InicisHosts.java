@@ -10,8 +10,8 @@ import java.util.Optional;
  * The exact hosts and paths of KG INICIS (protocols/inicis.md §1.1), and which of them an answer
  * that came through the browser may name (§3.10, §4.4).
  *
- * <p>Addresses are always built from this table. What a message names is compared with it byte for
- * byte and never called.
+ * <p>Every address that is called is built from this table. An address in a message is only
+ * compared with the table, byte for byte, and never called.
  */
 final class InicisHosts {
   private static final String PC_APPROVAL = "/api/payAuth";
@@ -37,31 +37,32 @@ final class InicisHosts {
     return live() ? "stdpay.inicis.com" : "stgstdpay.inicis.com";
   }
 
-  /**
-   * Where the mobile window is. A test MID uses the live host, as KG INICIS's test MIDs do (§1.1).
-   */
+  /** The address of the mobile window. KG INICIS's test MIDs use the live host (§1.1). */
   URI mobileWindow() {
     return channel.at(
         channel.mode() == Mode.SANDBOX ? "stgmobile.inicis.com" : "mobile.inicis.com",
         "/smart/payment/");
   }
 
-  /** The old billing-key window of a phone; one host for live and test MIDs. */
+  /** The old billing-key window for phones, which has one host for live and test MIDs. */
   URI iniLiteWindow() {
     return channel.at("inilite.inicis.com", "/inibill/inibill_card.jsp");
   }
 
-  /** The new billing-key window; one host for live and test MIDs. */
+  /** The new billing-key window, which has one host for live and test MIDs. */
   URI iniLitePayWindow() {
     return channel.at("inilitepay.inicis.com", "/pay/card/billing");
   }
 
-  /** The data centers whose PC approval this channel may be sent to. */
+  /** The data centers that this channel's PC approvals may be sent to. */
   List<String> pcCenters() {
     return live() ? List.of("fc", "ks") : List.of("stg");
   }
 
-  /** As {@link #pcCenters}; a test MID used on the live window comes back with a live center. */
+  /**
+   * As {@link #pcCenters} for mobile approvals. A test MID is used on the live window, so its
+   * return may name a live center too.
+   */
   List<String> mobileCenters() {
     return live() ? List.of("fc", "ks") : List.of("stg", "fc", "ks");
   }
@@ -82,7 +83,10 @@ final class InicisHosts {
     return channel.at(one(mobileCenters(), center) + "mobile.inicis.com", MOBILE_NET_CANCEL);
   }
 
-  /** The center whose mobile approval address is exactly this one. */
+  /**
+   * The data center with exactly this mobile approval address; empty when no center of this channel
+   * has it.
+   */
   Optional<String> mobileCenterOf(String requestUrl) {
     return mobileCenters().stream()
         .filter(center -> mobileApproval(center).toString().equals(requestUrl))
@@ -90,7 +94,7 @@ final class InicisHosts {
   }
 
   /**
-   * A service of INIAPI v2.
+   * The address of a service of INIAPI v2.
    *
    * @param service for example {@code refund}
    */
@@ -99,7 +103,7 @@ final class InicisHosts {
   }
 
   /**
-   * A service of INIAPI v1.
+   * The address of a service of INIAPI v1.
    *
    * @param service for example {@code billing}
    */
@@ -111,7 +115,7 @@ final class InicisHosts {
     return live() ? "iniapi.inicis.com" : "stginiapi.inicis.com";
   }
 
-  /** The slip a buyer can look at. */
+  /** The address of the receipt that a buyer can look at. */
   String receipt(String tid) {
     return channel
         .at(

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * V1's pay methods in KG INICIS's words (protocols/inicis.md §3.4, §4.1, §4.2, §9.5). Easy-pays are
- * card payments with a shortcut. Inferred: {@code chai} (its service has ended), {@code ssgpay} and
- * {@code applepay} on a PC rest on one source each, and {@code DGCL} and {@code BCSH} on a phone.
+ * V1's pay methods with KG INICIS's names for them (protocols/inicis.md §3.4, §4.1, §4.2, §9.5). An
+ * easy-pay is a card payment that skips the choice of a card. Inferred: {@code chai}, whose service
+ * has ended; {@code ssgpay} and {@code applepay} on a PC, from one source each; and {@code DGCL}
+ * and {@code BCSH} on a phone.
  */
 enum InicisMethod {
   CARD(PayMethod.CARD, "Card", "CARD", ""),
@@ -41,7 +42,7 @@ enum InicisMethod {
     this.mobileOption = mobileOption;
   }
 
-  /** Empty for what KG INICIS has no window for. */
+  /** KG INICIS's method for V1's; empty when KG INICIS has no window for it. */
   static Optional<InicisMethod> of(PayMethod method) {
     return Arrays.stream(values()).filter(it -> it.method.equals(method)).findFirst();
   }
@@ -50,22 +51,22 @@ enum InicisMethod {
     return method;
   }
 
-  /** {@code gopaymethod}. */
+  /** The value of {@code gopaymethod}. */
   String pc() {
     return pc;
   }
 
-  /** {@code P_INI_PAYMENT}. */
+  /** The value of {@code P_INI_PAYMENT}. */
   String mobile() {
     return mobile;
   }
 
-  /** The option of {@code P_RESERVED} that leads straight to an easy-pay. */
+  /** The option of {@code P_RESERVED} that opens the easy-pay directly; empty for other methods. */
   Optional<String> mobileOption() {
     return mobileOption.isEmpty() ? Optional.empty() : Optional.of(mobileOption);
   }
 
-  /** Charged as a card is: also every easy-pay. */
+  /** Whether it is charged as a card payment; every easy-pay is. */
   boolean isCard() {
     return mobile.equals("CARD");
   }
@@ -74,12 +75,12 @@ enum InicisMethod {
     return !mobileOption.isEmpty();
   }
 
-  /** Buyer protection exists for these only (§3.12). */
+  /** Whether KG INICIS offers escrow for the method (§3.12). */
   boolean takesEscrow() {
     return this == CARD || this == TRANS || this == VBANK;
   }
 
-  /** The {@code payMethod}s that an approval of this order may say (§3.7). */
+  /** The values of {@code payMethod} that an approval of this method may have (§3.7). */
   Set<String> pcAnswers() {
     return switch (this) {
       case TRANS -> Set.of("DirectBank", "iDirectBank");
@@ -87,7 +88,10 @@ enum InicisMethod {
     };
   }
 
-  /** The {@code P_TYPE}s that an approval of this order may say; ISP is old notices' word. */
+  /**
+   * The values of {@code P_TYPE} that an approval of this method may have; {@code ISP} is an older
+   * name for card.
+   */
   Set<String> mobileAnswers() {
     return isCard() ? Set.of("CARD", "ISP") : Set.of(mobile);
   }

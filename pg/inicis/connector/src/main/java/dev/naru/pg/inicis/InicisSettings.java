@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a KG INICIS channel is configured with (protocols/inicis.md §1.2). All keys differ per MID.
+ * The settings of a KG INICIS channel (protocols/inicis.md §1.2). Every MID has keys of its own.
  *
- * @param signKey PC window, approval and net cancel
- * @param hashKey {@code P_CHKFAKE} of the mobile window
- * @param iniApiKey digests and encryption of INIAPI
- * @param iniApiIv the IV of that encryption
- * @param iniLiteKey billing-key windows; empty where the MID has none
- * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
- * @param siteUrl the shop's domain, as INIAPI wants it named with a charge
- * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
- *     the shop didn't say (spec/pg-rules.md §2.2)
- * @param newBillingWindow a phone's billing key comes from the new INILite window
- *     (protocols/inicis.md §5.2)
+ * @param signKey the key of the PC window, its approval and its net cancel
+ * @param hashKey the key for {@code P_CHKFAKE} of the mobile window
+ * @param iniApiKey the key for INIAPI's digests and encryption
+ * @param iniApiIv the IV of INIAPI's encryption
+ * @param iniLiteKey the key of the billing-key windows, empty when the MID has none
+ * @param clientIp this server's public IPv4 address, which INIAPI wants in every request; KG INICIS
+ *     refuses IPv6 there
+ * @param siteUrl the shop's domain, which INIAPI wants with every charge
+ * @param contentsByPhone the kind of phone contract: true for digital contents, false for goods. It
+ *     applies when the shop doesn't say which it sells (pg-rules §2.2).
+ * @param newBillingWindow whether a phone's billing key comes from the new INILite window (§5.2)
  */
 record InicisSettings(
     String signKey,
@@ -179,7 +179,10 @@ record InicisSettings(
   }
 
   /**
-   * @param digital what the shop said; null for nothing, which means the contracted type
+   * Whether a phone payment sells digital contents.
+   *
+   * @param digital the shop's {@code digital}; null when it sent none, which means the contracted
+   *     kind
    */
   boolean sellsContentsByPhone(@Nullable Boolean digital) {
     return digital == null ? contentsByPhone : digital;

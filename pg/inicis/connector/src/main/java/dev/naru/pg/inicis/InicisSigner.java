@@ -11,8 +11,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * KG INICIS's digests H1 to H11 and its field encryption (protocols/inicis.md §2.3, §2.4). Hex is
- * lowercase; text is hashed as UTF-8. Prices and timestamps are the very strings that are sent.
+ * KG INICIS's digests H1 to H11 and its encryption of fields (protocols/inicis.md §2.3, §2.4). Hex
+ * digits are lowercase, and text is hashed as UTF-8. Prices and timestamps must be passed exactly
+ * as they are sent.
  */
 final class InicisSigner {
   private final InicisSettings settings;
@@ -21,7 +22,7 @@ final class InicisSigner {
     this.settings = settings;
   }
 
-  /** H1: {@code mKey}. */
+  /** H1: the value of {@code mKey}. */
   String mKey() {
     return sha256(settings.signKey());
   }
@@ -56,10 +57,11 @@ final class InicisSigner {
   }
 
   /**
-   * H6: {@code authSignature} of the approval's answer. Keyless: it finds answers that were mixed
-   * up, it doesn't prove who answered (§3.8).
+   * H6: {@code authSignature} in the approval's answer. It uses no key, so it only detects answers
+   * that were mixed up and doesn't prove who answered (§3.8).
    *
-   * @param timestamp the one that the approval request carried; its last digit picks the layout
+   * @param timestamp the timestamp of the approval request; its last digit selects the order of the
+   *     hashed fields
    */
   static String authSignature(String mid, String moid, String totPrice, String timestamp) {
     String m = "mid=" + mid;
@@ -81,7 +83,7 @@ final class InicisSigner {
         });
   }
 
-  /** H7: {@code P_CHKFAKE}. */
+  /** H7: the value of {@code P_CHKFAKE}. */
   String chkFake(String amount, String oid, String timestamp) {
     return Base64.getEncoder()
         .encodeToString(digest("SHA-512", amount + oid + timestamp + settings.hashKey()));
@@ -90,7 +92,7 @@ final class InicisSigner {
   /**
    * H8: {@code hashData} of INIAPI v1.
    *
-   * @param fields the values of §6 in that order
+   * @param fields the values in the order of §6
    */
   String apiV1(String... fields) {
     return sha512(settings.iniApiKey() + String.join("", fields));
@@ -99,7 +101,7 @@ final class InicisSigner {
   /**
    * H9: {@code hashData} of INIAPI v2.
    *
-   * @param dataJson the text of {@code data} exactly as sent
+   * @param dataJson the text of {@code data} exactly as it is sent
    */
   String apiV2(String mid, String type, String timestamp, String dataJson) {
     return sha512(settings.iniApiKey() + mid + type + timestamp + dataJson);
@@ -120,12 +122,15 @@ final class InicisSigner {
     return ascii(settings.iniApiKey()).length == 16 && ascii(settings.iniApiIv()).length == 16;
   }
 
-  /** AES-128-CBC with the INIAPI key and IV as they stand: the {@code ==} is not Base64's. */
+  /**
+   * Encrypts with AES-128-CBC. Key and IV are used as plain characters; the {@code ==} at their end
+   * doesn't mean Base64.
+   */
   String encrypt(String plain) {
     return encrypt(plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As {@link #encrypt(String)}; the bytes stay the caller's to wipe. */
+  /** As {@link #encrypt(String)}; the caller keeps the plain bytes and must wipe them. */
   String encrypt(byte[] plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
@@ -139,7 +144,7 @@ final class InicisSigner {
     }
   }
 
-  /** Compares digests in a time that doesn't tell where they differ. */
+  /** Compares digests in constant time. */
   static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

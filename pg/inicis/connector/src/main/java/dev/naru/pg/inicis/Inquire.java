@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.Won;
@@ -18,7 +18,10 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what became of a transaction: INIAPI v2 {@code inquiry} (protocols/inicis.md §7). */
+/**
+ * Asks KG INICIS for a transaction's state with INIAPI v2's {@code inquiry} (protocols/inicis.md
+ * §7).
+ */
 final class Inquire {
   private final ApiV2 api;
 
@@ -27,8 +30,10 @@ final class Inquire {
   }
 
   /**
-   * @param pgTid null asks by the order number, which a MID answers only with the contract
-   *     "duplicate order number prevention"
+   * Asks once.
+   *
+   * @param pgTid null to ask by the order number. KG INICIS answers that only for a MID with the
+   *     contract option "duplicate order number prevention".
    */
   Finding inquire(PersistedAttempt attempt, @Nullable String pgTid) {
     SequencedMap<String, String> data = new LinkedHashMap<>();
@@ -37,16 +42,16 @@ final class Inquire {
     } else {
       data.put("tid", pgTid);
     }
-    return switch (api.call(attempt.channel(), "inquiry", data, Call.INQUIRY_TIMEOUT)) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(byte[] body) ->
-          Json.parse(body)
+    return switch (api.call(attempt.channel(), "inquiry", data, InicisCall.INQUIRY_TIMEOUT)) {
+      case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.Answered(byte[] body) ->
+          InicisJson.parse(body)
               .map(answer -> read(attempt, pgTid, answer))
               .orElseGet(() -> unknown("unreadable answer"));
     };
   }
 
-  private static Finding read(PersistedAttempt attempt, @Nullable String pgTid, Json answer) {
+  private static Finding read(PersistedAttempt attempt, @Nullable String pgTid, InicisJson answer) {
     String code = answer.get("resultCode");
     if (!code.equals("SUCCESS") && !code.equals("00")) {
       return notFoundOrUnknown(code, answer);
@@ -77,22 +82,24 @@ final class Inquire {
         chargedAt(answer));
   }
 
-  /** An account is charged when the money came, not when it was opened. */
-  private static @Nullable Instant chargedAt(Json answer) {
-    Json account = answer.object("vacctInfo");
+  /** The time of the charge; for a virtual account, the time of the deposit. */
+  private static @Nullable Instant chargedAt(InicisJson answer) {
+    InicisJson account = answer.object("vacctInfo");
     return KoreaTime.read(account.get("depositDate") + account.get("depositTime"))
         .or(() -> KoreaTime.read(answer.get("approvedDate") + answer.get("approvedTime")))
         .orElse(null);
   }
 
-  /** How much is cancelled; empty where the answer contradicts itself or the status is unknown. */
-  private static OptionalLong cancelled(Json answer, long price) {
+  /**
+   * The cancelled amount in won; empty when the answer contradicts itself or has an unknown status.
+   */
+  private static OptionalLong cancelled(InicisJson answer, long price) {
     return switch (answer.get("transactionStatus")) {
       case "APPROVAL", "NON_DEPOSIT", "DEPOSIT_COMPLETED" ->
           answer.list("partCancelTransInfo").isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
       case "CANCEL", "DEPOSIT_CANCELED" -> OptionalLong.of(price);
-      // A refund of a deposit that was accepted counts: it is not ours to send again (inferred for
-      // refunds in part, whose list is then told).
+      // An accepted refund of a deposit counts as cancelled, so it isn't requested twice. (For
+      // partial refunds, whose list the answer then has, this is inferred.)
       case "WAITING_FOR_REFUND", "REFUND_COMPLETED" ->
           answer.list("partCancelTransInfo").isEmpty()
               ? OptionalLong.of(price)
@@ -102,11 +109,11 @@ final class Inquire {
     };
   }
 
-  private static OptionalLong partlyCancelled(Json answer, long price) {
+  private static OptionalLong partlyCancelled(InicisJson answer, long price) {
     OptionalLong available = Won.read(answer.get("availablePartCancelPrice"));
-    List<Json> cancels = answer.list("partCancelTransInfo");
+    List<InicisJson> cancels = answer.list("partCancelTransInfo");
     long sum = 0;
-    for (Json cancel : cancels) {
+    for (InicisJson cancel : cancels) {
       OptionalLong part = Won.read(cancel.get("requestPrice"));
       if (part.isEmpty()) {
         return OptionalLong.empty();
@@ -123,18 +130,18 @@ final class Inquire {
         : OptionalLong.empty();
   }
 
-  private static @Nullable String lastCancelTid(Json answer) {
+  private static @Nullable String lastCancelTid(InicisJson answer) {
     return answer.list("partCancelTransInfo").stream()
-        // Of one second, the number that was given out later.
+        // Among cancels of the same second, the one with the higher number is the latest.
         .max(
             Comparator.comparing(
-                    (Json cancel) -> cancel.get("requestDate") + cancel.get("requestTime"))
+                    (InicisJson cancel) -> cancel.get("requestDate") + cancel.get("requestTime"))
                 .thenComparing(cancel -> cancel.get("tid")))
         .map(cancel -> emptyToNull(cancel.get("tid")))
         .orElse(null);
   }
 
-  private static Finding notFoundOrUnknown(String code, Json answer) {
+  private static Finding notFoundOrUnknown(String code, InicisJson answer) {
     InicisErrors.Judged judged = InicisErrors.judge(errorCode(code, answer), errorText(answer));
     return judged.certainty() == InicisErrors.Certainty.KNOWN
             && judged.error().category() == Category.NO_SUCH_TRANSACTION
@@ -142,17 +149,17 @@ final class Inquire {
         : unknown("code " + judged.error().code());
   }
 
-  /** INIAPI's reason stands in {@code detailResultCode} (§10). */
-  static String errorCode(String code, Json answer) {
+  /** The error code; INIAPI puts the reason into {@code detailResultCode} (§10). */
+  static String errorCode(String code, InicisJson answer) {
     String detail = answer.get("detailResultCode");
     return detail.isEmpty() || detail.equals("00") ? code : detail;
   }
 
-  static String errorText(Json answer) {
+  static String errorText(InicisJson answer) {
     return answer.get("resultMsg");
   }
 
-  private static String status(Json answer) {
+  private static String status(InicisJson answer) {
     return InicisErrors.error(answer.get("transactionStatus"), "", Category.BAD_REQUEST).code();
   }
 

@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * A phone's billing-key windows (protocols/inicis.md §5.1, §5.2). The price is shown at most, never
- * charged; 0 is sent as 0.
+ * The forms of the billing-key windows for phones (protocols/inicis.md §5.1, §5.2). These windows
+ * show the price at most and never charge it; a price of 0 is sent as 0.
  */
 final class KeyForm {
   private KeyForm() {}
 
-  /** {@code inibill_card.jsp}. Its charset is inferred from the mobile window's. */
+  /**
+   * The form of the old window {@code inibill_card.jsp}. Its charset is inferred from the mobile
+   * window.
+   */
   static PgWindow.Posted old(PersistedAttempt attempt, WindowRequest request, String timestamp) {
     String mid = attempt.channel().mid();
     SequencedMap<String, String> form = new LinkedHashMap<>();
@@ -26,23 +29,26 @@ final class KeyForm {
     form.put("timestamp", timestamp);
     form.put("hashdata", signer(attempt).iniLite(mid, attempt.pgOrderNumber(), timestamp));
     form.put("goodname", goods(attempt, request));
-    form.put("buyername", Buyer.rawSafeName(request.buyer()));
-    form.put("buyertel", Buyer.tel(request.buyer()));
-    Buyer.email(request.buyer()).ifPresent(email -> form.put("buyeremail", email));
+    form.put("buyername", BuyerFields.rawSafeName(request.buyer()));
+    form.put("buyertel", BuyerFields.tel(request.buyer()));
+    BuyerFields.email(request.buyer()).ifPresent(email -> form.put("buyeremail", email));
     form.put("returnurl", request.addresses().returnUrl().toString());
-    Buyer.period(request, "").ifPresent(period -> form.put("period", period));
+    BuyerFields.period(request, "").ifPresent(period -> form.put("period", period));
     return new PgWindow.Posted(form, new InicisHosts(attempt.channel()).iniLiteWindow(), "euc-kr");
   }
 
-  /** {@code /pay/card/billing}. The hash's name is spelled as in the official sample. */
+  /**
+   * The form of the new window {@code /pay/card/billing}. The hash field's name is spelled as in KG
+   * INICIS's sample.
+   */
   static PgWindow.Posted current(
       PersistedAttempt attempt, WindowRequest request, String timestamp) {
     String mid = attempt.channel().mid();
     SequencedMap<String, String> form = new LinkedHashMap<>();
     form.put("mid", mid);
-    form.put("buyerName", Buyer.rawSafeName(request.buyer()));
-    form.put("buyerTel", Buyer.tel(request.buyer()));
-    form.put("buyerEmail", Buyer.emailOrPlaceholder(request.buyer()));
+    form.put("buyerName", BuyerFields.rawSafeName(request.buyer()));
+    form.put("buyerTel", BuyerFields.tel(request.buyer()));
+    form.put("buyerEmail", BuyerFields.emailOrPlaceholder(request.buyer()));
     form.put("goodName", goods(attempt, request));
     form.put("orderId", attempt.pgOrderNumber());
     form.put("price", price(attempt));
@@ -55,7 +61,10 @@ final class KeyForm {
         form, new InicisHosts(attempt.channel()).iniLitePayWindow(), "utf-8");
   }
 
-  /** {@code 01} asks for number, expiry and birth date only (spec/pg-rules.md §2.3). */
+  /**
+   * The value {@code 01} makes the window ask for the card's number, expiry and birth date only
+   * (pg-rules §2.3).
+   */
   private static String authType(WindowRequest request) {
     return request.bypass().get("inicis") instanceof Map<?, ?> inicis
             && "01".equals(inicis.get("authtype"))
@@ -64,7 +73,7 @@ final class KeyForm {
   }
 
   private static String goods(PersistedAttempt attempt, WindowRequest request) {
-    String safe = WireText.rawSafe(Buyer.goods(request)).strip();
+    String safe = WireText.rawSafe(BuyerFields.goods(request)).strip();
     return WireText.cut(safe.isEmpty() ? attempt.pgOrderNumber() : safe, 40);
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Charges a card whose data the merchant's server has, and issues a billing key for it: INIAPI v1
- * {@code formpay} and {@code billing} (protocols/inicis.md §6.5, §6.7). Card data leave only as
- * ciphertext (§2.4); the hash covers that too.
+ * Charges a card whose data the merchant's server sent, or issues a billing key for it, with INIAPI
+ * v1's {@code formpay} and {@code billing} (protocols/inicis.md §6.5, §6.7). Card data are sent as
+ * ciphertext only (§2.4), and the hash covers the ciphertext.
  */
 final class KeyIn {
   private static final List<String> HASHED = List.of("moid", "price", "cardNumber");
@@ -35,7 +35,7 @@ final class KeyIn {
         .orElseGet(
             () -> {
               SequencedMap<String, String> fields = fields(attempt, card, order);
-              ApiOrder.putTerms(fields, order);
+              ApiOrderFields.putTerms(fields, order);
               return reader.charge(
                   attempt, api.call(attempt.channel(), "formpay", "Pay", fields, HASHED));
             });
@@ -65,12 +65,15 @@ final class KeyIn {
 
   private static SequencedMap<String, String> fields(
       PersistedAttempt attempt, CardData card, ChargeOrder order) {
-    SequencedMap<String, String> fields = ApiOrder.fields(attempt, order);
+    SequencedMap<String, String> fields = ApiOrderFields.fields(attempt, order);
     putCard(fields, card, new InicisSigner(InicisSettings.of(attempt.channel())));
     return fields;
   }
 
-  /** The holder is checked where the merchant knows something to check; else by contract not. */
+  /**
+   * Adds the card. The holder's identity is checked when the merchant sent it; without it, the MID
+   * needs a contract that allows charges without the check.
+   */
   private static void putCard(
       SequencedMap<String, String> fields, CardData card, InicisSigner signer) {
     fields.put("cardNumber", card.number().lend(signer::encrypt));
@@ -88,7 +91,7 @@ final class KeyIn {
     fields.put("authentification", "00");
   }
 
-  /** {@code YYMM}. */
+  /** The expiry as {@code YYMM}, encrypted. */
   private static String expiry(YearMonth expiry, InicisSigner signer) {
     int yymm = expiry.getYear() % 100 * 100 + expiry.getMonthValue();
     byte[] digits = {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The mobile window's approval (protocols/inicis.md §4.4). */
+/** Requests and verifies the approval of a mobile window (protocols/inicis.md §4.4). */
 final class MobileApproval {
   private final PgTransport transport;
   private final InstantSource time;
@@ -31,17 +31,17 @@ final class MobileApproval {
         PgTransport.Request.form(
             new InicisHosts(attempt.channel()).mobileApproval(proof.center()),
             FormBody.encode(form),
-            Call.APPROVAL_TIMEOUT);
-    return switch (Call.send(transport, request)) {
-      case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
-      case Call.Answered(byte[] body) ->
+            InicisCall.APPROVAL_TIMEOUT);
+    return switch (InicisCall.send(transport, request)) {
+      case InicisCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case InicisCall.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
               .map(answer -> read(attempt, proof.order(), answer))
               .orElseGet(() -> new Outcome.Unknown("approval: unreadable or doubled answer"));
     };
   }
 
-  private Outcome read(PersistedAttempt attempt, Order order, Nvp answer) {
+  private Outcome read(PersistedAttempt attempt, WindowOrder order, Nvp answer) {
     String status = answer.get("P_STATUS");
     if (status.isEmpty()) {
       return new Outcome.Unknown("approval: no P_STATUS");
@@ -57,8 +57,12 @@ final class MobileApproval {
     return Approve.refused(status, answer.get("P_RMESG1"));
   }
 
-  /** The acceptance test of §4.4: the first field that doesn't hold. */
-  private static Optional<String> contradiction(PersistedAttempt attempt, Order order, Nvp answer) {
+  /**
+   * Applies the acceptance test of §4.4: the first field of the answer that contradicts the
+   * request.
+   */
+  private static Optional<String> contradiction(
+      PersistedAttempt attempt, WindowOrder order, Nvp answer) {
     String mid = attempt.channel().mid();
     if (!answer.get("P_MID").equals(mid)) {
       return Optional.of("P_MID");
@@ -75,9 +79,9 @@ final class MobileApproval {
     return Tid.isChargeOf(mid, answer.get("P_TID")) ? Optional.empty() : Optional.of("P_TID");
   }
 
-  private Outcome approved(PersistedAttempt attempt, Order order, Nvp answer) {
-    Charged charged =
-        new Charged(
+  private Outcome approved(PersistedAttempt attempt, WindowOrder order, Nvp answer) {
+    VerifiedApproval charged =
+        new VerifiedApproval(
             attempt,
             order,
             answer.get("P_TID"),

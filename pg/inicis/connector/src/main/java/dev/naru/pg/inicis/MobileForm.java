@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The mobile window's form (protocols/inicis.md §4.1). What buyer and shop wrote is made safe for
- * the raw answers of this flow (§4.4).
+ * The form of the mobile window (protocols/inicis.md §4.1). Texts of the buyer and the shop are
+ * made safe for this flow's unencoded answers (§4.4).
  */
 final class MobileForm {
   private static final String ACCEPT_CHARSET = "euc-kr";
@@ -24,12 +24,14 @@ final class MobileForm {
   private MobileForm() {}
 
   /**
-   * @param due a virtual account's deadline, Korean time
+   * The form that opens the window.
+   *
+   * @param due the deadline of a virtual account, in Korean time
    */
   static PgWindow.Posted of(
       PersistedAttempt attempt,
       WindowRequest request,
-      Order order,
+      WindowOrder order,
       String timestamp,
       LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
@@ -41,10 +43,10 @@ final class MobileForm {
     form.put("P_MID", attempt.channel().mid());
     form.put("P_OID", oid);
     form.put("P_AMT", amount);
-    form.put("P_GOODS", WireText.cut(orElse(safe(Buyer.goods(request)), oid), 80));
-    form.put("P_UNAME", Buyer.rawSafeName(request.buyer()));
-    form.put("P_MOBILE", Buyer.tel(request.buyer()));
-    Buyer.email(request.buyer()).ifPresent(email -> form.put("P_EMAIL", email));
+    form.put("P_GOODS", WireText.cut(orElse(safe(BuyerFields.goods(request)), oid), 80));
+    form.put("P_UNAME", BuyerFields.rawSafeName(request.buyer()));
+    form.put("P_MOBILE", BuyerFields.tel(request.buyer()));
+    BuyerFields.email(request.buyer()).ifPresent(email -> form.put("P_EMAIL", email));
     form.put("P_NEXT_URL", request.addresses().returnUrl().toString());
     form.put("P_NOTI", WireText.cut(safe(request.orderNumber()), NOTI_BYTES));
     form.put("P_CHARSET", "utf8");
@@ -59,11 +61,12 @@ final class MobileForm {
       case PHONE ->
           form.put("P_HPP_METHOD", settings.sellsContentsByPhone(request.digital()) ? "1" : "2");
       default -> {
-        // No field of its own. P_NOTI_URL is left out: with it old MIDs tell of card payments too.
+        // These methods have no field of their own. P_NOTI_URL is left out, because old MIDs would
+        // send notices of card payments to it as well.
       }
     }
-    Buyer.period(request, "").ifPresent(period -> form.put("P_OFFER_PERIOD", period));
-    CardTerms terms = new CardTerms(request.cards(), attempt.amount().minor());
+    BuyerFields.period(request, "").ifPresent(period -> form.put("P_OFFER_PERIOD", period));
+    CardFields terms = new CardFields(request.cards(), attempt.amount().minor());
     if (order.method().isCard()) {
       CardQuota.mobile(request.cards().quotas(), attempt.amount().minor())
           .ifPresent(months -> form.put("P_QUOTABASE", months));
@@ -81,8 +84,11 @@ final class MobileForm {
         form, new InicisHosts(attempt.channel()).mobileWindow(), ACCEPT_CHARSET);
   }
 
-  /** Our own options first (§4.2); the twotrs ones keep old MIDs from charging in one step. */
-  private static List<String> reserved(WindowRequest request, Order order, CardTerms terms) {
+  /**
+   * The hub's options, then the shop's (§4.2). The twotrs options keep old MIDs from charging in
+   * one step, without an approval request.
+   */
+  private static List<String> reserved(WindowRequest request, WindowOrder order, CardFields terms) {
     List<String> options =
         new ArrayList<>(
             List.of(

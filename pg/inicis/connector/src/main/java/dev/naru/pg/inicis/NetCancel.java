@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.FormBody;
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.Nvp;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.WireText;
@@ -16,8 +16,9 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes an approval whose outcome is unknown or could not be stored (망취소, protocols/inicis.md
- * §3.9, §4.5). One try a call; within about ten minutes of the authentication.
+ * Undoes an approval whose outcome is unknown or couldn't be stored (net cancel, 망취소;
+ * protocols/inicis.md §3.9, §4.5). A call makes one attempt. KG INICIS accepts it within about ten
+ * minutes after the authentication.
  */
 final class NetCancel {
   private final PgTransport transport;
@@ -32,7 +33,7 @@ final class NetCancel {
     return switch (proof) {
       case Proof.Pc it -> pc(attempt, it, pgTid);
       case Proof.Mobile it -> mobile(attempt, it, pgTid);
-      // An INILite window charges nothing, and nothing was asked for after it.
+      // An INILite window charges nothing, and no request followed it, so there is nothing to undo.
       case Proof.Key it -> new NetCancelOutcome.Undone(it.tid());
     };
   }
@@ -40,9 +41,9 @@ final class NetCancel {
   private NetCancelOutcome pc(PersistedAttempt attempt, Proof.Pc proof, @Nullable String pgTid) {
     URI uri = new InicisHosts(attempt.channel()).pcNetCancel(proof.center());
     return switch (post(uri, PcApproval.signed(attempt, proof, now()))) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(byte[] body) ->
-          Json.parse(body)
+      case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.Answered(byte[] body) ->
+          InicisJson.parse(body)
               .map(
                   answer ->
                       isAnothers(answer.get("mid"), attempt.channel().mid())
@@ -65,7 +66,8 @@ final class NetCancel {
     String timestamp = now();
     InicisSigner signer = new InicisSigner(InicisSettings.of(attempt.channel()));
     SequencedMap<String, String> form = new LinkedHashMap<>();
-    // The authentication's id: with the approval's KG INICIS takes it for one minute only.
+    // The id of the authentication: with the approval's id, KG INICIS accepts a net cancel for one
+    // minute only.
     form.put("P_TID", proof.authTid());
     form.put("P_MID", attempt.channel().mid());
     form.put("P_AMT", amount);
@@ -74,8 +76,8 @@ final class NetCancel {
     form.put("P_CHKFAKE", signer.chkFake(amount, attempt.pgOrderNumber(), timestamp));
     URI uri = new InicisHosts(attempt.channel()).mobileNetCancel(proof.center());
     return switch (post(uri, form)) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(byte[] body) ->
+      case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
               .map(
                   answer ->
@@ -100,7 +102,7 @@ final class NetCancel {
       String text,
       String toldTid,
       @Nullable String pgTid) {
-    // A mobile answer may carry the authentication's id, which is no charge's.
+    // A mobile answer may hold the authentication's id, which doesn't identify a charge.
     String tid = Tid.isChargeOf(attempt.channel().mid(), toldTid) ? toldTid : pgTid;
     if (code.equals(success)) {
       return new NetCancelOutcome.Undone(tid);
@@ -115,9 +117,10 @@ final class NetCancel {
         : new NetCancelOutcome.Refused(judged.error());
   }
 
-  private Call post(URI uri, SequencedMap<String, String> form) {
-    return Call.send(
-        transport, PgTransport.Request.form(uri, FormBody.encode(form), Call.NET_CANCEL_TIMEOUT));
+  private InicisCall post(URI uri, SequencedMap<String, String> form) {
+    return InicisCall.send(
+        transport,
+        PgTransport.Request.form(uri, FormBody.encode(form), InicisCall.NET_CANCEL_TIMEOUT));
   }
 
   private String now() {

@@ -11,12 +11,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 
 /**
- * Opens the window: the script's on a PC, a posted form's on a phone. A billing key comes from the
- * PC window too, with another option (protocols/inicis.md §3.11), and on a phone from a window of
- * its own (protocols/inicis.md §5).
+ * Opens KG INICIS's window: with a script on a PC, and by posting a form on a phone. A billing key
+ * comes from the PC window with another option (§3.11), and on a phone from a separate window (§5).
  */
 final class OpenWindow {
-  /** How long a virtual account waits where the shop named no day (spec/pg-rules.md §2.2). */
+  /** The days until a virtual account's deadline when the shop named none (pg-rules §2.2). */
   private static final int DEPOSIT_DAYS = 30;
 
   private final InstantSource time;
@@ -36,8 +35,8 @@ final class OpenWindow {
   }
 
   private WindowOpening opened(PersistedAttempt attempt, WindowRequest request) {
-    Order order =
-        new Order(
+    WindowOrder order =
+        new WindowOrder(
             window(attempt, request),
             InicisMethod.of(request.method()).orElseThrow(),
             request.key() != null);
@@ -53,16 +52,16 @@ final class OpenWindow {
     return new WindowOpening.Opened(opens, order.toMemo());
   }
 
-  private static Order.Window window(PersistedAttempt attempt, WindowRequest request) {
+  private static WindowOrder.Window window(PersistedAttempt attempt, WindowRequest request) {
     if (!request.mobile()) {
-      return Order.Window.PC;
+      return WindowOrder.Window.PC;
     }
     if (request.key() == null) {
-      return Order.Window.MOBILE;
+      return WindowOrder.Window.MOBILE;
     }
     return InicisSettings.of(attempt.channel()).newBillingWindow()
-        ? Order.Window.INILITE_PAY
-        : Order.Window.INILITE;
+        ? WindowOrder.Window.INILITE_PAY
+        : WindowOrder.Window.INILITE;
   }
 
   private static LocalDateTime due(WindowRequest request, Instant now) {

@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.FormBody;
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.spi.Outcome;
@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** The PC window's approval (protocols/inicis.md §3.6 to §3.8). */
+/** Requests and verifies the approval of a PC window (protocols/inicis.md §3.6 to §3.8). */
 final class PcApproval {
-  /** A key's answer is {@code Auth}; older contracts say {@code Card} (§3.11). */
+  /**
+   * The values of {@code payMethod} for an issued key: {@code Auth}, and {@code Card} or {@code
+   * VCard} with older contracts (§3.11).
+   */
   private static final Set<String> KEY_ANSWERS = Set.of("Auth", "Card", "VCard");
 
   private final PgTransport transport;
@@ -35,17 +38,17 @@ final class PcApproval {
         PgTransport.Request.form(
             new InicisHosts(attempt.channel()).pcApproval(proof.center()),
             FormBody.encode(form),
-            Call.APPROVAL_TIMEOUT);
-    return switch (Call.send(transport, request)) {
-      case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
-      case Call.Answered(byte[] body) ->
-          Json.parse(body)
+            InicisCall.APPROVAL_TIMEOUT);
+    return switch (InicisCall.send(transport, request)) {
+      case InicisCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case InicisCall.Answered(byte[] body) ->
+          InicisJson.parse(body)
               .map(answer -> read(attempt, proof.order(), answer, timestamp))
               .orElseGet(() -> new Outcome.Unknown("approval: unreadable answer"));
     };
   }
 
-  /** The fields that approval and net cancel share (§3.9). */
+  /** The signed fields that approval and net cancel have in common (§3.9). */
   static SequencedMap<String, String> signed(
       PersistedAttempt attempt, Proof.Pc proof, String timestamp) {
     InicisSigner signer = new InicisSigner(InicisSettings.of(attempt.channel()));
@@ -60,7 +63,8 @@ final class PcApproval {
     return form;
   }
 
-  private Outcome read(PersistedAttempt attempt, Order order, Json answer, String timestamp) {
+  private Outcome read(
+      PersistedAttempt attempt, WindowOrder order, InicisJson answer, String timestamp) {
     String code = answer.get("resultCode");
     if (code.isEmpty()) {
       return new Outcome.Unknown("approval: no resultCode");
@@ -77,14 +81,20 @@ final class PcApproval {
     return Approve.refused(code, answer.get("resultMsg"));
   }
 
-  /** Only mid and order may lack in a refusal (§3.7). */
+  /**
+   * Whether a field belongs to another payment. A refusal may leave out the MID and the order
+   * number (§3.7).
+   */
   private static boolean isAnothers(String given, String ours) {
     return !given.isEmpty() && !given.equals(ours);
   }
 
-  /** The acceptance test of §3.7: the first field that doesn't hold. */
+  /**
+   * Applies the acceptance test of §3.7: the first field of the answer that contradicts the
+   * request.
+   */
   private static Optional<String> contradiction(
-      PersistedAttempt attempt, Order order, Json answer, String timestamp) {
+      PersistedAttempt attempt, WindowOrder order, InicisJson answer, String timestamp) {
     String mid = attempt.channel().mid();
     String price = Long.toString(attempt.amount().minor());
     String expected = InicisSigner.authSignature(mid, attempt.pgOrderNumber(), price, timestamp);
@@ -111,9 +121,9 @@ final class PcApproval {
     return Tid.isChargeOf(mid, answer.get("tid")) ? Optional.empty() : Optional.of("tid");
   }
 
-  private Outcome approved(PersistedAttempt attempt, Order order, Json answer) {
-    Charged charged =
-        new Charged(
+  private Outcome approved(PersistedAttempt attempt, WindowOrder order, InicisJson answer) {
+    VerifiedApproval charged =
+        new VerifiedApproval(
             attempt,
             order,
             answer.get("tid"),

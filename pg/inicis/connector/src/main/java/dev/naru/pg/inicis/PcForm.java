@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/** The PC window's form (protocols/inicis.md §3.2). */
+/** The form of the PC window (protocols/inicis.md §3.2). */
 final class PcForm {
   private static final String OPEN = "INIStdPay.pay";
   private static final int MERCHANT_DATA_BYTES = 2000;
@@ -22,12 +22,14 @@ final class PcForm {
   private PcForm() {}
 
   /**
-   * @param due a virtual account's deadline, Korean time
+   * The form that opens the window.
+   *
+   * @param due the deadline of a virtual account, in Korean time
    */
   static PgWindow.Scripted of(
       PersistedAttempt attempt,
       WindowRequest request,
-      Order order,
+      WindowOrder order,
       String timestamp,
       LocalDateTime due) {
     InicisSettings settings = InicisSettings.of(attempt.channel());
@@ -46,10 +48,10 @@ final class PcForm {
     form.put("verification", signer.windowVerification(oid, price, timestamp));
     form.put("mKey", signer.mKey());
     form.put("currency", "WON");
-    form.put("goodname", WireText.cutWithEllipsis(clean(Buyer.goods(request)), 40));
-    form.put("buyername", WireText.cut(clean(Buyer.name(request.buyer())), 30));
-    form.put("buyertel", Buyer.tel(request.buyer()));
-    form.put("buyeremail", Buyer.emailOrPlaceholder(request.buyer()));
+    form.put("goodname", WireText.cutWithEllipsis(clean(BuyerFields.goods(request)), 40));
+    form.put("buyername", WireText.cut(clean(BuyerFields.name(request.buyer())), 30));
+    form.put("buyertel", BuyerFields.tel(request.buyer()));
+    form.put("buyeremail", BuyerFields.emailOrPlaceholder(request.buyer()));
     form.put("returnUrl", request.addresses().returnUrl().toString());
     form.put("closeUrl", request.addresses().closeUrl().toString());
     form.put("gopaymethod", order.method().pc());
@@ -57,9 +59,9 @@ final class PcForm {
     form.put("payViewType", "overlay");
     form.put("charset", "UTF-8");
     form.put("languageView", request.language().equals("en") ? "en" : "ko");
-    Buyer.period(request, "-").ifPresent(period -> form.put("offerPeriod", period));
+    BuyerFields.period(request, "-").ifPresent(period -> form.put("offerPeriod", period));
     if (order.method().isCard() && !order.key()) {
-      putCards(form, request, attempt.amount().minor(), settings);
+      putCards(form, request, attempt.amount().minor());
     }
     if (!order.key()) {
       putTax(form, request);
@@ -73,13 +75,13 @@ final class PcForm {
   }
 
   /**
-   * Our own tokens first (protocols/inicis.md §3.3). {@code cardonly} goes with an easy-pay only:
-   * with V1's {@code card} it would hide the easy-pays that its window shows (spec/pg-rules.md
-   * §2.1). {@code poptargetself} keeps the result in our page, which is itself inside a frame of
-   * the shop's.
+   * The hub's tokens, then the shop's (§3.3). {@code cardonly} is set for easy-pays only: with V1's
+   * {@code card} it would hide the easy-pays that the card window shows (pg-rules §2.1). {@code
+   * poptargetself} keeps the result inside the hub's page, which is itself in a frame of the
+   * shop's.
    */
   private static List<String> acceptMethod(
-      WindowRequest request, Order order, InicisSettings settings, LocalDateTime due) {
+      WindowRequest request, WindowOrder order, InicisSettings settings, LocalDateTime due) {
     List<String> tokens = new ArrayList<>();
     if (order.key()) {
       tokens.add("BILLAUTH(Card)");
@@ -96,7 +98,7 @@ final class PcForm {
       case PHONE ->
           tokens.add(settings.sellsContentsByPhone(request.digital()) ? "HPP(1)" : "HPP(2)");
       default -> {
-        // No option of its own.
+        // These methods have no option of their own.
       }
     }
     if (request.escrow() && !order.key()) {
@@ -107,13 +109,10 @@ final class PcForm {
   }
 
   private static void putCards(
-      SequencedMap<String, String> form,
-      WindowRequest request,
-      long amountKrw,
-      InicisSettings settings) {
+      SequencedMap<String, String> form, WindowRequest request, long amountKrw) {
     CardQuota.pc(request.cards().quotas(), amountKrw)
         .ifPresent(months -> form.put("quotabase", months));
-    CardTerms terms = new CardTerms(request.cards(), amountKrw);
+    CardFields terms = new CardFields(request.cards(), amountKrw);
     terms.interestFreePc().ifPresent(months -> form.put("nointerest", months));
     terms.only().ifPresent(codes -> form.put("ini_onlycardcode", codes));
     terms
@@ -134,7 +133,7 @@ final class PcForm {
             });
   }
 
-  /** The echo takes no Korean unless it is URL-encoded. */
+  /** The order number for the echo field, which takes Korean only URL-encoded. */
   private static String merchantData(WindowRequest request) {
     String encoded = FormBody.encode(request.orderNumber());
     return encoded.length() <= MERCHANT_DATA_BYTES ? encoded : "";

@@ -5,23 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What approval and net cancel need of an authentication. Holds the data center's name only: the
- * address is built again from {@link InicisHosts} each time.
+ * The parts of an authentication that approval and net cancel need. It stores the data center's
+ * name, not an address: {@link InicisHosts} builds the address anew each time.
  */
 sealed interface Proof {
 
-  Order order();
+  WindowOrder order();
 
-  /** What it holds beyond the order. */
+  /** The parts besides the order. */
   Map<String, String> parts();
 
   /**
-   * What KG INICIS approves once, whichever order it is brought with; a net cancel by it would undo
-   * the order it has paid for.
+   * The part that KG INICIS approves only once, whichever order it is sent with. If it came with a
+   * second order, a net cancel by it would undo the first order's payment.
    */
   String singleUse();
 
-  /** As the hub keeps it, sealed. */
+  /** The form in which the hub stores it, sealed. */
   default Authenticated toAuthenticated() {
     Map<String, String> proof = new HashMap<>(order().toMemo());
     proof.putAll(parts());
@@ -31,7 +31,7 @@ sealed interface Proof {
   /** Reads what {@link #toAuthenticated} wrote. */
   static Proof of(Authenticated authenticated) {
     Map<String, String> proof = authenticated.proof();
-    Order order = Order.of(proof);
+    WindowOrder order = WindowOrder.of(proof);
     return switch (order.window()) {
       case PC -> new Pc(order, value(proof, "authToken"), value(proof, "center"));
       case MOBILE -> new Mobile(order, value(proof, "authTid"), value(proof, "center"));
@@ -54,10 +54,12 @@ sealed interface Proof {
   }
 
   /**
-   * @param authToken one use, byte for byte as received
-   * @param center for example {@code fc}
+   * The authentication of a PC window.
+   *
+   * @param authToken valid for one approval; sent back byte for byte as received
+   * @param center the data center's name, for example {@code fc}
    */
-  record Pc(Order order, String authToken, String center) implements Proof {
+  record Pc(WindowOrder order, String authToken, String center) implements Proof {
     @Override
     public Map<String, String> parts() {
       return Map.of("authToken", authToken, "center", center);
@@ -75,10 +77,12 @@ sealed interface Proof {
   }
 
   /**
-   * @param authTid the authentication's id, never a charge's
-   * @param center for example {@code ks}
+   * The authentication of a mobile window.
+   *
+   * @param authTid the id of the authentication, which never identifies a charge
+   * @param center the data center's name, for example {@code ks}
    */
-  record Mobile(Order order, String authTid, String center) implements Proof {
+  record Mobile(WindowOrder order, String authTid, String center) implements Proof {
     @Override
     public Map<String, String> parts() {
       return Map.of("authTid", authTid, "center", center);
@@ -96,20 +100,20 @@ sealed interface Proof {
   }
 
   /**
-   * A billing key that came with the return of an INILite window: there is no second step.
+   * A billing key that came with the return of an INILite window, which has no second step.
    *
-   * @param tid the number of the issue
-   * @param cardCode KG INICIS's, empty where it sent none
-   * @param cardNumber masked, empty where it sent none
+   * @param tid the id of the key's issue
+   * @param cardCode KG INICIS's code of the card, empty when it sent none
+   * @param cardNumber the masked number, empty when KG INICIS sent none
    */
-  record Key(Order order, String tid, String billKey, String cardCode, String cardNumber)
+  record Key(WindowOrder order, String tid, String billKey, String cardCode, String cardNumber)
       implements Proof {
     @Override
     public Map<String, String> parts() {
       return Map.of("tid", tid, "billKey", billKey, "cardCode", cardCode, "cardNumber", cardNumber);
     }
 
-    /** A key that came for one order is no key of another. */
+    /** The key itself: a key that was issued for one order can't be brought with another. */
     @Override
     public String singleUse() {
       return billKey;

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.Tid;
 import dev.naru.pg.inicis.wire.Won;
@@ -15,13 +15,13 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * What INIAPI v1 answers to a charge by key or card and to a key's issue by card
- * (protocols/inicis.md §6.5, §6.7, §6.8). The answer names no order: the connection it came on
- * binds it. Where one does name MID or order, they must be ours.
+ * Reads INIAPI v1's answer to a charge by key or card, and to the issue of a key by card
+ * (protocols/inicis.md §6.5, §6.7, §6.8). The answer needn't name the order: it belongs to the
+ * request of its connection. When it does name a MID or an order, they must be the request's.
  */
 final class ReadCharge {
 
-  /** Instead of an approval number, when nothing was approved (protocols/inicis.md §6.8). */
+  /** Stands in place of the approval number when nothing was approved (§6.8). */
   private static final String NO_APPROVAL = "ERROR";
 
   private final InstantSource time;
@@ -30,27 +30,31 @@ final class ReadCharge {
     this.time = time;
   }
 
-  Outcome charge(PersistedAttempt attempt, Call call) {
+  Outcome charge(PersistedAttempt attempt, InicisCall call) {
     return read(attempt, call, this::charged);
   }
 
-  Outcome issue(PersistedAttempt attempt, Call call) {
+  Outcome issue(PersistedAttempt attempt, InicisCall call) {
     return read(attempt, call, this::issued);
   }
 
   private static Outcome read(
-      PersistedAttempt attempt, Call call, BiFunction<PersistedAttempt, Json, Outcome> success) {
+      PersistedAttempt attempt,
+      InicisCall call,
+      BiFunction<PersistedAttempt, InicisJson, Outcome> success) {
     return switch (call) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(byte[] body) ->
-          Json.parse(body)
+      case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.Answered(byte[] body) ->
+          InicisJson.parse(body)
               .map(answer -> read(attempt, answer, success))
               .orElseGet(() -> unknown("unreadable answer"));
     };
   }
 
   private static Outcome read(
-      PersistedAttempt attempt, Json answer, BiFunction<PersistedAttempt, Json, Outcome> success) {
+      PersistedAttempt attempt,
+      InicisJson answer,
+      BiFunction<PersistedAttempt, InicisJson, Outcome> success) {
     if (isAnothers(answer.get("mid"), attempt.channel().mid())
         || isAnothers(answer.get("moid"), attempt.pgOrderNumber())
         || isAnothers(answer.get("oid"), attempt.pgOrderNumber())) {
@@ -63,7 +67,7 @@ final class ReadCharge {
     return !given.isEmpty() && !given.equals(ours);
   }
 
-  private Outcome charged(PersistedAttempt attempt, Json answer) {
+  private Outcome charged(PersistedAttempt attempt, InicisJson answer) {
     String tid = answer.get("tid");
     if (!Tid.isChargeOf(attempt.channel().mid(), tid)) {
       return unknown("approved, but tid is not ours");
@@ -86,19 +90,19 @@ final class ReadCharge {
         PayMethod.CARD,
         null,
         applyNum,
-        // V1 tells no card type of a charge by API (spec/pg-rules.md §2.7).
+        // V1 reports no card type for a charge by API (spec/pg-rules.md §2.7).
         card(answer, answer.get("payAuthQuota"), ""),
         null,
         new InicisHosts(attempt.channel()).receipt(tid),
         null,
-        Charged.at(answer.get("payDate") + answer.get("payTime"), tid, time));
+        VerifiedApproval.at(answer.get("payDate") + answer.get("payTime"), tid, time));
   }
 
   /**
-   * The form of an issue's id and the names of its time are inferred (protocols/inicis.md §6.7, §14
-   * row 10).
+   * Reads the issue of a key. The form of its id and the names of its time fields are inferred
+   * (§6.7, §14 row 10).
    */
-  private Outcome issued(PersistedAttempt attempt, Json answer) {
+  private Outcome issued(PersistedAttempt attempt, InicisJson answer) {
     String tid = answer.get("tid");
     if (!tid.matches("[\\x21-\\x7e]{1,64}")
         || Tid.parse(tid).filter(it -> !it.mid().equals(attempt.channel().mid())).isPresent()) {
@@ -108,7 +112,7 @@ final class ReadCharge {
     if (!BillKeyDecoder.isKey(billKey)) {
       return unknown("issued, but without a billing key");
     }
-    String told =
+    String given =
         Stream.of("auth", "pay", "billkey")
             .map(name -> answer.get(name + "Date") + answer.get(name + "Time"))
             .filter(it -> KoreaTime.read(it).isPresent())
@@ -116,16 +120,16 @@ final class ReadCharge {
             .orElse("");
     return new Outcome.KeyIssued(
         tid,
-        Charged.secret(billKey),
+        VerifiedApproval.secret(billKey),
         card(answer, "", answer.get("checkFlg")),
-        Charged.at(told, tid, time));
+        VerifiedApproval.at(given, tid, time));
   }
 
-  private static CardUsed card(Json answer, String quota, String checkFlag) {
+  private static CardUsed card(InicisJson answer, String quota, String checkFlag) {
     return InicisCards.card(answer.get("cardCode"), answer.get("cardNumber"), quota, checkFlag);
   }
 
-  private static Outcome refused(Json answer) {
+  private static Outcome refused(InicisJson answer) {
     String code = answer.get("resultCode");
     String applyNum = answer.get("payAuthCode");
     if (code.isEmpty() || !(applyNum.isEmpty() || applyNum.equals(NO_APPROVAL))) {

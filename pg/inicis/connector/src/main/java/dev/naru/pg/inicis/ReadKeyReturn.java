@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads what an INILite window posted: the billing key itself (protocols/inicis.md §5.1, §5.2).
+ * Reads the return of an INILite window, which holds the billing key itself (protocols/inicis.md
+ * §5.1, §5.2).
  *
- * <p>Nobody signed it in a published way. MID and order number must be ours, and the address it
- * came to is unguessable; what is left, a buyer who makes up a key, is found by the first charge.
+ * <p>No published signature protects it. The MID and the order number must be the hub's, and nobody
+ * can guess the address it comes to. What remains possible is a buyer who invents a key; the first
+ * charge with it fails.
  */
 final class ReadKeyReturn {
   private final BillKeyDecoder decoder;
@@ -20,7 +22,7 @@ final class ReadKeyReturn {
     this.decoder = decoder;
   }
 
-  /** What the two windows call the same things. */
+  /** The field names, which differ between the two windows. */
   private record Names(
       String code, String success, String text, String order, String cardCode, String cardNumber) {
     static final Names OLD =
@@ -29,14 +31,14 @@ final class ReadKeyReturn {
         new Names("resultCode", "SUCCESS", "resultMessage", "orderId", "cardCode", "cardNumber");
   }
 
-  AuthResult read(PersistedAttempt attempt, Order order, ReturnMessage message) {
-    Names names = order.window() == Order.Window.INILITE ? Names.OLD : Names.CURRENT;
+  AuthResult read(PersistedAttempt attempt, WindowOrder order, ReturnMessage message) {
+    Names names = order.window() == WindowOrder.Window.INILITE ? Names.OLD : Names.CURRENT;
     if (!message.fields().containsKey(names.code())
         || Stream.of("P_STATUS", "authToken").anyMatch(message.fields()::containsKey)) {
       return new AuthResult.Forged("not a result of the billing-key window");
     }
     boolean issued = message.field(names.code()).equals(names.success());
-    // As with payments: a failure may come before the window knew MID and order.
+    // As with payments, a failure may come before the window knew the MID and the order number.
     if (!ReadReturn.matches(message.field("mid"), attempt.channel().mid(), !issued)) {
       return new AuthResult.Forged("another mid");
     }
@@ -51,7 +53,7 @@ final class ReadKeyReturn {
   }
 
   private AuthResult issued(
-      PersistedAttempt attempt, Order order, ReturnMessage message, Names names) {
+      PersistedAttempt attempt, WindowOrder order, ReturnMessage message, Names names) {
     Optional<String> tid =
         Stream.of(message.field("tid"), message.field("authkey"))
             .filter(it -> it.matches("[\\x21-\\x7e]{1,64}"))
@@ -61,7 +63,7 @@ final class ReadKeyReturn {
     }
     String received = message.field("billkey");
     Optional<String> billKey =
-        order.window() == Order.Window.INILITE
+        order.window() == WindowOrder.Window.INILITE
             ? Optional.of(received)
             : decoder.decode(received, InicisSettings.of(attempt.channel()).iniLiteKey());
     if (billKey.isEmpty()) {

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Reads what KG INICIS tells by itself: deposits of PC accounts to the MID's one address
- * (protocols/inicis.md §8.1) and of mobile accounts to {@code P_NOTI_URL} (§8.2), and changes of
- * escrow payments (§8.3). Nothing is signed (§8.4).
+ * Reads the notices that KG INICIS sends: deposits into accounts of PC windows, to the MID's one
+ * address (§8.1); deposits into accounts of mobile windows, to {@code P_NOTI_URL} (§8.2); and
+ * changes of escrow payments (§8.3). None of them is signed (§8.4).
  */
 final class ReadNotice {
-  /** Changes of escrow payments want words of their own (§8.3). */
+  /** The acknowledgement that notices of escrow changes expect (§8.3). */
   static final String ESCROW_ACKNOWLEDGEMENT = "cd_rslt=0000";
 
   private static final int ORDER_LENGTH = 64;
@@ -47,7 +47,7 @@ final class ReadNotice {
         : new Notice.Unreadable("not a notice of KG INICIS");
   }
 
-  /** §8.3. What the buyer wrote ({@code msg_deny}) isn't kept. */
+  /** Reads a change of an escrow payment (§8.3). The buyer's text {@code msg_deny} isn't stored. */
   private static Notice escrow(NoticeForm form) {
     String mid = form.get("id_merchant");
     String oid = form.get("no_oid");
@@ -96,7 +96,7 @@ final class ReadNotice {
               Money.krw(amount.getAsLong()),
               id,
               KoreaTime.read(at).or(() -> Tid.parse(tid).flatMap(Tid::issuedAt)).orElseGet(now()));
-      // The number may be the deposit's own: an id of its own keeps the two apart.
+      // The notice may have the same number as the deposit, so a prefix keeps the two apart.
       case "0400" -> new Notice.DepositTakenBack(mid, oid, "0400-" + id);
       default -> new Notice.Unreadable("another type_msg");
     };
@@ -109,7 +109,7 @@ final class ReadNotice {
       return new Notice.Unreadable("no merchant or order");
     }
     if (!form.get("P_TYPE").equals("VBANK")) {
-      // Old one-step flows: proves no payment (§8.2).
+      // A notice of an old flow with one step, which proves no payment (§8.2).
       return new Notice.NothingToDo("of no virtual account");
     }
     return switch (form.get("P_STATUS")) {
@@ -131,11 +131,11 @@ final class ReadNotice {
         mid,
         oid,
         form.get("P_TID"),
-        // "account|deadline"
+        // The field's form is "account|deadline".
         digits(form.get("P_RMESG1").split("\\|", 2)[0]),
         Money.krw(amount.getAsLong()),
         depositTid.isEmpty() ? made(oid, amount.getAsLong(), at) : depositTid,
-        // 12 digits are the same without the century.
+        // 12 digits are the same time without the century.
         KoreaTime.read(at.length() == 12 ? "20" + at : at).orElseGet(now()));
   }
 
@@ -143,7 +143,9 @@ final class ReadNotice {
     return time::instant;
   }
 
-  /** Where KG INICIS gives no number: the same for every repetition (§11 row 9). */
+  /**
+   * An id for a notice without a number; repetitions of the notice get the same id (§11, hazard 9).
+   */
   private static String made(String oid, long amountKrw, String at) {
     return oid + "-" + amountKrw + "-" + at;
   }

@@ -10,8 +10,9 @@ import dev.naru.pg.spi.ReturnMessage;
 import java.util.Optional;
 
 /**
- * Reads what the window posted through the buyer's browser (protocols/inicis.md §3.5, §4.3). Nobody
- * signed it; what contradicts our own tables and records is forged (§3.10).
+ * Reads the return that a window posted through the buyer's browser (protocols/inicis.md §3.5,
+ * §4.3). It isn't signed, so a return that contradicts the hub's tables and records is forged
+ * (§3.10).
  */
 final class ReadReturn {
   private static final int TOKEN_LENGTH = 20_000;
@@ -22,7 +23,7 @@ final class ReadReturn {
     keyReturn = new ReadKeyReturn(decoder);
   }
 
-  AuthResult read(PersistedAttempt attempt, Order order, ReturnMessage message) {
+  AuthResult read(PersistedAttempt attempt, WindowOrder order, ReturnMessage message) {
     boolean pc = message.fields().containsKey("resultCode");
     boolean mobile = message.fields().containsKey("P_STATUS");
     return switch (order.window()) {
@@ -38,9 +39,11 @@ final class ReadReturn {
     };
   }
 
-  private static AuthResult readPc(PersistedAttempt attempt, Order order, ReturnMessage message) {
+  private static AuthResult readPc(
+      PersistedAttempt attempt, WindowOrder order, ReturnMessage message) {
     boolean authenticated = message.field("resultCode").equals("0000");
-    // A failure may come before the window knew MID and order: then, and only then, they may lack.
+    // A failure may come before the window knew the MID and the order number; only then may they be
+    // missing.
     if (!matches(message.field("mid"), attempt.channel().mid(), !authenticated)) {
       return new AuthResult.Forged("another mid");
     }
@@ -70,7 +73,7 @@ final class ReadReturn {
   }
 
   private static AuthResult readMobile(
-      PersistedAttempt attempt, Order order, ReturnMessage message) {
+      PersistedAttempt attempt, WindowOrder order, ReturnMessage message) {
     if (!message.field("P_STATUS").equals("00")) {
       return new AuthResult.Refused(refusal(message.field("P_STATUS"), message.field("P_RMESG1")));
     }
@@ -93,7 +96,10 @@ final class ReadReturn {
     return new Proof.Mobile(order, message.field("P_TID"), center.get()).toAuthenticated();
   }
 
-  /** Going back or reloading on the issuer's page comes as {@code 01} without a text (§4.3). */
+  /**
+   * The error of a failed return. Status {@code 01} without a text means that the buyer went back
+   * or reloaded on the card issuer's page (§4.3).
+   */
   static PgError refusal(String status, String text) {
     return text.isBlank()
         ? InicisErrors.error(status, "정상적 인증 처리가 되지 않았습니다.", Category.LEFT_BY_BUYER)

@@ -4,15 +4,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tax parts of a price, for MIDs whose shop sets them. A shop that names one of them has such a
- * MID; without {@code taxfree} all of it would be taken as tax-free there (spec/pg-rules.md §2.2).
+ * The tax parts of a price, for a MID whose shop computes them. A shop that names one of them has
+ * such a MID, and there KG INICIS would take the whole price as tax-free if the field for the
+ * tax-free part were missing (spec/pg-rules.md §2.2).
  *
- * @param vat won, empty lets KG INICIS compute it
- * @param taxFree won
+ * @param vat the VAT in won; empty lets KG INICIS compute it
+ * @param taxFree the tax-free part in won
  */
 record Tax(Optional<String> vat, String taxFree) {
 
-  /** Empty where the shop named neither. */
+  /** The tax parts; empty when the shop named neither. */
   static Optional<Tax> of(@Nullable Long vat, @Nullable Long taxFree) {
     return vat == null && taxFree == null
         ? Optional.empty()

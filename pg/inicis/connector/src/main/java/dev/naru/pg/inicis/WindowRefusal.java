@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Why no window opens. Most of it is validated before; what only KG INICIS's rules know is refused
- * here, so that nothing a shop asked for is left out silently.
+ * The reasons for which no window opens. The hub has validated most of a request before; only rules
+ * of KG INICIS's own are checked here, so that nothing a shop asked for is silently left out.
  */
 enum WindowRefusal {
   METHOD(
@@ -54,17 +54,19 @@ enum WindowRefusal {
       "카드사 코드(card.direct.code)를 확인해 주세요.",
       "KG INICIS knows no such card company (card.direct.code).",
       (attempt, request) ->
-          new CardTerms(request.cards(), attempt.amount().minor()).hasStrangeDirect()),
+          new CardFields(request.cards(), attempt.amount().minor()).hasStrangeDirect()),
   NO_CARD(
       Category.BAD_REQUEST,
       "card.detail 설정으로 결제할 수 있는 카드가 없습니다.",
       "card.detail leaves no card to pay with.",
       (attempt, request) ->
-          new CardTerms(request.cards(), attempt.amount().minor()).leavesNoCard());
+          new CardFields(request.cards(), attempt.amount().minor()).leavesNoCard());
 
   private final Category category;
   private final String ko;
   private final String en;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final BiPredicate<PersistedAttempt, WindowRequest> applies;
 
   WindowRefusal(
@@ -78,7 +80,7 @@ enum WindowRefusal {
     this.applies = applies;
   }
 
-  /** The first reason, if there is any. */
+  /** The first reason that applies; empty when the window may open. */
   static Optional<WindowOpening.Refused> of(PersistedAttempt attempt, WindowRequest request) {
     for (WindowRefusal refusal : values()) {
       if (refusal.applies.test(attempt, request)) {

@@ -1,6 +1,6 @@
 /**
- * naru speaking to KG INICIS (protocols/inicis.md). {@link dev.naru.pg.inicis.InicisConnector} is
- * the face; every operation has a file of its own, and {@code wire} holds what goes over the line.
+ * The connector for KG INICIS (protocols/inicis.md). {@link dev.naru.pg.inicis.InicisConnector} is
+ * its entry, every operation has a class of its own, and {@code wire} holds the message formats.
  */
 @NullMarked
 package dev.naru.pg.inicis;

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Charges by key and by card data, and keys for cards: INIAPI v1 (protocols/inicis.md §6.5 to
+ * Tests INIAPI v1: charges by key and by card data, and keys issued for cards (inicis.md §6.5 to
  * §6.8).
  */
 class ApiChargeTest {
@@ -68,7 +68,7 @@ class ApiChargeTest {
     keys.put("siteUrl", "shop.example.com");
   }
 
-  // --- what is sent; digests and ciphertexts are the protocol's vectors
+  // --- requests; their digests and ciphertexts are the protocol's test vectors
 
   @Test
   void a_card_is_charged_with_everything_about_it_encrypted() {
@@ -223,7 +223,7 @@ class ApiChargeTest {
     assertThat(sent).isEmpty();
   }
 
-  // --- what is answered
+  // --- answers
 
   @Test
   void everything_the_pg_tells_of_a_charge_is_taken_over_but_the_card_s_type() {

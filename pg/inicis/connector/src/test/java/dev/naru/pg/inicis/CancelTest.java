@@ -2,7 +2,7 @@ package dev.naru.pg.inicis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which of the two refunds is asked for, and how the two change over (protocols/inicis.md §10). */
+/**
+ * Tests which of the two refund services is called, and when the other one follows (inicis.md §10).
+ */
 class CancelTest {
   private static final String TID = "StdpayCARDINIpayTest20260115102601000001";
 
@@ -46,7 +48,8 @@ class CancelTest {
     assertThat(body)
         .contains("\"data\":" + data + ",")
         .contains("\"timestamp\":\"20260115103000\"");
-    assertThat(Json.parse(body.getBytes(StandardCharsets.UTF_8)).orElseThrow().get("hashData"))
+    assertThat(
+            InicisJson.parse(body.getBytes(StandardCharsets.UTF_8)).orElseThrow().get("hashData"))
         .isEqualTo(
             new InicisSigner(InicisSettings.of(attempt.channel()))
                 .apiV2("INIpayTest", "refund", "20260115103000", data));

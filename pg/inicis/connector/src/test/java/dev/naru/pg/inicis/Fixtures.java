@@ -14,12 +14,12 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The masked exchanges of {@code pg/inicis/fixtures}, and what the tests share. */
+/** The masked exchanges of {@code pg/inicis/fixtures}, and test values that the tests share. */
 final class Fixtures {
   static final String MID = "INIpayTest";
   static final String OID = "HUB-20260115-000001";
 
-  /** What KG INICIS publishes for anyone (protocols/inicis.md §1.3). */
+  /** The test keys that KG INICIS publishes for everyone (protocols/inicis.md §1.3). */
   static final Map<String, String> TEST_KEYS =
       Map.of(
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
@@ -29,8 +29,9 @@ final class Fixtures {
           "iniLiteKey", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09",
           "clientIp", "192.0.2.10");
 
-  static final Order PC = new Order(Order.Window.PC, InicisMethod.CARD, false);
-  static final Order MOBILE = new Order(Order.Window.MOBILE, InicisMethod.CARD, false);
+  static final WindowOrder PC = new WindowOrder(WindowOrder.Window.PC, InicisMethod.CARD, false);
+  static final WindowOrder MOBILE =
+      new WindowOrder(WindowOrder.Window.MOBILE, InicisMethod.CARD, false);
 
   private Fixtures() {}
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What both flows share: INIAPI. */
+/** The INIAPI exchanges, which the PC and the mobile flow share. */
 abstract class InicisFixture implements PgFixture {
   static final String BILL_KEY = "7f3c1a5e9b2d4f6081a3c5e7d9fb0b2d4f6a8c0e";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every pay method: how its window opens and what its approval says (protocols/inicis.md §3.7,
+ * Tests for every pay method how its window opens and which approvals it accepts (inicis.md §3.7,
  * §4.4, §9.5).
  */
 class MethodsTest {
@@ -255,7 +255,7 @@ class MethodsTest {
 
   @Test
   void a_key_s_answer_without_a_key_is_unknown() {
-    Order order = new Order(Order.Window.PC, InicisMethod.CARD, true);
+    WindowOrder order = new WindowOrder(WindowOrder.Window.PC, InicisMethod.CARD, true);
     for (String extra : new String[] {"\"x\":\"\"", "\"CARD_BillKey\":\"short\""}) {
       assertThat(approve(order, pcAnswer("Card", extra))).isInstanceOf(Outcome.Unknown.class);
     }
@@ -268,7 +268,8 @@ class MethodsTest {
   }
 
   private static Outcome pc(PayMethod method, String payMethod, String extra) {
-    Order order = new Order(Order.Window.PC, InicisMethod.of(method).orElseThrow(), false);
+    WindowOrder order =
+        new WindowOrder(WindowOrder.Window.PC, InicisMethod.of(method).orElseThrow(), false);
     return approve(order, pcAnswer(payMethod, extra));
   }
 
@@ -295,7 +296,8 @@ class MethodsTest {
   }
 
   private static Outcome mobile(PayMethod method, String type, String extra) {
-    Order order = new Order(Order.Window.MOBILE, InicisMethod.of(method).orElseThrow(), false);
+    WindowOrder order =
+        new WindowOrder(WindowOrder.Window.MOBILE, InicisMethod.of(method).orElseThrow(), false);
     return approve(
         order,
         Fixtures.text(
@@ -317,9 +319,9 @@ class MethodsTest {
                 extra)));
   }
 
-  private static Outcome approve(Order order, String answer) {
+  private static Outcome approve(WindowOrder order, String answer) {
     Proof proof =
-        order.window() == Order.Window.PC
+        order.window() == WindowOrder.Window.PC
             ? new Proof.Pc(order, "token", "stg")
             : new Proof.Mobile(order, "auth", "ks");
     return new InicisConnector(

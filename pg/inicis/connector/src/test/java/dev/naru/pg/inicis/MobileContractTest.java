@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The contract, over the mobile window's wire. */
+/** Runs the connector contract with the mobile window's messages. */
 class MobileContractTest extends ConnectorContract {
 
   @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The contract, over the PC window's wire. */
+/** Runs the connector contract with the PC window's messages. */
 class PcContractTest extends ConnectorContract {
 
   @Override

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which addresses each world's channel believes (protocols/inicis.md §3.10, §4.4). */
+/**
+ * Tests which addresses a return may name, for live, test and sandbox channels (inicis.md §3.10,
+ * §4.4).
+ */
 class ReadReturnTest {
 
   @Test

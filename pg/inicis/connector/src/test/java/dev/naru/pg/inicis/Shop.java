@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a shop asks a window for; a plain request until a test says otherwise. */
+/** Builds a shop's window request: a plain one, unless a test changes it. */
 final class Shop {
   private final PayMethod method;
   private boolean mobile;

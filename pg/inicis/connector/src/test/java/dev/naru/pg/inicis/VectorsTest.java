@@ -2,7 +2,7 @@ package dev.naru.pg.inicis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.pg.inicis.wire.Json;
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.NoticeForm;
 import dev.naru.pg.inicis.wire.Nvp;
 import dev.naru.pg.inicis.wire.Tid;
@@ -20,9 +20,11 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every row of docs/protocols/inicis-vectors.json: digests, cipher and formats of KG INICIS. */
+/** Tests KG INICIS's digests, cipher and formats with published, computed and observed values. */
 class VectorsTest {
-  /** All orders of protocols/inicis.md §6 are this one with names left out. */
+  /**
+   * The order of fields that every service of protocols/inicis.md §6 hashes, each leaving some out.
+   */
   private static final List<String> V1_ORDER =
       List.of(
           "type",
@@ -92,7 +94,7 @@ class VectorsTest {
     }
     if (name.startsWith("iniapi.v2")) {
       String dataJson = input(row, "dataJson");
-      assertThat(Json.write(values(dataJson))).isEqualTo(dataJson);
+      assertThat(InicisJson.write(values(dataJson))).isEqualTo(dataJson);
       return signer.apiV2(input(row, "mid"), input(row, "type"), input(row, "timestamp"), dataJson);
     }
     if (name.startsWith("iniapi.v1")) {

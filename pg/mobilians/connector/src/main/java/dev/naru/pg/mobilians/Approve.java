@@ -1,6 +1,6 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.mobilians.wire.Won;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
@@ -13,18 +13,18 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks KG Mobilians to charge what the buyer agreed to: this answer is the moment of the charge
- * (protocols/mobilians.md §2.7). Asked once; a second time would be answered M681 or 0051.
+ * Asks KG Mobilians to charge the authenticated buyer, who is charged at the moment when KG answers
+ * (protocols/mobilians.md §2.7). It asks once: KG would answer a second request with M681 or 0051.
  */
 final class Approve {
   private final Generation generation;
   private final PgTransport transport;
-  private final Approved approved;
+  private final ApprovalOutcome approved;
 
   Approve(Generation generation, PgTransport transport, InstantSource time) {
     this.generation = generation;
     this.transport = transport;
-    this.approved = new Approved(time);
+    this.approved = new ApprovalOutcome(time);
   }
 
   Outcome approve(PersistedAttempt attempt, Proof proof) {
@@ -37,14 +37,17 @@ final class Approve {
     body.put("mc_user_key", proof.userKey());
     body.put("reference_key", proof.referenceKey());
     body.values().removeIf(""::equals);
-    return switch (Call.send(
-        transport, new MobiliansHosts(attempt.channel()).approval(), body, Call.APPROVAL_TIMEOUT)) {
-      case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
-      case Call.Answered(Json answer) -> read(attempt, proof, answer);
+    return switch (MobiliansCall.send(
+        transport,
+        new MobiliansHosts(attempt.channel()).approval(),
+        body,
+        MobiliansCall.APPROVAL_TIMEOUT)) {
+      case MobiliansCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, proof, answer);
     };
   }
 
-  private Outcome read(PersistedAttempt attempt, Proof proof, Json answer) {
+  private Outcome read(PersistedAttempt attempt, Proof proof, MobiliansJson answer) {
     String code = answer.get("code");
     if (code.isEmpty()) {
       return new Outcome.Unknown("approval: no code");
@@ -59,7 +62,7 @@ final class Approve {
                       : new Outcome.Unknown(
                           "approved, but amount is not ours", charged(attempt, answer)));
     }
-    // A refusal may lack what it is about; what it names must be ours.
+    // A refusal may leave these fields out, but a field that it has must be this payment's.
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
         || isAnothers(answer.get("tid"), proof.trade().tid())
         || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())) {
@@ -78,23 +81,24 @@ final class Approve {
   }
 
   /**
-   * Whether a key window charges is the contract's affair; what it charged is told as it is
-   * (spec/pg-rules.md §5, unexpected_charge).
+   * Whether the answer's amount is acceptable. The contract decides whether a key window charges,
+   * so any amount is reported as it is (spec/pg-rules.md §5, unexpected_charge).
    */
-  private static boolean isAmountOurs(Trade trade, String told) {
-    return trade.isAmount(told)
-        || (trade.issuesKey() && Won.equal(told, 0))
-        || (trade.isForAKeyAlone() && Won.read(told).isPresent());
+  private static boolean isAmountOurs(Trade trade, String given) {
+    return trade.isAmount(given)
+        || (trade.issuesKey() && Won.equal(given, 0))
+        || (trade.isForAKeyAlone() && Won.read(given).isPresent());
   }
 
-  /** For the net cancel: KG cancels no other figure than the one it charged. */
-  private static @Nullable Money charged(PersistedAttempt attempt, Json answer) {
+  /** The charged amount, because KG refuses a net cancel with any other amount. */
+  private static @Nullable Money charged(PersistedAttempt attempt, MobiliansJson answer) {
     long amountKrw = Won.read(answer.get("amount")).orElse(0);
     return amountKrw > 0 ? new Money(amountKrw, attempt.amount().currency()) : null;
   }
 
-  /** The acceptance test, but for the amount: the first field that doesn't hold. */
-  private Optional<String> contradiction(PersistedAttempt attempt, Proof proof, Json answer) {
+  /** The first field of the answer that contradicts the record; the amount is checked apart. */
+  private Optional<String> contradiction(
+      PersistedAttempt attempt, Proof proof, MobiliansJson answer) {
     Trade trade = proof.trade();
     if (!answer.get("sid").equals(attempt.channel().mid())) {
       return Optional.of("sid");

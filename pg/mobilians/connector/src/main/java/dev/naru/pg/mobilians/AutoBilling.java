@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreanText;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.PersistedAttempt;
 import java.util.LinkedHashMap;
@@ -12,25 +12,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The charge by billing key as KG once described it, {@code mode} M002 (protocols/mobilians.md
- * §2.8); the 2026.04 manual leaves it out.
+ * The charge by billing key as an earlier manual of KG's described it, with {@code mode} M002
+ * (protocols/mobilians.md §2.8). The manual of 2026.04 leaves it out.
  *
- * <p><b>Not settled by a public source</b>, and decided here alone:
+ * <p><b>No public source settles the following.</b> This class alone decides it:
  *
  * <ul>
- *   <li>whether M002 is still served. A service that doesn't know it answers 6101, which is a
- *       decline;
- *   <li>what the answer's digest covers: this form has neither {@code ok_url} nor {@code
- *       time_stamp}. It isn't verified. The answer comes over TLS from the host that was asked;
- *   <li>that {@code bill_key} takes a card's key as it takes a phone's;
- *   <li>which field is the number of the charge: {@code mobil_id}, elsewhere the same as {@code
- *       pay_token};
- *   <li>{@code mstr}, which the form's table lacks, carries the merchant's order number as in a
- *       registration;
- *   <li>how a charge is undone whose answer, and with it whose number, was lost: by an empty {@code
- *       pay_token}, since {@code trade_id} is unique. If KG wants a number (6101) the charge stays
- *       unknown, and somebody must look into KG's console;
- *   <li>a key in the answer that differs from ours: it is left alone, and ours stays.
+ *   <li>Is M002 still served? A service that doesn't know it answers 6101, which counts as a
+ *       decline.
+ *   <li>What does the answer's digest cover? This request has neither {@code ok_url} nor {@code
+ *       time_stamp}. The digest isn't verified; the answer comes over TLS from the host that was
+ *       asked.
+ *   <li>Does {@code bill_key} accept a card's key as it accepts a phone's? It is assumed to.
+ *   <li>Which field is the charge's number? {@code mobil_id}, which equals {@code pay_token}
+ *       elsewhere.
+ *   <li>{@code mstr} isn't in the request's table; it carries the merchant's order number, as it
+ *       does in a registration.
+ *   <li>How is a charge undone whose answer, and so whose number, was lost? By an empty {@code
+ *       pay_token}, since {@code trade_id} is unique. If KG demands a number (6101), the charge
+ *       stays unknown and an operator must look into KG's console.
+ *   <li>What does another key in the answer mean? It is ignored, and the stored key stays.
  * </ul>
  */
 final class AutoBilling {
@@ -42,7 +43,9 @@ final class AutoBilling {
 
   private AutoBilling() {}
 
-  /** VAT and tax-free parts don't go with a key (spec/pg-rules.md §4.1). */
+  /**
+   * The request's body. A charge by key has no VAT and no tax-free part (spec/pg-rules.md §4.1).
+   */
   static SequencedMap<String, Object> request(
       PersistedAttempt attempt, BillingKey key, ChargeOrder order, String siteUrl) {
     SequencedMap<String, Object> body = new LinkedHashMap<>();
@@ -60,8 +63,8 @@ final class AutoBilling {
     return body;
   }
 
-  /** KG's number of the charge; empty where the answer has none, or two. */
-  static Optional<String> number(Json answer) {
+  /** KG's number of the charge; empty when the answer has none, or two different ones. */
+  static Optional<String> number(MobiliansJson answer) {
     String mobilId = answer.get("mobil_id");
     String payToken = answer.get("pay_token");
     String number = mobilId.isEmpty() ? payToken : mobilId;
@@ -69,10 +72,10 @@ final class AutoBilling {
     return one && NUMBER.matcher(number).matches() ? Optional.of(number) : Optional.empty();
   }
 
-  /** What a net cancel undoes. A key's values don't tell when the charge was asked for. */
-  static Undoing undoing(
+  /** What a net cancel is to undo. The values of a key don't contain the time of the charge. */
+  static ChargeToUndo undoing(
       PersistedAttempt attempt, Map<String, String> proof, @Nullable String pgTid) {
-    return new Undoing(
+    return new ChargeToUndo(
         BillingKey.of(proof).cashCode(),
         pgTid == null ? NO_NUMBER : pgTid,
         attempt.amount().minor(),

@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A billing key and what belongs to it (protocols/mobilians.md §2.8, "Store per customer_uid").
+ * A billing key with the values that a charge needs (protocols/mobilians.md §2.8, "Store per
+ * customer_uid").
  *
  * @param key {@code mc_bill_key} or {@code cn_bill_key}
  * @param userKey {@code mc_user_key}, which stands for carrier, number and birth date; empty for a
  *     card
- * @param sid the service id that issued it: it is worth nothing under another
- * @param siteUrl the host that its window came back to; empty in a key of before this was kept
- * @param firstApprovedOn yyyyMMdd, Korea time
- * @param amount what was charged with the issue, digits alone
+ * @param sid the service id that issued the key; KG accepts it under no other
+ * @param siteUrl the host that its window returned to; empty in keys stored by an older version
+ * @param firstApprovedOn {@code yyyyMMdd} in Korean time
+ * @param amount the first charge in won, digits alone
  */
 record BillingKey(
     CashCode cashCode,
@@ -28,17 +29,17 @@ record BillingKey(
   private static final String PHONE = "mc_bill_key";
   private static final String CARD = "cn_bill_key";
 
-  /** What KG's answers call the key of this method. */
+  /** The name of the key in KG's answers for this method. */
   static String fieldOf(CashCode cashCode) {
     return cashCode == CashCode.MC ? PHONE : CARD;
   }
 
-  /** Whether these values are a key's, not those of a window's authentication. */
+  /** Whether these values belong to a key, rather than to a window's authentication. */
   static boolean isIn(Map<String, String> proof) {
     return proof.containsKey(PHONE) || proof.containsKey(CARD);
   }
 
-  /** As the hub keeps it, sealed. */
+  /** The form in which the hub stores it, sealed. */
   IssuedKey toIssued() {
     Map<String, String> secret = new HashMap<>();
     secret.put("cash_code", cashCode.name());

@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * What a shop may hand through to the window (spec/pg-rules.md §4.1). An allow-list: what isn't on
- * it, or doesn't have its form, is left out.
+ * The parameters that a shop may pass through to the window (spec/pg-rules.md §4.1). Only listed
+ * parameters of the right form are passed.
  */
 final class Bypass {
   private static final Pattern YES_NO = Pattern.compile("[YN]");
@@ -43,22 +43,22 @@ final class Bypass {
     own = object(all, "mobilians_v2");
   }
 
-  /** Logo and colour. */
+  /** The window's logo and colours. */
   SequencedMap<String, String> look() {
     return allowed(own, TOP, "");
   }
 
-  /** {@code hidden_options}. */
+  /** The shop's {@code hidden_options}. */
   SequencedMap<String, String> hidden() {
     return allowed(object(own, "hidden_options"), HIDDEN, "");
   }
 
-  /** {@code pay_options} of one method, which its names begin with. */
+  /** The shop's {@code pay_options} for this method; their names begin with the method. */
   SequencedMap<String, String> options(CashCode cashCode) {
     return allowed(object(own, "pay_options"), OPTIONS, cashCode.name().toLowerCase(Locale.ROOT));
   }
 
-  /** A is a person's, B a business's cash receipt. */
+  /** The kind of cash receipt: {@code A} for a person's, {@code B} for a business's. */
   Optional<String> receiptType() {
     return switch (first("cashReceiptType")) {
       case "personal" -> Optional.of("A");
@@ -67,7 +67,7 @@ final class Bypass {
     };
   }
 
-  /** The telephone or business number a cash receipt is issued to. */
+  /** The telephone number or business number that a cash receipt is issued to. */
   Optional<String> receiptIdentifier() {
     String digits = first("customerIdentifier").replace("-", "");
     return IDENTIFIER.matcher(digits).matches() ? Optional.of(digits) : Optional.empty();

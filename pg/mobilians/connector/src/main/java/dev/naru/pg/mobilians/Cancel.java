@@ -1,6 +1,6 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.mobilians.wire.TransactionId;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Gives money back (protocols/mobilians.md §2.9). The calendar-month rule of phone payments is KG's
- * to judge (0042). There is no inquiry: an outcome that is unknown stays so until an operator looks
- * into KG's console.
+ * Cancels a payment wholly or in part (protocols/mobilians.md §2.9). KG decides whether the
+ * calendar month still allows a phone payment's cancel (0042). KG has no inquiry, so an unknown
+ * outcome stays unknown until an operator looks into KG's console.
  */
 final class Cancel {
   private static final String NO_PHONE_PARTS = "휴대폰결제는 부분취소가 불가능합니다.";
@@ -66,7 +66,10 @@ final class Cancel {
     return CancelForm.of(attempt, settings, cashCode, request.pgTid(), amount);
   }
 
-  /** The first part with mixed tax goes as given; of the last one KG takes what is left (§2.9). */
+  /**
+   * Adds the tax parts: the first partial cancel sends them as given; with the last one, KG takes
+   * what is left (§2.9).
+   */
   private static SequencedMap<String, Object> withTax(
       CashCode cashCode, CancelRequest request, SequencedMap<String, Object> body) {
     boolean mixed = request.taxFreeMinor() != null && request.taxFreeMinor() > 0;
@@ -77,7 +80,7 @@ final class Cancel {
     return body;
   }
 
-  /** The money of a deposit goes to an account; {@code amount} is the payment's total. */
+  /** Refunds a deposit to an account; {@code amount} is the payment's total. */
   private CancelOutcome refund(
       PersistedAttempt attempt, MobiliansSettings settings, CancelRequest request) {
     RefundAccount account = request.refundTo();
@@ -98,17 +101,18 @@ final class Cancel {
 
   private CancelOutcome send(
       PersistedAttempt attempt, CancelRequest request, SequencedMap<String, Object> body) {
-    return switch (Call.send(
+    return switch (MobiliansCall.send(
         transport,
         new MobiliansHosts(attempt.channel()).cancellation(),
         body,
-        Call.CANCEL_TIMEOUT)) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(Json answer) -> read(attempt, request, answer);
+        MobiliansCall.CANCEL_TIMEOUT)) {
+      case MobiliansCall.Failed(String reason) -> unknown(reason);
+      case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, request, answer);
     };
   }
 
-  private CancelOutcome read(PersistedAttempt attempt, CancelRequest request, Json answer) {
+  private CancelOutcome read(
+      PersistedAttempt attempt, CancelRequest request, MobiliansJson answer) {
     String code = answer.get("code");
     boolean done = code.equals("0000");
     if (!matches(answer.get("sid"), attempt.channel().mid(), !done)

@@ -3,21 +3,24 @@ package dev.naru.pg.mobilians;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 
 /**
- * The two figures of a cancel that depend on the method (protocols/mobilians.md §2.9).
+ * The two values of a cancel request that depend on the method (protocols/mobilians.md §2.9).
  *
- * <p>Of a phone payment KG wants to know what is to remain, of every other what is to be cancelled:
- * the wrong one cancels too much or too little without a word.
+ * <p>For a phone payment, {@code amount} is what remains afterwards; for every other method it is
+ * what is cancelled. With the wrong one of the two, KG cancels too much or too little and reports
+ * no error.
  *
- * @param sentKrw {@code amount}
+ * @param sentKrw {@code amount} in won
  * @param part {@code part_cancel}
  */
 record CancelAmount(long sentKrw, boolean part) {
 
   /**
-   * <b>Not settled by a public source:</b> the figure of a phone payment's last cancel after
-   * partial ones. We send the outstanding remainder as a cancel of the whole remainder.
+   * The values for one cancel.
    *
-   * @param paidKrw the original payment
+   * <p><b>No public source settles</b> the amount of a phone payment's last cancel after partial
+   * ones. This sends the remaining amount as a cancel of the whole remainder.
+   *
+   * @param paidKrw the original payment in won
    */
   static CancelAmount of(CashCode cashCode, long paidKrw, CancelRequest request) {
     boolean all = request.remainingAfterMinor() == 0;

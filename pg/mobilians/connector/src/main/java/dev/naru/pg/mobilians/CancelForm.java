@@ -6,7 +6,7 @@ import dev.naru.pg.spi.PersistedAttempt;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** The body of a cancel (protocols/mobilians.md §2.9). The digest is always sent. */
+/** The body of a cancel request (protocols/mobilians.md §2.9). It always has a digest. */
 final class CancelForm {
   private static final int HOLDER_BYTES = 50;
 
@@ -35,7 +35,7 @@ final class CancelForm {
     return body;
   }
 
-  /** Sends the money of a deposit to an account; {@code amount} stays the total. */
+  /** Adds the account that a deposit is refunded to; {@code amount} stays the payment's total. */
   static void refundTo(
       SequencedMap<String, Object> body, RefundAccount account, String bankCode, long amountKrw) {
     body.put("cancel_type", "R");
@@ -45,7 +45,7 @@ final class CancelForm {
     body.put("refund_amount", Long.toString(amountKrw));
   }
 
-  /** A part of a card payment with mixed tax: all five fields or none. */
+  /** Adds the tax parts of a card payment's partial cancel; KG accepts all five fields or none. */
   static void tax(SequencedMap<String, Object> body, Tax tax) {
     body.put("cn_tax_ver", "CPLX");
     body.put("bill_type", tax.billType());

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** KG Mobilians' pay methods that naru uses (protocols/mobilians.md §2.3, §4.2). */
+/** The pay methods of KG Mobilians that naru supports (protocols/mobilians.md §2.3, §4.2). */
 enum CashCode {
   /** Mobile phone bill. */
   MC,
@@ -24,7 +24,7 @@ enum CashCode {
   /** Empty for what KG's REST service doesn't carry: vouchers, for example. */
   static Optional<CashCode> of(PayMethod method) {
     CashCode own = OWN.get(method);
-    return own != null ? Optional.of(own) : EasyPay.of(method).map(easyPay -> EP);
+    return own != null ? Optional.of(own) : MobiliansEasyPay.of(method).map(easyPay -> EP);
   }
 
   static Optional<CashCode> of(String code) {

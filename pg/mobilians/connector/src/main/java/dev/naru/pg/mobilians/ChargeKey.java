@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.mobilians.wire.Won;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Money;
@@ -17,9 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charges with a billing key, once (protocols/mobilians.md §2.8). When a phone's key may be charged
- * is KG's to judge (0060, 0047, 0019); the hub asks its own rules before (spec/pg-rules.md §5 row
- * C2).
+ * Charges a billing key once (protocols/mobilians.md §2.8). KG decides whether a phone's key may be
+ * charged now (0060, 0047, 0019); the hub applies its own rules before (spec/pg-rules.md §5, C2).
  */
 final class ChargeKey {
   private final Generation generation;
@@ -35,7 +34,7 @@ final class ChargeKey {
   Outcome charge(PersistedAttempt attempt, BillingKey key, ChargeOrder order) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
     String siteUrl = settings.siteUrl().isEmpty() ? key.siteUrl() : settings.siteUrl();
-    // Whatever is charged must be possible to cancel: by this service id, with this link key.
+    // A charge must be cancellable, which needs the link key of this service id.
     if (settings.linkKey().isEmpty()) {
       return ours(Category.CONFIGURATION, "연동키가 설정되지 않은 채널입니다.");
     }
@@ -48,17 +47,17 @@ final class ChargeKey {
     if (key.cashCode() == CashCode.CN && order.quotaMonths() > 1) {
       return ours(Category.BAD_REQUEST, "모빌리언스 빌링키 결제는 할부를 지원하지 않습니다.");
     }
-    return switch (Call.send(
+    return switch (MobiliansCall.send(
         transport,
         new MobiliansHosts(attempt.channel()).approval(),
         AutoBilling.request(attempt, key, order, siteUrl),
-        Call.APPROVAL_TIMEOUT)) {
-      case Call.Failed(String reason) -> new Outcome.Unknown("key charge: " + reason);
-      case Call.Answered(Json answer) -> read(attempt, key, answer);
+        MobiliansCall.APPROVAL_TIMEOUT)) {
+      case MobiliansCall.Failed(String reason) -> new Outcome.Unknown("key charge: " + reason);
+      case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, key, answer);
     };
   }
 
-  private Outcome read(PersistedAttempt attempt, BillingKey key, Json answer) {
+  private Outcome read(PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
     String code = answer.get("code");
     if (code.isEmpty()) {
       return new Outcome.Unknown("key charge: no code");
@@ -68,7 +67,7 @@ final class ChargeKey {
           .<Outcome>map(field -> new Outcome.Unknown("charged, but " + field + " is not ours"))
           .orElseGet(() -> charged(attempt, key, answer));
     }
-    // A refusal may lack what it is about; what it names must be ours.
+    // A refusal may leave these fields out, but a field that it has must be this charge's.
     if (isAnothers(answer.get("sid"), key.sid())
         || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())) {
       return new Outcome.Unknown("refused, but for another trade");
@@ -81,9 +80,12 @@ final class ChargeKey {
     };
   }
 
-  /** The acceptance test, but for amount and number: the first field that doesn't hold. */
+  /**
+   * The first field of the answer that contradicts the request; amount and number are checked
+   * apart.
+   */
   private static Optional<String> contradiction(
-      PersistedAttempt attempt, BillingKey key, Json answer) {
+      PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
     if (!answer.get("sid").equals(key.sid())) {
       return Optional.of("sid");
     }
@@ -95,7 +97,7 @@ final class ChargeKey {
         : Optional.of("cash_code");
   }
 
-  private Outcome charged(PersistedAttempt attempt, BillingKey key, Json answer) {
+  private Outcome charged(PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
     long amountKrw = Won.read(answer.get("amount")).orElse(0);
     if (amountKrw != attempt.amount().minor()) {
       return new Outcome.Unknown(
@@ -120,7 +122,7 @@ final class ChargeKey {
         .orElseGet(() -> new Outcome.Unknown("charged, but under no number"));
   }
 
-  private static @Nullable CardUsed card(BillingKey key, Json answer) {
+  private static @Nullable CardUsed card(BillingKey key, MobiliansJson answer) {
     return key.cashCode() == CashCode.CN
         ? MobiliansCards.card(
             answer.get("cn_card_code"),

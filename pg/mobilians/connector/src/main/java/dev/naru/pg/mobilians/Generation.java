@@ -7,18 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * V1 knows this PG twice: as an old module and as a new one (spec/pg-rules.md §3, §4). They differ
- * in what a shop may ask for; both speak the same REST service.
+ * The two modules under which V1 offers this PG, an old one and a new one (spec/pg-rules.md §3,
+ * §4). They differ in what a shop may ask for; both use the same REST service of KG's.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are never changed
 enum Generation {
-  /** 구모듈. */
+  /** The old module (구모듈). */
   OLD(
       "mobilians",
       new Bilingual("KG모빌리언스", "KG Mobilians"),
       List.of(PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK, PayMethod.PHONE),
       List.of(PayMethod.PHONE)),
 
-  /** 신모듈. */
+  /** The new module (신모듈). */
   V2(
       "mobilians_v2",
       new Bilingual("KG파이낸셜 (모빌리언스 신모듈)", "KG Financial (Mobilians v2)"),
@@ -40,7 +41,7 @@ enum Generation {
   private static List<PayMethod> v2Methods() {
     List<PayMethod> methods =
         new ArrayList<>(List.of(PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK, PayMethod.PHONE));
-    methods.addAll(EasyPay.methods());
+    methods.addAll(MobiliansEasyPay.methods());
     return methods;
   }
 

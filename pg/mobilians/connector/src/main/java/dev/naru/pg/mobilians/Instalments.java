@@ -8,16 +8,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code display.card_quota} in KG Mobilians' terms. The meaning is V1's: from the smallest to the
- * largest, one value alone, nothing for a lump sum (spec/pg-rules.md §4.1).
+ * Translates {@code display.card_quota} for KG Mobilians' window. It means what it means in V1:
+ * instalments from the smallest value to the largest, one value alone exactly that, and none a lump
+ * sum (spec/pg-rules.md §4.1).
  *
- * <p><b>Not settled by a public source:</b> the manual names {@code cn_installment} ("instalments",
- * with {@code 03} as its one example) and {@code cn_fix_installment} ("fixed") and no form for more
- * months than one. We fix where there is nothing to choose, and otherwise list two-digit months
- * joined by a colon, as {@code cn_fix_card} lists cards.
+ * <p><b>No public source settles</b> the format. The manual names {@code cn_installment}
+ * ("instalments", with {@code 03} as its only example) and {@code cn_fix_installment} ("fixed"),
+ * and shows no list of months. This uses the fixed form when there is nothing to choose, and
+ * otherwise lists two-digit months joined by colons, as {@code cn_fix_card} lists cards.
  */
 final class Instalments {
-  /** Below it only a lump sum exists (spec/javascript-sdk.md §3). */
+  /** The least amount for instalments, in won (spec/javascript-sdk.md §3). */
   private static final long FROM_KRW = 50_000;
 
   private Instalments() {}
@@ -41,7 +42,7 @@ final class Instalments {
     }
   }
 
-  /** Two digits, {@code 00} for a lump sum. */
+  /** The months with two digits, {@code 00} for a lump sum. */
   static String two(int months) {
     return String.format(Locale.ROOT, "%02d", months < 2 ? 0 : months);
   }

@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.net.URI;
 import java.time.Instant;
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Windows that issue a billing key (protocols/mobilians.md §2.8, spec/pg-rules.md §4.2, §5).
  *
- * <p>A phone's key comes with a real first charge. <b>Not settled by a public source:</b> whether a
- * contract exists under which an amount of 0 gives a key alone (we send what the hub asks for and
- * believe the answer), and which option asks for a card's key (we send none: the service id is set
- * up for billing, or the answer has no key).
+ * <p>A phone's key comes with a real first charge. <b>No public source settles</b> two questions.
+ * Does a contract exist under which an amount of 0 issues a key alone? This sends the amount that
+ * the hub asks for and believes the answer. Which option asks for a card's key? This sends none:
+ * either the service id is set up for billing, or the answer has no key.
  */
 final class KeyWindow {
   private KeyWindow() {}
 
-  /** Asks for a key. */
+  /** Adds the options that ask for a key. */
   static void put(SequencedMap<String, Object> options, CashCode cashCode) {
     if (cashCode == CashCode.MC) {
       options.put("mc_auto_pay", "Y");
@@ -27,11 +27,12 @@ final class KeyWindow {
   }
 
   /**
-   * The key of an approval's answer; null where there is none, which happens when the service id
-   * isn't enabled for billing. Keys in the return aren't believed: they came through the browser
-   * and the digest doesn't cover them.
+   * The key in an approval's answer; null when there is none, which happens when the service id
+   * isn't enabled for billing. Keys in the return are ignored: they came through the browser, and
+   * the digest doesn't cover them.
    */
-  static @Nullable IssuedKey issued(Proof proof, String sid, Json answer, Instant approvedAt) {
+  static @Nullable IssuedKey issued(
+      Proof proof, String sid, MobiliansJson answer, Instant approvedAt) {
     CashCode cashCode = proof.trade().cashCode();
     String key = answer.get(BillingKey.fieldOf(cashCode));
     if (key.isBlank() || !proof.trade().issuesKey()) {

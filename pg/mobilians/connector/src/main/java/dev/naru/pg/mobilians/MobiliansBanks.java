@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The banks KG Mobilians lists (protocols/mobilians.md §5.5, §4.2). Its codes are the standard ones
- * but for Shinhan's.
+ * The banks that KG Mobilians lists (protocols/mobilians.md §5.5, §4.2). KG uses the standard
+ * codes, except for Shinhan.
  */
 final class MobiliansBanks {
 
   /**
+   * A bank.
+   *
    * @param kg KG's code
-   * @param standard 3-digit standard code
-   * @param spellings parts of a name by which an answer without a code is recognized
+   * @param standard the standard code of three digits
+   * @param spellings parts of a name by which an answer without a code is recognised
    */
   private record Row(String kg, String standard, String name, List<String> spellings) {
     Row(String kg, String standard, String name, String... spellings) {
@@ -44,13 +46,13 @@ final class MobiliansBanks {
 
   private MobiliansBanks() {}
 
-  /** The bank of a code in an answer, which may have two digits: a 0 is missing in front (§2.6). */
+  /** The bank with this code; answers may leave out the code's leading 0 (§2.6). */
   static Optional<Bank> byKgCode(String code) {
     String padded = code.length() == 2 ? "0" + code : code;
     return ROWS.stream().filter(row -> row.kg().equals(padded)).map(Row::bank).findFirst();
   }
 
-  /** The bank of a name; bank transfers tell no code. */
+  /** The bank with this name, for bank transfers, whose answers have no code. */
   static Optional<Bank> byName(String name) {
     return ROWS.stream()
         .filter(row -> row.spellings().stream().anyMatch(name::contains))
@@ -58,7 +60,7 @@ final class MobiliansBanks {
         .findFirst();
   }
 
-  /** KG's code of a bank; empty where KG lists no such bank. */
+  /** KG's code of a bank; empty when KG doesn't list the bank. */
   static Optional<String> kgCode(String standardCode) {
     return ROWS.stream()
         .filter(row -> row.standard().equals(standardCode))

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What naru can do with KG Mobilians, by pay method. No inquiry anywhere: KG publishes none
- * (protocols/mobilians.md §2.10). A phone payment's partial cancel depends on the contract, so that
- * {@code mobilians.phone_partial_cancel} has the last word. What of it a merchant has contracted is
- * the hub's to ask ({@code mobilians.pay_methods}).
+ * The operations that naru supports with KG Mobilians, for each pay method. There is no inquiry,
+ * because KG publishes none (protocols/mobilians.md §2.10). Whether a phone payment can be
+ * cancelled in part depends on the contract, so the setting {@code mobilians.phone_partial_cancel}
+ * decides. Which methods a merchant has contracted is the hub's question ({@code
+ * mobilians.pay_methods}).
  */
 final class MobiliansCapabilities {
   private MobiliansCapabilities() {}

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KG Mobilians' card codes in V1's (protocols/mobilians.md §4.2, §5.5; spec/rest-api.md §6.2). The
- * pairing is by name. Where several of KG's codes are one company to V1, the first is the one asked
- * for.
+ * Translates KG Mobilians' card codes into V1's (protocols/mobilians.md §4.2, §5.5;
+ * spec/rest-api.md §6.2). The codes are matched by the companies' names. Where several codes of
+ * KG's are one company in V1, requests use the first.
  */
 final class MobiliansCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
@@ -19,7 +19,10 @@ final class MobiliansCards {
   private static final int NAME_BYTES = 40;
 
   /**
-   * @param v1 3-digit standard code
+   * A card company.
+   *
+   * @param v1 V1's code, the standard one of three digits
+   * @param kg KG's codes, at least one
    */
   private record Company(String v1, String name, List<String> kg) {
     Company(String v1, String name, String... kg) {
@@ -47,12 +50,12 @@ final class MobiliansCards {
           new Company("071", "우체국", "PTC"),
           new Company("089", "K뱅크", "KNC"),
           new Company("372", "전북", "JBB"),
-          // A request names KakaoBank KKB; an answer may say KKO, which elsewhere is KakaoPay.
+          // Requests name KakaoBank KKB. An answer may say KKO, which means KakaoPay elsewhere.
           new Company("090", "카카오뱅크", "KKB", "KKO"));
 
   private MobiliansCards() {}
 
-  /** What a request calls the company. */
+  /** The code that a request names the company by. */
   static Optional<String> code(String v1Code) {
     return COMPANIES.stream()
         .filter(company -> company.v1().equals(v1Code))
@@ -66,25 +69,25 @@ final class MobiliansCards {
   }
 
   /**
-   * A card as an answer tells it. Whether it is a credit or a debit card KG doesn't say: {@code
-   * cn_own_cd} tells a person's from a company's.
+   * The card that an answer describes. KG doesn't say whether it is a credit or a debit card:
+   * {@code cn_own_cd} only tells a person's card from a company's.
    *
-   * @param name used where the code is none we know
-   * @param quota {@code 00} or empty is a lump sum
+   * @param name the company's name, used when the code is unknown
+   * @param quota instalment months; {@code 00} or empty is a lump sum
    */
   static CardUsed card(String kgCode, String name, String number, String quota) {
     Optional<Company> company =
         COMPANIES.stream().filter(it -> it.kg().contains(kgCode)).findFirst();
-    String told = KoreanText.fit(name, NAME_BYTES).strip();
+    String given = KoreanText.fit(name, NAME_BYTES).strip();
     return new CardUsed(
         company.map(Company::v1).orElse(null),
-        company.map(it -> it.name() + "카드").orElse(told.isEmpty() ? null : told),
+        company.map(it -> it.name() + "카드").orElse(given.isEmpty() ? null : given),
         masked(number),
         QUOTA.matcher(quota).matches() ? Integer.parseInt(quota) : 0,
         null);
   }
 
-  /** The PG masks; a number that came whole all the same is masked here (G25). */
+  /** Masks a card number that the PG should have masked and didn't (G25). */
   private static @Nullable String masked(String number) {
     if (number.isBlank()) {
       return null;

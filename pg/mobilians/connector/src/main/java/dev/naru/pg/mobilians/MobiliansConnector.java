@@ -23,8 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KG Mobilians, as V1's old or new module: KG's JSON service with the window only authenticating
- * ({@code hybrid_pay=Y}). KG publishes no inquiry, so that this connector has none.
+ * The connector for KG Mobilians, as V1's old or new module. It uses KG's JSON service, with a
+ * window that only authenticates the buyer ({@code hybrid_pay=Y}). KG publishes no inquiry, so this
+ * connector has none.
  */
 public final class MobiliansConnector
     implements PgConnector,
@@ -82,10 +83,10 @@ public final class MobiliansConnector
       AuthResult.Authenticated authenticated,
       @Nullable String pgTid,
       @Nullable Money charged) {
-    Undoing undoing =
+    ChargeToUndo undoing =
         BillingKey.isIn(authenticated.proof())
             ? AutoBilling.undoing(attempt, authenticated.proof(), pgTid)
-            : Undoing.of(Proof.of(authenticated));
+            : ChargeToUndo.of(Proof.of(authenticated));
     return netCancel.netCancel(attempt, undoing, charged);
   }
 

@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * KG Mobilians' codes in the hub's vocabulary (protocols/mobilians.md §5.1 to §5.3, §5.6).
+ * Translates KG Mobilians' result codes into the SPI's errors (protocols/mobilians.md §5.1 to §5.3,
+ * §5.6).
  *
- * <p>The published tables are those of phone payments. <b>Not settled by a public source:</b> the
- * codes of cards, transfers and easy-pays. They are read by the same table. Cards have a family of
- * their own of which two are known, M681 and M231; another one of it is a decline passed through
- * (§5.3) at an approval, and leaves a cancel open. Any other code without a row leaves the outcome
- * open.
+ * <p>The published tables are for phone payments. <b>No public source settles</b> the codes of
+ * cards, transfers and easy-pays, so the same table is used for them. Cards have a family of codes,
+ * of which only M681 and M231 are known. Another code of that family is a decline at an approval
+ * (§5.3), and leaves a cancel's outcome open. Any other code without a row leaves the outcome open.
  */
 final class MobiliansErrors {
-  /** What was asked for: 0060 means one thing at an approval and another at a cancel. */
+  /** The step that a code answers: 0060 has one meaning at an approval and another at a cancel. */
   enum Step {
     REGISTRATION,
     APPROVAL,
     CANCEL
   }
 
-  /** What a code is worth. */
+  /** How certainly a code says that nothing was done. */
   enum Certainty {
-    /** A code whose meaning is published: nothing was done. */
+    /** The code's meaning is published, and it says that nothing was done. */
     KNOWN,
-    /** A "no" in a form that is known, for a reason that isn't. */
+    /** The code has a known form of refusal, but its reason isn't published. */
     GENERIC,
-    /** Whether something was done is open, or the code was never heard of. */
+    /** The code is unknown, or it leaves open whether something was done. */
     UNCLEAR
   }
 
@@ -40,7 +40,9 @@ final class MobiliansErrors {
   private static final int TEXT_BYTES = 200;
   private static final int CODE_BYTES = 20;
 
-  /** An earlier call may have done it, or the line broke behind KG: only KG knows (§5.6). */
+  /**
+   * Codes that leave it open: an earlier call may have done it, or the line behind KG broke (§5.6).
+   */
   private static final Map<String, Category> UNCLEAR =
       Map.of(
           "0001", Category.DECLINED,
@@ -58,10 +60,10 @@ final class MobiliansErrors {
 
   private MobiliansErrors() {}
 
-  /** Judges the "no" of an answer from server to server. */
+  /** Judges the code of a server's answer that refuses. */
   static Judged judge(Step step, String code, String text) {
     Category unclear = UNCLEAR.get(code);
-    // A registration moves no money: there, nothing is open.
+    // A registration charges nothing, so no outcome is open there.
     if (unclear != null) {
       return new Judged(
           error(code, text, unclear),
@@ -77,9 +79,9 @@ final class MobiliansErrors {
   }
 
   /**
-   * What a window's failed return means. Nothing is charged before the approval, so that a code
-   * without a row is an ordinary refusal. No code for a buyer who leaves is published; KG's text
-   * says it.
+   * The error of a window's failed return. Nothing is charged before the approval, so a code
+   * without a row is an ordinary refusal. KG publishes no code for a buyer who leaves; only the
+   * text says it.
    */
   static PgError ofWindow(String code, String text) {
     return text.contains("취소") || text.contains("사용자")
@@ -88,7 +90,8 @@ final class MobiliansErrors {
   }
 
   /**
-   * Of a code without a table the text is all there is; it decides about words, not about money.
+   * Guesses the category from the text, for a code without a table. This chooses words only; it
+   * never decides about money.
    */
   private static Category categoryOf(String text) {
     if (text.contains("유효기간")) {
@@ -103,7 +106,10 @@ final class MobiliansErrors {
     return text.contains("카드번호") || text.contains("비밀번호") ? Category.BAD_CARD : Category.DECLINED;
   }
 
-  /** An error whose parts are fit for a log and a page, wherever they came from. */
+  /**
+   * An error with its code and text cleaned, so that a log and a page can show them whatever the PG
+   * sent.
+   */
   static PgError error(String code, String text, Category category) {
     String printableCode = KoreanText.fit(code, CODE_BYTES);
     String printableText = KoreanText.fit(text, TEXT_BYTES).strip();
@@ -130,7 +136,7 @@ final class MobiliansErrors {
     Map<String, Category> codes = new HashMap<>();
     put(codes, Category.ALREADY_CANCELLED, "0044 M231 0087");
     put(codes, Category.NO_SUCH_TRANSACTION, "0041");
-    // 0042: another calendar month than the payment's, in Korea (§6).
+    // 0042: the payment was made in another calendar month, in Korean time (§6).
     put(codes, Category.NOT_CANCELLABLE, "0042 0020 0030 0043 0045 0049");
     put(codes, Category.NOT_CANCELLABLE, "0011 0012 0013 0014 0024 0025 0036");
     put(codes, Category.BAD_REQUEST, "0060 0097");

@@ -5,9 +5,9 @@ import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.net.URI;
 
 /**
- * The exact addresses of KG Mobilians (protocols/mobilians.md §2.1). What a message names is
- * compared with this table and never called. Cards exist on the live host alone; on the test host
- * KG itself refuses them.
+ * The exact addresses of KG Mobilians (protocols/mobilians.md §2.1). An address in a message is
+ * only compared with this table and never called. Cards exist on the live host alone; the test host
+ * refuses them itself.
  */
 final class MobiliansHosts {
   private final ChannelConfig channel;
@@ -20,14 +20,14 @@ final class MobiliansHosts {
     return at("/MUP/api/registration");
   }
 
-  /** The window of a registration. */
+  /** The address of the window for a registration. */
   URI window(String tid) {
     return at("/MUP/api/payment.mcash?tid=" + tid);
   }
 
   /**
-   * Where the buyer goes. KG publishes no way to ask for a language, so only the emulated window is
-   * asked for English; the real one has its own switch, or none.
+   * The address of the window in the buyer's language. KG publishes no parameter for the language,
+   * so only the emulated window gets one.
    */
   URI window(String tid, String language) {
     URI korean = window(tid);
@@ -41,15 +41,16 @@ final class MobiliansHosts {
   }
 
   /**
-   * The cancel whose hash KG checks. The older {@code /MUP/api/cancel} checks none and is never
-   * used (§2.9).
+   * The address of the cancel service that checks the hash. The older {@code /MUP/api/cancel}
+   * checks none and is never used (§2.9).
    */
   URI cancellation() {
     return at("/MUP/api/cancellation");
   }
 
   /**
-   * Closes a virtual account that no money came into. Documented for the live host only (§2.10).
+   * The address of the service that closes a virtual account without a deposit. It is documented
+   * for the live host only (§2.10).
    */
   URI accountExpire() {
     return at("/MUP/api/account-expire");

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
  * rules on windows and keys; only its pay methods have a key of their own.
  */
 final class MobiliansSettingFields {
-  /** Where KG's notices come from: live, test and standby (protocols/mobilians.md §2.1). */
+  /**
+   * The addresses that KG's notices come from: live, test and standby (protocols/mobilians.md
+   * §2.1).
+   */
   private static final String PUBLISHED_SOURCES = "175.158.12.1,175.158.12.2,116.127.121.132";
 
   /** What both modules have besides {@code pay_view} and the contracted methods. */

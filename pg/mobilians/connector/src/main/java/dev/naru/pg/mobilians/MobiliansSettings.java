@@ -6,14 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a KG Mobilians channel is configured with. The channel's MID is KG's service id ({@code
- * sid}). Of the fields, this record holds those that the connector itself obeys; the rest is the
- * hub's to obey (spec/pg-rules.md §5).
+ * The settings of a KG Mobilians channel that this connector obeys; the hub obeys the others
+ * (spec/pg-rules.md §5). The channel's MID is KG's service id ({@code sid}).
  *
- * @param linkKey signs cancels, verifies answers
- * @param siteUrl what the window shows as the shop's address; empty takes the hub's host
- * @param phonePartialCancel whether the contract allows a part of a phone payment to be cancelled
- * @param sourceAddresses where KG's notices come from
+ * @param linkKey the key that signs cancels and verifies answers
+ * @param siteUrl the shop's address that the window shows; empty for the hub's host
+ * @param phonePartialCancel whether the contract allows partial cancels of phone payments
+ * @param sourceAddresses the IP addresses that KG's notices come from
  */
 record MobiliansSettings(
     String linkKey, String siteUrl, boolean phonePartialCancel, Set<String> sourceAddresses) {

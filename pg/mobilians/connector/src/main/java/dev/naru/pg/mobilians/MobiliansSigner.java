@@ -8,9 +8,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * KG Mobilians' HMAC-SHA256 in Base64 (protocols/mobilians.md §2.11). The link key is used as text,
- * not decoded; values are joined without a separator, so that whoever compares a digest must
- * compare every single field as well.
+ * KG Mobilians' HMAC-SHA256 in Base64 (protocols/mobilians.md §2.11). The link key is used as text
+ * and not decoded. The values are joined without a separator, so the caller must compare every
+ * single field besides the digest.
  */
 final class MobiliansSigner {
   private final String linkKey;
@@ -20,8 +20,9 @@ final class MobiliansSigner {
   }
 
   /**
-   * The digest of a trade, the same in the registration's answer, the return and the approval. The
-   * buyer sees it, and it covers neither code nor pay_token: alone it proves nothing.
+   * The digest of a trade, which is the same in the registration's answer, the return and the
+   * approval. The buyer can see it, and it covers neither the code nor {@code pay_token}, so alone
+   * it proves nothing.
    *
    * @param amount digits alone, as registered
    */
@@ -45,9 +46,7 @@ final class MobiliansSigner {
     }
   }
 
-  /**
-   * Compares digests in a time that doesn't tell where they differ. A lost {@code +} stays lost.
-   */
+  /** Compares digests in constant time. A {@code +} that became a space isn't repaired. */
   static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,10 @@ import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
-/** Makes the connector of KG Mobilians' new module; found by {@link java.util.ServiceLoader}. */
+/**
+ * Creates the connector for KG Mobilians' new module; {@link java.util.ServiceLoader} finds this
+ * class.
+ */
 public final class MobiliansV2ConnectorFactory implements PgConnectorFactory {
   @Override
   public PgConnector create(PgTransport transport, InstantSource time) {

@@ -1,6 +1,6 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -13,11 +13,11 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes an approval whose outcome is unknown or could not be stored (망취소): a cancel of the whole
- * under the authentication's {@code pay_token} (protocols/mobilians.md §7 item 1), of a key's
- * charge by what is known of it ({@link AutoBilling}). One try a call.
+ * Undoes an approval whose outcome is unknown or couldn't be stored (net cancel, 망취소). It cancels
+ * the whole payment by the authentication's {@code pay_token} (protocols/mobilians.md §7-1), and a
+ * key's charge by what is known about it ({@link AutoBilling}). A call makes one attempt.
  *
- * <p>A virtual account holds no money yet: there, the account is closed (§2.10).
+ * <p>A virtual account holds no money yet, so it is closed instead (§2.10).
  */
 final class NetCancel {
   private final Generation generation;
@@ -30,23 +30,24 @@ final class NetCancel {
     this.time = time;
   }
 
-  NetCancelOutcome netCancel(PersistedAttempt attempt, Undoing undoing, @Nullable Money charged) {
-    // KG takes back the whole of what it holds, and wants that figure named.
+  NetCancelOutcome netCancel(
+      PersistedAttempt attempt, ChargeToUndo undoing, @Nullable Money charged) {
+    // KG cancels the whole charge and wants the charged amount named.
     long amountKrw = charged == null ? undoing.amountKrw() : charged.minor();
     MobiliansHosts hosts = new MobiliansHosts(attempt.channel());
     boolean account = undoing.cashCode() == CashCode.VA;
-    return switch (Call.send(
+    return switch (MobiliansCall.send(
         transport,
         account ? hosts.accountExpire() : hosts.cancellation(),
         account ? closing(attempt, undoing, amountKrw) : cancelling(attempt, undoing, amountKrw),
-        Call.CANCEL_TIMEOUT)) {
-      case Call.Failed(String reason) -> unknown(reason);
-      case Call.Answered(Json answer) -> read(attempt, undoing, answer);
+        MobiliansCall.CANCEL_TIMEOUT)) {
+      case MobiliansCall.Failed(String reason) -> unknown(reason);
+      case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, undoing, answer);
     };
   }
 
   private SequencedMap<String, Object> cancelling(
-      PersistedAttempt attempt, Undoing undoing, long amountKrw) {
+      PersistedAttempt attempt, ChargeToUndo undoing, long amountKrw) {
     return CancelForm.of(
         attempt,
         MobiliansSettings.of(generation, attempt.channel()),
@@ -56,7 +57,7 @@ final class NetCancel {
   }
 
   private static SequencedMap<String, Object> closing(
-      PersistedAttempt attempt, Undoing undoing, long amountKrw) {
+      PersistedAttempt attempt, ChargeToUndo undoing, long amountKrw) {
     SequencedMap<String, Object> body = new LinkedHashMap<>();
     body.put("sid", attempt.channel().mid());
     body.put("trade_id", attempt.pgOrderNumber());
@@ -65,7 +66,8 @@ final class NetCancel {
     return body;
   }
 
-  private NetCancelOutcome read(PersistedAttempt attempt, Undoing undoing, Json answer) {
+  private NetCancelOutcome read(
+      PersistedAttempt attempt, ChargeToUndo undoing, MobiliansJson answer) {
     if (isAnothers(answer.get("sid"), attempt.channel().mid())
         || isAnothers(answer.get("trade_id"), attempt.pgOrderNumber())
         || isAnothers(answer.get("pay_token"), undoing)) {
@@ -93,8 +95,11 @@ final class NetCancel {
     return !given.isEmpty() && !given.equals(ours);
   }
 
-  /** Where the charge's number was lost, the answer tells it. */
-  private static boolean isAnothers(String payToken, Undoing undoing) {
+  /**
+   * Whether the number belongs to another charge; when the hub doesn't know the number, any is
+   * accepted.
+   */
+  private static boolean isAnothers(String payToken, ChargeToUndo undoing) {
     return !undoing.payToken().isEmpty() && isAnothers(payToken, undoing.payToken());
   }
 

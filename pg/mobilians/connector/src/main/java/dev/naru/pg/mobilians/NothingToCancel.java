@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a net cancel's 0041, "nothing to cancel", is worth (protocols/mobilians.md §7 item 1).
+ * How a net cancel's 0041, "nothing to cancel", is judged (protocols/mobilians.md §7-1).
  *
- * <p><b>Not settled by a public source</b>, because KG offers no inquiry: an approval that we gave
- * up on may still land. Until it can be slow no more, 0041 leaves the payment open and the hub
- * looks again; from then on it says that nothing is charged.
+ * <p><b>No public source settles</b> this, because KG has no inquiry: an approval that the hub gave
+ * up on may still arrive at KG. Until that is no longer possible, 0041 leaves the payment open and
+ * the hub asks again; afterwards it says that nothing is charged.
  *
- * <p>Of a key's charge nothing tells when it was asked for. Its 0041 is a refusal, {@code
- * NO_SUCH_TRANSACTION}, and the hub's to believe once no charge can be late any more.
+ * <p>Nothing says when a key's charge was requested. Its 0041 is the refusal {@code
+ * NO_SUCH_TRANSACTION}, which the hub believes once no charge can arrive late any more.
  */
 final class NothingToCancel {
   static final String CODE = "0041";
 
   /**
-   * Counted from the authentication: as long as we wait for an approval, and the minute after which
-   * the protocol's description looks again.
+   * The time after the authentication from which 0041 is final: the limit for an approval, and the
+   * minute after which the protocol's description looks again.
    */
-  static final Duration SETTLED_AFTER = Call.APPROVAL_TIMEOUT.plusSeconds(60);
+  static final Duration SETTLED_AFTER = MobiliansCall.APPROVAL_TIMEOUT.plusSeconds(60);
 
   private NothingToCancel() {}
 

@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians;
 
-import dev.naru.pg.mobilians.wire.Json;
 import dev.naru.pg.mobilians.wire.KoreaTime;
+import dev.naru.pg.mobilians.wire.MobiliansJson;
 import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the payment and gives the window's address (protocols/mobilians.md §2.3, §2.4). The
- * link lives for ten minutes: it is made when the buyer presses the button, not earlier
- * (protocols/mobilians.md §7 item 8). Whatever goes wrong here, nothing is charged.
+ * Registers the payment at KG and returns the window's address (protocols/mobilians.md §2.3, §2.4).
+ * The address is valid for ten minutes, so it is made when the buyer presses the button and not
+ * earlier (§7-8). Nothing is charged, whatever goes wrong here.
  */
 final class OpenWindow {
   private static final Pattern TID = Pattern.compile("[0-9A-Za-z]{1,20}");
@@ -37,7 +37,8 @@ final class OpenWindow {
 
   WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
-    // What is contracted, the hub knows; here it is about what KG's wire has a word for.
+    // The hub checks what the merchant has contracted; this checks what KG's service has a word
+    // for.
     Optional<CashCode> cashCode =
         CashCode.of(request.method()).filter(it -> generation.methods().contains(request.method()));
     if (cashCode.isEmpty()) {
@@ -65,7 +66,10 @@ final class OpenWindow {
     return register(attempt, request, cashCode.get(), settings);
   }
 
-  /** A card's key without a charge belongs to a customer KG can name (spec/pg-rules.md §4.2). */
+  /**
+   * Whether only a card's key is wanted; KG issues that to a customer whom it can name
+   * (spec/pg-rules.md §4.2).
+   */
   private static boolean isCardKeyAlone(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null
         && request.method().equals(PayMethod.CARD)
@@ -84,10 +88,12 @@ final class OpenWindow {
     Instant now = time.instant();
     Registration registration = Registration.of(attempt, request, cashCode, settings, now);
     URI uri = new MobiliansHosts(attempt.channel()).registration();
-    return switch (Call.send(transport, uri, registration.body(), Call.REGISTRATION_TIMEOUT)) {
-      case Call.Failed failed ->
+    return switch (MobiliansCall.send(
+        transport, uri, registration.body(), MobiliansCall.REGISTRATION_TIMEOUT)) {
+      case MobiliansCall.Failed failed ->
           ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.");
-      case Call.Answered(Json answer) -> read(attempt, request, cashCode, settings, now, answer);
+      case MobiliansCall.Answered(MobiliansJson answer) ->
+          read(attempt, request, cashCode, settings, now, answer);
     };
   }
 
@@ -97,7 +103,7 @@ final class OpenWindow {
       CashCode cashCode,
       MobiliansSettings settings,
       Instant now,
-      Json answer) {
+      MobiliansJson answer) {
     String code = answer.get("code");
     if (!code.equals("0000")) {
       return code.isEmpty()
@@ -114,7 +120,7 @@ final class OpenWindow {
             attempt.pgOrderNumber(),
             Long.toString(Registration.totalKrw(attempt, request)),
             cashCode,
-            EasyPay.of(request.method()).map(EasyPay::code).orElse(""),
+            MobiliansEasyPay.of(request.method()).map(MobiliansEasyPay::code).orElse(""),
             request.key() != null,
             cashCode == CashCode.VA
                 ? KoreaTime.write(PayOptions.depositClosure(request, now))
@@ -127,9 +133,12 @@ final class OpenWindow {
         : ours(Category.FORGED, "결제창 정보를 확인하지 못했습니다. 결제되지 않았습니다.");
   }
 
-  /** The address that is opened is our own; the one KG names must be the same (G36). */
+  /**
+   * Whether KG's answer is genuine. The hub builds the window's address itself, and the one in the
+   * answer must be equal (G36).
+   */
   private static boolean isGenuine(
-      PersistedAttempt attempt, MobiliansSettings settings, Trade trade, Json answer) {
+      PersistedAttempt attempt, MobiliansSettings settings, Trade trade, MobiliansJson answer) {
     String hmac = trade.hmac(new MobiliansSigner(settings.linkKey()));
     return TID.matcher(trade.tid()).matches()
         && answer.get("sid").equals(attempt.channel().mid())

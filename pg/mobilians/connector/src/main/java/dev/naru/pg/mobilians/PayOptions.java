@@ -18,15 +18,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code pay_options} of a registration, by method (protocols/mobilians.md §2.3, §4.2). */
+/** The {@code pay_options} of a registration, by method (protocols/mobilians.md §2.3, §4.2). */
 final class PayOptions {
   private static final Pattern MOBILE_NUMBER = Pattern.compile("01[0-9]{8,9}");
   private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
-  /** V1's default for the old module (spec/pg-rules.md §3.1). */
+  /**
+   * The days until a virtual account's deadline, V1's default for the old module (spec/pg-rules.md
+   * §3.1).
+   */
   private static final int DEFAULT_DUE_DAYS = 5;
 
-  /** KG keeps an account open so much longer than it takes deposits. */
+  /** The days for which KG keeps an account open after its deadline. */
   private static final int CLOSED_AFTER_DUE_DAYS = 7;
 
   private final PersistedAttempt attempt;
@@ -54,7 +57,7 @@ final class PayOptions {
     return options;
   }
 
-  /** The last day a deposit is taken. */
+  /** The last day on which a deposit is accepted. */
   static LocalDate depositClosure(WindowRequest request, Instant now) {
     return request.vbankDue() == null
         ? KoreaTime.day(now).plusDays(DEFAULT_DUE_DAYS)
@@ -66,7 +69,7 @@ final class PayOptions {
     if (CARRIERS.contains(carrier)) {
       options.put("mc_default_comm_id", carrier);
     }
-    // A landline, which the guides' samples show, would only be in the buyer's way.
+    // A landline, as in the guides' samples, would only be in the buyer's way.
     Optional<String> number = mobileNumber();
     number.ifPresent(digits -> options.put("mc_no", digits));
     if (number.isEmpty()) {
@@ -95,7 +98,7 @@ final class PayOptions {
     putBillType(options, "cn_bill_type");
   }
 
-  /** KG's codes of the cards the rules leave; empty where they leave all, or none. */
+  /** KG's codes of the cards that the rules allow; empty when they allow all cards, or none. */
   private static List<String> cardsLeft(List<Cards.Rule> rules) {
     List<String> all = MobiliansCards.v1Codes();
     Set<String> left = new LinkedHashSet<>(all);
@@ -136,9 +139,9 @@ final class PayOptions {
   }
 
   private void easyPay(SequencedMap<String, Object> options) {
-    EasyPay easyPay = EasyPay.of(request.method()).orElseThrow();
+    MobiliansEasyPay easyPay = MobiliansEasyPay.of(request.method()).orElseThrow();
     options.put("ep_code", easyPay.code());
-    if (easyPay == EasyPay.SSGPAY) {
+    if (easyPay == MobiliansEasyPay.SSGPAY) {
       mobileNumber().ifPresent(digits -> options.put("ep_no", digits));
     }
     if (bypass.receiptType().isPresent() && bypass.receiptIdentifier().isPresent()) {
@@ -151,7 +154,7 @@ final class PayOptions {
       code.ifPresent(card -> options.put("ep_card_code", card));
       code.ifPresent(card -> options.put("ep_installment", Instalments.two(direct.quotaMonths())));
     }
-    if (easyPay != EasyPay.PAYCO) {
+    if (easyPay != MobiliansEasyPay.PAYCO) {
       putBillType(options, "ep_bill_type");
     }
   }

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What approval and net cancel need of an authentication.
+ * The parts of an authentication that approval and net cancel need.
  *
- * @param payToken KG's number of the transaction; the charge keeps it
- * @param userKey {@code mc_user_key}, which stands for carrier, number and birth date; phone only
- * @param referenceKey {@code reference_key}; transfer and virtual account only
- * @param accountName {@code va_name}, what the buyer wrote; to show, nothing else
- * @param authenticatedAt by our clock
+ * @param payToken KG's number of the transaction, which the charge keeps
+ * @param userKey {@code mc_user_key}, which stands for carrier, number and birth date; for phones
+ *     only
+ * @param referenceKey {@code reference_key}; for transfers and virtual accounts only
+ * @param accountName {@code va_name}, a text of the buyer's that is only shown
+ * @param authenticatedAt the time by the hub's clock
  */
 record Proof(
     Trade trade,
@@ -23,9 +24,9 @@ record Proof(
     Instant authenticatedAt) {
 
   /**
-   * As the hub keeps it, sealed.
+   * The form in which the hub stores it, sealed.
    *
-   * @param sid KG's numbers are its own to each service id (protocols/mobilians.md §2.6)
+   * @param sid the service id; KG's numbers are unique within one (protocols/mobilians.md §2.6)
    */
   Authenticated toAuthenticated(String sid) {
     Map<String, String> proof = new HashMap<>(trade.toMemo());
@@ -34,7 +35,8 @@ record Proof(
     proof.put("reference_key", referenceKey);
     proof.put("va_name", accountName);
     proof.put("authenticated_at", authenticatedAt.toString());
-    // A net cancel by it undoes whatever it has paid for, whichever order brings it again.
+    // A net cancel with this token undoes what the token has paid for, even if another order brings
+    // it again.
     return new Authenticated(proof, sid + ":" + payToken);
   }
 

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /**
- * Reads a notice (protocols/mobilians.md §2.10). Deposits come in the old module's names and
- * without a digest. A notice in the new names tells what the approval has told already: a charge,
- * or that an account was issued. It changes nothing.
+ * Reads a notice (protocols/mobilians.md §2.10). Deposits come with the old module's field names
+ * and without a digest. A notice with the new field names repeats what the approval said, a charge
+ * or an issued account, and changes nothing.
  */
 final class ReadDeposit {
   private final InstantSource time;

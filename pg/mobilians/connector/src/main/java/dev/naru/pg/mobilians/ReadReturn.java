@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
- * Reads what the window posted through the buyer's browser (protocols/mobilians.md §2.6). Its
- * digest is known to the buyer and covers little, so that every field is compared with the record;
- * what contradicts it is forged. A {@code +} that became a space is not repaired. Unknown fields
- * are left alone.
+ * Reads the return that a window posted through the buyer's browser (protocols/mobilians.md §2.6).
+ * The buyer knows its digest, and the digest covers little. So every field is compared with the
+ * record, and a return that contradicts it is forged. A {@code +} that became a space isn't
+ * repaired, and unknown fields are ignored.
  */
 final class ReadReturn {
   private static final Pattern PAY_TOKEN = Pattern.compile("[0-9A-Za-z]{1,20}");
@@ -31,7 +31,7 @@ final class ReadReturn {
     if (message.field("code").isBlank()) {
       return new AuthResult.Forged("no code");
     }
-    // A failure may come before the window knew the trade: then, and only then, fields may lack.
+    // A failure may come before the window knew the trade; only then may fields be missing.
     if (!matches(message.field("sid"), attempt.channel().mid(), !agreed)) {
       return new AuthResult.Forged("another sid");
     }

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * The registration request (protocols/mobilians.md §2.3). Lengths are bytes in KG's encoding.
+ * The request that registers a payment (protocols/mobilians.md §2.3). Lengths are bytes in KG's
+ * encoding.
  *
- * @param body in the manual's order
+ * @param body the fields in the manual's order
  */
 record Registration(SequencedMap<String, Object> body) {
-  /** The longest address KG takes. */
+  /** The length of the longest address that KG accepts. */
   static final int URL_BYTES = 128;
 
   private static final int NAME_BYTES = 50;
@@ -63,7 +64,10 @@ record Registration(SequencedMap<String, Object> body) {
     return new Registration(body);
   }
 
-  /** Half an address or a half identifier is worse than none: what doesn't fit is left out. */
+  /**
+   * Adds the value if it fits. A value that doesn't fit is left out, since half an address or half
+   * an identifier is worse than none.
+   */
   private static void putFitting(
       SequencedMap<String, Object> body, String name, String value, int maxBytes) {
     String clean = KoreanText.fit(value, Integer.MAX_VALUE).strip();
@@ -77,12 +81,14 @@ record Registration(SequencedMap<String, Object> body) {
     return name.isEmpty() ? KoreanText.fit(request.orderNumber(), NAME_BYTES) : name;
   }
 
-  /** The merchant's number for KG's admin pages; {@code &} and {@code %} are forbidden there. */
+  /**
+   * The merchant's order number, for KG's admin pages; KG forbids {@code &} and {@code %} there.
+   */
   static String echo(String orderNumber) {
     return "merchant_uid=" + KoreanText.fit(orderNumber, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
-  /** Without a scheme, which alone would take eight of the twenty bytes. */
+  /** The shop's address without its scheme, which would use eight of the twenty bytes. */
   private static String siteUrl(MobiliansSettings settings, WindowRequest request) {
     String host = request.addresses().returnUrl().getHost();
     String site = settings.siteUrl().isEmpty() ? (host == null ? "" : host) : settings.siteUrl();
@@ -90,8 +96,8 @@ record Registration(SequencedMap<String, Object> body) {
   }
 
   /**
-   * Tax parts go with cards and easy-pays, never with Payco and never with a key (spec/pg-rules.md
-   * §4.1).
+   * The amount with its tax parts, which only cards and easy-pays have; Payco and keys have none
+   * (pg-rules §4.1).
    */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
@@ -100,7 +106,8 @@ record Registration(SequencedMap<String, Object> body) {
     amount.put("total", total);
     boolean taxed =
         cashCode == CashCode.CN
-            || (cashCode == CashCode.EP && !request.method().equals(EasyPay.PAYCO.method()));
+            || (cashCode == CashCode.EP
+                && !request.method().equals(MobiliansEasyPay.PAYCO.method()));
     Tax tax = taxed ? Tax.of(total, request.taxFree(), request.vatAmount()) : null;
     if (tax != null && request.key() == null) {
       amount.put("tax", tax.vat());
@@ -110,22 +117,19 @@ record Registration(SequencedMap<String, Object> body) {
     return amount;
   }
 
-  /**
-   * What the window is registered with: nothing where a key alone is wanted (spec/pg-rules.md §5
-   * row C1).
-   */
+  /** The amount to register, in won; 0 when only a key is wanted (pg-rules §5, C1). */
   static long totalKrw(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null && !request.key().charges() ? 0 : attempt.amount().minor();
   }
 
-  /** Whether KG takes addresses of this length. */
+  /** Whether the addresses are short enough for KG. */
   static boolean fits(WindowRequest.Addresses addresses, CashCode cashCode) {
     return addresses.returnUrl().toString().length() <= URL_BYTES
         && addresses.closeUrl().toString().length() <= URL_BYTES
         && (cashCode != CashCode.VA || addresses.noticeUrl().toString().length() <= URL_BYTES);
   }
 
-  /** Holds the buyer's name and telephone number. */
+  /** Names only, because the values hold the buyer's name and telephone number. */
   @Override
   public String toString() {
     return "Registration" + body.keySet();

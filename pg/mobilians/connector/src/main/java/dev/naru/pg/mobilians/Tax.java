@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tax parts of a price, in won, for cards and easy-pays (protocols/mobilians.md §2.3, §2.9;
+ * The tax parts of a price in won, for cards and easy-pays (protocols/mobilians.md §2.3, §2.9;
  * spec/pg-rules.md §4.1).
  *
  * @param supply the taxed part without its VAT
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 record Tax(long vat, long taxFree, long supply) {
 
   /**
-   * The parts of a price that the shop named some of; where VAT isn't among them it is an eleventh
-   * of what is taxed, rounded to the nearest won.
+   * Computes the parts. When the shop doesn't name the VAT, it is an eleventh of the taxed part,
+   * rounded to the nearest won.
    *
-   * @return null where the shop named none, or parts that don't fit into the total
+   * @return null when the shop named no part, or parts that don't fit into the total
    */
   static @Nullable Tax of(long total, @Nullable Long taxFree, @Nullable Long vat) {
     if (taxFree == null && vat == null) {
@@ -26,7 +26,7 @@ record Tax(long vat, long taxFree, long supply) {
     return free < 0 || tax < 0 || taxed - tax < 0 ? null : new Tax(tax, free, taxed - tax);
   }
 
-  /** {@code bill_type}: 00 taxed, 10 exempt, 20 both. */
+  /** The value of {@code bill_type}: 00 for taxed, 10 for exempt, 20 for both. */
   String billType() {
     if (taxFree == 0) {
       return "00";

@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What was registered, exactly as KG Mobilians knows it: return and approval are compared with it
- * field by field, because the digest joins its values without separators (protocols/mobilians.md
- * §2.11).
+ * A registered payment, exactly as KG Mobilians knows it. The return and the approval are compared
+ * with it field by field, because the digest joins its values without separators
+ * (protocols/mobilians.md §2.11).
  *
  * @param tid the registration's number
- * @param timeStamp ours, yyyyMMddHHmmss, Korea time
- * @param okUrl byte for byte as sent
+ * @param timeStamp the hub's, {@code yyyyMMddHHmmss} in Korean time
+ * @param okUrl the return address, byte for byte as sent
  * @param amount digits alone
  * @param easyPay {@code ep_code}, empty for other methods
  * @param issuesKey whether the window is to issue a billing key
- * @param depositClosure yyyyMMdd, empty for other methods than a virtual account
+ * @param depositClosure {@code yyyyMMdd}, empty for methods other than a virtual account
  */
 record Trade(
     String tid,
@@ -28,7 +28,7 @@ record Trade(
     boolean issuesKey,
     String depositClosure) {
 
-  /** As the hub keeps it, sealed. */
+  /** The form in which the hub stores it, sealed. */
   Map<String, String> toMemo() {
     Map<String, String> memo = new HashMap<>();
     memo.put("tid", tid);
@@ -65,7 +65,7 @@ record Trade(
     return value;
   }
 
-  /** The digest every genuine message about this trade carries. */
+  /** The digest that every genuine message about this trade has. */
   String hmac(MobiliansSigner signer) {
     return signer.trade(amount, okUrl, tradeId, timeStamp);
   }
@@ -74,8 +74,8 @@ record Trade(
     return issuesKey && amount.equals("0");
   }
 
-  boolean isAmount(String told) {
-    return Won.equal(told, Long.parseLong(amount));
+  boolean isAmount(String given) {
+    return Won.equal(given, Long.parseLong(amount));
   }
 
   @Override

@@ -1,7 +1,8 @@
 /**
- * naru speaking to KG Mobilians (protocols/mobilians.md): the JSON service that KG calls MUP, with
- * the window only authenticating. {@link dev.naru.pg.mobilians.MobiliansConnector} is the face;
- * every operation has a file of its own, and {@code wire} holds what goes over the line.
+ * The connector for KG Mobilians (protocols/mobilians.md). It uses the JSON service that KG calls
+ * MUP, with a window that only authenticates the buyer. {@link
+ * dev.naru.pg.mobilians.MobiliansConnector} is its entry, every operation has a class of its own,
+ * and {@code wire} holds the message formats.
  */
 @NullMarked
 package dev.naru.pg.mobilians;

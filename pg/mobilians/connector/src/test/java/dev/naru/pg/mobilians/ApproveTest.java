@@ -17,12 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * What an approval sends and what its answer is taken for (protocols/mobilians.md §2.6, §2.7,
- * §4.2).
- */
+/** Tests an approval's request and how its answer is judged (mobilians.md §2.6, §2.7, §4.2). */
 class ApproveTest {
-  private final Stage stage = new Stage(Generation.V2, Map.of());
+  private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());
 
   @AfterEach
   void stop() {
@@ -34,14 +31,14 @@ class ApproveTest {
     Outcome outcome = approve(PayMethod.PHONE, "approval-mc.json", Map.of("bill_key", ""));
 
     assertThat(stage.sent().get("tid").asString()).isEqualTo(Fixtures.TID);
-    assertThat(stage.sent().get("pay_token").asString()).isEqualTo(Stage.PAY_TOKEN);
+    assertThat(stage.sent().get("pay_token").asString()).isEqualTo(ScriptedMobilians.PAY_TOKEN);
     assertThat(stage.sent().get("amount").isString()).isTrue();
     assertThat(stage.sent().get("mc_user_key").asString()).isEqualTo("uk1234567260115");
     assertThat(stage.sent().has("reference_key")).isFalse();
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Approved(
-                Stage.PAY_TOKEN,
+                ScriptedMobilians.PAY_TOKEN,
                 Money.krw(1_000),
                 PayMethod.PHONE,
                 null,

@@ -12,7 +12,8 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * What KG holds after any sequence of cancels is what the hub holds (protocols/mobilians.md §2.9).
+ * Tests that KG and the hub agree on the remaining amount after any sequence of cancels
+ * (mobilians.md §2.9).
  */
 class CancelAmountPropertyTest {
 
@@ -41,7 +42,7 @@ class CancelAmountPropertyTest {
     }
   }
 
-  /** KG's own arithmetic, as its manual describes it. */
+  /** Computes the remaining amount as KG's manual describes it. */
   private static long remainingAtKg(CashCode method, long held, CancelAmount sent) {
     if (!sent.part()) {
       assertThat(sent.sentKrw()).isEqualTo(held);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Cancels and refunds (protocols/mobilians.md §2.9, §6). */
+/** Tests cancels and refunds (mobilians.md §2.9, §6). */
 class CancelTest {
-  private final Stage plain = new Stage(Generation.OLD, Map.of());
-  private final Stage parts =
-      new Stage(Generation.OLD, Map.of("mobilians.phone_partial_cancel", "true"));
+  private final ScriptedMobilians plain = new ScriptedMobilians(Generation.OLD, Map.of());
+  private final ScriptedMobilians parts =
+      new ScriptedMobilians(Generation.OLD, Map.of("mobilians.phone_partial_cancel", "true"));
 
   @AfterEach
   void stop() {
@@ -60,7 +60,7 @@ class CancelTest {
   @Test
   void of_a_card_payment_the_cancelled_part_is_told_and_the_last_part_is_a_part() {
     assertThat(plain.cancel(request(PayMethod.CARD, 2_000, 5_000, null), 5_000, ""))
-        .isEqualTo(new CancelOutcome.Cancelled(Stage.PAY_TOKEN, Fixtures.NOW, null));
+        .isEqualTo(new CancelOutcome.Cancelled(ScriptedMobilians.PAY_TOKEN, Fixtures.NOW, null));
     assertSent(plain, "2000", "Y", "C");
     assertThat(plain.sent().has("cn_tax_ver")).isFalse();
     assertThat(plain.cancel(request(PayMethod.CARD, 3_000, 3_000, null), 5_000, ""))
@@ -72,7 +72,15 @@ class CancelTest {
   void a_part_with_mixed_tax_names_all_of_its_parts() {
     CancelRequest mixed =
         new CancelRequest(
-            Stage.PAY_TOKEN, PayMethod.CARD, 10_000, 20_000, false, 3_000L, 500L, null, "");
+            ScriptedMobilians.PAY_TOKEN,
+            PayMethod.CARD,
+            10_000,
+            20_000,
+            false,
+            3_000L,
+            500L,
+            null,
+            "");
     assertThat(plain.cancel(mixed, 20_000, "")).isInstanceOf(CancelOutcome.Cancelled.class);
     assertThat(plain.sent().get("cn_tax_ver").asString()).isEqualTo("CPLX");
     assertThat(plain.sent().get("bill_type").asString()).isEqualTo("20");
@@ -130,7 +138,7 @@ class CancelTest {
   private static CancelRequest request(
       PayMethod method, long amount, long remaining, @Nullable RefundAccount account) {
     return new CancelRequest(
-        Stage.PAY_TOKEN,
+        ScriptedMobilians.PAY_TOKEN,
         method,
         amount,
         remaining,
@@ -141,12 +149,13 @@ class CancelTest {
         "고객 요청");
   }
 
-  private static void assertSent(Stage stage, String amount, String part, String type) {
+  private static void assertSent(ScriptedMobilians stage, String amount, String part, String type) {
     assertThat(stage.sent().get("amount").asString()).isEqualTo(amount);
     assertThat(stage.sent().get("part_cancel").asString()).isEqualTo(part);
     assertThat(stage.sent().get("cancel_type").asString()).isEqualTo(type);
     assertThat(stage.sent().get("hmac").asString())
-        .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, amount));
+        .isEqualTo(
+            Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, ScriptedMobilians.PAY_TOKEN, amount));
     assertThat(stage.pg.received().getLast().path()).endsWith("/MUP/api/cancellation");
   }
 }

@@ -4,7 +4,7 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.testkit.ConnectorContract;
 import dev.naru.pg.testkit.PgFixture;
 
-/** The contract, over the new module's card payments. */
+/** Runs the connector contract with card payments of the new module. */
 class CardContractTest extends ConnectorContract {
   @Override
   protected PgFixture fixture() {

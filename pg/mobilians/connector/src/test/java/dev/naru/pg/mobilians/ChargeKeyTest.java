@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Charges by billing key (protocols/mobilians.md §2.8). */
+/** Tests charges by billing key (mobilians.md §2.8). */
 class ChargeKeyTest {
   static final IssuedKey PHONE_KEY =
       new IssuedKey(
@@ -43,7 +43,7 @@ class ChargeKeyTest {
   private static final String NUMBER = "5004000002";
   private static final Instant CHARGED_AT = Instant.parse("2026-02-15T01:26:01Z");
 
-  private final Stage stage = new Stage(Generation.V2, Map.of());
+  private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());
 
   @AfterEach
   void stop() {
@@ -110,7 +110,8 @@ class ChargeKeyTest {
 
   @Test
   void the_site_of_the_channel_comes_before_the_keys_and_a_long_name_is_cut() {
-    try (Stage named = new Stage(Generation.OLD, Map.of("site_url", "https://shop.example"))) {
+    try (ScriptedMobilians named =
+        new ScriptedMobilians(Generation.OLD, Map.of("site_url", "https://shop.example"))) {
       named.pg.answers("/MUP/api/approval", MobiliansFixture.failure("0031", "한도 초과"));
       ChargeOrder order =
           new ChargeOrder("a&b%c", "긴".repeat(40), new Buyer("", "", ""), 0, null, null);
@@ -179,7 +180,7 @@ class ChargeKeyTest {
     assertRefused(with(PHONE_KEY, "sid", "999900010002"), 0, Category.CONFIGURATION);
     assertRefused(with(PHONE_KEY, "site_url", ""), 0, Category.CONFIGURATION);
     assertRefused(CARD_KEY, 3, Category.BAD_REQUEST);
-    try (Stage unsigned = new Stage(Generation.V2, Map.of("skey", ""))) {
+    try (ScriptedMobilians unsigned = new ScriptedMobilians(Generation.V2, Map.of("skey", ""))) {
       assertThat(unsigned.connector().chargeKey(unsigned.attempt(10_000), PHONE_KEY, order(0)))
           .isInstanceOf(Outcome.Declined.class);
       assertThat(unsigned.pg.received()).isEmpty();

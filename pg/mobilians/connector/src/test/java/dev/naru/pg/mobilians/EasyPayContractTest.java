@@ -4,7 +4,7 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.testkit.ConnectorContract;
 import dev.naru.pg.testkit.PgFixture;
 
-/** The contract, over the new module's easy-pays. */
+/** Runs the connector contract with easy-pays of the new module. */
 class EasyPayContractTest extends ConnectorContract {
   @Override
   protected PgFixture fixture() {

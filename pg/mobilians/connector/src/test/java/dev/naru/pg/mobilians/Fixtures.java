@@ -22,12 +22,12 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The masked exchanges of {@code pg/mobilians/fixtures}, and what the tests share. */
+/** The masked exchanges of {@code pg/mobilians/fixtures}, and test values that the tests share. */
 final class Fixtures {
   static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
   static final String NOW_IN_KOREA = "20260115102601";
 
-  /** Invented. */
+  /** An invented service id. */
   static final String SID = "999900010001";
 
   static final String SKEY = "0123456789abcdef0123456789abcdef";
@@ -62,7 +62,7 @@ final class Fixtures {
     return new RequestBuilder(method).build();
   }
 
-  /** KG's digest, computed apart from the connector. */
+  /** KG's digest, computed independently of the connector. */
   static String hmac(String... parts) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

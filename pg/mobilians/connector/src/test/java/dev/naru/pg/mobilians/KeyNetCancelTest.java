@@ -17,15 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * How a key's charge is undone whose outcome is unknown (protocols/mobilians.md §7 item 1,
- * AutoBilling).
- */
+/** Tests how a key's charge with an unknown outcome is undone (mobilians.md §7-1, AutoBilling). */
 @Tag("G05")
 class KeyNetCancelTest {
   private static final Answer NOTHING = MobiliansFixture.failure("0041", "취소할 거래 없음");
 
-  private final Stage stage = new Stage(Generation.OLD, Map.of());
+  private final ScriptedMobilians stage = new ScriptedMobilians(Generation.OLD, Map.of());
 
   @AfterEach
   void stop() {
@@ -96,9 +93,17 @@ class KeyNetCancelTest {
   void a_keys_charge_is_cancelled_like_any_other_of_its_method() {
     CancelRequest whole =
         new CancelRequest(
-            Stage.PAY_TOKEN, PayMethod.PHONE, 10_000, 10_000, false, null, null, null, "");
+            ScriptedMobilians.PAY_TOKEN,
+            PayMethod.PHONE,
+            10_000,
+            10_000,
+            false,
+            null,
+            null,
+            null,
+            "");
     assertThat(stage.cancel(whole, 10_000, "")).isInstanceOf(CancelOutcome.Cancelled.class);
-    assertThat(stage.sent().get("pay_token").asString()).isEqualTo(Stage.PAY_TOKEN);
+    assertThat(stage.sent().get("pay_token").asString()).isEqualTo(ScriptedMobilians.PAY_TOKEN);
     stage.pg.answers("/MUP/api/cancellation", MobiliansFixture.failure("0042", "기간경과"));
     assertThat(stage.connector().cancel(stage.attempt(10_000), whole))
         .isInstanceOfSatisfying(

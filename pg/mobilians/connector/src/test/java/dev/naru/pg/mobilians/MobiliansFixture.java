@@ -21,7 +21,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** KG Mobilians as the contract knows it; a subclass per module and method. */
+/** KG Mobilians' exchanges for the connector contract; each module and method has a subclass. */
 class MobiliansFixture implements PgFixture {
   private static final String HOST = "/test.mobilians.co.kr";
   private static final String USER_KEY = "uk1234567260115";

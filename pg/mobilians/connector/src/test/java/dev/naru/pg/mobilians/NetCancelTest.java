@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Net cancels (protocols/mobilians.md §7 item 1), and what is left when nothing is answered. */
+/** Tests net cancels (mobilians.md §7-1), and the outcome when KG doesn't answer. */
 class NetCancelTest {
-  private final Stage stage =
-      new Stage(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));
+  private final ScriptedMobilians stage =
+      new ScriptedMobilians(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));
 
   @AfterEach
   void stop() {
@@ -32,12 +32,13 @@ class NetCancelTest {
   void the_whole_is_cancelled_under_the_number_of_the_authentication() {
     NetCancelOutcome outcome =
         stage.netCancel(phone(), 1_000, MobiliansFixture.failure("0000", "정상처리"));
-    assertThat(outcome).isEqualTo(new NetCancelOutcome.Undone(Stage.PAY_TOKEN));
+    assertThat(outcome).isEqualTo(new NetCancelOutcome.Undone(ScriptedMobilians.PAY_TOKEN));
     assertThat(stage.pg.received().getLast().path()).endsWith("/MUP/api/cancellation");
     assertThat(stage.sent().get("amount").asString()).isEqualTo("1000");
     assertThat(stage.sent().get("part_cancel").asString()).isEqualTo("N");
     assertThat(stage.sent().get("hmac").asString())
-        .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, "1000"));
+        .isEqualTo(
+            Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, ScriptedMobilians.PAY_TOKEN, "1000"));
   }
 
   @Test
@@ -54,7 +55,8 @@ class NetCancelTest {
     stage.netCancel(phone(), 1_000, MobiliansFixture.failure("0000", "정상처리"), Money.krw(1_100));
     assertThat(stage.sent().get("amount").asString()).isEqualTo("1100");
     assertThat(stage.sent().get("hmac").asString())
-        .isEqualTo(Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, Stage.PAY_TOKEN, "1100"));
+        .isEqualTo(
+            Fixtures.hmac(Fixtures.SID, Fixtures.TRADE_ID, ScriptedMobilians.PAY_TOKEN, "1100"));
   }
 
   @Test
@@ -80,7 +82,7 @@ class NetCancelTest {
         Answer.ok(
             Fixtures.text(
                 "account-expire.json",
-                Map.of("trade_id", Fixtures.TRADE_ID, "pay_token", Stage.PAY_TOKEN)));
+                Map.of("trade_id", Fixtures.TRADE_ID, "pay_token", ScriptedMobilians.PAY_TOKEN)));
     assertThat(stage.netCancel(account, 1_000, closed)).isInstanceOf(NetCancelOutcome.Undone.class);
     assertThat(stage.pg.received().getLast().path()).endsWith("/MUP/api/account-expire");
     assertThat(stage.sent().has("hmac")).isFalse();
@@ -92,7 +94,8 @@ class NetCancelTest {
     Answer another =
         Answer.ok(
             Fixtures.text(
-                "account-expire.json", Map.of("trade_id", "HUB-2", "pay_token", Stage.PAY_TOKEN)));
+                "account-expire.json",
+                Map.of("trade_id", "HUB-2", "pay_token", ScriptedMobilians.PAY_TOKEN)));
     assertThat(stage.netCancel(phone(), 1_000, another))
         .isInstanceOf(NetCancelOutcome.Unknown.class);
   }
@@ -113,7 +116,15 @@ class NetCancelTest {
           .isInstanceOf(NetCancelOutcome.Unknown.class);
       CancelRequest whole =
           new CancelRequest(
-              Stage.PAY_TOKEN, PayMethod.PHONE, 1_000, 1_000, false, null, null, null, "");
+              ScriptedMobilians.PAY_TOKEN,
+              PayMethod.PHONE,
+              1_000,
+              1_000,
+              false,
+              null,
+              null,
+              null,
+              "");
       assertThat(connector.cancel(stage.attempt(1_000), whole))
           .isInstanceOf(CancelOutcome.Unknown.class);
     }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Deposit notices (protocols/mobilians.md §2.10). */
+/** Tests deposit notices (mobilians.md §2.10). */
 class NoticeTest {
-  private final Stage stage = new Stage(Generation.V2, Map.of());
+  private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());
 
   @AfterEach
   void stop() {
@@ -36,7 +36,7 @@ class NoticeTest {
     Notice.Deposited deposited = deposited("20260115101500");
     assertThat(deposited.mid()).isEqualTo(Fixtures.SID);
     assertThat(deposited.pgOrderNumber()).isEqualTo(Fixtures.TRADE_ID);
-    assertThat(deposited.issueTid()).isEqualTo(Stage.PAY_TOKEN);
+    assertThat(deposited.issueTid()).isEqualTo(ScriptedMobilians.PAY_TOKEN);
     assertThat(deposited.accountNumber()).isEqualTo("56200000000001");
   }
 
@@ -80,7 +80,7 @@ class NoticeTest {
         Map.of(
             "sid", Fixtures.SID,
             "trade_id", Fixtures.TRADE_ID,
-            "pay_token", Stage.PAY_TOKEN,
+            "pay_token", ScriptedMobilians.PAY_TOKEN,
             "amount", "1000",
             "at", at));
   }

@@ -4,7 +4,7 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.testkit.ConnectorContract;
 import dev.naru.pg.testkit.PgFixture;
 
-/** The contract, over the old module's phone payments. */
+/** Runs the connector contract with phone payments of the old module. */
 class PhoneContractTest extends ConnectorContract {
   @Override
   protected PgFixture fixture() {

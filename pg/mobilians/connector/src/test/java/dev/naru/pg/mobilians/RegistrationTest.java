@@ -20,13 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What is registered, and when a window opens (protocols/mobilians.md §2.3, §2.4; spec/pg-rules.md
- * §3, §4).
- */
+/** Tests what is registered, and when a window opens (mobilians.md §2.3, §2.4; pg-rules §3, §4). */
 class RegistrationTest {
-  private final Stage old = new Stage(Generation.OLD, Map.of());
-  private final Stage v2 = new Stage(Generation.V2, Map.of("site_url", "https://shop.example"));
+  private final ScriptedMobilians old = new ScriptedMobilians(Generation.OLD, Map.of());
+  private final ScriptedMobilians v2 =
+      new ScriptedMobilians(Generation.V2, Map.of("site_url", "https://shop.example"));
 
   @AfterEach
   void stop() {
@@ -233,7 +231,7 @@ class RegistrationTest {
             new RequestBuilder(PayMethod.CARD).keyAlone().customerId("gildong").build(), 10_000);
     assertThat(body.get("amount").get("total").asLong()).isZero();
     assertThat(body.get("user_id").asString()).isEqualTo("gildong");
-    // Neither with a charge nor for a phone is it asked for.
+    // With a charge or for a phone, the customer isn't required.
     assertThat(v2.open(new RequestBuilder(PayMethod.CARD).key().build(), 10_000))
         .isInstanceOf(WindowOpening.Opened.class);
     assertThat(v2.open(new RequestBuilder(PayMethod.PHONE).keyAlone().build(), 10_000))

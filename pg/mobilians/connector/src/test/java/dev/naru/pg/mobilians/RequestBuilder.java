@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plain request for a window; tests change what they are about. */
+/** Builds a plain window request; a test changes only what it is about. */
 final class RequestBuilder {
   private final PayMethod method;
   private String name = "테스트 상품";

@@ -4,7 +4,7 @@ import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.testkit.ConnectorContract;
 import dev.naru.pg.testkit.PgFixture;
 
-/** The contract, over the new module's bank transfers. */
+/** Runs the connector contract with bank transfers of the new module. */
 class TransferContractTest extends ConnectorContract {
   @Override
   protected PgFixture fixture() {

@@ -15,10 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The rows of docs/protocols/mobilians-vectors.json about the JSON service. Those of the old module
- * ({@code mcash.}) have no code here.
- */
+/** Tests KG Mobilians' digests and formats with recorded, published and computed values. */
 class VectorsTest {
 
   @TestFactory
@@ -61,7 +58,7 @@ class VectorsTest {
                           input(row, "pay_token"),
                           input(row, "amount")))
               .isEqualTo(output.asString());
-      // Calls we don't make; the digest is the same one.
+      // naru doesn't make these calls, but their digest is the same.
       case "mup.hmac.escrow-delivery", "mup.hmac.legacy-cancel" ->
           assertThat(signer(row).digest(input(row, "message"))).isEqualTo(output.asString());
       case "mup.hmac.form-encoding" -> {
@@ -92,7 +89,7 @@ class VectorsTest {
     }
   }
 
-  /** The digest is valid for both: what tells them apart is every single field. */
+  /** Both messages have a valid digest, so only a comparison of every field tells them apart. */
   private static void replay(JsonNode row) {
     MobiliansSigner signer = signer(row);
     for (String result : List.of("result_a", "result_b")) {

@@ -7,15 +7,15 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * An {@code application/x-www-form-urlencoded} body in UTF-8.
+ * Writes {@code application/x-www-form-urlencoded} bodies in UTF-8.
  *
- * <p>Every value is encoded, so that {@code +}, {@code /} and {@code =} of tokens and ciphertexts
- * survive (protocols/inicis.md §11 row 19).
+ * <p>Every value is encoded, because tokens and ciphertexts contain {@code +}, {@code /} and {@code
+ * =} (protocols/inicis.md §11, hazard 19).
  */
 public final class FormBody {
   private FormBody() {}
 
-  /** The fields in their order. */
+  /** The body with the fields in their order. */
   public static String encode(SequencedMap<String, String> fields) {
     return fields.entrySet().stream().map(FormBody::pair).collect(Collectors.joining("&"));
   }

@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * {@code yyyyMMddHHmmss} in Korea time, whatever this machine's zone (protocols/inicis.md §2.2).
+ * Reads and writes {@code yyyyMMddHHmmss} in Korean time, whatever the machine's zone is
+ * (protocols/inicis.md §2.2).
  */
 public final class KoreaTime {
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
@@ -20,17 +21,17 @@ public final class KoreaTime {
     return FORMAT.format(time.atZone(KOREA));
   }
 
-  /** The wall clock in Korea. */
+  /** The date and time in Korea at this instant. */
   public static LocalDateTime local(Instant time) {
     return LocalDateTime.ofInstant(time, KOREA);
   }
 
-  /** Empty where the text isn't such a time. */
+  /** The instant; empty when the text isn't such a time. */
   public static Optional<Instant> read(String text) {
     return readLocal(text).map(local -> local.atZone(KOREA).toInstant());
   }
 
-  /** As {@link #read}, as the wall clock in Korea shows it. */
+  /** As {@link #read}, but as date and time in Korea. */
   public static Optional<LocalDateTime> readLocal(String text) {
     try {
       return Optional.of(LocalDateTime.parse(text, FORMAT));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The form of a notice, read from its bytes (protocols/inicis.md §2.5, §8.1). Percent signs stand
- * for bytes of CP949, so that a form reader made for UTF-8 would destroy the names in it.
+ * The form of a notice, parsed from its bytes (protocols/inicis.md §2.5, §8.1). Its percent escapes
+ * are bytes of CP949, so a parser for UTF-8 would destroy the names in it.
  */
 public record NoticeForm(Map<String, String> values) {
   private static final Charset KOREAN = Charset.forName("MS949");
@@ -21,7 +21,7 @@ public record NoticeForm(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** Empty where the bytes are no form, hold a name twice or are too many. */
+  /** Parses a body; empty when it isn't a form, has a name twice or is too long. */
   public static Optional<NoticeForm> parse(byte[] body) {
     if (body.length == 0 || body.length > MAX_BYTES) {
       return Optional.empty();
@@ -41,10 +41,10 @@ public record NoticeForm(Map<String, String> values) {
   }
 
   /**
-   * Decodes one value: percent signs to bytes, bytes as CP949, and once more where percent signs
-   * are left over. Empty where a percent sign is followed by something else than two hex digits.
+   * Decodes one value: percent escapes to bytes, and the bytes as CP949. When escapes remain, it
+   * decodes once more. Empty when a percent sign isn't followed by two hex digits.
    *
-   * @param raw one byte a character
+   * @param raw the value with one character for each byte
    */
   public static Optional<String> decode(String raw) {
     Optional<String> once = decodeOnce(raw);
@@ -75,17 +75,17 @@ public record NoticeForm(Map<String, String> values) {
     return Optional.of(bytes.toString(KOREAN));
   }
 
-  /** The value of a name without blanks around it, empty when absent. */
+  /** The value with this name, stripped; empty when absent. */
   public String get(String name) {
     return values.getOrDefault(name, "").strip();
   }
 
-  /** Whether the form has this name at all. */
+  /** Whether the form has this name. */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /** Payers' names and account numbers are personal. */
+  /** Names only, because payers' names and account numbers are personal data. */
   @Override
   public String toString() {
     return "NoticeForm" + values.keySet();

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The mobile flow's answer: {@code a=b&c=d} with raw, not percent-encoded values
+ * An answer of the mobile flow: {@code a=b&c=d} whose values aren't percent-encoded
  * (protocols/inicis.md §4.4).
  *
- * <p>A buyer can therefore write {@code &P_OID=other} into a value. An {@code &} separates only
- * before a known key, the first value of a name counts, and a name that decides about money may
- * come once only.
+ * <p>A buyer can therefore write {@code &P_OID=other} into a value. So an {@code &} separates only
+ * in front of a known name, the first value of a name counts, and a name that money depends on may
+ * occur only once.
  */
 public record Nvp(Map<String, String> values) {
 
-  /** Names that must not come twice. */
+  /** The names that may occur only once. */
   public static final Set<String> CRITICAL =
       Set.of("P_STATUS", "P_TID", "P_MID", "P_OID", "P_AMT", "P_TYPE");
 
@@ -30,7 +30,7 @@ public record Nvp(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** Reads an answer; empty where it is none or holds a critical name twice. */
+  /** Parses an answer; empty when it has no such form or has a critical name twice. */
   public static Optional<Nvp> parse(String answer) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : SEPARATOR.split(answer.strip(), -1)) {
@@ -46,7 +46,7 @@ public record Nvp(Map<String, String> values) {
     return Optional.of(new Nvp(values));
   }
 
-  /** The value of a name, empty when absent. */
+  /** The value with this name; empty when absent. */
   public String get(String name) {
     return values.getOrDefault(name, "");
   }

@@ -4,21 +4,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A transaction id (protocols/inicis.md §2.1).
+ * A transaction id of KG INICIS (protocols/inicis.md §2.1).
  *
- * @param prefix channel and method, 10 characters, for example {@code StdpayCARD}
- * @param mid the MID it was given out to
- * @param timestamp yyyyMMddHHmmss, Korea time
+ * @param prefix service and method, 10 characters, for example {@code StdpayCARD}
+ * @param mid the MID that the id was issued to
+ * @param timestamp {@code yyyyMMddHHmmss} in Korean time
  * @param sequence 6 characters
  */
 public record Tid(String prefix, String mid, String timestamp, String sequence) {
 
-  /** What a mobile authentication's id begins with: never refundable, never a charge. */
+  /**
+   * The prefix of a mobile authentication's id, which identifies no charge and can't be refunded.
+   */
   public static final String MOBILE_AUTHENTICATION = "INIMX_AUTH";
 
   private static final int LENGTH = 40;
 
-  /** Reads an id; empty where it doesn't have the form of one. */
+  /** Parses an id; empty when the text doesn't have the form of one. */
   public static Optional<Tid> parse(String tid) {
     return tid.length() == LENGTH && tid.chars().allMatch(c -> c > ' ' && c < 0x7f)
         ? Optional.of(
@@ -30,14 +32,14 @@ public record Tid(String prefix, String mid, String timestamp, String sequence) 
         : Optional.empty();
   }
 
-  /** True for the form of a charge's id given out to this MID. */
+  /** Whether the id has the form of a charge of this MID. */
   public static boolean isChargeOf(String mid, String tid) {
     return parse(tid)
         .filter(id -> id.mid().equals(mid) && !id.prefix().equals(MOBILE_AUTHENTICATION))
         .isPresent();
   }
 
-  /** When it was given out, where its digits are a time. */
+  /** The time at which the id was issued; empty when its digits aren't a time. */
   public Optional<Instant> issuedAt() {
     return KoreaTime.read(timestamp);
   }

@@ -8,24 +8,27 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
-/** Text as the wire can carry it: cut to its bytes, without what would break a message. */
+/**
+ * Makes texts fit for KG INICIS's messages: short enough, and without characters that would break a
+ * message.
+ */
 public final class WireText {
-  /** CP949, what KG INICIS and browsers mean by EUC-KR. */
+  /** CP949, which KG INICIS and browsers call EUC-KR. */
   private static final Charset KOREAN = Charset.forName("MS949");
 
   private static final String ELLIPSIS = "...";
 
   private WireText() {}
 
-  /** Without control characters. */
+  /** The text without control characters. */
   public static String printable(String text) {
     return keep(text, c -> !Character.isISOControl(c));
   }
 
   /**
-   * A value that is safe in the raw {@code a=b&c=d} answers of the mobile flow, where KG INICIS
-   * echoes it unescaped (protocols/inicis.md §4.4): without {@code & = % +} and control characters,
-   * and without characters that EUC-KR lacks, which a browser would send as {@code &#…;}.
+   * The text without what would break the unencoded {@code a=b&c=d} answers of the mobile flow,
+   * where KG INICIS repeats it as it is (protocols/inicis.md §4.4): {@code & = % +}, control
+   * characters, and characters that EUC-KR lacks, which a browser would send as {@code &#…;}.
    */
   public static String rawSafe(String text) {
     CharsetEncoder korean = KOREAN.newEncoder();
@@ -45,7 +48,7 @@ public final class WireText {
         .toString();
   }
 
-  /** At most so many UTF-8 bytes, whole characters only. */
+  /** The start of the text, at most {@code maxBytes} of UTF-8 and whole characters only. */
   public static String cut(String text, int maxBytes) {
     int bytes = 0;
     int end = 0;
@@ -60,14 +63,19 @@ public final class WireText {
     return text.substring(0, end);
   }
 
-  /** As {@link #cut}, the last three bytes being {@code ...} where something was cut off. */
+  /**
+   * As {@link #cut}; a text that was cut ends with {@code ...}, which counts towards {@code
+   * maxBytes}.
+   */
   public static String cutWithEllipsis(String text, int maxBytes) {
     return text.getBytes(StandardCharsets.UTF_8).length <= maxBytes
         ? text
         : cut(text, maxBytes - ELLIPSIS.length()) + ELLIPSIS;
   }
 
-  /** UTF-8 where the bytes are that, else CP949 (protocols/inicis.md §2.5). */
+  /**
+   * Decodes bytes as UTF-8, or as CP949 when they aren't valid UTF-8 (protocols/inicis.md §2.5).
+   */
   public static String decode(byte[] bytes) {
     try {
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

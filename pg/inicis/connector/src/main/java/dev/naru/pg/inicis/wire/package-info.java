@@ -1,6 +1,6 @@
 /**
- * The bytes of KG INICIS's wire: encodings, messages and their parsers. Judges nothing; whether an
- * answer is an approval is decided by the operation that asked.
+ * The message formats of KG INICIS and their parsers. Nothing here judges a message; the operation
+ * that sent the request decides whether its answer is an approval.
  */
 @NullMarked
 package dev.naru.pg.inicis.wire;

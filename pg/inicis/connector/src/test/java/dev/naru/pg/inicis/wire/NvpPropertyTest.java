@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a buyer writes, the values that decide about money are KG INICIS's or none. */
+/** Tests that a buyer's text never changes the values that money depends on. */
 class NvpPropertyTest {
   private static final Map<String, String> GENUINE =
       Map.of(

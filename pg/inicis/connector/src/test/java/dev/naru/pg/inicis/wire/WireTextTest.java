@@ -31,9 +31,9 @@ class WireTextTest {
 
   @Test
   void a_json_answer_with_a_name_twice_or_something_behind_it_is_none() {
-    assertThat(Json.parse(bytes("{\"a\":\"1\",\"a\":\"2\"}"))).isEmpty();
-    assertThat(Json.parse(bytes("{\"a\":\"1\"} {}"))).isEmpty();
-    assertThat(Json.parse(bytes("{\"a\":1,\"b\":1.5,\"c\":null}")))
+    assertThat(InicisJson.parse(bytes("{\"a\":\"1\",\"a\":\"2\"}"))).isEmpty();
+    assertThat(InicisJson.parse(bytes("{\"a\":\"1\"} {}"))).isEmpty();
+    assertThat(InicisJson.parse(bytes("{\"a\":1,\"b\":1.5,\"c\":null}")))
         .hasValueSatisfying(
             json -> {
               assertThat(json.get("a")).isEqualTo("1");

@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
 
-/** KG Mobilians' dates and times, in Korea time whatever this machine's zone. */
+/**
+ * Reads and writes KG Mobilians' dates and times, which are Korean whatever the machine's zone is.
+ */
 public final class KoreaTime {
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final DateTimeFormatter SECOND =
@@ -19,12 +21,12 @@ public final class KoreaTime {
 
   private KoreaTime() {}
 
-  /** {@code yyyyMMddHHmmss}. */
+  /** Writes {@code yyyyMMddHHmmss} in Korean time. */
   public static String write(Instant time) {
     return SECOND.format(time.atZone(KOREA));
   }
 
-  /** {@code yyyyMMdd}. */
+  /** Writes {@code yyyyMMdd}. */
   public static String write(LocalDate day) {
     return DAY.format(day);
   }
@@ -33,7 +35,7 @@ public final class KoreaTime {
     return LocalDate.ofInstant(time, KOREA);
   }
 
-  /** Reads {@code yyyyMMddHHmmss}; empty where the text isn't such a time. */
+  /** Reads {@code yyyyMMddHHmmss} in Korean time; empty when the text isn't such a time. */
   public static Optional<Instant> read(String text) {
     try {
       return Optional.of(LocalDateTime.parse(text, SECOND).atZone(KOREA).toInstant());
@@ -42,7 +44,7 @@ public final class KoreaTime {
     }
   }
 
-  /** Reads {@code yyyyMMdd}; empty where the text isn't such a day. */
+  /** Reads {@code yyyyMMdd}; empty when the text isn't such a day. */
   public static Optional<LocalDate> readDay(String text) {
     try {
       return Optional.of(LocalDate.parse(text, DAY));

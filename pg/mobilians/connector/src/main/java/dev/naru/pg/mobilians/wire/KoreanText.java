@@ -7,22 +7,22 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as KG Mobilians counts and sends it: two bytes a Hangul syllable, in MS949
- * (protocols/mobilians.md §2.6, §7 item 11).
+ * Text as KG Mobilians counts and sends it: in MS949, with two bytes for a Hangul syllable
+ * (protocols/mobilians.md §2.6, §7-11).
  */
 public final class KoreanText {
   private static final Charset MS949 = Charset.forName("MS949");
 
   private KoreanText() {}
 
-  /** How many bytes the text has in KG's own encoding; an unmappable character counts as one. */
+  /** The text's length in bytes of KG's encoding; an unmappable character counts as one. */
   public static int bytes(String text) {
     return text.getBytes(MS949).length;
   }
 
   /**
-   * Fit for a field of so many bytes: without control characters, what MS949 lacks (an emoji)
-   * replaced by {@code ?}, cut between characters.
+   * The text cut to {@code maxBytes} between characters. It has no control characters, and {@code
+   * ?} stands for a character that MS949 lacks, such as an emoji.
    */
   public static String fit(String text, int maxBytes) {
     CharsetEncoder korean = MS949.newEncoder();
@@ -41,10 +41,10 @@ public final class KoreanText {
   }
 
   /**
-   * Reads what came without naming its encoding. Some MS949 syllables are valid UTF-8 too, so that
-   * UTF-8 is believed only where it gives the name we registered, or nothing but ASCII and Hangul.
+   * Decodes bytes whose encoding isn't declared. Some MS949 syllables are valid UTF-8 too, so UTF-8
+   * is only used when it gives the name that was registered, or nothing but ASCII and Hangul.
    *
-   * @param registeredName the {@code product_name} we sent; empty where it isn't known
+   * @param registeredName the {@code product_name} that was sent; empty when it isn't known
    */
   public static String decode(byte[] bytes, String registeredName) {
     try {
@@ -54,7 +54,7 @@ public final class KoreanText {
         return utf8;
       }
     } catch (CharacterCodingException e) {
-      // Not UTF-8: the next line says what it is.
+      // Not UTF-8, so it is MS949.
     }
     return new String(bytes, MS949);
   }

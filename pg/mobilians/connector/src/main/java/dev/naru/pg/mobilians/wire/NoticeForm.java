@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A form that KG Mobilians' server posted: percent-encoded bytes in an encoding that is not said
- * (protocols/mobilians.md §2.6). The first value of a name counts.
+ * A form that KG Mobilians' server posted: percent-encoded bytes in an undeclared encoding
+ * (protocols/mobilians.md §2.6). When a name occurs twice, its first value counts.
  */
 public record NoticeForm(Map<String, String> fields) {
   private static final int MAX_BYTES = 64_000;
@@ -17,7 +17,7 @@ public record NoticeForm(Map<String, String> fields) {
     fields = Map.copyOf(fields);
   }
 
-  /** Reads a body; empty where it is no form, or longer than any notice. */
+  /** Parses a body; empty when it isn't a form, or is longer than any notice. */
   public static Optional<NoticeForm> parse(byte[] body) {
     if (body.length > MAX_BYTES) {
       return Optional.empty();
@@ -65,7 +65,7 @@ public record NoticeForm(Map<String, String> fields) {
     return Optional.of(bytes.toByteArray());
   }
 
-  /** Holds names and accounts. */
+  /** Names only, because the values hold people's names and account numbers. */
   @Override
   public String toString() {
     return "NoticeForm" + fields.keySet();

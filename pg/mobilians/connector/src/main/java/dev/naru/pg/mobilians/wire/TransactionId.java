@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The number of one call about a phone payment (protocols/mobilians.md §2.7). The strings are
- * published, how they are divided is inferred; where one isn't divided so, nothing depends on it.
+ * The number of one call about a phone payment (protocols/mobilians.md §2.7). Such numbers are
+ * published, and their structure is inferred from them; nothing depends on a number that has
+ * another structure.
  *
- * @param date yyyyMMdd, Korea time
+ * @param date {@code yyyyMMdd} in Korean time
  * @param cashCode {@code MC}
- * @param environment {@code T} test, {@code N} live
+ * @param environment {@code T} for test, {@code N} for live
  * @param operation {@code 2001} or {@code 4002} for an approval, {@code 5001} for a cancel
- * @param time HHmmss
+ * @param time {@code HHmmss}
  * @param sequence nine digits
  */
 public record TransactionId(
@@ -26,7 +27,7 @@ public record TransactionId(
   private static final Pattern FORM =
       Pattern.compile("([0-9]{8})([A-Z]{2})([A-Z])A([0-9]{4})([0-9]{6})A([0-9]{9})");
 
-  /** Reads a number; empty where it doesn't have the inferred form. */
+  /** Parses a number; empty when it doesn't have the inferred structure. */
   public static Optional<TransactionId> parse(String text) {
     var form = FORM.matcher(text);
     return form.matches()
@@ -41,7 +42,7 @@ public record TransactionId(
         : Optional.empty();
   }
 
-  /** When the call was made, where the digits are a time. */
+  /** The time of the call; empty when the digits aren't a time. */
   public Optional<Instant> at() {
     return KoreaTime.read(date + time);
   }

@@ -1,0 +1,117 @@
+package dev.naru.hub.v1.wire;
+
+import dev.naru.pg.spi.PgError;
+
+/**
+ * The texts of V1's {@code message} (spec/rest-api.md §1.6). Merchants compare them with {@code
+ * equals}, so no letter and no punctuation mark of them may change.
+ */
+public final class ApiTexts {
+
+  public static final String UNAUTHORIZED = "Unauthorized";
+  public static final String WRONG_CREDENTIALS = "인증에 실패하였습니다. API키와 secret을 확인하세요.";
+  public static final String NO_PAYMENT = "존재하지 않는 결제정보입니다.";
+  public static final String BAD_STATUS = "지원되지 않는 상태값입니다.";
+  public static final String BAD_SORTING = "지원되지 않는 정렬규칙입니다.";
+  public static final String NOT_PREPARED = "사전등록된 결제정보가 존재하지 않습니다.";
+  public static final String PREPARED_ALREADY = "이미 등록된 merchant_uid입니다.";
+  public static final String CANCEL_WHAT = "취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.";
+  public static final String CANCEL_UNKNOWN = "취소할 결제건이 존재하지 않습니다.";
+  public static final String CANCEL_NOTHING_LEFT = "이미 전액취소된 주문입니다.";
+  public static final String CANCEL_CHECKSUM = "취소 가능한 잔액이 checksum과 일치하지 않습니다.";
+  public static final String CANCEL_UNRESOLVED = "취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String BAD_RANGE = "유효하지 않은 검색기간입니다.";
+  public static final String RANGE_TOO_LONG = "최대 3개월간 검색이 가능합니다";
+  public static final String NO_API_CHANNEL = "비인증결제모듈 사용정보를 찾을 수 없습니다.";
+  public static final String UNKNOWN_CHANNEL_KEY = "채널 정보를 조회할 수 없습니다.";
+  public static final String ORDER_TAKEN = "이미 주문이 이루어진 건입니다";
+  public static final String CHARGE_UNRESOLVED = "결제 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String UNKNOWN_BUYER = "등록되지 않은 구매자입니다.";
+  public static final String ONLY_KRW = "지원하지 않는 통화입니다. (KRW만 가능)";
+  public static final String NO_INSTALMENTS = "할부(card_quota)는 50,000원 이상 결제에서만 지정할 수 있습니다.";
+  public static final String NO_ANSWER_ABOUT_CARD = "카드정보 확인 결과를 PG사로부터 받지 못했습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String NO_SUCH_KEYS = "요청하신 customer_uid로 등록된 정보를 찾을 수 없습니다.";
+  public static final String KEY_HAS_SCHEDULES = "예약된 결제가 남아 있어 삭제할 수 없습니다. 예약을 먼저 취소해 주세요.";
+  public static final String UNKNOWN_CUSTOMER = "등록된 고객정보가 없습니다.";
+  public static final String SCHEDULED_ALREADY = PREPARED_ALREADY;
+  public static final String NOTHING_TO_UNSCHEDULE = "취소할 예약결제 기록이 존재하지 않습니다.";
+  public static final String NO_SCHEDULE = "존재하지 않는 예약결제 정보입니다.";
+  public static final String SCHEDULE_AT_PAST = "예약시각(schedule_at)이 이미 지났습니다.";
+  public static final String NOT_PENDING = "이미 실행되었거나 취소된 예약결제는 변경할 수 없습니다.";
+  public static final String NOT_REPEATABLE = "결제에 실패했거나 취소된 예약결제만 다시 진행할 수 있습니다.";
+  public static final String UNKNOWN_TIER = "존재하지 않는 Tier 코드입니다.";
+  public static final String TOO_MANY_KEYS = "imp_uid와 merchant_uid는 합쳐서 100개까지 조회할 수 있습니다.";
+  public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
+  public static final String NOT_UTF8 = "요청이 UTF-8로 인코딩되어 있지 않습니다.";
+  public static final String BAD_JSON = "요청 본문이 올바른 JSON 객체가 아닙니다.";
+
+  private ApiTexts() {}
+
+  public static String missing(String... names) {
+    return String.join(", ", names) + " 파라메터가 누락되었습니다.";
+  }
+
+  public static String malformed(String name) {
+    return name + " 파라메터의 값이 올바르지 않습니다.";
+  }
+
+  public static String tooLong(String name, int characters) {
+    return name + " 파라메터는 " + characters + "자까지 보낼 수 있습니다.";
+  }
+
+  public static String exceedsRemaining(long remaining) {
+    return "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : " + remaining + ")";
+  }
+
+  public static String noSuchKey(String customerKey) {
+    return "요청하신 customer_uid(" + customerKey + ")로 등록된 정보를 찾을 수 없습니다.";
+  }
+
+  public static String keyRefused(PgError error) {
+    return "카드정보 인증 및 빌키 발급에 실패하였습니다. " + error.text();
+  }
+
+  public static String cardRefused(PgError error) {
+    return "카드정보 인증에 실패하였습니다. " + codeAndText(error);
+  }
+
+  public static String cardRefusedForSchedule(PgError error) {
+    return "카드정보 확인에 실패하였습니다. " + codeAndText(error);
+  }
+
+  public static String chargeRefused(PgError error) {
+    return "결제승인에 실패하였습니다. " + codeAndText(error);
+  }
+
+  /** {@code [code]text}, or the text alone when the PG wasn't asked and so gave no code. */
+  private static String codeAndText(PgError error) {
+    return error.code().isEmpty() ? error.text() : "[" + error.code() + "]" + error.text();
+  }
+
+  public static String scheduleAtPast(String orderNumber) {
+    return SCHEDULE_AT_PAST + " (merchant_uid : " + orderNumber + ")";
+  }
+
+  public static String internal(String errorId) {
+    return "서버 내부 오류가 발생했습니다. (오류번호 : " + errorId + ")";
+  }
+
+  /** The text for an HTTP status when no operation has a text of its own. */
+  public static String ofStatus(int status) {
+    return switch (status) {
+      case 400 -> "요청 형식이 올바르지 않습니다.";
+      case 401 -> UNAUTHORIZED;
+      case 403 -> "허용되지 않는 요청입니다.";
+      case 404 -> "존재하지 않는 API입니다.";
+      case 405 -> "지원되지 않는 HTTP 메서드입니다.";
+      case 408 -> "요청을 기다리다 시간이 초과되었습니다.";
+      case 413 -> TOO_LARGE;
+      case 414 -> "요청 주소가 너무 깁니다.";
+      case 415 -> "지원되지 않는 Content-Type입니다. JSON 또는 form으로 보내주세요.";
+      case 429 -> "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.";
+      case 431 -> "요청 헤더가 너무 큽니다.";
+      case 503 -> "일시적으로 요청을 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.";
+      default -> status >= 500 ? "서버 내부 오류가 발생했습니다." : "요청을 처리할 수 없습니다.";
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.naru.hub.v1.wire;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a request's access token and the merchant that it belongs to (spec/rest-api.md §1.2). */
+final class TokenAuthentication {
+
+  private static final String BEARER = "Bearer ";
+  private static final String PARAM = "_token";
+
+  private final Tokens tokens;
+
+  TokenAuthentication(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * The merchant whose access token came with the request. The token is looked for in {@code
+   * Authorization}, then in {@code X-ImpTokenHeader}, then in the parameter {@code _token}; only
+   * the first of them that is there counts.
+   *
+   * @throws ApiException 401 when there is no valid token; 404 for a {@code Tier} header, since no
+   *     tier exists yet
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
+  Merchant merchantOf(HttpServletRequest request) throws IOException {
+    String inHeader = header(request, "Authorization");
+    if (inHeader != null) {
+      inHeader = withoutScheme(inHeader);
+    } else {
+      inHeader = header(request, "X-ImpTokenHeader");
+    }
+    Merchant merchant = inHeader != null ? byToken(inHeader) : byParam(request);
+    if (header(request, "Tier") != null) {
+      throw new ApiException(ApiResponse.notFound(ApiTexts.UNKNOWN_TIER));
+    }
+    return merchant;
+  }
+
+  /** Addresses end up in logs, so a token counts here only if the merchant's settings allow it. */
+  private Merchant byParam(HttpServletRequest request) throws IOException {
+    String token = Params.ofQuery(request).text(PARAM);
+    if (token == null) {
+      String type = request.getContentType();
+      if (type == null || !type.toLowerCase(Locale.ROOT).contains("x-www-form")) {
+        throw unauthorized();
+      }
+      token = V1Arguments.paramsOf(request).text(PARAM);
+    }
+    if (token == null) {
+      throw unauthorized();
+    }
+    Merchant merchant = byToken(token);
+    if (!merchant.settings().is(Setting.API_ALLOW_TOKEN_PARAM)) {
+      throw unauthorized();
+    }
+    return merchant;
+  }
+
+  private Merchant byToken(String token) {
+    return tokens.authenticate(token).orElseThrow(TokenAuthentication::unauthorized);
+  }
+
+  private static String withoutScheme(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : authorization;
+  }
+
+  private static @Nullable String header(HttpServletRequest request, String name) {
+    String value = request.getHeader(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static ApiException unauthorized() {
+    return new ApiException(ApiResponse.error(401, ApiTexts.UNAUTHORIZED));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.naru.hub.v1.wire;
+
+import dev.naru.hub.merchant.Tokens;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
+
+/** Registers V1's filters, argument resolvers and Jetty rules. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/naru/hub/v1/wire/v1.properties")
+class V1Configuration {
+
+  @Bean
+  V1Arguments v1Arguments(Tokens tokens) {
+    return new V1Arguments(new TokenAuthentication(tokens));
+  }
+
+  @Bean
+  V1Errors v1Errors() {
+    return new V1Errors();
+  }
+
+  @Bean
+  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors) {
+    var registration = new FilterRegistrationBean<>(new V1Filter(errors));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /** A path with one slash after it means the same path, without a redirect (rest-api.md §1.1). */
+  @Bean
+  FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
+    var registration =
+        new FilterRegistrationBean<>(
+            UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyRules() {
+    return factory -> factory.addServerCustomizers(new JettyRules());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.naru.hub.v1.wire;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The outermost filter: it answers an exception of any other filter in V1's envelope too. */
+final class V1Filter extends OncePerRequestFilter {
+
+  private final V1Errors errors;
+
+  V1Filter(V1Errors errors) {
+    this.errors = errors;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !V1Paths.isOurs(request.getRequestURI());
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getMethod().equals("TRACE")) { // a TRACE response would repeat the token
+      Envelope.send(response, ApiResponse.methodNotAllowed("GET, POST"));
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | IOException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.reset();
+      Envelope.send(response, errors.responseTo(e, request));
+      return;
+    }
+    // Spring answers OPTIONS by itself with an empty 200; V1 has neither that method nor CORS.
+    if (request.getMethod().equals("OPTIONS")
+        && response.getStatus() == 200
+        && !response.isCommitted()) {
+      Envelope.send(response, ApiResponse.error(405, ApiTexts.ofStatus(405)));
+    }
+  }
+}
