@@ -32,7 +32,9 @@ public enum Setting {
   MOBILIANS_PAY_METHODS("mobilians.pay_methods", "phone,card,trans", Form.METHODS),
   MOBILIANS_MOBILE_RESULT("mobilians.mobile_result", "auto", "auto|redirect|callback"),
   MOBILIANS_REQUIRE_BUYER_TEL("mobilians.require_buyer_tel", "reject", "reject|placeholder"),
-  /** Whether money moves when a key is issued: the documents disagree (spec/pg-rules.md §5, C1). */
+  /**
+   * Whether money moves when a key is issued: the documents disagree (spec/pg-rules.md §5 row C1).
+   */
   MOBILIANS_BILLING_ISSUE_MODE("mobilians.billing.issue_mode", "charge", "charge|key_only"),
   /** What becomes of a charge that a {@code key_only} channel reports all the same. */
   MOBILIANS_BILLING_UNEXPECTED_CHARGE(

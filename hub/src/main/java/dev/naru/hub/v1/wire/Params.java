@@ -14,10 +14,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The parameters that a caller sent, read as tolerantly as V1's many clients need
- * (spec/rest-api.md §1.3): absent, {@code null} and empty mean the same, and numbers and booleans
- * may be sent as text. A method throws {@link ApiException} with status 400 when a value doesn't
- * have the form that the method reads.
+ * The parameters that a caller sent, read as tolerantly as V1's many clients need (spec/rest-api.md
+ * §1.3): absent, {@code null} and empty mean the same, and numbers and booleans may be sent as
+ * text. A method throws {@link ApiException} with status 400 when a value doesn't have the form
+ * that the method reads.
  */
 public final class Params {
 
@@ -116,8 +116,8 @@ public final class Params {
   }
 
   /**
-   * A descriptive text, stripped, and cut after {@code maxCharacters} code points instead of refused
-   * (spec/rest-api.md §1.8); null when absent or blank.
+   * A descriptive text, stripped, and cut after {@code maxCharacters} code points instead of
+   * refused (spec/rest-api.md §1.8); null when absent or blank.
    */
   public @Nullable String label(String name, int maxCharacters) {
     String text = text(name);
@@ -232,7 +232,7 @@ public final class Params {
 
   /**
    * A time in Unix seconds, from the first of these names that was sent; null when none was. A
-   * fraction is cut off (spec/rest-api.md §1.10, row 5). A value beyond the year 9999 is refused,
+   * fraction is cut off (spec/rest-api.md §1.10 row 5). A value beyond the year 9999 is refused,
    * which catches callers who send milliseconds.
    */
   public @Nullable Instant time(String... names) {

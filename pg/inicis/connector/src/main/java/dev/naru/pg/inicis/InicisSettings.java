@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     refuses IPv6 there
  * @param siteUrl the shop's domain, which INIAPI wants with every charge
  * @param contentsByPhone the kind of phone contract: true for digital contents, false for goods. It
- *     applies when the shop doesn't say which it sells (pg-rules §2.2).
+ *     applies when the shop doesn't say which it sells (spec/pg-rules.md §2.2).
  * @param newBillingWindow whether a phone's billing key comes from the new INILite window (§5.2)
  */
 record InicisSettings(
@@ -34,7 +34,7 @@ record InicisSettings(
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
 
-  /** The console's form, the docs and the validation. */
+  /** The settings as the console's form, the docs and the validation need them. */
   static final List<SettingField> FIELDS =
       List.of(
           new SettingField("signKey", "웹결제 signkey", "Web payment sign key", true, true, ""),
@@ -71,7 +71,7 @@ record InicisSettings(
               false,
               false,
               "inilite"),
-          // The hub obeys it, whatever the PG (pg-rules §2.1).
+          // The hub obeys this setting for every PG (spec/pg-rules.md §2.1).
           new SettingField(
               "inicis.pay_methods",
               "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
@@ -79,7 +79,7 @@ record InicisSettings(
               false,
               false,
               ""),
-          // The hub's checkout reads it; whatever it says, this window is the same.
+          // The hub's checkout reads this setting; the window itself is the same with every value.
           new SettingField(
               "pay_view",
               "PC 결제창 (overlay: 상점 화면 위, popup: 새 창)",

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests for every pay method how its window opens and which approvals it accepts (inicis.md §3.7,
- * §4.4, §9.5).
+ * Tests for every pay method how its window opens and which approvals it accepts
+ * (protocols/inicis.md §3.7, §4.4, §9.5).
  */
 class MethodsTest {
   private static final InstantSource TIME =
