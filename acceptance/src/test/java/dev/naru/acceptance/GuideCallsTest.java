@@ -89,9 +89,9 @@ class GuideCallsTest extends Journey {
 
   /**
    * The English guides issue the key with amount 0 and charge 3000 afterwards. This needs the
-   * setting under which a window charges nothing (pg-rules.md §5 C1), and only the demo merchant
-   * can have it. Both guides print the same call; running it a second time is refused by the rule
-   * of one charge a month.
+   * setting under which a window charges nothing (spec/pg-rules.md §5 row C1), and only the demo
+   * merchant can have it. Both guides print the same call; running it a second time is refused by
+   * the rule of one charge a month.
    */
   @Test
   void a_key_of_kg_mobilians_window_without_a_charge_is_charged_afterwards() {
@@ -112,8 +112,8 @@ class GuideCallsTest extends Journey {
 
   /**
    * In the Korean guide and the manual the window charges, and the key can be charged again each
-   * month with the same amount (pg-rules.md §5 C2). Right after the issue, the printed call is one
-   * charge too many.
+   * month with the same amount (spec/pg-rules.md §5 row C2). Right after the issue, the printed
+   * call is one charge too many.
    */
   @Test
   void a_key_that_was_charged_at_its_issue_is_charged_again_a_month_later() {

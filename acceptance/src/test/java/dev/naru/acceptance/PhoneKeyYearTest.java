@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tests a phone's key of KG Mobilians for a year. It may be charged once a month, on its own day,
- * or on the last day of a shorter month (spec/pg-rules.md §5 C2). Only a clock that stops at each
- * of these days passes the rule.
+ * or on the last day of a shorter month (spec/pg-rules.md §5 row C2). Only a clock that stops at
+ * each of these days passes the rule.
  */
 @Tag("G15")
 @Tag("G18")

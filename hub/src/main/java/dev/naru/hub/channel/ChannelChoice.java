@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Chooses the channel for a request by the table of spec/javascript-sdk.md §4, row by row. */
+/** Chooses the channel for a request by the table of spec/javascript-sdk.md §4 row by row. */
 record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean rejectUnmatched) {
 
   Choice choose(ChannelRequest request) {

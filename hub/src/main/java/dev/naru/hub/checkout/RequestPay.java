@@ -58,7 +58,7 @@ class RequestPay {
   /** What the SDK is told to do. */
   sealed interface Answer {
 
-    /** How the SDK shows a window. */
+    /** How the SDK shows the window. */
     enum Mode {
       OVERLAY,
       POPUP,

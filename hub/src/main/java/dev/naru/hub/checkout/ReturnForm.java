@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class ReturnForm {
 
-  /** Microsoft's superset of EUC-KR. */
+  /** CP949, Microsoft's superset of EUC-KR. */
   static final Charset CP949 = Charset.forName("x-windows-949");
 
   private static final Pattern DECLARED =

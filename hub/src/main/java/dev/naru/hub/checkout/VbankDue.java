@@ -35,7 +35,7 @@ final class VbankDue {
         .or(() -> day(text).map(day -> day.atTime(END_OF_DAY)));
   }
 
-  /** A calendar day, with or without dashes; empty when it can't be read. */
+  /** A date with or without dashes; empty when it can't be read. */
   static Optional<LocalDate> day(String text) {
     for (DateTimeFormatter form : DAYS) {
       try {

@@ -74,7 +74,7 @@ final class KeyRing {
       keys.mac();
       return keys;
     } catch (JacksonException e) {
-      // Not as a cause: a parser's message may quote the keys.
+      // Without the cause, because a parser's message may quote the keys.
       throw new GeneralSecurityException("not JSON");
     }
   }

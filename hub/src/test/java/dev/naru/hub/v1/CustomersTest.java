@@ -303,7 +303,7 @@ class CustomersTest extends SubscribeOnTheWire {
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow").split(", ")).containsExactlyInAnyOrder(allowed.split(", "));
     EnvelopeTest.assertEnvelope(reply);
-    String first = allowed.split(", ")[0];
+    String first = List.of(allowed.split(", ")).getFirst();
     assertAnswer(
         wire.send(wire.request(PATH + path).method(first, BodyPublishers.noBody())),
         401,

@@ -34,7 +34,7 @@ final class FakeBilling {
   record Charge(
       @Nullable String customerKey,
       ApiOrder order,
-      @Nullable ChannelRequest wish,
+      @Nullable ChannelRequest channel,
       @Nullable String card,
       @Nullable String caller) {
 
@@ -112,22 +112,22 @@ final class FakeBilling {
   final class RecordedCharges implements KeyCharges {
 
     @Override
-    public Answer again(Merchant merchant, String customerKey, ApiOrder order) {
+    public KeyCharges.Answer again(Merchant merchant, String customerKey, ApiOrder order) {
       userAgents.add(order.userAgent());
       charges.add(new Charge(customerKey, order, null, null, null));
       return onCharge;
     }
 
     @Override
-    public Answer onetime(
+    public KeyCharges.Answer onetime(
         Merchant merchant,
-        ChannelRequest wish,
+        ChannelRequest channel,
         @Nullable String customerKey,
         CardData card,
         ApiOrder order,
         String caller) {
       userAgents.add(order.userAgent());
-      charges.add(new Charge(customerKey, order, wish, read(card), caller));
+      charges.add(new Charge(customerKey, order, channel, read(card), caller));
       return onCharge;
     }
   }
@@ -165,7 +165,7 @@ final class FakeBilling {
   final class MemoryKeyPayments implements KeyPayments {
 
     @Override
-    public Page ofKey(
+    public KeyPayments.Page ofKey(
         long merchantId,
         String customerKey,
         @Nullable Instant from,
@@ -173,14 +173,14 @@ final class FakeBilling {
         int page,
         int limit) {
       keyPages.add(new KeyPage(customerKey, from, to, page));
-      return new Page(total, keyPayments);
+      return new KeyPayments.Page(total, keyPayments);
     }
   }
 
   final class MemorySchedules implements Schedules {
 
     @Override
-    public Answer schedule(Merchant merchant, NewSchedules wanted) {
+    public Schedules.Answer schedule(Merchant merchant, NewSchedules wanted) {
       entered.add(wanted);
       issues.add(new Issued(wanted.key(), read(wanted.card()), wanted.caller()));
       return onSchedule;
@@ -202,9 +202,11 @@ final class FakeBilling {
     }
 
     @Override
-    public Page list(long merchantId, Query query) {
+    public Schedules.Page list(long merchantId, Query query) {
       queries.add(query);
-      return merchantId == FakeHub.MERCHANT ? new Page(total, schedules) : new Page(0, List.of());
+      return merchantId == FakeHub.MERCHANT
+          ? new Schedules.Page(total, schedules)
+          : new Schedules.Page(0, List.of());
     }
 
     @Override

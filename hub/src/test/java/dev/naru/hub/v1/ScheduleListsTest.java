@@ -170,7 +170,7 @@ class ScheduleListsTest extends SubscribeOnTheWire {
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow").split(", ")).containsExactlyInAnyOrder(allowed.split(", "));
     EnvelopeTest.assertEnvelope(reply);
-    for (String right : allowed.split(", ")) {
+    for (String right : List.of(allowed.split(", "))) {
       assertAnswer(
           wire.send(wire.request(path).method(right, BodyPublishers.noBody())),
           401,

@@ -232,7 +232,7 @@ public final class Params {
 
   /**
    * A time in Unix seconds, from the first of these names that was sent; null when none was. A
-   * fraction is cut off (spec/rest-api.md §1.10, row 5). A value beyond the year 9999 is refused,
+   * fraction is cut off (spec/rest-api.md §1.10 row 5). A value beyond the year 9999 is refused,
    * which catches callers who send milliseconds.
    */
   public @Nullable Instant time(String... names) {

@@ -32,7 +32,9 @@ class V1Configuration {
     return registration;
   }
 
-  /** A path with one slash after it means the same path, without a redirect (rest-api.md §1.1). */
+  /**
+   * A path with one slash after it means the same path, without a redirect (spec/rest-api.md §1.1).
+   */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
     var registration =

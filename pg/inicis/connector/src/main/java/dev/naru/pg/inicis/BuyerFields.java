@@ -49,12 +49,15 @@ final class BuyerFields {
     return email(buyer).orElse(NO_EMAIL);
   }
 
-  /** The order's name; the window refuses an empty one. */
+  /** The order's name, or else its number, because the window refuses an empty name. */
   static String goods(WindowRequest request) {
     return request.name().isBlank() ? request.orderNumber() : request.name();
   }
 
-  /** The buyer's name; the window refuses an empty one. */
+  /**
+   * The buyer's name, or else the Korean word for "buyer", because the window refuses an empty
+   * name.
+   */
   static String name(WindowRequest.Buyer buyer) {
     return buyer.name().isBlank() ? "구매자" : buyer.name();
   }

@@ -40,7 +40,8 @@ final class Bypass {
 
   /** The shop's options for {@code P_RESERVED}, without the app scheme. */
   static List<String> reserved(WindowRequest request) {
-    // KG INICIS allows either Android's check or an app scheme, not both (inicis.md §4.2).
+    // KG INICIS allows either Android's check or an app scheme, not both (protocols/inicis.md
+    // §4.2).
     boolean inApp = appScheme(request).isPresent();
     return parts(request.bypass().get("P_RESERVED"), "&")
         .filter(option -> RESERVED.matcher(option).matches())

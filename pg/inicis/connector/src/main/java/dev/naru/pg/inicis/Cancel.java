@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Cancels a payment with INIAPI v2's {@code refund} and {@code partialRefund} (protocols/inicis.md
  * §6.1, §6.2, §7). A first cancel of the whole amount is a refund. Every other cancel is a partial
- * refund, including the one that cancels the rest (§10, 624 and 749). A deposit is refunded to the
- * account that the request names (§6.3). KG INICIS decides whether a phone payment can still be
+ * refund, including the one that cancels the rest (§10 rows 624 and 749). A deposit is refunded to
+ * the account that the request names (§6.3). KG INICIS decides whether a phone payment can still be
  * cancelled.
  */
 final class Cancel {

@@ -111,7 +111,7 @@ final class InicisBanks {
   /**
    * The two digits that name a bank in a refund request.
    *
-   * @param code V1's code of three digits, or KG INICIS's own (pg-rules §2.8)
+   * @param code V1's code of three digits, or KG INICIS's own (spec/pg-rules.md §2.8)
    * @return empty for a bank that KG INICIS can't pay refunds to
    */
   static Optional<String> inicis(String code) {

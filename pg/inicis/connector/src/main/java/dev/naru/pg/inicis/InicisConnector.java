@@ -100,8 +100,8 @@ public final class InicisConnector
   /**
    * {@inheritDoc}
    *
-   * <p>After an INILite window it calls nobody: that window's return is the result, and this puts
-   * it in the hub's words (protocols/inicis.md §5).
+   * <p>After an INILite window this makes no request: that window's return is already the result,
+   * and this method translates it into the SPI's outcome (protocols/inicis.md §5).
    */
   @Override
   public Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     refuses IPv6 there
  * @param siteUrl the shop's domain, which INIAPI wants with every charge
  * @param contentsByPhone the kind of phone contract: true for digital contents, false for goods. It
- *     applies when the shop doesn't say which it sells (pg-rules §2.2).
+ *     applies when the shop doesn't say which it sells (spec/pg-rules.md §2.2).
  * @param newBillingWindow whether a phone's billing key comes from the new INILite window (§5.2)
  */
 record InicisSettings(
@@ -36,7 +36,7 @@ record InicisSettings(
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
 
-  /** The console's form, the docs and the validation. */
+  /** The settings as the console's form, the docs and the validation need them. */
   static final List<SettingField> FIELDS =
       List.of(
           field(

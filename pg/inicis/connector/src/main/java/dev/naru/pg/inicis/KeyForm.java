@@ -63,7 +63,7 @@ final class KeyForm {
 
   /**
    * The value {@code 01} makes the window ask for the card's number, expiry and birth date only
-   * (pg-rules §2.3).
+   * (spec/pg-rules.md §2.3).
    */
   private static String authType(WindowRequest request) {
     return request.bypass().get("inicis") instanceof Map<?, ?> inicis

@@ -15,7 +15,9 @@ import java.time.LocalTime;
  * comes from the PC window with another option (§3.11), and on a phone from a separate window (§5).
  */
 final class OpenWindow {
-  /** The days until a virtual account's deadline when the shop named none (pg-rules §2.2). */
+  /**
+   * The days until a virtual account's deadline when the shop named none (spec/pg-rules.md §2.2).
+   */
   private static final int DEPOSIT_DAYS = 30;
 
   private final InstantSource time;

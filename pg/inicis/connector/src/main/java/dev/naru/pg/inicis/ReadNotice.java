@@ -143,9 +143,7 @@ final class ReadNotice {
     return time::instant;
   }
 
-  /**
-   * An id for a notice without a number; repetitions of the notice get the same id (§11, hazard 9).
-   */
+  /** An id for a notice without a number; repetitions of the notice get the same id (§11 row 9). */
   private static String made(String oid, long amountKrw, String at) {
     return oid + "-" + amountKrw + "-" + at;
   }

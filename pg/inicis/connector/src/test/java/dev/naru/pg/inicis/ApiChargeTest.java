@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests INIAPI v1: charges by key and by card data, and keys issued for cards (inicis.md §6.5 to
- * §6.8).
+ * Tests INIAPI v1: charges by key and by card data, and keys issued for cards (protocols/inicis.md
+ * §6.5 to §6.8).
  */
 class ApiChargeTest {
   private static final String MID = "INIBillTst";

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Tests that an approval with one wrong field isn't accepted (inicis.md §3.7, §4.4). */
+/** Tests that an approval with one wrong field isn't accepted (protocols/inicis.md §3.7, §4.4). */
 class ApprovalPropertyTest {
   private static final Instant NOW = Instant.ofEpochMilli(1768440361456L);
   private static final PersistedAttempt ATTEMPT =

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests which of the two refund services is called, and when the other one follows (inicis.md §10).
+ * Tests which of the two refund services is called, and when the other one follows
+ * (protocols/inicis.md §10).
  */
 class CancelTest {
   private static final String TID = "StdpayCARDINIpayTest20260115102601000001";

@@ -47,7 +47,7 @@ final class Fixtures {
     return new PersistedAttempt("attempt-1", OID, channel, Money.krw(amountKrw));
   }
 
-  /** A fixture with its {@code ${name}}s filled in. */
+  /** The text of a fixture, with the values put in place of its {@code ${name}}s. */
   static String text(String file, Map<String, String> values) {
     String text = resource("/fixtures/" + file).strip();
     for (Map.Entry<String, String> value : values.entrySet()) {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests how an inquiry's answer is judged (inicis.md §7, §14 row 11). */
+/** Tests how an inquiry's answer is judged (protocols/inicis.md §7, §14 row 11). */
 class InquireTest {
   private static final String TID = "StdpayCARDINIpayTest20260115102601000001";
   private static final Map<String, String> VALUES =

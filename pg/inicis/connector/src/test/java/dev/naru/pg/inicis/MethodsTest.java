@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests for every pay method how its window opens and which approvals it accepts (inicis.md §3.7,
- * §4.4, §9.5).
+ * Tests for every pay method how its window opens and which approvals it accepts
+ * (protocols/inicis.md §3.7, §4.4, §9.5).
  */
 class MethodsTest {
   private static final InstantSource TIME =

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests which notices are accepted and what is read from them (inicis.md §8.1 to §8.3, §11). */
+/**
+ * Tests which notices are accepted and what is read from them (protocols/inicis.md §8.1 to §8.3,
+ * §11).
+ */
 class NoticeTest {
   private static final Instant NOW = Instant.parse("2026-01-16T00:00:00Z");
 

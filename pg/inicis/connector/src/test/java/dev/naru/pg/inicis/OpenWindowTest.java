@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the forms of the PC and the mobile window (inicis.md §3.2, §4.1, §16; spec/pg-rules.md §2).
+ * Tests the forms of the PC and the mobile window (protocols/inicis.md §3.2, §4.1, §16;
+ * spec/pg-rules.md §2).
  */
 class OpenWindowTest {
   private static final InstantSource TIME =

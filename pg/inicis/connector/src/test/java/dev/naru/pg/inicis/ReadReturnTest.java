@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests which addresses a return may name, for live, test and sandbox channels (inicis.md §3.10,
- * §4.4).
+ * Tests which addresses a return may name, for live, test and sandbox channels (protocols/inicis.md
+ * §3.10, §4.4).
  */
 class ReadReturnTest {
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Charges a billing key once (protocols/mobilians.md §2.8). KG decides whether a phone's key may be
- * charged now (0060, 0047, 0019); the hub applies its own rules before (spec/pg-rules.md §5, C2).
+ * charged now (0060, 0047, 0019); the hub applies its own rules before (spec/pg-rules.md §5 row
+ * C2).
  */
 final class ChargeKey {
   private final Generation generation;

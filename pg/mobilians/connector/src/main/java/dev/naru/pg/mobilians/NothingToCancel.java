@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a net cancel's 0041, "nothing to cancel", is judged (protocols/mobilians.md §7-1).
+ * How a net cancel's 0041, "nothing to cancel", is judged (protocols/mobilians.md §7 item 1).
  *
  * <p><b>No public source settles</b> this, because KG has no inquiry: an approval that the hub gave
  * up on may still arrive at KG. Until that is no longer possible, 0041 leaves the payment open and

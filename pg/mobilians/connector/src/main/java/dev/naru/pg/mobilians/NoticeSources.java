@@ -5,9 +5,9 @@ import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.util.Set;
 
 /**
- * The addresses that a channel's notices may come from (protocols/mobilians.md §7-3). A deposit
- * notice isn't signed. Besides the secret address that it is sent to, its source is the only sign
- * that KG sent it.
+ * The addresses that a channel's notices may come from (protocols/mobilians.md §7 item 3). A
+ * deposit notice isn't signed. Besides the secret address that it is sent to, its source is the
+ * only sign that KG sent it.
  */
 final class NoticeSources {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");

@@ -97,7 +97,7 @@ record Registration(SequencedMap<String, Object> body) {
 
   /**
    * The amount with its tax parts, which only cards and easy-pays have; Payco and keys have none
-   * (pg-rules §4.1).
+   * (spec/pg-rules.md §4.1).
    */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
@@ -117,7 +117,7 @@ record Registration(SequencedMap<String, Object> body) {
     return amount;
   }
 
-  /** The amount to register, in won; 0 when only a key is wanted (pg-rules §5, C1). */
+  /** The amount to register, in won; 0 when only a key is wanted (spec/pg-rules.md §5 row C1). */
   static long totalKrw(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null && !request.key().charges() ? 0 : attempt.amount().minor();
   }

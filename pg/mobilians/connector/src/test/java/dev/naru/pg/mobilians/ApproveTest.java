@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests an approval's request and how its answer is judged (mobilians.md §2.6, §2.7, §4.2). */
+/**
+ * Tests an approval's request and how its answer is judged (protocols/mobilians.md §2.6, §2.7,
+ * §4.2).
+ */
 class ApproveTest {
   private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());
 

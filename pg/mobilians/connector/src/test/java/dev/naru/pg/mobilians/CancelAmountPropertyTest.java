@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * Tests that KG and the hub agree on the remaining amount after any sequence of cancels
- * (mobilians.md §2.9).
+ * (protocols/mobilians.md §2.9).
  */
 class CancelAmountPropertyTest {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests cancels and refunds (mobilians.md §2.9, §6). */
+/** Tests cancels and refunds (protocols/mobilians.md §2.9, §6). */
 class CancelTest {
   private final ScriptedMobilians plain = new ScriptedMobilians(Generation.OLD, Map.of());
   private final ScriptedMobilians parts =

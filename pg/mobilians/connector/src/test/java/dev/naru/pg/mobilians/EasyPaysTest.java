@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests every easy-pay of the new module, from its window to its cancel (mobilians.md §2.3, §2.9).
+ * Tests every easy-pay of the new module, from its window to its cancel (protocols/mobilians.md
+ * §2.3, §2.9).
  */
 class EasyPaysTest {
   private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());

@@ -76,7 +76,7 @@ final class Fixtures {
     }
   }
 
-  /** A fixture with its {@code ${name}}s filled in. */
+  /** The text of a fixture, with the values put in place of its {@code ${name}}s. */
   static String text(String file, Map<String, String> values) {
     String text = resource("/fixtures/" + file).strip();
     for (Map.Entry<String, String> value : values.entrySet()) {

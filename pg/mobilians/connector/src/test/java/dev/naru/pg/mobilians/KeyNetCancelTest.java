@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests how a key's charge with an unknown outcome is undone (mobilians.md §7-1, AutoBilling). */
+/**
+ * Tests how a key's charge with an unknown outcome is undone (protocols/mobilians.md §7 item 1,
+ * AutoBilling).
+ */
 @Tag("G05")
 class KeyNetCancelTest {
   private static final Answer NOTHING = MobiliansFixture.failure("0041", "취소할 거래 없음");

@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Tests the two modules under which V1 offers this PG (pg-rules §3, §4, §5). */
+/** Tests the two modules under which V1 offers this PG (spec/pg-rules.md §3, §4, §5). */
 class ModulesTest {
 
   @Test

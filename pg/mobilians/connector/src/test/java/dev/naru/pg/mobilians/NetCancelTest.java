@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests net cancels (mobilians.md §7-1), and the outcome when KG doesn't answer. */
+/** Tests net cancels (protocols/mobilians.md §7 item 1), and the outcome when KG doesn't answer. */
 class NetCancelTest {
   private final ScriptedMobilians stage =
       new ScriptedMobilians(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tests deposit notices (mobilians.md §2.10). */
+/** Tests deposit notices (protocols/mobilians.md §2.10). */
 class NoticeTest {
   private final ScriptedMobilians stage = new ScriptedMobilians(Generation.V2, Map.of());
 

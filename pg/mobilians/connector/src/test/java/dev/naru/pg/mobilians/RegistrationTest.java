@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Tests what is registered, and when a window opens (mobilians.md §2.3, §2.4; pg-rules §3, §4). */
+/**
+ * Tests what is registered, and when a window opens (protocols/mobilians.md §2.3, §2.4;
+ * spec/pg-rules.md §3, §4).
+ */
 class RegistrationTest {
   private final ScriptedMobilians old = new ScriptedMobilians(Generation.OLD, Map.of());
   private final ScriptedMobilians v2 =

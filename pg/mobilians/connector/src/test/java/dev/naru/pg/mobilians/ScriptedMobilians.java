@@ -70,7 +70,7 @@ final class ScriptedMobilians implements AutoCloseable {
   /** The body of the registration request. */
   JsonNode registered(WindowRequest request, long amountKrw) {
     pg.forget();
-    WindowOpening unused = open(request, amountKrw);
+    WindowOpening _ = open(request, amountKrw);
     return sent();
   }
 

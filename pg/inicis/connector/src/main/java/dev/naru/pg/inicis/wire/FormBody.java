@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Writes {@code application/x-www-form-urlencoded} bodies in UTF-8.
  *
  * <p>Every value is encoded, because tokens and ciphertexts contain {@code +}, {@code /} and {@code
- * =} (protocols/inicis.md §11, hazard 19).
+ * =} (protocols/inicis.md §11 row 19).
  */
 public final class FormBody {
   private FormBody() {}
@@ -24,7 +24,7 @@ public final class FormBody {
     return encode(field.getKey()) + "=" + encode(field.getValue());
   }
 
-  /** One value, percent-encoded as a form encodes it. */
+  /** One value, encoded as in a form. */
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A JSON object from KG INICIS, parsed strictly: it must be UTF-8 and one object, with no name
- * twice and nothing after it (protocols/inicis.md §11, hazard 28). KG INICIS sends most values as
+ * twice and nothing after it (protocols/inicis.md §11 row 28). KG INICIS sends most values as
  * strings, even numbers; both are read.
  */
 public record InicisJson(JsonNode node) {
@@ -45,7 +45,10 @@ public record InicisJson(JsonNode node) {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** The text of a string or a number; empty when absent, null or of another kind. */
+  /**
+   * The value as text, when it is a string or a number; empty when it is absent, null or anything
+   * else.
+   */
   public String get(String name) {
     JsonNode value = node.path(name);
     return value.isString() || value.isIntegralNumber() ? value.asString() : "";

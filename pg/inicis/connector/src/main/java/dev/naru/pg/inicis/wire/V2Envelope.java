@@ -12,7 +12,7 @@ package dev.naru.pg.inicis.wire;
 public record V2Envelope(
     String mid, String type, String timestamp, String clientIp, String dataJson, String hashData) {
 
-  /** The request's body. */
+  /** The JSON of the request's body. */
   public String body() {
     return "{\"mid\":"
         + InicisJson.quote(mid)

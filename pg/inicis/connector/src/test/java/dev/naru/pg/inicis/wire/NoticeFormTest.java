@@ -12,8 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 
 /**
- * Tests the bytes of notices: CP949 in percent escapes, unencoded, or encoded twice (inicis.md
- * §2.5).
+ * Tests the bytes of notices: CP949 in percent escapes, unencoded, or encoded twice
+ * (protocols/inicis.md §2.5).
  */
 class NoticeFormTest {
   private static final Charset KOREAN = Charset.forName("MS949");

@@ -39,7 +39,10 @@ public record MobiliansJson(JsonNode node) {
     return MAPPER.writeValueAsString(values);
   }
 
-  /** The text of a string or a whole number; empty when absent, null or of another kind. */
+  /**
+   * The value as text, when it is a string or a whole number; empty when it is absent, null or
+   * anything else.
+   */
   public String get(String name) {
     JsonNode value = node.path(name);
     return value.isString() || value.isIntegralNumber() ? value.asString() : "";
