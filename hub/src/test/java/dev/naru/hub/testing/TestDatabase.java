@@ -1,7 +1,7 @@
 package dev.naru.hub.testing;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +55,7 @@ public final class TestDatabase {
         postgres.createDatabaseIfMissing(TEMPLATE);
         Flyway.configure().dataSource(postgres.dataSource(TEMPLATE)).load().migrate();
         return postgres;
-      } catch (PostgresTrouble e) {
+      } catch (PostgresStartException e) {
         throw new IllegalStateException(e);
       }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Window(
     String id,
-    Order order,
+    WindowOrder order,
     Step step,
     Method method,
     String easyPay,
@@ -41,7 +41,7 @@ record Window(
     DONE
   }
 
-  static Window opened(String id, Order order) {
+  static Window opened(String id, WindowOrder order) {
     Terms terms = order.terms();
     var window =
         new Window(

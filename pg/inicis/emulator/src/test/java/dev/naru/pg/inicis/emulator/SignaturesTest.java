@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rows of docs/protocols/inicis-vectors.json that this emulator has to do with: the windows,
@@ -23,7 +24,7 @@ class SignaturesTest {
   @TestFactory
   Stream<DynamicTest> every_vector_comes_out_as_printed() throws IOException {
     try (var in = SignaturesTest.class.getResourceAsStream("/protocols/inicis-vectors.json")) {
-      JsonNode vectors = Notebook.JSON.readTree(in);
+      JsonNode vectors = JsonMapper.shared().readTree(in);
       var ours =
           vectors
               .valueStream()

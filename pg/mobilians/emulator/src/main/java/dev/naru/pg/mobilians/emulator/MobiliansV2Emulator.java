@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians.emulator;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
@@ -27,10 +27,10 @@ public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
   }
 
   @Override
-  public void mount(RoutesConfig routes, Stage stage) {}
+  public void mount(RoutesConfig routes, SandboxServices sandbox) {}
 
   @Override
-  public void deposit(Stage stage, Charge waiting, long amount) {
-    Deposits.take(stage, waiting, amount);
+  public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
+    Deposits.take(sandbox, waiting, amount);
   }
 }

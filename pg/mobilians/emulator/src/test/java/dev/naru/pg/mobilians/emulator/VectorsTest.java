@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of docs/protocols/mobilians-vectors.json that the PG's side has to do with. */
 class VectorsTest {
@@ -22,7 +23,7 @@ class VectorsTest {
   private static Map<String, JsonNode> vectors() {
     try (var in = VectorsTest.class.getResourceAsStream("/protocols/mobilians-vectors.json")) {
       Map<String, JsonNode> vectors = new LinkedHashMap<>();
-      Notebook.JSON
+      JsonMapper.shared()
           .readTree(in)
           .valueStream()
           .forEach(it -> vectors.put(it.get("name").asString(), it));

@@ -2,12 +2,12 @@ package dev.naru.pg.template.emulator;
 
 import dev.naru.sandbox.Book;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
 import io.javalin.http.Context;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,11 +27,11 @@ final class Calls {
   private static final DateTimeFormatter KOREAN =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Seoul"));
 
-  private final Stage stage;
+  private final SandboxServices sandbox;
   private final Payments payments;
 
-  Calls(Stage stage, Payments payments) {
-    this.stage = stage;
+  Calls(SandboxServices sandbox, Payments payments) {
+    this.sandbox = sandbox;
     this.payments = payments;
   }
 
@@ -64,12 +64,13 @@ final class Calls {
         scenario.filter(it -> it.fault() == Fault.TIMEOUT_BEFORE_APPROVAL).isPresent()
             || magic.equals("TIMEOUT_BEFORE_APPROVAL");
     if (never) {
-      Reply.send(ctx, Delivery.LOST.carry(no("", "")));
+      Reply.send(ctx, ReplyDelivery.LOST.deliver(no("", "")));
       return;
     }
     Reply.Body yes = charge(call, agreed.get(), scenario);
-    Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
-    Reply.send(ctx, (magic.equals("TIMEOUT_AFTER_APPROVAL") ? Delivery.LOST : delivery).carry(yes));
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
+    Reply.send(
+        ctx, (magic.equals("TIMEOUT_AFTER_APPROVAL") ? ReplyDelivery.LOST : delivery).deliver(yes));
   }
 
   private Reply.Body charge(
@@ -90,9 +91,9 @@ final class Calls {
             "paid",
             agreed.getOrDefault("method", ""),
             "{}");
-    stage.book().enter(charge);
+    sandbox.book().enter(charge);
     Map<String, Object> answer = of(charge);
-    answer.put("approved_at", stage.time().instant().toString());
+    answer.put("approved_at", sandbox.time().instant().toString());
     answer.put("approval_number", "30012345");
     answer.put("card_name", "신한카드");
     answer.put("card_number", agreed.getOrDefault("masked", ""));
@@ -102,14 +103,16 @@ final class Calls {
   void inquire(Context ctx) {
     Map<String, String> call = read(ctx, "inquiry");
     Optional<Charge> found =
-        stage
+        sandbox
             .book()
             .byOrder(
                 TemplateEmulator.PG, call.getOrDefault("mid", ""), call.getOrDefault("order", ""));
     Reply.Body answer = found.map(it -> json(of(it))).orElseGet(() -> no("T404", "거래가 없습니다."));
-    Delivery delivery =
-        scenario(call, Fault.INQUIRY_TIMEOUT, Fault.SLOW).map(Delivery::of).orElse(Delivery.NORMAL);
-    Reply.send(ctx, delivery.carry(answer));
+    ReplyDelivery delivery =
+        scenario(call, Fault.INQUIRY_TIMEOUT, Fault.SLOW)
+            .map(ReplyDelivery::of)
+            .orElse(ReplyDelivery.NORMAL);
+    Reply.send(ctx, delivery.deliver(answer));
   }
 
   void cancel(Context ctx) {
@@ -117,7 +120,7 @@ final class Calls {
     Optional<Charge> found =
         call.isEmpty()
             ? Optional.empty()
-            : stage.book().byTid(TemplateEmulator.PG, call.getOrDefault("tid", ""));
+            : sandbox.book().byTid(TemplateEmulator.PG, call.getOrDefault("tid", ""));
     if (found.isEmpty()) {
       Reply.send(ctx, no("S001", "서명 또는 거래번호가 올바르지 않습니다."));
       return;
@@ -130,8 +133,8 @@ final class Calls {
       Reply.send(ctx, no("R003", "취소할 수 없는 거래입니다."));
       return;
     }
-    Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
-    Reply.send(ctx, delivery.carry(cancelled(call, found.get())));
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
+    Reply.send(ctx, delivery.deliver(cancelled(call, found.get())));
   }
 
   private Reply.Body cancelled(Map<String, String> call, Charge charge) {
@@ -140,8 +143,8 @@ final class Calls {
     }
     String cancelTid = UUID.randomUUID().toString();
     Book.Cancel cancel =
-        new Book.Cancel(cancelTid, won(call, "amount"), KOREAN.format(stage.time().instant()));
-    if (stage
+        new Book.Cancel(cancelTid, won(call, "amount"), KOREAN.format(sandbox.time().instant()));
+    if (sandbox
         .book()
         .cancel(TemplateEmulator.PG, charge.tid(), cancel, won(call, "remaining"))
         .isEmpty()) {
@@ -150,7 +153,7 @@ final class Calls {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("code", "0000");
     answer.put("cancel_tid", cancelTid);
-    answer.put("cancelled_at", stage.time().instant().toString());
+    answer.put("cancelled_at", sandbox.time().instant().toString());
     return json(answer);
   }
 
@@ -166,7 +169,7 @@ final class Calls {
     call.remove("signature");
     Map<String, String> masked = new LinkedHashMap<>(call);
     masked.computeIfPresent("token", (_, token) -> token.substring(0, token.length() / 4) + "***");
-    stage
+    sandbox
         .requests()
         .received(
             TemplateEmulator.PG,
@@ -179,10 +182,10 @@ final class Calls {
   }
 
   private Optional<Scenario> scenario(Map<String, String> about, Fault... relevant) {
-    return stage
+    return sandbox
         .scenarios()
         .take(
-            new Occasion(
+            new PgCall(
                 TemplateEmulator.PG,
                 about.getOrDefault("mid", ""),
                 about.getOrDefault("order", ""),

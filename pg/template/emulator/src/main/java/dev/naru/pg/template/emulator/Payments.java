@@ -1,6 +1,6 @@
 package dev.naru.pg.template.emulator;
 
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +16,16 @@ final class Payments {
   private static final String KIND = "agreed";
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  private final Stage stage;
+  private final SandboxServices sandbox;
 
-  Payments(Stage stage) {
-    this.stage = stage;
+  Payments(SandboxServices sandbox) {
+    this.sandbox = sandbox;
   }
 
   /** Writes down an agreement. @return its token */
   String agreed(Map<String, String> fields) {
     String token = UUID.randomUUID().toString();
-    stage.notes().put(TemplateEmulator.PG, KIND, token, JSON.writeValueAsString(fields));
+    sandbox.records().put(TemplateEmulator.PG, KIND, token, JSON.writeValueAsString(fields));
     return token;
   }
 
@@ -33,8 +33,8 @@ final class Payments {
   Optional<Map<String, String>> use(String token) {
     boolean[] fresh = {false};
     Optional<Map<String, String>> found =
-        stage
-            .notes()
+        sandbox
+            .records()
             .change(
                 TemplateEmulator.PG,
                 KIND,

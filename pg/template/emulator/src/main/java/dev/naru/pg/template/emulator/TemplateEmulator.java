@@ -2,12 +2,12 @@ package dev.naru.pg.template.emulator;
 
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Map;
 
-/** Template Pay, played: one window for every pay method, approval, inquiry and cancel. */
+/** Template Pay, emulated: one window for every pay method, approval, inquiry and cancel. */
 public final class TemplateEmulator implements Emulator {
 
   static final String PG = "template";
@@ -27,13 +27,13 @@ public final class TemplateEmulator implements Emulator {
   }
 
   @Override
-  public void mount(RoutesConfig routes, Stage stage) {
-    Payments payments = new Payments(stage);
-    Window window = new Window(stage, payments);
+  public void mount(RoutesConfig routes, SandboxServices sandbox) {
+    Payments payments = new Payments(sandbox);
+    Window window = new Window(sandbox, payments);
     routes.post(HOST + "/window", window::open);
     routes.post(HOST + "/window/pay", window::pay);
     routes.post(HOST + "/window/leave", window::leave);
-    Calls calls = new Calls(stage, payments);
+    Calls calls = new Calls(sandbox, payments);
     routes.post(HOST + "/approve", calls::approve);
     routes.post(HOST + "/inquiry", calls::inquire);
     routes.post(HOST + "/cancel", calls::cancel);

@@ -1,7 +1,7 @@
 package dev.naru.pg.template.emulator;
 
 import dev.naru.sandbox.MagicCard;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -19,11 +19,11 @@ final class Window {
   private static final List<String> KEPT =
       List.of("product", "language", "shop_order", "return_url");
 
-  private final Stage stage;
+  private final SandboxServices sandbox;
   private final Payments payments;
 
-  Window(Stage stage, Payments payments) {
-    this.stage = stage;
+  Window(SandboxServices sandbox, Payments payments) {
+    this.sandbox = sandbox;
     this.payments = payments;
   }
 
@@ -110,7 +110,7 @@ final class Window {
   private boolean isOurs(Map<String, String> fields) {
     List<String> signed = ORDER.subList(0, 4).stream().map(fields::get).toList();
     String host = Optional.ofNullable(URI.create(fields.get("return_url")).getHost()).orElse("");
-    return List.of("localhost", "127.0.0.1", stage.publicBase().getHost()).contains(host)
+    return List.of("localhost", "127.0.0.1", sandbox.publicBase().getHost()).contains(host)
         && Signature.isRight(fields.get("mid"), signed, fields.get("signature"));
   }
 
