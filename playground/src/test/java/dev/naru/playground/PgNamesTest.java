@@ -33,7 +33,8 @@ class PgNamesTest {
           "CHANGELOG.md", "tells users of a PG what changed",
           "CONTRIBUTING.md", "points at examples",
           "SECURITY.md", "says whose test keys are public",
-          "NOTICE", "names the owners of trade marks");
+          "NOTICE", "names the owners of trade marks",
+          ".ci/new-pg", "makes a PG, of this name");
 
   /** What builds, editors and Git make. */
   private static final Set<String> NOT_OURS =
@@ -53,16 +54,15 @@ class PgNamesTest {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return isOutside(folder, pgs)
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.SKIP_SUBTREE;
+            return isOutside(folder, pgs) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (isOutside(file, pgs)) {
-              linesNaming(pgs, file).forEach(line -> found.add(ROOT.relativize(file) + ": " + line));
+              linesNaming(pgs, file)
+                  .forEach(line -> found.add(ROOT.relativize(file) + ": " + line));
             }
             return FileVisitResult.CONTINUE;
           }

@@ -159,6 +159,25 @@ class InicisMethodsWireTest {
   }
 
   @Test
+  void a_part_of_a_voucher_is_refused_before_the_pg_is_asked() {
+    Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), AMOUNT);
+    param.put("pay_method", "cultureland");
+    Window window = shop.buyer().opens(param);
+    window.fills(Map.of("user", "hong", "password", "1234")).post();
+    String paymentNumber = window.paymentNumber();
+    assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
+    List<String> before = world.callsAbout(paymentNumber);
+
+    Shop.Answer part = shop.cancel(paymentNumber, 1_000);
+
+    assertThat(part.code()).isNotZero();
+    assertThat(part.message()).isEqualTo("이 결제수단은 부분취소를 지원하지 않습니다.");
+    assertThat(world.callsAbout(paymentNumber)).isEqualTo(before);
+    assertThat(shop.cancel(paymentNumber).code()).isZero();
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
   @Tag("G25")
   void a_billing_key_is_kept_sealed_and_its_record_cancels_without_the_pg() {
     Map<String, Object> param = HttpBuyer.order(Shop.newOrder(), 3_000);

@@ -1,12 +1,14 @@
 package dev.naru.pg.spi;
 
-/** A PG that charges in a second step, server to server, after the window. */
+/** A PG that charges in a second step, from server to server, after the buyer left the window. */
 public interface Approves {
 
   /**
-   * Asks for the charge, for the virtual account or for the billing key, once. Amounts have been
-   * compared with the attempt's; where they differ the outcome is {@link Outcome.Unknown}, so that
-   * it is net-cancelled.
+   * Asks once for the charge, for the virtual account or for the billing key. The connector
+   * compares the amount in the answer with the attempt's; if they differ, the outcome is {@link
+   * Outcome.Unknown}, and the hub undoes the charge.
+   *
+   * @param authenticated what {@link OpensWindow#readReturn} made of the window's return
    */
   Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated);
 }

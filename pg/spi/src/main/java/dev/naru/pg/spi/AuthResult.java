@@ -2,17 +2,17 @@ package dev.naru.pg.spi;
 
 import java.util.Map;
 
-/** How the buyer's authentication in the window ended. Nothing is charged yet. */
+/** The result of the buyer's authentication in the window. Nothing is charged yet. */
 public sealed interface AuthResult {
 
   /**
    * The buyer agreed; the PG waits for the approval request.
    *
-   * @param proof what approval and net cancel need, opaque to the hub, kept sealed; {@code
-   *     toString} hides it
-   * @param singleUse what the PG lets be approved once, in whatever company it comes: brought
-   *     again, under another order, the hub refuses it, since a net cancel by it would undo the
-   *     order it has paid for. Empty where a PG's net cancel names the order
+   * @param proof what approval and net cancel need. The hub stores it sealed, does not read it, and
+   *     {@code toString} hides it
+   * @param singleUse the one-time token of the authentication. The hub refuses it for a second
+   *     order, because a net cancel that carries only this token would undo the first. Empty if the
+   *     PG's net cancel names the order
    */
   record Authenticated(Map<String, String> proof, String singleUse) implements AuthResult {
     public Authenticated {
@@ -29,14 +29,14 @@ public sealed interface AuthResult {
     }
   }
 
-  /** The buyer left or the PG refused. */
+  /** The buyer left, or the PG refused. */
   record Refused(PgError error) implements AuthResult {}
 
   /**
-   * The message contradicts what the hub knows: another MID, another order, an address that is not
-   * the PG's. It must change nothing.
+   * The message contradicts what the hub knows: another MID, another order, or an address that is
+   * not the PG's. The hub changes nothing.
    *
-   * @param reason for the log; holds no value of the message beyond what is safe to log
+   * @param reason for the log, without values that an attacker could have chosen
    */
   record Forged(String reason) implements AuthResult {}
 }

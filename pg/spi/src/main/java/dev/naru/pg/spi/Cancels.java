@@ -3,20 +3,24 @@ package dev.naru.pg.spi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A PG that gives money back. */
+/** A PG that gives money back on request. */
 public interface Cancels {
 
+  /** Asks once for the cancel of a charge or of a part of it. */
   CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request);
 
   /**
-   * @param pgTid the original charge's number
-   * @param method what was really used
+   * What is to be cancelled.
+   *
+   * @param pgTid the PG's transaction number of the charge
+   * @param method the method that the charge was made with
    * @param amountMinor how much to cancel now, in minor units
-   * @param remainingBeforeMinor what is left of the payment before this cancel, in minor units
-   * @param anyCancelledBefore true when a partial cancel has succeeded before
-   * @param taxFreeMinor null when not given
-   * @param vatMinor null when not given
-   * @param refundTo where the money of a deposit goes back to; null for other methods
+   * @param remainingBeforeMinor how much of the payment is not cancelled yet, in minor units
+   * @param anyCancelledBefore true if a partial cancel has succeeded before
+   * @param taxFreeMinor the tax-free part of the amount, in minor units; null if not given
+   * @param vatMinor VAT in the amount, in minor units; null if not given
+   * @param refundTo the account that a deposit is paid back to; null for other methods
+   * @param reason the merchant's reason, never blank
    */
   record CancelRequest(
       String pgTid,
@@ -30,6 +34,8 @@ public interface Cancels {
       String reason) {
 
     /**
+     * An account at a Korean bank.
+     *
      * @param bankCode 3-digit standard code
      */
     public record RefundAccount(String bankCode, String number, String holder) {
@@ -41,16 +47,21 @@ public interface Cancels {
       }
     }
 
+    /** What will be left of the payment after this cancel, in minor units. */
     public long remainingAfterMinor() {
       return remainingBeforeMinor - amountMinor;
     }
   }
 
-  /** How a cancel ended. */
+  /** The result of a cancel. */
   sealed interface CancelOutcome {
 
     /**
-     * @param cancelTid the PG's number of the cancel; the original's where it has none
+     * The PG gave the money back.
+     *
+     * @param cancelTid the PG's number of the cancel, or the charge's if the cancel has none
+     * @param cancelledAt the PG's own time
+     * @param receiptUrl the PG's slip; null if there is none
      */
     record Cancelled(String cancelTid, Instant cancelledAt, @Nullable String receiptUrl)
         implements CancelOutcome {}

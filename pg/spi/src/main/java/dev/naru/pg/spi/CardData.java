@@ -4,14 +4,15 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card as the merchant's server sent it (spec/rest-api.md §4.4.1). Never stored and never logged;
- * whoever made it closes it when the PG has answered.
+ * A card as the merchant's server sent it (spec/rest-api.md §4.4.1). It is never stored and never
+ * logged. The code that made it closes it as soon as the PG has answered.
  *
  * @param number 13 to 19 digits
  * @param expiry as printed on the card
- * @param identity birth date {@code YYMMDD} or a business number of ten digits; null where the
- *     contract asks for none
- * @param passwordHead the first two digits of the card's password; null likewise
+ * @param identity birth date {@code YYMMDD} or a business number of ten digits; null if the
+ *     contract does not ask for it
+ * @param passwordHead the first two digits of the card's password; null if the contract does not
+ *     ask for them
  */
 public record CardData(
     Sensitive number,

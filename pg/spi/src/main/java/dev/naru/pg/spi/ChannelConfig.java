@@ -5,20 +5,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract a call is made under: a MID, its keys, and where the PG is.
+ * The contract under which the PG is called: a MID, its keys, and the PG's address.
  *
- * @param mid the merchant id the PG gave out
- * @param mode which of the PG's worlds the MID belongs to
- * @param settings the values of {@link PgConnector#settings()}; hold secrets, never printed
- * @param sandboxBase where the emulated PGs are; set exactly when {@code mode} is SANDBOX
+ * @param mid the merchant id that the PG issued
+ * @param mode which of the PG's environments the MID belongs to
+ * @param settings the values of {@link PgDescription#settings()} by key; some are secret, so {@code
+ *     toString} shows none
+ * @param sandboxBase the address of the emulated PGs; null unless {@code mode} is SANDBOX
  */
 public record ChannelConfig(
     String mid, Mode mode, Map<String, String> settings, @Nullable URI sandboxBase) {
 
-  /** LIVE moves money; TEST is the PG's own test world; SANDBOX is naru's emulator. */
+  /** The environments that a MID can belong to. */
   public enum Mode {
+    /** Real money. */
     LIVE,
+    /** The PG's own test environment. */
     TEST,
+    /** naru's emulator of the PG. */
     SANDBOX
   }
 
@@ -42,6 +46,7 @@ public record ChannelConfig(
         : URI.create(sandboxBase + "/" + host + path);
   }
 
+  /** The value of a setting; empty if it has none. */
   public String setting(String key) {
     return settings.getOrDefault(key, "");
   }

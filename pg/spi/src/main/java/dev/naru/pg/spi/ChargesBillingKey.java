@@ -2,12 +2,12 @@ package dev.naru.pg.spi;
 
 import dev.naru.pg.spi.Outcome.IssuedKey;
 
-/** A PG that charges with a billing key it issued before; no buyer is there. */
+/** A PG that charges with a billing key that it issued before, without the buyer. */
 public interface ChargesBillingKey {
 
   /**
-   * Asks for the charge, once. An outcome that stays unknown is ended by {@link Inquires}; where a
-   * PG can't be asked, by {@link NetCancels}, whose proof is then {@link IssuedKey#secret()}.
+   * Asks once for the charge. The hub resolves an unknown outcome by {@link Inquires}; if the PG
+   * has no inquiry, by {@link NetCancels}, whose proof is then {@link IssuedKey#secret()}.
    *
    * @return {@link Outcome.Approved}, {@link Outcome.Declined} or {@link Outcome.Unknown}; another
    *     amount than the attempt's is Unknown, with what was charged

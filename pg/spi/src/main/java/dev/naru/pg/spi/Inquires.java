@@ -3,21 +3,27 @@ package dev.naru.pg.spi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A PG that can be asked what became of a transaction. */
+/** A PG that answers questions about a transaction. */
 public interface Inquires {
 
   /**
-   * @param pgTid ask by this number; null asks by the attempt's order number
+   * Asks the PG what it holds.
+   *
+   * @param pgTid the transaction to ask about; null asks by the attempt's order number
    */
   Finding inquire(PersistedAttempt attempt, @Nullable String pgTid);
 
-  /** What the PG says is true. */
+  /** The PG's answer to an inquiry. */
   sealed interface Finding {
 
     /**
-     * @param awaitsDeposit a virtual account that no money has come into: nothing is held
-     * @param cancelledMinor how much of {@code amount} is cancelled by now, in minor units
-     * @param lastCancelTid the newest cancel's number, null when there is none or the PG is silent
+     * The PG has the transaction.
+     *
+     * @param awaitsDeposit true for a virtual account without a deposit: the PG holds no money
+     * @param cancelledMinor how much of {@code amount} is cancelled so far, in minor units
+     * @param lastCancelTid the newest cancel's number; null if there is none or the PG does not say
+     * @param applyNum the card approval number; null if the PG does not say
+     * @param approvedAt the PG's time of the charge; null if the PG does not say
      */
     record Found(
         String pgTid,
@@ -29,6 +35,7 @@ public interface Inquires {
         @Nullable Instant approvedAt)
         implements Finding {
 
+      /** Whether nothing of the charge is left. */
       public boolean isWhollyCancelled() {
         return cancelledMinor >= amount.minor();
       }

@@ -1,18 +1,18 @@
 package dev.naru.pg.spi;
 
-/** A PG that takes a card's data from the merchant's server (key-in), without a window. */
+/** A PG that accepts card data from the merchant's server (key-in), without a window. */
 public interface KeysIn {
 
   /**
-   * Charges the card, once. An outcome that stays unknown is ended by {@link Inquires}.
+   * Asks once to charge the card. The hub resolves an unknown outcome by {@link Inquires}.
    *
    * @return {@link Outcome.Approved}, {@link Outcome.Declined} or {@link Outcome.Unknown}
    */
   Outcome chargeCard(PersistedAttempt attempt, CardData card, ChargeOrder order);
 
   /**
-   * Checks the card and issues a billing key for it. No money moves, so an unknown outcome leaves
-   * nothing to undo.
+   * Checks the card and issues a billing key for it. No money moves, so that an unknown outcome
+   * needs no undoing.
    *
    * @return {@link Outcome.KeyIssued}, {@link Outcome.Declined} or {@link Outcome.Unknown}
    */

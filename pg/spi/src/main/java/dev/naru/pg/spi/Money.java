@@ -3,11 +3,14 @@ package dev.naru.pg.spi;
 /**
  * An amount of money.
  *
- * @param minor in the currency's smallest unit (won for KRW); never negative, never a fraction
- * @param currency ISO 4217
+ * @param minor the amount in the currency's smallest unit (won for KRW); never negative
+ * @param currency ISO 4217 code
  */
 public record Money(long minor, String currency) {
 
+  /**
+   * @throws IllegalArgumentException the amount is negative, or the currency is no ISO 4217 code
+   */
   public Money {
     if (minor < 0) {
       throw new IllegalArgumentException("a negative amount: " + minor);
@@ -17,6 +20,7 @@ public record Money(long minor, String currency) {
     }
   }
 
+  /** An amount in won. */
   public static Money krw(long won) {
     return new Money(won, "KRW");
   }

@@ -3,16 +3,19 @@ package dev.naru.pg.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PG that can undo an approval whose outcome is unknown or could not be stored (망취소). Never for
- * ordinary cancels, never after the hub's own commit.
+ * A PG that can undo an approval whose outcome is unknown or could not be stored (망취소). The hub
+ * does not use it for ordinary cancels, and never after it has stored the charge.
  */
 public interface NetCancels {
 
   /**
-   * @param authenticated what was approved with; for a charge by billing key its proof is the key's
-   *     {@link Outcome.IssuedKey#secret()}
-   * @param pgTid the approval's number where it is known
-   * @param charged what the PG said it charged, where that isn't what was asked for; null otherwise
+   * Asks once that the approval be undone.
+   *
+   * @param authenticated what the approval was asked with; for a charge by billing key its proof is
+   *     the key's {@link Outcome.IssuedKey#secret()}
+   * @param pgTid the PG's number of the approval; null if unknown
+   * @param charged the amount that the PG reported, if it differs from the attempt's; null
+   *     otherwise
    */
   NetCancelOutcome netCancel(
       PersistedAttempt attempt,
@@ -20,10 +23,10 @@ public interface NetCancels {
       @Nullable String pgTid,
       @Nullable Money charged);
 
-  /** How a net cancel ended. */
+  /** The result of a net cancel. */
   sealed interface NetCancelOutcome {
 
-    /** The PG says that nothing is charged any more, or never was. */
+    /** The PG says that nothing is charged, either no longer or not at all. */
     record Undone(@Nullable String pgTid) implements NetCancelOutcome {}
 
     /** The PG says no, for example after its time limit: ask by inquiry. */

@@ -5,23 +5,29 @@ import java.util.Map;
 /** A PG whose payments begin in a window that the buyer's browser opens. */
 public interface OpensWindow {
 
-  /** Says what the browser must do. A PG that registers the payment first is asked here. */
+  /**
+   * Says how the browser opens the window. If the PG must register the payment first, this calls
+   * it.
+   */
   WindowOpening open(PersistedAttempt attempt, WindowRequest request);
 
   /**
-   * Reads what the PG's window posted back through the buyer's browser. Every value in it may be an
-   * attacker's: only the connector's own hosts are believed (G36). Touches no network.
+   * Reads what the PG's window posted back through the buyer's browser. An attacker may have
+   * written any value in it, so that only addresses on the connector's own hosts are accepted
+   * (G36). Makes no network call.
    *
-   * @param memo of the {@link WindowOpening.Opened} this returns from
+   * @param memo {@link WindowOpening.Opened#memo} of the window that the message comes from
    */
   AuthResult readReturn(PersistedAttempt attempt, Map<String, String> memo, ReturnMessage message);
 
-  /** Whether there is a window. */
+  /** The result of opening a window. */
   sealed interface WindowOpening {
 
     /**
-     * @param memo what {@link #readReturn} and the approval need of the opening; the hub keeps it
-     *     sealed and hands it back
+     * The browser can open the window.
+     *
+     * @param memo what {@link #readReturn} and the approval need to remember of the opening; the
+     *     hub stores it sealed and passes it back
      */
     record Opened(PgWindow window, Map<String, String> memo) implements WindowOpening {
       public Opened {
@@ -29,7 +35,7 @@ public interface OpensWindow {
       }
     }
 
-    /** The PG opens none. */
+    /** There is no window for this request; the error's text is shown to the buyer. */
     record Refused(PgError error) implements WindowOpening {}
   }
 }

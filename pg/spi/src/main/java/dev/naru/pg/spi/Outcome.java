@@ -5,21 +5,22 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a charge ended. Not exceptions: each of them is an ordinary day. */
+/** The result of asking for a charge, a virtual account or a billing key. */
 public sealed interface Outcome {
 
   /**
    * The PG charged.
    *
-   * @param pgTid the PG's transaction number of the charge (not of the authentication)
+   * @param pgTid the PG's transaction number of the charge, not of the authentication
    * @param amount what was charged
-   * @param method what was really used, which may differ from what was asked for
-   * @param embPgProvider the easy-pay used inside the window in V1's spelling, else null
-   * @param applyNum the card approval number, else empty
-   * @param card null for other methods
-   * @param bank the account's bank for {@link PayMethod#TRANS}, null where the PG is silent
-   * @param receiptUrl the PG's slip
-   * @param key a billing key issued together with the charge
+   * @param method the method that the buyer used, which may differ from the requested one; it has a
+   *     row in the capability table
+   * @param embPgProvider the easy-pay used inside the window, by V1's code; null for none
+   * @param applyNum the card approval number; empty for other methods
+   * @param card the card; null for other methods
+   * @param bank the bank of the account for {@link PayMethod#TRANS}; null if the PG does not say
+   * @param receiptUrl the PG's slip; null if there is none
+   * @param key a billing key issued together with the charge; null for none
    * @param approvedAt the PG's own time of the charge
    */
   record Approved(
@@ -35,7 +36,7 @@ public sealed interface Outcome {
       Instant approvedAt)
       implements Outcome {}
 
-  /** The PG opened a virtual account: money is awaited, none has moved. */
+  /** The PG opened a virtual account. No money has moved; the buyer deposits later. */
   record AccountIssued(String pgTid, Money amount, VirtualAccount account, Instant issuedAt)
       implements Outcome {}
 
@@ -65,18 +66,18 @@ public sealed interface Outcome {
    * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
    * The merchant's settings say what becomes of the charge.
    *
-   * @param charge with the key, if one was issued with it
+   * @param charge the charge, with the key if one was issued
    */
   record UnexpectedCharge(Approved charge) implements Outcome {}
 
   /**
-   * A card as a PG tells it.
+   * The card that was used, as the PG reports it.
    *
-   * @param code the acquirer's 3-digit standard code, null when unknown
-   * @param name for example {@code 신한카드}, null when unknown
-   * @param maskedNumber as the PG masked it, null when it sent none
-   * @param quotaMonths 0 for a lump sum
-   * @param type 0 credit, 1 debit, 2 gift; null where the PG is silent
+   * @param code the acquirer's 3-digit standard code; null if unknown
+   * @param name for example {@code 신한카드}; null if unknown
+   * @param maskedNumber the number as the PG masked it; null if the PG sent none
+   * @param quotaMonths months of instalment, 0 for a lump sum
+   * @param type 0 credit, 1 debit, 2 gift; null if the PG does not say
    */
   record CardUsed(
       @Nullable String code,
@@ -86,21 +87,25 @@ public sealed interface Outcome {
       @Nullable Integer type) {}
 
   /**
+   * A Korean bank.
+   *
    * @param code 3-digit standard code
    */
   record Bank(String code, String name) {}
 
   /**
-   * @param number verbatim from the PG
-   * @param holder as the PG tells it
+   * An account that the buyer deposits into.
+   *
+   * @param number the number exactly as the PG sent it
+   * @param holder the name of the holder as the PG sent it
    * @param due deposit deadline, Korean time
    */
   record VirtualAccount(Bank bank, String number, String holder, LocalDateTime due) {}
 
   /**
-   * What a PG is charged with again. Opaque to the hub, kept sealed, never shown.
+   * A billing key. The hub stores it sealed, does not read it and never shows it.
    *
-   * @param secret the PG's key and what belongs to it; hidden by {@code toString}
+   * @param secret the PG's key and what else a charge with it needs; {@code toString} hides it
    */
   record IssuedKey(Map<String, String> secret) {
     public IssuedKey {

@@ -1,14 +1,14 @@
 package dev.naru.pg.spi;
 
 /**
- * An attempt that is already on record in the hub's journal. Every call to a PG takes one, so that
- * nothing can be sent that isn't known after a crash (G02).
+ * An attempt that is stored in the hub's journal. Every call to a PG takes one, so that after a
+ * crash the hub knows of everything that may have been sent (G02).
  *
- * @param attemptId the journal's id of this very call
- * @param pgOrderNumber the order number the PG sees, unique per window (not the merchant's {@code
- *     merchant_uid}, which several attempts may share)
- * @param channel the contract the call is made under
- * @param amount what the hub recorded; for a cancel, the original payment's amount
+ * @param attemptId the journal's id of this call
+ * @param pgOrderNumber the order number that the PG sees. It is unique per window; the merchant's
+ *     own order number is not, since several attempts may share it
+ * @param channel the contract under which the PG is called
+ * @param amount the amount on record; for a cancel, the amount of the whole payment
  */
 public record PersistedAttempt(
     String attemptId, String pgOrderNumber, ChannelConfig channel, Money amount) {}

@@ -2,11 +2,16 @@ package dev.naru.pg.spi;
 
 import java.time.InstantSource;
 
-/** Makes one PG's connector; found by {@link java.util.ServiceLoader}, so it has no arguments. */
+/**
+ * Makes the connector of one PG. {@link java.util.ServiceLoader} finds it, so that it has a public
+ * constructor without arguments.
+ */
 public interface PgConnectorFactory {
 
   /**
-   * @param transport the only way to the network
+   * Makes the connector.
+   *
+   * @param transport the only way to call the PG
    * @param time the only clock
    */
   PgConnector create(PgTransport transport, InstantSource time);

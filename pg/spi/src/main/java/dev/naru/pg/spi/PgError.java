@@ -1,37 +1,37 @@
 package dev.naru.pg.spi;
 
 /**
- * A PG's "no".
+ * A refusal by a PG.
  *
- * @param code the PG's own code; empty when it sent none
- * @param text the PG's own text, fit to show a buyer
- * @param category what it means in the hub's vocabulary
+ * @param code the PG's own code; empty if it sent none
+ * @param text the PG's own text, which a buyer can be shown
+ * @param category the meaning in the hub's vocabulary
  */
 public record PgError(String code, String text, Category category) {
 
-  /** The hub's error vocabulary; every connector maps its PG's codes to it. */
+  /** The hub's error vocabulary. Each connector maps its PG's codes to it. */
   public enum Category {
-    /** The issuer said no, without saying why in a way we know. */
+    /** Refused without a reason that the hub distinguishes. */
     DECLINED,
     /** Number, expiry, password or identity data are wrong. */
     BAD_CARD,
     EXPIRED_CARD,
     LIMIT_EXCEEDED,
     LOST_OR_STOLEN,
-    /** The buyer left. */
+    /** The buyer left the window. */
     LEFT_BY_BUYER,
-    /** The authentication was used before. */
+    /** The authentication was used before, by this or another request. */
     ALREADY_USED,
     ALREADY_CANCELLED,
     NOT_CANCELLABLE,
     PARTIAL_CANCEL_IMPOSSIBLE,
     EXCEEDS_REMAINING,
     NO_SUCH_TRANSACTION,
-    /** The channel's contract or keys are wrong: an operator must act. */
+    /** The channel's contract or keys are wrong; an operator must correct them. */
     CONFIGURATION,
-    /** The PG believes a value was forged. */
+    /** The PG considers a value forged. */
     FORGED,
-    /** The hub sent something the PG cannot read: our bug. */
+    /** The PG could not read the hub's request: a bug in the connector. */
     BAD_REQUEST
   }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The way to a PG. Follows no redirect, repeats nothing by itself, caps the answer's size, and
- * refuses to run inside an open database transaction (G03).
+ * Calls PGs over HTTP. It follows no redirect, repeats no request, limits the size of an answer,
+ * and refuses to run inside an open database transaction (G03).
  */
 public interface PgTransport {
 
@@ -20,10 +20,13 @@ public interface PgTransport {
   Response send(Request request) throws IOException;
 
   /**
-   * @param timeout from the first byte sent to the last byte read
+   * A request, sent by POST.
+   *
+   * @param timeout the longest time from the first byte sent to the last byte read
    */
   record Request(URI uri, String contentType, byte[] body, Duration timeout) {
 
+    /** A request whose body is a form, encoded in UTF-8. */
     public static Request form(URI uri, String encodedForm, Duration timeout) {
       return new Request(
           uri,
@@ -32,6 +35,7 @@ public interface PgTransport {
           timeout);
     }
 
+    /** A request whose body is JSON. */
     public static Request json(URI uri, String json, Duration timeout) {
       return new Request(
           uri, "application/json;charset=UTF-8", json.getBytes(StandardCharsets.UTF_8), timeout);
@@ -39,10 +43,13 @@ public interface PgTransport {
   }
 
   /**
-   * @param contentType as the PG sent it; empty for none
+   * The PG's whole answer.
+   *
+   * @param contentType the header as the PG sent it; empty for none
    */
   record Response(int status, String contentType, byte[] body) {
 
+    /** The body as text. */
     public String text(Charset charset) {
       return new String(body, charset);
     }

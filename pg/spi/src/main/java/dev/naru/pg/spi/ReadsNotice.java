@@ -3,29 +3,29 @@ package dev.naru.pg.spi;
 import java.time.Instant;
 
 /**
- * A PG that tells of deposits, late results and state changes by itself. What it says is believed
- * only as far as the hub's own record, and an inquiry where the PG has one, agree (G37).
+ * A PG that sends notices of deposits, late results and state changes. The hub acts on a notice
+ * only if its own record agrees and, where the PG has an inquiry, the PG's answer agrees too (G37).
  */
 public interface ReadsNotice {
 
-  /** Reads a notice; believes nothing yet. Touches no network. */
+  /** Reads a notice. Whether it is true is the hub's to find out. Makes no network call. */
   Notice readNotice(NoticeMessage message);
 
-  /** The body that tells the PG that the notice is written down, for example {@code OK}. */
+  /** The response body that says that the notice was stored, for example {@code OK}. */
   String acknowledgement();
 
-  /** The same, where the PG wants other words for this kind of notice. */
+  /** The same for one notice, for a PG whose response depends on the kind of notice. */
   default String acknowledgement(Notice notice) {
     return acknowledgement();
   }
 
-  /** The body that asks the PG to come again. */
+  /** The response body that asks the PG to send the notice again. */
   String refusal();
 
   /**
-   * Whether notices about this channel come from this address: asked, beside the unguessable
-   * address the notice was sent to, where the PG can't be asked whether its notice is true. A PG
-   * that publishes no sources leaves it at yes.
+   * Whether the PG sends notices about this channel from this address. The hub asks this if the PG
+   * has no inquiry to confirm a notice; besides, the address that a notice is sent to cannot be
+   * guessed. A PG that does not publish its addresses keeps the default, which accepts all.
    *
    * @param remoteAddress as in {@link NoticeMessage}
    */
@@ -34,20 +34,22 @@ public interface ReadsNotice {
   }
 
   /**
-   * @param contentType as sent, empty for none
-   * @param body raw bytes: only the connector knows the PG's encoding
-   * @param remoteAddress of the caller, as far as trusted proxies tell
+   * A notice as it arrived.
+   *
+   * @param contentType the header as sent; empty for none
+   * @param body the raw bytes, since only the connector knows the PG's encoding
+   * @param remoteAddress the caller's address, as trusted proxies report it
    */
   record NoticeMessage(String contentType, byte[] body, String remoteAddress) {}
 
-  /** What a PG tells. */
+  /** The content of a notice. */
   sealed interface Notice {
 
     /**
-     * Money came into a virtual account.
+     * Money was deposited into a virtual account.
      *
-     * @param pgOrderNumber the order number the hub sent
-     * @param issueTid the number the account was issued under; empty where the PG doesn't say
+     * @param pgOrderNumber the order number that the hub had sent
+     * @param issueTid the transaction number of the account's issue; empty if the PG does not say
      * @param accountNumber spaces and dashes removed
      * @param noticeId the same for every repetition of this notice
      */
@@ -61,21 +63,22 @@ public interface ReadsNotice {
         Instant depositedAt)
         implements Notice {}
 
-    /** The bank took a deposit back; never read as a deposit. An operator is told. */
+    /** The bank took a deposit back. The hub tells an operator. */
     record DepositTakenBack(String mid, String pgOrderNumber, String noticeId) implements Notice {}
 
     /**
-     * An escrow payment went on: delivered, confirmed, refused. No money moves by it.
+     * An escrow payment changed: delivered, confirmed or refused. No money moves.
      *
-     * @param chargeTid the number of the charge; where a part was cancelled, of the first one
-     * @param what for the journal, without what people wrote
+     * @param chargeTid the transaction number of the charge; after partial cancels, of the first
+     *     charge
+     * @param what the change, for the journal, without texts that people entered
      * @param noticeId the same for every repetition of this notice
      */
     record EscrowChanged(
         String mid, String pgOrderNumber, String chargeTid, String what, String noticeId)
         implements Notice {}
 
-    /** To be acknowledged and otherwise left alone, for example "account issued". */
+    /** A notice that is acknowledged and changes nothing, for example "account issued". */
     record NothingToDo(String why) implements Notice {}
 
     /** Not a notice of this PG. */

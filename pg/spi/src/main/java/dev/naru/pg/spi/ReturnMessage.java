@@ -3,7 +3,7 @@ package dev.naru.pg.spi;
 import java.util.Map;
 
 /**
- * What the PG's window posted to the return address, through the buyer's browser: untrusted.
+ * What the PG's window posted to the return address through the buyer's browser. It is untrusted.
  *
  * @param fields decoded form fields, the first value of each name
  */
@@ -13,6 +13,7 @@ public record ReturnMessage(Map<String, String> fields) {
     fields = Map.copyOf(fields);
   }
 
+  /** The value of a field; empty if there is none. */
   public String field(String name) {
     return fields.getOrDefault(name, "");
   }

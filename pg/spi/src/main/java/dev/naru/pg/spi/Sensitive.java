@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Data that lives in the memory of one request alone: a card number, a birth date, the digits of a
- * password. It has no accessor that a serializer, a logger or a debugger's list would find, and it
- * is overwritten when it has been used (G25, G26).
+ * Data that is kept only in memory, and only for one request: a card number, a birth date, digits
+ * of a password. It has no accessor that a serializer or a logger would find, and it is overwritten
+ * after use (G25, G26).
  */
 public final class Sensitive implements AutoCloseable {
 
@@ -17,15 +17,15 @@ public final class Sensitive implements AutoCloseable {
     this.text = text;
   }
 
-  /** What came in; the caller's own copy of it is the caller's to drop. */
+  /** Copies a text. The caller must drop its own reference to it. */
   public static Sensitive of(String text) {
     return new Sensitive(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Lends it out for the length of a call; the bytes (UTF-8) are overwritten when that returns.
+   * Passes a copy of the data, in UTF-8, to a function and overwrites the copy when it returns.
    *
-   * @throws IllegalStateException it was wiped before
+   * @throws IllegalStateException the data was overwritten before
    */
   public synchronized <T> T lend(Use<T> use) {
     if (wiped) {
@@ -39,12 +39,12 @@ public final class Sensitive implements AutoCloseable {
     }
   }
 
-  /** What is done with it; must keep no reference to the bytes. */
+  /** A function of the data. It must keep no reference to the bytes. */
   public interface Use<T> {
     T of(byte[] bytes);
   }
 
-  /** Overwrites it; may be called again. */
+  /** Overwrites the data. A second call does nothing. */
   @Override
   public synchronized void close() {
     Arrays.fill(text, (byte) 0);

@@ -8,27 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a window is opened with, in V1's terms (spec/javascript-sdk.md §3), already validated. Null
- * means that the shop didn't say.
+ * What a shop asks a window for (spec/javascript-sdk.md §3). The hub has validated it. A null value
+ * means that the shop gave none.
  *
- * @param method the pay method asked for
- * @param mobile true for the phone's flow
- * @param orderNumber the merchant's order number, for the PG's echo field and its admin pages
+ * @param method the requested pay method
+ * @param mobile true for a phone's browser
+ * @param orderNumber the merchant's order number, for fields that the PG only displays or returns
  * @param name order name
  * @param language {@code ko} or {@code en}
- * @param addresses where the PG sends the buyer and its notices
+ * @param addresses where the PG sends the buyer back, and its notices
  * @param taxFree the tax-free part in minor units
  * @param vatAmount VAT in minor units
- * @param cards what the shop says about cards
- * @param escrow buyer protection asked for
- * @param key set when the window is to issue a billing key
- * @param digital contents (true) or goods (false), for phone payments
+ * @param cards the shop's rules on cards and instalments
+ * @param escrow true if the payment is to be held in escrow until delivery
+ * @param key set if the window is to issue a billing key
+ * @param digital for phone payments: true for digital contents, false for goods
  * @param vbankDue deposit deadline, Korean time
  * @param carrier {@code phone.carrier}
  * @param customerId the shop's id of the buyer
- * @param period what the payment is for, when it is a time
- * @param appScheme for a return into the merchant's app
- * @param bypass {@code bypass} as sent, nested maps, lists and strings
+ * @param period the period of the service that is paid for
+ * @param appScheme the URL scheme that returns to the merchant's app
+ * @param bypass {@code bypass} as sent: nested maps, lists and strings
  */
 public record WindowRequest(
     PayMethod method,
@@ -51,25 +51,30 @@ public record WindowRequest(
     @Nullable String appScheme,
     Map<String, Object> bypass) {
 
-  /** The buyer as the merchant names them; empty strings where unknown. */
+  /** The buyer as the merchant names them. An unknown value is an empty string. */
   public record Buyer(String name, String tel, String email) {}
 
   /**
-   * @param returnUrl where the PG's window posts its result; its path holds an unguessable token
-   *     and no query
-   * @param closeUrl a page on the same origin as the page that opens the window
-   * @param noticeUrl where the PG's server posts deposits and late results of this very payment
+   * The hub's addresses for one payment.
+   *
+   * @param returnUrl where the PG's window posts its result. The path holds a token that cannot be
+   *     guessed; there is no query
+   * @param closeUrl a page that removes the window, on the origin of the page that opens it
+   * @param noticeUrl where the PG's server posts deposits and late results of this payment
    */
   public record Addresses(URI returnUrl, URI closeUrl, URI noticeUrl) {}
 
   /**
-   * @param quotas {@code display.card_quota}, already expanded: null when absent, empty for lump
-   *     sum only
-   * @param direct straight to one card company
-   * @param rules {@code card.detail[]} in order; {@code *} means all, later ones win
-   * @param interestFreeMonths {@code card.interest_free}: merchant-paid interest-free up to so many
-   *     months
-   * @param freeInterestFromMall whether the rules' months are merchant-paid interest-free
+   * What the shop says about cards.
+   *
+   * @param quotas the months of instalment that are offered ({@code display.card_quota}), each one
+   *     listed; null if the shop said nothing, empty for a lump sum only
+   * @param direct the one card company whose window opens at once
+   * @param rules {@code card.detail[]} in order. A later rule overrides an earlier one
+   * @param interestFreeMonths instalments up to this many months are free of interest, at the
+   *     merchant's expense ({@code card.interest_free})
+   * @param freeInterestFromMall whether the months of {@code rules} are free of interest, at the
+   *     merchant's expense
    */
   public record Cards(
       @Nullable List<Integer> quotas,
@@ -78,35 +83,42 @@ public record WindowRequest(
       @Nullable Integer interestFreeMonths,
       boolean freeInterestFromMall) {
 
+    /** The shop said nothing about cards. */
     public static final Cards UNSAID = new Cards(null, null, List.of(), null, false);
 
     /**
+     * One card company.
+     *
      * @param code 3-digit standard code
-     * @param quotaMonths 0 for a lump sum
+     * @param quotaMonths months of instalment, 0 for a lump sum
      */
     public record Direct(String code, int quotaMonths) {}
 
     /**
-     * @param code 3-digit standard code or {@code *}
-     * @param maxMonths null when not limited
+     * A rule on one card company or on all.
+     *
+     * @param code 3-digit standard code, or {@code *} for all
+     * @param enabled whether the company is offered
+     * @param maxMonths the longest instalment; null for no limit
      */
     public record Rule(String code, boolean enabled, @Nullable Integer maxMonths) {}
   }
 
   /**
-   * @param customerKey what the merchant will call the key
-   * @param charges whether the amount is to be charged together with the issue, as the merchant's
-   *     settings have it, for a PG that can do either (spec/pg-rules.md §5 row C1); others ignore
-   *     it
+   * The issue of a billing key.
+   *
+   * @param customerKey the merchant's name for the key
+   * @param charges whether the amount is charged together with the issue, by the merchant's
+   *     settings (spec/pg-rules.md §5 row C1). A PG that can only do one of the two ignores it
    */
   public record KeyIssue(String customerKey, boolean charges) {
 
-    /** Charges together with the issue, where the PG can. */
+    /** Charges together with the issue. */
     public KeyIssue(String customerKey) {
       this(customerKey, true);
     }
   }
 
-  /** Both days included; {@code to} is null for an open end. */
+  /** From one day to another, both included; {@code to} is null for an open end. */
   public record Period(LocalDate from, @Nullable LocalDate to) {}
 }

@@ -1,9 +1,9 @@
 /**
- * What a payment gateway (PG) is to the hub: small capability interfaces and value types.
+ * What the hub knows of a payment gateway (PG): small capability interfaces and value types.
  *
- * <p>A connector implements {@link dev.naru.pg.spi.PgConnector} and, of the capability interfaces,
- * exactly those its PG can do. What it does not implement is answered "not supported" by the hub
- * itself. No framework, no HTTP library and no database is known here.
+ * <p>A connector implements {@link dev.naru.pg.spi.PgConnector} and the capability interfaces of
+ * what its PG can do. For everything else the hub itself answers "not supported". This package uses
+ * no framework, no HTTP library and no database.
  */
 @NullMarked
 package dev.naru.pg.spi;

@@ -34,8 +34,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * One connector between a scripted PG and an attacker, and the calls the contract makes of it.
- * Package-private: a connector's test extends {@link ConnectorContract}.
+ * A connector that is connected to a scripted PG, a second server that plays an attacker, and the
+ * calls that the contract makes. Package-private: a connector's test extends {@link
+ * ConnectorContract}.
  */
 abstract class ContractStage {
   static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
@@ -51,7 +52,7 @@ abstract class ContractStage {
       new PersistedAttempt(
           "attempt-1", "HUB-20260115-000001", fixture.channel(pg.base()), Money.krw(AMOUNT));
 
-  /** One PG, or one flow of it. */
+  /** What one PG, or one flow of it, says. */
   protected abstract PgFixture fixture();
 
   @AfterEach
@@ -128,7 +129,7 @@ abstract class ContractStage {
         "고객 요청/취소");
   }
 
-  /** Opens a window; the registration, if there is one, is answered and not counted. */
+  /** Opens a window. A registration is answered, and not counted as received. */
   WindowOpening.Opened opened(WindowRequest request) {
     String registration = fixture.openingPath();
     if (registration != null) {
@@ -171,7 +172,7 @@ abstract class ContractStage {
     return read(fixture.windowRequest(), message);
   }
 
-  /** A return of the window that this request opened. */
+  /** Reads a return of the window that this request opened. */
   AuthResult read(WindowRequest request, ReturnMessage message) {
     OpensWindow connector = (OpensWindow) connector();
     return connector.readReturn(attempt, opened(request).memo(), message);

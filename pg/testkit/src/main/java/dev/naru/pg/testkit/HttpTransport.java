@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The promises of {@link PgTransport}, kept by the JDK's client. For tests. */
+/** A {@link PgTransport} for tests, over the JDK's HTTP client. */
 public final class HttpTransport implements PgTransport, AutoCloseable {
   private static final long MAX_ANSWER_BYTES = 1_000_000;
 
@@ -26,7 +26,7 @@ public final class HttpTransport implements PgTransport, AutoCloseable {
           .build();
   private final Optional<Duration> patience;
 
-  /** Waits as long as each request says. */
+  /** A transport that waits as long as each request allows. */
   public HttpTransport() {
     this.patience = Optional.empty();
   }
@@ -35,7 +35,7 @@ public final class HttpTransport implements PgTransport, AutoCloseable {
     this.patience = Optional.of(patience);
   }
 
-  /** Waits so long and no longer, so that a test needn't wait as long as a PG may take. */
+  /** A transport that waits this long for every answer, whatever the request allows. */
   public static HttpTransport impatient(Duration patience) {
     return new HttpTransport(patience);
   }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is issued instead of charged: virtual accounts and billing keys. */
+/** Windows that issue a virtual account or a billing key instead of charging. */
 abstract class IssueContract extends WindowContract {
 
   // --- virtual accounts
@@ -110,9 +110,7 @@ abstract class IssueContract extends WindowContract {
             });
   }
 
-  /**
-   * The key of the window's flow, as the hub keeps it; what the PG was sent for it isn't counted.
-   */
+  /** Issues a billing key through the window. The requests for it are not counted as received. */
   IssuedKey windowKey() {
     Authenticated agreed = keyAgreed();
     Function<Received, Answer> answer = fixture.keyIssued(genuine());

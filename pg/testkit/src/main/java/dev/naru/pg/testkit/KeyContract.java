@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Charges without a buyer: by billing key and by card data, and keys issued by card data. Each
- * promise holds in every way that the connector's capabilities name.
+ * Charges from server to server: by billing key and by card data, and keys issued for card data.
+ * Each test runs for every one of these that the capability table has.
  */
 abstract class KeyContract extends IssueContract {
 
@@ -55,7 +55,8 @@ abstract class KeyContract extends IssueContract {
               Sensitive.of(NUMBER), EXPIRY, Sensitive.of(BIRTH), Sensitive.of(PASSWORD_HEAD));
 
   /**
-   * What no text of ours may show, and the wire only encrypted; the expiry in each of its forms.
+   * Card data that must not appear in a log, and on the wire only encrypted. The expiry is listed
+   * in every form that it could have.
    */
   private static final List<String> CARD_DATA =
       List.of(NUMBER, BIRTH, PASSWORD_HEAD, "3107", "0731", "203107", "2031-07");
@@ -71,7 +72,7 @@ abstract class KeyContract extends IssueContract {
           null,
           null);
 
-  /** What a merchant's server can ask for. */
+  /** The requests that a merchant's server can make. */
   enum Way {
     CHARGE_BY_KEY(Operation.KEY_CHARGE),
     CHARGE_BY_CARD(Operation.KEY_IN),
@@ -169,7 +170,7 @@ abstract class KeyContract extends IssueContract {
     }
   }
 
-  /** Unknown, and not with an amount that may be another payment's. */
+  /** Asserts an unknown outcome without an amount, since the amount may be another payment's. */
   private static void assertNotBelieved(Outcome outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -217,7 +218,7 @@ abstract class KeyContract extends IssueContract {
     assertThat(attacker.received()).isEmpty();
   }
 
-  /** How the hub ends what it never got an answer to. */
+  /** How the hub resolves a charge that was not answered. */
   @Test
   @Tag("G04")
   void a_charge_whose_answer_was_lost_is_found_by_the_order_number() {
@@ -347,14 +348,14 @@ abstract class KeyContract extends IssueContract {
     return way.charges() ? fixture.keyCharged(approval) : fixture.cardKeyIssued(approval);
   }
 
-  /** Percent-encoding and a form's plus undone where the body is a form. */
+  /** The body; a form is decoded. */
   private static String decoded(Received request) {
     return request.contentType().contains("urlencoded")
         ? URLDecoder.decode(request.body(), StandardCharsets.UTF_8)
         : request.body();
   }
 
-  /** As a word of its own: a few digits may well stand inside a digest. */
+  /** Whether the text has the value as a word: a few digits may occur inside a digest. */
   private static boolean shows(String text, String secret) {
     return Pattern.compile("(?<![0-9A-Za-z+/])" + Pattern.quote(secret) + "(?![0-9A-Za-z+/])")
         .matcher(text)

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the PG tells by itself. Reading a notice calls nobody. */
+/** Notices that the PG sends. Reading one makes no network call. */
 abstract class NoticeContract extends KeyContract {
 
   @Test

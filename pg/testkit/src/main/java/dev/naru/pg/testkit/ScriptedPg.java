@@ -21,30 +21,30 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * A PG that says what a test tells it to say, on a real socket, and remembers what it was sent. An
- * address is matched by its end, so that a script names the PG's path without its host.
+ * An HTTP server that answers what a test tells it to answer, and remembers what it received. A
+ * script names the end of a path, so that it need not name the PG's host.
  */
 public final class ScriptedPg implements AutoCloseable {
 
-  /** What was received. */
+  /** A request that was received. */
   public record Received(String path, String contentType, String body) {}
 
-  /** What is answered. */
+  /** What the server does with a request. */
   public sealed interface Answer {
 
-    /** A whole answer. */
+    /** Sends a whole answer. */
     record Body(int status, byte[] bytes) implements Answer {}
 
-    /** The length of the whole, and only the first bytes of it. */
+    /** Announces the length of {@code bytes}, and sends only the first {@code sent} of them. */
     record CutOff(byte[] bytes, int sent) implements Answer {}
 
-    /** The connection ends without a byte. */
+    /** Closes the connection without a byte. */
     record Reset() implements Answer {}
 
-    /** Nothing until the test is over. */
+    /** Sends nothing until the test is over. */
     record Silence() implements Answer {}
 
-    /** Another address, for a client that would follow it. */
+    /** Sends a redirect. */
     record Redirect(URI to) implements Answer {}
 
     static Answer ok(String text) {
@@ -58,7 +58,7 @@ public final class ScriptedPg implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Function<Received, Answer>>> scripts = new ConcurrentHashMap<>();
 
-  /** Listens on a free loopback port. */
+  /** Starts the server on a free loopback port. */
   public ScriptedPg() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,32 +70,32 @@ public final class ScriptedPg implements AutoCloseable {
     server.start();
   }
 
-  /** Where it listens, without a trailing slash. */
+  /** The server's address, without a trailing slash. */
   public URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Adds the next answer of a path; each is given once. */
+  /** Adds an answer to the queue of a path. Each answer is used once, in order. */
   public void answers(String pathEnd, Function<Received, Answer> answer) {
     scripts.computeIfAbsent(pathEnd, key -> new ArrayDeque<>()).add(answer);
   }
 
-  /** As {@link #answers(String, Function)}, whatever is asked. */
+  /** Adds an answer that does not depend on the request. */
   public void answers(String pathEnd, Answer answer) {
     answers(pathEnd, request -> answer);
   }
 
-  /** Everything that came, in order; also what no script was there for. */
+  /** All requests in order, also those that had no answer in a queue and got status 599. */
   public List<Received> received() {
     return List.copyOf(received);
   }
 
-  /** Leaves out what came so far, for a test that counts from here. */
+  /** Forgets the requests received so far. */
   public void forget() {
     received.clear();
   }
 
-  /** What came to one path. */
+  /** The requests whose path ends like this. */
   public List<Received> received(String pathEnd) {
     return received.stream().filter(request -> request.path().endsWith(pathEnd)).toList();
   }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The window: how it opens, and what comes back through the buyer's browser. */
+/** How a window is opened, and how its return through the buyer's browser is read. */
 abstract class WindowContract extends ContractStage {
 
   @Test

@@ -1,6 +1,6 @@
 /**
- * What every connector must pass, whatever the PG: {@link dev.naru.pg.testkit.ConnectorContract}.
- * It runs over a real wire, against {@link dev.naru.pg.testkit.ScriptedPg}.
+ * The tests that every connector must pass: {@link dev.naru.pg.testkit.ConnectorContract}. They run
+ * over real sockets, against {@link dev.naru.pg.testkit.ScriptedPg}.
  */
 @NullMarked
 package dev.naru.pg.testkit;
