@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Reads {@code hub/src/mutants/mutants.txt}, whose head describes its form. */
 final class MutantList {
 
-  private static final Pattern HEAD = Pattern.compile("(G\\d\\d) (\\S.*)");
+  private static final Pattern HEAD = Pattern.compile("(G\\d\\d|C\\d) (\\S.*)");
 
   private MutantList() {}
 
