@@ -33,6 +33,12 @@ final class RunMutants {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** The launcher's, for modules that don't have it; absolute, as tests run in their module. */
+  private static final String OWN_CLASS_PATH =
+      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+          .map(entry -> Path.of(entry).toAbsolutePath().toString())
+          .collect(Collectors.joining(File.pathSeparator));
+
   private final Path root;
   private final SourceTree tree;
   private final Path work;
@@ -227,9 +233,7 @@ final class RunMutants {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
-                classPath(module, first)
-                    + File.pathSeparator
-                    + System.getProperty("java.class.path"),
+                classPath(module, first) + File.pathSeparator + OWN_CLASS_PATH,
                 RunTests.class.getName(),
                 result.toString()));
     command.addAll(tests);
