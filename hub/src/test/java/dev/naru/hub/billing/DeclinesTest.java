@@ -17,6 +17,7 @@ import dev.naru.hub.testing.World;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,7 @@ class DeclinesTest {
     "4000-0000-0000-9995,120016,월 사용한도 초과",
     "4000-0000-0000-9979,120026,'도난, 분실카드'",
   })
+  @Tag("G16")
   void a_key_whose_card_is_declined_leaves_a_failed_payment_and_the_order_free(
       String number, String code, String text) {
     Subscriber subscriber = Subscriber.withCard(shop, number);
@@ -80,6 +82,7 @@ class DeclinesTest {
   }
 
   @Test
+  @Tag("G16")
   void a_scenario_declines_a_charge_once() {
     Subscriber subscriber = Subscriber.withCard(shop, Subscriber.CARD);
     world.scenarioOfOrder(World.INICIS, orderNumber, "decline", "");

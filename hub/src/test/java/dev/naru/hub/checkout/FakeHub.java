@@ -11,6 +11,7 @@ import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.testing.MemoryPayments;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.Money;
@@ -150,17 +151,14 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
 
   @Override
   public Optional<Payment> find(long merchantId, String paymentNumber) {
-    return Optional.ofNullable(payments.get(paymentNumber))
-        .filter(p -> p.merchantId() == merchantId);
+    return new MemoryPayments(payments.values()).find(merchantId, paymentNumber);
   }
 
   @Override
   public Optional<Payment> findByOrderNumber(
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
-    return payments.values().stream()
-        .filter(payment -> payment.orderNumber().equals(orderNumber))
-        .filter(payment -> states.isEmpty() || states.contains(payment.state()))
-        .findFirst();
+    return new MemoryPayments(payments.values())
+        .findByOrderNumber(merchantId, orderNumber, states, sorting);
   }
 
   @Override
@@ -169,7 +167,8 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         .anyMatch(
             payment ->
                 payment.orderNumber().equals(wanted.orderNumber())
-                    && payment.state() == PaymentState.PAID)) {
+                    && (payment.state() == PaymentState.PAID
+                        || payment.state() == PaymentState.CANCELLED))) {
       return new Result.AlreadyPaid();
     }
     if (preparedMinor != null && preparedMinor != wanted.amount().minor()) {
@@ -195,7 +194,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
   @Override
   public Payment proceed(long merchantId, String paymentNumber, AuthResult result) {
     Payment before = find(merchantId, paymentNumber).orElseThrow();
-    if (before.state() != PaymentState.READY) {
+    if (before.state() != PaymentState.READY || result instanceof AuthResult.Forged) {
       return before;
     }
     if (result instanceof AuthResult.Refused refused) {

@@ -13,14 +13,20 @@ import dev.naru.hub.testing.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Giving money back, over REST (spec/rest-api.md §4.3.8). */
@@ -77,6 +83,33 @@ class CancelTest {
             answer ->
                 assertThat(answer.message())
                     .containsAnyOf(CHECKSUM, NOTHING_LEFT, "취소 가능 금액을 초과하였습니다."));
+    BothBooks.agreeFor(shop);
+  }
+
+  /**
+   * The late cancel's claim began before the other cancel, and comes to the row after its end: only
+   * the claim itself can see that less is left than it has read.
+   */
+  @ParameterizedTest
+  @CsvSource({"6000, false, 취소 가능 금액을 초과하였습니다.", "1000, true, " + CHECKSUM})
+  void a_claim_that_is_late_sees_what_another_cancel_has_left(
+      long amount, boolean checked, String refusal) throws Exception {
+    String paymentNumber = shop.paid(10_000);
+    Map<String, Object> body = new HashMap<>(Map.of("imp_uid", paymentNumber, "amount", amount));
+    if (checked) {
+      body.put("checksum", 10_000);
+    }
+    try (ExecutorService shops = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Answer> late;
+      try (var _ = world.holdsFirstUpdate("set cancel_claim")) {
+        late = shops.submit(() -> shop.post("/payments/cancel", body));
+        world.untilWaitingForLocks(1);
+        assertThat(shop.cancel(paymentNumber, 6_000).code()).isZero();
+      }
+      assertThat(late.get(60, TimeUnit.SECONDS).message()).contains(refusal);
+    }
+    assertThat(cancelsOf(paymentNumber)).as("what the PG heard").hasSize(1);
+    assertThat(shop.payment(paymentNumber).path("cancel_amount").asLong()).isEqualTo(6_000);
     BothBooks.agreeFor(shop);
   }
 

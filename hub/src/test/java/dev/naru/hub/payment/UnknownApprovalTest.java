@@ -111,6 +111,57 @@ class UnknownApprovalTest {
     BothBooks.agreeFor(shop);
   }
 
+  /** A net cancel with a proof of another payment would give that one's money back. */
+  @Test
+  @Tag("G27")
+  void a_proof_that_was_moved_to_another_attempts_row_does_not_open() {
+    Window mine = shop.buyer().opens(Shop.newOrder(), 8_000);
+    Window others = shop.buyer().opens(Shop.newOrder(), 8_000);
+    hub.wire.disturb(
+        (request, pg) -> {
+          if (request.uri().getPath().endsWith("/payAuth")) {
+            pg.send(request);
+          }
+          throw new IOException("the line is cut");
+        });
+    mine.agrees().post();
+    others.agrees().post();
+    hub.wire.heal();
+    byte[] proof = proofOf(mine);
+    putProof(mine, proofOf(others));
+
+    later(Duration.ofSeconds(2));
+
+    assertThat(world.callsAbout(mine.paymentNumber())).containsExactly("approval");
+    assertThat(shop.statusOf(mine.paymentNumber())).isEqualTo("ready");
+    assertThat(world.callsAbout(others.paymentNumber()))
+        .as("its own proof, once")
+        .containsExactly("approval", "net_cancel");
+
+    putProof(mine, proof);
+    later(Duration.ofMinutes(1));
+    assertThat(shop.statusOf(mine.paymentNumber())).isEqualTo("failed");
+    BothBooks.agreeFor(shop);
+  }
+
+  private byte[] proofOf(Window window) {
+    return world
+        .db()
+        .sql("select proof_sealed from attempt where payment_number = :id")
+        .param("id", window.paymentNumber())
+        .query(byte[].class)
+        .single();
+  }
+
+  private void putProof(Window window, byte[] sealed) {
+    world
+        .db()
+        .sql("update attempt set proof_sealed = :proof where payment_number = :id")
+        .param("proof", sealed)
+        .param("id", window.paymentNumber())
+        .update();
+  }
+
   @ParameterizedTest
   @Tag("G04")
   @CsvSource({"true", "false"})

@@ -1,14 +1,18 @@
 package dev.naru.hub.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.AccountBuyer;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
+import dev.naru.hub.testing.PgWire;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.PgTransport;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +128,35 @@ class VirtualAccountsTest {
 
     assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
     BothBooks.agreeFor(shop);
+  }
+
+  /** The notice names the amount of the record: only the inquiry tells of another one. */
+  @Test
+  @Tag("G37")
+  void a_deposit_of_which_the_pgs_inquiry_tells_another_amount_changes_nothing() {
+    String paymentNumber = buyer.account();
+    hub.wire.disturb(PgWire.at("/inquiry", this::tellsLess));
+    try {
+      world.paysIn(paymentNumber, AMOUNT);
+      world.untilTold(paymentNumber, 1);
+      assertThat(shop.statusOf(paymentNumber)).isEqualTo("ready");
+    } finally {
+      hub.wire.heal();
+    }
+
+    hearsLate(paymentNumber);
+
+    assertThat(shop.statusOf(paymentNumber)).as("told the right amount").isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+  }
+
+  private PgTransport.Response tellsLess(PgTransport.Request request, PgTransport pg)
+      throws IOException {
+    PgTransport.Response answer = pg.send(request);
+    String text = answer.text(UTF_8);
+    String other = text.replaceAll("(\"price\"\\s*:\\s*\"?)" + AMOUNT, "$1" + (AMOUNT - 1_000));
+    assertThat(other).isNotEqualTo(text);
+    return new PgTransport.Response(answer.status(), answer.contentType(), other.getBytes(UTF_8));
   }
 
   @Test

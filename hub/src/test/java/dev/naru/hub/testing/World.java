@@ -13,12 +13,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,6 +105,52 @@ public final class World implements AutoCloseable {
 
   public void databaseWorks() {
     db().sql("drop trigger if exists fails on payment").update();
+  }
+
+  /** Ends what {@link #holdsFirstUpdate} began. */
+  @FunctionalInterface
+  public interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * The first update of a payment that comes now waits, with the rows as they were when it began;
+   * all others pass it. It goes on when the returned is closed.
+   *
+   * @param text what the statement has in it
+   */
+  public Held holdsFirstUpdate(String text) {
+    db().sql(
+            """
+            create or replace function waits() returns trigger language plpgsql as
+            $$ begin
+              if position('%s' in current_query()) > 0 and pg_try_advisory_xact_lock(2) then
+                perform pg_advisory_xact_lock_shared(1);
+              end if;
+              return null;
+            end $$
+            """
+                .formatted(text))
+        .update();
+    db().sql("create trigger waits before update on payment execute function waits()").update();
+    try {
+      Connection connection = database.getConnection();
+      JdbcClient.create(new SingleConnectionDataSource(connection, true))
+          .sql("select pg_advisory_lock(1)")
+          .query((row, number) -> 1)
+          .single();
+      return () -> {
+        try {
+          connection.close();
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+        db().sql("drop trigger waits on payment").update();
+      };
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns when this many of the hub's statements wait for somebody's lock. */

@@ -12,7 +12,6 @@ import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +74,8 @@ final class FakeHub {
 
   final class MemoryPayments implements Payments {
 
+    private final Payments stored = new dev.naru.hub.testing.MemoryPayments(payments);
+
     @Override
     public Optional<Payment> find(long merchantId, String paymentNumber) {
       if (paymentNumber.equals("imp_broken")) {
@@ -83,19 +84,13 @@ final class FakeHub {
       if (paymentNumber.equals("imp_nodatabase")) {
         throw new CannotGetJdbcConnectionException("no connection");
       }
-      return payments.stream()
-          .filter(p -> p.merchantId() == merchantId && p.paymentNumber().equals(paymentNumber))
-          .findFirst();
+      return stored.find(merchantId, paymentNumber);
     }
 
     @Override
     public Optional<Payment> findByOrderNumber(
         long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting) {
-      Comparator<Payment> order = Comparator.comparing(Payment::startedAt);
-      return payments.stream()
-          .filter(p -> p.merchantId() == merchantId && p.orderNumber().equals(orderNumber))
-          .filter(p -> states.isEmpty() || states.contains(p.state()))
-          .min(sorting.newestFirst() ? order.reversed() : order);
+      return stored.findByOrderNumber(merchantId, orderNumber, states, sorting);
     }
   }
 
