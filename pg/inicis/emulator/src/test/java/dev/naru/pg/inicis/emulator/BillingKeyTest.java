@@ -2,6 +2,8 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;

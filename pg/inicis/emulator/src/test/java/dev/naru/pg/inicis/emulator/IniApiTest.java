@@ -3,6 +3,7 @@ package dev.naru.pg.inicis.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.pg.inicis.emulator.wire.SignedJson;
 import dev.naru.sandbox.testkit.Concurrently;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;

@@ -3,6 +3,8 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.pg.inicis.emulator.Shop.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.FormCodec;
 import dev.naru.sandbox.testkit.TestHttp;

@@ -1,5 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;

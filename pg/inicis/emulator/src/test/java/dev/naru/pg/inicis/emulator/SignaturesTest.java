@@ -2,6 +2,9 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.inicis.emulator.wire.Encrypted;
+import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Signatures;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

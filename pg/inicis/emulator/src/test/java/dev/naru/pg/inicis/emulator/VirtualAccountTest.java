@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.inicis.emulator.payment.Deposits;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.testkit.Concurrently;
 import dev.naru.sandbox.testkit.ControlCalls;

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.inicis.emulator.window.BuyerWindow;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.WindowTexts;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.pg.mobilians.emulator.payment.Deposits;
+import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
@@ -14,11 +16,9 @@ import java.util.List;
  */
 public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
 
-  static final String PG = "mobilians_v2";
-
   @Override
   public String pg() {
-    return PG;
+    return Mobilians.PG_V2;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.naru.pg.mobilians.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.pg.mobilians.emulator.wire.MobiliansEasyPay;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.mobilians.emulator.wire.Hmac;
+import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;

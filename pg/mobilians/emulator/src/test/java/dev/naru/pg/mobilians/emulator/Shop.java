@@ -1,5 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.pg.mobilians.emulator.wire.Hmac;
+import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;
 import java.net.http.HttpResponse;

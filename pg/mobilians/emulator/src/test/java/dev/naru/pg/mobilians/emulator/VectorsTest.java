@@ -2,6 +2,9 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.mobilians.emulator.payment.Deposits;
+import dev.naru.pg.mobilians.emulator.wire.Hmac;
+import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;

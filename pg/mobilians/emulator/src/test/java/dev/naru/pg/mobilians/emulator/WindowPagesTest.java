@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.pg.mobilians.emulator.window.BuyerWindow;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;
 import dev.naru.sandbox.testkit.WindowTexts;

@@ -1,0 +1,243 @@
+package dev.naru.pg.inicis.emulator.payment;
+
+import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
+import static dev.naru.sandbox.Scenarios.Fault.CHARGE_ON_ISSUE;
+import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
+import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
+import static dev.naru.sandbox.Scenarios.Fault.SLOW;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
+import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
+
+import dev.naru.pg.inicis.emulator.payment.Authentication.State;
+import dev.naru.pg.inicis.emulator.wire.Inicis;
+import dev.naru.pg.inicis.emulator.wire.Method;
+import dev.naru.pg.inicis.emulator.wire.TidGenerator;
+import dev.naru.pg.inicis.emulator.wire.WindowOrder;
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.Scenarios.Fault;
+import dev.naru.sandbox.Scenarios.PgCall;
+import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CardMemory;
+import dev.naru.sandbox.kit.StripedLock;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment of charge, of a virtual account's issue, or of a billing key's: turns an
+ * authentication into a line of the book, once.
+ */
+public final class Approvals {
+
+  /** What the PG decided. */
+  public sealed interface Verdict {
+
+    /**
+     * @param key the billing key that was made; empty for a payment
+     */
+    record Approved(Authentication authentication, Charge charge, ChargeDetails details, String key)
+        implements Verdict {
+
+      @Override
+      public String toString() {
+        return "Approved[" + charge.tid() + "]";
+      }
+    }
+
+    /** The card company or the PG said no; nothing is charged. */
+    record Declined(Authentication authentication, Decline decline) implements Verdict {}
+
+    /** The authentication cannot be approved: used before, too old, or net-cancelled. */
+    record Refused(Reason reason) implements Verdict {}
+
+    /** The call never reached the PG's decision; the authentication is as it was. */
+    record Unreached() implements Verdict {}
+
+    enum Reason {
+      USED,
+      EXPIRED,
+      VOID
+    }
+  }
+
+  public record Result(Verdict verdict, ReplyDelivery delivery) {}
+
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
+  private final CardMemory cards;
+  private final StripedLock perAuthentication;
+  private final ChargeDetailsFactory detailsFactory;
+  private final Deposits deposits;
+  private final SecureRandom random;
+
+  public Approvals(
+      SandboxServices sandbox,
+      InicisRecords records,
+      TidGenerator tids,
+      CardMemory cards,
+      StripedLock perAuthentication,
+      Deposits deposits,
+      SecureRandom random) {
+    this.sandbox = sandbox;
+    this.records = records;
+    this.tids = tids;
+    this.cards = cards;
+    this.perAuthentication = perAuthentication;
+    this.detailsFactory = new ChargeDetailsFactory(sandbox, random);
+    this.deposits = deposits;
+    this.random = random;
+  }
+
+  /** Approves; concurrent calls for one authentication come one after the other. */
+  public Result approve(String authenticationId) {
+    return perAuthentication.locked(authenticationId, () -> approveInTurn(authenticationId));
+  }
+
+  private Result approveInTurn(String id) {
+    Authentication ready = records.authentication(id).orElseThrow();
+    Optional<Verdict.Reason> refusal = refusal(ready);
+    if (refusal.isPresent()) {
+      return new Result(new Verdict.Refused(refusal.get()), ReplyDelivery.NORMAL);
+    }
+    Optional<Scenario> scenario = disturbance(ready);
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
+    Fault fault = scenario.map(Scenario::fault).orElse(null);
+    if (fault == TIMEOUT_BEFORE_APPROVAL) {
+      return new Result(new Verdict.Unreached(), delivery);
+    }
+    Authentication used = ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
+    records.put(used);
+    Optional<Decline> decline = decline(used, fault);
+    if (decline.isPresent()) {
+      return new Result(new Verdict.Declined(used, decline.get()), delivery);
+    }
+    Verdict approved =
+        used.order().terms().key()
+            ? issueKey(used, fault == CHARGE_ON_ISSUE)
+            : charge(
+                used,
+                fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : used.order().amount());
+    return new Result(approved, delivery);
+  }
+
+  private Verdict charge(Authentication used, long amount) {
+    boolean issue = used.method() == Method.VBANK;
+    ChargeDetails details = detailsFactory.of(used, true);
+    Charge charge = enter(used, amount, issue ? "waiting" : "paid", details);
+    if (issue) {
+      deposits.issued(charge);
+    }
+    return new Verdict.Approved(used, charge, details, "");
+  }
+
+  /**
+   * Nothing is charged, whatever the price says (protocols/inicis.md §3.11) - but for the fault
+   * that does.
+   */
+  private Verdict issueKey(Authentication used, boolean charging) {
+    var drawn = new byte[20];
+    random.nextBytes(drawn);
+    String key = HexFormat.of().formatHex(drawn);
+    WindowOrder order = used.order();
+    records.put(
+        key,
+        new BillKey(
+            order.mid(), used.tid(), order.oid(), used.card(), used.maskedCard(), used.magic()));
+    ChargeDetails details = detailsFactory.of(used, charging);
+    Charge charge = enter(used, charging ? order.amount() : 0, charging ? "paid" : "key", details);
+    return new Verdict.Approved(used, charge, details, key);
+  }
+
+  private Charge enter(Authentication used, long amount, String status, ChargeDetails details) {
+    WindowOrder order = used.order();
+    var charge =
+        new Charge(
+            Inicis.PG,
+            order.mid(),
+            used.tid(),
+            order.oid(),
+            amount,
+            0,
+            status,
+            used.easyPay().isEmpty() ? used.method().code() : used.easyPay(),
+            details.json());
+    sandbox.book().enter(charge);
+    return charge;
+  }
+
+  private static Optional<Decline> decline(Authentication about, @Nullable Fault fault) {
+    if (fault == DECLINE) {
+      return Optional.of(Decline.refused(about));
+    }
+    if (fault == BAD_CARD) {
+      return Optional.of(Decline.WRONG_NUMBER);
+    }
+    WindowOrder order = about.order();
+    if (about.method() == Method.CARD
+        && !order.terms().key()
+        && order.amount() < 1_000
+        && !order.below1000()) {
+      return Optional.of(new Decline(about.codeFamily() + "608", "1000원 미만 신용카드 승인 불가"));
+    }
+    return magic(about).flatMap(Decline::of);
+  }
+
+  private Optional<Verdict.Reason> refusal(Authentication authentication) {
+    return switch (authentication.state()) {
+      case USED -> Optional.of(Verdict.Reason.USED);
+      case VOID -> Optional.of(Verdict.Reason.VOID);
+      case READY ->
+          sandbox.time().millis() - authentication.atMs() > Authentication.APPROVAL_LIMIT_MS
+              ? Optional.of(Verdict.Reason.EXPIRED)
+              : Optional.empty();
+    };
+  }
+
+  /** A tester's scenario comes first; then what the card number itself asks for. */
+  private Optional<Scenario> disturbance(Authentication ready) {
+    WindowOrder order = ready.order();
+    String number = magic(ready).map(MagicCard::number).orElse(null);
+    String remembered = cards.take(ready.id());
+    var occasion =
+        new PgCall(
+            Inicis.PG,
+            order.mid(),
+            order.oid(),
+            order.oid(),
+            order.merchantUid(),
+            order.amount(),
+            remembered == null ? number : remembered);
+    return sandbox
+        .scenarios()
+        .take(occasion, possible(ready).toArray(Fault[]::new))
+        .or(() -> magic(ready).flatMap(MagicCard::timeout));
+  }
+
+  private static List<Fault> possible(Authentication ready) {
+    var faults =
+        new ArrayList<>(
+            List.of(
+                DECLINE, TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, SLOW, GARBAGE_ANSWER));
+    if (ready.method() == Method.CARD) {
+      faults.add(BAD_CARD);
+    }
+    if (!ready.order().terms().key()) {
+      faults.add(WRONG_AMOUNT);
+    } else if (ready.order().amount() > 0) {
+      faults.add(CHARGE_ON_ISSUE);
+    }
+    return faults;
+  }
+
+  private static Optional<MagicCard> magic(Authentication authentication) {
+    return MagicCard.named(authentication.magic());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.naru.pg.inicis.emulator.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A MID and its keys, as KG INICIS knows them (protocols/inicis.md §1.3: published by KG INICIS for
+ * anyone to test with).
+ *
+ * @param hashKey the mobile key; empty when the MID has none
+ * @param iniLiteKey for the billing key windows; empty when the MID makes no billing keys
+ */
+public record Merchant(
+    String mid,
+    String signKey,
+    String hashKey,
+    String iniApiKey,
+    String iniApiIv,
+    String iniLiteKey) {
+
+  private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
+
+  private static final Map<String, Merchant> KNOWN =
+      Map.of(
+          "INIpayTest",
+          new Merchant(
+              "INIpayTest",
+              SIGN_KEY,
+              "3CB8183A4BE283555ACC8363C0360223",
+              "ItEQKi3rY7uvDS8l",
+              "HYb3yQ4f65QL89==",
+              ""),
+          "INIBillTst",
+          new Merchant(
+              "INIBillTst",
+              SIGN_KEY,
+              "",
+              "rKnPljRn5m6J9Mzz",
+              "W2KLNKra6Wxc1P==",
+              "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"),
+          "iniescrow0",
+          new Merchant(
+              "iniescrow0",
+              SIGN_KEY,
+              "37F3A120C1DFCDEB708B00F5383D2263",
+              "yERbIlJ3NhTeObsA",
+              "tOGDXbfoajk2DQ==",
+              ""));
+
+  public static Optional<Merchant> of(String mid) {
+    return Optional.ofNullable(KNOWN.get(mid));
+  }
+
+  public boolean makesKeys() {
+    return !iniLiteKey.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "Merchant[" + mid + "]";
+  }
+}

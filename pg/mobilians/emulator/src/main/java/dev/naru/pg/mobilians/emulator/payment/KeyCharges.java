@@ -1,0 +1,191 @@
+package dev.naru.pg.mobilians.emulator.payment;
+
+import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
+import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
+import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
+import static dev.naru.sandbox.Scenarios.Fault.SLOW;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
+import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
+
+import dev.naru.pg.mobilians.emulator.payment.Approvals.Answer;
+import dev.naru.pg.mobilians.emulator.wire.CashCode;
+import dev.naru.pg.mobilians.emulator.wire.Hmac;
+import dev.naru.pg.mobilians.emulator.wire.Merchant;
+import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
+import dev.naru.pg.mobilians.emulator.wire.PhoneCodes;
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.Scenarios.Fault;
+import dev.naru.sandbox.Scenarios.PgCall;
+import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Charges by auto-billing key (protocols/mobilians.md §2.8): each a line of the book, once. */
+public final class KeyCharges {
+
+  /** In a charge's details: the book's line came by a key. */
+  public static final String BY_KEY = "by_key";
+
+  /**
+   * What was asked for.
+   *
+   * @param merchantUid of the echo; empty where the merchant sent none
+   */
+  public record Asked(
+      Merchant merchant,
+      CashCode cash,
+      String tradeId,
+      long amount,
+      String billKey,
+      String userKey,
+      String merchantUid) {}
+
+  private final SandboxServices sandbox;
+  private final MobiliansRecords records;
+  private final NumberGenerator numbers;
+  private final StripedLock perOrder = new StripedLock();
+  private final StripedLock perKey = new StripedLock();
+
+  public KeyCharges(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
+    this.sandbox = sandbox;
+    this.records = records;
+    this.numbers = numbers;
+  }
+
+  /**
+   * Charges; calls for one order, and of one key, come one after the other.
+   *
+   * @throws PgRefusal with a code of §5.1; nothing has changed then
+   */
+  public Answer charge(Asked asked) {
+    return perOrder.locked(
+        asked.merchant().sid() + asked.tradeId(),
+        () -> perKey.locked(asked.billKey(), () -> chargeInTurn(asked)));
+  }
+
+  private Answer chargeInTurn(Asked asked) {
+    Merchant merchant = asked.merchant();
+    if (!merchant.billing()) {
+      throw PhoneCodes.refusal("0071");
+    }
+    if (sandbox.book().byOrder(merchant.pg(), merchant.sid(), asked.tradeId()).isPresent()) {
+      throw PhoneCodes.refusal("0052");
+    }
+    BillKey key =
+        records
+            .key(asked.billKey())
+            .filter(it -> it.sid().equals(merchant.sid()) && it.cash() == asked.cash())
+            .orElseThrow(() -> PhoneCodes.refusal("0060"));
+    if (!Hmac.same(key.userKey(), asked.userKey())) {
+      throw PhoneCodes.refusal("0047");
+    }
+    LocalDate today = KoreanTime.date(KoreanTime.stamp(sandbox.time().instant()));
+    YearMonth month =
+        new MonthlyRule(number -> stands(merchant, number)).monthOf(key, asked.amount(), today);
+    Optional<Scenario> scenario = disturbance(asked);
+    Fault fault = scenario.map(Scenario::fault).orElse(null);
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
+    if (fault == TIMEOUT_BEFORE_APPROVAL) {
+      return new Answer(Map.of(), delivery);
+    }
+    boolean phone = asked.cash() == CashCode.MC;
+    if (fault == DECLINE) {
+      throw phone ? PhoneCodes.refusal("0036") : CardDeclines.REFUSED;
+    }
+    if (fault == BAD_CARD) {
+      throw phone ? PhoneCodes.refusal("0011") : CardDeclines.WRONG_NUMBER;
+    }
+    long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : asked.amount();
+    String payToken = numbers.payToken(asked.cash());
+    // First the key: a month without its line counts as not charged.
+    records.put(key.charged(asked.amount(), today, month, payToken));
+    return new Answer(fields(asked, key, enter(asked, payToken, amount)), delivery);
+  }
+
+  /** A charge that was cancelled as a whole is none: its month may be charged again. */
+  private boolean stands(Merchant merchant, String payToken) {
+    return !payToken.isEmpty()
+        && sandbox
+            .book()
+            .byTid(merchant.pg(), payToken)
+            .filter(it -> it.remaining() > 0)
+            .isPresent();
+  }
+
+  private Optional<Scenario> disturbance(Asked asked) {
+    var occasion =
+        new PgCall(
+            asked.merchant().pg(),
+            asked.merchant().sid(),
+            asked.tradeId(),
+            asked.tradeId(),
+            asked.merchantUid(),
+            asked.amount(),
+            null);
+    return sandbox
+        .scenarios()
+        .take(
+            occasion,
+            DECLINE,
+            BAD_CARD,
+            TIMEOUT_BEFORE_APPROVAL,
+            TIMEOUT_AFTER_APPROVAL,
+            GARBAGE_ANSWER,
+            SLOW,
+            WRONG_AMOUNT);
+  }
+
+  private Charge enter(Asked asked, String payToken, long amount) {
+    var details =
+        new ChargeDetails(
+            asked.cash(),
+            "",
+            KoreanTime.stamp(sandbox.time().instant()),
+            asked.merchantUid(),
+            Map.of(BY_KEY, "Y"));
+    var charge =
+        new Charge(
+            asked.merchant().pg(),
+            asked.merchant().sid(),
+            payToken,
+            asked.tradeId(),
+            amount,
+            0,
+            "paid",
+            asked.cash().payMethod(""),
+            details.json());
+    sandbox.book().enter(charge);
+    return charge;
+  }
+
+  /** The digest's scope is undocumented in this form: what stands there is noise (§2.8). */
+  private Map<String, String> fields(Asked asked, BillKey key, Charge charge) {
+    var f = new LinkedHashMap<String, String>();
+    f.put("code", "0000");
+    f.put("message", ResultFields.OK);
+    f.put("sid", charge.mid());
+    f.put("sign_date", ChargeDetails.of(charge).signDate());
+    f.put("trade_id", charge.orderId());
+    f.put("cash_code", asked.cash().name());
+    f.put("mobil_id", charge.tid());
+    f.put("amount", Long.toString(charge.amount()));
+    f.put("hmac", numbers.hmac2());
+    if (asked.cash() == CashCode.MC) {
+      f.put("mc_bill_key", key.key());
+      f.put("mc_user_key", key.userKey());
+      f.put("mc_simple_key", "");
+    } else {
+      f.putAll(ResultFields.keyCard(key, numbers.approvalNumber()));
+    }
+    return f;
+  }
+}
