@@ -10,7 +10,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.time.DueWork;
+import dev.naru.hub.work.DueWork;
 import dev.naru.pg.spi.ChargesBillingKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +132,7 @@ final class ScheduleRunner implements DueWork, SmartLifecycle {
   }
 
   @Override
-  public void settle(Duration limit) {
+  public boolean settle(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (isRunning()
         && System.nanoTime() < end
@@ -144,6 +144,7 @@ final class ScheduleRunner implements DueWork, SmartLifecycle {
       boolean more = leased || load.total() >= MAX_PER_CHANNEL;
       load.awaitBelow(more ? MAX_PER_CHANNEL : 1, POLL);
     }
+    return isRunning() && load.total() == 0 && !rows.anyDue(time.instant());
   }
 
   @Override

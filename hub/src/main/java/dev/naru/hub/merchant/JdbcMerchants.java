@@ -4,16 +4,18 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Merchants in the database. Each method is one statement. */
-final class JdbcMerchants implements Merchants {
+final class JdbcMerchants implements Merchants, MerchantsBySetting {
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -115,6 +117,16 @@ final class JdbcMerchants implements Merchants {
         .query(String.class)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));
+  }
+
+  @Override
+  public Set<Long> having(Setting setting, String value) {
+    return new HashSet<>(
+        jdbc.sql("select id from merchant where settings ->> :key = :value")
+            .param("key", setting.key())
+            .param("value", value)
+            .query((row, number) -> row.getLong(1))
+            .list());
   }
 
   /** Sorts by time and needs no sequence, which distributed engines don't like. */
