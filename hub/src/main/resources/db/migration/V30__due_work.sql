@@ -34,3 +34,27 @@ update webhook_delivery
 alter table webhook_delivery drop constraint webhook_delivery_pkey;
 alter table webhook_delivery drop column no;
 alter table webhook_delivery add primary key (merchant_id, task_id, id);
+
+-- due_at says when a node is to look at a pending schedule: its time, or the end of a lease. It is
+-- null once the schedule isn't pending. It takes the place of leased_until.
+alter table schedule add column due_at timestamptz;
+update schedule set due_at = coalesce(leased_until, schedule_at) where status = 'scheduled';
+alter table schedule drop column leased_until;
+alter table schedule
+  add constraint schedule_due_while_pending check ((status = 'scheduled') = (due_at is not null));
+
+-- A schedule's id sorts by the time of entry. What exists gets one made from its time and number.
+alter table schedule add column new_id uuid;
+update schedule
+   set new_id = cast(lpad(to_hex(cast(extract(epoch from created_at) * 1000 as bigint)), 12, '0')
+                     || '70008' || lpad(to_hex(id), 15, '0') as uuid);
+alter table schedule drop constraint schedule_pkey;
+alter table schedule drop column id; -- and schedule_of_order with it
+alter table schedule rename column new_id to id;
+alter table schedule add primary key (merchant_id, id);
+
+drop index schedule_due;
+create index schedule_due on schedule (due_at, merchant_id, channel_id) where due_at < 'infinity';
+create index schedule_due_of_channel on schedule (merchant_id, channel_id, due_at)
+  where due_at < 'infinity';
+create index schedule_of_order on schedule (merchant_id, order_number, id);

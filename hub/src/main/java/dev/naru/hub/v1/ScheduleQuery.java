@@ -1,7 +1,7 @@
 package dev.naru.hub.v1;
 
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
