@@ -31,11 +31,12 @@ final class Floor {
 
   private static final String SCHEDULES =
       """
-      insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
-                            schedule_at, amount, currency, card_quota, buyer_sealed, seal_id,
-                            notice_urls, created_at)
-      select ?, 'floor', 'floor_' || n, 'scheduled', 1, 'CARD', now() + interval '10 years', 1000,
-             'KRW', 0, decode(repeat('00', 120), 'hex'), gen_random_uuid(), '[]', now()
+      insert into schedule (merchant_id, id, customer_key, order_number, status, channel_id, method,
+                            schedule_at, due_at, amount, currency, card_quota, buyer_sealed,
+                            seal_id, notice_urls, created_at)
+      select ?, gen_random_uuid(), 'floor', 'floor_' || n, 'scheduled', 1, 'CARD',
+             now() + interval '10 years', now() + interval '10 years', 1000, 'KRW', 0,
+             decode(repeat('00', 120), 'hex'), gen_random_uuid(), '[]', now()
         from generate_series(1, ?) n
       returning id
       """;
@@ -43,8 +44,9 @@ final class Floor {
   private static final String BEGIN =
       """
       with gate as (
-        update schedule set status = 'executed', executed_at = ?, payment_number = ?
-         where merchant_id = ? and id = ? and status = 'scheduled'
+        update schedule
+           set status = 'executed', executed_at = ?, payment_number = ?, due_at = null
+         where merchant_id = ? and id = ? and due_at is not null
         returning order_number
       ), moved as (
         insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
@@ -81,9 +83,9 @@ final class Floor {
          where p.merchant_id = ? and p.payment_number = ended.payment_number and p.state = 'APPROVING'
         returning p.payment_number
       ), told as (
-        insert into webhook_task (merchant_id, id, payment_number, url, content_type, body, state, due_at,
-                                  created_at)
-        select ?, ?, payment_number, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
+        insert into webhook_task (merchant_id, id, payment_number, no, url, content_type, body, state,
+                                  due_at, created_at)
+        select ?, ?, payment_number, 1, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
           from moved
       )
       insert into journal (merchant_id, payment_number, id, at, what, detail)
@@ -100,7 +102,7 @@ final class Floor {
 
   /** Charges {@code count} times and returns how long it took. */
   Duration charge(int count) throws Exception {
-    List<Long> ids = schedules(count);
+    List<UUID> ids = schedules(count);
     var next = new AtomicInteger();
     try (ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS)) {
       List<Connection> connections = new ArrayList<>();
@@ -126,21 +128,21 @@ final class Floor {
         PreparedStatement insert = connection.prepareStatement(SCHEDULES)) {
       insert.setLong(1, MERCHANT);
       insert.setInt(2, count);
-      var ids = new ArrayList<Long>();
+      var ids = new ArrayList<UUID>();
       try (var row = insert.executeQuery()) {
         while (row.next()) {
-          ids.add(row.getLong(1));
+          ids.add(row.getObject(1, UUID.class));
         }
       }
       return ids;
     }
   }
 
-  private Void work(Connection connection, List<Long> ids, AtomicInteger next) throws SQLException {
+  private Void work(Connection connection, List<UUID> ids, AtomicInteger next) throws SQLException {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN);
         PreparedStatement paid = connection.prepareStatement(PAID)) {
       for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
-        String paymentNumber = "floor_" + ids.get(i);
+        String paymentNumber = "floor_" + i;
         UUID attempt = UUID.randomUUID();
         OffsetDateTime now = time.instant().atOffset(ZoneOffset.UTC);
         expectOne(

@@ -1,7 +1,7 @@
 package dev.naru.playground;
 
 import dev.naru.hub.merchant.Merchants.Created;
-import dev.naru.hub.time.DueWork;
+import dev.naru.hub.work.DueWork;
 import dev.naru.sandbox.PlaygroundControl;
 import java.time.Duration;
 import java.time.Instant;

@@ -22,18 +22,29 @@ import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Charges by key and by card: finds the key and the channel, and asks the rules first. */
-final class BillingKeyCharges implements KeyCharges {
+final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private static final Logger log = LoggerFactory.getLogger(BillingKeyCharges.class);
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
-  static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
+  private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
+
+  private static final String NO_KEY = "등록된 빌링키가 없어 결제하지 못했습니다.";
+  private static final String NO_CHANNEL = "결제할 수 있는 채널이 없어 결제하지 못했습니다.";
+  private static final String TAKEN = "이미 주문이 이루어진 건입니다";
 
   private final BillingKeyRepository keys;
   private final KeyHistory history;
@@ -59,43 +70,50 @@ final class BillingKeyCharges implements KeyCharges {
 
   @Override
   public Answer again(Merchant merchant, String customerKey, ApiOrder order) {
+    return now(merchant, customerKey, order, ChargeContext.call(ChargeContext.PAYMENT));
+  }
+
+  @Override
+  public Answer retry(Merchant merchant, String customerKey, ApiOrder order, Precondition once) {
+    return now(merchant, customerKey, order, ChargeContext.retry(once));
+  }
+
+  private Answer now(Merchant merchant, String customerKey, ApiOrder order, ChargeContext context) {
     Optional<StoredKey> key = keys.find(merchant.id(), customerKey);
     if (key.isEmpty()) {
       return new Answer.UnknownCustomer();
     }
     Optional<Channel> channel = channels.byId(merchant.id(), key.get().told().channelId());
-    return channel.isPresent()
-        ? byKey(merchant, channel.get(), key.get(), order, ChargeContext.PAYMENT, null)
-        : new Answer.NoApiChannel();
+    if (channel.isEmpty() || !canCharge(channel.get(), key.get().told().method())) {
+      return new Answer.NoApiChannel();
+    }
+    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel.get(), order);
+    return nameMissing.isPresent()
+        ? new Answer.NameMissing(nameMissing.get())
+        : byKey(merchant, channel.get(), key.get(), order, context, refusal -> refusal);
   }
 
   /**
-   * @param gate what must happen for the charge to begin; null for nothing
+   * @param refused what becomes of a charge that a rule, or the order, refuses
    */
-  Answer byKey(
+  private Answer byKey(
       Merchant merchant,
       Channel channel,
       StoredKey key,
       ApiOrder order,
-      String usage,
-      @Nullable Precondition gate) {
-    if (!canCharge(channel, key.told().method())) {
-      return new Answer.NoApiChannel();
-    }
-    Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
-    if (nameMissing.isPresent()) {
-      return new Answer.NameMissing(nameMissing.get());
-    }
+      ChargeContext context,
+      UnaryOperator<Answer> refused) {
     return switch (judge(merchant, channel, key.told()).of(order, time.instant())) {
-      case Verdict.Against(String text) -> new Answer.Refused(text);
+      case Verdict.Against(String text) -> refused.apply(new Answer.Refused(text));
       case Verdict.Allowed allowed -> {
         ChargePlan plan =
             ChargePlan.of(
-                merchant,
-                means(channel, key),
-                order,
-                new ChargeContext(usage, false, slot(key.told(), allowed), gate));
-        yield answer(charges.byKey(plan.charge(), plan.order(), keys.open(key)));
+                merchant, means(channel, key), order, context.inMonth(slot(key.told(), allowed)));
+        Charges.Result result = charges.byKey(plan.charge(), plan.order(), keys.open(key));
+        Answer answer = answer(result);
+        yield result instanceof Charges.Result.OrderTaken || answer instanceof Answer.Refused
+            ? refused.apply(answer)
+            : answer;
       }
     };
   }
@@ -105,19 +123,103 @@ final class BillingKeyCharges implements KeyCharges {
     return channel.able(ChargesBillingKey.class, method, Operation.KEY_CHARGE).isPresent();
   }
 
-  static ChargeSource means(Channel channel, StoredKey key) {
+  @Override
+  public Due due(Merchant merchant, Collection<String> customerKeys) {
+    Map<String, StoredKey> known = keys.findStored(merchant.id(), customerKeys);
+    Map<Long, Optional<Channel>> channelsById = new ConcurrentHashMap<>();
+    return charge -> {
+      StoredKey key = known.get(charge.customerKey());
+      return channelsById
+          .computeIfAbsent(
+              key == null ? charge.channelId() : key.told().channelId(),
+              id -> channels.byId(merchant.id(), id))
+          .map(channel -> execute(merchant, channel, key, charge))
+          .orElseGet(Answer.NoApiChannel::new);
+    };
+  }
+
+  private Answer execute(
+      Merchant merchant, Channel channel, @Nullable StoredKey key, DueCharge charge) {
+    ChargeContext context = ChargeContext.scheduled(charge.once());
+    if (key == null) {
+      ChargeSource gone =
+          new ChargeSource(channel, charge.method(), charge.customerKey(), NOBODY, null);
+      return enterRefused(ChargePlan.of(merchant, gone, charge.order(), context), NO_KEY);
+    }
+    ChargePlan plan = ChargePlan.of(merchant, means(channel, key), charge.order(), context);
+    return canCharge(channel, key.told().method())
+        ? byKey(
+            merchant,
+            channel,
+            key,
+            charge.order(),
+            context,
+            refusal ->
+                enterRefused(plan, refusal instanceof Answer.Refused(String text) ? text : TAKEN))
+        : enterRefused(plan, NO_CHANNEL);
+  }
+
+  /** Enters a failed payment, so that the merchant is told. */
+  private Answer enterRefused(ChargePlan plan, String reason) {
+    return answer(charges.refuse(plan.charge(), reason));
+  }
+
+  @Override
+  public Optional<Terms> termsOf(Merchant merchant, BillingKey key) {
+    return channels
+        .byId(merchant.id(), key.channelId())
+        .map(channel -> new KeyTerms(merchant, channel, key));
+  }
+
+  private final class KeyTerms implements Terms {
+    private final Merchant merchant;
+    private final Channel channel;
+    private final BillingKey key;
+
+    private KeyTerms(Merchant merchant, Channel channel, BillingKey key) {
+      this.merchant = merchant;
+      this.channel = channel;
+      this.key = key;
+    }
+
+    @Override
+    public Optional<String> nameMissing(ApiOrder order) {
+      return ChargePlan.nameMissing(merchant, channel, order);
+    }
+
+    @Override
+    public Optional<String> against(List<Planned> planned) {
+      Judge judge = judge(merchant, channel, key);
+      Set<YearMonth> months = new HashSet<>();
+      for (Planned charge : planned) {
+        switch (judge.of(charge.order(), charge.at())) {
+          case Verdict.Against(String text) -> {
+            return Optional.of(text);
+          }
+          case Verdict.Allowed(YearMonth month) -> {
+            if (month != null && !months.add(month)) {
+              return Optional.of(RepeatRule.twiceIn(month));
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static ChargeSource means(Channel channel, StoredKey key) {
     BillingKey told = key.told();
     return new ChargeSource(
         channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
   }
 
   /** What the PG's monthly rule says of charges of one key. */
-  interface Judge {
+  private interface Judge {
     Verdict of(ApiOrder order, Instant at);
   }
 
   /** Reads what the key was charged with, once; allows everything where the PG has no such rule. */
-  Judge judge(Merchant merchant, Channel channel, BillingKey key) {
+  private Judge judge(Merchant merchant, Channel channel, BillingKey key) {
     Optional<RepeatRule> rule = RepeatRule.of(new PgRules(merchant, channel), key.method());
     if (rule.isEmpty()) {
       return (_, _) -> new Verdict.Allowed(null);
@@ -127,7 +229,7 @@ final class BillingKeyCharges implements KeyCharges {
   }
 
   /** A key that is issued anew begins anew. */
-  static @Nullable String slot(BillingKey key, Verdict.Allowed allowed) {
+  private static @Nullable String slot(BillingKey key, Verdict.Allowed allowed) {
     return allowed.month() == null ? null : key.issuedBy() + "/" + allowed.month();
   }
 
@@ -172,7 +274,7 @@ final class BillingKeyCharges implements KeyCharges {
             merchant,
             new ChargeSource(channel, PayMethod.CARD, customerKey, NOBODY, null),
             order,
-            ChargeContext.call(customerKey == null ? null : ChargeContext.PAYMENT, null));
+            ChargeContext.call(customerKey == null ? null : ChargeContext.PAYMENT));
     if (customerKey == null) {
       return answer(charges.byCard(plan.charge(), plan.order(), card));
     }

@@ -17,9 +17,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -121,6 +124,18 @@ final class BillingKeyRepository implements IssuedKeys {
         .param("customerKeys", customerKeys.toArray(String[]::new))
         .query((row, number) -> read(row).told())
         .list();
+  }
+
+  /** The same with what only this module needs of them, by customer key. */
+  Map<String, StoredKey> findStored(long merchantId, Collection<String> customerKeys) {
+    return db
+        .sql(SELECT + "where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)")
+        .param("merchant", merchantId)
+        .param("customerKeys", customerKeys.stream().distinct().toArray(String[]::new))
+        .query((row, number) -> read(row))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(key -> key.told().customerKey(), Function.identity()));
   }
 
   /** On record before the PG hears of it (G02). False when the order number is in use. */

@@ -32,29 +32,48 @@ final class BillingKeyService implements BillingKeys {
   private static final int MAX_ID_TRIES = 5;
 
   private final BillingKeyRepository keys;
-  private final ScheduleRows schedules;
+  private final PendingSchedules schedules;
   private final Channels channels;
+  private final CardCheck check;
   private final KeyInThrottle throttle;
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
 
   BillingKeyService(
       BillingKeyRepository keys,
-      ScheduleRows schedules,
+      PendingSchedules schedules,
       Channels channels,
+      CardCheck check,
       KeyInThrottle throttle,
       InstantSource time) {
     this.keys = keys;
     this.schedules = schedules;
     this.channels = channels;
+    this.check = check;
     this.throttle = throttle;
     this.time = time;
   }
 
   @Override
   public Issue issue(Merchant merchant, NewKey wanted, CardData card, String caller) {
+    return issueChecked(merchant, wanted, card, caller, 0);
+  }
+
+  @Override
+  public Issue issueChecked(
+      Merchant merchant, NewKey wanted, CardData card, String caller, long checkingMinor) {
     return switch (ask(merchant, wanted, card, caller)) {
       case Asked.Got got -> {
+        Optional<Issue> refused =
+            checkingMinor > 0 ? check.refusal(merchant, got, checkingMinor) : Optional.empty();
+        if (refused.isPresent()) {
+          drop(got);
+          if (refused.get() instanceof Issue.Refused) {
+            // A card that got a key was refused when it was charged.
+            throttle.refused(throttle.of(merchant.id(), card, caller));
+          }
+          yield refused.get();
+        }
         keep(wanted, got);
         yield new Issue.Issued(find(merchant.id(), wanted.customerKey()).orElseThrow());
       }
@@ -70,7 +89,7 @@ final class BillingKeyService implements BillingKeys {
     record Not(Issue why) implements Asked {}
   }
 
-  Asked ask(Merchant merchant, NewKey wanted, CardData card, String caller) {
+  private Asked ask(Merchant merchant, NewKey wanted, CardData card, String caller) {
     Try tried = throttle.of(merchant.id(), card, caller);
     if (!throttle.allows(tried)) {
       log.warn("too many refused cards: {}", tried.merchant());
@@ -110,19 +129,14 @@ final class BillingKeyService implements BillingKeys {
   }
 
   /** Keeps it, or replaces the one of that name. */
-  void keep(NewKey wanted, Asked.Got got) {
+  private void keep(NewKey wanted, Asked.Got got) {
     keys.keep(
         got.channel(), wanted, got.method(), got.pgOrderNumber(), got.issued(), time.instant());
   }
 
   /** Ends the issue of a key that nobody is to keep. */
-  void drop(Asked.Got got) {
+  private void drop(Asked.Got got) {
     keys.endIssue(got.channel().merchantId(), got.pgOrderNumber(), "not_kept", time.instant());
-  }
-
-  /** For the throttle: a card that got a key was refused when it was charged. */
-  void noteRefusal(Merchant merchant, CardData card, String caller) {
-    throttle.refused(throttle.of(merchant.id(), card, caller));
   }
 
   private String note(Channel channel, String customerKey) {
@@ -170,12 +184,11 @@ final class BillingKeyService implements BillingKeys {
     }
     switch (merchant.settings().get(Setting.BILLING_DELETE_WITH_PENDING_SCHEDULES)) {
       case "reject" -> {
-        if (schedules.hasPending(merchant.id(), customerKey)) {
+        if (schedules.exist(merchant.id(), customerKey)) {
           return new Deletion.HasPendingSchedules();
         }
       }
-      case "revoke_schedules" ->
-          schedules.revoke(merchant.id(), customerKey, List.of(), time.instant());
+      case "revoke_schedules" -> schedules.revoke(merchant.id(), customerKey);
       default -> {
         // What is pending stays, and fails at its time (spec/rest-api.md §4.4.4).
       }

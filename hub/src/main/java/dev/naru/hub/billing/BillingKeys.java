@@ -20,6 +20,15 @@ public interface BillingKeys {
   Issue issue(Merchant merchant, NewKey key, CardData card, String caller);
 
   /**
+   * Does the same, but before the key is kept, charges the card and refunds it in any case
+   * (spec/rest-api.md §4.6.3). A card whose charge is refused gets no key.
+   *
+   * @param checkingMinor the amount in won; 0 for no charge
+   */
+  Issue issueChecked(
+      Merchant merchant, NewKey key, CardData card, String caller, long checkingMinor);
+
+  /**
    * @param wish which channel; only one that takes card data counts
    * @param holder who it belongs to, as the merchant named them
    */

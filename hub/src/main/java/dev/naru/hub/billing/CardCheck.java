@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeyService.Asked;
+import dev.naru.hub.billing.BillingKeys.Issue;
 import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.merchant.Merchant;
@@ -25,9 +26,9 @@ final class CardCheck {
   }
 
   /** Why the key isn't to be kept; empty when it may be. */
-  Optional<Schedules.Answer> refusal(Merchant merchant, Asked.Got got, long amountMinor) {
+  Optional<Issue> refusal(Merchant merchant, Asked.Got got, long amountMinor) {
     if (!BillingKeyCharges.canCharge(got.channel(), got.method())) {
-      return Optional.of(new Schedules.Answer.NoApiChannel());
+      return Optional.of(new Issue.NoApiChannel());
     }
     var order =
         new ApiOrder(
@@ -45,12 +46,11 @@ final class CardCheck {
             merchant,
             new ChargeSource(got.channel(), got.method(), null, NOBODY, null),
             order,
-            ChargeContext.call(null, null));
+            ChargeContext.call(null));
     return switch (charges.check(plan.charge(), plan.order(), got.issued().key())) {
       case Charges.Result.Paid _ -> Optional.empty();
-      case Charges.Result.Declined declined ->
-          Optional.of(new Schedules.Answer.CardRefused(declined.error()));
-      default -> Optional.of(new Schedules.Answer.NoAnswer());
+      case Charges.Result.Declined declined -> Optional.of(new Issue.Refused(declined.error()));
+      default -> Optional.of(new Issue.NoAnswer());
     };
   }
 }

@@ -52,11 +52,25 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
       @Nullable Precondition gate) {
 
     static final String PAYMENT = "payment";
-    static final String SCHEDULED = "payment.scheduled";
+    private static final String SCHEDULED = "payment.scheduled";
 
     /** A call of the merchant's. */
-    static ChargeContext call(@Nullable String usage, @Nullable String keySlot) {
-      return new ChargeContext(usage, false, keySlot, null);
+    static ChargeContext call(@Nullable String usage) {
+      return new ChargeContext(usage, false, null, null);
+    }
+
+    /** A schedule at its time. */
+    static ChargeContext scheduled(Precondition once) {
+      return new ChargeContext(SCHEDULED, true, null, once);
+    }
+
+    /** A schedule that the merchant wants charged now: the call's answer tells of a failure. */
+    static ChargeContext retry(Precondition once) {
+      return new ChargeContext(SCHEDULED, false, null, once);
+    }
+
+    ChargeContext inMonth(@Nullable String slot) {
+      return new ChargeContext(usage, tellsFailure, slot, gate);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Billing keys, what is charged with them again, and the schedules of that. */
+/** Billing keys, and charges with them. */
 @NullMarked
 package dev.naru.hub.billing;
 

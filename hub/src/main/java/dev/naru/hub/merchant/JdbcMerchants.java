@@ -7,16 +7,18 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Merchants in PostgreSQL. Every method is one statement. */
-final class JdbcMerchants implements Merchants {
+/** Merchants in the database. Each method is one statement. */
+final class JdbcMerchants implements Merchants, MerchantsBySetting {
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -120,9 +122,17 @@ final class JdbcMerchants implements Merchants {
         .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));
   }
 
-  /**
-   * A new id. Ids sort by time, and they need no sequence, which is slow in a distributed database.
-   */
+  @Override
+  public Set<Long> having(Setting setting, String value) {
+    return new HashSet<>(
+        jdbc.sql("select id from merchant where settings ->> :key = :value")
+            .param("key", setting.key())
+            .param("value", value)
+            .query((row, number) -> row.getLong(1))
+            .list());
+  }
+
+  /** Sorts by time and needs no sequence, which distributed engines don't like. */
   private long newId() {
     return (time.millis() << 22) | random.nextInt(1 << 22);
   }

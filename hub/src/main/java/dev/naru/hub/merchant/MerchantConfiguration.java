@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MerchantConfiguration {
 
   @Bean
-  Merchants merchants(JdbcClient jdbc, InstantSource time) {
+  JdbcMerchants merchants(JdbcClient jdbc, InstantSource time) {
     return new JdbcMerchants(jdbc, time, new SecureRandom());
   }
 

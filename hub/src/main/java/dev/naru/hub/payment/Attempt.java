@@ -35,6 +35,11 @@ record Attempt(
     return new Attempt(merchantId, UUID.randomUUID(), paymentNumber, kind, amountMinor, request, 0);
   }
 
+  /** The same, as the worker sees it that has taken it over. */
+  Attempt takenOver() {
+    return new Attempt(merchantId, id, paymentNumber, kind, amountMinor, request, fence + 1);
+  }
+
   /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
   PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
     return new PersistedAttempt(id.toString(), paymentNumber, channel.config(), paymentAmount);

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -156,28 +155,6 @@ final class Attempts {
     return minor.isNumber() ? new Money(minor.asLong(), asked.currency()) : null;
   }
 
-  /**
-   * Takes over attempts that are due: whoever worked on them before can write nothing any more.
-   *
-   * @param leaseUntil when somebody else may take over from us
-   */
-  List<Attempt> takeOverDue(Instant now, Instant leaseUntil, int limit) {
-    return db.sql(
-            """
-            update attempt a set fence = a.fence + 1, due_at = :lease
-              from (select merchant_id, id from attempt
-                     where due_at <= :now order by due_at limit :limit
-                       for update skip locked) due
-             where a.merchant_id = due.merchant_id and a.id = due.id
-            returning a.*
-            """)
-        .param("now", utc(now))
-        .param("lease", utc(leaseUntil))
-        .param("limit", limit)
-        .query(Attempts::read)
-        .list();
-  }
-
   /** Takes over one attempt from ourselves, so that a write of ours that hangs can't come later. */
   Optional<Attempt> takeOver(Attempt attempt, Instant leaseUntil) {
     return db.sql(
@@ -204,22 +181,6 @@ final class Attempts {
     change(attempt, "set due_at = null, outcome = 'operator', ended_at = :at", now);
   }
 
-  /** When the next open attempt falls due, after that time. */
-  Optional<Instant> nextDue(Instant after) {
-    return db.sql("select min(due_at) from attempt where due_at > :after")
-        .param("after", utc(after))
-        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
-  }
-
-  /** For a hub that knows it is the only one: what a crash left behind is due now. */
-  int makeAllDue(Instant now) {
-    return db.sql("update attempt set due_at = :now where due_at > :now")
-        .param("now", utc(now))
-        .update();
-  }
-
   private void change(Attempt attempt, String set, Instant at) {
     db.sql(
             "update attempt "
@@ -235,7 +196,7 @@ final class Attempts {
         .update();
   }
 
-  private static Attempt read(ResultSet row, int number) throws SQLException {
+  static Attempt read(ResultSet row, int number) throws SQLException {
     return new Attempt(
         row.getLong("merchant_id"),
         row.getObject("id", UUID.class),

@@ -3,37 +3,35 @@ package dev.naru.hub.payment;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.CancelSettlement.End;
-import dev.naru.hub.time.DueWork;
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.LeasedWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes what a crash, a lost answer or a lost database left open: takes attempts over when they
- * fall due and asks the PG until it has said what is true, along {@link Backoff}.
+ * Ends what a crash, a lost answer or a lost database left open: takes attempts over when they fall
+ * due and asks the PG, again and again with the pauses of {@link Backoff}, until it has said what
+ * is true.
  */
-final class Janitor implements DueWork {
+final class Janitor extends LeasedWork<Attempt> {
 
   private static final Logger log = LoggerFactory.getLogger(Janitor.class);
 
-  private static final int BATCH = 16;
+  /** Longer than a PG may take to answer. */
   private static final Duration LEASE = Duration.ofMinutes(2);
-  private static final Duration POLL = Duration.ofSeconds(1);
 
+  private static final Limits LIMITS = new Limits(32, 16, 1, Duration.ofSeconds(1));
+
+  private final DueAttempts due;
   private final Attempts attempts;
   private final JdbcPayments payments;
   private final Channels channels;
@@ -41,20 +39,14 @@ final class Janitor implements DueWork {
   private final ChargeSettlement chargeSettlement;
   private final CancelSettlement cancelSettlement;
   private final InstantSource time;
-  private final boolean soleNode;
   private final Counter handedOver;
-  private final ReentrantLock oneRound = new ReentrantLock();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("janitor-clock").factory());
-  private final ExecutorService workers =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("janitor-", 0).factory());
 
   /**
-   * @param soleNode nobody else works on this database: what is open at the start was left by a
-   *     crash and is due at once
+   * @param soleNode whether no other process works on this database; then every attempt that is
+   *     open at the start was left by a crash and is due at once
    */
   Janitor(
+      DueAttempts due,
       Attempts attempts,
       JdbcPayments payments,
       Channels channels,
@@ -64,6 +56,8 @@ final class Janitor implements DueWork {
       InstantSource time,
       MeterRegistry meters,
       boolean soleNode) {
+    super("janitor", LIMITS, time, soleNode);
+    this.due = due;
     this.attempts = attempts;
     this.payments = payments;
     this.channels = channels;
@@ -71,89 +65,43 @@ final class Janitor implements DueWork {
     this.chargeSettlement = chargeSettlement;
     this.cancelSettlement = cancelSettlement;
     this.time = time;
-    this.soleNode = soleNode;
     this.handedOver =
         Counter.builder("naru.attempts.handed.to.operator")
-            .description("Attempts that the ladder couldn't end: somebody must ask the PG")
+            .description("Attempts that no retry could settle: somebody must ask the PG")
             .register(meters);
   }
 
-  void start() {
-    if (soleNode) {
-      int left = attempts.makeAllDue(time.instant());
-      if (left > 0) {
-        log.info("{} attempts were left open by the last run; asking the PGs about them", left);
-      }
+  @Override
+  protected void freeLeases(Instant now) {
+    int left = due.makeAllDue(now);
+    if (left > 0) {
+      log.info("{} attempts were left open by the last run; asking the PGs about them", left);
     }
-    clock.scheduleWithFixedDelay(this::runSafely, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  void stop() {
-    clock.shutdownNow();
-    // What is under way is on record; whoever starts next takes it over.
-    workers.shutdownNow();
   }
 
   @Override
-  public void settle(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    int worked;
-    do {
-      worked = roundWithin(end - System.nanoTime());
-    } while (worked > 0 && System.nanoTime() < end);
+  protected Set<Lane> lanesWithDueWork(Instant now) {
+    return due.lanes(now);
+  }
+
+  @Override
+  protected List<Attempt> lease(Lane lane, int most, Collection<Attempt> underWay, Instant now) {
+    return due.takeOver(lane.merchantId(), most, underWay, now, now.plus(LEASE));
+  }
+
+  @Override
+  protected void carryOut(Attempt attempt) {
+    finish(attempt);
+  }
+
+  @Override
+  protected boolean anyDue(Instant now) {
+    return !due.lanes(now).isEmpty();
   }
 
   @Override
   public Optional<Instant> nextDue(Instant after) {
-    return attempts.nextDue(after);
-  }
-
-  /** Waits for the round that is under way, so that nothing is when {@link #settle} returns. */
-  private int roundWithin(long nanos) {
-    try {
-      if (!oneRound.tryLock(nanos, TimeUnit.NANOSECONDS)) {
-        return 0;
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
-    try {
-      return round();
-    } finally {
-      oneRound.unlock();
-    }
-  }
-
-  private void runSafely() {
-    try {
-      int worked;
-      do {
-        worked = roundWithin(LEASE.toNanos());
-      } while (worked == BATCH);
-    } catch (RuntimeException trouble) {
-      // The database may be away for a while; the next round is a second from now.
-      log.warn("the janitor's round failed: {}", trouble.toString());
-    }
-  }
-
-  /** One batch, to its end. */
-  private int round() {
-    Instant now = time.instant();
-    List<Attempt> due = attempts.takeOverDue(now, now.plus(LEASE), BATCH);
-    List<? extends Future<?>> running =
-        due.stream().map(attempt -> workers.submit(() -> finish(attempt))).toList();
-    for (Future<?> one : running) {
-      try {
-        one.get(LEASE.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-        return 0;
-      } catch (ExecutionException | TimeoutException trouble) {
-        log.warn("an attempt stays open for the next round: {}", trouble.toString());
-      }
-    }
-    return due.size();
+    return due.nextAfter(after);
   }
 
   private void finish(Attempt attempt) {

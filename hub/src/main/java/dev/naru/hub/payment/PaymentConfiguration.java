@@ -2,9 +2,11 @@ package dev.naru.hub.payment;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.webhook.MerchantServer;
 import dev.naru.hub.webhook.Outbox;
+import dev.naru.hub.work.RowLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -153,9 +155,14 @@ class PaymentConfiguration {
     return new RecordEscrowChange(payments, db, time);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "stop")
-  ExpireVirtualAccounts expiredAccounts(JdbcClient db, InstantSource time) {
-    return new ExpireVirtualAccounts(db, time);
+  @Bean
+  ExpireVirtualAccounts expiredAccounts(
+      JdbcClient db,
+      RowLease lease,
+      MerchantsBySetting merchants,
+      InstantSource time,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new ExpireVirtualAccounts(db, lease, merchants, time, soleNode);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
@@ -166,8 +173,10 @@ class PaymentConfiguration {
     return new ExpireWindows(db, time, lifetime);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "stop")
+  @Bean
   Janitor janitor(
+      JdbcClient db,
+      RowLease lease,
       Attempts attempts,
       JdbcPayments payments,
       Channels channels,
@@ -178,6 +187,7 @@ class PaymentConfiguration {
       MeterRegistry meters,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new Janitor(
+        new DueAttempts(db, lease),
         attempts,
         payments,
         channels,

@@ -1,11 +1,11 @@
 package dev.naru.hub.v1;
 
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules;
-import dev.naru.hub.billing.Schedules.Change;
-import dev.naru.hub.billing.Schedules.Retry;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules.Change;
+import dev.naru.hub.schedule.Schedules.Retry;
+import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;

@@ -1,8 +1,8 @@
 package dev.naru.hub.v1;
 
-import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.schedule.Schedule;
 import dev.naru.hub.v1.wire.WritesJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -1,7 +1,7 @@
 package dev.naru.hub.v1;
 
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.v1.wire.ApiException;
 import dev.naru.hub.v1.wire.ApiResponse;

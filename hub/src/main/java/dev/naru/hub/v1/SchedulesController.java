@@ -2,12 +2,12 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.BillingKeys.NewKey;
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules;
-import dev.naru.hub.billing.Schedules.Item;
-import dev.naru.hub.billing.Schedules.NewSchedules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules.Item;
+import dev.naru.hub.schedule.Schedules.NewSchedules;
+import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.v1.wire.ApiException;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;

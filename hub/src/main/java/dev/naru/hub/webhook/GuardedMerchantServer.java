@@ -5,6 +5,8 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 import dev.naru.hub.webhook.TargetResolver.RefusedTargetException;
+import dev.naru.hub.work.Bulkhead;
+import dev.naru.hub.work.Stopwatch;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

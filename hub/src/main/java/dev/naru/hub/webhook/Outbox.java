@@ -1,63 +1,64 @@
 package dev.naru.hub.webhook;
 
+import static dev.naru.hub.database.Columns.storable;
+
+import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Where events become tasks, in the transaction of the change they tell of (G19). Whoever changes a
- * payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after the
- * commit. Thread-safe.
+ * Turns events into webhook tasks, in the transaction of the change that they report (G19). Whoever
+ * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after
+ * the commit. Thread-safe.
  */
 public final class Outbox {
 
   /**
-   * Inserts the rows of the parameter {@code webhook_tasks}, which is {@link #toJson}. It ends
-   * before its {@code where}, so that a statement can make it depend on its own change:
+   * Inserts the rows of the parameter {@code webhook_tasks}, which is {@link #toJson}, for the
+   * payment of the parameters {@code merchant} and {@code paymentNumber}. It ends before its {@code
+   * where}, so that a statement can make the insert depend on its own change:
    *
-   * <pre>with moved as (update payment ... returning id),
-   * told as (INSERT_CTE where exists (select from moved)) select ...</pre>
+   * <pre>with moved as (update payment ... returning 1),
+   * told as (INSERT_CTE where exists (select 1 from moved)) select ...</pre>
    *
-   * The dependence also makes the order of a payment's tasks that of its changes.
+   * <p>{@code no} numbers the webhooks of a payment in the order of its changes, whichever node
+   * makes them: each change locks the payment's row, and each reads the last number after that.
    */
   public static final String INSERT_CTE =
       """
       insert into webhook_task
-        (merchant_id, id, payment_number, url, content_type, body, state, due_at, created_at)
-      select t.merchant_id, t.id, t.payment_number, t.url, t.content_type, t.body, t.state,
-        t.created_at, t.created_at
+        (merchant_id, id, payment_number, no, url, content_type, body, state, due_at, created_at)
+      select :merchant, t.id, :paymentNumber,
+        t.place + coalesce((select max(w.no) from webhook_task w
+                             where w.merchant_id = :merchant
+                               and w.payment_number = :paymentNumber), 0),
+        t.url, t.content_type, t.body, t.state, t.created_at, t.created_at
       from jsonb_to_recordset(cast(:webhook_tasks as jsonb)) as t(
-        merchant_id bigint, id uuid, payment_number text, url text, content_type text, body text,
-        state text, created_at timestamptz)
+        id uuid, place int, url text, content_type text, body text, state text,
+        created_at timestamptz)
       """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final JdbcClient database;
   private final InstantSource time;
-  private final Supplier<UUID> ids;
+  private final TimeOrderedIds ids;
   private final WakeUp wakeUp;
 
-  /** One whose {@link #wake()} wakes nobody: for what writes events where no dispatcher runs. */
-  public Outbox(JdbcClient database, InstantSource time) {
-    this(database, time, UUID::randomUUID, new WakeUp());
-  }
-
-  Outbox(JdbcClient database, InstantSource time, Supplier<UUID> ids, WakeUp wakeUp) {
-    this.database = database;
+  Outbox(InstantSource time, WakeUp wakeUp) {
     this.time = time;
-    this.ids = ids;
+    this.ids = new TimeOrderedIds(time);
     this.wakeUp = wakeUp;
   }
 
-  /** One row for each address the event goes to; where it goes to none, one row that says so. */
+  /**
+   * One task for each address that the event goes to. If it goes to none, one task records that.
+   */
   public List<WebhookTaskRow> tasksFor(Merchant merchant, WebhookEvent event) {
     String contentType = merchant.settings().get(Setting.WEBHOOK_CONTENT_TYPE);
     String body = WebhookBody.of(event, contentType);
@@ -72,7 +73,7 @@ public final class Outbox {
         .toList();
   }
 
-  /** The payment's own addresses win over the merchant's (spec/webhooks.md §2). */
+  /** A payment's own addresses replace the merchant's (spec/webhooks.md §2). */
   private static List<String> targets(Merchant merchant, WebhookEvent event) {
     boolean storeOnly =
         event.status().equals("cancelled")
@@ -95,32 +96,29 @@ public final class Outbox {
       String state,
       Instant now) {
     return new WebhookTaskRow(
-        merchant.id(), ids.get(), event.paymentNumber(), url, contentType, body, state, now);
+        merchant.id(), ids.next(), event.paymentNumber(), url, contentType, body, state, now);
   }
 
-  /** The parameter of {@link #INSERT_CTE}; no rows are fine. */
+  /** The value of {@link #INSERT_CTE}'s parameter {@code webhook_tasks}; rows may be empty. */
   public static String toJson(List<WebhookTaskRow> rows) {
     ArrayNode all = JSON.createArrayNode();
     for (WebhookTaskRow row : rows) {
       all.addObject()
-          .put("merchant_id", row.merchantId())
           .put("id", row.id().toString())
-          .put("payment_number", Text.storable(row.paymentNumber()))
-          .put("url", Text.storable(row.url()))
+          .put("place", all.size())
+          .put("url", storable(row.url()))
           .put("content_type", row.contentType())
-          .put("body", Text.storable(row.body()))
+          .put("body", storable(row.body()))
           .put("state", row.state())
           .put("created_at", row.createdAt().toString());
     }
     return JSON.writeValueAsString(all);
   }
 
-  /** The insert by itself, in the caller's transaction if there is one. */
-  public void insert(List<WebhookTaskRow> rows) {
-    database.sql(INSERT_CTE).param("webhook_tasks", toJson(rows)).update();
-  }
-
-  /** After the commit: the dispatcher of this process looks at once instead of at its next poll. */
+  /**
+   * Makes the dispatcher of this process look at once and not at its next poll. Call it after the
+   * commit; it never blocks.
+   */
   public void wake() {
     wakeUp.signal();
   }

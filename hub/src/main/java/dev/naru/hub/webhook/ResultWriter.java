@@ -2,72 +2,73 @@ package dev.naru.hub.webhook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the results of sends, as many at once as have gathered, on one connection. Bounded by the
- * sends under way. What can't be written is forgotten: its lease ends and it is sent again.
+ * Writes the results of sends. Results that come while another write is under way are written
+ * together, one transaction per merchant, so that many quick sends take few connections. A result
+ * that can't be written is forgotten: its lease ends, and the webhook is sent again.
  */
 final class ResultWriter {
 
-  private static final int BATCH = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
 
-  private final BlockingQueue<SendResult> results = new LinkedBlockingQueue<>();
+  private final Queue<SendResult> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock writing = new ReentrantLock();
   private final WebhookTasks tasks;
-  private final SendsUnderWay underWay;
-  private final WakeUp wakeUp;
-  private boolean closed;
+  private boolean closed; // guarded by writing
 
-  ResultWriter(WebhookTasks tasks, SendsUnderWay underWay, WakeUp wakeUp) {
+  ResultWriter(WebhookTasks tasks) {
     this.tasks = tasks;
-    this.underWay = underWay;
-    this.wakeUp = wakeUp;
   }
 
-  void add(SendResult result) {
-    results.add(result);
-  }
-
-  void run() {
-    List<SendResult> batch = new ArrayList<>();
+  /** Returns when the result is written, by this thread or by one that wrote it along. */
+  void write(SendResult result) {
+    waiting.add(result);
+    writing.lock();
     try {
-      while (true) {
-        batch.add(results.take());
-        results.drainTo(batch, BATCH - 1);
-        write(batch);
-        batch.clear();
+      List<SendResult> batch = new ArrayList<>();
+      for (SendResult next = waiting.poll(); next != null; next = waiting.poll()) {
+        batch.add(next);
       }
-    } catch (InterruptedException e) {
-      // Stopped.
+      Map<Long, List<SendResult>> byMerchant =
+          batch.stream().collect(Collectors.groupingBy(each -> each.task().merchantId()));
+      if (!closed) {
+        byMerchant.forEach(this::write);
+      }
+    } finally {
+      writing.unlock();
     }
   }
 
-  /** Writes nothing from here on: what comes now was handed over. Waits for a write under way. */
-  synchronized void close() {
-    closed = true;
-  }
-
-  private synchronized void write(List<SendResult> batch) {
-    if (closed) {
-      return;
-    }
+  /** Waits for a write under way; later results are dropped, since others send those tasks now. */
+  void close() {
+    writing.lock();
     try {
-      tasks.write(batch);
-    } catch (RuntimeException together) {
-      batch.forEach(this::writeAlone);
+      closed = true;
+    } finally {
+      writing.unlock();
     }
-    underWay.end(batch.stream().map(SendResult::task).toList());
-    wakeUp.signal();
+  }
+
+  private void write(long merchantId, List<SendResult> results) {
+    try {
+      tasks.write(merchantId, results);
+    } catch (RuntimeException together) {
+      results.forEach(this::writeAlone);
+    }
   }
 
   /** One that can't be written must not take the others with it. */
   private void writeAlone(SendResult result) {
     try {
-      tasks.write(List.of(result));
+      tasks.write(result.task().merchantId(), List.of(result));
     } catch (RuntimeException e) {
       LOG.warn("webhook {} was sent, but that could not be noted", result.task().id(), e);
     }

@@ -1,8 +1,10 @@
 package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.work.RowLease;
+import dev.naru.hub.work.WakeUp;
 import java.time.InstantSource;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +25,8 @@ class WebhookConfiguration {
   }
 
   @Bean
-  Outbox outbox(JdbcClient database, InstantSource time, WakeUp wakeUp) {
-    return new Outbox(database, time, UUID::randomUUID, wakeUp);
+  Outbox outbox(InstantSource time, WakeUp wakeUp) {
+    return new Outbox(time, wakeUp);
   }
 
   @Bean
@@ -33,8 +35,8 @@ class WebhookConfiguration {
   }
 
   @Bean
-  WebhookTasks webhookTasks(JdbcClient database) {
-    return new WebhookTasks(database);
+  WebhookTasks webhookTasks(DataSource database, RowLease leases, InstantSource time) {
+    return new WebhookTasks(database, leases, time);
   }
 
   @Bean
@@ -46,10 +48,5 @@ class WebhookConfiguration {
       WakeUp wakeUp,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new WebhookDispatcher(tasks, merchants, server, time, wakeUp, soleNode);
-  }
-
-  @Bean
-  WebhooksDue webhooksDue(WebhookDispatcher dispatcher, WebhookTasks tasks) {
-    return new WebhooksDue(dispatcher, tasks);
   }
 }

@@ -1,61 +1,51 @@
 package dev.naru.hub.webhook;
 
-import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
-
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.LeasedWork;
+import dev.naru.hub.work.WakeUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what is due, at least once (G20): a task is claimed with a lease, sent, and its result is
- * written; whoever dies in between loses the lease, and another process or the next start sends
- * again. Any number of processes may run one.
+ * Sends due webhooks, each at least once (G20): leases a task, sends it, writes the result. If the
+ * process dies in between, the lease ends and the webhook is sent again.
  *
  * <p>Bounds (G39): {@value #MAX_UNDER_WAY} sends under way, {@value #MAX_PER_MERCHANT} of one
- * merchant (two places fewer than {@link GuardedMerchantServer} has, so that a {@code confirm_url}
- * on a host whose webhooks hang is still asked).
+ * merchant. That is two places fewer than {@link GuardedMerchantServer} has for a merchant's host,
+ * so that a {@code confirm_url} is still asked on a host where the webhooks hang.
  */
-public final class WebhookDispatcher implements SmartLifecycle {
+public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> {
 
   static final int MAX_UNDER_WAY = 256;
   static final int MAX_PER_MERCHANT = 6;
-  private static final int BATCH = 100;
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Limits LIMITS =
+      new Limits(MAX_UNDER_WAY, MAX_PER_MERCHANT, 1, Duration.ofSeconds(1));
   private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final long NEW_ROUND = -1;
-  private static final Duration JOIN = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
   private final WebhookTasks tasks;
   private final Merchants merchants;
   private final MerchantServer server;
   private final InstantSource time;
-  private final WakeUp wakeUp;
   private final Duration grace;
-  private final boolean soleNode;
-  private final SendsUnderWay underWay = new SendsUnderWay();
-  private long lastTurn = NEW_ROUND;
-  private volatile @Nullable Running running;
+  private volatile ResultWriter results;
 
   /**
-   * @param soleNode nobody else works on this database: what is leased at the start was left by a
-   *     crash
+   * @param soleNode whether no other process works on this database; then every task that is leased
+   *     at the start was left by a crash and is sent at once
    */
   WebhookDispatcher(
       WebhookTasks tasks,
@@ -75,101 +65,44 @@ public final class WebhookDispatcher implements SmartLifecycle {
       WakeUp wakeUp,
       boolean soleNode,
       Duration grace) {
+    super("webhooks", LIMITS, time, soleNode);
     this.tasks = tasks;
     this.merchants = merchants;
     this.server = server;
     this.time = time;
-    this.wakeUp = wakeUp;
-    this.soleNode = soleNode;
     this.grace = grace;
+    this.results = new ResultWriter(tasks);
+    lookOn(wakeUp);
   }
 
   /**
-   * Waits until no webhook is due or under way: what waits for its next step doesn't count.
+   * A leased task and whom it is for.
    *
-   * @return false when some are left at the limit (real time), or the dispatcher isn't running
+   * @param merchant empty if there is no such merchant any more
+   * @param results where the result goes; closed once the task was handed over
    */
-  public boolean settle(Duration limit) throws InterruptedException {
-    Stopwatch watch = Stopwatch.start();
-    while (isRunning() && watch.took().compareTo(limit) < 0) {
-      if (!tasks.anyDue(time.instant())) {
-        return true;
-      }
-      wakeUp.signal();
-      // Another process may have sent the last one, so not for long.
-      underWay.awaitEnd(Duration.ofMillis(100));
-    }
-    return isRunning() && !tasks.anyDue(time.instant());
+  record Send(DueTask task, Optional<Merchant> merchant, ResultWriter results) {}
+
+  @Override
+  protected Set<Lane> lanesWithDueWork(Instant now) {
+    return tasks.lanes(now);
   }
 
   @Override
-  public synchronized void start() {
-    if (running == null) {
-      if (soleNode) {
-        tasks.freeAll();
-      }
-      Running started = new Running();
-      running = started;
-      started.claims.start();
-      started.writes.start();
-    }
+  protected List<Send> lease(Lane lane, int most, Collection<Send> underWay, Instant now) {
+    // Before the lease: if this fails, nothing is leased.
+    Optional<Merchant> merchant = merchants.byId(lane.merchantId());
+    List<DueTask> sending = underWay.stream().map(Send::task).toList();
+    return tasks.lease(lane.merchantId(), most, sending, now).stream()
+        .map(task -> new Send(task, merchant, results))
+        .toList();
   }
 
-  private void run(Running started) {
-    while (!started.stopping) {
-      try {
-        while (!started.stopping && claimAndSend(started)) {
-          // More may be due than one claim takes.
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("webhooks wait: could not claim them: {}", getMostSpecificCause(e).toString());
-      }
-      try {
-        wakeUp.await(POLL);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
-  /**
-   * @return whether to look again at once
-   */
-  private boolean claimAndSend(Running started) {
-    List<DueTask> sends = underWay.all();
-    int room = Math.min(BATCH, MAX_UNDER_WAY - sends.size());
-    if (room <= 0) {
-      return false;
-    }
-    List<DueTask> due =
-        tasks.claim(
-            new WebhookTasks.Claim(
-                room,
-                MAX_PER_MERCHANT,
-                SendsUnderWay.byMerchant(sends),
-                sends.stream().map(DueTask::id).toList(),
-                lastTurn,
-                UUID.randomUUID()),
-            time.instant());
-    boolean roundOver = due.size() < room;
-    boolean again = !roundOver || lastTurn != NEW_ROUND;
-    lastTurn = roundOver ? NEW_ROUND : due.stream().mapToLong(DueTask::merchantId).max().orElse(0);
-    if (due.isEmpty()) {
-      return again;
-    }
-    Map<Long, Optional<Merchant>> known = new HashMap<>();
-    try {
-      due.forEach(task -> known.computeIfAbsent(task.merchantId(), merchants::byId));
-    } catch (RuntimeException e) {
-      tasks.release(due);
-      throw e;
-    }
-    underWay.begin(due);
-    for (DueTask task : due) {
-      Optional<Merchant> merchant = known.getOrDefault(task.merchantId(), Optional.empty());
-      started.senders.execute(() -> started.results.add(send(task, merchant)));
-    }
-    return again;
+  @Override
+  protected void carryOut(Send send) {
+    send.results().write(send(send.task(), send.merchant()));
+    // The payment's next webhook has waited for this one.
+    lookNow();
   }
 
   private SendResult send(DueTask task, Optional<Merchant> merchant) {
@@ -202,58 +135,37 @@ public final class WebhookDispatcher implements SmartLifecycle {
     }
   }
 
-  /** Ends what ends soon; hands over the rest, to be sent again by another process or start. */
+  /** Gives up the leases, so that another process or the next start sends at once. */
   @Override
-  public synchronized void stop() {
-    Running stopped = running;
-    if (stopped == null) {
-      return;
-    }
-    stopped.stopping = true;
-    wakeUp.signal();
-    try {
-      // Nothing that talks to the database is interrupted: that would cut its connection and leave
-      // a claim nobody knows of.
-      if (!stopped.claims.join(JOIN)) {
-        stopped.claims.interrupt();
-      }
-      boolean ended = underWay.awaitNone(grace);
-      stopped.results.close();
-      if (!ended) {
-        List<DueTask> left = underWay.all();
-        tasks.release(left);
-        underWay.end(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("webhooks under way go out again when their leases end: {}", e.toString());
-    } finally {
-      stopped.senders.shutdownNow();
-      stopped.writes.interrupt();
-      running = null;
-    }
+  protected void handOver(List<Send> left) {
+    results.close();
+    results = new ResultWriter(tasks);
+    tasks.release(left.stream().map(Send::task).toList());
   }
 
   @Override
-  public boolean isRunning() {
-    return running != null;
+  protected Duration grace() {
+    return grace;
   }
 
-  /** Stops after the web server, whose last requests may still write events. */
+  @Override
+  protected boolean anyDue(Instant now) {
+    return tasks.anyDue(now);
+  }
+
+  @Override
+  protected void freeLeases(Instant now) {
+    tasks.freeAll();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return tasks.nextDue(after);
+  }
+
+  /** Stops after the other loops, whose last pieces may still write events. */
   @Override
   public int getPhase() {
-    return DEFAULT_PHASE - 4096;
-  }
-
-  /** From one start to its stop. */
-  private final class Running {
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final ResultWriter results = new ResultWriter(tasks, underWay, wakeUp);
-    private final Thread claims =
-        Thread.ofVirtual().name("webhook-claims").unstarted(() -> WebhookDispatcher.this.run(this));
-    private final Thread writes =
-        Thread.ofVirtual().name("webhook-results").unstarted(results::run);
-    private volatile boolean stopping;
+    return PHASE - 1;
   }
 }

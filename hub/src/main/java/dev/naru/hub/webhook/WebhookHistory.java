@@ -1,5 +1,8 @@
 package dev.naru.hub.webhook;
 
+import static dev.naru.hub.database.Columns.utc;
+
+import dev.naru.hub.work.WakeUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,9 +74,9 @@ public final class WebhookHistory {
             """
             select d.* from webhook_delivery d
             join webhook_task t on t.merchant_id = d.merchant_id and t.id = d.task_id
-            where t.merchant_id = ? and t.payment_number = ? order by d.no
+            where d.merchant_id = ? and t.merchant_id = ? and t.payment_number = ? order by d.at, d.id
             """)
-        .params(merchantId, paymentNumber)
+        .params(merchantId, merchantId, paymentNumber)
         .query(
             row -> {
               sends
@@ -81,7 +84,7 @@ public final class WebhookHistory {
                   .add(delivery(row));
             });
     return database
-        .sql("select * from webhook_task where merchant_id = ? and payment_number = ? order by seq")
+        .sql("select * from webhook_task where merchant_id = ? and payment_number = ? order by no")
         .params(merchantId, paymentNumber)
         .query(
             (row, _) -> task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
@@ -103,7 +106,7 @@ public final class WebhookHistory {
                 set manual = manual or state <> 'pending', state = 'pending', due_at = :now
                 where merchant_id = :merchant and id = :id and state <> 'no_target'
                 """)
-            .param("now", WebhookTasks.sql(time.instant()))
+            .param("now", utc(time.instant()))
             .param("merchant", merchantId)
             .param("id", taskId)
             .update();

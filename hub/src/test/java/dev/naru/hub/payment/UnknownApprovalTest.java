@@ -13,6 +13,7 @@ import dev.naru.hub.testing.PgWire;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.hub.work.RowLease;
 import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When nobody knows whether the PG charged, nobody is charged in the end (decision 1). */
 class UnknownApprovalTest {
@@ -321,10 +323,15 @@ class UnknownApprovalTest {
 
     Callable<Boolean> round =
         () -> {
-          another().settle(SOON);
-          return true;
+          Janitor other = another();
+          other.start();
+          try {
+            return other.settle(SOON);
+          } finally {
+            other.stop();
+          }
         };
-    AtOnce.all(List.of(round, round, round));
+    assertThat(AtOnce.all(List.of(round, round, round))).containsOnly(true);
     janitor.settle(SOON);
 
     for (String paymentNumber : open) {
@@ -335,6 +342,7 @@ class UnknownApprovalTest {
 
   private Janitor another() {
     return new Janitor(
+        new DueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
         hub.bean(Attempts.class),
         hub.bean(JdbcPayments.class),
         hub.bean(dev.naru.hub.channel.Channels.class),

@@ -7,7 +7,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
-import dev.naru.hub.time.DueWork;
+import dev.naru.hub.work.DueWork;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;

@@ -6,12 +6,12 @@ import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.Sensitive;
 import java.time.Instant;
@@ -138,6 +138,12 @@ final class FakeBilling {
     public Issue issue(Merchant merchant, NewKey key, CardData card, String caller) {
       issues.add(new Issued(key, read(card), caller));
       return onIssue;
+    }
+
+    @Override
+    public Issue issueChecked(
+        Merchant merchant, NewKey key, CardData card, String caller, long checkingMinor) {
+      throw new UnsupportedOperationException("the schedule module asks this, which is fake too");
     }
 
     @Override

@@ -4,10 +4,10 @@ import static dev.naru.hub.v1.FakeHub.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.KeyCharges;
-import dev.naru.hub.billing.Schedules.Change;
-import dev.naru.hub.billing.Schedules.Retry;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.schedule.Schedules.Change;
+import dev.naru.hub.schedule.Schedules.Retry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.stream.Stream;

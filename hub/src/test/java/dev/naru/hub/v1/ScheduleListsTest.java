@@ -3,9 +3,9 @@ package dev.naru.hub.v1;
 import static dev.naru.hub.v1.FakeHub.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules.Query;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules.Query;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

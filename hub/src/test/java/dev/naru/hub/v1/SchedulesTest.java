@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.BillingKeys.NewKey;
-import dev.naru.hub.billing.Schedule;
-import dev.naru.hub.billing.Schedules.Answer;
-import dev.naru.hub.billing.Schedules.Item;
-import dev.naru.hub.billing.Schedules.NewSchedules;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules.Answer;
+import dev.naru.hub.schedule.Schedules.Item;
+import dev.naru.hub.schedule.Schedules.NewSchedules;
 import dev.naru.pg.spi.Money;
 import java.util.List;
 import java.util.stream.Collectors;

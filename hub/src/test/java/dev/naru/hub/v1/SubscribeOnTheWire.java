@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.hub.billing.BillingKey;
-import dev.naru.hub.billing.Schedule;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.schedule.Schedule;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PayMethod;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,7 +66,7 @@ abstract class SubscribeOnTheWire extends OnTheWire {
     boolean ran = state != null;
     Instant at = FakeHub.NOW.plusSeconds(3600);
     return new Schedule(
-        1,
+        UUID.randomUUID(),
         "customer-1",
         orderNumber,
         status,

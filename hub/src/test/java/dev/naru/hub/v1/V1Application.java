@@ -2,13 +2,13 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
-import dev.naru.hub.billing.Schedules;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -5,27 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class OutboxTest {
 
   private static final String STORE = "https://shop.test/store";
   private static final String OWN = "https://shop.test/own";
 
-  private final Outbox outbox =
-      new Outbox(
-          JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql:never")),
-          InstantSource.fixed(Instant.EPOCH),
-          UUID::randomUUID,
-          new WakeUp());
+  private final Outbox outbox = new Outbox(InstantSource.fixed(Instant.EPOCH), new WakeUp());
 
   @Test
   void the_payments_own_addresses_win_over_the_stores() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.work.WorkConfiguration;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,15 +21,16 @@ class WebhookConfigurationTest {
     try (HikariDataSource pool = WebhookDatabase.create();
         Shops shops = new Shops();
         AnnotationConfigApplicationContext hub = new AnnotationConfigApplicationContext()) {
+      hub.registerBean(DataSource.class, () -> pool, bean -> bean.setDestroyMethodName(""));
       hub.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
       hub.registerBean(InstantSource.class, InstantSource::system);
       hub.registerBean(Merchants.class, () -> shops);
-      hub.register(WebhookConfiguration.class);
+      hub.register(WebhookConfiguration.class, WorkConfiguration.class);
       hub.refresh();
       Merchant shop = shops.merchant(1, "/shop");
       Outbox outbox = hub.getBean(Outbox.class);
       WebhookEvent event = new WebhookEvent("imp_1", "o", "paid", null, List.of(), true);
-      outbox.insert(outbox.tasksFor(shop, event));
+      WebhookDatabase.insert(JdbcClient.create(pool), outbox.tasksFor(shop, event));
       outbox.wake();
       assertThat(shops.awaitArrivals(1)).isTrue();
       WebhookDispatcher dispatcher = hub.getBean(WebhookDispatcher.class);
@@ -36,7 +39,7 @@ class WebhookConfigurationTest {
       assertThat(dispatcher.isRunning()).isFalse();
       assertThat(dispatcher.settle(Duration.ofSeconds(20))).isFalse();
       hub.start();
-      outbox.insert(outbox.tasksFor(shop, event));
+      WebhookDatabase.insert(JdbcClient.create(pool), outbox.tasksFor(shop, event));
       assertThat(shops.awaitArrivals(1)).as("started again").isTrue();
     }
   }

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** A real PostgreSQL with the hub's tables, started once for this package's tests. */
@@ -36,6 +38,16 @@ final class WebhookDatabase {
     pool.setDataSource(plain);
     pool.setMaximumPoolSize(8);
     return new HikariDataSource(pool);
+  }
+
+  /** Enters tasks of one payment as a change of it would. */
+  static void insert(JdbcClient database, List<WebhookTaskRow> rows) {
+    database
+        .sql(Outbox.INSERT_CTE)
+        .param("webhook_tasks", Outbox.toJson(rows))
+        .param("merchant", rows.getFirst().merchantId())
+        .param("paymentNumber", rows.getFirst().paymentNumber())
+        .update();
   }
 
   private static EmbeddedPostgres start() {

@@ -8,12 +8,13 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.webhook.Shops.Received;
 import dev.naru.hub.webhook.WebhookHistory.Delivery;
 import dev.naru.hub.webhook.WebhookHistory.Task;
+import dev.naru.hub.work.RowLease;
+import dev.naru.hub.work.WakeUp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +36,8 @@ class WebhookDispatcherTest {
   private final Shops shops;
   private final GuardedMerchantServer server = new GuardedMerchantServer();
   private final JdbcClient database = JdbcClient.create(pool);
-  private final WebhookTasks tasks = new WebhookTasks(database);
-  private final Outbox outbox = new Outbox(database, clock, UUID::randomUUID, wakeUp);
+  private final WebhookTasks tasks = new WebhookTasks(pool, new RowLease(pool), clock);
+  private final Outbox outbox = new Outbox(clock, wakeUp);
   private final WebhookHistory history = new WebhookHistory(database, clock, wakeUp);
   private final List<WebhookDispatcher> started = new ArrayList<>();
 
@@ -118,8 +119,10 @@ class WebhookDispatcherTest {
           .sql(
               "with moved as (select 1 where :changes), told as ("
                   + Outbox.INSERT_CTE
-                  + " where exists (select from moved) returning id) select count(*) from told")
+                  + " where exists (select 1 from moved) returning id) select count(*) from told")
           .param("changes", changes)
+          .param("merchant", 1)
+          .param("paymentNumber", "imp_1")
           .param("webhook_tasks", Outbox.toJson(outbox.tasksFor(shop, event("imp_1", "paid"))))
           .query(Long.class)
           .single();
@@ -209,7 +212,7 @@ class WebhookDispatcherTest {
       throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     shops.answer("/bad", 500);
-    outbox.insert(
+    insert(
         outbox.tasksFor(
             shop,
             new WebhookEvent(
@@ -227,7 +230,7 @@ class WebhookDispatcherTest {
   @Test
   void what_is_not_to_be_sent_is_not_sent_until_somebody_asks() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
-    outbox.insert(
+    insert(
         outbox.tasksFor(
             shop, new WebhookEvent("imp_1", "order", "cancelled", "c1", List.of(), false)));
     WebhookDispatcher dispatcher = start();
@@ -255,6 +258,7 @@ class WebhookDispatcherTest {
     assertThat(shops.received()).hasSize(1);
     assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
     tasks.write(
+        1,
         List.of(
             new SendResult(
                 claimed.getFirst(),
@@ -328,8 +332,8 @@ class WebhookDispatcherTest {
   void the_next_step_of_a_ladder_is_what_falls_due_next() throws InterruptedException {
     shops.answer("/shop", 503);
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
-    WebhooksDue due = new WebhooksDue(start(), tasks);
-    due.settle(LIMIT);
+    WebhookDispatcher due = start();
+    assertThat(due.settle(LIMIT)).isTrue();
     Instant step = clock.instant().plus(DeliveryBackoff.STEP);
     assertThat(due.nextDue(clock.instant())).contains(step);
     assertThat(due.nextDue(step)).isEmpty();
@@ -349,7 +353,11 @@ class WebhookDispatcherTest {
   }
 
   private void tell(Merchant merchant, String paymentNumber, String status) {
-    outbox.insert(outbox.tasksFor(merchant, event(paymentNumber, status)));
+    insert(outbox.tasksFor(merchant, event(paymentNumber, status)));
+  }
+
+  private void insert(List<WebhookTaskRow> rows) {
+    WebhookDatabase.insert(database, rows);
   }
 
   private static WebhookEvent event(String paymentNumber, String status) {
@@ -357,9 +365,7 @@ class WebhookDispatcherTest {
   }
 
   private List<DueTask> claim() {
-    return tasks.claim(
-        new WebhookTasks.Claim(100, 8, Map.of(), List.of(), -1, UUID.randomUUID()),
-        clock.instant());
+    return tasks.lease(1, 100, List.of(), clock.instant());
   }
 
   private WebhookDispatcher start() {

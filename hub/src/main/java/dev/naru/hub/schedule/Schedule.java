@@ -1,21 +1,26 @@
-package dev.naru.hub.billing;
+package dev.naru.hub.schedule;
 
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge by key at a time to come (spec/rest-api.md §2.5).
+ * A charge by billing key at a later time (spec/rest-api.md §2.5).
  *
- * @param paymentNumber the payment that came of it; null until it was executed
- * @param provider V1's code, null until it was executed; so is {@code mid}
- * @param paymentState null until it was executed
- * @param failReason of the payment, null unless it failed
+ * @param id sorts by the time of entry; not on V1's wire
+ * @param paymentNumber of the payment that executed it; null until then
+ * @param provider of that payment, in V1's words; null until then
+ * @param mid of that payment; null until then
+ * @param customerId the merchant's own name of the customer; null if it gave none
+ * @param amount more than 0
+ * @param paymentState of that payment; null until then
+ * @param failReason why that payment failed; null unless it did
  */
 public record Schedule(
-    long id,
+    UUID id,
     String customerKey,
     String orderNumber,
     Status status,
@@ -35,8 +40,9 @@ public record Schedule(
 
   /** V1's {@code schedule_status}. */
   public enum Status {
+    /** Pending. */
     SCHEDULED("scheduled"),
-    /** Its payment is on record, and may be under way. */
+    /** A payment was entered for it, which may still be under way, or have failed. */
     EXECUTED("executed"),
     REVOKED("revoked");
 
@@ -46,7 +52,7 @@ public record Schedule(
       this.code = code;
     }
 
-    /** The word on V1's wire. */
+    /** The word on V1's wire, and in the database. */
     public String code() {
       return code;
     }

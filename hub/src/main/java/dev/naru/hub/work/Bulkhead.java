@@ -1,4 +1,4 @@
-package dev.naru.hub.webhook;
+package dev.naru.hub.work;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,20 +8,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places by key, so that who is slow fills no more than its own (G22). Holds only keys that are in
- * use or waited for.
+ * Allows a fixed number of callers per key at a time, so that one slow key uses up no more than its
+ * own places (G22). Remembers only keys that are in use or waited for. Thread-safe.
  */
-final class Bulkhead<K> {
+public final class Bulkhead<K> {
 
   private final ConcurrentMap<K, Places> byKey = new ConcurrentHashMap<>();
   private final int places;
 
-  Bulkhead(int places) {
+  /**
+   * @param places how many callers of one key may be inside at a time
+   */
+  public Bulkhead(int places) {
     this.places = places;
   }
 
-  /** Takes a place, waiting for one at most so long; each true needs a {@link #leave}. */
-  boolean enter(K key, Duration wait) throws InterruptedException {
+  /**
+   * Takes a place of the key. Whoever gets true must call {@link #leave} once.
+   *
+   * @param wait how long to wait for a place at most
+   * @return false if there was no place in that time
+   * @throws InterruptedException if the thread is interrupted while it waits; no place is taken
+   *     then
+   */
+  public boolean enter(K key, Duration wait) throws InterruptedException {
     Places own = byKey.compute(key, (any, known) -> Places.oneMore(known, places));
     boolean entered = false;
     try {
@@ -34,7 +44,12 @@ final class Bulkhead<K> {
     }
   }
 
-  void leave(K key) {
+  /**
+   * Gives a place back.
+   *
+   * @throws IllegalStateException if nobody is inside
+   */
+  public void leave(K key) {
     Places own = byKey.get(key);
     if (own == null) {
       throw new IllegalStateException("nobody is inside");
@@ -43,7 +58,7 @@ final class Bulkhead<K> {
     forget(key);
   }
 
-  /** How many keys are held: 0 when nobody is inside or waits. */
+  /** The number of keys that are in use or waited for. */
   int size() {
     return byKey.size();
   }
@@ -52,7 +67,7 @@ final class Bulkhead<K> {
     byKey.computeIfPresent(key, (any, own) -> --own.users == 0 ? null : own);
   }
 
-  /** {@code users} counts those inside and those waiting; changed inside {@code compute} only. */
+  /** {@code users} counts callers inside and waiting; it changes inside {@code compute} only. */
   private static final class Places {
     private final Semaphore free;
     private int users;

@@ -1,4 +1,4 @@
-package dev.naru.hub.billing;
+package dev.naru.hub.schedule;
 
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static dev.naru.hub.billing.Subscriber.item;
@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.naru.hub.billing.Subscriber;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;

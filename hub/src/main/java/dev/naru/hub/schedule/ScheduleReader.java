@@ -1,46 +1,63 @@
-package dev.naru.hub.billing;
+package dev.naru.hub.schedule;
 
-import dev.naru.hub.billing.Schedule.Status;
+import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.channel.PayMethodCodes;
+import static dev.naru.hub.database.Columns.instant;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.schedule.Schedule.Status;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Schedules as the database holds them; the buyer's personal data are sealed to their row. */
+/**
+ * Reads schedules from rows of {@code schedule}, and seals the buyer's personal data for them. A
+ * row needs the columns of the payment too: {@link #PAYMENT} or {@link #NO_PAYMENT}.
+ */
 final class ScheduleReader {
+
+  /** The columns of the payment, from {@code payment p}. */
+  static final String PAYMENT =
+      """
+      , p.state as p_state, p.fail_reason as p_fail_reason, p.provider as p_provider,
+        p.mid as p_mid
+      """;
+
+  /** The same for a schedule that has no payment, as none has that is pending. */
+  static final String NO_PAYMENT =
+      """
+      , cast(null as text) as p_state, cast(null as text) as p_fail_reason,
+        cast(null as text) as p_provider, cast(null as text) as p_mid
+      """;
 
   private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
 
   private final Vault vault;
   private final JsonMapper json;
-  private final BillingKeyRepository keys;
 
-  ScheduleReader(Vault vault, JsonMapper json, BillingKeyRepository keys) {
+  ScheduleReader(Vault vault, JsonMapper json) {
     this.vault = vault;
     this.json = json;
-    this.keys = keys;
   }
 
+  /**
+   * @param sealId kept in the row; the sealed bytes open only together with it (G27)
+   */
   byte[] seal(Buyer buyer, UUID sealId) {
     return vault.seal(json.writeValueAsBytes(buyer), context(sealId));
   }
 
-  /** From a row with a payment's and a key's columns too. */
-  Due due(ResultSet row) throws SQLException {
+  /** The schedule with what it is charged with. */
+  StoredSchedule readStored(ResultSet row) throws SQLException {
     Schedule schedule = read(row);
-    boolean keyThere = row.getString("k_customer_key") != null;
-    return new Due(
+    return new StoredSchedule(
         row.getLong("merchant_id"),
         schedule,
         row.getLong("channel_id"),
@@ -54,16 +71,14 @@ final class ScheduleReader {
             (Long) row.getObject("vat"),
             row.getInt("card_quota"),
             schedule.customData(),
-            json.readValue(row.getString("notice_urls"), URLS)),
-        keyThere ? keys.read(row) : null);
+            json.readValue(row.getString("notice_urls"), URLS)));
   }
 
-  /** From a row with the payment's {@code p_state, p_fail_reason, p_provider, p_mid}. */
   Schedule read(ResultSet row) throws SQLException {
     String state = row.getString("p_state");
     UUID sealId = row.getObject("seal_id", UUID.class);
     return new Schedule(
-        row.getLong("id"),
+        row.getObject("id", UUID.class),
         row.getString("customer_key"),
         row.getString("order_number"),
         Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
@@ -84,10 +99,5 @@ final class ScheduleReader {
 
   private static String context(UUID sealId) {
     return "schedule.buyer/" + sealId;
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

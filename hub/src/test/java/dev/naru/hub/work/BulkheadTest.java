@@ -1,4 +1,4 @@
-package dev.naru.hub.webhook;
+package dev.naru.hub.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

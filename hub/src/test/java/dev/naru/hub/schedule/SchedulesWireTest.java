@@ -1,9 +1,10 @@
-package dev.naru.hub.billing;
+package dev.naru.hub.schedule;
 
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static dev.naru.hub.billing.Subscriber.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.billing.Subscriber;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;

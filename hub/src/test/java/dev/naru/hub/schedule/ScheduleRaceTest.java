@@ -1,12 +1,11 @@
-package dev.naru.hub.billing;
+package dev.naru.hub.schedule;
 
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
-import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.KeyCharges.Answer;
-import dev.naru.hub.channel.Channels;
+import dev.naru.hub.billing.ScheduledCharges;
+import dev.naru.hub.billing.Subscriber;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;
@@ -17,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,7 +93,7 @@ class ScheduleRaceTest {
           .sql("select id from schedule where merchant_id = :m and order_number = :o for update")
           .param("m", shop.merchant.id())
           .param("o", orderNumber)
-          .query(Long.class)
+          .query(UUID.class)
           .single();
       Future<Integer> first = threads.submit(revokingFirst ? revoke : execute);
       world.untilWaitingForLocks(1);
@@ -114,7 +113,7 @@ class ScheduleRaceTest {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
     String orderNumber = Shop.newOrder();
     subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(86_400));
-    Due leased = due(orderNumber);
+    StoredSchedule leased = due(orderNumber);
     long later = world.time.instant().plusSeconds(90_000).getEpochSecond();
     var moved =
         shop.put("/subscribe/payments/schedule/" + orderNumber, Map.of("schedule_at", later));
@@ -130,21 +129,15 @@ class ScheduleRaceTest {
     BothBooks.agreeFor(shop);
   }
 
-  private Due due(String orderNumber) {
-    return hub.bean(ScheduleRows.class).latest(shop.merchant.id(), orderNumber).orElseThrow();
+  private StoredSchedule due(String orderNumber) {
+    return hub.bean(ScheduleRepository.class).latest(shop.merchant.id(), orderNumber).orElseThrow();
   }
 
-  /** What the runner does once it has leased a schedule. */
-  private Answer executes(Due due) {
-    StoredKey key = Objects.requireNonNull(due.key());
-    return hub.bean(BillingKeyCharges.class)
-        .byKey(
-            shop.merchant,
-            hub.bean(Channels.class).byId(shop.merchant.id(), due.channelId()).orElseThrow(),
-            key,
-            due.order(),
-            ChargeContext.SCHEDULED,
-            due.executes());
+  /** What a node does once it has leased a schedule. */
+  private Answer executes(StoredSchedule due) {
+    return hub.bean(ScheduledCharges.class)
+        .due(shop.merchant, List.of(due.schedule().customerKey()))
+        .execute(due.charge());
   }
 
   private String statusOf(String orderNumber) {

@@ -1,0 +1,13 @@
+package dev.naru.hub.merchant;
+
+import java.util.Set;
+
+/** Finds merchants by what they have set, for work that is done for some merchants only. */
+public interface MerchantsBySetting {
+
+  /**
+   * The ids of the merchants whose stored setting has that value. A merchant that never set it
+   * isn't found, even where the value is the setting's default.
+   */
+  Set<Long> having(Setting setting, String value);
+}

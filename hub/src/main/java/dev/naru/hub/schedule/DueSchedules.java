@@ -1,0 +1,117 @@
+package dev.naru.hub.schedule;
+
+import static dev.naru.hub.database.Columns.utc;
+import static dev.naru.hub.database.Columns.uuids;
+
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.RowLease;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which schedules are due. {@code due_at} is the time of a pending schedule, or the end of its
+ * lease. {@code due_at < 'infinity'} is always true of it; it is written out because the indexes of
+ * due schedules ask for it, and because no other statement does, so that none of those reads all
+ * pending schedules to find one.
+ */
+final class DueSchedules {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final JdbcClient db;
+  private final RowLease lease;
+  private final ScheduleReader reader;
+
+  DueSchedules(JdbcClient db, RowLease lease, ScheduleReader reader) {
+    this.db = db;
+    this.lease = lease;
+    this.reader = reader;
+  }
+
+  /** The channels, of all merchants, that have schedules due. */
+  Set<Lane> lanes(Instant now) {
+    return new HashSet<>(
+        db.sql(
+                """
+                select distinct merchant_id, channel_id from schedule
+                 where due_at <= :now and due_at < 'infinity'
+                """)
+            .param("now", utc(now))
+            .query((row, number) -> new Lane(row.getLong(1), row.getLong(2)))
+            .list());
+  }
+
+  /**
+   * Leases due schedules of one channel, those first that have been due longest. The lease is
+   * longer than a charge may take. It is only a hint to other nodes: which node executes a schedule
+   * is decided in the commit that enters its payment (G15).
+   *
+   * @param underWay schedules not to be leased
+   */
+  List<StoredSchedule> lease(
+      Lane lane, int most, Collection<StoredSchedule> underWay, Instant now) {
+    return lease.take(
+        "select s.*"
+            + ScheduleReader.NO_PAYMENT
+            + """
+              from schedule s
+             where s.merchant_id = :merchant and s.channel_id = :channel
+               and s.due_at <= :now and s.due_at < 'infinity'
+               and s.id <> all(cast(:underWay as uuid[]))
+             order by s.due_at limit :most
+               for update skip locked
+            """,
+        Map.of(
+            "merchant", lane.merchantId(),
+            "channel", lane.channelId(),
+            "now", utc(now),
+            "underWay", uuids(underWay.stream().map(each -> each.schedule().id()).toList()),
+            "most", most),
+        (row, number) -> reader.readStored(row),
+        List.of("update schedule set due_at = :until where merchant_id = :merchant and id = :id"),
+        each ->
+            new MapSqlParameterSource()
+                .addValue("merchant", lane.merchantId())
+                .addValue("id", each.schedule().id())
+                .addValue("until", utc(now.plus(LEASE))));
+  }
+
+  /** Ends all leases. Call it only at the start of a single node. */
+  void freeAll() {
+    db.sql(
+            """
+            update schedule set due_at = schedule_at
+             where due_at > schedule_at and due_at < 'infinity'
+            """)
+        .update();
+  }
+
+  /** Whether a schedule is due and not leased. */
+  boolean anyDue(Instant now) {
+    return db.sql(
+            """
+            select exists (select 1 from schedule where due_at <= :now and due_at < 'infinity')
+            """)
+        .param("now", utc(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The earliest time after that one at which a schedule falls due or a lease ends. */
+  Optional<Instant> nextAfter(Instant after) {
+    return db.sql("select min(due_at) from schedule where due_at > :after and due_at < 'infinity'")
+        .param("after", utc(after))
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+}

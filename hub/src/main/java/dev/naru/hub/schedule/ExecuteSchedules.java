@@ -1,0 +1,116 @@
+package dev.naru.hub.schedule;
+
+import dev.naru.hub.billing.KeyCharges.Answer;
+import dev.naru.hub.billing.ScheduledCharges;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.LeasedWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes schedules when they fall due. Each is executed at most once, because the commit that
+ * enters its payment also takes it out of what is pending; and at least once, because nothing else
+ * does, a revocation excepted (G15).
+ *
+ * <p>Bounds (G39): {@value #MAX_UNDER_WAY} charges under way, {@value #MAX_PER_CHANNEL} of one
+ * channel, so that a PG that hangs doesn't hold up others.
+ */
+final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
+
+  static final int MAX_UNDER_WAY = 96;
+  static final int MAX_PER_CHANNEL = 48;
+
+  /** A channel is leased from again when it has room for so many: a statement for each is dear. */
+  private static final int REFILL = 16;
+
+  private static final Limits LIMITS =
+      new Limits(MAX_UNDER_WAY, MAX_PER_CHANNEL, REFILL, Duration.ofSeconds(1));
+  private static final Logger log = LoggerFactory.getLogger(ExecuteSchedules.class);
+
+  private final DueSchedules due;
+  private final ScheduledCharges charges;
+  private final Merchants merchants;
+
+  /**
+   * @param soleNode whether no other process works on this database; then what is leased at the
+   *     start was left by a crash, and is executed at once
+   */
+  ExecuteSchedules(
+      DueSchedules due,
+      ScheduledCharges charges,
+      Merchants merchants,
+      InstantSource time,
+      boolean soleNode) {
+    super("schedules", LIMITS, time, soleNode);
+    this.due = due;
+    this.charges = charges;
+    this.merchants = merchants;
+  }
+
+  /** A leased schedule, and the charges that it is one of. */
+  record Execution(StoredSchedule stored, ScheduledCharges.Due charges) {}
+
+  @Override
+  protected Set<Lane> lanesWithDueWork(Instant now) {
+    return due.lanes(now);
+  }
+
+  @Override
+  protected List<Execution> lease(
+      Lane lane, int most, Collection<Execution> underWay, Instant now) {
+    Optional<Merchant> merchant = merchants.byId(lane.merchantId());
+    if (merchant.isEmpty()) {
+      log.error("OPERATOR: schedules of merchant {} are due, who is gone", lane.merchantId());
+      return List.of();
+    }
+    List<StoredSchedule> executing = underWay.stream().map(Execution::stored).toList();
+    List<StoredSchedule> leased = due.lease(lane, most, executing, now);
+    if (leased.isEmpty()) {
+      return List.of();
+    }
+    ScheduledCharges.Due together =
+        charges.due(
+            merchant.get(), leased.stream().map(each -> each.schedule().customerKey()).toList());
+    return leased.stream().map(each -> new Execution(each, together)).toList();
+  }
+
+  @Override
+  protected void carryOut(Execution execution) {
+    StoredSchedule stored = execution.stored();
+    try {
+      Answer answer = execution.charges().execute(stored.charge());
+      if (answer instanceof Answer.NoApiChannel) {
+        log.error("OPERATOR: schedule {} has no channel any more", stored.schedule().id());
+      } else {
+        log.debug("schedule {} was executed: {}", stored.schedule().id(), answer);
+      }
+    } catch (RuntimeException trouble) {
+      // No payment was entered, so it is still pending and is executed when its lease ends.
+      log.warn("schedule {} waits: {}", stored.schedule().id(), trouble.toString());
+    }
+  }
+
+  @Override
+  protected boolean anyDue(Instant now) {
+    return due.anyDue(now);
+  }
+
+  @Override
+  protected void freeLeases(Instant now) {
+    due.freeAll();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
+    return due.nextAfter(after);
+  }
+}

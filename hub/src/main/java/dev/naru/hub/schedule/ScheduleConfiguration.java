@@ -1,0 +1,57 @@
+package dev.naru.hub.schedule;
+
+import dev.naru.hub.billing.BillingKeys;
+import dev.naru.hub.billing.PendingSchedules;
+import dev.naru.hub.billing.ScheduledCharges;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.vault.Vault;
+import dev.naru.hub.work.RowLease;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the schedule module is put together. */
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+  @Bean
+  ScheduleReader scheduleReader(Vault vault, JsonMapper json) {
+    return new ScheduleReader(vault, json);
+  }
+
+  @Bean
+  ScheduleRepository scheduleRepository(
+      JdbcClient db, ScheduleReader reader, JsonMapper json, InstantSource time) {
+    return new ScheduleRepository(db, reader, json, time);
+  }
+
+  @Bean
+  PendingSchedules pendingSchedules(ScheduleRepository schedules) {
+    return new DeletedKeySchedules(schedules);
+  }
+
+  @Bean
+  Schedules schedules(
+      ScheduleRepository repository,
+      BillingKeys keys,
+      ScheduledCharges charges,
+      InstantSource time) {
+    return new ScheduleService(repository, keys, charges, time);
+  }
+
+  @Bean
+  ExecuteSchedules executeSchedules(
+      JdbcClient db,
+      RowLease lease,
+      ScheduleReader reader,
+      ScheduledCharges charges,
+      Merchants merchants,
+      InstantSource time,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new ExecuteSchedules(
+        new DueSchedules(db, lease, reader), charges, merchants, time, soleNode);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.naru.hub.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Work that is carried out when it falls due. Whoever moves the clock can wait for it. */
+public interface DueWork {
+
+  /**
+   * Blocks until nothing is due and nothing is under way in this process. Work that another process
+   * has leased, and work that waits for its next try, doesn't count as due.
+   *
+   * @param limit how long at most, in real time
+   * @return false if something was left at the limit, or if nobody works on it at the moment
+   */
+  boolean settle(Duration limit);
+
+  /**
+   * The earliest time later than {@code after} at which more falls due. Empty if nothing is
+   * planned.
+   */
+  Optional<Instant> nextDue(Instant after);
+}

@@ -1,0 +1,327 @@
+package dev.naru.hub.work;
+
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The loop that carries out due work: it asks which lanes have some, leases pieces of it lane by
+ * lane, and carries out each on a virtual thread of its own. It looks at every poll, when a {@link
+ * WakeUp} says that work has fallen due, and when a piece has ended.
+ *
+ * <p>A lease is a time in the database until which nobody else takes the piece. A process that dies
+ * loses its leases when they end, and another one goes on; so any number of processes may run the
+ * same loop on one database, and work is carried out at least once. What may happen only once has
+ * to be decided in the transaction that does it.
+ *
+ * <p>Nothing that talks to the database is ever interrupted: that would cut the connection in the
+ * middle of a statement and leave a lease that nobody knows of. A stop waits for what ends soon,
+ * hands over the rest, and lets its threads run out.
+ *
+ * @param <T> a leased piece of work
+ */
+public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
+
+  /** Before the web server starts, and after it has stopped. */
+  protected static final int PHASE = DEFAULT_PHASE - 4096;
+
+  private static final Logger log = LoggerFactory.getLogger(LeasedWork.class);
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration JOIN = Duration.ofSeconds(10);
+
+  /** How often {@link #settle} looks whether work was leased meanwhile, here or elsewhere. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final String name;
+  private final Limits limits;
+  private final InstantSource time;
+  private final boolean soleNode;
+  private final ReentrantLock oneRound = new ReentrantLock();
+  private volatile @Nullable Run running;
+
+  /**
+   * The bounds of one loop in one process (G39).
+   *
+   * @param total pieces under way at a time
+   * @param perLane pieces of one lane under way at a time
+   * @param refill a lane is leased from once it has room for so many pieces; more than 1 saves
+   *     statements where pieces are many and short
+   * @param poll how often it looks for work without being told
+   */
+  public record Limits(int total, int perLane, int refill, Duration poll) {}
+
+  /**
+   * @param name of the work and its threads, for logs
+   * @param soleNode whether no other process works on this database; then every lease found at the
+   *     start belongs to a process that died, and is freed
+   */
+  protected LeasedWork(String name, Limits limits, InstantSource time, boolean soleNode) {
+    this.name = name;
+    this.limits = limits;
+    this.time = time;
+    this.soleNode = soleNode;
+  }
+
+  /** The lanes that have work due and not leased. The only question that isn't about one lane. */
+  protected abstract Set<Lane> lanesWithDueWork(Instant now);
+
+  /**
+   * Leases due pieces of one lane, those first that have been due longest.
+   *
+   * @param most how many at most; returning fewer means that the lane has no more
+   * @param underWay pieces of this lane that this process is carrying out. They must not be leased
+   *     again even if their leases have ended, as happens when a test clock leaps
+   */
+  protected abstract List<T> lease(Lane lane, int most, Collection<T> underWay, Instant now);
+
+  /**
+   * Carries out one piece and records its end. If it throws, the piece stays leased and is tried
+   * again when the lease ends.
+   */
+  protected abstract void carryOut(T piece);
+
+  /** Whether there is work due that this process has to wait for before it is settled. */
+  protected abstract boolean anyDue(Instant now);
+
+  /** Makes due at once what a process that died has leased. Called at the start of a sole node. */
+  protected abstract void freeLeases(Instant now);
+
+  /** Called by a stop with what didn't end in time. By default its leases simply end. */
+  protected void handOver(List<T> left) {
+    log.info("{}: {} are left to the next start or another node", name, left.size());
+  }
+
+  /** How long a stop waits for pieces under way. */
+  protected Duration grace() {
+    return GRACE;
+  }
+
+  /** Makes the loop look now. Never blocks. */
+  protected final void lookNow() {
+    Run own = running;
+    if (own != null) {
+      own.lookNow();
+    }
+  }
+
+  /** The same whenever the wake-up is signalled. */
+  protected final void lookOn(WakeUp wakeUp) {
+    wakeUp.listen(this::lookNow);
+  }
+
+  @Override
+  public final synchronized void start() {
+    if (running == null) {
+      if (soleNode) {
+        freeLeases(time.instant());
+      }
+      Run started = new Run();
+      running = started;
+      started.loop.start();
+    }
+  }
+
+  /** Ends what ends soon and hands over the rest. Blocks for at most some 15 seconds. */
+  @Override
+  public final synchronized void stop() {
+    Run stopped = running;
+    if (stopped == null) {
+      return;
+    }
+    stopped.stopping = true;
+    stopped.bell.release();
+    try {
+      if (!stopped.loop.join(JOIN)) {
+        log.warn("{}: a statement hangs; what it leases is left to its lease's end", name);
+      }
+      if (!stopped.underWay.awaitNone(grace())) {
+        handOver(stopped.underWay.all());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException trouble) {
+      log.warn("{}: what is under way is left to its lease's end: {}", name, trouble.toString());
+    } finally {
+      stopped.workers.shutdown();
+      running = null;
+    }
+  }
+
+  /** On a thread of its own, so that all loops stop at the same time. */
+  @Override
+  public final void stop(Runnable callback) {
+    Thread.ofVirtual()
+        .name(name + "-stop")
+        .start(
+            () -> {
+              try {
+                stop();
+              } finally {
+                callback.run();
+              }
+            });
+  }
+
+  @Override
+  public final boolean isRunning() {
+    return running != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  @Override
+  public final boolean settle(Duration limit) {
+    Stopwatch watch = Stopwatch.start();
+    try {
+      while (true) {
+        Run own = running;
+        if (own == null) {
+          return false;
+        }
+        if (own.underWay.total() == 0 && isIdle(own, limit.minus(watch.took()))) {
+          return true;
+        }
+        if (watch.took().compareTo(limit) >= 0) {
+          return false;
+        }
+        own.lookNow();
+        own.underWay.awaitEnd(LOOK);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Looks between two rounds: within one, work may be leased and not yet counted as under way. */
+  private boolean isIdle(Run own, Duration limit) throws InterruptedException {
+    if (!oneRound.tryLock(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    try {
+      return own.underWay.total() == 0 && !anyDue(time.instant());
+    } finally {
+      oneRound.unlock();
+    }
+  }
+
+  private void loop(Run own) {
+    while (!own.stopping) {
+      try {
+        round(own);
+      } catch (RuntimeException trouble) {
+        // The database may be away for a while.
+        log.warn("{}: could not look for work: {}", name, getMostSpecificCause(trouble).toString());
+      }
+      own.awaitBell();
+    }
+  }
+
+  private void round(Run own) {
+    oneRound.lock();
+    try {
+      own.askForLanes();
+      for (Lane lane : List.copyOf(own.lanes)) {
+        int room =
+            Math.min(limits.perLane - own.underWay.in(lane), limits.total - own.underWay.total());
+        if (room >= limits.refill && !own.stopping) {
+          lease(own, lane, room);
+        }
+      }
+    } finally {
+      oneRound.unlock();
+    }
+  }
+
+  private void lease(Run own, Lane lane, int room) {
+    List<T> leased = lease(lane, room, own.underWay.piecesIn(lane), time.instant());
+    own.underWay.begin(lane, leased);
+    own.lanes.remove(lane);
+    if (leased.size() == room) {
+      own.lanes.add(lane); // at the end: the other lanes have their turn first
+    }
+    leased.forEach(piece -> own.workers.execute(() -> carryOut(own, lane, piece)));
+  }
+
+  private void carryOut(Run own, Lane lane, T piece) {
+    try {
+      carryOut(piece);
+    } catch (RuntimeException trouble) {
+      log.warn("{}: one waits for its lease's end: {}", name, trouble.toString());
+    } finally {
+      own.underWay.end(lane, piece);
+      own.ring();
+    }
+  }
+
+  /** From one start to its stop. */
+  private final class Run {
+    private final UnderWay<T> underWay = new UnderWay<>();
+    private final Semaphore bell = new Semaphore(0);
+    private final AtomicBoolean ask = new AtomicBoolean(true);
+
+    /** Lanes that may have more than was leased of them, the next one first. */
+    private final Set<Lane> lanes = new LinkedHashSet<>();
+
+    private final ExecutorService workers =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+    private final Thread loop =
+        Thread.ofVirtual().name(name).unstarted(() -> LeasedWork.this.loop(this));
+    private Stopwatch sinceAsked = Stopwatch.start();
+    private volatile boolean stopping;
+
+    private void askForLanes() {
+      boolean pollIsOver = sinceAsked.took().compareTo(limits.poll) >= 0;
+      if (ask.getAndSet(false) || pollIsOver) {
+        sinceAsked = Stopwatch.start();
+        Set<Lane> due = lanesWithDueWork(time.instant());
+        lanes.retainAll(due);
+        lanes.addAll(due);
+      }
+    }
+
+    private void lookNow() {
+      ask.set(true);
+      ring();
+    }
+
+    /** Any number of rings before the loop listens count as one. */
+    private void ring() {
+      if (bell.availablePermits() == 0) {
+        bell.release();
+      }
+    }
+
+    private void awaitBell() {
+      try {
+        if (bell.tryAcquire(limits.poll.toMillis(), TimeUnit.MILLISECONDS)) {
+          bell.drainPermits();
+        } else {
+          ask.set(true);
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts this thread", e);
+      }
+    }
+  }
+}

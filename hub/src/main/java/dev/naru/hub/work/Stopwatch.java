@@ -1,0 +1,16 @@
+package dev.naru.hub.work;
+
+import java.time.Duration;
+
+/** Measures how long something takes in real time, whatever the hub's clock does meanwhile. */
+public record Stopwatch(long startNanos) {
+
+  public static Stopwatch start() {
+    return new Stopwatch(System.nanoTime());
+  }
+
+  /** Time since the start. */
+  public Duration took() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.work;
+
+import org.jspecify.annotations.NullMarked;
