@@ -51,6 +51,7 @@ final class CardCheck {
       case Charges.Result.Paid _ -> Optional.empty();
       case Charges.Result.Declined declined ->
           Optional.of(new Schedules.Answer.CardRefused(declined.error()));
+      case Charges.Result.NotSent _ -> Optional.of(new Schedules.Answer.NotSent());
       default -> Optional.of(new Schedules.Answer.NoAnswer());
     };
   }

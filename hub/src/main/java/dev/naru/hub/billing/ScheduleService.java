@@ -110,6 +110,7 @@ final class ScheduleService implements Schedules {
   private static Answer told(Issue why) {
     return switch (why) {
       case Issue.Refused(var error) -> new Answer.CardRefused(error);
+      case Issue.NotSent() -> new Answer.NotSent();
       case Issue.NoAnswer() -> new Answer.NoAnswer();
       case Issue.NoApiChannel() -> new Answer.NoApiChannel();
       case Issue.UnknownChannelKey() -> new Answer.UnknownChannelKey();

@@ -40,6 +40,9 @@ public interface Schedules {
 
     record CardRefused(PgError error) implements Answer {}
 
+    /** The PG could not be reached: nothing was charged, and nothing was entered. */
+    record NotSent() implements Answer {}
+
     /** No readable answer about the card: ask again. */
     record NoAnswer() implements Answer {}
 

@@ -28,6 +28,9 @@ final class CancelSettlement {
   sealed interface End {
     record Cancelled() implements End {}
 
+    /** The PG surely heard of nothing. */
+    record NotSent() implements End {}
+
     record NotCancelled(String code, String text) implements End {}
 
     /** Nobody knows yet. */
@@ -72,6 +75,10 @@ final class CancelSettlement {
           when refused.error().category() == Category.ALREADY_CANCELLED ->
           ask(attempt, payment, channel, Optional.of(refused.error()));
       case CancelOutcome.Refused refused -> notCancelled(attempt, refused.error());
+      case CancelOutcome.NotSent(String reason) -> {
+        writer.execute(new Transition.CancelEnded(attempt, "not_sent", reason, time.instant()));
+        yield new End.NotSent();
+      }
       case CancelOutcome.Unknown _ -> ask(attempt, payment, channel, Optional.empty());
     };
   }

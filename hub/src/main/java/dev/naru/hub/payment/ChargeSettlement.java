@@ -106,7 +106,7 @@ final class ChargeSettlement {
               .orElse(End.OPEN);
       case Finding.NotFound _ when attempt.fence() >= Backoff.BELIEVES_ABSENCE ->
           failed(attempt, loaded, "never_charged", NEVER_CHARGED);
-      case Finding.NotFound _, Finding.Unknown _ -> End.OPEN;
+      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> End.OPEN;
     };
   }
 
@@ -124,7 +124,8 @@ final class ChargeSettlement {
           when error.category() == Category.NO_SUCH_TRANSACTION
               && attempt.fence() >= Backoff.BELIEVES_ABSENCE ->
           failed(attempt, loaded, "never_charged", NEVER_CHARGED);
-      case NetCancelOutcome.Refused _, NetCancelOutcome.Unknown _ -> End.OPEN;
+      case NetCancelOutcome.Refused _, NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
+          End.OPEN;
     };
   }
 

@@ -166,6 +166,7 @@ final class PgCancellation implements Cancellation {
           new Result.Cancelled(
               payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
       case End.NotCancelled not -> new Result.Refused(not.code(), not.text());
+      case End.NotSent _ -> new Result.NotSent();
       case End.Open _ -> {
         attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
         yield new Result.Unresolved();

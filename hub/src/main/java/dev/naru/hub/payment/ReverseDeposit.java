@@ -84,7 +84,7 @@ final class ReverseDeposit {
             payment.paymentNumber());
         yield Result.CONTRADICTS;
       }
-      case Finding.NotFound _, Finding.Unknown _ -> Result.UNCHECKED;
+      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> Result.UNCHECKED;
     };
   }
 

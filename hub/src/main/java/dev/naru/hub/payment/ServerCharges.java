@@ -92,6 +92,7 @@ final class ServerCharges implements Charges {
         attempt ->
             switch (chargeKey(charge, attempt, pg, key, order)) {
               case Outcome.Declined(PgError error) -> failed(charge, attempt, error, true);
+              case Outcome.NotSent(String reason) -> notSent(charge, attempt, reason);
               case Outcome outcome -> {
                 Result settled = unknown(attempt, null);
                 yield outcome instanceof Outcome.Approved && settled instanceof Result.Declined
@@ -137,6 +138,7 @@ final class ServerCharges implements Charges {
                     issued.key());
               }
               case Outcome.Declined(PgError error) -> failed(charge, attempt, error, true);
+              case Outcome.NotSent(String reason) -> notSent(charge, attempt, reason);
               // Issuing moves no money, so there is nothing to find out.
               case Outcome other -> {
                 log.warn("no readable key for {}: {}", attempt.paymentNumber(), other);
@@ -268,7 +270,8 @@ final class ServerCharges implements Charges {
         yield unknown(attempt, approved.amount());
       }
       case Outcome.Declined(PgError error) -> failed(charge, attempt, error, false);
-      case Outcome.Unknown(String reason, Money charged) -> {
+      case Outcome.NotSent(String reason) -> notSent(charge, attempt, reason);
+      case Outcome.Unknown(String reason, Money charged, _) -> {
         log.warn("the charge of {} is unknown: {}", attempt.paymentNumber(), reason);
         yield unknown(attempt, charged);
       }
@@ -321,6 +324,14 @@ final class ServerCharges implements Charges {
     outbox.wake();
     return written
         ? new Result.Declined(attempt.paymentNumber(), error, beforeCharge)
+        : new Result.Unresolved(attempt.paymentNumber());
+  }
+
+  private Result notSent(NewCharge charge, Attempt attempt, String reason) {
+    log.warn("the charge of {} was not sent: {}", attempt.paymentNumber(), reason);
+    var error = new PgError("", NOT_SENT, Category.DECLINED);
+    return failed(charge, attempt, error, false) instanceof Result.Declined
+        ? new Result.NotSent(attempt.paymentNumber())
         : new Result.Unresolved(attempt.paymentNumber());
   }
 

@@ -80,7 +80,8 @@ final class Settlement {
       // While a net cancel is still possible, the approval may be on its way to the PG as well:
       // "no such transaction" proves nothing yet.
       case Finding.NotFound _ when tooLate -> Optional.of("never_charged");
-      case Finding.Found _, Finding.NotFound _, Finding.Unknown _ -> Optional.empty();
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
+          Optional.empty();
     };
   }
 
@@ -102,7 +103,8 @@ final class Settlement {
     return switch (netCancels.netCancel(persisted, authenticated, pgTid, charged)) {
       case NetCancelOutcome.Undone _ -> NetCancelTry.UNDONE;
       case NetCancelOutcome.Refused _ -> NetCancelTry.TOO_LATE;
-      case NetCancelOutcome.Unknown _ -> NetCancelTry.MAY_BE_TRIED_AGAIN;
+      case NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
+          NetCancelTry.MAY_BE_TRIED_AGAIN;
     };
   }
 
@@ -128,7 +130,8 @@ final class Settlement {
       case CancelOutcome.Refused refused
           when refused.error().category() == Category.ALREADY_CANCELLED ->
           Optional.of("found_cancelled");
-      case CancelOutcome.Refused _, CancelOutcome.Unknown _ -> Optional.empty();
+      case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
+          Optional.empty();
     };
   }
 }

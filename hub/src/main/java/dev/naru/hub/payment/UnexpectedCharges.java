@@ -99,7 +99,7 @@ final class UnexpectedCharges {
           End.GIVEN_BACK;
       case CancelOutcome.Refused refused ->
           kept(why, recorded, "the PG refused its cancel: " + refused.error().code());
-      case CancelOutcome.Unknown _ -> End.OPEN;
+      case CancelOutcome.NotSent _, CancelOutcome.Unknown _ -> End.OPEN;
     };
   }
 

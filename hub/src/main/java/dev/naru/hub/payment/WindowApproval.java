@@ -185,6 +185,11 @@ final class WindowApproval implements Approval {
                   declined.error().code(),
                   declined.error().text(),
                   time.instant()));
+      case Outcome.NotSent(String reason) -> {
+        log.warn("approval of {} was not sent: {}", payment.paymentNumber(), reason);
+        writer.execute(
+            new Transition.Failed(attempt, "not_sent", "", Charges.NOT_SENT, time.instant()));
+      }
       case Outcome.Unknown unknown -> {
         log.warn("approval of {} is unknown: {}", payment.paymentNumber(), unknown.reason());
         note(attempt, unknown.charged());

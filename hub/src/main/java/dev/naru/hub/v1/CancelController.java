@@ -60,6 +60,7 @@ final class CancelController {
           Answer.refused(Texts.exceedsRemaining(remaining));
       case Cancellation.Result.ChecksumDiffers() -> Answer.refused(Texts.CANCEL_CHECKSUM);
       case Cancellation.Result.Refused(var code, var text) -> Answer.failed(text);
+      case Cancellation.Result.NotSent() -> Answer.error(503, Texts.CANCEL_NOT_SENT);
       case Cancellation.Result.Unresolved() -> Answer.failed(Texts.CANCEL_UNRESOLVED);
     };
   }

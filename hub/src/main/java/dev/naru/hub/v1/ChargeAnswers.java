@@ -20,6 +20,7 @@ record ChargeAnswers(Payments payments) {
     return switch (answer) {
       case KeyCharges.Answer.Charged(String paymentNumber) -> payment(merchant, paymentNumber);
       case KeyCharges.Answer.Declined declined -> declined(merchant, call, declined);
+      case KeyCharges.Answer.NotSent() -> Answer.error(503, Texts.CHARGE_NOT_SENT);
       case KeyCharges.Answer.Unresolved _ -> Answer.failed(Texts.CHARGE_UNRESOLVED);
       case KeyCharges.Answer.OrderTaken() ->
           retry ? Answer.badRequest(Texts.ORDER_TAKEN) : Answer.refused(Texts.ORDER_TAKEN);

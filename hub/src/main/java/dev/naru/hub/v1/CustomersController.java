@@ -44,6 +44,7 @@ final class CustomersController {
       return switch (keys.issue(merchant, wanted, card, request.getRemoteAddr())) {
         case Issue.Issued(BillingKey key) -> Answer.ok(new CustomerJson(key));
         case Issue.Refused(var error) -> Answer.failed(Texts.keyRefused(error));
+        case Issue.NotSent() -> Answer.error(503, Texts.CARD_NOT_SENT);
         case Issue.NoAnswer() -> Answer.failed(Texts.NO_ANSWER_ABOUT_CARD);
         case Issue.NoApiChannel() -> Answer.refused(Texts.NO_API_CHANNEL);
         case Issue.UnknownChannelKey() -> Answer.refused(Texts.UNKNOWN_CHANNEL_KEY);

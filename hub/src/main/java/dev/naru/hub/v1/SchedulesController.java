@@ -66,6 +66,7 @@ final class SchedulesController {
       case Schedules.Answer.UnknownCustomer() -> Answer.refused(Texts.UNKNOWN_CUSTOMER);
       case Schedules.Answer.CardRefused(var error) ->
           Answer.refused(Texts.cardRefusedForSchedule(error));
+      case Schedules.Answer.NotSent() -> Answer.error(503, Texts.CARD_NOT_SENT);
       case Schedules.Answer.NoAnswer() -> Answer.failed(Texts.NO_ANSWER_ABOUT_CARD);
       case Schedules.Answer.NoApiChannel() -> Answer.refused(Texts.NO_API_CHANNEL);
       case Schedules.Answer.UnknownChannelKey() -> Answer.refused(Texts.UNKNOWN_CHANNEL_KEY);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a PG. Follows no redirect, repeats nothing by itself, caps the answer's size, and
@@ -15,9 +16,20 @@ public interface PgTransport {
   /**
    * Sends a request and reads the whole answer.
    *
+   * @throws NotSentException the PG surely got nothing: no connection came about
    * @throws IOException nothing readable came back; whether the PG acted is unknown
    */
   Response send(Request request) throws IOException;
+
+  /**
+   * No byte of the request has left the hub, because there was no free connection, no address for
+   * the name, nobody listening or no TLS session. The request may safely be made again.
+   */
+  final class NotSentException extends IOException {
+    public NotSentException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
 
   /**
    * @param timeout from the first byte sent to the last byte read

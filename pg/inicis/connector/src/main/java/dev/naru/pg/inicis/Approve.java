@@ -1,7 +1,9 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -9,6 +11,8 @@ import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Asks KG INICIS to charge what the buyer agreed to, or to issue what they asked for: this answer
@@ -46,7 +50,7 @@ final class Approve {
       case Finding.Found _, Finding.NotFound _ when key != null && charge.card() != null ->
           new Outcome.KeyIssued(
               charge.pgTid(), key, Charged.silentOnType(charge.card()), charge.approvedAt());
-      case Finding.Found _, Finding.NotFound _, Finding.Unknown _ ->
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           new Outcome.Unknown("a key with an approval number: charged or not?");
     };
   }
@@ -61,6 +65,28 @@ final class Approve {
         Charged.secret(proof.billKey()),
         Charged.silentOnType(InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
         Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
+  }
+
+  /**
+   * What is approved comes through the browser, which may bring another order's: then the PG
+   * charges that order, and nobody but this attempt knows of it. Empty where it is our order, or
+   * where the answer doesn't name the charge.
+   */
+  static Optional<Outcome> anothers(
+      PersistedAttempt attempt, String mid, String order, String price, String tid) {
+    OptionalLong amountKrw = Won.read(price);
+    if (!mid.equals(attempt.channel().mid())
+        || order.isEmpty()
+        || order.equals(attempt.pgOrderNumber())
+        || amountKrw.isEmpty()
+        || !Tid.isChargeOf(mid, tid)) {
+      return Optional.empty();
+    }
+    Money amount = new Money(amountKrw.getAsLong(), attempt.amount().currency());
+    return Optional.of(
+        new Outcome.Unknown(
+            "approved, but under another order's number",
+            new Outcome.AnothersCharge(tid, order, amount)));
   }
 
   /**

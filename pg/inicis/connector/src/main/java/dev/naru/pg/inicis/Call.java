@@ -27,12 +27,21 @@ sealed interface Call {
    */
   record Failed(String reason) implements Call {}
 
+  /**
+   * The request never left.
+   *
+   * @param reason fit for a log
+   */
+  record NotSent(String reason) implements Call {}
+
   static Call send(PgTransport transport, PgTransport.Request request) {
     try {
       PgTransport.Response response = transport.send(request);
       return response.status() == 200
           ? new Answered(response.body())
           : new Failed("HTTP " + response.status());
+    } catch (PgTransport.NotSentException e) {
+      return new NotSent("not sent: " + e.getMessage());
     } catch (IOException e) {
       return new Failed("no answer: " + e.getClass().getSimpleName());
     }

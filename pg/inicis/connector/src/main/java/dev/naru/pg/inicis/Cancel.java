@@ -130,6 +130,7 @@ final class Cancel {
       CancelRequest request) {
     return switch (api.call(attempt.channel(), service, data, Call.CANCEL_TIMEOUT)) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new Answer(new CancelOutcome.NotSent(reason), "");
       case Call.Answered(byte[] body) ->
           Json.parse(body)
               .map(answer -> read(answer, service, request))

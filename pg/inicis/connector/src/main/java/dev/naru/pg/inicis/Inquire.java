@@ -39,6 +39,7 @@ final class Inquire {
     }
     return switch (api.call(attempt.channel(), "inquiry", data, Call.INQUIRY_TIMEOUT)) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new Finding.NotSent(reason);
       case Call.Answered(byte[] body) ->
           Json.parse(body)
               .map(answer -> read(attempt, pgTid, answer))

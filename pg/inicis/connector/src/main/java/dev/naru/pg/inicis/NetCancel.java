@@ -41,6 +41,7 @@ final class NetCancel {
     URI uri = new InicisHosts(attempt.channel()).pcNetCancel(proof.center());
     return switch (post(uri, PcApproval.signed(attempt, proof, now()))) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case Call.Answered(byte[] body) ->
           Json.parse(body)
               .map(
@@ -75,6 +76,7 @@ final class NetCancel {
     URI uri = new InicisHosts(attempt.channel()).mobileNetCancel(proof.center());
     return switch (post(uri, form)) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case Call.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
               .map(

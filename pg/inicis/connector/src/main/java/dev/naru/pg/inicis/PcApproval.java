@@ -38,6 +38,7 @@ final class PcApproval {
             Call.APPROVAL_TIMEOUT);
     return switch (Call.send(transport, request)) {
       case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case Call.NotSent(String reason) -> new Outcome.NotSent(reason);
       case Call.Answered(byte[] body) ->
           Json.parse(body)
               .map(answer -> read(attempt, proof.order(), answer, timestamp))
@@ -66,8 +67,16 @@ final class PcApproval {
       return new Outcome.Unknown("approval: no resultCode");
     }
     if (code.equals("0000")) {
-      return contradiction(attempt, order, answer, timestamp)
-          .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
+      return Approve.anothers(
+              attempt,
+              answer.get("mid"),
+              answer.get("MOID"),
+              answer.get("TotPrice"),
+              answer.get("tid"))
+          .or(
+              () ->
+                  contradiction(attempt, order, answer, timestamp)
+                      .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (isAnothers(answer.get("mid"), attempt.channel().mid())

@@ -42,6 +42,7 @@ final class ReadCharge {
       PersistedAttempt attempt, Call call, BiFunction<PersistedAttempt, Json, Outcome> success) {
     return switch (call) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new Outcome.NotSent(reason);
       case Call.Answered(byte[] body) ->
           Json.parse(body)
               .map(answer -> read(attempt, answer, success))

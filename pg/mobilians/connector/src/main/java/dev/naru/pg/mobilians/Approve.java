@@ -40,6 +40,7 @@ final class Approve {
     return switch (Call.send(
         transport, new MobiliansHosts(attempt.channel()).approval(), body, Call.APPROVAL_TIMEOUT)) {
       case Call.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case Call.NotSent(String reason) -> new Outcome.NotSent(reason);
       case Call.Answered(Json answer) -> read(attempt, proof, answer);
     };
   }

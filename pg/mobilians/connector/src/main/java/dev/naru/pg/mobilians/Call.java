@@ -24,6 +24,13 @@ sealed interface Call {
    */
   record Failed(String reason) implements Call {}
 
+  /**
+   * The request never left.
+   *
+   * @param reason fit for a log
+   */
+  record NotSent(String reason) implements Call {}
+
   static Call send(PgTransport transport, URI uri, SequencedMap<String, ?> body, Duration timeout) {
     try {
       PgTransport.Response response =
@@ -33,6 +40,8 @@ sealed interface Call {
               .<Call>map(Answered::new)
               .orElseGet(() -> new Failed("unreadable answer"))
           : new Failed("HTTP " + response.status());
+    } catch (PgTransport.NotSentException e) {
+      return new NotSent("not sent: " + e.getMessage());
     } catch (IOException e) {
       return new Failed("no answer: " + e.getClass().getSimpleName());
     }

@@ -104,6 +104,7 @@ final class Cancel {
         body,
         Call.CANCEL_TIMEOUT)) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new CancelOutcome.NotSent(reason);
       case Call.Answered(Json answer) -> read(attempt, request, answer);
     };
   }

@@ -53,6 +53,7 @@ final class ChargeKey {
         AutoBilling.request(attempt, key, order, siteUrl),
         Call.APPROVAL_TIMEOUT)) {
       case Call.Failed(String reason) -> new Outcome.Unknown("key charge: " + reason);
+      case Call.NotSent(String reason) -> new Outcome.NotSent(reason);
       case Call.Answered(Json answer) -> read(attempt, key, answer);
     };
   }

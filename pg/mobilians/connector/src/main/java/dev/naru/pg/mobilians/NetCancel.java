@@ -41,6 +41,7 @@ final class NetCancel {
         account ? closing(attempt, undoing, amountKrw) : cancelling(attempt, undoing, amountKrw),
         Call.CANCEL_TIMEOUT)) {
       case Call.Failed(String reason) -> unknown(reason);
+      case Call.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case Call.Answered(Json answer) -> read(attempt, undoing, answer);
     };
   }

@@ -85,7 +85,7 @@ final class OpenWindow {
     Registration registration = Registration.of(attempt, request, cashCode, settings, now);
     URI uri = new MobiliansHosts(attempt.channel()).registration();
     return switch (Call.send(transport, uri, registration.body(), Call.REGISTRATION_TIMEOUT)) {
-      case Call.Failed failed ->
+      case Call.Failed _, Call.NotSent _ ->
           ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.");
       case Call.Answered(Json answer) -> read(attempt, request, cashCode, settings, now, answer);
     };
