@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.Schedules.Page;
 import dev.naru.hub.billing.Schedules.Query;
+import dev.naru.hub.payment.OrderRule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -45,27 +46,30 @@ final class ScheduleRows {
                           and s.status = 'scheduled')
             or exists (select 1 from payment p
                         where p.merchant_id = :merchant and p.order_number = i.order_number
-                          and p.holds_order
-                          and not (:reuse and p.state = 'CANCELLED' and p.cancelled = p.amount))
-         order by i.no limit 1
-      ), entered as (
-        insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
-                              schedule_at, amount, currency, name, tax_free, vat, card_quota,
-                              buyer_sealed, seal_id, custom_data, notice_urls, customer_id,
-                              created_at)
-        select k.merchant_id, k.customer_key, i.order_number, 'scheduled', k.channel_id, k.method,
-               i.at, i.amount, i.currency, i.name, i.tax_free, i.vat, i.card_quota,
-               decode(i.buyer, 'base64'), i.seal_id, i.custom_data, i.notice_urls, :customerId,
-               :now
-          from item i
-          join billing_key k on k.merchant_id = :merchant and k.customer_key = :customerKey
-         where not exists (select 1 from taken)
-         order by i.no
-        returning id
-      )
-      select (select order_number from taken) as taken,
-             (select array_agg(id order by id) from entered) as ids
-      """;
+                          and
+      """
+          + OrderRule.TAKEN
+          + """
+                           )
+             order by i.no limit 1
+          ), entered as (
+            insert into schedule (merchant_id, customer_key, order_number, status, channel_id, method,
+                                  schedule_at, amount, currency, name, tax_free, vat, card_quota,
+                                  buyer_sealed, seal_id, custom_data, notice_urls, customer_id,
+                                  created_at)
+            select k.merchant_id, k.customer_key, i.order_number, 'scheduled', k.channel_id, k.method,
+                   i.at, i.amount, i.currency, i.name, i.tax_free, i.vat, i.card_quota,
+                   decode(i.buyer, 'base64'), i.seal_id, i.custom_data, i.notice_urls, :customerId,
+                   :now
+              from item i
+              join billing_key k on k.merchant_id = :merchant and k.customer_key = :customerKey
+             where not exists (select 1 from taken)
+             order by i.no
+            returning id
+          )
+          select (select order_number from taken) as taken,
+                 (select array_agg(id order by id) from entered) as ids
+          """;
 
   /** A copy of one that failed or was revoked; what is pending stops it by its index. */
   private static final String ENTER_AGAIN =

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChannelConfiguration {
 
   @Bean
-  Channels channels(
+  JdbcChannels channels(
       JdbcClient db,
       Vault vault,
       Connectors connectors,

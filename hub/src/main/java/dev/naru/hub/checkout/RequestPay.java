@@ -3,10 +3,11 @@ package dev.naru.hub.checkout;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgRules;
-import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.CreatePayment;
+import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.Capabilities;
@@ -161,7 +162,7 @@ class RequestPay {
             order,
             Set.of(PaymentState.PAID, PaymentState.CANCELLED),
             Payments.Sorting.NEWEST)
-        .filter(payment -> !(reusable && payment.remainingMinor() == 0))
+        .filter(payment -> OrderRule.isTakenBy(payment, reusable))
         .isPresent();
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -23,9 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * row 9). Any number of nodes may do this at once.
  */
 final class ExpireVirtualAccounts implements DueWork {
-
-  /** {@link Payment#failCode()} of a payment that a late deposit may still pay. */
-  static final String CODE = "VBANK_EXPIRED";
 
   private static final Logger log = LoggerFactory.getLogger(ExpireVirtualAccounts.class);
 
@@ -120,8 +118,8 @@ final class ExpireVirtualAccounts implements DueWork {
             .param("setting", Setting.VBANK_ON_EXPIRY.key())
             .param("fails", FAILS)
             .param("batch", BATCH)
-            .param("now", TransitionSql.utc(now))
-            .param("code", CODE)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("code", Deposits.EXPIRED)
             .param("reason", REASON)
             .query(Integer.class)
             .single();
