@@ -288,6 +288,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
       case Charges.Result.Declined declined ->
           new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
+      case Charges.Result.NotSent _ -> new Answer.NotSent();
       case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
       case Charges.Result.OrderTaken(), Charges.Result.GateShut() -> new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);

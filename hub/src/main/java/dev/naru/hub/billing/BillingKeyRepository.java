@@ -52,14 +52,12 @@ final class BillingKeyRepository implements IssuedKeys {
       """
       insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test, method,
                                key_sealed, card, issued_by, inserted_at, updated_at)
-      select p.merchant_id, :customerKey, p.channel_id, p.provider, p.mid, p.test, p.method,
+      select :merchant, :customerKey, p.channel_id, p.provider, p.mid, p.test, p.method,
              cast(:keySealed as bytea), cast(:keyCard as jsonb), p.payment_number, :now, :now
-        from payment p
-       where p.merchant_id = :merchant and p.payment_number = :paymentNumber and :customerKey is not null
-         and exists (select 1 from moved)
-         -- A charge that the PG told of late must not put an older key over a newer one.
-         and not exists (select 1 from billing_key k
-                          where p.device = 'api' and k.merchant_id = p.merchant_id
+        from moved p
+       -- A charge that the PG told of late must not put an older key over a newer one.
+       where not exists (select 1 from billing_key k
+                          where p.device = 'api' and k.merchant_id = :merchant
                             and k.customer_key = :customerKey and k.updated_at > p.started_at)
       on conflict (merchant_id, customer_key) do update
         set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,

@@ -119,6 +119,11 @@ final class BillingKeyService implements BillingKeys {
         keys.endIssue(channel.merchantId(), pgOrderNumber, "declined", time.instant());
         yield new Asked.Not(new Issue.Refused(error));
       }
+      case Outcome.NotSent(String reason) -> {
+        log.warn("the issue of {} was not sent: {}", pgOrderNumber, reason);
+        keys.endIssue(channel.merchantId(), pgOrderNumber, "not_sent", time.instant());
+        yield new Asked.Not(new Issue.NotSent());
+      }
       // No money moves here: a key that the PG may have issued is one that nobody knows.
       case Outcome other -> {
         log.warn("no readable key for {}: {}", pgOrderNumber, other);

@@ -42,6 +42,9 @@ public interface BillingKeys {
     /** The PG refused the card. */
     record Refused(PgError error) implements Issue {}
 
+    /** The PG could not be reached: no key was issued. */
+    record NotSent() implements Issue {}
+
     /** No readable answer: ask again. */
     record NoAnswer() implements Issue {}
 

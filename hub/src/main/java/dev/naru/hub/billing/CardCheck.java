@@ -50,6 +50,7 @@ final class CardCheck {
     return switch (charges.check(plan.charge(), plan.order(), got.issued().key())) {
       case Charges.Result.Paid _ -> Optional.empty();
       case Charges.Result.Declined declined -> Optional.of(new Issue.Refused(declined.error()));
+      case Charges.Result.NotSent _ -> Optional.of(new Issue.NotSent());
       default -> Optional.of(new Issue.NoAnswer());
     };
   }

@@ -40,6 +40,9 @@ public interface KeyCharges {
      */
     record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Answer {}
 
+    /** The PG could not be reached: nothing was charged, and the order is free again. */
+    record NotSent() implements Answer {}
+
     /** The PG's answer is unknown; the merchant is told by webhook when it is settled. */
     record Unresolved(String paymentNumber) implements Answer {}
 

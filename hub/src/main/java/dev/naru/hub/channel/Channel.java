@@ -47,6 +47,23 @@ public record Channel(
         : Optional.empty();
   }
 
+  /** Whether the PG can do that. */
+  public boolean can(Class<?> capability) {
+    return capability.isInstance(connector);
+  }
+
+  /**
+   * The PG as something that can do that.
+   *
+   * @throws IllegalStateException when it can't
+   */
+  public <T> T pg(Class<T> capability) {
+    if (!can(capability)) {
+      throw new IllegalStateException(provider() + " can't do it: " + capability.getSimpleName());
+    }
+    return capability.cast(connector);
+  }
+
   /** V1's {@code sandbox}: no real money moves here. */
   public boolean isTest() {
     return config.mode() != ChannelConfig.Mode.LIVE;

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChannelConfiguration {
 
   @Bean
-  Channels channels(
+  JdbcChannels channels(
       JdbcClient db,
       Vault vault,
       Connectors connectors,

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -20,12 +21,18 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
@@ -78,6 +85,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
                             .setHandshakeTimeout(CONNECT)
                             .build())
                     .build())
+            .setRequestExecutor(new NotingExecutor())
             .setUserAgent("naru")
             .disableRedirectHandling()
             .disableAutomaticRetries()
@@ -88,9 +96,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException inside a database transaction (G03); nothing was sent then
+   * @throws NotSentException no free connection in 5 s, or none came about
+   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
    */
   @Override
   public Response send(Request request) throws IOException {
@@ -98,24 +105,76 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     HttpPost post = post(request);
-    // On a thread of its own, because a name look-up can't be interrupted and may outlast the
-    // limit.
-    Future<Response> exchange = exchanges.submit(() -> exchange(post));
+    Departure departure = new Departure();
+    // On a thread of its own, so that the deadline holds in a name look-up too.
+    Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new SocketTimeoutException(
-          "no whole answer from " + request.uri().getHost() + " in " + request.timeout());
+      String host = request.uri().getHost();
+      if (departure.isPrevented()) {
+        throw new NotSentException("no connection to " + host + " in " + request.timeout(), e);
+      }
+      throw new SocketTimeoutException("no whole answer from " + host + " in " + request.timeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      if (departure.isPrevented()) {
+        throw new NotSentException("interrupted before the request was sent", e);
+      }
       throw new InterruptedIOException("interrupted; whether the PG acted is unknown");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause && departure.isPrevented()) {
+        throw new NotSentException(
+            "no connection to " + request.uri().getHost() + ": " + cause, cause);
+      }
       throw failure(request.uri(), e.getCause());
     } finally {
       if (!exchange.isDone()) {
         post.cancel();
         exchange.cancel(true);
       }
+    }
+  }
+
+  /**
+   * The moment from which a request counts as sent. A request whose sender has given up before it
+   * is never sent after all: who is first decides.
+   */
+  private static final class Departure {
+    private static final String ATTRIBUTE = "naru.departure";
+
+    private enum State {
+      AWAITED,
+      SENT,
+      PREVENTED
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
+
+    /** Whether nothing has been sent; nothing will be, after this was asked. */
+    boolean isPrevented() {
+      return state.compareAndSet(State.AWAITED, State.PREVENTED) || state.get() == State.PREVENTED;
+    }
+
+    /** Just before the first byte of a request. */
+    static void of(HttpContext context) throws IOException {
+      Departure departure = (Departure) context.getAttribute(ATTRIBUTE);
+      if (!departure.state.compareAndSet(State.AWAITED, State.SENT)) {
+        throw new IOException("the sender has given up, or this is sent already");
+      }
+    }
+  }
+
+  private static final class NotingExecutor extends HttpRequestExecutor {
+    @Override
+    public ClassicHttpResponse execute(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        @Nullable HttpResponseInformationCallback informationCallback,
+        HttpContext context)
+        throws IOException, HttpException {
+      Departure.of(context);
+      return super.execute(request, connection, informationCallback, context);
     }
   }
 
@@ -133,8 +192,10 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     return post;
   }
 
-  private Response exchange(HttpPost post) throws IOException {
-    ClassicHttpResponse answer = client.executeOpen(null, post, HttpClientContext.create());
+  private Response exchange(HttpPost post, Departure departure) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    context.setAttribute(Departure.ATTRIBUTE, departure);
+    ClassicHttpResponse answer = client.executeOpen(null, post, context);
     try {
       byte[] body = start(answer.getEntity());
       if (body.length > MAX_ANSWER_BYTES) {

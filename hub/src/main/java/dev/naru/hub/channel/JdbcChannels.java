@@ -26,10 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Channels in PostgreSQL, with their settings sealed to their row (G27). */
-final class JdbcChannels implements Channels {
+/** Channels in the database, their settings sealed to their own row. */
+final class JdbcChannels implements Channels, ChannelRows {
 
   private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
+
+  private static final String SELECT = "select " + COLUMNS + " from channel c ";
 
   private final JdbcClient db;
   private final Vault vault;
@@ -61,23 +63,25 @@ final class JdbcChannels implements Channels {
   @Override
   public List<Channel> of(long merchantId) {
     return db.sql(
-            """
-            select * from channel where merchant_id = :merchant order by created_at, id
-            """)
+            SELECT
+                + """
+                where c.merchant_id = :merchant order by c.created_at, c.id
+                """)
         .param("merchant", merchantId)
-        .query(this::read)
+        .query((row, number) -> read(row))
         .list();
   }
 
   @Override
   public Optional<Channel> byId(long merchantId, long channelId) {
     return db.sql(
-            """
-            select * from channel where merchant_id = :merchant and id = :id
-            """)
+            SELECT
+                + """
+                where c.merchant_id = :merchant and c.id = :id
+                """)
         .param("merchant", merchantId)
         .param("id", channelId)
-        .query(this::read)
+        .query((row, number) -> read(row))
         .optional();
   }
 
@@ -159,10 +163,11 @@ final class JdbcChannels implements Channels {
     return settings;
   }
 
-  private Channel read(ResultSet row, int number) throws SQLException {
-    long merchantId = row.getLong("merchant_id");
-    long id = row.getLong("id");
-    String provider = row.getString("provider");
+  @Override
+  public Channel read(ResultSet row) throws SQLException {
+    long merchantId = row.getLong("c_merchant_id");
+    long id = row.getLong("c_id");
+    String provider = row.getString("c_provider");
     PgConnector connector =
         connectors
             .of(provider)
@@ -172,15 +177,15 @@ final class JdbcChannels implements Channels {
                         "channel " + id + " is of '" + provider + "', which isn't installed"));
     Map<String, String> settings =
         json.readValue(
-            vault.open(row.getBytes("settings_sealed"), context(merchantId, id)), SETTINGS);
+            vault.open(row.getBytes("c_settings_sealed"), context(merchantId, id)), SETTINGS);
     return new Channel(
         merchantId,
         id,
-        row.getString("channel_key"),
+        row.getString("c_channel_key"),
         connector,
-        config(row.getString("mid"), Mode.valueOf(row.getString("mode")), settings),
-        row.getBoolean("is_default"),
-        row.getBoolean("for_billing"));
+        config(row.getString("c_mid"), Mode.valueOf(row.getString("c_mode")), settings),
+        row.getBoolean("c_is_default"),
+        row.getBoolean("c_for_billing"));
   }
 
   private ChannelConfig config(String mid, Mode mode, Map<String, String> settings) {

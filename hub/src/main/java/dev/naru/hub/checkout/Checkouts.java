@@ -1,6 +1,10 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Approval.InWindow;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,11 +16,13 @@ class Checkouts {
   private final CheckoutSessions sessions;
   private final Merchants merchants;
   private final Payments payments;
+  private final Approval approval;
 
-  Checkouts(CheckoutSessions sessions, Merchants merchants, Payments payments) {
+  Checkouts(CheckoutSessions sessions, Merchants merchants, Payments payments, Approval approval) {
     this.sessions = sessions;
     this.merchants = merchants;
     this.payments = payments;
+    this.approval = approval;
   }
 
   /**
@@ -25,6 +31,28 @@ class Checkouts {
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   Optional<Checkout> find(String token) {
+    return session(token)
+        .flatMap(
+            known ->
+                payments
+                    .find(known.session().merchantId(), known.session().paymentNumber())
+                    .map(known::with));
+  }
+
+  /** The same for a buyer who comes back from the PG, with the window they come from. */
+  Optional<Returning> returning(String token) {
+    return session(token)
+        .map(
+            known -> {
+              InWindow window =
+                  approval.inWindow(known.merchant(), known.session().paymentNumber());
+              return new Returning(known.with(window.payment()), window);
+            });
+  }
+
+  record Returning(Checkout checkout, InWindow window) {}
+
+  private Optional<Known> session(String token) {
     return CheckoutToken.of(token)
         .flatMap(
             parsed ->
@@ -34,13 +62,12 @@ class Checkouts {
                         session ->
                             merchants
                                 .byId(session.merchantId())
-                                .flatMap(
-                                    merchant ->
-                                        payments
-                                            .find(session.merchantId(), session.paymentNumber())
-                                            .map(
-                                                payment ->
-                                                    new Checkout(
-                                                        parsed, session, merchant, payment)))));
+                                .map(merchant -> new Known(parsed, session, merchant))));
+  }
+
+  private record Known(CheckoutToken token, CheckoutSession session, Merchant merchant) {
+    Checkout with(Payment payment) {
+      return new Checkout(token, session, merchant, payment);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.CreatePayment;
+import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
@@ -209,7 +210,7 @@ class RequestPay {
             order,
             Set.of(PaymentState.PAID, PaymentState.CANCELLED),
             Payments.Sorting.NEWEST)
-        .filter(payment -> !(reusable && payment.remainingMinor() == 0))
+        .filter(payment -> OrderRule.isTakenBy(payment, reusable))
         .isPresent();
   }
 

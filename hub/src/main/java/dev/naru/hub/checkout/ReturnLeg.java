@@ -1,6 +1,6 @@
 package dev.naru.hub.checkout;
 
-import dev.naru.hub.payment.Approval;
+import dev.naru.hub.checkout.Checkouts.Returning;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.AuthResult;
@@ -34,13 +34,11 @@ class ReturnLeg {
 
   private final Checkouts checkouts;
   private final CheckoutSessions sessions;
-  private final Approval approval;
   private final PageRenderer pages;
 
-  ReturnLeg(Checkouts checkouts, CheckoutSessions sessions, Approval approval, PageRenderer pages) {
+  ReturnLeg(Checkouts checkouts, CheckoutSessions sessions, PageRenderer pages) {
     this.checkouts = checkouts;
     this.sessions = sessions;
-    this.approval = approval;
     this.pages = pages;
   }
 
@@ -49,11 +47,11 @@ class ReturnLeg {
       method = {RequestMethod.GET, RequestMethod.POST})
   ResponseEntity<byte[]> take(@PathVariable String token, HttpServletRequest request)
       throws IOException {
-    Optional<Checkout> found = checkouts.find(token);
+    Optional<Returning> found = checkouts.returning(token);
     if (found.isEmpty()) {
       return pages.unknown();
     }
-    Checkout checkout = found.get();
+    Checkout checkout = found.get().checkout();
     if (checkout.payment().state() != PaymentState.READY) {
       // A reload, a step back or a replay gets the result that is already there (G08).
       return ResultPages.onward(checkout);
@@ -63,7 +61,7 @@ class ReturnLeg {
       return forged(HttpStatus.CONTENT_TOO_LARGE, checkout);
     }
     String type = Objects.requireNonNullElse(request.getContentType(), "");
-    return proceed(checkout, ReturnForm.read(form.get(), type));
+    return proceed(found.get(), ReturnForm.read(form.get(), type));
   }
 
   private static Optional<byte[]> form(HttpServletRequest request) throws IOException {
@@ -74,17 +72,14 @@ class ReturnLeg {
     return Optional.of(query.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private ResponseEntity<byte[]> proceed(Checkout checkout, ReturnMessage message) {
+  private ResponseEntity<byte[]> proceed(Returning returning, ReturnMessage message) {
+    Checkout checkout = returning.checkout();
     CheckoutSession session = checkout.session();
-    long merchant = session.merchantId();
     String paymentNumber = session.paymentNumber();
     AuthResult result =
-        approval
-            .windowOf(merchant, paymentNumber)
-            .readReturn(
-                approval.attemptOf(merchant, paymentNumber),
-                session.window() == null ? Map.of() : session.window().memo(),
-                message);
+        returning
+            .window()
+            .read(session.window() == null ? Map.of() : session.window().memo(), message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);
@@ -95,16 +90,15 @@ class ReturnLeg {
     }
     Payment payment;
     try {
-      payment = approval.proceed(merchant, paymentNumber, result);
+      payment = returning.window().proceed(result);
     } catch (RuntimeException e) {
       // The attempt journal knows how far the approval came; the buyer waits on the result page.
       LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);
       return ResultPages.seeOther(checkout.path("/result"));
     }
-    return checkouts
-        .find(checkout.token().text())
-        .map(now -> ResultPages.onward(now.with(payment)))
-        .orElseThrow();
+    return result instanceof AuthResult.Refused
+        ? ResultPages.onward(checkouts.find(checkout.token().text()).orElseThrow())
+        : ResultPages.onward(checkout.with(payment));
   }
 
   /**

@@ -70,7 +70,6 @@ class WindowPages {
    */
   private WindowOpening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();
-    long merchant = session.merchantId();
     String paymentNumber = session.paymentNumber();
     String hub = session.hubOrigin();
     WindowRequest.Addresses addresses =
@@ -80,9 +79,7 @@ class WindowPages {
             notices.of(URI.create(address.origin()), checkout.payment().provider(), paymentNumber));
     WindowRequest request = session.terms().of(checkout.payment().buyer(), addresses);
     try {
-      return approval
-          .windowOf(merchant, paymentNumber)
-          .open(approval.attemptOf(merchant, paymentNumber), request);
+      return approval.inWindow(checkout.merchant(), paymentNumber).open(request);
     } catch (RuntimeException bug) {
       LOG.error("checkout.open_failed paymentNumber={}", paymentNumber, bug);
       return new WindowOpening.Refused(
@@ -99,10 +96,10 @@ class WindowPages {
         yield page(checkout, window);
       }
       case WindowOpening.Refused(PgError error) -> {
-        CheckoutSession session = checkout.session();
         Payment payment =
-            approval.proceed(
-                session.merchantId(), session.paymentNumber(), new AuthResult.Refused(error));
+            approval
+                .inWindow(checkout.merchant(), checkout.session().paymentNumber())
+                .proceed(new AuthResult.Refused(error));
         yield ResultPages.onward(checkout.with(payment));
       }
     };

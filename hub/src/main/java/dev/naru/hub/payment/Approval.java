@@ -1,12 +1,15 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.merchant.Merchant;
 import dev.naru.pg.spi.AuthResult;
-import dev.naru.pg.spi.OpensWindow;
-import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.WindowRequest;
+import java.util.Map;
 
 /**
- * From the PG's return leg to the end of the payment (design.md §2). Whatever is repeated gives the
- * first answer (G08).
+ * A payment through a PG's window, from its opening to its end (design.md §2). Whatever is repeated
+ * gives the first answer (G08).
  */
 public interface Approval {
 
@@ -14,25 +17,39 @@ public interface Approval {
   String LEFT_BY_BUYER = "LEFT_BY_BUYER";
 
   /**
-   * The attempt a window is opened with, and against which its return is read.
+   * The payment with the contract it is made under, read once.
    *
    * @throws java.util.NoSuchElementException when there is no such payment
    */
-  PersistedAttempt attemptOf(long merchantId, String paymentNumber);
+  InWindow inWindow(Merchant merchant, String paymentNumber);
 
-  /**
-   * Takes the buyer's authentication to its end: claims the payment, asks the merchant's {@code
-   * confirm_url}, asks the PG for the charge, writes down what came of it. Blocks for as long as
-   * that takes (at most about 60 s). {@link AuthResult.Forged} changes nothing.
-   *
-   * @return the payment as it stands now; still {@link PaymentState#APPROVING} when the outcome is
-   *     unknown or another thread is at it
-   */
-  Payment proceed(long merchantId, String paymentNumber, AuthResult result);
+  /** A payment that a window was, or is to be, opened for. */
+  interface InWindow {
+
+    /** As it stood when it was read. */
+    Payment payment();
+
+    /** Asks the connector for the window; a PG that registers payments first is asked too. */
+    WindowOpening open(WindowRequest request);
+
+    /**
+     * Reads what the PG's window posted back. Touches no network and changes nothing.
+     *
+     * @param memo of the window's opening
+     */
+    AuthResult read(Map<String, String> memo, ReturnMessage message);
+
+    /**
+     * Takes the buyer's authentication to its end: claims the payment, asks the merchant's {@code
+     * confirm_url}, asks the PG for the charge, writes down what came of it. Blocks for as long as
+     * that takes (at most about 60 s). {@link AuthResult.Forged} changes nothing.
+     *
+     * @return the payment as it stands now; still {@link PaymentState#APPROVING} when the outcome
+     *     is unknown or another thread is at it
+     */
+    Payment proceed(AuthResult result);
+  }
 
   /** The buyer left before the PG said anything: fails a payment that is still READY. */
   Payment leave(long merchantId, String paymentNumber);
-
-  /** The connector's window operations; a convenience for whoever opens it. */
-  OpensWindow windowOf(long merchantId, String paymentNumber);
 }

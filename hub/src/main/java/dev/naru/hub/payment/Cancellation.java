@@ -45,6 +45,9 @@ public interface Cancellation {
     /** The PG can't, or another cancel of the payment has been under way for too long. */
     record Refused(String code, String text) implements Result {}
 
+    /** The PG could not be reached: nothing was cancelled, and the call may be made again. */
+    record NotSent() implements Result {}
+
     /** The PG's answer is unknown; the janitor will find out. */
     record Unresolved() implements Result {}
   }

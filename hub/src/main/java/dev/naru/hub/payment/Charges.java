@@ -37,6 +37,9 @@ public interface Charges {
    */
   Result refuse(NewCharge charge, String reason);
 
+  /** What the merchant reads of a payment that failed because the PG could not be reached. */
+  String NOT_SENT = "PG사에 연결하지 못해 결제를 요청하지 못했습니다. 결제된 금액은 없습니다. 잠시 후 다시 시도해 주세요.";
+
   /** How it ended. */
   sealed interface Result {
 
@@ -49,6 +52,12 @@ public interface Charges {
      * @param beforeCharge the card's data were refused, before any charge was asked for
      */
     record Declined(String paymentNumber, PgError error, boolean beforeCharge) implements Result {}
+
+    /**
+     * The PG surely heard of nothing: nothing was charged, a failed payment is on record, and the
+     * order is free again.
+     */
+    record NotSent(String paymentNumber) implements Result {}
 
     /** The PG's answer is unknown; the janitor will find out, and the merchant is told then. */
     record Unresolved(String paymentNumber) implements Result {}

@@ -6,6 +6,9 @@ import dev.naru.pg.spi.ReadsNotice.Notice.Deposited;
 /** Money that came into a virtual account, as a PG tells of it (spec/rest-api.md §3, G17, G37). */
 public interface Deposits {
 
+  /** {@link Payment#failCode()} of a payment that a late deposit may still pay. */
+  String EXPIRED = "VBANK_EXPIRED";
+
   /**
    * Compares a notice with the hub's own record and with what the PG answers when asked, and marks
    * the payment paid, once.

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,9 +33,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * §3 row 9). The transaction that leases an account also ends it, so nothing is left to carry out.
  */
 final class ExpireVirtualAccounts extends LeasedWork<ExpireVirtualAccounts.Expired> {
-
-  /** {@link Payment#failCode()} of a payment that a late deposit may still pay. */
-  static final String CODE = "VBANK_EXPIRED";
 
   private static final Logger log = LoggerFactory.getLogger(ExpireVirtualAccounts.class);
 

@@ -10,9 +10,8 @@ public interface IssuedKeys {
 
   /**
    * A part of the statement that moves a payment: enters or replaces the key in the same commit. It
-   * stands in a {@code with} and may refer to its {@code moved}. Parameters: {@code merchant,
-   * customerKey, keySealed, keyCard, paymentNumber, now}; channel, MID and method are the
-   * payment's, and it does nothing where {@code customerKey} is null.
+   * stands in a {@code with} and reads the payment from its {@code moved}, a row with all columns
+   * of the payment. Parameters: {@code merchant, customerKey, keySealed, keyCard, now}.
    */
   String upsertFromPayment();
 }

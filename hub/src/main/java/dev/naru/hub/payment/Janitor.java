@@ -1,8 +1,9 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.channel.Channel;
-import dev.naru.hub.channel.Channels;
-import dev.naru.hub.payment.CancelSettlement.End;
+import dev.naru.hub.payment.call.Backoff;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.LeasedWork;
 import io.micrometer.core.instrument.Counter;
@@ -33,11 +34,7 @@ final class Janitor extends LeasedWork<Attempt> {
 
   private final DueAttempts due;
   private final Attempts attempts;
-  private final JdbcPayments payments;
-  private final Channels channels;
-  private final Settlement settlement;
-  private final ChargeSettlement chargeSettlement;
-  private final CancelSettlement cancelSettlement;
+  private final PgCalls calls;
   private final InstantSource time;
   private final Counter handedOver;
 
@@ -48,22 +45,14 @@ final class Janitor extends LeasedWork<Attempt> {
   Janitor(
       DueAttempts due,
       Attempts attempts,
-      JdbcPayments payments,
-      Channels channels,
-      Settlement settlement,
-      ChargeSettlement chargeSettlement,
-      CancelSettlement cancelSettlement,
+      PgCalls calls,
       InstantSource time,
       MeterRegistry meters,
       boolean soleNode) {
     super("janitor", LIMITS, time, soleNode);
     this.due = due;
     this.attempts = attempts;
-    this.payments = payments;
-    this.channels = channels;
-    this.settlement = settlement;
-    this.chargeSettlement = chargeSettlement;
-    this.cancelSettlement = cancelSettlement;
+    this.calls = calls;
     this.time = time;
     this.handedOver =
         Counter.builder("naru.attempts.handed.to.operator")
@@ -105,46 +94,18 @@ final class Janitor extends LeasedWork<Attempt> {
   }
 
   private void finish(Attempt attempt) {
-    if (ends(attempt)) {
-      log.info("{} of {} is settled", attempt.kind(), attempt.paymentNumber());
-    } else if (Backoff.hasEnded(attempt.fence())) {
-      attempts.handToOperator(attempt, time.instant());
-      handedOver.increment();
-      log.error(
-          "OPERATOR: {} of {} could not be settled; ask the PG and decide",
-          attempt.kind(),
-          attempt.paymentNumber());
-    } else {
-      attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
+    switch (calls.finish(attempt)) {
+      case SETTLED -> log.info("{} of {} is settled", attempt.kind(), attempt.paymentNumber());
+      case POSTPONED -> {
+        // It falls due again.
+      }
+      case HANDED_OVER -> {
+        handedOver.increment();
+        log.error(
+            "OPERATOR: {} of {} could not be settled; ask the PG and decide",
+            attempt.kind(),
+            attempt.paymentNumber());
+      }
     }
-  }
-
-  /** What breaks (a key that is gone, a PG that isn't installed any more) climbs the ladder too. */
-  private boolean ends(Attempt attempt) {
-    try {
-      Payment payment = payments.find(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
-      Optional<Channel> channel = channels.byId(payment.merchantId(), payment.channelId());
-      return channel.isPresent() && ends(attempt, payment, channel.get());
-    } catch (RuntimeException trouble) {
-      log.warn(
-          "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
-      return false;
-    }
-  }
-
-  private boolean ends(Attempt attempt, Payment payment, Channel channel) {
-    return switch (attempt.kind()) {
-      case APPROVE ->
-          settlement.undo(
-              attempt,
-              payment,
-              channel,
-              attempts.proofOf(attempt),
-              null,
-              attempts.chargedInstead(attempt, payment.amount()));
-      case CHARGE -> chargeSettlement.ask(attempt) != ChargeSettlement.End.OPEN;
-      case CANCEL ->
-          !(cancelSettlement.ask(attempt, payment, channel, Optional.empty()) instanceof End.Open);
-    };
   }
 }

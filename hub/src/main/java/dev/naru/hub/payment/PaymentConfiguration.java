@@ -1,8 +1,28 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.MerchantsBySetting;
+import dev.naru.hub.payment.approve.ConfirmUrl;
+import dev.naru.hub.payment.approve.UndoApproval;
+import dev.naru.hub.payment.approve.WindowApproval;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.cancel.FindCancel;
+import dev.naru.hub.payment.cancel.PgCancellation;
+import dev.naru.hub.payment.charge.AcceptCharge;
+import dev.naru.hub.payment.charge.ServerCharges;
+import dev.naru.hub.payment.deposit.ApplyDeposit;
+import dev.naru.hub.payment.deposit.RecordEscrowChange;
+import dev.naru.hub.payment.deposit.ReverseDeposit;
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.JdbcCreatePayment;
+import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.JdbcPreparedAmounts;
+import dev.naru.hub.payment.store.PaymentNumbers;
+import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.webhook.MerchantServer;
 import dev.naru.hub.webhook.Outbox;
@@ -10,6 +30,7 @@ import dev.naru.hub.work.RowLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +47,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  JdbcPayments payments(JdbcClient db, SealedBuyer buyers, JsonMapper json) {
-    return new JdbcPayments(db, buyers, json);
+  JdbcPayments payments(JdbcClient db, SealedBuyer buyers, ChannelRows channels, JsonMapper json) {
+    return new JdbcPayments(db, buyers, channels, json);
   }
 
   @Bean
@@ -36,13 +57,19 @@ class PaymentConfiguration {
   }
 
   @Bean
-  CreatePayment opening(JdbcClient db, SealedBuyer buyers, InstantSource time) {
-    return new JdbcCreatePayment(db, buyers, time);
+  PaymentNumbers paymentNumbers() {
+    return new PaymentNumbers();
   }
 
   @Bean
-  TransitionWriter transitionWriter(JdbcClient db, IssuedKeys keys) {
-    return new TransitionWriter(db, keys);
+  CreatePayment createPayment(
+      JdbcClient db, SealedBuyer buyers, PaymentNumbers numbers, InstantSource time) {
+    return new JdbcCreatePayment(db, buyers, numbers, time);
+  }
+
+  @Bean
+  TransitionWriter transitionWriter(JdbcClient db, IssuedKeys keys, JdbcPayments payments) {
+    return new TransitionWriter(db, keys, payments);
   }
 
   @Bean
@@ -51,83 +78,68 @@ class PaymentConfiguration {
   }
 
   @Bean
-  Settlement settlement(TransitionWriter writer, InstantSource time) {
-    return new Settlement(writer, time);
+  FindCancel findCancel(Outbox outbox, InstantSource time, JsonMapper json) {
+    return new FindCancel(outbox, time, json);
   }
 
   @Bean
-  ChargeSettlement chargeSettlement(
+  PgCalls pgCalls(
       JdbcPayments payments,
-      Channels channels,
       Merchants merchants,
       Attempts attempts,
       TransitionWriter writer,
+      FindCancel findCancel,
       IssuedKeys keys,
       Outbox outbox,
       InstantSource time) {
-    return new ChargeSettlement(
-        payments, channels, merchants, attempts, writer, keys, outbox, time);
-  }
-
-  @Bean
-  Charges charges(
-      Attempts attempts,
-      TransitionWriter writer,
-      ChargeSettlement settlement,
-      IssuedKeys keys,
-      SealedBuyer buyers,
-      Outbox outbox,
-      InstantSource time) {
-    return new ServerCharges(attempts, writer, settlement, keys, buyers, outbox, time);
-  }
-
-  @Bean
-  CancelSettlement cancelSettlement(
-      JdbcPayments payments,
-      Merchants merchants,
-      TransitionWriter writer,
-      Outbox outbox,
-      InstantSource time,
-      JsonMapper json) {
-    return new CancelSettlement(payments, merchants, writer, outbox, time, json);
+    return new PgCalls(
+        payments,
+        merchants,
+        attempts,
+        writer,
+        Map.of(
+            Kind.APPROVE, new UndoApproval(attempts, payments, time),
+            Kind.CHARGE, new AcceptCharge(attempts, keys, outbox, time),
+            Kind.CANCEL, findCancel),
+        outbox,
+        time);
   }
 
   @Bean
   Approval approval(
       JdbcPayments payments,
-      Channels channels,
-      Merchants merchants,
       Attempts attempts,
-      TransitionWriter writer,
+      PgCalls calls,
       MerchantServer server,
-      Settlement settlement,
       IssuedKeys keys,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments,
-        channels,
-        merchants,
-        attempts,
-        writer,
-        new ConfirmUrl(server, json),
-        settlement,
-        keys,
-        outbox,
-        time);
+        payments, attempts, calls, new ConfirmUrl(server, json), keys, outbox, time);
+  }
+
+  @Bean
+  Charges charges(
+      Attempts attempts,
+      PgCalls calls,
+      PaymentNumbers numbers,
+      IssuedKeys keys,
+      SealedBuyer buyers,
+      Outbox outbox,
+      InstantSource time) {
+    return new ServerCharges(attempts, calls, numbers, keys, buyers, outbox, time);
   }
 
   @Bean
   Cancellation cancellation(
       JdbcPayments payments,
       Channels channels,
-      TransitionWriter writer,
-      CancelSettlement settlement,
-      Attempts attempts,
-      InstantSource time,
-      JsonMapper json) {
-    return new PgCancellation(payments, channels, writer, settlement, attempts, time, json);
+      Merchants merchants,
+      PgCalls calls,
+      FindCancel findCancel,
+      InstantSource time) {
+    return new PgCancellation(payments, channels, merchants, calls, findCancel, time);
   }
 
   @Bean
@@ -135,18 +147,17 @@ class PaymentConfiguration {
       JdbcPayments payments,
       Channels channels,
       Merchants merchants,
-      TransitionWriter writer,
-      CancelSettlement settlement,
+      PgCalls calls,
+      FindCancel findCancel,
       Outbox outbox,
-      InstantSource time,
-      JsonMapper json) {
+      InstantSource time) {
     return new ApplyDeposit(
         payments,
         channels,
         merchants,
-        writer,
+        calls,
         outbox,
-        new ReverseDeposit(payments, channels, writer, settlement, time, json),
+        new ReverseDeposit(payments, channels, merchants, calls, findCancel, time),
         time);
   }
 
@@ -178,24 +189,10 @@ class PaymentConfiguration {
       JdbcClient db,
       RowLease lease,
       Attempts attempts,
-      JdbcPayments payments,
-      Channels channels,
-      Settlement settlement,
-      ChargeSettlement chargeSettlement,
-      CancelSettlement cancelSettlement,
+      PgCalls calls,
       InstantSource time,
       MeterRegistry meters,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new Janitor(
-        new DueAttempts(db, lease),
-        attempts,
-        payments,
-        channels,
-        settlement,
-        chargeSettlement,
-        cancelSettlement,
-        time,
-        meters,
-        soleNode);
+    return new Janitor(new DueAttempts(db, lease), attempts, calls, time, meters, soleNode);
   }
 }

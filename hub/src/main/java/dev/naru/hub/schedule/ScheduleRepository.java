@@ -54,9 +54,11 @@ final class ScheduleRepository {
                               and s.status = 'scheduled' limit 1) s on true
         left join lateral (select true as taken from payment p
                             where p.merchant_id = :merchant and p.order_number = o.order_number
-                              and p.holds_order
-                              and not (:reuse and p.state = 'CANCELLED'
-                                       and p.cancelled = p.amount) limit 1) p on true
+                              and
+      """
+          + OrderRule.TAKEN
+          + """
+                            limit 1) p on true
        where s.taken or p.taken
        order by o.place limit 1
       """;

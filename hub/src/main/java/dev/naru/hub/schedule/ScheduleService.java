@@ -59,6 +59,7 @@ final class ScheduleService implements Schedules {
         merchant, wanted.key(), card, wanted.caller(), wanted.checkingMinor())) {
       case Issue.Issued(BillingKey issued) -> schedule(merchant, wanted, issued);
       case Issue.Refused(var error) -> new Answer.CardRefused(error);
+      case Issue.NotSent() -> new Answer.NotSent();
       case Issue.NoAnswer() -> new Answer.NoAnswer();
       case Issue.NoApiChannel() -> new Answer.NoApiChannel();
       case Issue.UnknownChannelKey() -> new Answer.UnknownChannelKey();

@@ -46,6 +46,9 @@ public interface Schedules {
 
     record CardRefused(PgError error) implements Answer {}
 
+    /** The PG could not be reached: nothing was charged, and nothing was entered. */
+    record NotSent() implements Answer {}
+
     /** The PG gave no readable answer about the card. The merchant may ask again. */
     record NoAnswer() implements Answer {}
 

@@ -63,6 +63,7 @@ final class CancelController {
           ApiResponse.refused(ApiTexts.exceedsRemaining(remaining));
       case Cancellation.Result.ChecksumDiffers() -> ApiResponse.refused(ApiTexts.CANCEL_CHECKSUM);
       case Cancellation.Result.Refused(var code, var text) -> ApiResponse.failed(text);
+      case Cancellation.Result.NotSent() -> ApiResponse.error(503, ApiTexts.CANCEL_NOT_SENT);
       case Cancellation.Result.Unresolved() -> ApiResponse.failed(ApiTexts.CANCEL_UNRESOLVED);
     };
   }

@@ -27,6 +27,7 @@ record ChargeResponses(Payments payments) {
     return switch (answer) {
       case KeyCharges.Answer.Charged(String paymentNumber) -> payment(merchant, paymentNumber);
       case KeyCharges.Answer.Declined declined -> declined(merchant, call, declined);
+      case KeyCharges.Answer.NotSent() -> ApiResponse.error(503, ApiTexts.CHARGE_NOT_SENT);
       case KeyCharges.Answer.Unresolved _ -> ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
       case KeyCharges.Answer.OrderTaken() ->
           retry

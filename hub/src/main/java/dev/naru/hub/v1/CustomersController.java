@@ -51,6 +51,7 @@ final class CustomersController {
       return switch (keys.issue(merchant, wanted, card, request.getRemoteAddr())) {
         case Issue.Issued(BillingKey key) -> ApiResponse.ok(new CustomerJson(key));
         case Issue.Refused(var error) -> ApiResponse.failed(ApiTexts.keyRefused(error));
+        case Issue.NotSent() -> ApiResponse.error(503, ApiTexts.CARD_NOT_SENT);
         case Issue.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
         case Issue.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
         case Issue.UnknownChannelKey() -> ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);

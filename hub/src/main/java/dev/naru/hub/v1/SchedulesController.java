@@ -72,10 +72,10 @@ final class SchedulesController {
       case Schedules.Answer.UnknownCustomer() -> ApiResponse.refused(ApiTexts.UNKNOWN_CUSTOMER);
       case Schedules.Answer.CardRefused(var error) ->
           ApiResponse.refused(ApiTexts.cardRefusedForSchedule(error));
+      case Schedules.Answer.NotSent() -> ApiResponse.error(503, ApiTexts.CARD_NOT_SENT);
       case Schedules.Answer.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
       case Schedules.Answer.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
-      case Schedules.Answer.UnknownChannelKey() ->
-          ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
+      case Schedules.Answer.UnknownChannelKey() -> ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
       case Schedules.Answer.OrderTaken _ -> ApiResponse.refused(ApiTexts.SCHEDULED_ALREADY);
       case Schedules.Answer.InThePast(String orderNumber) ->
           ApiResponse.refused(ApiTexts.scheduleAtPast(orderNumber));

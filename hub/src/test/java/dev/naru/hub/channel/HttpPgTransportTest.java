@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.PgTransport.Request;
 import dev.naru.pg.spi.PgTransport.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +20,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -200,6 +204,61 @@ class HttpPgTransportTest {
     assertThatThrownBy(() -> transport.send(form("/endless", LONG)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("larger than 1048576 bytes");
+  }
+
+  @Test
+  @Tag("G04")
+  void whereNobodyListensOrTheNameIsUnknownNothingWasSent() {
+    int port = pg.getAddress().getPort();
+    pg.stop(0);
+    for (String address : List.of("http://127.0.0.1:" + port, "http://nobody.invalid")) {
+      URI uri = URI.create(address + "/approve");
+      assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
+          .isInstanceOf(PgTransport.NotSentException.class);
+    }
+  }
+
+  /** A hundred of one PG may be under way; the next gets no connection, and is never sent. */
+  @Test
+  @Tag("G04")
+  void withoutAFreeConnectionNothingIsSent() throws Exception {
+    CountDownLatch underWay = new CountDownLatch(100);
+    at(
+        "/slow",
+        exchange -> {
+          underWay.countDown();
+          await(end);
+          answer(exchange, 200, "");
+        });
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      senders.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      transport.send(form("/slow", LONG));
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  }));
+    }
+    assertThat(await(underWay)).isTrue();
+    assertThatThrownBy(() -> transport.send(form("/one-too-many", SHORT)))
+        .isInstanceOf(PgTransport.NotSentException.class);
+    end.countDown();
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    assertThat(received).hasSize(100).noneMatch(request -> request.contains("one-too-many"));
+  }
+
+  @Test
+  @Tag("G04")
+  void whatIsSentAndNotAnsweredIsNotTakenForNotSent() {
+    at("/silent", exchange -> await(end));
+    assertThatThrownBy(() -> transport.send(form("/silent", SHORT)))
+        .isNotInstanceOf(PgTransport.NotSentException.class);
   }
 
   @Test

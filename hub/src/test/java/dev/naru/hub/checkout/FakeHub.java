@@ -15,11 +15,13 @@ import dev.naru.hub.testing.MemoryPayments;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.Money;
-import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,18 +183,33 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
   }
 
   @Override
-  public PersistedAttempt attemptOf(long merchantId, String paymentNumber) {
-    Payment payment = find(merchantId, paymentNumber).orElseThrow(NoSuchElementException::new);
-    return new PersistedAttempt("a1", paymentNumber, channel().config(), payment.amount());
+  public InWindow inWindow(Merchant merchant, String paymentNumber) {
+    Payment payment = find(merchant.id(), paymentNumber).orElseThrow(NoSuchElementException::new);
+    var attempt = new PersistedAttempt("a1", paymentNumber, channel().config(), payment.amount());
+    return new InWindow() {
+      @Override
+      public Payment payment() {
+        return payment;
+      }
+
+      @Override
+      public WindowOpening open(WindowRequest request) {
+        return pg.open(attempt, request);
+      }
+
+      @Override
+      public AuthResult read(Map<String, String> memo, ReturnMessage message) {
+        return pg.readReturn(attempt, memo, message);
+      }
+
+      @Override
+      public Payment proceed(AuthResult result) {
+        return FakeHub.this.proceed(merchant.id(), paymentNumber, result);
+      }
+    };
   }
 
-  @Override
-  public OpensWindow windowOf(long merchantId, String paymentNumber) {
-    return pg;
-  }
-
-  @Override
-  public Payment proceed(long merchantId, String paymentNumber, AuthResult result) {
+  private Payment proceed(long merchantId, String paymentNumber, AuthResult result) {
     Payment before = find(merchantId, paymentNumber).orElseThrow();
     if (before.state() != PaymentState.READY || result instanceof AuthResult.Forged) {
       return before;

@@ -4,7 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.hub.channel.Channels;
-import dev.naru.hub.payment.Attempt.Kind;
+import dev.naru.hub.payment.store.AccountOpened;
+import dev.naru.hub.payment.store.ApprovalClaimed;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.CancelClaimed;
+import dev.naru.hub.payment.store.CancelEnded;
+import dev.naru.hub.payment.store.DepositApplied;
+import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.PaymentPaid;
+import dev.naru.hub.payment.store.TakenException;
+import dev.naru.hub.payment.store.Transition;
+import dev.naru.hub.payment.store.TransitionWriter;
+import dev.naru.hub.payment.store.WindowEnded;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
@@ -65,7 +79,9 @@ class TransitionsTest {
     String other = opened();
     assertThat(writer.execute(claimed(paid, digest))).isTrue();
     assertThatThrownBy(() -> writer.execute(claimed(other, digest)))
-        .isInstanceOf(TransitionWriter.ProofUsedException.class);
+        .isInstanceOfSatisfying(
+            TakenException.class,
+            taken -> assertThat(taken.what()).isEqualTo(TakenException.What.AUTHENTICATION));
     assertThat(writer.execute(claimed(paid, digest)))
         .as("the same again changes nothing")
         .isFalse();
@@ -73,9 +89,9 @@ class TransitionsTest {
         .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(PaymentState.READY));
   }
 
-  private Transition.Claimed claimed(String paymentNumber, byte[] digest) {
+  private ApprovalClaimed claimed(String paymentNumber, byte[] digest) {
     Attempt attempt = Attempt.first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
-    return new Transition.Claimed(attempt, new byte[] {1}, digest, far(), now);
+    return new ApprovalClaimed(attempt, new byte[] {1}, digest, far(), now);
   }
 
   private String opened() {
@@ -125,8 +141,7 @@ class TransitionsTest {
         case 0 ->
             expect(
                 state == PaymentState.READY,
-                new Transition.EndedInWindow(
-                    shop.merchant.id(), paymentNumber, "code", "reason", now),
+                new WindowEnded(shop.merchant.id(), paymentNumber, "code", "reason", now),
                 PaymentState.FAILED);
         case 1 -> claim();
         case 2 -> end(Kind.APPROVE, PaymentState.PAID);
@@ -146,7 +161,7 @@ class TransitionsTest {
       boolean may = state == PaymentState.READY;
       expect(
           may,
-          new Transition.Claimed(attempt, new byte[] {1}, null, far(), now),
+          new ApprovalClaimed(attempt, new byte[] {1}, null, far(), now),
           PaymentState.APPROVING);
       began(may, attempt);
     }
@@ -154,7 +169,7 @@ class TransitionsTest {
     private void deposit() {
       expect(
           state == PaymentState.AWAITING_DEPOSIT,
-          new Transition.Deposited(
+          new DepositApplied(
               shop.merchant.id(), paymentNumber, "notice", now, true, List.of(), now),
           PaymentState.PAID);
     }
@@ -169,7 +184,7 @@ class TransitionsTest {
               && remaining == AMOUNT - cancelled
               && amount >= 1
               && amount <= remaining;
-      expect(may, new Transition.CancelClaimed(attempt, remaining, far(), now), state);
+      expect(may, new CancelClaimed(attempt, remaining, far(), now), state);
       began(may, attempt);
     }
 
@@ -193,21 +208,20 @@ class TransitionsTest {
           switch (kind) {
             case APPROVE, CHARGE ->
                 switch (to) {
-                  case PAID -> new Transition.Paid(handle, approved(), null, List.of(), now);
-                  case AWAITING_DEPOSIT ->
-                      new Transition.AccountOpened(handle, issued(), List.of(), now);
-                  default -> new Transition.Failed(handle, "outcome", "code", "reason", now);
+                  case PAID -> new PaymentPaid(handle, approved(), null, List.of(), now);
+                  case AWAITING_DEPOSIT -> new AccountOpened(handle, issued(), List.of(), now);
+                  default -> new PaymentFailed(handle, "outcome", "code", "reason", List.of(), now);
                 };
             case CANCEL ->
                 moneyBack
-                    ? new Transition.Cancelled(
+                    ? new PaymentCancelled(
                         handle,
                         new CancelOutcome.Cancelled("tid", now, null),
                         UUID.randomUUID().toString(),
                         "reason",
                         List.of(),
                         now)
-                    : new Transition.CancelEnded(handle, "refused", "detail", now);
+                    : new CancelEnded(handle, "refused", "code", "text", now);
           };
       expect(may, transition, kind == Kind.CANCEL && !moneyBack ? state : to);
       if (may) {

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Window;
@@ -344,11 +346,7 @@ class UnknownApprovalTest {
     return new Janitor(
         new DueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
         hub.bean(Attempts.class),
-        hub.bean(JdbcPayments.class),
-        hub.bean(dev.naru.hub.channel.Channels.class),
-        hub.bean(Settlement.class),
-        hub.bean(ChargeSettlement.class),
-        hub.bean(CancelSettlement.class),
+        hub.bean(PgCalls.class),
         world.time,
         new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
         false);

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.payment.Charges;
 import dev.naru.pg.spi.PgError;
 
 /**
@@ -20,6 +21,11 @@ public final class ApiTexts {
   public static final String CANCEL_NOTHING_LEFT = "이미 전액취소된 주문입니다.";
   public static final String CANCEL_CHECKSUM = "취소 가능한 잔액이 checksum과 일치하지 않습니다.";
   public static final String CANCEL_UNRESOLVED = "취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String CANCEL_NOT_SENT =
+      "PG사에 연결하지 못해 취소를 요청하지 못했습니다. 취소된 금액은 없습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String CHARGE_NOT_SENT = Charges.NOT_SENT;
+  public static final String CARD_NOT_SENT =
+      "PG사에 연결하지 못해 카드정보를 확인하지 못했습니다. 결제된 금액은 없습니다. 잠시 후 다시 시도해 주세요.";
   public static final String BAD_RANGE = "유효하지 않은 검색기간입니다.";
   public static final String RANGE_TOO_LONG = "최대 3개월간 검색이 가능합니다";
   public static final String NO_API_CHANNEL = "비인증결제모듈 사용정보를 찾을 수 없습니다.";

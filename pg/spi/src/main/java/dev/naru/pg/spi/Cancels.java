@@ -69,6 +69,9 @@ public interface Cancels {
     /** The PG certainly cancelled nothing. */
     record Refused(PgError error) implements CancelOutcome {}
 
+    /** The PG surely never got the request: nothing was cancelled. */
+    record NotSent(String reason) implements CancelOutcome {}
+
     /** Only an inquiry may end it; never repeated blindly. */
     record Unknown(String reason) implements CancelOutcome {}
   }

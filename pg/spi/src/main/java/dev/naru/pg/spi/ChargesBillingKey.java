@@ -9,8 +9,8 @@ public interface ChargesBillingKey {
    * Asks once for the charge. The hub resolves an unknown outcome by {@link Inquires}; if the PG
    * has no inquiry, by {@link NetCancels}, whose proof is then {@link IssuedKey#secret()}.
    *
-   * @return {@link Outcome.Approved}, {@link Outcome.Declined} or {@link Outcome.Unknown}; another
-   *     amount than the attempt's is Unknown, with what was charged
+   * @return {@link Outcome.Approved}, {@link Outcome.Declined}, {@link Outcome.NotSent} or {@link
+   *     Outcome.Unknown}; another amount than the attempt's is Unknown, with what was charged
    */
   Outcome chargeKey(PersistedAttempt attempt, IssuedKey key, ChargeOrder order);
 }

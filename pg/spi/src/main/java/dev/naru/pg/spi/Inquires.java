@@ -44,6 +44,9 @@ public interface Inquires {
     /** The PG has no such transaction: nothing was charged. */
     record NotFound() implements Finding {}
 
+    /** The PG surely never got the question: ask again later. */
+    record NotSent(String reason) implements Finding {}
+
     record Unknown(String reason) implements Finding {}
   }
 }

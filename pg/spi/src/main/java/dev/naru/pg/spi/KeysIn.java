@@ -6,7 +6,8 @@ public interface KeysIn {
   /**
    * Asks once to charge the card. The hub resolves an unknown outcome by {@link Inquires}.
    *
-   * @return {@link Outcome.Approved}, {@link Outcome.Declined} or {@link Outcome.Unknown}
+   * @return {@link Outcome.Approved}, {@link Outcome.Declined}, {@link Outcome.NotSent} or {@link
+   *     Outcome.Unknown}
    */
   Outcome chargeCard(PersistedAttempt attempt, CardData card, ChargeOrder order);
 
@@ -14,7 +15,8 @@ public interface KeysIn {
    * Checks the card and issues a billing key for it. No money moves, so that an unknown outcome
    * needs no undoing.
    *
-   * @return {@link Outcome.KeyIssued}, {@link Outcome.Declined} or {@link Outcome.Unknown}
+   * @return {@link Outcome.KeyIssued}, {@link Outcome.Declined}, {@link Outcome.NotSent} or {@link
+   *     Outcome.Unknown}
    */
   Outcome issueKey(PersistedAttempt attempt, CardData card, ChargeOrder order);
 }

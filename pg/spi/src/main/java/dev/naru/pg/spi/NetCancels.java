@@ -32,6 +32,9 @@ public interface NetCancels {
     /** The PG says no, for example after its time limit: ask by inquiry. */
     record Refused(PgError error) implements NetCancelOutcome {}
 
+    /** The PG surely never got the request: ask again later. */
+    record NotSent(String reason) implements NetCancelOutcome {}
+
     record Unknown(String reason) implements NetCancelOutcome {}
   }
 }

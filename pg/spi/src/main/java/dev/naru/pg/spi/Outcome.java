@@ -48,23 +48,50 @@ public sealed interface Outcome {
   record Declined(PgError error) implements Outcome {}
 
   /**
+   * The PG surely never got the request, so that nothing was charged and it may be made again.
+   *
+   * @param reason for the log and the journal, without secrets
+   */
+  record NotSent(String reason) implements Outcome {}
+
+  /**
    * Timed out, unreadable, contradicting or unmapped. Only the PG may end it, by net cancel or
    * inquiry; nobody guesses (G04).
    *
    * @param reason for the log and the journal, without secrets
    * @param charged what the PG says it charged where that isn't what was asked for, and all else of
    *     its answer is ours; null where it told nothing that can be believed. A net cancel gets it
+   * @param anothers the charge that the PG says it made under another order's number, by our
+   *     request; null where it named none. Exactly this charge is undone
    */
-  record Unknown(String reason, @Nullable Money charged) implements Outcome {
+  record Unknown(String reason, @Nullable Money charged, @Nullable AnothersCharge anothers)
+      implements Outcome {
 
     public Unknown(String reason) {
-      this(reason, null);
+      this(reason, null, null);
+    }
+
+    public Unknown(String reason, @Nullable Money charged) {
+      this(reason, charged, null);
+    }
+
+    public Unknown(String reason, AnothersCharge anothers) {
+      this(reason, null, anothers);
     }
   }
 
   /**
-   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
-   * The merchant's settings say what becomes of the charge.
+   * A charge under an order number that isn't the attempt's, as the PG named it.
+   *
+   * @param pgTid the PG's number of the charge
+   * @param pgOrderNumber the order number that the PG charged
+   * @param amount what it charged
+   */
+  record AnothersCharge(String pgTid, String pgOrderNumber, Money amount) {}
+
+  /**
+   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5, C1). The
+   * merchant's settings say what becomes of the charge.
    *
    * @param charge the charge, with the key if one was issued
    */

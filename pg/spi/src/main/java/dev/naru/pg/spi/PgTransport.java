@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls PGs over HTTP. It follows no redirect, repeats no request, limits the size of an answer,
@@ -15,14 +16,23 @@ public interface PgTransport {
   /**
    * Sends a request and reads the whole answer.
    *
+   * @throws NotSentException the PG surely got nothing: no connection came about
    * @throws IOException nothing readable came back; whether the PG acted is unknown
    */
   Response send(Request request) throws IOException;
 
   /**
-   * A request, sent by POST.
-   *
-   * @param timeout the longest time from the first byte sent to the last byte read
+   * No byte of the request has left the hub, because there was no free connection, no address for
+   * the name, nobody listening or no TLS session. The request may safely be made again.
+   */
+  final class NotSentException extends IOException {
+    public NotSentException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * @param timeout from the first byte sent to the last byte read
    */
   record Request(URI uri, String contentType, byte[] body, Duration timeout) {
 

@@ -199,6 +199,20 @@ public abstract class ConnectorContract extends NoticeContract {
     }
   }
 
+  /** Nobody listens: the connector must not turn that into an outcome that has to be found out. */
+  @Test
+  @Tag("G04")
+  void an_approval_or_cancel_that_never_left_the_hub_is_told_as_not_sent() {
+    assertThat(approve(cutOff())).isInstanceOf(Outcome.NotSent.class);
+    assertThat(netCancel(cutOff())).isInstanceOf(NetCancelOutcome.NotSent.class);
+    if (can(Operation.INQUIRY)) {
+      assertThat(inquire(cutOff())).isInstanceOf(Finding.NotSent.class);
+    }
+    assertThat(cancel(cutOff(), whole())).isInstanceOf(CancelOutcome.NotSent.class);
+    assertThat(cancel(cutOff(), part())).isInstanceOf(CancelOutcome.NotSent.class);
+    assertThat(pg.received()).isEmpty();
+  }
+
   @Test
   void an_approval_cut_off_anywhere_is_never_taken_for_one() {
     String whole = text(fixture.approved(genuine()));

@@ -182,6 +182,13 @@ abstract class ContractStage {
     return (Authenticated) read(fixture.authenticated(attempt));
   }
 
+  /** A way to the PG on which no connection comes about. */
+  static PgTransport cutOff() {
+    return request -> {
+      throw new PgTransport.NotSentException("connection refused", null);
+    };
+  }
+
   Outcome approve(PgTransport over) {
     return approve(over, authenticated());
   }

@@ -3,6 +3,7 @@ package dev.naru.pg.testkit;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +64,9 @@ public final class HttpTransport implements PgTransport, AutoCloseable {
       pending.cancel(true);
       throw new HttpTimeoutException("no whole answer in time");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectException refused) {
+        throw new NotSentException("no connection", refused);
+      }
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

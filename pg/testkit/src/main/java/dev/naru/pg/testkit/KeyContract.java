@@ -203,6 +203,17 @@ abstract class KeyContract extends IssueContract {
   @ParameterizedTest
   @EnumSource
   @Tag("G04")
+  void what_never_left_the_hub_is_told_as_not_sent(Way way) {
+    assumeCan(way);
+    IssuedKey key = keyFor(way);
+    pg.forget();
+    assertThat(ask(way, cutOff(), key)).isInstanceOf(Outcome.NotSent.class);
+    assertThat(pg.received()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("G04")
   void a_code_never_heard_of_leaves_it_unknown(Way way) {
     assumeCan(way);
     assertNotBelieved(askAfter(way, received -> fixture.unheardOf(path(way)), transport));

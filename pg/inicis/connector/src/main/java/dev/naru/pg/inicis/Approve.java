@@ -1,7 +1,9 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.inicis.wire.Tid;
+import dev.naru.pg.inicis.wire.Won;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.Approved;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -9,6 +11,8 @@ import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Asks KG INICIS to charge the authenticated buyer, or to issue the billing key. The buyer is
@@ -47,11 +51,8 @@ final class Approve {
       case Finding.Found found when !found.isWhollyCancelled() -> outcome;
       case Finding.Found _, Finding.NotFound _ when key != null && charge.card() != null ->
           new Outcome.KeyIssued(
-              charge.pgTid(),
-              key,
-              VerifiedApproval.silentOnType(charge.card()),
-              charge.approvedAt());
-      case Finding.Found _, Finding.NotFound _, Finding.Unknown _ ->
+              charge.pgTid(), key, VerifiedApproval.silentOnType(charge.card()), charge.approvedAt());
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           new Outcome.Unknown("a key with an approval number: charged or not?");
     };
   }
@@ -70,8 +71,30 @@ final class Approve {
   }
 
   /**
-   * The outcome of an answer that doesn't approve. On a phone the text begins with the code (§4.6);
-   * it is cut off there, since the merchant gets the code anyway.
+   * What is approved comes through the browser, which may bring another order's: then the PG
+   * charges that order, and nobody but this attempt knows of it. Empty where it is our order, or
+   * where the answer doesn't name the charge.
+   */
+  static Optional<Outcome> anothers(
+      PersistedAttempt attempt, String mid, String order, String price, String tid) {
+    OptionalLong amountKrw = Won.read(price);
+    if (!mid.equals(attempt.channel().mid())
+        || order.isEmpty()
+        || order.equals(attempt.pgOrderNumber())
+        || amountKrw.isEmpty()
+        || !Tid.isChargeOf(mid, tid)) {
+      return Optional.empty();
+    }
+    Money amount = new Money(amountKrw.getAsLong(), attempt.amount().currency());
+    return Optional.of(
+        new Outcome.Unknown(
+            "approved, but under another order's number",
+            new Outcome.AnothersCharge(tid, order, amount)));
+  }
+
+  /**
+   * An answer that doesn't say "approved". On a phone the text begins with the code (§4.6), which a
+   * merchant is told already.
    */
   static Outcome refused(String code, String text) {
     InicisErrors.Judged judged = InicisErrors.judge(code, text);

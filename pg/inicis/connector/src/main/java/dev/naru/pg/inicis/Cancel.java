@@ -137,6 +137,7 @@ final class Cancel {
       CancelRequest request) {
     return switch (api.call(attempt.channel(), service, data, InicisCall.CANCEL_TIMEOUT)) {
       case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.NotSent(String reason) -> new RefundAnswer(new CancelOutcome.NotSent(reason), "");
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(answer -> read(answer, service, request))

@@ -30,6 +30,13 @@ sealed interface InicisCall {
    */
   record Failed(String reason) implements InicisCall {}
 
+  /**
+   * The request never left.
+   *
+   * @param reason fit for a log
+   */
+  record NotSent(String reason) implements InicisCall {}
+
   /** Sends the request once. */
   static InicisCall send(PgTransport transport, PgTransport.Request request) {
     try {
@@ -37,6 +44,8 @@ sealed interface InicisCall {
       return response.status() == 200
           ? new Answered(response.body())
           : new Failed("HTTP " + response.status());
+    } catch (PgTransport.NotSentException e) {
+      return new NotSent("not sent: " + e.getMessage());
     } catch (IOException e) {
       return new Failed("no answer: " + e.getClass().getSimpleName());
     }

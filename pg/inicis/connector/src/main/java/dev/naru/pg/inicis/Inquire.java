@@ -44,6 +44,7 @@ final class Inquire {
     }
     return switch (api.call(attempt.channel(), "inquiry", data, InicisCall.INQUIRY_TIMEOUT)) {
       case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.NotSent(String reason) -> new Finding.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(answer -> read(attempt, pgTid, answer))

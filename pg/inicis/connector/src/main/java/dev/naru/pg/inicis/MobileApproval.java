@@ -34,6 +34,7 @@ final class MobileApproval {
             InicisCall.APPROVAL_TIMEOUT);
     return switch (InicisCall.send(transport, request)) {
       case InicisCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case InicisCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
               .map(answer -> read(attempt, proof.order(), answer))
@@ -47,8 +48,16 @@ final class MobileApproval {
       return new Outcome.Unknown("approval: no P_STATUS");
     }
     if (status.equals("00")) {
-      return contradiction(attempt, order, answer)
-          .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
+      return Approve.anothers(
+              attempt,
+              answer.get("P_MID"),
+              answer.get("P_OID"),
+              answer.get("P_AMT"),
+              answer.get("P_TID"))
+          .or(
+              () ->
+                  contradiction(attempt, order, answer)
+                      .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.pgOrderNumber())) {

@@ -42,6 +42,7 @@ final class NetCancel {
     URI uri = new InicisHosts(attempt.channel()).pcNetCancel(proof.center());
     return switch (post(uri, PcApproval.signed(attempt, proof, now()))) {
       case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(
@@ -77,6 +78,7 @@ final class NetCancel {
     URI uri = new InicisHosts(attempt.channel()).mobileNetCancel(proof.center());
     return switch (post(uri, form)) {
       case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
               .map(

@@ -41,6 +41,7 @@ final class PcApproval {
             InicisCall.APPROVAL_TIMEOUT);
     return switch (InicisCall.send(transport, request)) {
       case InicisCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case InicisCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(answer -> read(attempt, proof.order(), answer, timestamp))
@@ -70,8 +71,16 @@ final class PcApproval {
       return new Outcome.Unknown("approval: no resultCode");
     }
     if (code.equals("0000")) {
-      return contradiction(attempt, order, answer, timestamp)
-          .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
+      return Approve.anothers(
+              attempt,
+              answer.get("mid"),
+              answer.get("MOID"),
+              answer.get("TotPrice"),
+              answer.get("tid"))
+          .or(
+              () ->
+                  contradiction(attempt, order, answer, timestamp)
+                      .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (isAnothers(answer.get("mid"), attempt.channel().mid())

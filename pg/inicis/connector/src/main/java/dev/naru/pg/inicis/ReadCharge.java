@@ -44,6 +44,7 @@ final class ReadCharge {
       BiFunction<PersistedAttempt, InicisJson, Outcome> success) {
     return switch (call) {
       case InicisCall.Failed(String reason) -> unknown(reason);
+      case InicisCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(answer -> read(attempt, answer, success))

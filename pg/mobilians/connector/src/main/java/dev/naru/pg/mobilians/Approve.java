@@ -38,11 +38,9 @@ final class Approve {
     body.put("reference_key", proof.referenceKey());
     body.values().removeIf(""::equals);
     return switch (MobiliansCall.send(
-        transport,
-        new MobiliansHosts(attempt.channel()).approval(),
-        body,
-        MobiliansCall.APPROVAL_TIMEOUT)) {
+        transport, new MobiliansHosts(attempt.channel()).approval(), body, MobiliansCall.APPROVAL_TIMEOUT)) {
       case MobiliansCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
+      case MobiliansCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, proof, answer);
     };
   }

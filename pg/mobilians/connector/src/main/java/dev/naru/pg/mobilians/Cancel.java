@@ -107,6 +107,7 @@ final class Cancel {
         body,
         MobiliansCall.CANCEL_TIMEOUT)) {
       case MobiliansCall.Failed(String reason) -> unknown(reason);
+      case MobiliansCall.NotSent(String reason) -> new CancelOutcome.NotSent(reason);
       case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, request, answer);
     };
   }

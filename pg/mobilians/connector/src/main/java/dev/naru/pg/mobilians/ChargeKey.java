@@ -54,6 +54,7 @@ final class ChargeKey {
         AutoBilling.request(attempt, key, order, siteUrl),
         MobiliansCall.APPROVAL_TIMEOUT)) {
       case MobiliansCall.Failed(String reason) -> new Outcome.Unknown("key charge: " + reason);
+      case MobiliansCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, key, answer);
     };
   }

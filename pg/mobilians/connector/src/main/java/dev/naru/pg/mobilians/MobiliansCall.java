@@ -26,6 +26,13 @@ sealed interface MobiliansCall {
    */
   record Failed(String reason) implements MobiliansCall {}
 
+  /**
+   * The request never left.
+   *
+   * @param reason why, in words that are safe for a log
+   */
+  record NotSent(String reason) implements MobiliansCall {}
+
   static MobiliansCall send(
       PgTransport transport, URI uri, SequencedMap<String, ?> body, Duration timeout) {
     try {
@@ -36,6 +43,8 @@ sealed interface MobiliansCall {
               .<MobiliansCall>map(Answered::new)
               .orElseGet(() -> new Failed("unreadable answer"))
           : new Failed("HTTP " + response.status());
+    } catch (PgTransport.NotSentException e) {
+      return new NotSent("not sent: " + e.getMessage());
     } catch (IOException e) {
       return new Failed("no answer: " + e.getClass().getSimpleName());
     }

@@ -42,6 +42,7 @@ final class NetCancel {
         account ? closing(attempt, undoing, amountKrw) : cancelling(attempt, undoing, amountKrw),
         MobiliansCall.CANCEL_TIMEOUT)) {
       case MobiliansCall.Failed(String reason) -> unknown(reason);
+      case MobiliansCall.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, undoing, answer);
     };
   }

@@ -1,0 +1,305 @@
+package dev.naru.hub.payment.approve;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Approval;
+import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.Verdict;
+import dev.naru.hub.payment.store.AccountOpened;
+import dev.naru.hub.payment.store.ApprovalClaimed;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.KeyWritten;
+import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.PaymentPaid;
+import dev.naru.hub.payment.store.SealedKey;
+import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.TakenException;
+import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.Transition;
+import dev.naru.hub.payment.store.WindowEnded;
+import dev.naru.hub.webhook.Outbox;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.OpensWindow;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.WindowRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Payments through a window: what of a PG's call is an approval's own. */
+public final class WindowApproval implements Approval {
+
+  private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
+
+  private final JdbcPayments payments;
+  private final Attempts attempts;
+  private final PgCalls calls;
+  private final ConfirmUrl confirmUrl;
+  private final IssuedKeys keys;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  public WindowApproval(
+      JdbcPayments payments,
+      Attempts attempts,
+      PgCalls calls,
+      ConfirmUrl confirmUrl,
+      IssuedKeys keys,
+      Outbox outbox,
+      InstantSource time) {
+    this.payments = payments;
+    this.attempts = attempts;
+    this.calls = calls;
+    this.confirmUrl = confirmUrl;
+    this.keys = keys;
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  @Override
+  public InWindow inWindow(Merchant merchant, String paymentNumber) {
+    return new Read(merchant, payments.loadWithChannel(merchant.id(), paymentNumber).orElseThrow());
+  }
+
+  @Override
+  public Payment leave(long merchantId, String paymentNumber) {
+    return ended(merchantId, paymentNumber, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다");
+  }
+
+  /** Fails a payment that is still READY. */
+  private Payment ended(long merchantId, String paymentNumber, String code, String reason) {
+    calls.write(new WindowEnded(merchantId, paymentNumber, code, reason, time.instant()));
+    return payments.find(merchantId, paymentNumber).orElseThrow();
+  }
+
+  /** A payment as it was read. */
+  private final class Read implements InWindow {
+    private final Merchant merchant;
+    private final StoredPayment stored;
+    private final Payment payment;
+    private final Channel channel;
+
+    Read(Merchant merchant, JdbcPayments.WithChannel found) {
+      this.merchant = merchant;
+      stored = found.stored();
+      payment = stored.payment();
+      channel = found.channel();
+    }
+
+    @Override
+    public Payment payment() {
+      return payment;
+    }
+
+    @Override
+    public WindowOpening open(WindowRequest request) {
+      return window().open(record(), request);
+    }
+
+    @Override
+    public AuthResult read(Map<String, String> memo, ReturnMessage message) {
+      return window().readReturn(record(), memo, message);
+    }
+
+    private OpensWindow window() {
+      return channel.pg(OpensWindow.class);
+    }
+
+    /** The window is opened, and its return read, on the record of the payment itself. */
+    private PersistedAttempt record() {
+      return new PersistedAttempt(
+          payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
+    }
+
+    @Override
+    public Payment proceed(AuthResult result) {
+      return switch (result) {
+        case AuthResult.Forged(String reason) -> {
+          log.warn("forged return for {} changed nothing: {}", payment.paymentNumber(), reason);
+          yield payment;
+        }
+        case AuthResult.Refused(PgError error) -> ended(error.code(), error.text());
+        // Reload, back, second tab, replay: the first answer stands (G08).
+        case Authenticated _ when payment.state() != PaymentState.READY -> payment;
+        case Authenticated authenticated -> approved(authenticated);
+      };
+    }
+
+    private Payment ended(String code, String reason) {
+      return WindowApproval.this.ended(payment.merchantId(), payment.paymentNumber(), code, reason);
+    }
+
+    private Payment approved(Authenticated authenticated) {
+      Attempt attempt =
+          Attempt.first(
+              payment.merchantId(),
+              payment.paymentNumber(),
+              Kind.APPROVE,
+              payment.amount().minor(),
+              "{}");
+      try {
+        if (!calls.write(claimed(attempt, authenticated))) {
+          return now();
+        }
+      } catch (TakenException taken) {
+        return switch (taken.what()) {
+          case AUTHENTICATION -> {
+            log.warn("the return for {} is a replay", payment.paymentNumber());
+            yield ended("PROOF_USED", "이미 사용된 결제 인증입니다.");
+          }
+          case ORDER, KEY_MONTH, NUMBER -> ended("F1002", "이미 결제가 이루어진 거래건입니다.");
+        };
+      }
+      var call = new ApproveCall(merchant, stored, channel, attempt, authenticated);
+      return calls.ask(attempt, call::verdict).map(PgCalls.Ended::payment).orElseGet(this::now);
+    }
+
+    private ApprovalClaimed claimed(Attempt attempt, Authenticated authenticated) {
+      Instant now = time.instant();
+      return new ApprovalClaimed(
+          attempt,
+          attempts.sealProof(authenticated, attempt.id()),
+          Attempts.singleUseOf(authenticated).orElse(null),
+          now.plus(PgCalls.LEASE),
+          now);
+    }
+
+    private Payment now() {
+      return payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow();
+    }
+  }
+
+  /** What is asked for an attempt that is claimed, and what its answer means. */
+  private final class ApproveCall {
+    private final Merchant merchant;
+    private final StoredPayment stored;
+    private final Payment payment;
+    private final Channel channel;
+    private final Attempt attempt;
+    private final Authenticated authenticated;
+
+    ApproveCall(
+        Merchant merchant,
+        StoredPayment stored,
+        Channel channel,
+        Attempt attempt,
+        Authenticated authenticated) {
+      this.merchant = merchant;
+      this.stored = stored;
+      this.payment = stored.payment();
+      this.channel = channel;
+      this.attempt = attempt;
+      this.authenticated = authenticated;
+    }
+
+    Verdict verdict() {
+      Optional<String> refusal = confirmUrl.refusalOf(merchant, payment, stored.confirmUrl());
+      if (refusal.isPresent()) {
+        return new Verdict.Clear(failed("confirm_refused", "", refusal.get()));
+      }
+      Outcome outcome =
+          channel
+              .pg(Approves.class)
+              .approve(attempt.asPersisted(channel, payment.amount()), authenticated);
+      return switch (outcome) {
+        case Approved approved when !approved.amount().equals(payment.amount()) ->
+            new Verdict.Unclear(
+                "the PG charged another amount than was asked for",
+                Told.approved(approved.pgTid(), approved.amount()));
+        case Approved approved when approved.key() == null && payment.customerKey() != null ->
+            unexpected(UnexpectedCharge.KEY_MISSING, approved);
+        case Approved approved ->
+            new Verdict.Clear(paid(approved), Told.approved(approved.pgTid(), null));
+        case Outcome.AccountIssued issued ->
+            new Verdict.Clear(
+                new AccountOpened(
+                    attempt, issued, webhooks(PaymentState.AWAITING_DEPOSIT), time.instant()),
+                Told.approved(issued.pgTid(), null));
+        case Outcome.KeyIssued issued ->
+            new Verdict.Clear(keyWritten(issued), Told.approved(issued.pgTid(), null));
+        case Outcome.UnexpectedCharge(Approved charge) ->
+            unexpected(UnexpectedCharge.UNASKED, charge);
+        case Outcome.Declined(PgError error) ->
+            new Verdict.Clear(failed("declined", error.code(), error.text()));
+        case Outcome.NotSent(String reason) -> {
+          log.warn("the approval of {} was not sent: {}", payment.paymentNumber(), reason);
+          yield new Verdict.Clear(failed(PaymentFailed.NOT_SENT, "", Charges.NOT_SENT));
+        }
+        case Outcome.Unknown(String reason, Money charged, Outcome.AnothersCharge anothers) ->
+            new Verdict.Unclear(reason, new Told(null, charged, anothers));
+      };
+    }
+
+    /**
+     * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1).
+     */
+    private Verdict unexpected(UnexpectedCharge why, Approved charge) {
+      Told told = Told.approved(charge.pgTid(), charge.amount());
+      calls.note(attempt, told);
+      var recorded = attempt.asPersisted(channel, charge.amount());
+      return switch (why.end(merchant, channel, recorded, charge)) {
+        case KEPT -> new Verdict.Clear(paid(charge), told);
+        case GIVEN_BACK -> {
+          IssuedKey key = charge.key();
+          yield new Verdict.Clear(
+              key == null
+                  ? failed("cancelled_at_pg", "", why.failReason())
+                  : keyWritten(
+                      new Outcome.KeyIssued(
+                          charge.pgTid(), key, charge.card(), charge.approvedAt())),
+              told);
+        }
+        case OPEN -> new Verdict.Unclear("an unexpected charge could not be given back", told);
+      };
+    }
+
+    private Transition paid(Approved approved) {
+      return new PaymentPaid(
+          attempt, approved, sealed(approved.key()), webhooks(PaymentState.PAID), time.instant());
+    }
+
+    private Transition keyWritten(Outcome.KeyIssued issued) {
+      SealedKey key = sealed(issued.key());
+      if (key == null) {
+        throw new IllegalStateException(
+            "a key for " + payment.paymentNumber() + ", which asked for none");
+      }
+      return new KeyWritten(attempt, issued, key, webhooks(PaymentState.PAID), time.instant());
+    }
+
+    /** The buyer is told; no webhook is sent. */
+    private Transition failed(String outcome, String code, String reason) {
+      return new PaymentFailed(attempt, outcome, code, reason, List.of(), time.instant());
+    }
+
+    private @Nullable SealedKey sealed(@Nullable IssuedKey key) {
+      return SealedKey.of(keys, payment.merchantId(), payment.customerKey(), key);
+    }
+
+    private List<WebhookTaskRow> webhooks(PaymentState state) {
+      return outbox.tasksFor(merchant, stored.event(state));
+    }
+  }
+}

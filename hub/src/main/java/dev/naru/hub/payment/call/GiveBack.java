@@ -1,0 +1,58 @@
+package dev.naru.hub.payment.call;
+
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+
+/** Cancels all that the PG holds of a charge which nobody is to have paid. */
+public sealed interface GiveBack {
+
+  /**
+   * The PG holds nothing of it any more.
+   *
+   * @param outcome the journal's word
+   */
+  record Done(String outcome) implements GiveBack {}
+
+  record Refused(PgError error) implements GiveBack {}
+
+  /** The PG has no cancel. */
+  record Impossible() implements GiveBack {}
+
+  /** Nobody knows yet. */
+  record Open() implements GiveBack {}
+
+  /**
+   * @param amountMinor what the PG charged
+   * @param cancelledMinor how much of it is given back already
+   * @param reason told to the PG
+   */
+  static GiveBack of(
+      PgConnector pg,
+      PersistedAttempt attempt,
+      String pgTid,
+      PayMethod method,
+      long amountMinor,
+      long cancelledMinor,
+      String reason) {
+    if (!(pg instanceof Cancels cancels)) {
+      return new Impossible();
+    }
+    long left = amountMinor - cancelledMinor;
+    var everything =
+        new CancelRequest(pgTid, method, left, left, cancelledMinor > 0, null, null, null, reason);
+    return switch (cancels.cancel(attempt, everything)) {
+      case CancelOutcome.Cancelled _ -> new Done("cancelled_at_pg");
+      case CancelOutcome.Refused(PgError error)
+          when error.category() == Category.ALREADY_CANCELLED ->
+          new Done("found_cancelled");
+      case CancelOutcome.Refused(PgError error) -> new Refused(error);
+      case CancelOutcome.NotSent _, CancelOutcome.Unknown _ -> new Open();
+    };
+  }
+}

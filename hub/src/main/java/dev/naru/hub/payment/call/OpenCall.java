@@ -1,0 +1,39 @@
+package dev.naru.hub.payment.call;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.Told;
+import dev.naru.pg.spi.Outcome.AnothersCharge;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgConnector;
+
+/** An attempt that the PG hasn't ended, with all that ending it needs. */
+public record OpenCall(
+    Attempt attempt, StoredPayment stored, Merchant merchant, Channel channel, Told told) {
+
+  public Payment payment() {
+    return stored.payment();
+  }
+
+  public PgConnector pg() {
+    return channel.connector();
+  }
+
+  /** What the PG is asked about: the order that it charged, which it may have named otherwise. */
+  public PersistedAttempt asPersisted() {
+    AnothersCharge anothers = told.anothers();
+    PersistedAttempt own = attempt.asPersisted(channel, payment().amount());
+    return anothers == null
+        ? own
+        : new PersistedAttempt(
+            own.attemptId(), anothers.pgOrderNumber(), own.channel(), anothers.amount());
+  }
+
+  /** Whether "the PG has nothing of it" may be believed by now. */
+  public boolean believesAbsence() {
+    return attempt.fence() >= Backoff.BELIEVES_ABSENCE;
+  }
+}

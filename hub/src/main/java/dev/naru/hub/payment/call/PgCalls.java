@@ -1,0 +1,226 @@
+package dev.naru.hub.payment.call;
+
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.Transition;
+import dev.naru.hub.payment.store.TransitionWriter;
+import dev.naru.hub.webhook.Outbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A call to a PG, once (design.md §2): the intent is written down (commit 1), the PG is asked while
+ * no transaction is open, and what came of it is written down (commit 2). Where the PG's answer
+ * doesn't say what is true, or can't be written down, the attempt's {@link Resolution} is asked;
+ * what that can't end is taken up again later, along {@link Backoff}. An operation says only how it
+ * claims, what it asks and what an answer means. Thread-safe.
+ */
+public final class PgCalls {
+
+  private static final Logger log = LoggerFactory.getLogger(PgCalls.class);
+
+  /** How long whoever works on an attempt has it to itself; the PG may take 30 s of it. */
+  public static final Duration LEASE = Duration.ofSeconds(45);
+
+  private final JdbcPayments payments;
+  private final Merchants merchants;
+  private final Attempts attempts;
+  private final TransitionWriter writer;
+  private final Map<Attempt.Kind, Resolution> resolutions;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  public PgCalls(
+      JdbcPayments payments,
+      Merchants merchants,
+      Attempts attempts,
+      TransitionWriter writer,
+      Map<Attempt.Kind, Resolution> resolutions,
+      Outbox outbox,
+      InstantSource time) {
+    this.payments = payments;
+    this.merchants = merchants;
+    this.attempts = attempts;
+    this.writer = writer;
+    this.resolutions = Map.copyOf(resolutions);
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  /**
+   * Commit 1, and every move that no PG is asked for.
+   *
+   * @return false when the move isn't possible any more; nothing has changed then
+   * @throws dev.naru.hub.payment.store.TakenException when another payment has what it needs
+   */
+  public boolean write(Transition transition) {
+    boolean written = writer.execute(transition);
+    if (written) {
+      wakeFor(transition);
+    }
+    return written;
+  }
+
+  private void wakeFor(Transition transition) {
+    if (!transition.webhooks().isEmpty()) {
+      outbox.wake();
+    }
+  }
+
+  /**
+   * How an attempt ended.
+   *
+   * @param transition as it was written down
+   * @param payment as it stands after it; null but for an approval
+   */
+  public record Ended(Transition transition, @Nullable Payment payment) {}
+
+  /**
+   * Asks the PG about a claimed attempt, and writes down what came of it. A bug in a connector is
+   * no reason to lose money: whatever it throws is an answer that nobody can read.
+   *
+   * @param ask the call, and what its answer means; no transaction may be open in it
+   * @return how the attempt ended, on record; empty while only the PG knows
+   */
+  public Optional<Ended> ask(Attempt attempt, Supplier<Verdict> ask) {
+    Verdict verdict;
+    try {
+      verdict = ask.get();
+    } catch (RuntimeException bug) {
+      log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
+      verdict = new Verdict.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
+    }
+    try {
+      return switch (verdict) {
+        case Verdict.Clear(Transition end, Told told) ->
+            written(attempt, end).or(() -> takeOverAndResolve(attempt, told));
+        case Verdict.Unclear(String reason, Told told) -> {
+          log.warn("{} of {} is open: {}", attempt.kind(), attempt.paymentNumber(), reason);
+          yield noted(attempt, told).flatMap(mine -> resolveOrPostpone(mine, told));
+        }
+      };
+    } catch (DataAccessException stillDown) {
+      log.error(
+          "{} of {} is left to the janitor", attempt.kind(), attempt.paymentNumber(), stillDown);
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps what an answer named before something is done about it in the same call. */
+  public void note(Attempt attempt, Told told) {
+    try {
+      attempts.note(attempt, told);
+    } catch (DataAccessException trouble) {
+      log.error("what the PG told of {} could not be noted", attempt.paymentNumber(), trouble);
+    }
+  }
+
+  private Optional<Ended> written(Attempt attempt, Transition end) {
+    try {
+      return end(attempt, end);
+    } catch (DataAccessException trouble) {
+      log.error("{} could not be written down", attempt.paymentNumber(), trouble);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Ended> end(Attempt attempt, Transition end) {
+    if (attempt.kind() != Attempt.Kind.APPROVE) {
+      return write(end) ? Optional.of(new Ended(end, null)) : Optional.empty();
+    }
+    Optional<Ended> ended = writer.executeAndRead(end).map(payment -> new Ended(end, payment));
+    if (ended.isPresent()) {
+      wakeFor(end);
+    }
+    return ended;
+  }
+
+  /** Empty when the attempt is somebody else's by now. */
+  private Optional<Attempt> noted(Attempt attempt, Told told) {
+    return told.equals(Told.NOTHING) ? Optional.of(attempt) : attempts.note(attempt, told);
+  }
+
+  /**
+   * Only once the attempt is taken over is it certain that our own write can't arrive late; undoing
+   * before that could undo a payment that is on record.
+   */
+  private Optional<Ended> takeOverAndResolve(Attempt attempt, Told told) {
+    return attempts
+        .takeOver(attempt, time.instant().plus(LEASE))
+        .flatMap(mine -> resolveOrPostpone(mine, told));
+  }
+
+  private Optional<Ended> resolveOrPostpone(Attempt attempt, Told told) {
+    Optional<Ended> end = resolved(attempt, told);
+    if (end.isEmpty()) {
+      postpone(attempt);
+    }
+    return end;
+  }
+
+  /** How one look at an open attempt ended. */
+  public enum End {
+    SETTLED,
+    /** It will fall due again. */
+    POSTPONED,
+    /** It won't fall due any more: somebody must ask the PG and decide (G06). */
+    HANDED_OVER
+  }
+
+  /** One look at an attempt that fell due and was taken over. */
+  public End finish(Attempt attempt) {
+    if (resolved(attempt, Told.NOTHING).isPresent()) {
+      return End.SETTLED;
+    }
+    if (Backoff.hasEnded(attempt.fence())) {
+      attempts.handToOperator(attempt, time.instant());
+      return End.HANDED_OVER;
+    }
+    postpone(attempt);
+    return End.POSTPONED;
+  }
+
+  private void postpone(Attempt attempt) {
+    attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
+  }
+
+  /** What breaks (a key that is gone, a PG that isn't installed any more) is tried again too. */
+  private Optional<Ended> resolved(Attempt attempt, Told toldNow) {
+    try {
+      return resolutions
+          .get(attempt.kind())
+          .look(open(attempt, toldNow))
+          .flatMap(end -> end(attempt, end));
+    } catch (RuntimeException trouble) {
+      log.warn(
+          "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
+      return Optional.empty();
+    }
+  }
+
+  private OpenCall open(Attempt attempt, Told toldNow) {
+    var found =
+        payments.loadWithChannel(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
+    Told told =
+        toldNow.equals(Told.NOTHING)
+            ? attempts.toldOf(attempt, found.stored().payment().amount())
+            : toldNow;
+    return new OpenCall(
+        attempt,
+        found.stored(),
+        merchants.byId(attempt.merchantId()).orElseThrow(),
+        found.channel(),
+        told);
+  }
+}

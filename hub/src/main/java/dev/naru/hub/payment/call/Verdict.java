@@ -1,0 +1,30 @@
+package dev.naru.hub.payment.call;
+
+import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.Transition;
+
+/** What an answer of a PG comes to. */
+public sealed interface Verdict {
+
+  /**
+   * The PG has said what is true: this is to be written down.
+   *
+   * @param told what ends the attempt in another way where that can't be written down
+   */
+  record Clear(Transition end, Told told) implements Verdict {
+    public Clear(Transition end) {
+      this(end, Told.NOTHING);
+    }
+  }
+
+  /**
+   * Only the PG can say, when it is asked again.
+   *
+   * @param reason for the log, without secrets
+   */
+  record Unclear(String reason, Told told) implements Verdict {
+    public Unclear(String reason) {
+      this(reason, Told.NOTHING);
+    }
+  }
+}

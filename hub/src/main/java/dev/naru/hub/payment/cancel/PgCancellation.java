@@ -1,0 +1,228 @@
+package dev.naru.hub.payment.cancel;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Cancellation;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.PgCalls.Ended;
+import dev.naru.hub.payment.call.Verdict;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.CancelClaimed;
+import dev.naru.hub.payment.store.CancelEnded;
+import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.Told;
+import dev.naru.pg.spi.Cancels;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Giving money back: what of a PG's call is a cancel's own. */
+public final class PgCancellation implements Cancellation {
+
+  private static final Set<PaymentState> WITH_MONEY =
+      Set.of(PaymentState.PAID, PaymentState.CANCELLED);
+
+  private static final Result ANOTHER_UNDER_WAY =
+      new Result.Refused("", "다른 취소 요청이 처리 중입니다. 잠시 후 다시 시도해 주세요.");
+
+  private static final String NOT_SUPPORTED = "현재 지원되지 않는 PG사입니다.";
+
+  private final JdbcPayments payments;
+  private final Channels channels;
+  private final Merchants merchants;
+  private final PgCalls calls;
+  private final FindCancel find;
+  private final InstantSource time;
+  private final CancelTurns turns = new CancelTurns();
+
+  public PgCancellation(
+      JdbcPayments payments,
+      Channels channels,
+      Merchants merchants,
+      PgCalls calls,
+      FindCancel find,
+      InstantSource time) {
+    this.payments = payments;
+    this.channels = channels;
+    this.merchants = merchants;
+    this.calls = calls;
+    this.find = find;
+    this.time = time;
+  }
+
+  @Override
+  public Result cancel(Command command) {
+    String turn =
+        command.merchantId()
+            + (command.paymentNumber() == null
+                ? " order " + command.orderNumber()
+                : " " + command.paymentNumber());
+    if (!turns.enter(turn)) {
+      return ANOTHER_UNDER_WAY;
+    }
+    try {
+      return wanted(command).map(stored -> cancel(command, stored)).orElseGet(Result.NotFound::new);
+    } finally {
+      turns.leave(turn);
+    }
+  }
+
+  private Optional<StoredPayment> wanted(Command command) {
+    Optional<StoredPayment> found =
+        command.paymentNumber() == null
+            ? payments.findCancellable(
+                command.merchantId(), command.orderNumber() == null ? "" : command.orderNumber())
+            : payments.load(command.merchantId(), command.paymentNumber());
+    return found.filter(stored -> WITH_MONEY.contains(stored.payment().state()));
+  }
+
+  private Result cancel(Command command, StoredPayment stored) {
+    Payment payment = stored.payment();
+    Optional<Result> refusal = refusalOf(command, payment);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Attempt attempt = attemptFor(command, payment);
+    Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+    Optional<Result> unable = unable(channel, payment, attempt.amountMinor());
+    if (unable.isPresent()) {
+      return unable.get();
+    }
+    Instant now = time.instant();
+    if (!calls.write(
+        new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
+      return ANOTHER_UNDER_WAY;
+    }
+    var call =
+        new OpenCall(
+            attempt,
+            stored,
+            merchants.byId(payment.merchantId()).orElseThrow(),
+            channel,
+            Told.NOTHING);
+    return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
+  }
+
+  private static Optional<Result> refusalOf(Command command, Payment payment) {
+    long remaining = payment.remainingMinor();
+    if (remaining == 0) {
+      return Optional.of(new Result.NothingLeft());
+    }
+    if (command.checksumMinor() != null && command.checksumMinor() != remaining) {
+      return Optional.of(new Result.ChecksumDiffers());
+    }
+    if (command.amountMinor() != null && command.amountMinor() > remaining) {
+      return Optional.of(new Result.ExceedsRemaining(remaining));
+    }
+    if (payment.method().equals(PayMethod.VBANK) && command.refundTo() == null) {
+      return Optional.of(new Result.Refused("", "환불계좌정보가 누락되었습니다."));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
+   * the payment's method. A record that stands for a billing key is cancelled without the PG.
+   */
+  private static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
+    if (!payment.charged() || !channel.can(Cancels.class)) {
+      return Optional.empty();
+    }
+    Capabilities table = channel.connector().capabilities();
+    if (!table.can(payment.method(), Operation.CANCEL)) {
+      return Optional.of(new Result.Refused("", "이 결제수단은 취소를 지원하지 않습니다."));
+    }
+    boolean isPart = amountMinor < payment.amount().minor();
+    return isPart && !table.can(payment.method(), Operation.PARTIAL_CANCEL)
+        ? Optional.of(new Result.Refused("", "이 결제수단은 부분취소를 지원하지 않습니다."))
+        : Optional.empty();
+  }
+
+  private Attempt attemptFor(Command command, Payment payment) {
+    Long wanted = command.amountMinor();
+    long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
+    return Attempt.first(
+        payment.merchantId(),
+        payment.paymentNumber(),
+        Kind.CANCEL,
+        amount,
+        find.write(new FindCancel.Note(reasonOf(command), command.enableWebhook())));
+  }
+
+  private static String reasonOf(Command command) {
+    return command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
+  }
+
+  private Verdict ask(Command command, OpenCall call) {
+    Payment payment = call.payment();
+    Attempt attempt = call.attempt();
+    if (!payment.charged()) {
+      // The record stands for a billing key: there is nothing at the PG to give back
+      // (spec/rest-api.md §2.3).
+      String tid = payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid();
+      return new Verdict.Clear(
+          find.cancelled(
+              attempt,
+              call.merchant(),
+              call.stored(),
+              new CancelOutcome.Cancelled(tid, time.instant(), null)));
+    }
+    if (!call.channel().can(Cancels.class) || payment.pgTid() == null) {
+      return new Verdict.Clear(
+          new CancelEnded(attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
+    }
+    var request =
+        new CancelRequest(
+            payment.pgTid(),
+            payment.method(),
+            attempt.amountMinor(),
+            payment.remainingMinor(),
+            payment.cancelledMinor() > 0,
+            command.taxFreeMinor(),
+            command.vatMinor(),
+            command.refundTo(),
+            reasonOf(command));
+    return switch (call.channel().pg(Cancels.class).cancel(call.asPersisted(), request)) {
+      case CancelOutcome.Cancelled cancelled ->
+          new Verdict.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
+      // A test MID cancels by itself at night (protocols/inicis.md §11 row 17): what the PG's book
+      // says is true, not that we were too late.
+      case CancelOutcome.Refused(PgError error)
+          when error.category() == Category.ALREADY_CANCELLED ->
+          find.look(call, error)
+              .<Verdict>map(Verdict.Clear::new)
+              .orElseGet(() -> new Verdict.Unclear("the PG says that it is cancelled already"));
+      case CancelOutcome.Refused(PgError error) -> new Verdict.Clear(find.refused(attempt, error));
+      case CancelOutcome.NotSent(String reason) ->
+          new Verdict.Clear(
+              new CancelEnded(attempt, CancelEnded.NOT_SENT, "", reason, time.instant()));
+      case CancelOutcome.Unknown(String reason) -> new Verdict.Unclear(reason);
+    };
+  }
+
+  private Result resultOf(Optional<Ended> ended, Payment payment) {
+    return switch (ended.map(Ended::transition).orElse(null)) {
+      case PaymentCancelled _ ->
+          new Result.Cancelled(
+              payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
+      case CancelEnded end when end.outcome().equals(CancelEnded.NOT_SENT) -> new Result.NotSent();
+      case CancelEnded end -> new Result.Refused(end.code(), end.text());
+      case null, default -> new Result.Unresolved();
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What giving money back says for itself. */
+@NullMarked
+package dev.naru.hub.payment.cancel;
+
+import org.jspecify.annotations.NullMarked;

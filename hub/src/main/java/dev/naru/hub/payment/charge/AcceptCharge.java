@@ -1,0 +1,143 @@
+package dev.naru.hub.payment.charge;
+
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.approve.UndoApproval;
+import dev.naru.hub.payment.call.GiveBack;
+import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.Attempts.KeyNote;
+import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.PaymentPaid;
+import dev.naru.hub.payment.store.SealedKey;
+import dev.naru.hub.payment.store.Transition;
+import dev.naru.hub.webhook.Outbox;
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.NetCancels;
+import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
+import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends a charge from server to server whose outcome is unknown. No buyer waits in front of a
+ * browser, and the merchant's order stays blocked meanwhile, so what the PG says is taken as it is:
+ * a charge it holds is {@code paid} (docs/decisions/0006). It is never asked to charge again. Where
+ * a PG can't be asked, the charge is undone.
+ */
+public final class AcceptCharge implements Resolution {
+
+  /** What the merchant reads of a charge that the PG never carried out. */
+  private static final String NEVER_CHARGED = "PG사에 결제 내역이 없어 결제되지 않았습니다.";
+
+  private final Attempts attempts;
+  private final IssuedKeys keys;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  public AcceptCharge(Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
+    this.attempts = attempts;
+    this.keys = keys;
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  @Override
+  public Optional<Transition> look(OpenCall call) {
+    return call.pg() instanceof Inquires inquires
+        ? as(inquires.inquire(call.asPersisted(), null), call)
+        : undone(call);
+  }
+
+  private Optional<Transition> as(Finding finding, OpenCall call) {
+    return switch (finding) {
+      case Finding.Found found when found.isWhollyCancelled() ->
+          failed(call, "found_cancelled", UndoApproval.REASON);
+      case Finding.Found found
+          when found.amount().equals(call.payment().amount())
+              && found.cancelledMinor() == 0
+              && !attempts.isCheck(call.attempt()) ->
+          Optional.of(paid(call, found));
+      // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
+      case Finding.Found found -> givenBack(call, found);
+      case Finding.NotFound _ when call.believesAbsence() ->
+          failed(call, "never_charged", NEVER_CHARGED);
+      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Transition> givenBack(OpenCall call, Finding.Found found) {
+    return GiveBack.of(
+                call.pg(),
+                call.asPersisted(),
+                found.pgTid(),
+                call.payment().method(),
+                found.amount().minor(),
+                found.cancelledMinor(),
+                UndoApproval.REASON_TO_PG)
+            instanceof GiveBack.Done(String outcome)
+        ? failed(call, outcome, UndoApproval.REASON)
+        : Optional.empty();
+  }
+
+  private Optional<Transition> undone(OpenCall call) {
+    Optional<IssuedKey> key = attempts.keyOf(call.attempt());
+    if (!(call.pg() instanceof NetCancels netCancels) || key.isEmpty()) {
+      return Optional.empty();
+    }
+    var proof = new Authenticated(key.get().secret());
+    return switch (netCancels.netCancel(call.asPersisted(), proof, null, call.told().charged())) {
+      case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
+      case NetCancelOutcome.Refused(PgError error)
+          when error.category() == Category.NO_SUCH_TRANSACTION && call.believesAbsence() ->
+          failed(call, "never_charged", NEVER_CHARGED);
+      case NetCancelOutcome.Refused _, NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
+          Optional.empty();
+    };
+  }
+
+  private Transition paid(OpenCall call, Finding.Found found) {
+    Payment payment = call.payment();
+    Optional<KeyNote> note = attempts.keyNoteOf(call.attempt());
+    var approved =
+        new Approved(
+            found.pgTid(),
+            found.amount(),
+            payment.method(),
+            null,
+            found.applyNum() == null ? "" : found.applyNum(),
+            note.map(KeyNote::card).orElse(null),
+            null,
+            null,
+            null,
+            found.approvedAt() == null ? time.instant() : found.approvedAt());
+    IssuedKey issued = note.flatMap(_ -> attempts.keyOf(call.attempt())).orElse(null);
+    return new PaymentPaid(
+        call.attempt(),
+        approved,
+        SealedKey.of(keys, payment.merchantId(), payment.customerKey(), issued),
+        outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.PAID)),
+        time.instant());
+  }
+
+  private Optional<Transition> failed(OpenCall call, String outcome, String reason) {
+    return Optional.of(
+        new PaymentFailed(
+            call.attempt(),
+            outcome,
+            "",
+            reason,
+            call.stored().tellsFailure()
+                ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
+                : List.of(),
+            time.instant()));
+  }
+}

@@ -1,0 +1,377 @@
+package dev.naru.hub.payment.charge;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.PgCalls.Ended;
+import dev.naru.hub.payment.call.Verdict;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.ChargeBegun;
+import dev.naru.hub.payment.store.NewPaymentSql.Row;
+import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.PaymentNumbers;
+import dev.naru.hub.payment.store.PaymentPaid;
+import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.SealedKey;
+import dev.naru.hub.payment.store.TakenException;
+import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.Transition;
+import dev.naru.hub.webhook.Outbox;
+import dev.naru.hub.webhook.WebhookEvent;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChargeOrder;
+import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.KeysIn;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.Outcome.Approved;
+import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Charges without a buyer: what of a PG's call is their own. */
+public final class ServerCharges implements Charges {
+
+  private static final Logger log = LoggerFactory.getLogger(ServerCharges.class);
+
+  /** Two calls: the key, and its first charge. */
+  private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
+
+  private static final PgError NO_ANSWER_ABOUT_CARD =
+      new PgError("", "PG사에서 카드 확인 결과를 받지 못했습니다. 결제된 금액은 없습니다.", Category.DECLINED);
+
+  private final Attempts attempts;
+  private final PgCalls calls;
+  private final PaymentNumbers numbers;
+  private final IssuedKeys keys;
+  private final SealedBuyer buyers;
+  private final Outbox outbox;
+  private final InstantSource time;
+
+  public ServerCharges(
+      Attempts attempts,
+      PgCalls calls,
+      PaymentNumbers numbers,
+      IssuedKeys keys,
+      SealedBuyer buyers,
+      Outbox outbox,
+      InstantSource time) {
+    this.attempts = attempts;
+    this.calls = calls;
+    this.numbers = numbers;
+    this.keys = keys;
+    this.buyers = buyers;
+    this.outbox = outbox;
+    this.time = time;
+  }
+
+  @Override
+  public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
+    var pg = charge.payment().channel().pg(ChargesBillingKey.class);
+    return run(
+        charge,
+        key,
+        "{}",
+        PgCalls.LEASE,
+        call -> call.of(pg.chargeKey(call.record(), key, order), false));
+  }
+
+  @Override
+  public Result check(NewCharge charge, ChargeOrder order, IssuedKey key) {
+    var pg = charge.payment().channel().pg(ChargesBillingKey.class);
+    boolean[] charged = {false};
+    Result result =
+        run(
+            charge,
+            key,
+            Attempts.CHECK,
+            PgCalls.LEASE,
+            call ->
+                switch (pg.chargeKey(call.record(), key, order)) {
+                  case Outcome.Declined(PgError error) -> call.declined(error, true);
+                  case Outcome.NotSent(String reason) -> call.notSent(reason);
+                  case Outcome outcome -> {
+                    charged[0] = outcome instanceof Approved;
+                    yield new Verdict.Unclear("a check is given back");
+                  }
+                });
+    return charged[0] && result instanceof Result.Declined(String paymentNumber, _, _)
+        ? new Result.Paid(paymentNumber)
+        : result;
+  }
+
+  @Override
+  public Result byCard(NewCharge charge, ChargeOrder order, CardData card) {
+    var pg = charge.payment().channel().pg(KeysIn.class);
+    return run(
+        charge,
+        null,
+        "{}",
+        PgCalls.LEASE,
+        call -> {
+          Outcome outcome = pg.chargeCard(call.record(), card, order);
+          return call.of(
+              outcome, outcome instanceof Outcome.Declined(PgError error) && isAboutTheCard(error));
+        });
+  }
+
+  @Override
+  public Result byCardForKey(NewCharge charge, ChargeOrder order, CardData card) {
+    Channel channel = charge.payment().channel();
+    var cards = channel.pg(KeysIn.class);
+    var pg = channel.pg(ChargesBillingKey.class);
+    return run(
+        charge,
+        null,
+        "{}",
+        LEASE_WITH_KEY,
+        call ->
+            switch (issued(cards, call, card, order)) {
+              case Outcome.KeyIssued issued -> {
+                attempts.noteKey(call.attempt, issued.key(), issued.card());
+                call.issued = issued.key();
+                yield call.of(pg.chargeKey(call.record(), issued.key(), order), false);
+              }
+              case Outcome.Declined(PgError error) -> call.declined(error, true);
+              case Outcome.NotSent(String reason) -> call.notSent(reason);
+              // Issuing moves no money, so there is nothing to find out.
+              case Outcome other -> {
+                log.warn("no readable key for {}: {}", call.attempt.paymentNumber(), other);
+                yield call.declined(NO_ANSWER_ABOUT_CARD, true);
+              }
+            });
+  }
+
+  private static Outcome issued(KeysIn cards, Call call, CardData card, ChargeOrder order) {
+    try {
+      return cards.issueKey(call.keyRecord(), card, order);
+    } catch (RuntimeException bug) {
+      log.error("the connector failed while issuing {}", call.attempt.paymentNumber(), bug);
+      return new Outcome.Unknown("the connector failed");
+    }
+  }
+
+  private static boolean isAboutTheCard(PgError error) {
+    return error.category() == Category.BAD_CARD || error.category() == Category.EXPIRED_CARD;
+  }
+
+  @Override
+  public Result refuse(NewCharge charge, String reason) {
+    return begin(
+        charge,
+        PaymentState.FAILED,
+        reason,
+        row ->
+            new ChargeBegun(
+                charge, row, null, null, row.at(), failureTold(charge, row.paymentNumber())),
+        begun ->
+            new Result.Declined(
+                begun.row().paymentNumber(), new PgError("", reason, Category.DECLINED), true));
+  }
+
+  /**
+   * @param key that is charged; null for a card, which is never kept
+   * @param request of the attempt
+   */
+  private Result run(
+      NewCharge charge,
+      @Nullable IssuedKey key,
+      String request,
+      Duration lease,
+      Function<Call, Verdict> ask) {
+    return begin(
+        charge,
+        PaymentState.APPROVING,
+        null,
+        row -> {
+          Attempt attempt =
+              Attempt.first(
+                  charge.merchant().id(),
+                  row.paymentNumber(),
+                  Kind.CHARGE,
+                  charge.payment().amount().minor(),
+                  request);
+          byte[] secret = key == null ? null : attempts.sealKey(key, attempt.id());
+          return new ChargeBegun(charge, row, attempt, secret, row.at().plus(lease), List.of());
+        },
+        begun -> {
+          Call call = new Call(charge, java.util.Objects.requireNonNull(begun.attempt()));
+          return call.result(calls.ask(call.attempt, () -> ask.apply(call)));
+        });
+  }
+
+  /** Commit 1, with another number where one is in use. */
+  private Result begin(
+      NewCharge charge,
+      PaymentState state,
+      @Nullable String failReason,
+      Function<Row, ChargeBegun> claim,
+      Function<ChargeBegun, Result> rest) {
+    for (String paymentNumber : numbers.tries("imps_")) {
+      ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
+      try {
+        if (!calls.write(begun)) {
+          return new Result.GateShut();
+        }
+      } catch (TakenException taken) {
+        switch (taken.what()) {
+          case ORDER -> {
+            return new Result.OrderTaken();
+          }
+          case KEY_MONTH -> {
+            return new Result.SlotTaken();
+          }
+          case NUMBER -> {
+            continue;
+          }
+          case AUTHENTICATION -> throw taken;
+        }
+      }
+      // Out of the way of the next try: once the PG was asked, nothing may begin anew.
+      return rest.apply(begun);
+    }
+    throw new IllegalStateException("no free payment number");
+  }
+
+  private Row row(
+      NewCharge charge, String paymentNumber, PaymentState state, @Nullable String failReason) {
+    boolean goesToPg = failReason == null;
+    return new Row(
+        paymentNumber,
+        buyers.seal(charge.payment().buyer(), paymentNumber),
+        state,
+        goesToPg,
+        charge.provider(),
+        charge.customerKeyUsage(),
+        charge.tellsFailure(),
+        goesToPg ? charge.keySlot() : null,
+        failReason,
+        time.instant());
+  }
+
+  /** A charge that is claimed. */
+  private final class Call {
+    private final NewCharge charge;
+    private final Attempt attempt;
+
+    /** A key to be kept with the payment. */
+    private @Nullable IssuedKey issued;
+
+    private @Nullable PgError refusal;
+    private boolean refusedBeforeCharge;
+
+    Call(NewCharge charge, Attempt attempt) {
+      this.charge = charge;
+      this.attempt = attempt;
+    }
+
+    PersistedAttempt record() {
+      return attempt.asPersisted(charge.payment().channel(), charge.payment().amount());
+    }
+
+    /** The PG takes an order number once, so the key that comes before the charge has its own. */
+    PersistedAttempt keyRecord() {
+      PersistedAttempt own = record();
+      return new PersistedAttempt(
+          own.attemptId(), own.pgOrderNumber() + "_key", own.channel(), own.amount());
+    }
+
+    /**
+     * @param beforeCharge whether a "no" is about the card's data, before any charge
+     */
+    Verdict of(Outcome outcome, boolean beforeCharge) {
+      return switch (outcome) {
+        case Approved approved when approved.amount().equals(charge.payment().amount()) ->
+            new Verdict.Clear(paid(approved));
+        case Approved approved ->
+            new Verdict.Unclear(
+                "the PG charged another amount than was asked for",
+                new Told(null, approved.amount(), null));
+        case Outcome.Declined(PgError error) -> declined(error, beforeCharge);
+        case Outcome.NotSent(String reason) -> notSent(reason);
+        case Outcome.Unknown(String reason, Money charged, _) ->
+            new Verdict.Unclear(reason, new Told(null, charged, null));
+        case Outcome.AccountIssued _, Outcome.KeyIssued _, Outcome.UnexpectedCharge _ ->
+            new Verdict.Unclear("the connector answered a charge with " + outcome);
+      };
+    }
+
+    private Transition paid(Approved approved) {
+      String customerKey = charge.payment().customerKey();
+      return new PaymentPaid(
+          attempt,
+          approved,
+          SealedKey.of(keys, attempt.merchantId(), customerKey, issued),
+          told(charge, attempt.paymentNumber(), PaymentState.PAID),
+          time.instant());
+    }
+
+    Verdict declined(PgError error, boolean beforeCharge) {
+      refusal = error;
+      refusedBeforeCharge = beforeCharge;
+      return failed("declined", error);
+    }
+
+    Verdict notSent(String reason) {
+      log.warn("the charge of {} was not sent: {}", attempt.paymentNumber(), reason);
+      return failed(PaymentFailed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
+    }
+
+    private Verdict failed(String outcome, PgError error) {
+      return new Verdict.Clear(
+          new PaymentFailed(
+              attempt,
+              outcome,
+              error.code(),
+              error.text(),
+              failureTold(charge, attempt.paymentNumber()),
+              time.instant()));
+    }
+
+    Result result(Optional<Ended> ended) {
+      String paymentNumber = attempt.paymentNumber();
+      return switch (ended.map(Ended::transition).orElse(null)) {
+        case PaymentPaid _ -> new Result.Paid(paymentNumber);
+        case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
+            new Result.NotSent(paymentNumber);
+        case PaymentFailed _ when refusal != null ->
+            new Result.Declined(paymentNumber, refusal, refusedBeforeCharge);
+        case PaymentFailed failed ->
+            new Result.Declined(
+                paymentNumber, new PgError("", failed.reason(), Category.DECLINED), false);
+        case null, default -> new Result.Unresolved(paymentNumber);
+      };
+    }
+  }
+
+  private List<WebhookTaskRow> failureTold(NewCharge charge, String paymentNumber) {
+    return charge.tellsFailure() ? told(charge, paymentNumber, PaymentState.FAILED) : List.of();
+  }
+
+  private List<WebhookTaskRow> told(NewCharge charge, String paymentNumber, PaymentState state) {
+    return outbox.tasksFor(
+        charge.merchant(),
+        new WebhookEvent(
+            paymentNumber,
+            charge.payment().orderNumber(),
+            state.v1Status(),
+            null,
+            charge.payment().noticeUrls(),
+            true));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.naru.hub.payment.deposit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.payment.EscrowChanges;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes one journal line per escrow change. Its id is derived from the notice, so a repeated
+ * notice inserts nothing. Nothing in such a notice is signed: it is believed of escrow payments
+ * under their own transaction number alone (G37), and even then changes no payment.
+ */
+public final class RecordEscrowChange implements EscrowChanges {
+
+  private static final Logger log = LoggerFactory.getLogger(RecordEscrowChange.class);
+
+  private final JdbcPayments payments;
+  private final JdbcClient db;
+  private final InstantSource time;
+
+  public RecordEscrowChange(JdbcPayments payments, JdbcClient db, InstantSource time) {
+    this.payments = payments;
+    this.db = db;
+    this.time = time;
+  }
+
+  @Override
+  public void note(String provider, EscrowChanged change) {
+    Optional<Payment> found =
+        payments
+            .loadByOrder(change.pgOrderNumber())
+            .map(StoredPayment::payment)
+            .filter(it -> it.provider().equals(provider) && it.mid().equals(change.mid()))
+            .filter(it -> it.escrow() && change.chargeTid().equals(it.pgTid()));
+    if (found.isEmpty()) {
+      log.warn("OPERATOR: {} tells of an escrow payment that nobody knows", provider);
+      return;
+    }
+    Payment payment = found.get();
+    String line = provider + " " + change.noticeId();
+    db.sql(
+            """
+            insert into journal (merchant_id, payment_number, id, at, what, detail)
+            values (:merchant, :paymentNumber, :id, :now, 'escrow_changed', :detail)
+            on conflict do nothing
+            """)
+        .param("merchant", payment.merchantId())
+        .param("paymentNumber", payment.paymentNumber())
+        .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
+        .param("now", time.instant().atOffset(ZoneOffset.UTC))
+        .param("detail", change.what())
+        .update();
+    log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.IssuedKeys;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * READY → APPROVING: the intent, written before the PG hears of it (G02), holding the order so that
+ * no other payment of it can be approved (G14).
+ *
+ * @param proofSealed what net cancel needs after a crash
+ * @param singleUse digest of what may be brought to the PG once; null where that doesn't matter
+ * @param dueAt when the janitor takes over
+ */
+public record ApprovalClaimed(
+    Attempt attempt, byte[] proofSealed, byte @Nullable [] singleUse, Instant dueAt, Instant at)
+    implements Transition {
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
+        .moves("state = 'APPROVING', holds_order = true", "p.state = 'READY'")
+        .begins(attempt, proofSealed, singleUse, dueAt)
+        .notes("claimed", attempt.id().toString());
+  }
+}

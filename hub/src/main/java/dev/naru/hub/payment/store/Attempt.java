@@ -1,0 +1,47 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.PersistedAttempt;
+import java.util.UUID;
+
+/**
+ * Something that is, or was, asked of a PG, as it stands in the journal.
+ *
+ * @param amountMinor of the approval, or of this cancel
+ * @param request what a cancel was asked with; for a charge what the PG said before it was over, if
+ *     anything: another amount, a key
+ * @param fence which worker's turn it is; a write with an older number changes nothing
+ */
+public record Attempt(
+    long merchantId,
+    UUID id,
+    String paymentNumber,
+    Kind kind,
+    long amountMinor,
+    String request,
+    int fence) {
+
+  public enum Kind {
+    /** After a window: what stays unknown is undone. */
+    APPROVE,
+    /** By key or card, from server to server: what stays unknown is asked about. */
+    CHARGE,
+    CANCEL
+  }
+
+  public static Attempt first(
+      long merchantId, String paymentNumber, Kind kind, long amountMinor, String request) {
+    return new Attempt(merchantId, UUID.randomUUID(), paymentNumber, kind, amountMinor, request, 0);
+  }
+
+  /** The same, as the worker sees it that has taken it over. */
+  Attempt takenOver() {
+    return new Attempt(merchantId, id, paymentNumber, kind, amountMinor, request, fence + 1);
+  }
+
+  /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
+  public PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
+    return new PersistedAttempt(id.toString(), paymentNumber, channel.config(), paymentAmount);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge from server to server, entered as APPROVING with its attempt and holding its order; or
+ * entered as FAILED, with no attempt at all. Moves nothing when its precondition fails.
+ *
+ * @param attempt null when no PG will hear of it
+ * @param secretSealed the key it is charged with; null for a card, which is never kept
+ * @param dueAt when the janitor takes over
+ * @param webhooks of a failure
+ */
+public record ChargeBegun(
+    NewCharge charge,
+    NewPaymentSql.Row row,
+    @Nullable Attempt attempt,
+    byte @Nullable [] secretSealed,
+    Instant dueAt,
+    List<WebhookTaskRow> webhooks)
+    implements Transition {
+
+  @Override
+  public Instant at() {
+    return row.at();
+  }
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    Precondition gate = charge.gate();
+    TransitionStatement statement =
+        TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())
+            .part("gate", gate == null ? "select 1" : gate.sql())
+            .part("released", NewPaymentSql.RELEASE)
+            .part(
+                "moved",
+                NewPaymentSql.ENTER
+                    + """
+                     where exists (select 1 from gate)
+                       -- What lets the order go must have done so before this asks for it.
+                       and (select count(*) from released) >= 0
+                    returning 1\
+                    """);
+    if (gate != null) {
+      statement.params().addValues(gate.params());
+    }
+    NewPaymentSql.bind(statement.params(), charge.payment(), row);
+    if (attempt == null) {
+      statement.notes("failed", String.valueOf(row.failReason()));
+    } else {
+      statement
+          .begins(attempt, secretSealed, null, dueAt)
+          .notes("claimed", attempt.id().toString());
+    }
+    return statement.tells(webhooks);
+  }
+}

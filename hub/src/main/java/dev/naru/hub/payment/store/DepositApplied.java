@@ -1,0 +1,43 @@
+package dev.naru.hub.payment.store;
+
+import static dev.naru.hub.payment.store.TransitionStatement.utc;
+
+import dev.naru.hub.payment.Deposits;
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * AWAITING_DEPOSIT → PAID; FAILED → PAID for an account that was given up at its deadline ({@link
+ * Deposits#EXPIRED}), and for nothing else.
+ *
+ * @param holdOrder false when another payment of the order is paid already: the money came all the
+ *     same
+ */
+public record DepositApplied(
+    long merchantId,
+    String paymentNumber,
+    String noticeId,
+    Instant depositedAt,
+    boolean holdOrder,
+    List<WebhookTaskRow> webhooks,
+    Instant at)
+    implements Transition {
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    return TransitionStatement.of(merchantId, paymentNumber, at)
+        .moves(
+            """
+            state = 'PAID', paid_at = :depositedAt, holds_order = :holdOrder,
+            failed_at = null, fail_code = null, fail_reason = null
+            """,
+            "(p.state = 'AWAITING_DEPOSIT' or p.state = 'FAILED' and p.fail_code = :expired)")
+        .param("depositedAt", utc(depositedAt))
+        .param("holdOrder", holdOrder)
+        .param("expired", Deposits.EXPIRED)
+        .notes("deposited", noticeId)
+        .tells(webhooks);
+  }
+}

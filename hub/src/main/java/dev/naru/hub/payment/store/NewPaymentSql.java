@@ -1,0 +1,115 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.CreatePayment.NewPayment;
+import dev.naru.hub.payment.OrderRule;
+import dev.naru.hub.payment.PaymentState;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a payment is entered, whoever asks for it. */
+public final class NewPaymentSql {
+
+  /** Other payments of the order that were paid and wholly given back let it go, where allowed. */
+  static final String RELEASE =
+      """
+      update payment p set holds_order = false
+       where p.merchant_id = :merchant and p.order_number = :orderNumber and p.holds_order and
+      """
+          + OrderRule.FREED
+          + " returning 1";
+
+  /** Ends before its {@code where}. */
+  static final String ENTER =
+      """
+      insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
+                           provider, mid, test, escrow, method, device, name, amount, currency,
+                           tax_free, vat, buyer_sealed, custom_data, user_agent, notice_urls,
+                           confirm_url, customer_key, customer_key_usage, tells_failure, key_slot,
+                           fail_code, fail_reason, failed_at, started_at, updated_at)
+      select :merchant, :paymentNumber, :orderNumber, :state, :holdsOrder, :channel,
+             :provider, :mid, :test, :escrow, :method, :device, :name, :amount, :currency,
+             :taxFree, :vat, :buyer, :customData, :userAgent, cast(:noticeUrls as jsonb),
+             :confirmUrl, :customerKey, :usage, :tellsFailure, :keySlot,
+             :failCode, :failReason, :failedAt, :now, :now
+      """;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private NewPaymentSql() {}
+
+  /**
+   * What is entered besides what was asked for.
+   *
+   * @param buyer sealed
+   * @param failReason null unless it is entered as failed
+   */
+  public record Row(
+      String paymentNumber,
+      byte[] buyer,
+      PaymentState state,
+      boolean holdsOrder,
+      String provider,
+      @Nullable String usage,
+      boolean tellsFailure,
+      @Nullable String keySlot,
+      @Nullable String failReason,
+      Instant at) {
+
+    /** Of a window: nothing is asked of the PG yet. */
+    static Row ready(NewPayment payment, String paymentNumber, byte[] buyer, Instant at) {
+      return new Row(
+          paymentNumber,
+          buyer,
+          PaymentState.READY,
+          false,
+          payment.channel().provider(),
+          null,
+          false,
+          null,
+          null,
+          at);
+    }
+  }
+
+  static MapSqlParameterSource bind(MapSqlParameterSource params, NewPayment payment, Row row) {
+    return params
+        .addValue("merchant", payment.channel().merchantId())
+        .addValue("paymentNumber", row.paymentNumber())
+        .addValue("orderNumber", payment.orderNumber())
+        .addValue("reuse", payment.allowReuseAfterFullCancel())
+        .addValue("state", row.state().name())
+        .addValue("holdsOrder", row.holdsOrder())
+        .addValue("channel", payment.channel().id())
+        .addValue("provider", row.provider())
+        .addValue("mid", payment.channel().config().mid())
+        .addValue("test", payment.channel().isTest())
+        .addValue("escrow", payment.escrow())
+        .addValue("method", payment.method().code())
+        .addValue("device", payment.device())
+        .addValue("name", payment.name(), Types.VARCHAR)
+        .addValue("amount", payment.amount().minor())
+        .addValue("currency", payment.amount().currency())
+        .addValue("taxFree", payment.taxFreeMinor(), Types.BIGINT)
+        .addValue("vat", payment.vatMinor(), Types.BIGINT)
+        .addValue("buyer", row.buyer())
+        .addValue("customData", payment.customData(), Types.VARCHAR)
+        .addValue("userAgent", payment.userAgent(), Types.VARCHAR)
+        .addValue("noticeUrls", JSON.writeValueAsString(payment.noticeUrls()))
+        .addValue("confirmUrl", payment.confirmUrl(), Types.VARCHAR)
+        .addValue("customerKey", payment.customerKey(), Types.VARCHAR)
+        .addValue("usage", row.usage(), Types.VARCHAR)
+        .addValue("tellsFailure", row.tellsFailure())
+        .addValue("keySlot", row.keySlot(), Types.VARCHAR)
+        .addValue("failCode", row.failReason() == null ? null : "", Types.VARCHAR)
+        .addValue("failReason", row.failReason(), Types.VARCHAR)
+        .addValue(
+            "failedAt",
+            row.failReason() == null ? null : row.at().atOffset(ZoneOffset.UTC),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("now", row.at().atOffset(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.naru.hub.payment.store;
+
+import static dev.naru.hub.payment.store.TransitionStatement.utc;
+
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import dev.naru.pg.spi.Cancels.CancelOutcome;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+
+/** PAID or CANCELLED → CANCELLED, in part or wholly. */
+public record PaymentCancelled(
+    Attempt attempt,
+    CancelOutcome.Cancelled outcome,
+    String cancellationId,
+    String reason,
+    List<WebhookTaskRow> webhooks,
+    Instant at)
+    implements Transition {
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    return TransitionStatement.ending(attempt, "cancelled", at)
+        .moves(
+            """
+            state = 'CANCELLED', cancelled = p.cancelled + :amount, cancelled_at = :cancelledAt,
+            cancel_reason = :reason, cancel_claim = null,
+            key_slot = case when p.cancelled + :amount < p.amount then p.key_slot end
+            """,
+            "p.cancel_claim = :attempt")
+        .part(
+            "entered",
+            """
+            insert into payment_cancel (merchant_id, payment_number, cancellation_id, pg_tid,
+                                        amount, reason, receipt_url, cancelled_at)
+            select :merchant, :paymentNumber, :cancellationId, :pgTid, :amount, :reason,
+                   :receiptUrl, :cancelledAt
+              from moved\
+            """)
+        .param("amount", attempt.amountMinor())
+        .param("cancelledAt", utc(outcome.cancelledAt()))
+        .param("cancellationId", cancellationId)
+        .param("pgTid", outcome.cancelTid())
+        .param("reason", reason)
+        .param("receiptUrl", outcome.receiptUrl(), Types.VARCHAR)
+        .notes("cancelled", cancellationId + " " + attempt.amountMinor())
+        .tells(webhooks);
+  }
+}

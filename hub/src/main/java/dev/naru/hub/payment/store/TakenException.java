@@ -1,0 +1,47 @@
+package dev.naru.hub.payment.store;
+
+import java.util.Arrays;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Another payment has what a transition needs. Nothing has changed. */
+public final class TakenException extends RuntimeException {
+
+  /** What is taken, each guarded by a unique index. */
+  public enum What {
+    /** Another payment of the same order is paid, or is with the PG right now. */
+    ORDER("payment_holds_order"),
+    /** The authentication has been brought to the PG before, for this order or another one. */
+    AUTHENTICATION("attempt_single_use"),
+    /** Another charge of the key counts to the same month. */
+    KEY_MONTH("payment_key_slot"),
+    /** The number drawn for the payment is in use: draw another one. */
+    NUMBER("payment_pkey");
+
+    private final String index;
+
+    What(String index) {
+      this.index = index;
+    }
+  }
+
+  private final What what;
+
+  private TakenException(What what, DuplicateKeyException cause) {
+    super(what + " is taken", cause);
+    this.what = what;
+  }
+
+  public What what() {
+    return what;
+  }
+
+  /** The same as this exception, or the database's own where it is about something else. */
+  static RuntimeException of(DuplicateKeyException duplicate) {
+    String text = String.valueOf(duplicate.getMessage());
+    return Arrays.stream(What.values())
+        .filter(what -> text.contains('"' + what.index + '"'))
+        .findFirst()
+        .<RuntimeException>map(what -> new TakenException(what, duplicate))
+        .orElse(duplicate);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.payment.Payment;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Carries out transitions: one statement, one round trip, one commit each. Thread-safe. */
+public final class TransitionWriter {
+
+  private final JdbcClient db;
+  private final IssuedKeys keys;
+  private final JdbcPayments payments;
+
+  public TransitionWriter(JdbcClient db, IssuedKeys keys, JdbcPayments payments) {
+    this.db = db;
+    this.keys = keys;
+    this.payments = payments;
+  }
+
+  /**
+   * @return false when the move isn't possible any more: the payment isn't where it must be for it,
+   *     or the attempt is another worker's. Nothing has changed then.
+   * @throws TakenException when another payment has what this one needs
+   * @throws org.springframework.dao.DataAccessException when the database is away; whether the move
+   *     was made is unknown
+   */
+  public boolean execute(Transition transition) {
+    return transition
+        .statement(keys)
+        .run(db, "select 1 from moved", (row, number) -> true)
+        .isPresent();
+  }
+
+  /**
+   * As {@link #execute}, of a move that ends an approval.
+   *
+   * @return the payment after the move; empty where {@code execute} says false
+   */
+  public Optional<Payment> executeAndRead(Transition transition) {
+    return transition
+        .statement(keys)
+        .run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+  }
+}
