@@ -4,6 +4,7 @@ import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.SandboxServices;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ final class Window {
       ctx.status(400).result("The signature or the return address is wrong.");
       return;
     }
-    boolean korean = !fields.get("language").equals("en");
+    boolean korean = !fields.getOrDefault("language", "").equals("en");
     String card =
-        fields.get("method").equals("card")
+        fields.getOrDefault("method", "").equals("card")
             ? """
             <p><label for="card_number">%s</label>
             <input id="card_number" name="card_number" value="1234-1234-1234-1234" inputmode="numeric" required></p>
@@ -53,8 +54,10 @@ final class Window {
         """
             .formatted(
                 "Template Pay",
-                escaped(fields.get("product")),
-                korean ? fields.get("amount") + "원" : fields.get("amount") + " KRW",
+                escaped(fields.getOrDefault("product", "")),
+                korean
+                    ? fields.getOrDefault("amount", "") + "원"
+                    : fields.getOrDefault("amount", "") + " KRW",
                 TemplateEmulator.HOST,
                 hidden,
                 card,
@@ -66,8 +69,12 @@ final class Window {
 
   void pay(Context ctx) {
     Map<String, String> fields = fields(ctx);
+    if (!isOurs(fields)) {
+      ctx.status(400).result("The signature or the return address is wrong.");
+      return;
+    }
     String number = String.valueOf(ctx.formParam("card_number")).replaceAll("[^0-9]", "");
-    boolean card = "card".equals(fields.get("method"));
+    boolean card = "card".equals(fields.getOrDefault("method", ""));
     if (card && number.length() != 16) {
       back(ctx, fields, Map.of("code", "D002", "message", "카드번호를 확인해 주세요."));
       return;
@@ -75,10 +82,6 @@ final class Window {
     Map<String, String> agreed = new LinkedHashMap<>(fields);
     agreed.put("masked", card ? number.substring(0, 6) + "******" + number.substring(12) : "");
     agreed.put("magic", MagicCard.of(number).map(Enum::name).orElse(""));
-    if (!isOurs(fields)) {
-      ctx.status(400).result("The signature or the return address is wrong.");
-      return;
-    }
     back(ctx, fields, Map.of("code", "0000", "message", "", "token", payments.agreed(agreed)));
   }
 
@@ -106,12 +109,24 @@ final class Window {
             .formatted(escaped(fields.getOrDefault("return_url", "")), hidden(posted)));
   }
 
-  /** Only a page of this machine is gone back to: the sandbox is no open redirector. */
+  /**
+   * Whether the order is signed, and returns to this machine: the sandbox is no open redirector.
+   */
   private boolean isOurs(Map<String, String> fields) {
-    List<String> signed = ORDER.subList(0, 4).stream().map(fields::get).toList();
-    String host = Optional.ofNullable(URI.create(fields.get("return_url")).getHost()).orElse("");
-    return List.of("localhost", "127.0.0.1", sandbox.publicBase().getHost()).contains(host)
-        && Signature.isRight(fields.get("mid"), signed, fields.get("signature"));
+    List<String> signed =
+        ORDER.subList(0, 4).stream().map(name -> fields.getOrDefault(name, "")).toList();
+    return isOfThisMachine(fields.getOrDefault("return_url", ""))
+        && Signature.isRight(
+            fields.getOrDefault("mid", ""), signed, fields.getOrDefault("signature", ""));
+  }
+
+  private boolean isOfThisMachine(String address) {
+    try {
+      String host = Optional.ofNullable(new URI(address).getHost()).orElse("");
+      return List.of("localhost", "127.0.0.1", sandbox.publicBase().getHost()).contains(host);
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static Map<String, String> fields(Context ctx) {
