@@ -17,7 +17,10 @@ enum CashCode {
   /** Easy pay. */
   EP;
 
-  /** KG's method for V1's; empty for methods that KG's REST service lacks, such as vouchers. */
+  /**
+   * The KG Mobilians method for a V1 pay method; empty for methods that KG's REST service lacks,
+   * such as vouchers.
+   */
   static Optional<CashCode> of(PayMethod method) {
     return switch (method) {
       case PHONE -> Optional.of(MC);
