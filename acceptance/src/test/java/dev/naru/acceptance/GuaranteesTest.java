@@ -48,9 +48,7 @@ class GuaranteesTest {
     Files.walkFileTree(
         PROJECT,
         new SimpleFileVisitor<>() {
-          /**
-           * Visits sources only, and skips folders that a build or a database changes meanwhile.
-           */
+          // Skips folders that a build or a database changes meanwhile.
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = folder.getFileName().toString();

@@ -147,7 +147,7 @@ class MobiliansWindowTest extends Journey {
     for (Tab tab : new Tab[] {first, second}) {
       MobiliansBuyer.inOverlay(tab.page()).paysBy("phone");
       JsonNode answer = tab.answer();
-      assertThat(answer.path("success").asBoolean()).as("%s", answer).isEqualTo(tab == first);
+      assertThat(answer.path("success").asBoolean()).as("%s", answer).isEqualTo(tab.equals(first));
     }
     String paid = first.answer().path("imp_uid").asString();
     String lost = second.answer().path("imp_uid").asString();

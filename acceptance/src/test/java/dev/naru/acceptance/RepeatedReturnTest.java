@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that one authentication is approved once, however often and by however many it is sent. */
+/**
+ * Tests that one authentication is approved once, however often it is sent and by however many
+ * browsers.
+ */
 @Tag("G08")
 @Tag("G18")
 class RepeatedReturnTest extends Journey {

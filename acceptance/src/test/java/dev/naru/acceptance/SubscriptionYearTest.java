@@ -160,8 +160,8 @@ class SubscriptionYearTest {
       Naru naru, String token, YearMonth january, int customer) {
     Map<String, JsonNode> byOrder = new LinkedHashMap<>();
     for (int quarter = 0; quarter < 4; quarter++) {
-      long from = january.plusMonths(3 * quarter).atDay(1).atStartOfDay(KOREA).toEpochSecond();
-      long to = january.plusMonths(3 * quarter + 3).atDay(1).atStartOfDay(KOREA).toEpochSecond();
+      long from = january.plusMonths(3L * quarter).atDay(1).atStartOfDay(KOREA).toEpochSecond();
+      long to = january.plusMonths(3L * quarter + 3).atDay(1).atStartOfDay(KOREA).toEpochSecond();
       JsonNode answer =
           Http.get(
                   naru.hub(

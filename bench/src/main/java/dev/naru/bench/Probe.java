@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,13 +31,14 @@ final class Probe implements AutoCloseable {
   }
 
   void start() {
-    clock.scheduleAtFixedRate(
-        () ->
-            calls.forEach(
-                (name, call) -> Thread.ofVirtual().start(() -> time(call, timingsOf(name)))),
-        0,
-        PACE.toMillis(),
-        TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        clock.scheduleAtFixedRate(
+            () ->
+                calls.forEach(
+                    (name, call) -> Thread.ofVirtual().start(() -> time(call, timingsOf(name)))),
+            0,
+            PACE.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -94,7 +94,8 @@ final class SchedulesBench {
       var api = new Report.OtherCalls(before, during, probe.failures());
       new Report(options, charging, api, floor, webhooks, lastWebhook, cpu, machine.load())
           .print(out);
-      return inTime & new BooksComparison(options, merchantId, world, pg, first).agrees(out);
+      boolean agree = new BooksComparison(options, merchantId, world, pg, first).agrees(out);
+      return inTime && agree;
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -186,7 +187,7 @@ final class StubPg implements AutoCloseable {
   private static Map<String, String> form(HttpExchange call) throws IOException {
     var fields = new HashMap<String, String>();
     String text = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    for (String pair : text.split("&")) {
+    for (String pair : List.of(text.split("&"))) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         fields.put(

@@ -147,12 +147,13 @@ public final class Playground implements AutoCloseable {
   private static void firstFailureOrAll(CompletableFuture<?>... parts) {
     CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
     for (CompletableFuture<?> part : parts) {
-      part.whenComplete(
-          (_, failure) -> {
-            if (failure != null) {
-              end.completeExceptionally(failure);
-            }
-          });
+      CompletableFuture<?> _ =
+          part.whenComplete(
+              (_, failure) -> {
+                if (failure != null) {
+                  end.completeExceptionally(failure);
+                }
+              });
     }
     end.join();
   }

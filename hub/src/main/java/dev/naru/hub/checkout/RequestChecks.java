@@ -123,7 +123,8 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may make it optional: the PG's own, or the one for all PGs (§8.2).
+    // Either setting may make it optional: the PG's own, or the one for all PGs
+    // (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
             && !rules.is("require_buyer_tel", "placeholder");

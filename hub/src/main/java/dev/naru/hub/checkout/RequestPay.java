@@ -122,7 +122,8 @@ class RequestPay {
       return again(merchant, token, before.get());
     }
     if (param.channelGroupId() != null) {
-      // Row 1 of §4. No group can be set up yet, and the hub uses no channel but the one asked for.
+      // spec/javascript-sdk.md §4 row 1. No group can be set up yet, and the hub uses no channel
+      // but the one asked for.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wanted =

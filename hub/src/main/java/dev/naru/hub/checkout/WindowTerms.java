@@ -77,7 +77,8 @@ record WindowTerms(
         name,
         new WindowRequest.Buyer(
             Objects.requireNonNullElse(buyer.name(), ""),
-            // A request without a telephone number gets here only if a setting allows it (§8.2).
+            // A request without a telephone number gets here only if a setting allows it
+            // (spec/javascript-sdk.md §8.2).
             Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
             Objects.requireNonNullElse(buyer.email(), "")),
         language,

@@ -86,8 +86,9 @@ final class InicisCards {
           Map.entry("10006", "JCB"));
 
   /**
-   * The codes that restrict the window to certain cards, by V1's code (§9.1, the finer codes). A
-   * card company with several networks has a code for each; its own network comes first.
+   * The codes that restrict the window to certain cards, by V1's code (protocols/inicis.md §9.1,
+   * the finer codes). A card company with several networks has a code for each; its own network
+   * comes first.
    */
   private static final SequencedMap<String, List<String>> WINDOW_CODES = windowCodes();
 

@@ -20,8 +20,8 @@ enum InicisEasyPay {
   KAKAOPAY("O", PayMethod.KAKAOPAY, "kakaopay"),
   CHAI("R", PayMethod.CHAI, "chai"),
   /**
-   * KG INICIS hasn't published its letter (§14 row 5), so it is recognised only when its own window
-   * was opened.
+   * KG INICIS hasn't published its letter (protocols/inicis.md §14 row 5), so it is recognised only
+   * when its own window was opened.
    */
   APPLEPAY("", PayMethod.APPLEPAY, "applepay");
 

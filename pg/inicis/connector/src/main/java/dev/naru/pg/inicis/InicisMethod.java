@@ -42,7 +42,7 @@ enum InicisMethod {
     this.mobileOption = mobileOption;
   }
 
-  /** KG INICIS's method for V1's; empty when KG INICIS has no window for it. */
+  /** The KG INICIS method for a V1 pay method; empty when KG INICIS has no window for it. */
   static Optional<InicisMethod> of(PayMethod method) {
     return Arrays.stream(values()).filter(it -> it.method.equals(method)).findFirst();
   }

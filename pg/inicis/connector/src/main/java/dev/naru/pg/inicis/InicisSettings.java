@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param siteUrl the shop's domain, which INIAPI wants with every charge
  * @param contentsByPhone the kind of phone contract: true for digital contents, false for goods. It
  *     applies when the shop doesn't say which it sells (spec/pg-rules.md §2.2).
- * @param newBillingWindow whether a phone's billing key comes from the new INILite window (§5.2)
+ * @param newBillingWindow whether a phone's billing key comes from the new INILite window
+ *     (protocols/inicis.md §5.2)
  */
 record InicisSettings(
     String signKey,

@@ -12,7 +12,8 @@ import java.time.LocalTime;
 
 /**
  * Opens KG INICIS's window: with a script on a PC, and by posting a form on a phone. A billing key
- * comes from the PC window with another option (§3.11), and on a phone from a separate window (§5).
+ * comes from the PC window with another option (protocols/inicis.md §3.11), and on a phone from a
+ * separate window (protocols/inicis.md §5).
  */
 final class OpenWindow {
   /**

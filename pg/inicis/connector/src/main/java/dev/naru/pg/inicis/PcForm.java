@@ -75,10 +75,10 @@ final class PcForm {
   }
 
   /**
-   * The hub's tokens, then the shop's (§3.3). {@code cardonly} is set for easy-pays only: with V1's
-   * {@code card} it would hide the easy-pays that the card window shows (spec/pg-rules.md §2.1).
-   * {@code poptargetself} keeps the result inside the hub's page, which is itself in a frame of the
-   * shop's.
+   * The hub's tokens, then the shop's (protocols/inicis.md §3.3). {@code cardonly} is set for
+   * easy-pays only: with V1's {@code card} it would hide the easy-pays that the card window shows
+   * (spec/pg-rules.md §2.1). {@code poptargetself} keeps the result inside the hub's page, which is
+   * itself in a frame of the shop's.
    */
   private static List<String> acceptMethod(
       WindowRequest request, WindowOrder order, InicisSettings settings, LocalDateTime due) {

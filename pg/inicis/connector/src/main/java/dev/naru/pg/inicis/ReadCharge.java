@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  */
 final class ReadCharge {
 
-  /** Stands in place of the approval number when nothing was approved (§6.8). */
+  /**
+   * Stands in place of the approval number when nothing was approved (protocols/inicis.md §6.8).
+   */
   private static final String NO_APPROVAL = "ERROR";
 
   private final InstantSource time;
@@ -101,7 +103,7 @@ final class ReadCharge {
 
   /**
    * Reads the issue of a key. The form of its id and the names of its time fields are inferred
-   * (§6.7, §14 row 10).
+   * (protocols/inicis.md §6.7, §14 row 10).
    */
   private Outcome issued(PersistedAttempt attempt, InicisJson answer) {
     String tid = answer.get("tid");

@@ -15,11 +15,12 @@ import java.util.function.Supplier;
 
 /**
  * Reads the notices that KG INICIS sends: deposits into accounts of PC windows, to the MID's one
- * address (§8.1); deposits into accounts of mobile windows, to {@code P_NOTI_URL} (§8.2); and
- * changes of escrow payments (§8.3). None of them is signed (§8.4).
+ * address (protocols/inicis.md §8.1); deposits into accounts of mobile windows, to {@code
+ * P_NOTI_URL} (protocols/inicis.md §8.2); and changes of escrow payments (protocols/inicis.md
+ * §8.3). None of them is signed (protocols/inicis.md §8.4).
  */
 final class ReadNotice {
-  /** The acknowledgement that notices of escrow changes expect (§8.3). */
+  /** The acknowledgement that notices of escrow changes expect (protocols/inicis.md §8.3). */
   static final String ESCROW_ACKNOWLEDGEMENT = "cd_rslt=0000";
 
   private static final int ORDER_LENGTH = 64;
@@ -47,7 +48,10 @@ final class ReadNotice {
         : new Notice.Unreadable("not a notice of KG INICIS");
   }
 
-  /** Reads a change of an escrow payment (§8.3). The buyer's text {@code msg_deny} isn't stored. */
+  /**
+   * Reads a change of an escrow payment (protocols/inicis.md §8.3). The buyer's text {@code
+   * msg_deny} isn't stored.
+   */
   private static Notice escrow(NoticeForm form) {
     String mid = form.get("id_merchant");
     String oid = form.get("no_oid");
@@ -109,7 +113,7 @@ final class ReadNotice {
       return new Notice.Unreadable("no merchant or order");
     }
     if (!form.get("P_TYPE").equals("VBANK")) {
-      // A notice of an old flow with one step, which proves no payment (§8.2).
+      // A notice of an old flow with one step, which proves no payment (protocols/inicis.md §8.2).
       return new Notice.NothingToDo("of no virtual account");
     }
     return switch (form.get("P_STATUS")) {
@@ -143,7 +147,10 @@ final class ReadNotice {
     return time::instant;
   }
 
-  /** An id for a notice without a number; repetitions of the notice get the same id (§11 row 9). */
+  /**
+   * An id for a notice without a number; repetitions of the notice get the same id
+   * (protocols/inicis.md §11 row 9).
+   */
   private static String made(String oid, long amountKrw, String at) {
     return oid + "-" + amountKrw + "-" + at;
   }

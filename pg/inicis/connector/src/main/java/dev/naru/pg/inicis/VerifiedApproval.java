@@ -109,8 +109,8 @@ record VerifiedApproval(
   }
 
   /**
-   * The outcome when an approval number came with a key: issuing a key charges nothing (§3.11), but
-   * the number says that the buyer was charged.
+   * The outcome when an approval number came with a key: issuing a key charges nothing
+   * (protocols/inicis.md §3.11), but the number says that the buyer was charged.
    */
   private static Outcome chargedForKey(String billKey, Approved it) {
     IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;

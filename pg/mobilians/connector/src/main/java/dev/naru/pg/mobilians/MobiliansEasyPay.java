@@ -54,7 +54,10 @@ enum MobiliansEasyPay {
     return embPgProvider;
   }
 
-  /** Whether the window accepts a fixed card company in {@code ep_card_code} (§2.3). */
+  /**
+   * Whether the window accepts a fixed card company in {@code ep_card_code} (protocols/mobilians.md
+   * §2.3).
+   */
   boolean takesCardCode() {
     return this == KAKAOPAY || this == NAVERPAY || this == TOSSPAY;
   }

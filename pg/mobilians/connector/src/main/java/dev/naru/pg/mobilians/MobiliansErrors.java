@@ -63,7 +63,7 @@ final class MobiliansErrors {
   /** Judges the code of a server's answer that refuses. */
   static Judged judge(Step step, String code, String text) {
     Category unclear = UNCLEAR.get(code);
-    // A registration charges nothing, so no outcome is open there.
+    // A registration charges nothing, so its outcome is never open.
     if (unclear != null) {
       return new Judged(
           error(code, text, unclear),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers the payment at KG and returns the window's address (protocols/mobilians.md §2.3, §2.4).
  * The address is valid for ten minutes, so it is made when the buyer presses the button and not
- * earlier (§7 item 8). Nothing is charged, whatever goes wrong here.
+ * earlier (protocols/mobilians.md §7 item 8). Nothing is charged, whatever goes wrong here.
  */
 final class OpenWindow {
   private static final Pattern TID = Pattern.compile("[0-9A-Za-z]{1,20}");
