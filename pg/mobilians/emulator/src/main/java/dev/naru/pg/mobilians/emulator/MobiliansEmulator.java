@@ -13,6 +13,7 @@ import dev.naru.pg.mobilians.emulator.window.BuyerSteps;
 import dev.naru.pg.mobilians.emulator.window.BuyerWindow;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
+import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;

@@ -15,7 +15,7 @@ public final class Merchants {
   public static final String SKEY = "0123456789abcdef0123456789abcdef";
 
   /** What a channel of any of them is set up with. */
-  static final Map<String, String> SETTINGS = Map.of("skey", SKEY);
+  public static final Map<String, String> SETTINGS = Map.of("skey", SKEY);
 
   private static final Map<String, Merchant> ALL =
       List.of(
