@@ -54,7 +54,7 @@ export interface RequestPayParam {
   currency?: 'KRW' | (string & {});
   language?: 'ko' | 'en' | 'zh';
   buyer_name?: string;
-  /** Required by KG INICIS and KG Mobilians. */
+  /** Most PGs require it. */
   buyer_tel?: string;
   buyer_email?: string;
   buyer_addr?: string;
@@ -64,8 +64,8 @@ export interface RequestPayParam {
   /** Asked by the hub before it approves. */
   confirm_url?: string;
   /**
-   * Turns the window into a billing-key window; at most 80 characters. KG INICIS: `card` only,
-   * nothing is charged. KG Mobilians: `phone` only, and the amount is charged together with it.
+   * Turns the window into a billing-key window; at most 80 characters. The PG decides which
+   * methods can have one, and whether the amount is charged together with it.
    */
   customer_uid?: string;
   customer_id?: string;
@@ -86,8 +86,8 @@ export interface RequestPayParam {
    */
   vbank_due?: string;
   /**
-   * Where a phone's browser goes in the end; its query is kept and added to. Without it KG
-   * Mobilians' windows, and all billing-key windows, call back on a phone too.
+   * Where a phone's browser goes in the end; its query is kept and added to. Without it
+   * some PGs' windows, and all billing-key windows, call back on a phone too.
    */
   m_redirect_url?: string;
   app_scheme?: string;

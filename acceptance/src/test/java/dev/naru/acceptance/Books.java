@@ -46,7 +46,7 @@ final class Books {
     }
   }
 
-  /** Whether the PG takes money when it issues a key (spec/pg-rules.md §2.6, §5 C1). */
+  /** Whether the PG takes money when it issues a key (spec/pg-rules.md §2.6, §5 row C1). */
   private static boolean charges(JsonNode hub) {
     return hub.path("pg_provider").asString().startsWith("mobilians")
         && hub.path("amount").asLong() > 0;

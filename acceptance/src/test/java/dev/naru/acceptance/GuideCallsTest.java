@@ -89,9 +89,9 @@ class GuideCallsTest extends Journey {
 
   /**
    * The English guides: amount 0 at the issue, 3000 afterwards. That is the reading in which a
-   * window charges nothing (pg-rules.md §5 C1), and only the demo merchant can be set to it. Both
-   * pages print the one call: whoever runs the second too, is told of the rule of one charge a
-   * month.
+   * window charges nothing (spec/pg-rules.md §5 row C1), and only the demo merchant can be set to
+   * it. Both pages print the one call: whoever runs the second too, is told of the rule of one
+   * charge a month.
    */
   @Test
   void a_key_of_kg_mobilians_window_without_a_charge_is_charged_afterwards() {
@@ -112,7 +112,8 @@ class GuideCallsTest extends Journey {
 
   /**
    * The Korean guide and the manual: the window charges, and the key once a month after that, the
-   * same amount (pg-rules.md §5 C2). Right after the issue the printed call is one charge too many.
+   * same amount (spec/pg-rules.md §5 row C2). Right after the issue the printed call is one charge
+   * too many.
    */
   @Test
   void a_key_that_was_charged_at_its_issue_is_charged_again_a_month_later() {

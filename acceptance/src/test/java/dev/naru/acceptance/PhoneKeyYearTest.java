@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A phone's key of KG Mobilians may be charged once a month, on its own day, which is the last one
- * of a shorter month (spec/pg-rules.md §5 C2): only a clock that stops at each of these days passes
- * the rule.
+ * of a shorter month (spec/pg-rules.md §5 row C2): only a clock that stops at each of these days
+ * passes the rule.
  */
 @Tag("G15")
 @Tag("G18")

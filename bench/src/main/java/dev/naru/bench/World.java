@@ -9,8 +9,8 @@ import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.pg.spi.ChannelConfig.Mode;
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
   }
 
-  static World start(Path folder, URI pg) throws IOException, PostgresTrouble {
+  static World start(Path folder, URI pg) throws IOException, PostgresStartException {
     // Not in the system's temporary folder: where that is in memory, a commit would cost nothing.
     Path home = Files.createTempDirectory(Files.createDirectories(folder), "home-");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
@@ -110,7 +110,7 @@ final class World implements AutoCloseable {
    */
   Created newMerchant(String webhook) {
     var settings =
-        new Settings(
+        Settings.of(
             Map.of(Setting.WEBHOOK_URL, webhook, Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true"));
     Created created =
         hub.getBean(Merchants.class).create(new NewMerchant(null, "bench", null, null, settings));

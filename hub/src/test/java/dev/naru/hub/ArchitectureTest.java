@@ -1,5 +1,7 @@
 package dev.naru.hub;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -68,8 +70,9 @@ class ArchitectureTest {
   void the_hub_names_no_pg() {
     noClasses()
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.naru.pg.inicis..", "dev.naru.pg.mobilians..", "dev.naru.sandbox..")
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.naru.pg..", "dev.naru.sandbox..")
+                .and(resideOutsideOfPackage("dev.naru.pg.spi..")))
         .check(HUB);
   }
 

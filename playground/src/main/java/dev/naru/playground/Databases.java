@@ -1,7 +1,7 @@
 package dev.naru.playground;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
   private static final String HUB = "naru";
   private static final String SANDBOX = "sandbox";
 
-  static Databases start(PlaygroundConfig config) throws PostgresTrouble {
+  static Databases start(PlaygroundConfig config) throws PostgresStartException {
     if (config.databaseUrl().isPresent() && config.sandboxDatabaseUrl().isPresent()) {
       return new Databases(config.databaseUrl().get(), config.sandboxDatabaseUrl().get(), null);
     }
@@ -27,7 +27,7 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
               ? config.sandboxDatabaseUrl().get()
               : of(bundled, SANDBOX),
           bundled);
-    } catch (PostgresTrouble | RuntimeException e) {
+    } catch (PostgresStartException | RuntimeException e) {
       bundled.close();
       throw e;
     }
@@ -40,7 +40,8 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
     }
   }
 
-  private static DatabaseUrl of(EmbeddedPostgres bundled, String name) throws PostgresTrouble {
+  private static DatabaseUrl of(EmbeddedPostgres bundled, String name)
+      throws PostgresStartException {
     bundled.createDatabaseIfMissing(name);
     return new DatabaseUrl(bundled.jdbcUrl(name), bundled.user(), bundled.password());
   }

@@ -1,6 +1,6 @@
 package dev.naru.playground;
 
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.PostgresStartException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class Explanation {
   private static Optional<Trouble> known(Throwable cause) {
     return switch (cause) {
       case Trouble trouble -> Optional.of(trouble);
-      case PostgresTrouble trouble ->
+      case PostgresStartException trouble ->
           Optional.of(new Trouble(oneLine(String.valueOf(trouble.getMessage())), trouble));
       case BindException taken ->
           Optional.of(

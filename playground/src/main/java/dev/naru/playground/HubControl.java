@@ -1,7 +1,5 @@
 package dev.naru.playground;
 
-import dev.naru.hub.channel.Channels;
-import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.time.DueWork;
 import dev.naru.sandbox.PlaygroundControl;
@@ -71,8 +69,6 @@ final class HubControl implements PlaygroundControl {
   }
 
   private PlaygroundMerchants merchants() {
-    var context = hub.join().context();
-    return new PlaygroundMerchants(
-        context.getBean(Merchants.class), context.getBean(Channels.class));
+    return PlaygroundMerchants.of(hub.join());
   }
 }

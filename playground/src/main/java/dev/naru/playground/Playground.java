@@ -1,7 +1,5 @@
 package dev.naru.playground;
 
-import dev.naru.hub.channel.Channels;
-import dev.naru.hub.merchant.Merchants;
 import dev.naru.playground.shop.Shop;
 import dev.naru.sandbox.Sandbox;
 import dev.naru.sandbox.SandboxClock;
@@ -135,13 +133,12 @@ public final class Playground implements AutoCloseable {
         PlaygroundMerchants.API_KEY,
         PlaygroundMerchants.API_SECRET,
         home.resolve("shop"),
-        time);
+        time,
+        PgOffers.all());
   }
 
   private static void seed(Hub hub, Shop shop) {
-    new PlaygroundMerchants(
-            hub.context().getBean(Merchants.class), hub.context().getBean(Channels.class))
-        .seedDemo(shop.base());
+    PlaygroundMerchants.of(hub).seedDemo(shop.base());
   }
 
   /** Doesn't wait for the others when one has failed. */

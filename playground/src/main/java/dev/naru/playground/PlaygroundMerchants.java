@@ -3,6 +3,7 @@ package dev.naru.playground;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.channel.Connectors;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
@@ -33,10 +34,19 @@ final class PlaygroundMerchants {
 
   private final Merchants merchants;
   private final Channels channels;
+  private final Connectors connectors;
 
-  PlaygroundMerchants(Merchants merchants, Channels channels) {
+  private PlaygroundMerchants(Merchants merchants, Channels channels, Connectors connectors) {
     this.merchants = merchants;
     this.channels = channels;
+    this.connectors = connectors;
+  }
+
+  static PlaygroundMerchants of(Hub hub) {
+    return new PlaygroundMerchants(
+        hub.context().getBean(Merchants.class),
+        hub.context().getBean(Channels.class),
+        hub.context().getBean(Connectors.class));
   }
 
   /**
@@ -54,12 +64,7 @@ final class PlaygroundMerchants {
     if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
       merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
     }
-    for (TestChannel channel :
-        List.of(
-            TestChannel.inicisCard(),
-            TestChannel.inicisBilling(),
-            TestChannel.mobilians(),
-            TestChannel.mobiliansBilling())) {
+    for (TestChannel channel : TestChannel.ofDemo()) {
       boolean there =
           channels.of(demo.id()).stream()
               .map(Channel::config)
@@ -86,13 +91,14 @@ final class PlaygroundMerchants {
    * @throws IllegalArgumentException names an unknown setting or value
    */
   String putDemoSetting(String name, String value) {
-    Setting setting =
-        Setting.of(name)
-            .orElseThrow(() -> new IllegalArgumentException("unknown setting: " + name));
-    if (!setting.allows(value)) {
-      throw new IllegalArgumentException("not a value of " + name + ": " + value);
-    }
-    return merchants.putSetting(demo().id(), setting, value);
+    return Setting.of(name)
+        .map(setting -> merchants.putSetting(demo().id(), setting, value))
+        .or(
+            () ->
+                connectors
+                    .merchantSetting(name)
+                    .map(setting -> merchants.putSetting(demo().id(), setting, value)))
+        .orElseThrow(() -> new IllegalArgumentException("unknown setting: " + name));
   }
 
   private Created create(
@@ -105,7 +111,7 @@ final class PlaygroundMerchants {
     settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
     shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + WEBHOOK_PATH));
-    return merchants.create(new NewMerchant(userCode, name, key, secret, new Settings(settings)));
+    return merchants.create(new NewMerchant(userCode, name, key, secret, Settings.of(settings)));
   }
 
   private void add(Merchant merchant, TestChannel channel) {

@@ -1,54 +1,51 @@
 package dev.naru.playground;
 
+import dev.naru.sandbox.DemoChannel;
+import dev.naru.sandbox.Emulator;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * A channel to an emulated PG, with the test keys that the PG publishes for everybody
- * (protocols/inicis.md §1.3). They are no secrets: they open nothing but test worlds.
+ * A channel to an emulated PG, with the test keys that its emulator knows.
  *
  * @param settings the connector's, complete
  */
 record TestChannel(
     String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
 
-  static final String INICIS = "html5_inicis";
-  static final String MOBILIANS = "mobilians";
-
-  private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
-  private static final String HASH_KEY = "3CB8183A4BE283555ACC8363C0360223";
-
-  /** KG Mobilians publishes service ids for tests, and no key: this one is the sandbox's own. */
-  private static final String LINK_KEY = "0123456789abcdef0123456789abcdef";
-
-  private static final Map<String, Map<String, String>> KEYS =
-      Map.of(
-          "170622040674", Map.of("skey", LINK_KEY),
-          "170622040675", Map.of("skey", LINK_KEY),
-          "170622040676", Map.of("skey", LINK_KEY),
-          "INIpayTest", inicis("ItEQKi3rY7uvDS8l", "HYb3yQ4f65QL89==", ""),
-          // No mobile hash key is published for this MID; the field must not be empty.
-          "INIBillTst",
-              inicis("rKnPljRn5m6J9Mzz", "W2KLNKra6Wxc1P==", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09"));
-
   /** Words of a control call that are no setting of the connector's. */
   private static final Set<String> OWN_WORDS = Set.of("pg", "mid", "billing");
 
-  static TestChannel inicisCard() {
-    return new TestChannel(INICIS, "INIpayTest", keys("INIpayTest"), true, false);
+  /** The demo merchant's: the default one's PG first, then by provider code. */
+  static List<TestChannel> ofDemo() {
+    return ServiceLoader.load(Emulator.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(
+            Comparator.comparing((Emulator pg) -> hasDefault(pg) ? 0 : 1)
+                .thenComparing(Emulator::pg))
+        .flatMap(
+            pg ->
+                pg.demoChannels().stream()
+                    .filter(channel -> channel.use() != DemoChannel.Use.ON_REQUEST)
+                    .map(channel -> of(pg, channel)))
+        .toList();
   }
 
-  static TestChannel inicisBilling() {
-    return new TestChannel(INICIS, "INIBillTst", keys("INIBillTst"), false, true);
+  private static boolean hasDefault(Emulator pg) {
+    return pg.demoChannels().stream().anyMatch(channel -> channel.use() == DemoChannel.Use.DEFAULT);
   }
 
-  static TestChannel mobilians() {
-    return new TestChannel(MOBILIANS, "170622040674", keys("170622040674"), false, false);
-  }
-
-  static TestChannel mobiliansBilling() {
-    return new TestChannel(MOBILIANS, "170622040675", keys("170622040675"), false, true);
+  private static TestChannel of(Emulator pg, DemoChannel channel) {
+    return new TestChannel(
+        pg.pg(),
+        channel.mid(),
+        channel.settings(),
+        channel.use() == DemoChannel.Use.DEFAULT,
+        channel.use() == DemoChannel.Use.BILLING);
   }
 
   /**
@@ -82,16 +79,12 @@ record TestChannel(
   }
 
   private static Map<String, String> keys(String mid) {
-    return KEYS.getOrDefault(mid, Map.of());
-  }
-
-  private static Map<String, String> inicis(String apiKey, String apiIv, String liteKey) {
-    return Map.of(
-        "signKey", SIGN_KEY,
-        "hashKey", HASH_KEY,
-        "iniApiKey", apiKey,
-        "iniApiIv", apiIv,
-        "iniLiteKey", liteKey);
+    return ServiceLoader.load(Emulator.class).stream()
+        .flatMap(pg -> pg.get().demoChannels().stream())
+        .filter(channel -> channel.mid().equals(mid))
+        .findFirst()
+        .map(DemoChannel::settings)
+        .orElse(Map.of());
   }
 
   @Override

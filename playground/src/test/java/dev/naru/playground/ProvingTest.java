@@ -2,90 +2,76 @@ package dev.naru.playground;
 
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The test that proves a cell of the coverage page. A method without a test of its own for an
- * operation has none here, even where another method's test runs the same code.
+ * A line of a {@code pg/<name>/proofs.txt}: which test proves some cells of the coverage page. A
+ * method without a test of its own for an operation has no line that fits.
  *
  * @param path from the project's root
  */
-record ProvingTest(String path) {
+record ProvingTest(
+    List<String> providers, List<String> methods, List<String> operations, String path) {
+
+  private static final String ANY = "*";
+
+  /** All lines of all PGs, in the files' order. */
+  static List<ProvingTest> all(Path root) {
+    try (Stream<Path> folders = Files.list(root.resolve("pg"))) {
+      return folders
+          .map(folder -> folder.resolve("proofs.txt"))
+          .filter(Files::exists)
+          .sorted()
+          .flatMap(ProvingTest::lines)
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(ProvingTest::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProvingTest read(String line) {
+    String[] words = line.strip().split("\\s+");
+    if (words.length != 4) {
+      throw new IllegalArgumentException("not providers, methods, operations, test: " + line);
+    }
+    return new ProvingTest(
+        List.of(words[0].split(",")),
+        List.of(words[1].split(",")),
+        List.of(words[2].split(",")),
+        words[3]);
+  }
+
+  static Optional<ProvingTest> of(
+      List<ProvingTest> all, String pg, PayMethod method, Operation operation) {
+    return all.stream()
+        .filter(proof -> proof.providers.contains(pg))
+        .filter(proof -> fits(proof.methods, method.code()))
+        .filter(proof -> fits(proof.operations, operation.name().toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private static boolean fits(List<String> listed, String wanted) {
+    return listed.contains(wanted) || listed.contains(ANY);
+  }
 
   String name() {
     return path.substring(path.lastIndexOf('/') + 1).replace(".java", "");
-  }
-
-  static Optional<ProvingTest> of(String provider, PayMethod method, Operation operation) {
-    return provider.equals("html5_inicis")
-        ? inicis(method, operation)
-        : mobilians(provider.equals("mobilians_v2"), method, operation);
-  }
-
-  private static Optional<ProvingTest> inicis(PayMethod method, Operation operation) {
-    return switch (operation) {
-      case PC_WINDOW, MOBILE_WINDOW -> inicisConnector("MethodsTest");
-      case KEY_WINDOW -> inicisConnector("KeyWindowTest");
-      case KEY_CHARGE, KEY_IN -> inicisConnector("ApiChargeTest");
-      case DEPOSIT_NOTICE -> inicisConnector("NoticeTest");
-      // By the PG's number alone, whatever was paid with.
-      case INQUIRY -> inicisConnector("InquireTest");
-      case NET_CANCEL -> inicisConnector("PcContractTest");
-      // Paid in a browser, then cancelled: in parts where the PG can, else at once.
-      case CANCEL, PARTIAL_CANCEL ->
-          method == PayMethod.VBANK || method == PayMethod.POINT
-              ? inicisConnector("CancelTest")
-              : journey();
-    };
-  }
-
-  private static Optional<ProvingTest> mobilians(
-      boolean isV2, PayMethod method, Operation operation) {
-    return switch (operation) {
-      case PC_WINDOW, MOBILE_WINDOW -> mobiliansConnector("RegistrationTest");
-      case KEY_CHARGE -> mobiliansConnector("ChargeKeyTest");
-      case KEY_IN -> Optional.empty();
-      case KEY_WINDOW ->
-          method == PayMethod.PHONE ? mobiliansConnector("RegistrationTest") : keysOfCards();
-      case DEPOSIT_NOTICE -> mobiliansConnector("NoticeTest");
-      case INQUIRY -> Optional.empty();
-      case CANCEL, PARTIAL_CANCEL ->
-          method == PayMethod.VBANK || method == PayMethod.PHONE
-              ? mobiliansConnector("CancelTest")
-              : mobiliansContract(isV2, method);
-      case NET_CANCEL ->
-          method == PayMethod.VBANK
-              ? mobiliansConnector("NetCancelTest")
-              : mobiliansContract(isV2, method);
-    };
-  }
-
-  private static Optional<ProvingTest> mobiliansContract(boolean isV2, PayMethod method) {
-    return switch (method) {
-      case PHONE -> mobiliansConnector("PhoneContractTest");
-      case CARD -> mobiliansConnector("CardContractTest");
-      case TRANS -> mobiliansConnector("TransferContractTest");
-      default -> isV2 ? mobiliansConnector("EasyPaysTest") : Optional.empty();
-    };
-  }
-
-  private static Optional<ProvingTest> keysOfCards() {
-    return test("pg/mobilians/emulator/src/test/java/dev/naru/pg/mobilians/emulator/KeysTest");
-  }
-
-  private static Optional<ProvingTest> mobiliansConnector(String name) {
-    return test("pg/mobilians/connector/src/test/java/dev/naru/pg/mobilians/" + name);
-  }
-
-  private static Optional<ProvingTest> inicisConnector(String name) {
-    return test("pg/inicis/connector/src/test/java/dev/naru/pg/inicis/" + name);
-  }
-
-  private static Optional<ProvingTest> journey() {
-    return test("acceptance/src/test/java/dev/naru/acceptance/MethodsTest");
-  }
-
-  private static Optional<ProvingTest> test(String path) {
-    return Optional.of(new ProvingTest(path + ".java"));
   }
 }

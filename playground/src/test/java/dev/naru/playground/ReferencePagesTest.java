@@ -3,14 +3,15 @@ package dev.naru.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.AllowedValues;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.SettingField;
 import dev.naru.sandbox.MagicCard;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ class ReferencePagesTest {
       "<!-- generated (dev.naru.playground.ReferencePagesTest) -->\n";
   private static final String END = "<!-- /generated -->";
   private static final Path ROOT = root();
+  private static final List<ProvingTest> PROOFS = ProvingTest.all(ROOT);
 
   @Test
   void the_coverage_page_is_what_the_connectors_say() throws IOException {
@@ -47,14 +49,8 @@ class ReferencePagesTest {
 
   @Test
   void every_test_that_the_coverage_page_names_is_there() {
-    for (PgConnector pg : connectors()) {
-      for (PayMethod method : PayMethod.values()) {
-        for (Operation operation : Operation.values()) {
-          ProvingTest.of(pg.provider(), method, operation)
-              .ifPresent(test -> assertThat(ROOT.resolve(test.path())).exists());
-        }
-      }
-    }
+    assertThat(PROOFS).isNotEmpty();
+    assertThat(PROOFS).allSatisfy(proof -> assertThat(ROOT.resolve(proof.path())).exists());
   }
 
   private static String coverage() {
@@ -64,8 +60,7 @@ class ReferencePagesTest {
   }
 
   private static String table(PgConnector pg) {
-    return Arrays.stream(PayMethod.values())
-        .filter(method -> pg.capabilities().byMethod().containsKey(method))
+    return pg.capabilities().byMethod().keySet().stream()
         .map(method -> "| `%s` | %s |\n".formatted(method.code(), cells(pg, method)))
         .collect(
             Collectors.joining(
@@ -94,49 +89,50 @@ class ReferencePagesTest {
     if (!pg.capabilities().can(method, operation)) {
       return "–";
     }
-    return ProvingTest.of(pg.provider(), method, operation)
+    return ProvingTest.of(PROOFS, pg.provider(), method, operation)
         .map(test -> "[%s](../../%s)".formatted(test.name(), test.path()))
         .orElse("yes, untested");
   }
 
   private static String settings() {
-    StringBuilder page = new StringBuilder("## Of a merchant\n\n");
+    StringBuilder page = new StringBuilder("## Of a merchant, whatever the PG\n\n");
     page.append("| Setting | Default | Allowed |\n|---|---|---|\n");
     for (Setting setting : Setting.values()) {
       page.append(
           "| `%s` | %s | %s |\n"
-              .formatted(setting.key(), code(setting.defaultValue()), code(allowed(setting))));
+              .formatted(setting.key(), code(setting.defaultValue()), allowed(setting.allowed())));
     }
     for (PgConnector pg : connectors()) {
+      page.append("\n## Of %s (`%s`)\n\n".formatted(pg.displayName("en"), pg.provider()));
       page.append(
-          "\n## Of a channel of %s (`%s`)\n\n".formatted(pg.displayName("en"), pg.provider()));
-      page.append(
-          "| Setting | What it is | 한국어 | Default | Required | Secret |\n"
-              + "|---|---|---|---|---|---|\n");
-      for (SettingField field : pg.settings()) {
-        page.append(
-            "| `%s` | %s | %s | %s | %s | %s |\n"
-                .formatted(
-                    field.key(),
-                    cellText(field.labelEn()),
-                    cellText(field.labelKo()),
-                    code(field.defaultValue()),
-                    field.required() ? "yes" : "–",
-                    field.secret() ? "yes" : "–"));
-      }
+          "| Setting | Name | What it decides | 한국어 | Default | Allowed | Set on |\n"
+              + "|---|---|---|---|---|---|---|\n");
+      pg.settings().forEach(field -> page.append(line(pg.description(), field)));
     }
     return page.toString();
   }
 
-  /** The pattern itself: the setting tells no more than whether it allows a value. */
-  private static String allowed(Setting setting) {
-    try {
-      Field allowed = Setting.class.getDeclaredField("allowed");
-      allowed.setAccessible(true);
-      return ((Pattern) allowed.get(setting)).pattern();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
+  private static String line(PgDescription pg, SettingField field) {
+    return "| `%s` | %s | %s | %s: %s | %s | %s | %s |\n"
+        .formatted(
+            field.key(),
+            cellText(field.label().en()),
+            cellText(field.decides().en()),
+            cellText(field.label().ko()),
+            cellText(field.decides().ko()),
+            field.secret() ? "secret" : code(field.defaultValue()),
+            allowed(field.allowed()),
+            (pg.isMerchantWide(field) ? "channel, merchant" : "channel")
+                + (field.required() ? "; required" : ""));
+  }
+
+  private static String allowed(AllowedValues values) {
+    return switch (values) {
+      case AllowedValues.Any _ -> "any text";
+      case AllowedValues.OneOf(List<String> each) ->
+          each.stream().map(ReferencePagesTest::code).collect(Collectors.joining(", "));
+      case AllowedValues.Matching(Pattern pattern) -> code(pattern.pattern());
+    };
   }
 
   private static String magicValues() {
@@ -174,16 +170,22 @@ class ReferencePagesTest {
   }
 
   private static void assertPage(String name, String generated) throws IOException {
-    String page = Files.readString(ROOT.resolve("docs/reference").resolve(name));
+    Path file = ROOT.resolve("docs/reference").resolve(name);
+    String page = Files.readString(file);
     assertThat(page).contains(BEGIN).contains(END);
-    String rest = page.substring(page.indexOf(BEGIN) + BEGIN.length());
+    String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
+    String rest = page.substring(head.length());
+    if (Boolean.getBoolean("naru.write-pages")) {
+      Files.writeString(file, head + generated + rest.substring(rest.indexOf(END)));
+      return;
+    }
     assertThat(rest.substring(0, rest.indexOf(END)))
-        .as("paste this between the markers of docs/reference/%s:\n%s", name, generated)
+        .as("%s is not what the code says; ./naru pages writes it anew", file)
         .isEqualTo(generated);
   }
 
   /** Tests run in the module's folder or in the project's. */
-  private static Path root() {
+  static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve("docs/reference"))) {
         return at;

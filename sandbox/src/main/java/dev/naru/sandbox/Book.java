@@ -5,18 +5,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PGs' book: every charge they hold, with its cancels. In the sandbox's own database; every
- * write is durable when the method returns.
+ * The PGs' book: the charges, billing keys and virtual accounts that they hold, with the cancels.
+ * It is the truth that tests compare the hub's database with. A write is on the disk when the
+ * method returns. Every method throws an unchecked exception when the database is away.
  */
 public interface Book {
 
   /**
+   * One line of the book.
+   *
    * @param pg the V1 provider code
-   * @param orderId what the PG received as its order number
-   * @param status {@code paid}, {@code cancelled} (in part or wholly), {@code waiting} (virtual
-   *     account), {@code key}
+   * @param tid the PG's transaction id, unique per PG
+   * @param orderId the order number as the PG received it
+   * @param amount won; 0 for a billing key
+   * @param cancelledAmount won
+   * @param status {@code paid}, {@code cancelled} (in part or wholly), {@code waiting} (an unpaid
+   *     virtual account) or {@code key} (a billing key)
    * @param payMethod V1's code
-   * @param details what the emulator wants to answer later (card, approval number ...), JSON text
+   * @param details JSON that the emulator needs for later answers, such as the approval number;
    *     without card data
    */
   record Charge(
@@ -30,47 +36,56 @@ public interface Book {
       String payMethod,
       String details) {
 
+    /** The amount in won that isn't cancelled. */
     public long remaining() {
       return amount - cancelledAmount;
     }
   }
 
   /**
+   * A cancel of a charge, whole or in part.
+   *
    * @param cancelTid the PG's number of this cancel
    * @param amount won
-   * @param at yyyyMMddHHmmss KST
+   * @param at yyyyMMddHHmmss, Korean time
    */
   record Cancel(String cancelTid, long amount, String at) {}
 
-  /** Enters a charge. @throws IllegalStateException when the tid exists */
+  /**
+   * Enters a charge.
+   *
+   * @throws IllegalStateException when the tid exists
+   */
   void enter(Charge charge);
 
+  /** The charge with this tid. */
   Optional<Charge> byTid(String pg, String tid);
 
-  /** The newest charge of an order number. */
+  /** The newest charge with this order number. */
   Optional<Charge> byOrder(String pg, String mid, String orderId);
 
   /**
-   * Raises the cancelled amount on the same line, under a row lock.
+   * Records a cancel and raises the charge's cancelled amount, while its row is locked.
    *
-   * @param expectedRemaining what the caller believes is left before this cancel; null not to check
-   * @return the charge after the cancel, or empty when it would exceed what is left or {@code
-   *     expectedRemaining} disagrees; nothing has changed then
+   * @param expectedRemaining the remaining amount that the caller expects before this cancel; null
+   *     to accept any
+   * @return the charge after the cancel; empty, with nothing changed, when the cancel exceeds the
+   *     remaining amount or that amount isn't the expected one
    */
   Optional<Charge> cancel(String pg, String tid, Cancel cancel, @Nullable Long expectedRemaining);
 
   /**
-   * Moves a line from one status to another, for example {@code waiting} to {@code paid} when the
-   * deposit comes.
+   * Changes a charge's status, for example from {@code waiting} to {@code paid} when the deposit
+   * comes.
    *
-   * @return the line after the move, or empty when it isn't in {@code from}; nothing has changed
-   *     then
+   * @return the charge after the change; empty, with nothing changed, when its status isn't {@code
+   *     from}
    */
   Optional<Charge> move(String pg, String tid, String from, String to);
 
-  /** The cancels of a charge, oldest first. */
+  /** The charge's cancels, oldest first. */
   List<Cancel> cancels(String pg, String tid);
 
-  /** Every line, oldest first. */
+  /** All charges, oldest first. */
   List<Charge> all();
 }

@@ -5,10 +5,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Where the clock stops on its way to a target, so that what falls due runs at its own time: within
- * its second for the first {@value #EXACT} stops, within its hour for the next {@value #HOURLY},
- * within its day after that. A stop is the last microsecond of its span and never crosses a Korean
- * midnight, so rules of days and months stay true, and a year has at most 366 stops more.
+ * Chooses where the clock stops on its way to a target, so that due work runs close to its own
+ * time. The first {@value #EXACT} stops are exact to the second, the next {@value #HOURLY} to the
+ * hour, all later ones to the day; this bounds the number of stops. A stop is the last microsecond
+ * of its second, hour or day, and never lies after the Korean midnight that follows the due time,
+ * so that rules about days and months hold.
  */
 final class ClockStops {
 
@@ -16,7 +17,7 @@ final class ClockStops {
   static final int HOURLY = 300;
 
   private final Instant target;
-  private int made;
+  private int stops;
 
   ClockStops(Instant target) {
     this.target = target;
@@ -25,13 +26,13 @@ final class ClockStops {
   /**
    * The next stop.
    *
-   * @param due what falls due next, to the microsecond (PostgreSQL's own grain); not after the
-   *     target
-   * @return from {@code due} on, and not after the target
+   * @param due when the next work falls due, with microseconds at most, as PostgreSQL stores it;
+   *     not after the target
+   * @return a time that is not before {@code due} and not after the target
    */
   Instant next(Instant due) {
-    ChronoUnit span = span(made++);
-    ZonedDateTime begin = SandboxClock.inKorea(due).truncatedTo(span);
+    ChronoUnit span = span(stops++);
+    ZonedDateTime begin = KoreanTime.at(due).truncatedTo(span);
     Instant end = begin.plus(1, span).minus(1, ChronoUnit.MICROS).toInstant();
     return end.isBefore(target) ? end : target;
   }

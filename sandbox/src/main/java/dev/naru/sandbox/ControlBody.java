@@ -8,12 +8,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A control call's JSON object; whatever is wrong with it is refused with its name. */
+/**
+ * Reads the JSON object of a control call. Every method throws a {@link ControlException} (400)
+ * that names the key when a value is missing or of another kind than asked for.
+ */
 final class ControlBody {
 
   private final ObjectNode json;
 
-  /** Where this object sits in the call, for messages: empty or {@code "match."}. */
+  /** The path of this object in the body, for messages: empty or, for example, {@code "match."}. */
   private final String at;
 
   private ControlBody(ObjectNode json, String at) {
@@ -23,22 +26,22 @@ final class ControlBody {
 
   static ControlBody of(String text) {
     try {
-      JsonNode node = Json.MAPPER.readTree(text);
+      JsonNode node = ControlJson.MAPPER.readTree(text);
       if (node instanceof ObjectNode object) {
         return new ControlBody(object, "");
       }
-      throw ControlRefusal.bad("the body must be a JSON object");
+      throw ControlException.bad("the body must be a JSON object");
     } catch (JacksonException e) {
-      throw ControlRefusal.bad("the body is not JSON: " + e.getOriginalMessage());
+      throw ControlException.bad("the body is not JSON: " + e.getOriginalMessage());
     }
   }
 
-  /** Refuses every other key. */
+  /** Refuses every key but these. */
   ControlBody only(String... keys) {
     List<String> known = Arrays.asList(keys);
     for (String key : json.propertyNames()) {
       if (!known.contains(key)) {
-        throw ControlRefusal.bad(
+        throw ControlException.bad(
             "unknown key: %s%s (known: %s)".formatted(at, key, String.join(", ", known)));
       }
     }
@@ -53,11 +56,11 @@ final class ControlBody {
     return json.has(key);
   }
 
-  /** A text that is there and not empty. */
+  /** A text that is not blank. */
   String text(String key) {
     JsonNode value = required(key);
     if (!value.isString() || value.asString().isBlank()) {
-      throw ControlRefusal.bad(at + key + " must be a text that is not empty, not " + value);
+      throw ControlException.bad(at + key + " must be a text that is not empty, not " + value);
     }
     return value.asString();
   }
@@ -66,16 +69,16 @@ final class ControlBody {
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
-  /** A text, number or boolean, as text. */
+  /** A text, a number or a boolean, as text. */
   String plain(String key) {
     JsonNode value = required(key);
     if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
-      throw ControlRefusal.bad(at + key + " must be a text, a number or a boolean, not " + value);
+      throw ControlException.bad(at + key + " must be a text, a number or a boolean, not " + value);
     }
     return value.asString();
   }
 
-  /** A whole number; {@code 1000.0} is one too. */
+  /** A whole number within bounds; {@code 1000.0} is one too. */
   long number(String key, long least, long most) {
     JsonNode value = required(key);
     if (value.isNumber()) {
@@ -85,10 +88,10 @@ final class ControlBody {
           return number;
         }
       } catch (ArithmeticException e) {
-        // not whole, or beyond a long: refused below like any other number out of range
+        // Not whole, or larger than a long: refused below like any number out of range.
       }
     }
-    throw ControlRefusal.bad(
+    throw ControlException.bad(
         "%s%s must be a whole number from %d to %d, not %s".formatted(at, key, least, most, value));
   }
 
@@ -96,19 +99,19 @@ final class ControlBody {
     if (required(key) instanceof ObjectNode object) {
       return new ControlBody(object, at + key + ".");
     }
-    throw ControlRefusal.bad(at + key + " must be an object, not " + json.get(key));
+    throw ControlException.bad(at + key + " must be an object, not " + json.get(key));
   }
 
   List<ControlBody> objects(String key) {
     JsonNode array = required(key);
     if (!array.isArray()) {
-      throw ControlRefusal.bad(at + key + " must be an array, not " + array);
+      throw ControlException.bad(at + key + " must be an array, not " + array);
     }
     List<ControlBody> objects = new ArrayList<>();
     for (JsonNode element : array) {
       String name = "%s%s[%d]".formatted(at, key, objects.size());
       if (!(element instanceof ObjectNode object)) {
-        throw ControlRefusal.bad(name + " must be an object, not " + element);
+        throw ControlException.bad(name + " must be an object, not " + element);
       }
       objects.add(new ControlBody(object, name + "."));
     }
@@ -118,7 +121,7 @@ final class ControlBody {
   private JsonNode required(String key) {
     JsonNode value = json.get(key);
     if (value == null) {
-      throw ControlRefusal.bad(at + key + " is missing");
+      throw ControlException.bad(at + key + " is missing");
     }
     return value;
   }

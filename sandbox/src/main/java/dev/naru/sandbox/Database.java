@@ -14,14 +14,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's tables, through plain JDBC; one statement is one round trip and one commit. */
+/**
+ * The sandbox's tables, through plain JDBC. Outside {@link #transaction} each statement is one
+ * commit. Every method throws a {@link DatabaseException} when the database is away.
+ */
 final class Database {
 
-  /** Something the database refused or could not do. */
-  static final class DatabaseTrouble extends RuntimeException {
+  /** The database refused a statement, or it is away. */
+  static final class DatabaseException extends RuntimeException {
     private final String state;
 
-    DatabaseTrouble(SQLException cause) {
+    DatabaseException(SQLException cause) {
       super("The sandbox's database failed: " + cause.getMessage(), cause);
       this.state = String.valueOf(cause.getSQLState());
     }
@@ -36,7 +39,7 @@ final class Database {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Work inside one transaction. */
+  /** Several statements in one transaction. */
   interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
@@ -47,7 +50,7 @@ final class Database {
     this.source = source;
   }
 
-  /** Makes the tables that are missing. */
+  /** Creates the tables that are missing. */
   void prepare() {
     try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
       if (in == null) {
@@ -70,7 +73,7 @@ final class Database {
         PreparedStatement statement = bind(connection, sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
+      throw new DatabaseException(e);
     }
   }
 
@@ -82,11 +85,11 @@ final class Database {
     try (Connection connection = source.getConnection()) {
       return list(connection, row, sql, values);
     } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
+      throw new DatabaseException(e);
     }
   }
 
-  /** For the few changes that must run code between a read and a write. */
+  /** Runs work in one transaction, for changes that need code between a read and a write. */
   <T> T transaction(Work<T> work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
@@ -101,7 +104,7 @@ final class Database {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
+      throw new DatabaseException(e);
     }
   }
 

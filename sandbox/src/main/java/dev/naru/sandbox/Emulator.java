@@ -1,22 +1,29 @@
 package dev.naru.sandbox;
 
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 
 /**
- * One PG, played. Found by {@link java.util.ServiceLoader}. It knows the stage alone: never the
- * connector, never the hub.
+ * Emulates one PG's side of the wire. The sandbox finds emulators by {@link
+ * java.util.ServiceLoader}. An emulator depends on the sandbox alone, never on the PG's connector
+ * nor on the hub, so that emulator and connector cannot share a mistake.
  */
 public interface Emulator {
 
-  /**
-   * The V1 provider code, the {@code pg} of the control calls; for example {@code html5_inicis}.
-   */
+  /** The V1 provider code, which is also the {@code pg} of the control calls. */
   String pg();
 
   /**
    * Adds the PG's endpoints. The real host is the first segment of every path: {@code
-   * https://stgstdpay.inicis.com/api/payAuth} is played at {@code
-   * /stgstdpay.inicis.com/api/payAuth}.
+   * https://pay.mypg.example/approve} is emulated at {@code /pay.mypg.example/approve}.
    */
-  void mount(RoutesConfig routes, Stage stage);
+  void mount(RoutesConfig routes, SandboxServices services);
+
+  /**
+   * The merchant ids of this PG that the playground sets up or can set up. The demo shop offers a
+   * PG that has one for payments.
+   */
+  default List<DemoChannel> demoChannels() {
+    return List.of();
+  }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code GET /}: says what this is to whoever opens it in a browser. */
+/** The page at {@code GET /}: says what the sandbox is, and lists magic cards and control calls. */
 final class IndexPage {
 
   private static final String PAGE =
@@ -34,7 +34,7 @@ final class IndexPage {
       %2$s
       </tbody>
       </table>
-      <h2>제어 호출 <span lang="en">Control calls</span></h2>
+      <h2>제어 호출 <span lang="en">ControlApi calls</span></h2>
       <table>
       <thead><tr><th scope="col">호출 Call</th><th scope="col">하는 일</th><th scope="col">Does</th></tr></thead>
       <tbody>

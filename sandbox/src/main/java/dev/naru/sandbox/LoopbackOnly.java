@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the control calls to this machine, and away from web pages: a page of another site that the
- * tester has open can neither post here directly (its origin is told) nor through a name that
- * resolves to loopback (the host is told).
+ * Allows control calls from this machine only, and not from other sites' web pages in the tester's
+ * browser: the {@code Origin} header gives a direct post away, the {@code Host} header a foreign
+ * name that resolves to loopback.
  */
 final class LoopbackOnly {
 
@@ -21,7 +21,7 @@ final class LoopbackOnly {
     if (!fromLoopback(ctx.req().getRemoteAddr())
         || !loopback("http://" + ctx.host())
         || (ctx.header("Origin") != null && !loopback(ctx.header("Origin")))) {
-      throw new ControlRefusal(403, "control calls come from this machine only");
+      throw new ControlException(403, "control calls come from this machine only");
     }
   }
 

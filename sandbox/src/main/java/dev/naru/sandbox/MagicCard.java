@@ -1,11 +1,13 @@
 package dev.naru.sandbox;
 
+import dev.naru.sandbox.Scenarios.Fault;
+import dev.naru.sandbox.Scenarios.Scenario;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Card numbers that make a PG behave badly; any other 16-digit number is approved. The published
- * table is generated from this list.
+ * Test card numbers that make a PG decline or lose its answer. Any other 16-digit number is
+ * approved. The table in {@code docs/reference/magic-values.md} is generated from this list.
  */
 public enum MagicCard {
   REFUSED("4000000000000002", "승인 거절", "refused"),
@@ -31,21 +33,40 @@ public enum MagicCard {
     return number;
   }
 
-  /** What happens, in Korean. */
+  /** The effect, in Korean. */
   public String korean() {
     return korean;
   }
 
-  /** What happens, in English. */
+  /** The effect, in English. */
   public String english() {
     return english;
   }
 
   /**
-   * @param number as the buyer typed it; blanks and dashes don't count
+   * The time-out fault that this card causes at the approval; empty for a card that is declined.
+   */
+  public Optional<Scenario> timeout() {
+    return switch (this) {
+      case TIMEOUT_AFTER_APPROVAL -> Optional.of(new Scenario(Fault.TIMEOUT_AFTER_APPROVAL, 0, 0));
+      case TIMEOUT_BEFORE_APPROVAL ->
+          Optional.of(new Scenario(Fault.TIMEOUT_BEFORE_APPROVAL, 0, 0));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The magic card with this number; empty for an ordinary card.
+   *
+   * @param number as the buyer typed it; blanks and dashes are ignored
    */
   public static Optional<MagicCard> of(String number) {
     String digits = number.replaceAll("[^0-9]", "");
     return Arrays.stream(values()).filter(card -> card.number.equals(digits)).findFirst();
+  }
+
+  /** The card of this constant's name; empty for an empty name. */
+  public static Optional<MagicCard> named(String name) {
+    return name.isEmpty() ? Optional.empty() : Optional.of(valueOf(name));
   }
 }

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One try of a notice over HTTP: no redirects, ten seconds in all, a short answer. */
+/**
+ * Posts a notice to a merchant once. It follows no redirect, waits ten seconds at most and reads 64
+ * KiB of the answer at most.
+ */
 final class NoticeSender implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
@@ -29,7 +32,7 @@ final class NoticeSender implements AutoCloseable {
           .connectTimeout(LIMIT)
           .build();
 
-  /** Whether the merchant answered with exactly what ends the notice. */
+  /** Posts it; true when the merchant's answer is exactly the notice's acknowledgement. */
   boolean acknowledged(Notice notice) {
     CompletableFuture<HttpResponse<String>> answer;
     try {
@@ -49,7 +52,7 @@ final class NoticeSender implements AutoCloseable {
       return false;
     }
     try {
-      // The request's own limit ends with the headers; this one holds for the body too.
+      // The request's time-out covers the headers only; this one covers the body, too.
       HttpResponse<String> response = answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() / 100 == 2 && response.body().equals(notice.acknowledgement());
     } catch (ExecutionException | TimeoutException e) {

@@ -7,34 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The control calls that only the playground can answer, because they reach the hub. The sandbox
- * turns them from and to JSON; the playground implements them.
+ * The part of the control calls that reaches into the hub. The sandbox reads and writes the JSON;
+ * the playground, which holds hub and sandbox, implements this interface.
  */
 public interface PlaygroundControl {
 
-  /** Waits until everything that is due has ended, at most {@code limit}. */
+  /** Waits until the hub's due work has ended, at most {@code limit} of real time. */
   void settle(Duration limit);
 
-  /** When something of the hub falls due next, after that time; empty where nothing is planned. */
+  /** The earliest due time of the hub's work after the given time; empty when none is planned. */
   Optional<Instant> nextDue(Instant after);
 
   /**
    * Sets a setting of the demo merchant.
    *
-   * @return the value before
-   * @throws IllegalArgumentException names an unknown setting or value
+   * @return the previous value
+   * @throws IllegalArgumentException when the setting or the value is unknown; the message names it
    */
   String putSetting(String name, String value);
 
   /**
-   * Makes a further merchant.
+   * Creates a further merchant.
    *
-   * @param channels each as {@code pg}, {@code mid} and optional settings
+   * @param channels the merchant's channels, each with {@code pg}, {@code mid} and optional
+   *     settings
+   * @param tier the code of a sub-merchant (V1's {@code Tier} header); empty for none
    * @return {@code user_code}, {@code key}, {@code secret}
+   * @throws IllegalArgumentException when a channel's value is unknown; the message names it
    */
   Map<String, String> newMerchant(List<Map<String, String>> channels, Optional<String> tier);
 
-  /** For a sandbox that runs without a hub. */
+  /** The implementation for a sandbox that runs without a hub: nothing is ever due there. */
   PlaygroundControl NONE =
       new PlaygroundControl() {
         @Override

@@ -1,13 +1,13 @@
 package dev.naru.sandbox;
 
-import dev.naru.sandbox.Database.DatabaseTrouble;
+import dev.naru.sandbox.Database.DatabaseException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The PGs' book in PostgreSQL. */
+/** The PGs' book in the sandbox's database. */
 final class PostgresBook implements Book {
 
   private static final String COLUMNS =
@@ -37,7 +37,7 @@ final class PostgresBook implements Book {
           charge.status(),
           charge.payMethod(),
           charge.details());
-    } catch (DatabaseTrouble e) {
+    } catch (DatabaseException e) {
       if (e.uniqueViolation()) {
         throw new IllegalStateException("the book already holds tid " + charge.tid(), e);
       }
@@ -67,8 +67,8 @@ final class PostgresBook implements Book {
   }
 
   /**
-   * The update takes the row's lock and, after waiting for another cancel, checks its conditions
-   * again on the newest row: two cancels can never exceed the amount together.
+   * Two concurrent cancels together never exceed the amount: the update locks the row, and
+   * PostgreSQL checks the conditions again on the newest row after it has waited for the other.
    */
   @Override
   public Optional<Charge> cancel(
@@ -100,7 +100,7 @@ final class PostgresBook implements Book {
           cancel.cancelTid(),
           cancel.amount(),
           cancel.at());
-    } catch (DatabaseTrouble e) {
+    } catch (DatabaseException e) {
       if (e.uniqueViolation()) {
         throw new IllegalStateException("the book already holds " + cancel.cancelTid(), e);
       }
@@ -108,7 +108,7 @@ final class PostgresBook implements Book {
     }
   }
 
-  /** The newest virtual account that waits for this order, whatever the PG. */
+  /** The newest unpaid virtual account of an order, at any PG. */
   Optional<Charge> waiting(String orderId) {
     return database.one(
         PostgresBook::charge,

@@ -1,8 +1,8 @@
 package dev.naru.sandbox;
 
-import dev.naru.sandbox.Database.DatabaseTrouble;
+import dev.naru.sandbox.Database.DatabaseException;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notices in PostgreSQL. A notice stays due in the table until its try has ended, so that a
- * kill -9 in between repeats it, as a PG would. One process works on a database, therefore what is
- * in flight is known in memory alone.
+ * The notices in the sandbox's database. A notice stays due in its row until an attempt has ended,
+ * so that a {@code kill -9} during the attempt repeats it, as a PG would. Only one process works on
+ * the database, so the attempts in flight are remembered in memory alone.
  */
 final class PostgresNotices implements Notices, AutoCloseable {
 
@@ -57,7 +57,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
     this.time = time;
   }
 
-  /** Begins to look for what is due, also for what an earlier process left. */
+  /** Begins to send due notices, also those that an earlier process has left. */
   void start() {
     Thread.ofVirtual().name("notices").start(this::poll);
   }
@@ -104,7 +104,10 @@ final class PostgresNotices implements Notices, AutoCloseable {
         .map(Instant::ofEpochMilli);
   }
 
-  /** Tries nothing more; a try in flight ends in the table or is repeated at the next start. */
+  /**
+   * Starts no further attempt. An attempt in flight is either recorded or repeated after the next
+   * start.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -122,7 +125,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
         .flatMap(
             charge ->
                 scenarios.take(
-                    new Occasion(
+                    new PgCall(
                         charge.pg(),
                         charge.mid(),
                         charge.orderId(),
@@ -163,8 +166,8 @@ final class PostgresNotices implements Notices, AutoCloseable {
       while (!closed) {
         try {
           tryAll();
-        } catch (DatabaseTrouble e) {
-          log.warn("the notices wait for the database", e);
+        } catch (DatabaseException e) {
+          log.warn("notices wait for the database", e);
         }
         changed.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
       }
@@ -187,7 +190,10 @@ final class PostgresNotices implements Notices, AutoCloseable {
         MOST_IN_FLIGHT);
   }
 
-  /** Does nothing when it is being tried already or too many are; the poll comes back to it. */
+  /**
+   * Starts an attempt in the background; not if one is running for this notice or too many are
+   * running at all. The poll then comes back to it.
+   */
   private void tryNow(long id) {
     lock.lock();
     try {
@@ -202,9 +208,9 @@ final class PostgresNotices implements Notices, AutoCloseable {
 
   private void attempt(long id) {
     try {
-      // Read again: another try may have ended it since it was seen due.
+      // Read again: another attempt may have ended since the notice was found due.
       read(id).ifPresent(due -> attempt(id, due));
-    } catch (DatabaseTrouble e) {
+    } catch (DatabaseException e) {
       if (!isClosed()) {
         log.warn("notice {} stays due", id, e);
       }
@@ -220,15 +226,15 @@ final class PostgresNotices implements Notices, AutoCloseable {
   }
 
   private void attempt(long id, Due due) {
-    // The wait counts from here, so that a clock moved during a slow try doesn't lengthen it.
+    // The wait counts from here, so that a clock moved during a slow attempt doesn't lengthen it.
     long begun = time.millis();
     boolean acknowledged = sender.acknowledged(due.notice());
+    // An attempt that our own end has cut off doesn't count.
     if (acknowledged || !isClosed()) {
       record(id, due, begun, acknowledged);
     }
   }
 
-  /** A try that our own end cut off does not count. */
   private boolean isClosed() {
     lock.lock();
     try {

@@ -1,19 +1,18 @@
 package dev.naru.sandbox;
 
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** What the PGs received, in PostgreSQL. */
+/** The calls that the PGs received, in the sandbox's database. */
 final class PostgresRequestLog implements RequestLog {
 
-  /** At most this many are read back at once, the newest. */
+  /** The most calls that are read at once; the newest ones. */
   private static final int READ_LIMIT = 1000;
 
-  /** A kept call; {@code at} is ISO-8601 in KST. */
+  /** A logged call; {@code at} is ISO-8601 in Korean time. */
   record Received(
       String at,
       String pg,
@@ -41,17 +40,20 @@ final class PostgresRequestLog implements RequestLog {
         """
         insert into request (at, pg, tid, order_id, operation, fields) values (?, ?, ?, ?, ?, ?)
         """,
-        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(SandboxClock.inKorea(time.instant())),
+        KoreanTime.iso(time.instant()),
         pg,
         tid,
         orderId,
         operation,
-        Json.MAPPER.writeValueAsString(fields));
+        ControlJson.MAPPER.writeValueAsString(fields));
   }
 
   /**
-   * The calls in the order they came; null narrows nothing. A call that came before its charge had
-   * a tid (an approval) is found by the charge's order number.
+   * The calls about a charge, oldest first. An approval is logged before its charge has a tid;
+   * therefore {@code tid} also finds such calls by the charge's order number.
+   *
+   * @param tid null for any
+   * @param orderId null for any
    */
   List<Received> about(@Nullable String tid, @Nullable String orderId) {
     return database.list(
@@ -62,7 +64,7 @@ final class PostgresRequestLog implements RequestLog {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                Json.MAPPER.readValue(row.getString(6), new TypeReference<>() {})),
+                ControlJson.MAPPER.readValue(row.getString(6), new TypeReference<>() {})),
         """
         select at, pg, tid, order_id, operation, fields from (
           select * from request r

@@ -12,18 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults in PostgreSQL: a PG does not change its mind because the hub was killed, so they
- * survive it too.
+ * The scenarios in the sandbox's database. They survive a restart, so that a test which kills the
+ * process still gets the fault that it asked for.
  */
 final class PostgresScenarios implements Scenarios {
 
   /**
-   * What was asked for.
+   * A scenario that a tester asks for.
    *
-   * @param match a subset of {@code order_id imp_uid merchant_uid amount mid card_number}; all must
-   *     hold
+   * @param pg the V1 provider code
+   * @param match some of {@code order_id imp_uid merchant_uid amount mid card_number}; a call must
+   *     agree with all of them
+   * @param times how many calls it applies to
    */
-  record Request(String pg, Map<String, Object> match, Scenario scenario, int times) {}
+  record NewScenario(String pg, Map<String, Object> match, Scenario scenario, int times) {}
 
   private final Database database;
 
@@ -32,9 +34,11 @@ final class PostgresScenarios implements Scenarios {
   }
 
   /**
-   * @return the scenario's number
+   * Stores a scenario.
+   *
+   * @return its number
    */
-  long add(Request request) {
+  long add(NewScenario request) {
     Map<String, Object> match = new LinkedHashMap<>(request.match());
     match.computeIfPresent("card_number", (key, number) -> cardDigest(number.toString()));
     return database
@@ -45,7 +49,7 @@ final class PostgresScenarios implements Scenarios {
             values (?, ?::jsonb, ?, ?, ?, ?) returning id
             """,
             request.pg(),
-            Json.MAPPER.writeValueAsString(match),
+            ControlJson.MAPPER.writeValueAsString(match),
             wire(request.scenario().fault()),
             request.scenario().amount(),
             request.scenario().delayMs(),
@@ -54,12 +58,12 @@ final class PostgresScenarios implements Scenarios {
   }
 
   /**
-   * JSON containment is the matching rule: whatever was given must be in what is known, and numbers
-   * compare as numbers. No {@code skip locked}: whoever waits for a scenario's last use must then
-   * look at the next one, not pass while the first taker is undecided.
+   * A scenario matches when its JSON is contained in the call's JSON; numbers compare as numbers.
+   * The select waits for locked rows instead of skipping them: while another call takes a
+   * scenario's last use, this call must wait and then look at the next scenario.
    */
   @Override
-  public Optional<Scenario> take(Occasion occasion, Fault... relevant) {
+  public Optional<Scenario> take(PgCall occasion, Fault... relevant) {
     return database.one(
         row ->
             new Scenario(
@@ -77,14 +81,14 @@ final class PostgresScenarios implements Scenarios {
         """,
         occasion.pg(),
         String.join(",", Arrays.stream(relevant).map(PostgresScenarios::wire).toList()),
-        Json.MAPPER.writeValueAsString(known(occasion)));
+        ControlJson.MAPPER.writeValueAsString(known(occasion)));
   }
 
   static String wire(Fault fault) {
     return fault.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, Object> known(Occasion occasion) {
+  private static Map<String, Object> known(PgCall occasion) {
     Map<String, Object> known = new LinkedHashMap<>();
     known.put("mid", occasion.mid());
     known.put("order_id", occasion.orderId());
@@ -102,7 +106,7 @@ final class PostgresScenarios implements Scenarios {
     }
   }
 
-  /** Card numbers are not kept anywhere, not even a tester's. */
+  /** Card numbers are stored as digests only, even a tester's. */
   private static String cardDigest(String number) {
     try {
       byte[] digits = number.replaceAll("[^0-9]", "").getBytes(StandardCharsets.US_ASCII);

@@ -2,47 +2,59 @@ package dev.naru.sandbox;
 
 import io.javalin.http.Context;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What a PG answers a merchant's server, and when; an emulator's handlers end with one. */
+/** A PG's answer to a merchant's server, with the time when it is sent. */
 public sealed interface Reply {
 
-  /** What Korean systems mean by EUC-KR, and call so in their headers. */
-  Charset KOREAN_WINDOWS = Charset.forName("x-windows-949");
+  /**
+   * The charset that Korean systems call EUC-KR or MS949: Microsoft's code page 949, a superset of
+   * the standard's EUC-KR.
+   */
+  Charset EUC_KR = Charset.forName("x-windows-949");
 
-  /** An answer. */
+  /**
+   * An answer that is sent at once.
+   *
+   * @param bytes the body in its charset; not copied
+   */
   record Body(String contentType, byte[] bytes) implements Reply {
 
-    public static Body json(String text) {
-      return new Body("application/json;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+    /** JSON in UTF-8 of a value that Jackson can write. */
+    public static Body json(Object value) {
+      return new Body(
+          "application/json;charset=UTF-8", JsonMapper.shared().writeValueAsBytes(value));
     }
 
+    /** Plain text. */
     public static Body text(String text, Charset charset) {
       return of("text/plain", text, charset);
     }
 
+    /** A text of another media type. */
     public static Body of(String type, String text, Charset charset) {
-      String name = charset.equals(KOREAN_WINDOWS) ? "EUC-KR" : charset.name();
+      String name = charset.equals(EUC_KR) ? "EUC-KR" : charset.name();
       return new Body(type + ";charset=" + name, text.getBytes(charset));
     }
 
-    /** The answer cut off in the middle. */
+    /** The first half of the answer. */
     public Body truncated() {
       return new Body(contentType, Arrays.copyOf(bytes, bytes.length / 2));
     }
   }
 
-  /** The answer, later. */
+  /** An answer that is sent after a delay in milliseconds. */
   record Late(Body body, long afterMs) implements Reply {}
 
-  /** No answer at all: the connection breaks, at once or after a while. */
+  /** No answer: the connection is closed after a delay in milliseconds, 0 for at once. */
   record Lost(long afterMs) implements Reply {}
 
+  /** Sends a reply; returns before a delayed one is sent. */
   static void send(Context ctx, Reply reply) {
     switch (reply) {
       case Body body -> write(ctx, body);
@@ -65,7 +77,7 @@ public sealed interface Reply {
     ctx.result(body.bytes());
   }
 
-  /** Closes the socket under the exchange, as a broken network would. */
+  /** Closes the socket without an answer, as a broken network does. */
   private static void drop(Context ctx) {
     ServletContextRequest.getServletContextRequest(ctx.req())
         .getConnectionMetaData()

@@ -3,15 +3,20 @@ package dev.naru.sandbox;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The calls a PG received from a merchant's server, in order; masked before they are kept. */
+/**
+ * The log of the calls that PGs received from merchants' servers, for {@code /control/requests}.
+ */
 public interface RequestLog {
 
   /**
+   * Logs a call. Throws an unchecked exception when the database is away.
+   *
    * @param pg the V1 provider code
-   * @param tid what the call is about, as far as the emulator knows it by now: the charge's tid
+   * @param tid the tid of the charge that the call is about; null when it has none yet
    * @param orderId the order number
-   * @param operation {@code approval}, {@code net_cancel}, {@code cancel}, {@code inquiry} ...
-   * @param fields what was sent; tokens, keys and card data already masked by the emulator
+   * @param operation for example {@code approval}, {@code net_cancel}, {@code cancel} or {@code
+   *     inquiry}
+   * @param fields the call's fields; the emulator has masked tokens, keys and card data
    */
   void received(
       String pg,

@@ -2,7 +2,7 @@ package dev.naru.sandbox;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.naru.sandbox.Database.DatabaseTrouble;
+import dev.naru.sandbox.Database.DatabaseException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -25,19 +25,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The running sandbox: one HTTP server with every emulator on the class path and the control calls.
- */
+/** The running sandbox: one HTTP server on loopback with the emulators and the control calls. */
 public final class Sandbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
-  /** PG calls are a few kilobytes; a larger body is nobody's payment. */
+  /** A PG call has a few kilobytes; a larger body is refused. */
   private static final long MAX_BODY_BYTES = 256 * 1024;
 
-  /**
-   * Longer than any delay a scenario asks for in practice, so that a slow PG isn't cut off here.
-   */
+  /** Longer than the longest delay of a scenario, so that the server never ends a slow answer. */
   private static final long IDLE_TIMEOUT_MS = 620_000;
 
   private static final int POOL_SIZE = 8;
@@ -54,25 +50,35 @@ public final class Sandbox implements AutoCloseable {
     this.base = base;
   }
 
-  /** The program: see {@link SandboxProgram}. */
+  /** Runs the sandbox as a program of its own, see {@link SandboxProgram}. */
   public static void main(String[] args) {
     SandboxProgram.run(System.getenv());
   }
 
   /**
-   * Starts it and returns when it answers.
+   * Starts the sandbox with all emulators on the class path; returns when it answers.
    *
-   * @param port 0 for any free one
-   * @param database the sandbox's own; its tables are made when missing. A pool of its own is laid
-   *     over it
-   * @param time what the PGs believe the time is; {@code POST /control/clock} works when it is a
-   *     {@link SandboxClock}
-   * @param playground the control calls that reach the hub; {@link PlaygroundControl#NONE} where
-   *     the sandbox runs alone
-   * @throws UncheckedIOException the port is taken
+   * @param port 0 for any free port
+   * @param database the sandbox's own; missing tables are created. The sandbox lays a connection
+   *     pool of its own over it
+   * @param time the time that the PGs believe it is; {@code POST /control/clock} works only when it
+   *     is a {@link SandboxClock}
+   * @param playground the control calls that reach into the hub; {@link PlaygroundControl#NONE}
+   *     when the sandbox runs alone
+   * @throws UncheckedIOException when the port is taken; the message says so
    */
   public static Sandbox start(
       int port, DataSource database, InstantSource time, PlaygroundControl playground) {
+    return start(port, database, time, playground, ServiceLoader.load(Emulator.class));
+  }
+
+  /** Starts the sandbox with the given emulators, for tests. */
+  static Sandbox start(
+      int port,
+      DataSource database,
+      InstantSource time,
+      PlaygroundControl playground,
+      Iterable<Emulator> emulators) {
     ServerSocketChannel socket = listen(port);
     HikariDataSource pool = pool(database);
     try {
@@ -82,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
       PostgresBook book = new PostgresBook(tables);
       PostgresScenarios scenarios = new PostgresScenarios(tables);
       PostgresNotices notices = new PostgresNotices(tables, book, scenarios, time);
-      Javalin server = build(socket, base, tables, book, scenarios, notices, time, playground);
+      Javalin server =
+          build(
+              socket, base, tables, book, scenarios, notices, time, playground, byCode(emulators));
       server.start();
       notices.start();
       return new Sandbox(server, notices, pool, base);
@@ -93,12 +101,12 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** {@code http://localhost:{port}}. */
+  /** The sandbox's address, {@code http://localhost:{port}}. */
   public URI base() {
     return base;
   }
 
-  /** Ends the server; calls that a fault holds open are cut off. */
+  /** Stops the server; calls that a fault holds open are cut off. */
   @Override
   public void close() {
     server.stop();
@@ -114,16 +122,17 @@ public final class Sandbox implements AutoCloseable {
       PostgresScenarios scenarios,
       PostgresNotices notices,
       InstantSource time,
-      PlaygroundControl playground) {
+      PlaygroundControl playground,
+      Map<String, Emulator> emulators) {
     PostgresRequestLog requests = new PostgresRequestLog(database, time);
-    Stage stage =
-        new StageParts(base, time, book, new PostgresNotes(database), scenarios, notices, requests);
-    Map<String, Emulator> emulators = emulators();
+    SandboxServices services =
+        new SandboxServices(
+            base, time, book, new PostgresRecordStore(database), scenarios, notices, requests);
     return Javalin.create(
         config -> {
           http(config, socket);
-          emulators.values().forEach(emulator -> emulator.mount(config.routes, stage));
-          new Control(emulators, stage, database, book, scenarios, requests, time, playground)
+          emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
+          new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
               .mount(config.routes);
           String index = IndexPage.html(emulators.keySet());
           config.routes.get(
@@ -138,14 +147,14 @@ public final class Sandbox implements AutoCloseable {
         });
   }
 
-  private static Map<String, Emulator> emulators() {
-    Map<String, Emulator> emulators = new TreeMap<>();
-    for (Emulator emulator : ServiceLoader.load(Emulator.class)) {
-      if (emulators.put(emulator.pg(), emulator) != null) {
+  private static Map<String, Emulator> byCode(Iterable<Emulator> emulators) {
+    Map<String, Emulator> byCode = new TreeMap<>();
+    for (Emulator emulator : emulators) {
+      if (byCode.put(emulator.pg(), emulator) != null) {
         throw new IllegalStateException("two emulators play " + emulator.pg());
       }
     }
-    return emulators;
+    return byCode;
   }
 
   private static void http(JavalinConfig config, ServerSocketChannel socket) {
@@ -153,7 +162,7 @@ public final class Sandbox implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
-    config.jsonMapper(new JavalinJackson3(Json.MAPPER, true));
+    config.jsonMapper(new JavalinJackson3(ControlJson.MAPPER, true));
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
@@ -175,13 +184,13 @@ public final class Sandbox implements AutoCloseable {
   private static void health(Context ctx, Database database) {
     try {
       database.one(row -> row.getInt(1), "select 1");
-      Control.answer(ctx, Map.of("status", "ok"));
-    } catch (DatabaseTrouble e) {
-      Control.answer(ctx.status(503), Map.of("status", "the database does not answer"));
+      ControlApi.answer(ctx, Map.of("status", "ok"));
+    } catch (DatabaseException e) {
+      ControlApi.answer(ctx.status(503), Map.of("status", "the database does not answer"));
     }
   }
 
-  /** An emulator plays its PG's own errors; these are for what nobody foresaw. */
+  /** Answers errors that no emulator has answered in its PG's own form. */
   private static void errors(JavalinConfig config) {
     config.routes.exception(
         HttpResponseException.class,
@@ -195,7 +204,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static void say(Context ctx, int status, String message) {
-    Control.answer(ctx.status(status), Control.error(message));
+    ControlApi.answer(ctx.status(status), ControlApi.error(message));
   }
 
   private static HikariDataSource pool(DataSource database) {
@@ -207,7 +216,7 @@ public final class Sandbox implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** Listens before anything is mounted: the emulators are told an address that is ours by then. */
+  /** Binds the port before the emulators are mounted, because they are told the address. */
   private static ServerSocketChannel listen(int port) {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();

@@ -14,32 +14,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The test clock: real time and an offset that only grows. While somebody walks it forward, it
- * stands still at every stop, so that what is due there runs at that time however long it takes.
- * The offset is on the disk before it takes effect, so a kill -9 never sets the clock back.
+ * The test clock: real time plus an offset that only grows. While it is being advanced it stands
+ * still at every stop, so that due work sees the stop's time however long the work takes. The
+ * offset is on the disk before it takes effect, so a {@code kill -9} never sets the clock back.
  */
 public final class SandboxClock implements InstantSource {
 
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
-
-  /** The PGs' wire has four-digit years. */
+  /** The PGs write years with four digits. */
   private static final int LAST_YEAR = 9999;
 
   private final Path folder;
   private final InstantSource real;
-  private final ReentrantLock walking = new ReentrantLock();
+  private final ReentrantLock advancing = new ReentrantLock();
   private volatile Reading reading;
 
   /**
-   * @param standing the time it shows while it is walked forward; null while it runs. It is never
-   *     ahead of real time and offset, which a restart would show
+   * @param standing the time that the clock shows while it is being advanced; null while it runs.
+   *     It is never ahead of real time plus offset, the time that the clock shows after a restart
    */
   private record Reading(Duration offset, @Nullable Instant standing) {}
 
@@ -50,10 +47,12 @@ public final class SandboxClock implements InstantSource {
   }
 
   /**
-   * Opens the clock kept in {@code folder/clock}; without that file the offset is zero.
+   * Opens the clock whose offset is kept in {@code folder/clock}; without that file the offset is
+   * zero.
    *
-   * @param folder NARU_HOME; made when missing
-   * @throws UncheckedIOException the file cannot be read, or is not a clock's
+   * @param folder NARU_HOME; created when missing
+   * @param real the real time
+   * @throws UncheckedIOException when the file cannot be read or holds no offset
    */
   public static SandboxClock open(Path folder, InstantSource real) {
     Path file = folder.resolve("clock");
@@ -82,18 +81,19 @@ public final class SandboxClock implements InstantSource {
   }
 
   /**
-   * Stops the clock, to be walked forward on the Korean calendar: {@code P1M} from the end of
-   * January ends at the end of February. Waits for another walk's end.
+   * Stops the clock and begins to move it forward. The duration is added on the Korean calendar:
+   * {@code P1M} from the end of January leads to the end of February. Waits until another advance
+   * has ended.
    *
-   * @param text an ISO-8601 duration, also with both parts: {@code PT30M}, {@code P1M}, {@code
-   *     P1DT2H}
-   * @return its end lets the clock run on, by the thread that began it
-   * @throws IllegalArgumentException it is not one, does not go forward, or leaves the year 9999
+   * @param text an ISO-8601 duration: {@code PT30M}, {@code P1M}, {@code P1DT2H}
+   * @return to be closed by the calling thread; then the clock runs on
+   * @throws IllegalArgumentException when the text is no duration, the duration isn't positive, or
+   *     the target lies after the year 9999
    */
-  Walk begin(String text) {
-    walking.lock();
+  Advance advance(String text) {
+    advancing.lock();
     try {
-      ZonedDateTime now = inKorea(instant());
+      ZonedDateTime now = KoreanTime.at(instant());
       ZonedDateTime then = plus(now, text);
       if (!then.isAfter(now)) {
         throw new IllegalArgumentException("the clock goes forward only: " + text);
@@ -101,24 +101,24 @@ public final class SandboxClock implements InstantSource {
       if (then.getYear() > LAST_YEAR) {
         throw new IllegalArgumentException("the clock ends with the year 9999: " + text);
       }
-      Walk walk = new Walk(then.toInstant(), offset().plus(Duration.between(now, then)));
+      Advance advance = new Advance(then.toInstant(), offset().plus(Duration.between(now, then)));
       reading = new Reading(offset(), now.toInstant());
-      return walk;
+      return advance;
     } catch (RuntimeException e) {
-      walking.unlock();
+      advancing.unlock();
       throw e;
     }
   }
 
-  /** One move of the clock, from stop to stop. */
-  final class Walk implements AutoCloseable {
+  /** One advance of the clock, from stop to stop. */
+  final class Advance implements AutoCloseable {
 
     private final Instant target;
-    private final Duration offsetThere;
+    private final Duration offsetAtTarget;
 
-    private Walk(Instant target, Duration offsetThere) {
+    private Advance(Instant target, Duration offsetAtTarget) {
       this.target = target;
-      this.offsetThere = offsetThere;
+      this.offsetAtTarget = offsetAtTarget;
     }
 
     Instant target() {
@@ -126,35 +126,31 @@ public final class SandboxClock implements InstantSource {
     }
 
     /**
-     * Goes to that time and stands there.
+     * Moves the clock to a time, where it stands still.
      *
-     * @param stop not before where it stands, and not after the target
+     * @param stop not before the time that the clock shows, and not after the target
      */
-    void standAt(Instant stop) {
+    void stopAt(Instant stop) {
       if (stop.isBefore(instant()) || stop.isAfter(target)) {
         throw new IllegalArgumentException("not on the way to " + target + ": " + stop);
       }
       Duration needed = Duration.between(real.instant(), stop);
       Duration moved = needed.compareTo(offset()) > 0 ? needed : offset();
-      keepGrown(moved);
+      writeOffset(moved);
       reading = new Reading(moved, stop);
     }
 
-    /** Goes to the target and runs on: the real time that the way has taken has passed as well. */
-    void arrive() {
-      keepGrown(offsetThere);
-      reading = new Reading(offsetThere, null);
+    /** Lets the clock run on from the target plus the real time that the advance has taken. */
+    void finish() {
+      writeOffset(offsetAtTarget);
+      reading = new Reading(offsetAtTarget, null);
     }
 
     @Override
     public void close() {
       reading = new Reading(offset(), null);
-      walking.unlock();
+      advancing.unlock();
     }
-  }
-
-  static ZonedDateTime inKorea(Instant instant) {
-    return instant.atZone(KOREA);
   }
 
   private static ZonedDateTime plus(ZonedDateTime now, String text) {
@@ -169,8 +165,8 @@ public final class SandboxClock implements InstantSource {
     }
   }
 
-  private void keepGrown(Duration moved) {
-    if (moved.equals(offset())) {
+  private void writeOffset(Duration offset) {
+    if (offset.equals(offset())) {
       return;
     }
     Path written = folder.resolve("clock.new");
@@ -180,7 +176,7 @@ public final class SandboxClock implements InstantSource {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      file.write(ByteBuffer.wrap((moved + "\n").getBytes(StandardCharsets.US_ASCII)));
+      file.write(ByteBuffer.wrap((offset + "\n").getBytes(StandardCharsets.US_ASCII)));
       file.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package dev.naru.sandbox;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,29 +13,33 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The sandbox as a program of its own. {@code NARU_SANDBOX_PORT} (8090), {@code NARU_HOME} (.naru),
- * {@code NARU_SANDBOX_DATABASE_URL} (a JDBC URL; without it the bundled PostgreSQL is started).
+ * Runs the sandbox as a program of its own. It reads {@code NARU_SANDBOX_PORT} (8090), {@code
+ * NARU_HOME} (.naru) and {@code NARU_SANDBOX_DATABASE_URL}, a JDBC URL; without a URL it starts the
+ * bundled PostgreSQL.
  */
 final class SandboxProgram {
 
-  /** What must be stopped at the end; also when the start fails half-way. */
+  /**
+   * What must be stopped at the end, also when the start fails half-way; the newest comes first.
+   */
   private static final Deque<Runnable> RUNNING = new ConcurrentLinkedDeque<>();
 
   private SandboxProgram() {}
 
   static void run(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("NARU_HOME", ".naru")).toAbsolutePath();
-    // SIGTERM, Ctrl-C and a failed start all end here.
+    // SIGTERM, Ctrl-C and a failed start all run this hook.
     Runtime.getRuntime().addShutdownHook(new Thread(SandboxProgram::stop, "stop"));
     try {
       start(environment, home);
-    } catch (PostgresTrouble | UncheckedIOException | IllegalArgumentException e) {
+    } catch (PostgresStartException | UncheckedIOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void start(Map<String, String> environment, Path home) throws PostgresTrouble {
+  private static void start(Map<String, String> environment, Path home)
+      throws PostgresStartException {
     int port = port(environment.getOrDefault("NARU_SANDBOX_PORT", "8090"));
     SandboxClock clock = SandboxClock.open(home, InstantSource.system());
     DataSource database = database(environment.get("NARU_SANDBOX_DATABASE_URL"), home);
@@ -44,7 +48,8 @@ final class SandboxProgram {
     System.out.println("naru sandbox: " + sandbox.base());
   }
 
-  private static DataSource database(@Nullable String url, Path home) throws PostgresTrouble {
+  private static DataSource database(@Nullable String url, Path home)
+      throws PostgresStartException {
     if (url != null && !url.isBlank()) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(url);
@@ -56,13 +61,13 @@ final class SandboxProgram {
     return postgres.dataSource("naru_sandbox");
   }
 
-  /** The newest first: the server ends before its database. */
+  /** Stops the server before its database. */
   private static void stop() {
     while (!RUNNING.isEmpty()) {
       try {
         RUNNING.pop().run();
       } catch (RuntimeException e) {
-        System.err.println(e.getMessage()); // and go on: the database must still be stopped
+        System.err.println(e.getMessage()); // go on: the database must still be stopped
       }
     }
   }

@@ -3,10 +3,10 @@ package dev.naru.sandbox;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that were asked for through {@code POST /control/scenarios}. */
+/** The faults that a tester has asked for with {@code POST /control/scenarios}. */
 public interface Scenarios {
 
-  /** What can be asked for; on the wire in lower case. */
+  /** The faults; control calls write them in lower case. */
   enum Fault {
     DECLINE,
     BAD_CARD,
@@ -16,19 +16,27 @@ public interface Scenarios {
     CANCEL_REFUSED,
     TIMEOUT_AFTER_CANCEL,
     CHARGE_ON_ISSUE,
-    /** {@link Stage#notices()} shows this one itself, for every emulator. */
+    /** {@link Notices} applies this one by itself, for every emulator. */
     DUPLICATE_NOTICE,
     SLOW,
-    /** The approval's answer is cut off in the middle. */
+    /** The second half of the approval's answer is missing. */
     GARBAGE_ANSWER,
     /** The net cancel is answered with an error and not carried out. */
     NET_CANCEL_REFUSED,
-    /** The inquiry is not answered. */
+    /** The inquiry gets no answer. */
     INQUIRY_TIMEOUT
   }
 
-  /** What an emulator knows of the call that may be disturbed; null where it doesn't apply. */
-  record Occasion(
+  /**
+   * A call that a PG has received and that a scenario may match.
+   *
+   * @param orderId the order number as the PG received it
+   * @param impUid null when the PG doesn't know it
+   * @param merchantUid null when the PG doesn't know it
+   * @param amount won
+   * @param cardNumber null when no card is involved or its number isn't known any more
+   */
+  record PgCall(
       String pg,
       String mid,
       String orderId,
@@ -38,15 +46,19 @@ public interface Scenarios {
       @Nullable String cardNumber) {}
 
   /**
-   * @param amount for {@link Fault#WRONG_AMOUNT}, what is charged instead
-   * @param delayMs for {@link Fault#SLOW}; with a time-out fault, how long the answer is held
-   *     before it is lost, 0 to lose it at once
+   * A fault that applies to a call.
+   *
+   * @param amount the amount in won that {@link Fault#WRONG_AMOUNT} charges instead; else 0
+   * @param delayMs how long {@link Fault#SLOW} holds the answer back; for a time-out fault, how
+   *     long the connection stays open before it breaks, 0 to break it at once
    */
   record Scenario(Fault fault, long amount, long delayMs) {}
 
   /**
-   * The first scenario that matches the occasion and is one of {@code relevant}; it is used up by
-   * one. An emulator asks only for the faults that its current step could show.
+   * Takes one use of the oldest scenario that matches the call.
+   *
+   * @param relevant the faults that the emulator can show at its current step; others are left
+   * @return empty when no scenario matches
    */
-  Optional<Scenario> take(Occasion occasion, Fault... relevant);
+  Optional<Scenario> take(PgCall call, Fault... relevant);
 }

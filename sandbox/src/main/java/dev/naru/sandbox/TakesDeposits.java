@@ -1,16 +1,16 @@
 package dev.naru.sandbox;
 
-/** An emulator whose PG has virtual accounts; {@code POST /control/deposits} calls it. */
+/** Implemented by emulators whose PG has virtual accounts, for {@code POST /control/deposits}. */
 public interface TakesDeposits {
 
   /**
-   * Money comes into a waiting account: the book's line becomes paid, and the merchant is told as
-   * this PG tells it, by {@link Stage#notices()}.
+   * Pays into a virtual account: the charge becomes {@code paid}, and a notice goes to the merchant
+   * by {@link SandboxServices#notices()}.
    *
-   * @param waiting a line of the book with status {@code waiting}
-   * @param amount what came in; the PG decides whether its bank takes an amount that isn't the
-   *     ordered one
-   * @throws IllegalArgumentException the bank takes no such deposit; says why
+   * @param waiting a charge of the book with status {@code waiting}
+   * @param amount the deposit in won; the PG's rules decide whether another amount than the ordered
+   *     one is taken
+   * @throws IllegalArgumentException when the bank takes no such deposit; the message says why
    */
-  void deposit(Stage stage, Book.Charge waiting, long amount);
+  void deposit(SandboxServices services, Book.Charge waiting, long amount);
 }

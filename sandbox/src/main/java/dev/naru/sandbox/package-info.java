@@ -1,6 +1,7 @@
 /**
- * The stage the emulated PGs stand on: the PGs' own book, scenarios and faults, the log of what
- * they received, the control calls. Also a program of its own ({@link dev.naru.sandbox.Sandbox}).
+ * What the emulated PGs run on: the PGs' own book, fault scenarios, notices, the log of received
+ * calls, the clock and the control calls. It is also a program of its own, {@link
+ * dev.naru.sandbox.Sandbox}.
  */
 @NullMarked
 package dev.naru.sandbox;

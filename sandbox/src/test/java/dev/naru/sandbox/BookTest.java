@@ -3,8 +3,10 @@ package dev.naru.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.postgres.TestPostgres;
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.testkit.Concurrently;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -87,7 +89,7 @@ class BookTest {
     AtomicInteger number = new AtomicInteger();
 
     var results =
-        Race.of(
+        Concurrently.run(
             32,
             () ->
                 book.cancel(
@@ -108,7 +110,7 @@ class BookTest {
     AtomicInteger number = new AtomicInteger();
 
     var results =
-        Race.of(
+        Concurrently.run(
             16,
             () ->
                 book.cancel(
@@ -125,7 +127,7 @@ class BookTest {
   void a_line_is_moved_once_from_the_status_it_is_in() throws Exception {
     book.enter(new Charge("pg", "MID", "V1", "order", 1000, 0, "waiting", "vbank", "{}"));
 
-    var moved = Race.of(16, () -> book.move("pg", "V1", "waiting", "paid").isPresent());
+    var moved = Concurrently.run(16, () -> book.move("pg", "V1", "waiting", "paid").isPresent());
 
     assertThat(moved.stream().filter(done -> done)).hasSize(1);
     assertThat(book.byTid("pg", "V1")).map(Charge::status).contains("paid");

@@ -3,6 +3,7 @@ package dev.naru.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.postgres.TestPostgres;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -60,7 +61,7 @@ class ControlTest {
   }
 
   private Sandbox start(PlaygroundControl control, InstantSource time) {
-    return Sandbox.start(0, database, time, control);
+    return Sandbox.start(0, database, time, control, List.of(new StubPg()));
   }
 
   private HttpResponse<String> call(String method, String path, String body, String... headers) {
@@ -177,7 +178,7 @@ class ControlTest {
   }
 
   private static long offsetSeconds(String body) {
-    return Json.MAPPER.readTree(body).get("offset_seconds").asLong();
+    return ControlJson.MAPPER.readTree(body).get("offset_seconds").asLong();
   }
 
   @Test
@@ -267,7 +268,7 @@ class ControlTest {
     HttpResponse<String> answer = call(method, "/control/" + call, body);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Json.MAPPER.readTree(answer.body()).get("error").asString()).contains(named);
+    assertThat(ControlJson.MAPPER.readTree(answer.body()).get("error").asString()).contains(named);
   }
 
   @Test
@@ -334,7 +335,7 @@ class ControlTest {
         client.sendAsync(
             HttpRequest.newBuilder(URI.create(ending.base() + "/pg.example/hang")).build(),
             BodyHandlers.ofString());
-    PlayedPg.HANGING.await();
+    StubPg.HANGING.await();
 
     ending.close();
 

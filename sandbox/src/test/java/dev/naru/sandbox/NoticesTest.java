@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.naru.postgres.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -65,7 +67,8 @@ class NoticesTest {
         0,
         database,
         SandboxClock.open(home, InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"))),
-        PlaygroundControl.NONE);
+        PlaygroundControl.NONE,
+        List.of(new StubPg()));
   }
 
   /** Answers SUCCESS unless {@link #answers} holds something else. */

@@ -3,6 +3,7 @@ package dev.naru.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.sandbox.testkit.Concurrently;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ class SandboxClockTest {
   }
 
   private static Instant advance(SandboxClock clock, String text) {
-    try (SandboxClock.Walk walk = clock.begin(text)) {
-      walk.arrive();
+    try (SandboxClock.Advance advance = clock.advance(text)) {
+      advance.finish();
       return clock.instant();
     }
   }
@@ -98,11 +99,11 @@ class SandboxClockTest {
   void it_stands_still_at_a_stop_and_counts_the_time_that_the_way_took() {
     AtomicReference<Instant> real = new AtomicReference<>(instant("2026-01-01T00:00:00"));
     SandboxClock clock = SandboxClock.open(home, real::get);
-    try (SandboxClock.Walk walk = clock.begin("P1M")) {
-      walk.standAt(instant("2026-01-31T23:59:59"));
+    try (SandboxClock.Advance advance = clock.advance("P1M")) {
+      advance.stopAt(instant("2026-01-31T23:59:59"));
       real.set(instant("2026-01-01T00:00:40"));
       assertThat(clock.instant()).isEqualTo(instant("2026-01-31T23:59:59"));
-      walk.arrive();
+      advance.finish();
     }
     assertThat(clock.instant()).isEqualTo(instant("2026-02-01T00:00:40"));
     assertThat(clock.offset()).isEqualTo(Duration.ofDays(31));
@@ -110,18 +111,18 @@ class SandboxClockTest {
 
   @Test
   void a_kill_on_the_way_does_not_set_it_back() {
-    SandboxClock.Walk walk = at("2026-01-01T00:00:00").begin("P1Y");
-    walk.standAt(instant("2026-03-04T05:06:07"));
-    walk.standAt(instant("2026-03-04T05:06:08"));
+    SandboxClock.Advance advance = at("2026-01-01T00:00:00").advance("P1Y");
+    advance.stopAt(instant("2026-03-04T05:06:07"));
+    advance.stopAt(instant("2026-03-04T05:06:08"));
 
     assertThat(at("2026-01-01T00:00:00").instant()).isEqualTo(instant("2026-03-04T05:06:08"));
   }
 
   @Test
-  void a_walk_that_is_given_up_runs_on_from_its_last_stop() {
+  void an_advance_that_is_given_up_runs_on_from_its_last_stop() {
     SandboxClock clock = at("2026-01-01T00:00:00");
-    try (SandboxClock.Walk walk = clock.begin("P1Y")) {
-      walk.standAt(instant("2026-03-04T05:06:07"));
+    try (SandboxClock.Advance advance = clock.advance("P1Y")) {
+      advance.stopAt(instant("2026-03-04T05:06:07"));
     }
     assertThat(clock.instant()).isEqualTo(instant("2026-03-04T05:06:07"));
     assertThat(advance(clock, "PT1S")).isEqualTo(instant("2026-03-04T05:06:08"));
@@ -129,10 +130,10 @@ class SandboxClockTest {
 
   @Test
   void it_stops_only_on_its_way() {
-    try (SandboxClock.Walk walk = at("2026-01-01T00:00:00").begin("P1D")) {
-      assertThatThrownBy(() -> walk.standAt(instant("2026-01-02T00:00:01")))
+    try (SandboxClock.Advance advance = at("2026-01-01T00:00:00").advance("P1D")) {
+      assertThatThrownBy(() -> advance.stopAt(instant("2026-01-02T00:00:01")))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> walk.standAt(instant("2025-12-31T23:59:59")))
+      assertThatThrownBy(() -> advance.stopAt(instant("2025-12-31T23:59:59")))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -141,7 +142,7 @@ class SandboxClockTest {
   void advances_at_the_same_time_all_count() throws Exception {
     SandboxClock clock = at("2026-01-01T00:00:00");
 
-    Race.of(16, () -> advance(clock, "PT1H"));
+    Concurrently.run(16, () -> advance(clock, "PT1H"));
 
     assertThat(clock.offset()).isEqualTo(Duration.ofHours(16));
     assertThat(at("2026-01-01T00:00:00").offset()).isEqualTo(Duration.ofHours(16));

@@ -2,9 +2,11 @@ package dev.naru.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.postgres.TestPostgres;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.testkit.Concurrently;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ScenariosTest {
 
-  private static final Occasion OCCASION =
-      new Occasion("pg", "MID", "imp_1", "imp_1", "order-1", 1000, "1234-1234-1234-1234");
+  private static final PgCall OCCASION =
+      new PgCall("pg", "MID", "imp_1", "imp_1", "order-1", 1000, "1234-1234-1234-1234");
 
   private final Database database = new Database(TestPostgres.newDatabase());
   private final PostgresScenarios scenarios = scenarios();
@@ -24,10 +26,10 @@ class ScenariosTest {
   }
 
   private void ask(String json) {
-    scenarios.add(ScenarioCall.read(ControlBody.of(json), Set.of("pg", "other")));
+    scenarios.add(ScenarioRequest.read(ControlBody.of(json), Set.of("pg", "other")));
   }
 
-  private Optional<Fault> take(Occasion occasion, Fault... relevant) {
+  private Optional<Fault> take(PgCall occasion, Fault... relevant) {
     return scenarios.take(occasion, relevant).map(Scenario::fault);
   }
 
@@ -75,7 +77,7 @@ class ScenariosTest {
     ask("{\"pg\":\"pg\",\"match\":{\"card_number\":\"1234123412341234\"},\"fault\":\"decline\"}");
     ask("{\"pg\":\"pg\",\"match\":{\"merchant_uid\":\"order-1\"},\"fault\":\"decline\"}");
 
-    assertThat(take(new Occasion("pg", "MID", "imp_1", null, null, 1000, null), Fault.DECLINE))
+    assertThat(take(new PgCall("pg", "MID", "imp_1", null, null, 1000, null), Fault.DECLINE))
         .isEmpty();
   }
 
@@ -115,7 +117,7 @@ class ScenariosTest {
     ask("{\"pg\":\"pg\",\"match\":{},\"fault\":\"decline\",\"times\":5}");
     ask("{\"pg\":\"pg\",\"match\":{},\"fault\":\"bad_card\",\"times\":6}");
 
-    var taken = Race.of(32, () -> take(OCCASION, Fault.DECLINE, Fault.BAD_CARD));
+    var taken = Concurrently.run(32, () -> take(OCCASION, Fault.DECLINE, Fault.BAD_CARD));
 
     assertThat(taken.stream().flatMap(Optional::stream).filter(Fault.DECLINE::equals)).hasSize(5);
     assertThat(taken.stream().flatMap(Optional::stream).filter(Fault.BAD_CARD::equals)).hasSize(6);

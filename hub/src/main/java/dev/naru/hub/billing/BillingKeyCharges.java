@@ -16,6 +16,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.Precondition;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
@@ -78,7 +79,7 @@ final class BillingKeyCharges implements KeyCharges {
       ApiOrder order,
       String usage,
       @Nullable Precondition gate) {
-    if (!(channel.connector() instanceof ChargesBillingKey)) {
+    if (!canCharge(channel, key.told().method())) {
       return new Answer.NoApiChannel();
     }
     Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel, order);
@@ -97,6 +98,11 @@ final class BillingKeyCharges implements KeyCharges {
         yield answer(charges.byKey(plan.charge(), plan.order(), keys.open(key)));
       }
     };
+  }
+
+  /** Whether the PG charges billing keys of this method. */
+  static boolean canCharge(Channel channel, PayMethod method) {
+    return channel.able(ChargesBillingKey.class, method, Operation.KEY_CHARGE).isPresent();
   }
 
   static ChargeSource means(Channel channel, StoredKey key) {
@@ -170,7 +176,7 @@ final class BillingKeyCharges implements KeyCharges {
     if (customerKey == null) {
       return answer(charges.byCard(plan.charge(), plan.order(), card));
     }
-    return channel.connector() instanceof ChargesBillingKey
+    return canCharge(channel, PayMethod.CARD)
         ? answer(charges.byCardForKey(plan.charge(), plan.order(), card))
         : new Answer.NoApiChannel();
   }

@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
@@ -187,7 +188,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .param("provider", channel.provider())
         .param("mid", channel.config().mid())
         .param("test", channel.isTest())
-        .param("method", method.name())
+        .param("method", method.code())
         .param("key", seal(issued.key(), channel.merchantId(), wanted.customerKey()))
         .param(
             "card",
@@ -230,7 +231,7 @@ final class BillingKeyRepository implements IssuedKeys {
             row.getString("k_provider"),
             row.getString("k_mid"),
             row.getBoolean("k_test"),
-            PayMethod.valueOf(row.getString("k_method")),
+            PayMethodCodes.ofRow(row.getString("k_method")),
             card == null ? null : json.readValue(card, CardUsed.class),
             row.getString("k_customer_id"),
             holder == null

@@ -6,7 +6,6 @@ import dev.naru.hub.billing.ChargePlan.ChargeSource;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Money;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class CardCheck {
 
   /** Why the key isn't to be kept; empty when it may be. */
   Optional<Schedules.Answer> refusal(Merchant merchant, Asked.Got got, long amountMinor) {
-    if (!(got.channel().connector() instanceof ChargesBillingKey)) {
+    if (!BillingKeyCharges.canCharge(got.channel(), got.method())) {
       return Optional.of(new Schedules.Answer.NoApiChannel());
     }
     var order =

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When, and how much, a phone's key may be charged again: once a month, the same amount, on the
- * same day (spec/pg-rules.md §5, C2). Only for PGs that have the settings of it; days and months
+ * same day (spec/pg-rules.md §5 row C2). Only for PGs that have the settings of it; days and months
  * are Korea's.
  *
  * @param toleranceDays how far from the first charge's day of the month, 0 to 5
@@ -51,7 +51,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
 
   /** Empty where the PG, or the key's method, has no such rule. */
   static Optional<RepeatRule> of(PgRules rules, PayMethod method) {
-    return method == PayMethod.PHONE
+    return method.equals(PayMethod.PHONE)
         ? rules
             .get("billing.repeat_day_tolerance_days")
             .map(

@@ -1,11 +1,11 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.Schedule.Status;
+import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.Money;
-import dev.naru.pg.spi.PayMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class ScheduleReader {
         row.getLong("merchant_id"),
         schedule,
         row.getLong("channel_id"),
-        PayMethod.valueOf(row.getString("method")),
+        PayMethodCodes.ofRow(row.getString("method")),
         new ApiOrder(
             schedule.orderNumber(),
             schedule.amount(),

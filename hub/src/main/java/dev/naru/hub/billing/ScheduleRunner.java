@@ -11,7 +11,6 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.time.DueWork;
-import dev.naru.pg.spi.ChargesBillingKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -210,7 +209,7 @@ final class ScheduleRunner implements DueWork, SmartLifecycle {
     }
     if (key == null) {
       refuse(due, merchant.get(), channel.get(), NO_KEY);
-    } else if (!(channel.get().connector() instanceof ChargesBillingKey)) {
+    } else if (!BillingKeyCharges.canCharge(channel.get(), key.told().method())) {
       refuse(due, merchant.get(), channel.get(), NO_CHANNEL);
     } else {
       execute(due, merchant.get(), channel.get(), key);

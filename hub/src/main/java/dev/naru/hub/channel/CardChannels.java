@@ -2,7 +2,9 @@ package dev.naru.hub.channel;
 
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.KeysIn;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnector;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ public final class CardChannels {
   }
 
   private static boolean takesCards(Channel channel) {
-    return channel.connector() instanceof KeysIn;
+    return channel.able(KeysIn.class, PayMethod.CARD, Operation.KEY_IN).isPresent();
   }
 
   private static Optional<Channel> first(List<Channel> channels, Predicate<Channel> wanted) {

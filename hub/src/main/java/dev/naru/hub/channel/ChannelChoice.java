@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which channel a request means: the table of spec/javascript-sdk.md §4, row by row. */
+/** Which channel a request means: the table of spec/javascript-sdk.md §4 row by row. */
 record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean rejectUnmatched) {
 
   Choice choose(ChannelRequest wish) {
@@ -33,7 +33,7 @@ record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean r
   private Optional<Channel> matching(String pg, boolean billing) {
     int dot = pg.indexOf('.');
     String providerOrAlias = dot < 0 ? pg : pg.substring(0, dot);
-    // Row 12: an alias such as "inicis" means the PG; row 10: case matters.
+    // Row 12: an alias means the PG; row 10: case matters.
     Optional<String> provider =
         connectors.of(providerOrAlias).map(connector -> connector.provider());
     if (provider.isEmpty()) {

@@ -40,7 +40,8 @@ public interface Channels {
    *
    * @param settings of {@link dev.naru.pg.spi.PgConnector#settings()}; sealed before they are
    *     stored
-   * @throws IllegalArgumentException names an unknown provider, or a missing or unknown setting
+   * @throws IllegalArgumentException names an unknown provider, or a missing or unknown setting, or
+   *     a value that a setting does not allow
    */
   Channel add(NewChannel channel);
 

@@ -3,6 +3,7 @@ package dev.naru.hub.channel;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgTransport;
+import dev.naru.pg.spi.SettingField;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,6 +49,14 @@ public final class Connectors {
   /** The PG that a V1 provider code or one of its aliases means. */
   public Optional<PgConnector> of(String providerOrAlias) {
     return Optional.ofNullable(byCode.get(providerOrAlias));
+  }
+
+  /** The setting of this key that some PG lets a merchant set; empty when no PG has it. */
+  public Optional<SettingField> merchantSetting(String key) {
+    return all().stream()
+        .map(PgConnector::description)
+        .flatMap(pg -> pg.setting(key).filter(pg::isMerchantWide).stream())
+        .findFirst();
   }
 
   public Collection<PgConnector> all() {

@@ -144,6 +144,13 @@ final class JdbcChannels implements Channels {
             });
     Map<String, String> settings = new TreeMap<>(given);
     for (SettingField field : fields.values()) {
+      String value = given.getOrDefault(field.key(), "");
+      if (!value.isBlank() && !field.allowed().allows(value.strip())) {
+        // A secret is not repeated in a message.
+        throw new IllegalArgumentException(
+            "the channel's '%s' can't be %s"
+                .formatted(field.key(), field.secret() ? "that" : "'" + value + "'"));
+      }
       settings.putIfAbsent(field.key(), field.defaultValue());
       if (field.required() && settings.getOrDefault(field.key(), "").isBlank()) {
         throw new IllegalArgumentException("the channel needs '" + field.key() + "'");

@@ -1,7 +1,6 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.SettingField;
 import java.util.Arrays;
@@ -10,24 +9,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The settings that are in force for one PG alone (spec/pg-rules.md §5). Such a setting's name
- * begins with one of the PG's {@link dev.naru.pg.spi.PgConnector#settingPrefixes()}; what a PG has
- * no setting for doesn't concern it.
+ * The values in force for one channel of the settings that the hub obeys on behalf of a PG
+ * (spec/pg-rules.md §5). Which settings there are is described by the PG's connector; a PG without
+ * a setting is not concerned by it.
  */
 public record PgRules(Merchant merchant, Channel channel) {
 
   /**
-   * What the channel was told, else what the merchant was, else the default.
+   * The channel's value, else the merchant's, else the default.
    *
-   * @param name without the PG's code, for example {@code billing.issue_mode}
+   * @param name without the PG's prefix, for example {@code billing.issue_mode}
    * @return empty when this PG has no such setting
    */
   public Optional<String> get(String name) {
-    return channel.connector().settingPrefixes().stream()
-        .map(prefix -> Setting.of(prefix + "." + name))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(setting -> ofChannel(setting).orElseGet(() -> merchant.settings().get(setting)));
+    return channel
+        .connector()
+        .description()
+        .hubSetting(name)
+        .map(
+            setting ->
+                ofChannel(setting).or(() -> ofMerchant(setting)).orElseGet(setting::defaultValue));
   }
 
   public boolean is(String name, String value) {
@@ -36,24 +37,28 @@ public record PgRules(Merchant merchant, Channel channel) {
 
   /** Whether the contract has the method; an empty list has all. */
   public boolean isContracted(PayMethod method) {
-    Set<String> listed =
-        Arrays.stream(get("pay_methods").orElse("").split("[^a-z_]+", -1))
-            .filter(code -> !code.isEmpty())
+    Set<PayMethod> listed =
+        Arrays.stream(get("pay_methods").orElse("").split("[^a-z0-9_]+", -1))
+            .flatMap(code -> PayMethodCodes.ofV1(code).stream())
             .collect(Collectors.toSet());
-    return listed.isEmpty()
-        || listed.stream().flatMap(code -> PayMethod.of(code).stream()).anyMatch(method::equals);
+    return listed.isEmpty() || listed.contains(method);
   }
 
-  /** Channels keep the defaults of their day with what they were told; those bind nobody. */
-  private Optional<String> ofChannel(Setting setting) {
-    String value = channel.config().setting(setting.key()).strip();
-    boolean isDefault =
-        channel.connector().settings().stream()
-            .filter(field -> field.key().equals(setting.key()))
-            .map(SettingField::defaultValue)
-            .anyMatch(value::equals);
-    return value.isEmpty() || isDefault || !setting.allows(value)
-        ? Optional.empty()
-        : Optional.of(value);
+  /**
+   * A channel's row also holds the defaults that were in force when it was added. A stored value
+   * equal to the field's default therefore counts as "not set", and the merchant's value applies.
+   */
+  private Optional<String> ofChannel(SettingField setting) {
+    return Optional.of(channel.config().setting(setting.key()).strip())
+        .filter(value -> !value.equals(setting.defaultValue()))
+        .filter(value -> isValue(setting, value));
+  }
+
+  private Optional<String> ofMerchant(SettingField setting) {
+    return merchant.settings().given(setting.key()).filter(value -> isValue(setting, value));
+  }
+
+  private static boolean isValue(SettingField setting, String value) {
+    return !value.isBlank() && setting.allowed().allows(value);
   }
 }

@@ -5,7 +5,7 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
 
   private static final int CUSTOMER_UID_MAX = 80;
+
+  private static final Map<PayMethod, String> KOREAN_NAMES =
+      Map.of(PayMethod.CARD, "카드", PayMethod.PHONE, "휴대폰", PayMethod.TRANS, "계좌이체");
 
   /** A merchant may want every key window to be a phone's, whatever the page says. */
   static PayMethod methodOf(PgRules rules, PayMethod asked) {
@@ -49,7 +52,7 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
 
   private boolean opensForNothing() {
     // Only a card's key comes without a charge, unless the settings say otherwise.
-    return method == PayMethod.CARD
+    return method.equals(PayMethod.CARD)
         || rules.is("billing.issue_mode", "key_only")
         || rules.is("billing.zero_amount", "key_only");
   }
@@ -58,7 +61,7 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
     String brand = channel.brand();
     Capabilities able = channel.connector().capabilities();
     String methods =
-        Arrays.stream(PayMethod.values())
+        able.byMethod().keySet().stream()
             .filter(each -> able.can(each, Operation.KEY_WINDOW))
             .map(KeyWindow::koreanName)
             .collect(Collectors.joining(", "));
@@ -67,12 +70,8 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
         : Refusal.keyWindowsOnlyFor(brand, methods);
   }
 
+  /** In the words of the messages that merchants know. */
   private static String koreanName(PayMethod method) {
-    return switch (method) {
-      case CARD -> "카드";
-      case PHONE -> "휴대폰";
-      case TRANS -> "계좌이체";
-      default -> method.code();
-    };
+    return KOREAN_NAMES.getOrDefault(method, method.code());
   }
 }

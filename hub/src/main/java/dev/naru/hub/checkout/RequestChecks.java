@@ -97,7 +97,8 @@ final class RequestChecks {
 
   private Optional<Refusal> digital() {
     boolean required =
-        method == PayMethod.PHONE && merchant.settings().is(Setting.SDK_REQUIRE_DIGITAL_FOR_PHONE);
+        method.equals(PayMethod.PHONE)
+            && merchant.settings().is(Setting.SDK_REQUIRE_DIGITAL_FOR_PHONE);
     return required && param.digital() == null
         ? Optional.of(Refusal.DIGITAL_MISSING)
         : Optional.empty();
@@ -105,7 +106,7 @@ final class RequestChecks {
 
   /** Shops say it with every payment; it counts for virtual accounts alone. */
   private Optional<Refusal> vbankDue() {
-    if (method != PayMethod.VBANK || param.vbankDue() == null) {
+    if (!method.equals(PayMethod.VBANK) || param.vbankDue() == null) {
       return Optional.empty();
     }
     LocalDateTime due = due();
@@ -118,7 +119,7 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may lift it: the PG's own, or the one for all (§8.2).
+    // Either setting may lift it: the PG's own, or the one for all (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
             && !rules.is("require_buyer_tel", "placeholder");
@@ -202,7 +203,7 @@ final class RequestChecks {
 
   /** Null when the shop didn't say, or said it of another method. */
   @Nullable LocalDateTime due() {
-    return method != PayMethod.VBANK || param.vbankDue() == null
+    return !method.equals(PayMethod.VBANK) || param.vbankDue() == null
         ? null
         : VbankDue.of(param.vbankDue()).orElse(null);
   }

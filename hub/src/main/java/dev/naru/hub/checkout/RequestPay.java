@@ -2,11 +2,12 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.channel.PgRules;
-import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.pg.spi.Capabilities;
@@ -92,7 +93,7 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
     if (param.channelGroupId() != null) {
-      // Row 1 of §4. No group can be set up yet, and another channel than the wanted is no answer.
+      // §4 row 1. No group can be set up yet, and another channel than the wanted is no answer.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wish =
@@ -110,7 +111,7 @@ class RequestPay {
     PgRules rules = new PgRules(merchant, channel);
     boolean billing = request.param().customerKey() != null;
     Optional<PayMethod> method =
-        PayMethod.of(request.param().payMethod())
+        PayMethodCodes.ofV1(request.param().payMethod())
             .map(asked -> billing ? KeyWindow.methodOf(rules, asked) : asked)
             .filter(rules::isContracted)
             .filter(wanted -> canOpen(channel, wanted, request.mobile()));

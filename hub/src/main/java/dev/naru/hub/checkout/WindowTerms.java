@@ -4,10 +4,17 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * A {@link WindowRequest} as it is kept with the session: without its addresses, which hold the
@@ -38,6 +45,24 @@ record WindowTerms(
   private static final String PLACEHOLDER_TEL = "000-0000-0000";
   private static final TypeReference<WindowTerms> TYPE = new TypeReference<>() {};
 
+  /** A pay method is its code. A session of before an upgrade may hold it in capitals. */
+  private static final JsonMapper JSON =
+      ParamReader.JSON
+          .rebuild()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(PayMethod.class, ToStringSerializer.instance)
+                  .addDeserializer(
+                      PayMethod.class,
+                      new StdDeserializer<PayMethod>(PayMethod.class) {
+                        @Override
+                        public PayMethod deserialize(
+                            JsonParser text, DeserializationContext context) {
+                          return new PayMethod(text.getString().toLowerCase(Locale.ROOT));
+                        }
+                      }))
+          .build();
+
   WindowTerms {
     // A session of before an upgrade says nothing of cards.
     cards = Objects.requireNonNullElse(cards, WindowRequest.Cards.UNSAID);
@@ -51,7 +76,8 @@ record WindowTerms(
         name,
         new WindowRequest.Buyer(
             Objects.requireNonNullElse(buyer.name(), ""),
-            // Only a merchant whose setting says so gets this far without one (§8.2).
+            // Only a merchant whose setting says so gets this far without one
+            // (spec/javascript-sdk.md §8.2).
             Objects.requireNonNullElse(buyer.tel(), PLACEHOLDER_TEL),
             Objects.requireNonNullElse(buyer.email(), "")),
         language,
@@ -71,11 +97,11 @@ record WindowTerms(
   }
 
   String toJson() {
-    return ParamReader.JSON.writeValueAsString(this);
+    return JSON.writeValueAsString(this);
   }
 
   static WindowTerms ofJson(String json) {
-    return ParamReader.JSON.readValue(json, TYPE);
+    return JSON.readValue(json, TYPE);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.naru.hub.merchant;
 
+import dev.naru.pg.spi.AllowedValues;
+import dev.naru.pg.spi.SettingField;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -96,8 +98,18 @@ final class JdbcMerchants implements Merchants {
    */
   @Override
   public String putSetting(long merchantId, Setting setting, String value) {
-    if (!setting.allows(value)) {
-      throw new IllegalArgumentException(setting.key() + " can't be '" + value + "'");
+    return put(merchantId, setting.key(), setting.allowed(), setting.defaultValue(), value);
+  }
+
+  @Override
+  public String putSetting(long merchantId, SettingField setting, String value) {
+    return put(merchantId, setting.key(), setting.allowed(), setting.defaultValue(), value);
+  }
+
+  private String put(
+      long merchantId, String key, AllowedValues allowed, String defaultValue, String value) {
+    if (!allowed.allows(value)) {
+      throw new IllegalArgumentException(key + " can't be '" + value + "'");
     }
     return jdbc.sql(
             """
@@ -108,10 +120,10 @@ final class JdbcMerchants implements Merchants {
             from before where merchant.id = before.id
             returning before.value
             """)
-        .param("key", setting.key())
-        .param("default", setting.defaultValue())
+        .param("key", key)
+        .param("default", defaultValue)
         .param("id", merchantId)
-        .param("change", MerchantRow.settingsJson(new Settings(Map.of(setting, value))))
+        .param("change", MerchantRow.settingsJson(new Settings(Map.of(key, value))))
         .query(String.class)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));

@@ -2,7 +2,6 @@ package dev.naru.hub.merchant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
@@ -25,16 +24,10 @@ final class MerchantRow {
   }
 
   static String settingsJson(Settings settings) {
-    Map<String, String> byKey = new TreeMap<>();
-    settings.values().forEach((setting, value) -> byKey.put(setting.key(), value));
-    return JSON.writeValueAsString(byKey);
+    return JSON.writeValueAsString(new TreeMap<>(settings.values()));
   }
 
-  /** What this version doesn't know stays in the row and is passed over. */
   private static Settings settings(String json) {
-    Map<Setting, String> values = new EnumMap<>(Setting.class);
-    JSON.readValue(json, SETTINGS)
-        .forEach((key, value) -> Setting.of(key).ifPresent(known -> values.put(known, value)));
-    return new Settings(values);
+    return new Settings(JSON.readValue(json, SETTINGS));
   }
 }

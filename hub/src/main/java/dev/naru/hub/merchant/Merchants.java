@@ -1,5 +1,6 @@
 package dev.naru.hub.merchant;
 
+import dev.naru.pg.spi.SettingField;
 import java.util.Optional;
 
 /** Who uses the hub. */
@@ -25,6 +26,14 @@ public interface Merchants {
    * @throws IllegalArgumentException names a value that the setting doesn't allow
    */
   String putSetting(long merchantId, Setting setting, String value);
+
+  /**
+   * Sets a setting of a PG, which {@link dev.naru.pg.spi.PgDescription#isMerchantWide} allows.
+   *
+   * @return the value before
+   * @throws IllegalArgumentException names a value that the setting does not allow
+   */
+  String putSetting(long merchantId, SettingField setting, String value);
 
   /** What a merchant is made from; the nullable ones are made up when absent. */
   record NewMerchant(

@@ -1,12 +1,13 @@
 package dev.naru.hub.merchant;
 
+import dev.naru.pg.spi.AllowedValues;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * The settings of a merchant: those of spec/pg-rules.md §5 and of the other pages of {@code spec/}
- * that are in force by now. The first value is what a merchant has who set nothing.
+ * The merchant settings that concern no single PG. A PG's own settings are described by its
+ * connector; {@link dev.naru.pg.spi.PgDescription#isMerchantWide} says which of them a merchant can
+ * have.
  */
 public enum Setting {
   SDK_UNMATCHED_PG("sdk.unmatched_pg", "default_channel", "default_channel|reject"),
@@ -26,38 +27,8 @@ public enum Setting {
       "compat.allow_reuse_after_full_cancel", "false", "true|false"),
   COMPAT_PREPARE_POST_ON_EXISTING(
       "compat.prepare_post_on_existing", "overwrite", "overwrite|reject"),
-  INICIS_CARD_QUOTA_SINGLE_VALUE("inicis.card_quota_single_value", "up_to", "up_to|exact"),
-  /** The methods that are contracted; empty means all that the PG knows (spec/pg-rules.md §2.1). */
-  INICIS_PAY_METHODS("inicis.pay_methods", "", "(" + Form.METHODS + ")?"),
-  MOBILIANS_PAY_METHODS("mobilians.pay_methods", "phone,card,trans", Form.METHODS),
-  MOBILIANS_MOBILE_RESULT("mobilians.mobile_result", "auto", "auto|redirect|callback"),
-  MOBILIANS_REQUIRE_BUYER_TEL("mobilians.require_buyer_tel", "reject", "reject|placeholder"),
-  /** Whether money moves when a key is issued: the documents disagree (spec/pg-rules.md §5, C1). */
-  MOBILIANS_BILLING_ISSUE_MODE("mobilians.billing.issue_mode", "charge", "charge|key_only"),
-  /** What becomes of a charge that a {@code key_only} channel reports all the same. */
-  MOBILIANS_BILLING_UNEXPECTED_CHARGE(
-      "mobilians.billing.unexpected_charge", "cancel", "cancel|keep_and_alert"),
-  MOBILIANS_BILLING_ZERO_AMOUNT("mobilians.billing.zero_amount", "reject", "reject|key_only"),
-  MOBILIANS_BILLING_FORCE_PHONE("mobilians.billing.force_phone", "false", "true|false"),
-  /** A key's charges in one month of Korea's calendar (C2). */
-  MOBILIANS_BILLING_MAX_ONE_CHARGE_PER_MONTH(
-      "mobilians.billing.max_one_charge_per_month", "enforce", "enforce|off"),
-  MOBILIANS_BILLING_REPEAT_SAME_AMOUNT(
-      "mobilians.billing.repeat_same_amount", "enforce", "enforce|off"),
-  /** How many days a repeated charge may be away from the first one's day of the month. */
-  MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS(
-      "mobilians.billing.repeat_day_tolerance_days", "0", "[0-5]"),
-  MOBILIANS_BILLING_RULE_ENFORCEMENT("mobilians.billing.rule_enforcement", "reject", "reject|warn"),
   /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
   VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
-  /** What becomes of a payment in a window that was to issue a key too, and issued none. */
-  MOBILIANS_V2_BILLING_KEY_MISSING(
-      "mobilians_v2.billing.key_missing", "keep_payment", "keep_payment|cancel_payment"),
-  MOBILIANS_V2_PAY_METHODS("mobilians_v2.pay_methods", "", "(" + Form.METHODS + ")?"),
-  /** What an API charge by KG INICIS does without an order name (spec/pg-rules.md §2.7). */
-  INICIS_API_MISSING_NAME("inicis.api.missing_name", "fill", "fill|reject"),
-  /** The {@code pg_provider} that API charges are told with. */
-  INICIS_API_PROVIDER_CODE("inicis.api.provider_code", "html5_inicis", "html5_inicis|inicis"),
   BILLING_DELETE_WITH_PENDING_SCHEDULES(
       "billing.delete_with_pending_schedules", "allow", "allow|revoke_schedules|reject"),
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),
@@ -78,21 +49,20 @@ public enum Setting {
   /** Loopback and private addresses as targets of webhooks and {@code confirm_url} (G24). */
   WEBHOOK_ALLOW_PRIVATE_TARGETS("webhook.allow_private_targets", "false", "true|false");
 
-  /** Forms that several settings share. */
-  private static final class Form {
-
-    /** Codes of pay methods: {@code phone, card} or {@code [phone, card]}. */
-    static final String METHODS = "\\[?\\s*[a-z]+(\\s*,\\s*[a-z]+)*\\s*\\]?";
-  }
-
   private final String key;
   private final String defaultValue;
-  private final Pattern allowed;
+  private final AllowedValues allowed;
 
+  /**
+   * @param allowed values separated by {@code |}, or else a regular expression
+   */
   Setting(String key, String defaultValue, String allowed) {
     this.key = key;
     this.defaultValue = defaultValue;
-    this.allowed = Pattern.compile(allowed);
+    this.allowed =
+        allowed.matches("[a-z0-9_/.|-]+")
+            ? AllowedValues.oneOf(allowed.split("\\|"))
+            : AllowedValues.matching(allowed);
   }
 
   /** The name on the control call and in the docs. */
@@ -104,8 +74,12 @@ public enum Setting {
     return defaultValue;
   }
 
+  public AllowedValues allowed() {
+    return allowed;
+  }
+
   public boolean allows(String value) {
-    return allowed.matcher(value).matches();
+    return allowed.allows(value);
   }
 
   public static Optional<Setting> of(String key) {

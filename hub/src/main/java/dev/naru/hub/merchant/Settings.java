@@ -1,16 +1,38 @@
 package dev.naru.hub.merchant;
 
-import java.util.Map;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
-/** A merchant's settings; what was never set has its default. */
-public record Settings(Map<Setting, String> values) {
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a merchant has set, by the settings' keys: the hub's own settings and those of PGs. A key
+ * that this version does not know is kept.
+ */
+public record Settings(Map<String, String> values) {
+
+  /** A merchant that has set nothing. */
+  public static final Settings NONE = new Settings(Map.of());
 
   public Settings {
     values = Map.copyOf(values);
   }
 
+  /** Settings of the hub alone. */
+  public static Settings of(Map<Setting, String> values) {
+    return new Settings(
+        values.entrySet().stream()
+            .collect(toUnmodifiableMap(each -> each.getKey().key(), Map.Entry::getValue)));
+  }
+
+  /** The value of one of the hub's settings, or its default. */
   public String get(Setting setting) {
-    return values.getOrDefault(setting, setting.defaultValue());
+    return values.getOrDefault(setting.key(), setting.defaultValue());
+  }
+
+  /** What was set under a key; empty when nothing was. */
+  public Optional<String> given(String key) {
+    return Optional.ofNullable(values.get(key));
   }
 
   public boolean is(Setting setting) {

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a PG's server posts notices of one payment. The address can't be guessed, so that a notice
- * which carries no signature still comes from somebody the PG told (protocols/mobilians.md §7.3).
+ * which carries no signature still comes from somebody the PG told (protocols/mobilians.md §7 item
+ * 3).
  */
 @Component
 public class NoticeAddress {

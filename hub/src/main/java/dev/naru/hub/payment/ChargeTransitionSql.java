@@ -123,7 +123,7 @@ final class ChargeTransitionSql {
             .param("paidAt", utc(approved.approvedAt()))
             .param("pgTid", approved.pgTid())
             .param("amount", approved.amount().minor())
-            .param("method", approved.method().name())
+            .param("method", approved.method().code())
             .param("embPgProvider", approved.embPgProvider(), Types.VARCHAR)
             .param("applyNum", approved.applyNum())
             .param("card", text(approved.card()), Types.VARCHAR)

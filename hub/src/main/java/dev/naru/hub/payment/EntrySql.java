@@ -88,7 +88,7 @@ final class EntrySql {
         .param("mid", payment.channel().config().mid())
         .param("test", payment.channel().isTest())
         .param("escrow", payment.escrow())
-        .param("method", payment.method().name())
+        .param("method", payment.method().code())
         .param("device", payment.device())
         .param("name", payment.name(), Types.VARCHAR)
         .param("amount", payment.amount().minor())

@@ -1,11 +1,11 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.VirtualAccount;
-import dev.naru.pg.spi.PayMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -200,7 +200,7 @@ final class JdbcPayments implements Payments, KeyPayments {
         row.getString("mid"),
         row.getBoolean("test"),
         row.getBoolean("escrow"),
-        PayMethod.valueOf(row.getString("method")),
+        PayMethodCodes.ofRow(row.getString("method")),
         row.getString("device"),
         row.getString("emb_pg_provider"),
         row.getString("pg_tid"),

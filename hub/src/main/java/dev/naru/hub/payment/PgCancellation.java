@@ -7,6 +7,8 @@ import dev.naru.hub.payment.CancelSettlement.End;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,10 +73,15 @@ final class PgCancellation implements Cancellation {
         return refusal.get();
       }
       Attempt attempt = attemptFor(command, payment);
+      Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+      Optional<Result> unable = unable(channel, payment, attempt.amountMinor());
+      if (unable.isPresent()) {
+        return unable.get();
+      }
       Instant now = time.instant();
       if (writer.execute(
           new Transition.CancelClaimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
-        return carryOut(command, payment, attempt);
+        return carryOut(command, payment, channel, attempt);
       }
       if (!pause()) {
         break;
@@ -102,10 +109,28 @@ final class PgCancellation implements Cancellation {
     if (command.amountMinor() != null && command.amountMinor() > remaining) {
       return Optional.of(new Result.ExceedsRemaining(remaining));
     }
-    if (payment.method() == PayMethod.VBANK && command.refundTo() == null) {
+    if (payment.method().equals(PayMethod.VBANK) && command.refundTo() == null) {
       return Optional.of(new Result.Refused("", "환불계좌정보가 누락되었습니다."));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
+   * the payment's method. A record that stands for a billing key is cancelled without the PG.
+   */
+  private static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
+    if (!payment.charged() || !(channel.connector() instanceof Cancels)) {
+      return Optional.empty();
+    }
+    Capabilities table = channel.connector().capabilities();
+    if (!table.can(payment.method(), Operation.CANCEL)) {
+      return Optional.of(new Result.Refused("", "이 결제수단은 취소를 지원하지 않습니다."));
+    }
+    boolean isPart = amountMinor < payment.amount().minor();
+    return isPart && !table.can(payment.method(), Operation.PARTIAL_CANCEL)
+        ? Optional.of(new Result.Refused("", "이 결제수단은 부분취소를 지원하지 않습니다."))
+        : Optional.empty();
   }
 
   private Attempt attemptFor(Command command, Payment payment) {
@@ -122,11 +147,10 @@ final class PgCancellation implements Cancellation {
         json.writeValueAsString(note));
   }
 
-  private Result carryOut(Command command, Payment payment, Attempt attempt) {
-    Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
+  private Result carryOut(Command command, Payment payment, Channel channel, Attempt attempt) {
     if (!payment.charged()) {
       // The record stands for a billing key: there is nothing at the PG to give back
-      // (spec/rest-api.md §2.3, inicis.billing_issue.cancel = local).
+      // (spec/rest-api.md §2.3).
       var local =
           new CancelOutcome.Cancelled(
               payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid(),

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of money that came in a key's window otherwise than was asked for. The settings
- * decide: {@code unexpected_charge} (spec/pg-rules.md §5, C1), {@code key_missing} (§4.2).
+ * decide: {@code unexpected_charge} (spec/pg-rules.md §5 row C1), {@code key_missing} (§4.2).
  */
 final class UnexpectedCharges {
 

@@ -214,7 +214,9 @@ final class WindowApproval implements Approval {
         attempt, issued, key, tasks(merchant, loaded, PaymentState.PAID), time.instant());
   }
 
-  /** Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1). */
+  /**
+   * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 row C1).
+   */
   private void unwanted(
       Why why, Merchant merchant, StoredPayment loaded, Outcome.Approved charge, Undo undo) {
     Attempt attempt = undo.attempt();

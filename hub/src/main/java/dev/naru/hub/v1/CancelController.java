@@ -11,7 +11,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Giving money back (rest-api.md §4.3.8). */
+/** Giving money back (spec/rest-api.md §4.3.8). */
 @Controller
 final class CancelController {
 

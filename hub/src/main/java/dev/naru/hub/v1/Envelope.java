@@ -33,7 +33,9 @@ final class Envelope {
     return bytes.toByteArray();
   }
 
-  /** In one write with its length: a client reads the first piece alone (rest-api.md §1.10). */
+  /**
+   * In one write with its length: a client reads the first piece alone (spec/rest-api.md §1.10).
+   */
   static void send(HttpServletResponse response, Answer answer) throws IOException {
     byte[] body = bytes(answer);
     response.setStatus(answer.status());

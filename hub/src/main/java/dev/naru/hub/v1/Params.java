@@ -210,7 +210,7 @@ final class Params {
 
   /**
    * A time in unix seconds, by the first of these names that is there; null when absent. A fraction
-   * is cut off (spec/rest-api.md §1.10, row 5); milliseconds are none.
+   * is cut off (spec/rest-api.md §1.10 row 5); milliseconds are none.
    */
   @Nullable Instant time(String... names) {
     for (String name : names) {

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Looking payments up (rest-api.md §4.3.1-4.3.3). Somebody else's is as unknown as none (G31). */
+/**
+ * Looking payments up (spec/rest-api.md §4.3.1-4.3.3). Somebody else's is as unknown as none (G31).
+ */
 @Controller
 final class PaymentsController {
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Amounts registered before the window opens (rest-api.md §4.2). */
+/** Amounts registered before the window opens (spec/rest-api.md §4.2). */
 @Controller
 final class PrepareController {
 

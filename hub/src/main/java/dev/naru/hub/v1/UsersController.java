@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** {@code /users}: the access token, and what the merchant pays through (rest-api.md §4.1). */
+/** {@code /users}: the access token, and what the merchant pays through (spec/rest-api.md §4.1). */
 @Controller
 final class UsersController {
 

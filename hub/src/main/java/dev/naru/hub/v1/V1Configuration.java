@@ -32,7 +32,9 @@ class V1Configuration {
     return registration;
   }
 
-  /** Every path matches with one slash behind it too, without a redirect (rest-api.md §1.1). */
+  /**
+   * Every path matches with one slash behind it too, without a redirect (spec/rest-api.md §1.1).
+   */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
     var registration =

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param status V1's status at the time of the event
  * @param cancellationId on cancels, else null
  * @param noticeUrls the payment's own targets; empty for the merchant's address
- * @param send false records the event in the history as "not sent" (cancels by API, webhooks.md §1)
+ * @param send false records the event in the history as "not sent" (cancels by API,
+ *     spec/webhooks.md §1)
  */
 public record WebhookEvent(
     String paymentNumber,

@@ -5,7 +5,6 @@ import static dev.naru.hub.billing.Subscriber.order;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PhoneBuyer;
@@ -74,7 +73,7 @@ class ChargeRaceTest {
 
   @Test
   void ten_orders_of_one_phones_key_at_once_charge_its_month_once() throws Exception {
-    shop.withMobilians().put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+    shop.withMobilians().put("mobilians.billing.issue_mode", "key_only");
     Subscriber subscriber = Subscriber.of(shop);
     Map<String, Object> param = PhoneBuyer.order("phone", Shop.newOrder(), 8_000);
     param.put("customer_uid", subscriber.uid());

@@ -126,7 +126,7 @@ class ChargesWireTest {
   @Test
   void a_merchant_may_have_a_missing_name_refused() {
     subscriber.givesCard(CARD);
-    shop.put(Setting.INICIS_API_MISSING_NAME, "reject");
+    shop.put("inicis.api.missing_name", "reject");
     for (Answer refused :
         new Answer[] {
           subscriber.again(orderNumber, 3_000),
@@ -168,7 +168,7 @@ class ChargesWireTest {
   @ParameterizedTest
   @CsvSource({"html5_inicis", "inicis"})
   void the_provider_is_called_as_the_merchant_set_it(String code) {
-    shop.put(Setting.INICIS_API_PROVIDER_CODE, code);
+    shop.put("inicis.api.provider_code", code);
     subscriber.givesCard(CARD);
     JsonNode paid = subscriber.again(orderNumber, 3_000).response();
     assertThat(paid.path("pg_provider").asString()).isEqualTo(code);

@@ -4,7 +4,6 @@ import static dev.naru.hub.billing.Subscriber.item;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PhoneBuyer;
 import dev.naru.hub.testing.RunningHub;
@@ -97,7 +96,7 @@ class PhoneMonthTest {
 
   @Test
   void with_a_tolerance_of_five_days_the_29th_passes() {
-    shop.put(Setting.MOBILIANS_BILLING_REPEAT_DAY_TOLERANCE_DAYS, "5");
+    shop.put("mobilians.billing.repeat_day_tolerance_days", "5");
     until("2026-04-24T10:00");
     assertRefused(again(10_000), "이 달의 결제일은 2026-04-30입니다.");
     until("2026-04-29T10:00");
@@ -174,7 +173,7 @@ class PhoneMonthTest {
     "2026-04-30T10:00,9000,failed"
   })
   void where_the_rule_only_warns_the_pg_decides(String at, long amount, String end) {
-    shop.put(Setting.MOBILIANS_BILLING_RULE_ENFORCEMENT, "warn");
+    shop.put("mobilians.billing.rule_enforcement", "warn");
     until(at);
     Answer answer = again(amount);
     assertThat(statusIn(answer)).isEqualTo(end);

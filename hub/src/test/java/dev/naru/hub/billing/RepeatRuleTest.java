@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a phone's key may be charged again (spec/pg-rules.md §5, C2). */
+/** When a phone's key may be charged again (spec/pg-rules.md §5 row C2). */
 class RepeatRuleTest {
 
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");

@@ -3,7 +3,6 @@ package dev.naru.hub.billing;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PhoneBuyer;
 import dev.naru.hub.testing.RunningHub;
@@ -34,7 +33,7 @@ class UnknownPhoneChargeTest {
   /** A key that has never been charged. */
   @BeforeEach
   void the_phone_has_a_key() {
-    shop.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+    shop.put("mobilians.billing.issue_mode", "key_only");
     Map<String, Object> param = PhoneBuyer.order("phone", Shop.newOrder(), 8_000);
     param.put("customer_uid", subscriber.uid());
     new PhoneBuyer(shop).opens(param).agrees().post();

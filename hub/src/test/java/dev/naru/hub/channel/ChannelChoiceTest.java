@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.PgConnector;
-import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.PgDescription;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -154,18 +155,10 @@ class ChannelChoiceTest {
   private record Named(String provider, Set<String> aliases) implements PgConnector {
 
     @Override
-    public String displayName(String language) {
-      return provider;
-    }
-
-    @Override
-    public List<SettingField> settings() {
-      return List.of();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-      return new Capabilities(Map.of());
+    public PgDescription description() {
+      return PgDescription.of(
+              provider, new Bilingual(provider, provider), List.of(), new Capabilities(Map.of()))
+          .withAliases(aliases.toArray(new String[0]));
     }
   }
 }

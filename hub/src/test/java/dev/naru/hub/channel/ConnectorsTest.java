@@ -3,11 +3,12 @@ package dev.naru.hub.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
-import dev.naru.pg.spi.SettingField;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,18 +53,10 @@ class ConnectorsTest {
   private record Named(String provider, Set<String> aliases) implements PgConnector {
 
     @Override
-    public String displayName(String language) {
-      return provider;
-    }
-
-    @Override
-    public List<SettingField> settings() {
-      return List.of();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-      return new Capabilities(Map.of());
+    public PgDescription description() {
+      return PgDescription.of(
+              provider, new Bilingual(provider, provider), List.of(), new Capabilities(Map.of()))
+          .withAliases(aliases.toArray(new String[0]));
     }
   }
 }

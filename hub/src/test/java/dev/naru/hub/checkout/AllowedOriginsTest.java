@@ -15,7 +15,7 @@ class AllowedOriginsTest {
   private static AllowedOrigins of(String setting) {
     return AllowedOrigins.of(
         new Merchant(
-            1, "imp00000000", "m", new Settings(Map.of(Setting.SDK_ALLOWED_ORIGINS, setting))));
+            1, "imp00000000", "m", Settings.of(Map.of(Setting.SDK_ALLOWED_ORIGINS, setting))));
   }
 
   @Test

@@ -2,11 +2,8 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;
-import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.spi.WindowRequest;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -101,7 +98,7 @@ class BillingWindowTest {
 
     @Test
     void a_merchant_may_have_every_key_window_opened_for_a_telephone() {
-      page.hub.settings.put(Setting.MOBILIANS_BILLING_FORCE_PHONE, "true");
+      page.hub.pgSettings.put("mobilians.billing.force_phone", "true");
       page.param.put("pay_method", "card");
       assertThat(page.opened().method()).isEqualTo(PayMethod.PHONE);
       page.param.remove("customer_uid");
@@ -116,7 +113,7 @@ class BillingWindowTest {
 
     @Test
     void key_only_issues_a_key_for_any_amount_and_charges_none() {
-      page.hub.settings.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+      page.hub.pgSettings.put("mobilians.billing.issue_mode", "key_only");
       assertThat(key().charges()).isFalse();
       page.hub.sessions.clear();
       page.param.put("amount", 0);
@@ -125,7 +122,7 @@ class BillingWindowTest {
 
     @Test
     void a_zero_amount_may_ask_for_a_key_alone() {
-      page.hub.settings.put(Setting.MOBILIANS_BILLING_ZERO_AMOUNT, "key_only");
+      page.hub.pgSettings.put("mobilians.billing.zero_amount", "key_only");
       page.param.put("amount", 0);
       assertThat(key().charges()).isFalse();
       page.hub.sessions.clear();
@@ -135,14 +132,12 @@ class BillingWindowTest {
 
     @Test
     void what_the_channel_was_told_wins_and_its_stored_default_does_not() {
-      page.hub.pg.settings =
-          List.of(new SettingField("mobilians.billing.issue_mode", "", "", false, false, "charge"));
-      page.hub.settings.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+      page.hub.pgSettings.put("mobilians.billing.issue_mode", "key_only");
       page.hub.channelSettings.put("mobilians.billing.issue_mode", "charge");
       assertThat(key().charges()).isFalse();
 
       page.hub.sessions.clear();
-      page.hub.settings.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "charge");
+      page.hub.pgSettings.put("mobilians.billing.issue_mode", "charge");
       page.hub.channelSettings.put("mobilians.billing.issue_mode", "key_only");
       assertThat(key().charges()).isFalse();
     }
@@ -152,7 +147,7 @@ class BillingWindowTest {
       page.param.remove("customer_uid");
       page.param.put("pay_method", "vbank");
       page.refusedWith("지원하지 않는 결제수단입니다.");
-      page.hub.settings.put(Setting.MOBILIANS_PAY_METHODS, "[phone, card, trans, vbank]");
+      page.hub.pgSettings.put("mobilians.pay_methods", "[phone, card, trans, vbank]");
       assertThat(page.opened().method()).isEqualTo(PayMethod.VBANK);
     }
 
@@ -160,15 +155,15 @@ class BillingWindowTest {
     void its_own_setting_lifts_the_need_of_a_telephone_number() {
       page.param.remove("buyer_tel");
       page.refusedWith("구매자 번호(buyer_tel)는 필수입력입니다.");
-      page.hub.settings.put(Setting.MOBILIANS_REQUIRE_BUYER_TEL, "placeholder");
+      page.hub.pgSettings.put("mobilians.require_buyer_tel", "placeholder");
       assertThat(page.opened().buyer().tel()).isNull();
     }
   }
 
   @Test
   void a_setting_of_one_pg_concerns_no_other() {
-    page.hub.settings.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
-    page.hub.settings.put(Setting.MOBILIANS_BILLING_FORCE_PHONE, "true");
+    page.hub.pgSettings.put("mobilians.billing.issue_mode", "key_only");
+    page.hub.pgSettings.put("mobilians.billing.force_phone", "true");
     assertThat(page.opened().method()).isEqualTo(PayMethod.CARD);
     assertThat(key().charges()).isTrue();
   }

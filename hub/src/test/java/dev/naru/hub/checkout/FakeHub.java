@@ -19,6 +19,7 @@ import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.SettingField;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
 
   static final String USER_CODE = "imp00000000";
   static final Instant NOW = Instant.parse("2026-01-15T01:26:01Z");
+
+  /** What the merchant has set for a PG, by key. */
+  final Map<String, String> pgSettings = new HashMap<>();
 
   final Map<Setting, String> settings =
       new EnumMap<>(Map.of(Setting.SDK_ALLOWED_ORIGINS, "https://shop.example loopback"));
@@ -83,10 +87,13 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
     decision = Decision.APPROVE;
     approvals = 0;
     settings.keySet().removeIf(setting -> setting != Setting.SDK_ALLOWED_ORIGINS);
+    pgSettings.clear();
   }
 
   Merchant merchant() {
-    return new Merchant(1, USER_CODE, "shop", new Settings(settings));
+    Map<String, String> all = new HashMap<>(Settings.of(settings).values());
+    all.putAll(pgSettings);
+    return new Merchant(1, USER_CODE, "shop", new Settings(all));
   }
 
   Channel channel() {
@@ -107,6 +114,11 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
 
   @Override
   public Created create(NewMerchant merchant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String putSetting(long merchantId, SettingField setting, String value) {
     throw new UnsupportedOperationException();
   }
 
@@ -282,8 +294,8 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         paid || state == PaymentState.AWAITING_DEPOSIT
             ? "StdpayCARDINIpayTest20260115102601000001"
             : null,
-        paid && p.method() == PayMethod.CARD && p.charged() ? "30012345" : "",
-        paid && p.method() == PayMethod.CARD && p.charged()
+        paid && p.method().equals(PayMethod.CARD) && p.charged() ? "30012345" : "",
+        paid && p.method().equals(PayMethod.CARD) && p.charged()
             ? new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, 0)
             : null,
         p.bank(),

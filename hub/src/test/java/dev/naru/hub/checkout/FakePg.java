@@ -1,18 +1,23 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.channel.Connectors;
 import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgWindow;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.spi.WindowRequest;
+import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +43,10 @@ final class FakePg implements PgConnector, OpensWindow {
   Set<String> aliases = Set.of("inicis");
   String name = "KG이니시스";
   @Nullable PayMethod keyMethod = PayMethod.CARD;
-  List<SettingField> settings = List.of();
+
+  /** Null for those of the PG whose code this has. */
+  @Nullable List<SettingField> settings;
+
   boolean registers;
   boolean breaks;
   @Nullable PgError refusal;
@@ -57,27 +65,28 @@ final class FakePg implements PgConnector, OpensWindow {
   }
 
   @Override
-  public String provider() {
-    return provider;
+  public PgDescription description() {
+    return PgDescription.of(
+            provider,
+            new Bilingual(name, name),
+            settings == null ? settingsOfThePgPlayed() : settings,
+            table())
+        .withAliases(aliases.toArray(new String[0]));
   }
 
-  @Override
-  public Set<String> aliases() {
-    return aliases;
+  /** As the connector of that code describes them: it is on the hub's class path. */
+  private List<SettingField> settingsOfThePgPlayed() {
+    return Connectors.load(
+            _ -> {
+              throw new IOException("nobody is called");
+            },
+            InstantSource.system())
+        .of(provider)
+        .map(PgConnector::settings)
+        .orElseThrow();
   }
 
-  @Override
-  public String displayName(String language) {
-    return name;
-  }
-
-  @Override
-  public List<SettingField> settings() {
-    return settings;
-  }
-
-  @Override
-  public Capabilities capabilities() {
+  private Capabilities table() {
     Map<PayMethod, Set<Operation>> table = new LinkedHashMap<>();
     for (PayMethod method : List.of(PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK)) {
       table.put(method, WINDOWS);

@@ -3,7 +3,7 @@ package dev.naru.hub.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.checkout.RequestPay.Answer.Mode;
-import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.SettingField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class MobileResultTest {
   })
   void mobilians_does_as_its_setting_says(String setting, String redirect, Mode mode) {
     page.hub.pg.playMobilians();
-    page.hub.settings.put(Setting.MOBILIANS_MOBILE_RESULT, setting);
+    page.hub.pgSettings.put("mobilians.mobile_result", setting);
     assertThat(onAPhone(redirect)).isEqualTo(mode);
   }
 
@@ -71,7 +71,10 @@ class MobileResultTest {
 
   @Test
   void a_pg_may_want_a_popup_where_the_channel_says_nothing() {
-    page.hub.pg.settings = List.of(new SettingField("pay_view", "", "", false, false, "popup"));
+    page.hub.pg.settings =
+        List.of(
+            SettingField.of("pay_view", new Bilingual("창", "window"), new Bilingual("창.", "It."))
+                .oneOf("popup", "overlay"));
     assertThat(page.mode()).isEqualTo(Mode.POPUP);
     page.hub.channelSettings.put("pay_view", "overlay");
     assertThat(page.mode()).isEqualTo(Mode.OVERLAY);

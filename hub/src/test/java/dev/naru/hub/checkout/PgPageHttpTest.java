@@ -2,7 +2,6 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.WindowRequest;
@@ -206,7 +205,7 @@ class PgPageHttpTest {
   @Test
   void an_account_is_a_success_that_waits() throws Exception {
     hub.decision = FakeHub.Decision.ISSUE_ACCOUNT;
-    hub.settings.put(Setting.MOBILIANS_PAY_METHODS, "phone,card,trans,vbank");
+    hub.pgSettings.put("mobilians.pay_methods", "phone,card,trans,vbank");
     String checkout = open(false, ", \"pay_method\": \"vbank\"");
     get(checkout);
     returned(checkout, "outcome=ok&tid=t1");

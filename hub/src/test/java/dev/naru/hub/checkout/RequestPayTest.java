@@ -297,7 +297,7 @@ class RequestPayTest {
 
   @Test
   void a_single_instalment_may_mean_exactly_that() {
-    hub.settings.put(Setting.INICIS_CARD_QUOTA_SINGLE_VALUE, "exact");
+    hub.pgSettings.put("inicis.card_quota_single_value", "exact");
     param.put("amount", 50000).putObject("display").putArray("card_quota").add(6);
     assertThat(terms().cards().quotas()).containsExactly(6);
   }

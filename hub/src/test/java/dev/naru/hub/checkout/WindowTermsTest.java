@@ -2,7 +2,6 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.merchant.Setting;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest.Cards;
 import dev.naru.pg.spi.WindowRequest.Period;
@@ -186,7 +185,7 @@ class WindowTermsTest {
 
   @Test
   void a_methods_contract_binds_the_window() {
-    page.hub.settings.put(Setting.INICIS_PAY_METHODS, "card, vbank");
+    page.hub.pgSettings.put("inicis.pay_methods", "card, vbank");
     page.with("pay_method", "\"trans\"");
     page.refusedWith("지원하지 않는 결제수단입니다.");
     page.with("pay_method", "\"vbank\"");

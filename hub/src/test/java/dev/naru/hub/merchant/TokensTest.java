@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -39,7 +38,7 @@ class TokensTest {
 
   @BeforeEach
   void enter() {
-    Settings none = new Settings(Map.of());
+    Settings none = Settings.NONE;
     merchants.create(new NewMerchant("imp00000000", "가게", "key", "secret", none));
     merchants.create(new NewMerchant("imp00000001", "다른 가게", "key2", "secret2", none));
   }

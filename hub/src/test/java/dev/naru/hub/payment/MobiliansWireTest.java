@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.BillingKeys;
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Return;
 import dev.naru.hub.testing.PgWire;
@@ -154,7 +153,7 @@ class MobiliansWireTest {
 
   @Test
   void key_only_moves_no_money() {
-    shop.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+    shop.put("mobilians.billing.issue_mode", "key_only");
     Map<String, Object> param = key(10_000);
     Window window = buyer.opens(param);
     window.agrees().post();
@@ -166,7 +165,7 @@ class MobiliansWireTest {
 
   @Test
   void a_charge_in_spite_of_key_only_is_given_back_and_the_key_stays() {
-    shop.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+    shop.put("mobilians.billing.issue_mode", "key_only");
     Map<String, Object> param = key(10_000);
     Window window = buyer.opens(param);
     fault(window, "charge_on_issue", "");
@@ -181,9 +180,9 @@ class MobiliansWireTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_charge_that_is_kept_or_cannot_be_given_back_is_what_was_paid(boolean kept) {
-    shop.put(Setting.MOBILIANS_BILLING_ISSUE_MODE, "key_only");
+    shop.put("mobilians.billing.issue_mode", "key_only");
     if (kept) {
-      shop.put(Setting.MOBILIANS_BILLING_UNEXPECTED_CHARGE, "keep_and_alert");
+      shop.put("mobilians.billing.unexpected_charge", "keep_and_alert");
     }
     Window window = buyer.opens(key(10_000));
     fault(window, "charge_on_issue", "");
@@ -222,7 +221,7 @@ class MobiliansWireTest {
     Shop another = hub.newShop();
     Map<String, String> keys = Map.of("skey", "0123456789abcdef0123456789abcdef");
     another.with("mobilians_v2", "170622040676", keys, true);
-    another.put(Setting.MOBILIANS_V2_BILLING_KEY_MISSING, setting);
+    another.put("mobilians_v2.billing.key_missing", setting);
     Map<String, Object> param = key(10_000);
     param.put("pg", "mobilians_v2");
     Window window = new PhoneBuyer(another).opens(param);
@@ -263,7 +262,7 @@ class MobiliansWireTest {
   @Test
   @Tag("G17")
   void a_deposit_is_believed_at_its_own_address_alone() {
-    shop.put(Setting.MOBILIANS_PAY_METHODS, "phone,vbank");
+    shop.put("mobilians.pay_methods", "phone,vbank");
     Window window = buyer.opens(PhoneBuyer.order("vbank", Shop.newOrder(), 5_000));
     window.choosesBank("026").post();
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Compares what the hub believes with what the PG holds (guarantees.md §3), for all payments of a
- * shop, once nothing is under way any more.
+ * Compares what the hub believes with what the PG holds (spec/guarantees.md §3), for all payments
+ * of a shop, once nothing is under way any more.
  */
 public final class BothBooks {
 

@@ -136,7 +136,7 @@ public final class RunningHub implements AutoCloseable {
     settings.putAll(more);
     var created =
         bean(Merchants.class)
-            .create(new NewMerchant(null, "시험 상점", null, null, new Settings(settings)));
+            .create(new NewMerchant(null, "시험 상점", null, null, Settings.of(settings)));
     bean(Channels.class)
         .add(
             new NewChannel(

@@ -3,6 +3,7 @@ package dev.naru.hub.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Connectors;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
@@ -108,6 +109,13 @@ public final class Shop {
     HttpBuyer.Window window = buyer().opens(order, amount);
     window.agrees().post();
     return window.paymentNumber();
+  }
+
+  /** Sets a PG's setting for the merchant. */
+  public void put(String key, String value) {
+    hub.bean(Merchants.class)
+        .putSetting(
+            merchant.id(), hub.bean(Connectors.class).merchantSetting(key).orElseThrow(), value);
   }
 
   public void put(Setting setting, String value) {

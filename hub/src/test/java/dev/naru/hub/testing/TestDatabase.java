@@ -1,7 +1,7 @@
 package dev.naru.hub.testing;
 
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,13 +46,16 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-database"));
+        // Surefire runs classes in several JVMs at once; each has a server of its own.
+        String fork = System.getProperty("naru.test.fork", "1");
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(Path.of("target", "test-database-" + fork));
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         dropOldOnes(JdbcClient.create(postgres.dataSource("postgres")));
         postgres.createDatabaseIfMissing(TEMPLATE);
         Flyway.configure().dataSource(postgres.dataSource(TEMPLATE)).load().migrate();
         return postgres;
-      } catch (PostgresTrouble e) {
+      } catch (PostgresStartException e) {
         throw new IllegalStateException(e);
       }
     }

@@ -68,7 +68,7 @@ final class FakeHub {
     }
 
     private Merchant merchant(long id) {
-      return new Merchant(id, "imp0000000" + id, "Shop " + id, new Settings(settings));
+      return new Merchant(id, "imp0000000" + id, "Shop " + id, Settings.of(settings));
     }
   }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.PgConnector;
-import dev.naru.pg.spi.SettingField;
+import dev.naru.pg.spi.PgDescription;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,28 +133,12 @@ class PrepareTest extends OnTheWire {
 
   private static final class NamedConnector implements PgConnector {
     @Override
-    public String provider() {
-      return "html5_inicis";
-    }
-
-    @Override
-    public Set<String> aliases() {
-      return Set.of();
-    }
-
-    @Override
-    public String displayName(String language) {
-      return "KG이니시스";
-    }
-
-    @Override
-    public List<SettingField> settings() {
-      return List.of();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-      return new Capabilities(Map.of());
+    public PgDescription description() {
+      return PgDescription.of(
+          "html5_inicis",
+          new Bilingual("KG이니시스", "KG INICIS"),
+          List.of(),
+          new Capabilities(Map.of()));
     }
   }
 }

@@ -128,7 +128,7 @@ class ScheduleChangesTest extends SubscribeOnTheWire {
     assertAnswer(retry(), status, code, text);
   }
 
-  /** An empty body under a JSON content type (§1.10, row 4). */
+  /** An empty body under a JSON content type (§1.10 row 4). */
   private Wire.Reply retry() {
     return wire.post(PATH + "o/retry", Wire.JSON, "");
   }

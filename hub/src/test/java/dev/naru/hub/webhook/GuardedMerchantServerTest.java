@@ -268,7 +268,7 @@ class GuardedMerchantServerTest {
         id,
         "imp0000000" + id,
         "가게",
-        new Settings(
+        Settings.of(
             Map.of(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, Boolean.toString(privateTargets))));
   }
 

@@ -129,6 +129,6 @@ class OutboxTest {
   }
 
   private static Merchant merchant(Map<Setting, String> settings) {
-    return new Merchant(1, "imp00000000", "가게", new Settings(settings));
+    return new Merchant(1, "imp00000000", "가게", Settings.of(settings));
   }
 }

@@ -8,6 +8,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.pg.spi.SettingField;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,7 +83,7 @@ final class Shops implements Merchants, AutoCloseable {
             id,
             "imp%08d".formatted(id),
             "가게",
-            new Settings(
+            Settings.of(
                 Map.of(
                     Setting.WEBHOOK_URL,
                     url(path),
@@ -132,6 +133,11 @@ final class Shops implements Merchants, AutoCloseable {
 
   @Override
   public Created create(NewMerchant merchant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String putSetting(long merchantId, SettingField setting, String value) {
     throw new UnsupportedOperationException();
   }
 

@@ -2,8 +2,8 @@ package dev.naru.hub.webhook;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.naru.sandbox.postgres.EmbeddedPostgres;
-import dev.naru.sandbox.postgres.PostgresTrouble;
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class WebhookDatabase {
     String name = "webhook_" + DATABASES.incrementAndGet();
     try {
       SERVER.createDatabaseIfMissing(name);
-    } catch (PostgresTrouble e) {
+    } catch (PostgresStartException e) {
       throw new IllegalStateException(e);
     }
     DataSource plain = SERVER.dataSource(name);
@@ -50,7 +50,7 @@ final class WebhookDatabase {
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (PostgresTrouble e) {
+    } catch (PostgresStartException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -14,12 +14,14 @@ final class Desk {
 
   private final Orders orders;
   private final HubApi hub;
+  private final Verification verification;
   private final InstantSource time;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-  Desk(Orders orders, HubApi hub, InstantSource time) {
+  Desk(Orders orders, HubApi hub, Verification verification, InstantSource time) {
     this.orders = orders;
     this.hub = hub;
+    this.verification = verification;
     this.time = time;
   }
 
@@ -80,7 +82,7 @@ final class Desk {
   }
 
   private Outcome believe(String merchantUid, JsonNode payment) {
-    orders.change(merchantUid, order -> order.verified(payment, time.instant()));
+    orders.change(merchantUid, order -> order.verified(verification, payment, time.instant()));
     return Outcome.DONE;
   }
 

@@ -59,7 +59,7 @@ record Order(
    * Takes over what the hub says of a payment. The same answer again only renews its time; once the
    * goods have left, only the payment they left for still changes the state.
    */
-  Order verified(JsonNode payment, Instant at) {
+  Order verified(Verification verification, JsonNode payment, Instant at) {
     List<Event> all = new ArrayList<>(events);
     Event truth = new Event(Event.Kind.TRUTH, at, payment);
     int last = lastTruth(all);
@@ -72,7 +72,7 @@ record Order(
     if (handedOverAt != null && !verifiedUid.equals(impUid)) {
       return with(state, impUid, handedOverAt, bounded(all));
     }
-    State now = Verification.stateOf(this, payment);
+    State now = verification.stateOf(this, payment);
     return with(
         now,
         now == State.MISMATCH ? impUid : verifiedUid,

@@ -1,11 +1,14 @@
 package dev.naru.playground.shop;
 
+import dev.naru.pg.spi.Bilingual;
+import dev.naru.pg.spi.PayMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +32,18 @@ final class Pages {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9_.]+)}}");
 
+  /** Values that are HTML already. */
+  private static final Set<String> HTML = Set.of("pgChoices", "methodChoices");
+
   private final Map<String, String> files = new ConcurrentHashMap<>();
+  private final Map<PayMethod, Bilingual> methodNames;
+
+  /**
+   * @param methodNames become the texts {@code method.CODE}
+   */
+  Pages(Map<PayMethod, Bilingual> methodNames) {
+    this.methodNames = Map.copyOf(methodNames);
+  }
 
   /**
    * @param values what the page names besides texts
@@ -45,8 +59,12 @@ final class Pages {
 
   /** The texts of a language by their names. */
   Map<String, String> texts(Language language) {
-    return Json.MAPPER.readValue(
-        file("text/" + language.code() + ".json"), new TypeReference<Map<String, String>>() {});
+    Map<String, String> texts =
+        Json.MAPPER.readValue(
+            file("text/" + language.code() + ".json"), new TypeReference<Map<String, String>>() {});
+    methodNames.forEach(
+        (method, name) -> texts.put("method." + method.code(), name.in(language.code())));
+    return texts;
   }
 
   private String value(
@@ -54,8 +72,11 @@ final class Pages {
     return switch (name) {
       case "lang" -> language.code();
       // Inside <script type="application/json">: "<" is the only character that could end it.
-      case "texts" -> file("text/" + language.code() + ".json").replace("<", "\\u003c");
-      default -> escaped(values.getOrDefault(name, texts.getOrDefault(name, "")));
+      case "texts" -> Json.MAPPER.writeValueAsString(texts).replace("<", "\\u003c");
+      default ->
+          HTML.contains(name)
+              ? values.getOrDefault(name, "")
+              : escaped(values.getOrDefault(name, texts.getOrDefault(name, "")));
     };
   }
 
@@ -71,7 +92,7 @@ final class Pages {
     }
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

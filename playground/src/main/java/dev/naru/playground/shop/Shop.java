@@ -28,6 +28,7 @@ public final class Shop implements AutoCloseable {
    * @param port 0 for any free one
    * @param hub without a trailing slash
    * @param sandbox where the emulated PGs are controlled; only told to the reader
+   * @param pgs the PGs that the order form offers
    * @param folder where the orders are kept; made when missing
    */
   public record Options(
@@ -38,7 +39,8 @@ public final class Shop implements AutoCloseable {
       String apiKey,
       String apiSecret,
       Path folder,
-      InstantSource time) {
+      InstantSource time,
+      PgOffer.All pgs) {
 
     @Override
     public String toString() {
@@ -54,8 +56,10 @@ public final class Shop implements AutoCloseable {
   public static Shop start(Options options) {
     Orders orders = new Orders(OrderFile.in(options.folder()), options.time(), new SecureRandom());
     HubApi hub = new HubApi(options.hub(), options.apiKey(), options.apiSecret());
-    Desk desk = new Desk(orders, hub, options.time());
-    ShopRoutes routes = new ShopRoutes(options, orders, desk, new Pages());
+    Verification verification = new Verification(options.pgs().keyOnly());
+    Desk desk = new Desk(orders, hub, verification, options.time());
+    ShopRoutes routes =
+        new ShopRoutes(options, orders, desk, new Pages(options.pgs().methodNames()));
     return new Shop(
         Javalin.create(config -> configure(config, routes)).start(LOOPBACK, options.port()));
   }

@@ -55,7 +55,8 @@ final class ShopRoutes {
   }
 
   private void orderForm(Context ctx) {
-    page(ctx, "order-form", Map.of());
+    Choices choices = new Choices(options.pgs().offers(), language(ctx));
+    page(ctx, "order-form", Map.of("pgChoices", choices.pgs(), "methodChoices", choices.methods()));
   }
 
   private void orderPage(Context ctx) {

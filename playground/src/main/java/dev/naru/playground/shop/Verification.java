@@ -1,19 +1,20 @@
 package dev.naru.playground.shop;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The check every merchant owes itself: the hub's own answer against the shop's own order
  * (spec/webhooks.md §5). A callback, a redirect or a webhook proves nothing.
+ *
+ * @param keyOnly the {@code pg_provider} codes of PGs that charge nothing for a billing key
  */
-final class Verification {
-
-  private Verification() {}
+record Verification(Set<String> keyOnly) {
 
   /**
    * @param payment {@code response} of {@code GET /payments/{imp_uid}}
    */
-  static Order.State stateOf(Order order, JsonNode payment) {
+  Order.State stateOf(Order order, JsonNode payment) {
     if (!payment.path("merchant_uid").asString("").equals(order.merchantUid())) {
       return Order.State.MISMATCH;
     }
@@ -26,12 +27,12 @@ final class Verification {
   }
 
   /**
-   * KG INICIS issues a key and charges nothing, though V1 says {@code paid} with the amount that
-   * was shown; KG Mobilians charges unless the amount is 0 (spec/pg-rules.md §2.6, §5).
+   * V1 says {@code paid}, with the amount that was shown, for a billing key too. Some PGs charge
+   * nothing for one; the others charge unless the amount is 0 (spec/pg-rules.md §2.6, §5).
    */
-  private static boolean isOnlyAKey(JsonNode payment) {
+  private boolean isOnlyAKey(JsonNode payment) {
     return payment.path("customer_uid_usage").asString("").equals("issue")
-        && (payment.path("pg_provider").asString("").endsWith("inicis")
+        && (keyOnly.contains(payment.path("pg_provider").asString(""))
             || won(payment.path("amount")) == 0);
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
 
-  private final Pages pages = new Pages();
+  private final Pages pages = new Pages(Map.of());
 
   @Test
   void both_languages_have_the_same_texts() {

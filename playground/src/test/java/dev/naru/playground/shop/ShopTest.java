@@ -3,6 +3,9 @@ package dev.naru.playground.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.naru.pg.spi.Bilingual;
+import dev.naru.pg.spi.MethodNames;
+import dev.naru.pg.spi.PayMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,23 @@ class ShopTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
+
+  private static final PgOffer BANKER =
+      new PgOffer(
+          "banker",
+          new Bilingual("뱅커", "Banker"),
+          new LinkedHashMap<>(Map.of(PayMethod.CARD, MethodNames.of(PayMethod.CARD))),
+          new PgOffer.Key(PayMethod.CARD, "banker.KEYS", false));
+
+  private static final PgOffer PHONES =
+      new PgOffer("phones", new Bilingual("폰즈", "Phones & Co"), phoneThenCard(), null);
+
+  private static SequencedMap<PayMethod, Bilingual> phoneThenCard() {
+    SequencedMap<PayMethod, Bilingual> methods = new LinkedHashMap<>();
+    methods.put(PayMethod.PHONE, MethodNames.of(PayMethod.PHONE));
+    methods.put(PayMethod.CARD, MethodNames.of(PayMethod.CARD));
+    return methods;
+  }
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -94,47 +118,30 @@ class ShopTest {
   }
 
   @Test
-  void a_key_of_kg_inicis_is_no_money_and_one_of_kg_mobilians_is() throws Exception {
-    String inicis = placeOrder(14000);
-    hub.issuedKey("imp_1", inicis, "html5_inicis", 14000);
-    String mobilians = placeOrder(14000);
-    hub.issuedKey("imp_2", mobilians, "mobilians", 14000);
+  void a_key_is_no_money_where_the_pg_charges_nothing_for_it() throws Exception {
+    String keyOnly = placeOrder(14000);
+    hub.issuedKey("imp_1", keyOnly, "banker_api", 14000);
+    String charging = placeOrder(14000);
+    hub.issuedKey("imp_2", charging, "phones", 14000);
 
-    post("/webhook", JSON, webhook("imp_1", inicis, "paid"));
-    post("/webhook", JSON, webhook("imp_2", mobilians, "paid"));
+    post("/webhook", JSON, webhook("imp_1", keyOnly, "paid"));
+    post("/webhook", JSON, webhook("imp_2", charging, "paid"));
 
-    assertThat(state(inicis)).isEqualTo("KEY_ISSUED");
-    assertThat(order(inicis).path("handedOverAt").isNull()).isTrue();
-    assertThat(state(mobilians)).isEqualTo("PAID");
+    assertThat(state(keyOnly)).isEqualTo("KEY_ISSUED");
+    assertThat(order(keyOnly).path("handedOverAt").isNull()).isTrue();
+    assertThat(state(charging)).isEqualTo("PAID");
   }
 
   @Test
-  void every_method_of_both_pgs_can_be_chosen_and_the_guide_s_is_preset() throws Exception {
-    String page = get("/").body();
-    for (String method :
-        List.of(
-            "trans",
-            "vbank",
-            "phone",
-            "samsung",
-            "kakaopay",
-            "payco",
-            "tosspay",
-            "ssgpay",
-            "chai",
-            "lpay",
-            "naverpay",
-            "cultureland",
-            "smartculture",
-            "happymoney",
-            "applepay",
-            "booknlife")) {
-      assertThat(page).contains("name=\"pay_method\" value=\"" + method + "\">");
-    }
-    assertThat(page)
+  void every_method_of_every_pg_can_be_chosen_and_the_first_is_preset() throws Exception {
+    assertThat(get("/").body())
+        .contains("name=\"pg\" value=\"banker\" checked data-first=\"card\"")
+        .contains("data-key-method=\"card\" data-key-pg=\"banker.KEYS\" data-key-charges=\"false\"")
+        .contains("name=\"pg\" value=\"phones\" data-first=\"phone\"><span>폰즈</span>")
+        .contains("data-pg=\"banker phones\"")
         .contains("name=\"pay_method\" value=\"card\" checked>")
-        .contains("name=\"pg\" value=\"html5_inicis\" checked>")
-        .contains("name=\"pg\" value=\"mobilians\">");
+        .contains("name=\"pay_method\" value=\"phone\"><span>휴대폰</span>");
+    assertThat(get("/?lang=en").body()).contains("<span>Phones &amp; Co</span>");
   }
 
   @Test
@@ -343,7 +350,7 @@ class ShopTest {
         .contains("<script src=\"" + hub.base() + "/v1/iamport.js\"></script>")
         .contains("IMP.init('imp00000000');")
         .contains(">결제하기</button>");
-    assertThat(get("/assets/pay.js").body()).contains("pg : 'html5_inicis'");
+    assertThat(get("/assets/pay.js").body()).contains("pg : chosen.pg,");
     assertThat(get("/?lang=en").body()).contains(">Pay</button>").contains("lang=\"en\"");
   }
 
@@ -366,7 +373,8 @@ class ShopTest {
             "key",
             "secret",
             folder,
-            InstantSource.system()));
+            InstantSource.system(),
+            new PgOffer.All(List.of(BANKER, PHONES), Map.of(), Set.of("banker", "banker_api"))));
   }
 
   private String placeOrder(long amount) throws Exception {

@@ -1,24 +1,37 @@
 package dev.naru.pg.spi;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a PG can do, by pay method. Data, so that the coverage page and the refusals before a window
- * come from one table.
+ * What a PG can do with each pay method. The coverage page is printed from this table, and the hub
+ * refuses by itself, before it calls the PG, a window, a cancel, a charge by key or a charge by
+ * card data that the table does not have.
+ *
+ * @param byMethod the operations of each method, in the order in which the methods are shown. Every
+ *     method that an approval can report must have a row
  */
 public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
 
-  /** What can be done with a payment of some method. */
+  /** What can be done with a payment of a method. */
   public enum Operation {
+    /** A window in a desktop browser. */
     PC_WINDOW,
+    /** A window in a phone's browser. */
     MOBILE_WINDOW,
     /** A window that issues a billing key. */
     KEY_WINDOW,
+    /** A refund of everything that is left of a payment. */
     CANCEL,
+    /** A refund of a part. */
     PARTIAL_CANCEL,
+    /** A question about a transaction; see {@link Inquires}. */
     INQUIRY,
+    /** Undoing an approval whose outcome is unknown; see {@link NetCancels}. */
     NET_CANCEL,
+    /** A notice of a deposit into a virtual account; see {@link ReadsNotice}. */
     DEPOSIT_NOTICE,
     /** A charge with a billing key, from server to server. */
     KEY_CHARGE,
@@ -27,10 +40,18 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
   }
 
   public Capabilities {
-    byMethod = Map.copyOf(byMethod);
+    Map<PayMethod, Set<Operation>> copy = new LinkedHashMap<>();
+    byMethod.forEach((method, operations) -> copy.put(method, Set.copyOf(operations)));
+    byMethod = Collections.unmodifiableMap(copy);
   }
 
+  /** Whether the operation is possible with the method. */
   public boolean can(PayMethod method, Operation operation) {
     return byMethod.getOrDefault(method, Set.of()).contains(operation);
+  }
+
+  /** Whether the operation is possible with some method. */
+  public boolean can(Operation operation) {
+    return byMethod.values().stream().anyMatch(operations -> operations.contains(operation));
   }
 }

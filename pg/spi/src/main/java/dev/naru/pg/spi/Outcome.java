@@ -62,8 +62,8 @@ public sealed interface Outcome {
   }
 
   /**
-   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5, C1). The
-   * merchant's settings say what becomes of the charge.
+   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
+   * The merchant's settings say what becomes of the charge.
    *
    * @param charge with the key, if one was issued with it
    */

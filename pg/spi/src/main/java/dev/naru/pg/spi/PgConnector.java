@@ -2,34 +2,43 @@ package dev.naru.pg.spi;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * One PG. The operations are the capability interfaces ({@link OpensWindow}, {@link Approves}, ...)
- * that the same object also implements; the hub finds them by type. Stateless and thread-safe.
+ * One PG. The same object also implements the capability interfaces ({@link OpensWindow}, {@link
+ * Approves}, ...) of what the PG can do; the hub finds them by type. A connector keeps no state and
+ * may be used by many threads at once.
  */
 public interface PgConnector {
 
-  /** The V1 provider code, for example {@code html5_inicis}. Stable: it is stored with payments. */
-  String provider();
+  /** What this PG is. Every call returns an equal value. */
+  PgDescription description();
 
-  /** Further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4, row 12). */
-  Set<String> aliases();
-
-  /** The PG's own name in the reader's language, {@code ko} or {@code en}. */
-  String displayName(String language);
-
-  /** What a channel of this PG is asked for; the console's form and the docs come from it. */
-  List<SettingField> settings();
-
-  /**
-   * The beginnings of the hub's settings that concern this PG (spec/pg-rules.md §5), the nearest
-   * first: {@code inicis} for {@code inicis.pay_methods}.
-   */
-  default List<String> settingPrefixes() {
-    return Stream.concat(Stream.of(provider()), aliases().stream().sorted()).toList();
+  /** {@link PgDescription#provider()}. */
+  default String provider() {
+    return description().provider();
   }
 
-  /** What this PG can do, by pay method. */
-  Capabilities capabilities();
+  /** {@link PgDescription#aliases()}. */
+  default Set<String> aliases() {
+    return description().aliases();
+  }
+
+  /**
+   * The PG's own name.
+   *
+   * @param language {@code ko} or {@code en}
+   */
+  default String displayName(String language) {
+    return description().name().in(language);
+  }
+
+  /** {@link PgDescription#settings()}. */
+  default List<SettingField> settings() {
+    return description().settings();
+  }
+
+  /** {@link PgDescription#capabilities()}. */
+  default Capabilities capabilities() {
+    return description().capabilities();
+  }
 }

@@ -20,7 +20,7 @@ public record PgError(String code, String text, Category category) {
     LOST_OR_STOLEN,
     /** The buyer left. */
     LEFT_BY_BUYER,
-    /** The authentication was used before (INICIS R201). */
+    /** The authentication was used before. */
     ALREADY_USED,
     ALREADY_CANCELLED,
     NOT_CANCELLABLE,

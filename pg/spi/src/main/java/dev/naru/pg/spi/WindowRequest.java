@@ -96,7 +96,8 @@ public record WindowRequest(
   /**
    * @param customerKey what the merchant will call the key
    * @param charges whether the amount is to be charged together with the issue, as the merchant's
-   *     settings have it, for a PG that can do either (spec/pg-rules.md §5, C1); others ignore it
+   *     settings have it, for a PG that can do either (spec/pg-rules.md §5 row C1); others ignore
+   *     it
    */
   public record KeyIssue(String customerKey, boolean charges) {
 

@@ -10,6 +10,7 @@ import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.KeysIn;
+import dev.naru.pg.spi.MethodNames;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
@@ -17,10 +18,10 @@ import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgConnectorFactory;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
-import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
 import java.time.InstantSource;
@@ -34,9 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of a connector with a window, an approval, a net cancel, an inquiry and a cancel,
- * and, where its capabilities promise them, with virtual accounts, billing keys, charges without a
- * buyer and notices. A subclass says how its PG speaks; the promises are the same for all.
+ * The contract of a connector: a window, an approval and a cancel always; net cancel, inquiry,
+ * partial cancel, virtual accounts, billing keys, charges without a buyer and notices where the
+ * capability table has them. A subclass supplies what its PG says; what is promised is the same for
+ * all PGs.
  */
 public abstract class ConnectorContract extends NoticeContract {
 
@@ -52,17 +54,25 @@ public abstract class ConnectorContract extends NoticeContract {
   }
 
   @Test
-  void its_settings_are_named_once_and_in_both_languages() {
-    List<SettingField> settings = connector().settings();
-    assertThat(settings).extracting(SettingField::key).doesNotHaveDuplicates();
-    assertThat(settings)
+  void each_setting_has_two_languages_and_a_hub_setting_has_a_prefix_of_this_pg() {
+    PgDescription description = connector().description();
+    assertThat(description.settings())
         .allSatisfy(
             setting -> {
-              assertThat(setting.labelKo()).isNotBlank();
-              assertThat(setting.labelEn()).isNotBlank();
-              assertThat(setting.secret() && !setting.defaultValue().isEmpty()).isFalse();
-            });
-    assertThat(connector().displayName("ko")).isNotEqualTo(connector().displayName("en"));
+              assertThat(setting.decides().ko()).endsWith(".");
+              assertThat(setting.decides().en()).endsWith(".");
+            })
+        .filteredOn(setting -> setting.obeyedByHub() && setting.key().contains("."))
+        .allMatch(description::isMerchantWide);
+    assertThat(description.name().ko()).isNotEqualTo(description.name().en());
+  }
+
+  @Test
+  void each_pay_method_has_a_name_for_buyers() {
+    PgDescription description = connector().description();
+    assertThat(description.capabilities().byMethod().keySet())
+        .allMatch(
+            method -> MethodNames.knows(method) || description.methodNames().containsKey(method));
   }
 
   @Test
@@ -102,8 +112,12 @@ public abstract class ConnectorContract extends NoticeContract {
               assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
               assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
               assertThat(approved.method()).isEqualTo(fixture.windowRequest().method());
+              assertThat(connector().capabilities().can(approved.method(), Operation.CANCEL))
+                  .as("the hub refuses a cancel that the table does not have")
+                  .isTrue();
               assertThat(approved.approvedAt()).isEqualTo(NOW);
-              assertThat(approved.card() != null).isEqualTo(approved.method() == PayMethod.CARD);
+              assertThat(approved.card() != null)
+                  .isEqualTo(approved.method().equals(PayMethod.CARD));
             });
     assertThat(pg.received()).hasSize(1);
   }
@@ -173,12 +187,16 @@ public abstract class ConnectorContract extends NoticeContract {
       pg.answers(path, new Answer.Silence());
     }
     assertThat(approve(impatient)).isInstanceOf(Outcome.Unknown.class);
-    assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
+    if (can(Operation.NET_CANCEL)) {
+      assertThat(netCancel(impatient)).isInstanceOf(NetCancelOutcome.Unknown.class);
+    }
     if (can(Operation.INQUIRY)) {
       assertThat(inquire(impatient)).isInstanceOf(Finding.Unknown.class);
     }
     assertThat(cancel(impatient, whole())).isInstanceOf(CancelOutcome.Unknown.class);
-    assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
+    if (canCancelParts()) {
+      assertThat(cancel(impatient, part())).isInstanceOf(CancelOutcome.Unknown.class);
+    }
   }
 
   @Test
@@ -211,6 +229,7 @@ public abstract class ConnectorContract extends NoticeContract {
   @Test
   @Tag("G05")
   void a_net_cancel_that_the_pg_confirms_is_done() {
+    assumeNetCancel();
     pg.answers(fixture.netCancelPath(), fixture.netCancelled(attempt));
     assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Undone.class);
     assertThat(pg.received()).hasSize(1);
@@ -219,6 +238,7 @@ public abstract class ConnectorContract extends NoticeContract {
   @Test
   @Tag("G05")
   void a_net_cancel_of_nothing_is_done_too() {
+    assumeNetCancel();
     for (Answer answer : fixture.nothingToNetCancel(attempt)) {
       pg.answers(fixture.netCancelPath(), answer);
       assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Undone.class);
@@ -227,17 +247,31 @@ public abstract class ConnectorContract extends NoticeContract {
 
   @Test
   void a_refused_net_cancel_is_told_as_one() {
+    assumeNetCancel();
     pg.answers(fixture.netCancelPath(), fixture.netCancelRefused(attempt));
     assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Refused.class);
+  }
+
+  @Test
+  @Tag("G04")
+  void a_code_never_heard_of_leaves_a_net_cancel_unknown() {
+    assumeNetCancel();
+    pg.answers(fixture.netCancelPath(), fixture.unheardOf(fixture.netCancelPath()));
+    assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Unknown.class);
   }
 
   @ParameterizedTest
   @MethodSource("broken")
   @Tag("G04")
   void without_a_readable_answer_a_net_cancel_is_unknown(Answer answer) {
+    assumeNetCancel();
     pg.answers(fixture.netCancelPath(), answer);
     assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Unknown.class);
     assertThat(pg.received()).hasSize(1);
+  }
+
+  private void assumeNetCancel() {
+    assumeTrue(can(Operation.NET_CANCEL), "this PG has no net cancel");
   }
 
   // --- inquiry
@@ -301,12 +335,18 @@ public abstract class ConnectorContract extends NoticeContract {
   // --- cancel
 
   @Test
-  void the_whole_and_a_part_can_be_cancelled() {
+  void the_whole_can_be_cancelled() {
     pg.answers(fixture.cancelPath(), fixture.cancelled(attempt, whole()));
     assertThat(cancel(transport, whole())).isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(pg.received()).hasSize(1);
+  }
+
+  @Test
+  void a_part_can_be_cancelled_where_the_table_says_so() {
+    assumeTrue(canCancelParts(), "this method is cancelled as a whole");
     pg.answers(fixture.partialCancelPath(), fixture.partlyCancelled(attempt, part()));
     assertThat(cancel(transport, part())).isInstanceOf(CancelOutcome.Cancelled.class);
-    assertThat(pg.received()).hasSize(2);
+    assertThat(pg.received()).hasSize(1);
   }
 
   @Test
@@ -330,10 +370,13 @@ public abstract class ConnectorContract extends NoticeContract {
   @Tag("G04")
   void without_a_readable_answer_a_cancel_is_unknown_and_never_repeated(Answer answer) {
     pg.answers(fixture.cancelPath(), answer);
-    pg.answers(fixture.partialCancelPath(), answer);
     assertThat(cancel(transport, whole())).isInstanceOf(CancelOutcome.Unknown.class);
-    assertThat(cancel(transport, part())).isInstanceOf(CancelOutcome.Unknown.class);
-    assertThat(pg.received()).hasSize(2);
+    assertThat(pg.received()).hasSize(1);
+    if (canCancelParts()) {
+      pg.answers(fixture.partialCancelPath(), answer);
+      assertThat(cancel(transport, part())).isInstanceOf(CancelOutcome.Unknown.class);
+      assertThat(pg.received()).hasSize(2);
+    }
   }
 
   @Test

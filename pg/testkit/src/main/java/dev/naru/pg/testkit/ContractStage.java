@@ -6,7 +6,6 @@ import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
-import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -80,11 +79,10 @@ abstract class ContractStage {
   List<String> paths() {
     List<String> paths =
         new ArrayList<>(
-            List.of(
-                fixture.approvalPath(),
-                fixture.netCancelPath(),
-                fixture.cancelPath(),
-                fixture.partialCancelPath()));
+            List.of(fixture.approvalPath(), fixture.cancelPath(), fixture.partialCancelPath()));
+    if (can(Operation.NET_CANCEL)) {
+      paths.add(fixture.netCancelPath());
+    }
     if (can(Operation.INQUIRY)) {
       paths.add(fixture.inquiryPath());
     }
@@ -143,8 +141,14 @@ abstract class ContractStage {
 
   /** Whether some method can do this. */
   boolean can(Operation operation) {
-    Capabilities table = connector().capabilities();
-    return table.byMethod().keySet().stream().anyMatch(method -> table.can(method, operation));
+    return connector().capabilities().can(operation);
+  }
+
+  /** Whether a part of what the window's method paid can be cancelled. */
+  boolean canCancelParts() {
+    return connector()
+        .capabilities()
+        .can(fixture.windowRequest().method(), Operation.PARTIAL_CANCEL);
   }
 
   List<String> secretSettings() {

@@ -46,6 +46,7 @@ abstract class NoticeContract extends KeyContract {
   @Test
   @Tag("G37")
   void two_deposits_are_told_apart_and_their_amounts_are_theirs() {
+    assumeNotices();
     Notice.Deposited one = (Notice.Deposited) reader().readNotice(deposit(AMOUNT, 1));
     Notice.Deposited other = (Notice.Deposited) reader().readNotice(deposit(AMOUNT - 1, 2));
     assertThat(other.noticeId()).isNotEqualTo(one.noticeId());

@@ -15,17 +15,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract must be told about one PG, or one flow of it: its paths and what it says there.
- * Answers are functions of the request where the PG's answers are.
+ * What the contract needs to know about one PG, or about one flow of it: the paths of its API and
+ * what the PG answers there. An answer that depends on the request is a function of it.
  *
- * <p>What not every PG has comes with a default. A connector whose capabilities promise it must
- * fill it in: the contract fails where it doesn't.
+ * <p>A method without a default is needed for every PG. The others belong to operations that not
+ * every PG has; if the capability table has the operation and the fixture does not supply its
+ * answers, the contract fails.
  */
 public interface PgFixture {
 
   PgConnectorFactory factory();
 
-  /** A sandbox channel with every setting filled in. */
+  /**
+   * A sandbox channel with every setting filled in.
+   *
+   * @param sandbox the address of the scripted PG
+   */
   ChannelConfig channel(URI sandbox);
 
   /** A request that the window can be opened with. */
@@ -34,14 +39,10 @@ public interface PgFixture {
   /** The end of the approval's path. */
   String approvalPath();
 
-  String netCancelPath();
-
-  /** Full refund. */
+  /** The end of the path that cancels a whole payment. */
   String cancelPath();
 
-  String partialCancelPath();
-
-  /** The number of the charge in every answer. */
+  /** The transaction number that every answer of this fixture carries. */
   String pgTid();
 
   /** What the window posts when the buyer agreed. */
@@ -51,72 +52,118 @@ public interface PgFixture {
   ReturnMessage left(PersistedAttempt attempt);
 
   /**
-   * Returns that contradict what the hub knows; at least: another MID or order, an unknown data
-   * center, each address replaced by one below {@code attacker}.
+   * Returns that contradict the attempt. The list has at least one with another MID and one with
+   * another order number. If the return carries addresses or the name of a data centre, it also has
+   * one for each of them.
+   *
+   * @param attacker an address that must never be called
    */
   List<ReturnMessage> forgeries(PersistedAttempt attempt, URI attacker);
 
-  /** Values of {@link #authenticated} that no text of ours may ever show. */
-  List<String> secretsOf(ReturnMessage authenticated);
+  /**
+   * A genuine approval with this content.
+   *
+   * @param approval the values that the contract varies
+   */
+  Function<Received, Answer> approved(Approval approval);
 
-  /** What an approval says: all that the contract changes about a genuine one. */
-  record Approval(String mid, String pgOrderNumber, long amount) {}
+  /** The PG's certain "no" to an approval. */
+  Answer declined(PersistedAttempt attempt);
+
+  /** A cancel that the PG carried out. */
+  Answer cancelled(PersistedAttempt attempt, CancelRequest request);
+
+  /** A cancel that the PG refuses, although the payment is not cancelled. */
+  Answer cancelRefused();
+
+  /** A cancel that the PG refuses because the payment is cancelled already. */
+  Answer alreadyCancelled();
 
   /**
-   * Why an authentication has no {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse}: only
-   * where the PG's net cancel names the order, so that a repeated one can undo nothing else. Null,
-   * the rule, means that it has one.
+   * An answer in the PG's usual form whose code the PG never published.
+   *
+   * @param path the path that is answered
+   */
+  Answer unheardOf(String path);
+
+  /**
+   * The values of an approval that the contract varies.
+   *
+   * @param amount in won
+   */
+  record Approval(String mid, String pgOrderNumber, long amount) {}
+
+  /** Values in {@link #authenticated} that must not appear in a log or in {@code toString}. */
+  default List<String> secretsOf(ReturnMessage authenticated) {
+    return List.of();
+  }
+
+  /**
+   * Why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. Allowed only if the
+   * PG's net cancel, where it has one, names the order, so that a repeated authentication cannot
+   * undo another payment. Null, the rule, means that it is not empty.
    */
   default @Nullable String whyNothingIsSingleUse() {
     return null;
   }
 
-  /** A genuine approval of this content. */
-  Function<Received, Answer> approved(Approval approval);
+  // --- partial cancel: if the window's method has PARTIAL_CANCEL
 
-  Answer declined(PersistedAttempt attempt);
+  /** The end of the path that cancels a part; by default the same path as a whole cancel. */
+  default String partialCancelPath() {
+    return cancelPath();
+  }
 
-  Answer netCancelled(PersistedAttempt attempt);
+  /** A partial cancel that the PG carried out; by default the same answer as a whole cancel. */
+  default Answer partlyCancelled(PersistedAttempt attempt, CancelRequest request) {
+    return cancelled(attempt, request);
+  }
 
-  /** Answers to a net cancel that mean: nothing is charged. */
-  List<Answer> nothingToNetCancel(PersistedAttempt attempt);
+  // --- net cancel: if some method has NET_CANCEL
 
-  Answer netCancelRefused(PersistedAttempt attempt);
+  /** The end of the net cancel's path. */
+  default String netCancelPath() {
+    throw new UnsupportedOperationException("a NET_CANCEL without netCancelPath()");
+  }
 
-  Answer cancelled(PersistedAttempt attempt, CancelRequest request);
+  /** A net cancel that the PG carried out. */
+  default Answer netCancelled(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("a NET_CANCEL without netCancelled()");
+  }
 
-  Answer partlyCancelled(PersistedAttempt attempt, CancelRequest request);
+  /** All answers by which the PG says that there was nothing to undo; may be empty. */
+  default List<Answer> nothingToNetCancel(PersistedAttempt attempt) {
+    return List.of();
+  }
 
-  Answer cancelRefused();
+  /** A net cancel that the PG refuses, so that the charge may still be there. */
+  default Answer netCancelRefused(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("a NET_CANCEL without netCancelRefused()");
+  }
 
-  Answer alreadyCancelled();
+  // --- a window that the PG must register first
 
-  /** A code that the PG never published, in the shape of its answers. */
-  Answer unheardOf(String path);
-
-  // --- a window that the PG is asked for first
-
-  /** The end of the registration's path; null where a window opens without the network. */
+  /** The end of the registration's path; null if a window opens without a call. */
   default @Nullable String openingPath() {
     return null;
   }
 
-  /** The PG's "yes" to a registration. */
+  /** A registration that the PG accepted. */
   default Function<Received, Answer> opened(PersistedAttempt attempt) {
     throw new UnsupportedOperationException("openingPath() without opened()");
   }
 
-  /** The PG's "no" to a registration. */
+  /** A registration that the PG refused. */
   default Answer openingRefused() {
     throw new UnsupportedOperationException("openingPath() without openingRefused()");
   }
 
-  /** A request that the connector itself refuses, before any network; null where there is none. */
+  /** A request that the connector itself refuses without a call; null if there is none. */
   default @Nullable WindowRequest unopenable() {
     return null;
   }
 
-  // --- inquiry: wherever a method has an INQUIRY
+  // --- inquiry: if some method has INQUIRY
 
   /** The end of the inquiry's path. */
   default String inquiryPath() {
@@ -124,22 +171,25 @@ public interface PgFixture {
   }
 
   /**
-   * @param cancelled how much of the amount is cancelled
+   * The answer about a charged payment.
+   *
+   * @param cancelled how much of the amount is cancelled, in won
    */
   default Answer found(PersistedAttempt attempt, long cancelled) {
     throw new UnsupportedOperationException("an INQUIRY without found()");
   }
 
+  /** The answer that there is no such transaction. */
   default Answer notFound() {
     throw new UnsupportedOperationException("an INQUIRY without notFound()");
   }
 
-  /** A well-formed answer of another order. */
+  /** A well-formed answer about another order. */
   default Answer foundAnother(PersistedAttempt attempt) {
     throw new UnsupportedOperationException("an INQUIRY without foundAnother()");
   }
 
-  // --- virtual accounts: wherever VBANK has a window
+  // --- virtual accounts: if VBANK has a window
 
   /** A request for a virtual account. */
   default @Nullable WindowRequest accountRequest() {
@@ -156,12 +206,12 @@ public interface PgFixture {
     throw new UnsupportedOperationException("accountRequest() without accountIssued()");
   }
 
-  /** The inquiry of an account that no money came into; null where there is no inquiry of one. */
+  /** The inquiry's answer about an account without a deposit; null if accounts have no inquiry. */
   default @Nullable Answer awaitingDeposit(PersistedAttempt attempt) {
     return null;
   }
 
-  // --- billing keys: wherever a method has a KEY_WINDOW
+  // --- billing keys: if some method has KEY_WINDOW
 
   /** A request for a billing key. */
   default @Nullable WindowRequest keyRequest() {
@@ -174,19 +224,19 @@ public interface PgFixture {
   }
 
   /**
-   * A genuine "key issued", at {@link #approvalPath}; null where the return itself is the result,
-   * so that approving calls nobody.
+   * A genuine "key issued", at {@link #approvalPath}; null if the window's return is the result
+   * itself, so that the approval makes no call.
    */
   default @Nullable Function<Received, Answer> keyIssued(Approval approval) {
     return null;
   }
 
-  /** The key and whatever else no text of ours may ever show. */
+  /** The issued key, first, and all else that must not appear in a log or in {@code toString}. */
   default List<String> keySecrets() {
     return List.of();
   }
 
-  // --- without a buyer: wherever a method has a KEY_CHARGE or a KEY_IN
+  // --- charges from server to server: if some method has KEY_CHARGE or KEY_IN
 
   /** The end of the path of a charge by billing key. */
   default String keyChargePath() {
@@ -198,12 +248,12 @@ public interface PgFixture {
     throw new UnsupportedOperationException("a KEY_IN without cardChargePath()");
   }
 
-  /** The end of the path of a key's issue by card data. */
+  /** The end of the path that issues a key for card data. */
   default String cardKeyPath() {
     throw new UnsupportedOperationException("a KEY_IN without cardKeyPath()");
   }
 
-  /** The number of the charge in {@link #keyCharged} and {@link #keyChargeFound}. */
+  /** The transaction number in {@link #keyCharged} and {@link #keyChargeFound}. */
   default String keyChargeTid() {
     return pgTid();
   }
@@ -214,16 +264,16 @@ public interface PgFixture {
   }
 
   /**
-   * A genuine "key issued" by card data; the key is the first of {@link #keySecrets}. Its amount is
-   * not looked at.
+   * A genuine "key issued" for card data. The key is the first of {@link #keySecrets}; the amount
+   * is ignored.
    */
   default Function<Received, Answer> cardKeyIssued(Approval approval) {
     throw new UnsupportedOperationException("a KEY_IN without cardKeyIssued()");
   }
 
   /**
-   * Why the answers above don't tell the order's number, so that one of another order can't be told
-   * by it. Null, the rule, means that they do.
+   * Why these answers do not carry the order number, so that an answer about another order cannot
+   * be recognised. Null, the rule, means that they carry it.
    */
   default @Nullable String whyKeyAnswersTellNoOrder() {
     return null;
@@ -232,29 +282,32 @@ public interface PgFixture {
   /**
    * The PG's certain "no", with a code and a text.
    *
-   * @param path one of the three above
+   * @param path one of the three paths above
    */
   default Answer keyDeclined(PersistedAttempt attempt, String path) {
     throw new UnsupportedOperationException("a KEY_CHARGE or KEY_IN without keyDeclined()");
   }
 
-  /** The inquiry of such a charge by its order number, where there is an INQUIRY. */
+  /**
+   * The inquiry's answer about such a charge, asked by its order number, if there is an INQUIRY.
+   */
   default Answer keyChargeFound(PersistedAttempt attempt) {
     return found(attempt, 0);
   }
 
-  // --- notices: wherever a method has a DEPOSIT_NOTICE
+  // --- notices: if some method has DEPOSIT_NOTICE
 
   /**
-   * A genuine notice of money come into the attempt's account.
+   * A genuine notice of a deposit into the attempt's account.
    *
-   * @param serial tells one deposit from another; the same number gives the same bytes
+   * @param amount in won
+   * @param serial which deposit: the same number gives the same bytes
    */
   default @Nullable NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
     return null;
   }
 
-  /** The bank took the money back; null where the PG tells no such thing. */
+  /** A notice that the bank took the money back; null if the PG has no such notice. */
   default @Nullable NoticeMessage takenBack(PersistedAttempt attempt) {
     return null;
   }

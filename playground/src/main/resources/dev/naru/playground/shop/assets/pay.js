@@ -2,8 +2,9 @@
 
 function requestPay(order, buyer, chosen) {
   IMP.request_pay({
-    pg : 'html5_inicis',
-    pay_method : 'card',
+    pg : chosen.pg,
+    pay_method : chosen.pay_method,
+    customer_uid : chosen.customer_uid,
     merchant_uid : order.merchantUid,
     name : order.name,
     amount : order.amount,
@@ -13,8 +14,7 @@ function requestPay(order, buyer, chosen) {
     buyer_addr : buyer.buyer_addr,
     buyer_postcode : buyer.buyer_postcode,
     language : korean ? 'ko' : 'en',
-    m_redirect_url : location.origin + '/orders/complete/mobile',
-    ...chosen
+    m_redirect_url : location.origin + '/orders/complete/mobile'
   }, function (rsp) {
     // Whatever rsp says, the shop's server asks GET /payments/{imp_uid} before it believes it.
     call('/api/orders/' + encodeURIComponent(order.merchantUid) + '/callback', rsp)
@@ -26,21 +26,22 @@ function requestPay(order, buyer, chosen) {
 
 const form = document.getElementById('order-form');
 const billing = document.getElementById('billing');
-const PG = {
-  html5_inicis: { first: 'card', keyMethod: 'card', keyPg: 'html5_inicis.INIBillTst' },
-  mobilians: { first: 'phone', keyMethod: 'phone', keyPg: 'mobilians.170622040675' },
-};
+
+/** What the server wrote down about the chosen PG. */
+function chosenPg() {
+  return form.querySelector('[name=pg]:checked').dataset;
+}
 
 /** What of the call the buyer's choice decides. */
 function choice() {
-  const pg = PG[form.pg.value];
+  const key = chosenPg();
   return billing.checked
-    ? { pg: pg.keyPg, pay_method: pg.keyMethod, customer_uid: form.customer_uid.value.trim() }
+    ? { pg: key.keyPg, pay_method: key.keyMethod, customer_uid: form.customer_uid.value.trim() }
     : { pg: form.pg.value, pay_method: form.pay_method.value };
 }
 
 function follow() {
-  const pg = PG[form.pg.value];
+  const pg = chosenPg();
   for (const chip of document.querySelectorAll('#methods .chip')) {
     const offered = chip.dataset.pg.split(' ').includes(form.pg.value);
     chip.hidden = !offered;
@@ -54,7 +55,7 @@ function follow() {
   billing.checked &&= canKey;
   document.getElementById('billing-field').hidden = !billing.checked;
   document.getElementById('billing-note').textContent =
-    billing.checked ? text('form.billingNote.' + form.pg.value) : '';
+    billing.checked ? text('form.billingNote.' + (pg.keyCharges === 'true' ? 'charges' : 'keyOnly')) : '';
   form.customer_uid.required = billing.checked;
   showScript();
 }
@@ -103,12 +104,12 @@ function asCalled(script) {
   // As a literal of JavaScript, whatever was typed.
   const literal = (value) => "'" + JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"')
     .replace(/'/g, "\\'") + "'";
-  const uid = chosen.customer_uid === undefined ? ''
-    : '\n    customer_uid : ' + literal(chosen.customer_uid) + ',';
   return script
-    .replace("pg : 'html5_inicis'", () => 'pg : ' + literal(chosen.pg))
-    .replace("pay_method : 'card',", () => 'pay_method : ' + literal(chosen.pay_method) + ',' + uid)
-    .replace(',\n    ...chosen', '').replace(', chosen)', ')');
+    .replace('chosen.pg,', () => literal(chosen.pg) + ',')
+    .replace('chosen.pay_method', () => literal(chosen.pay_method))
+    .replace(/ *customer_uid : chosen.customer_uid,\n/, () => chosen.customer_uid === undefined
+      ? '' : '    customer_uid : ' + literal(chosen.customer_uid) + ',\n')
+    .replace(', chosen)', ')');
 }
 
 let script = '';

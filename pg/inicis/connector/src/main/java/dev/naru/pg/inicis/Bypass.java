@@ -40,7 +40,7 @@ final class Bypass {
 
   /** Further options of {@code P_RESERVED}, the app scheme apart. */
   static List<String> reserved(WindowRequest request) {
-    // Android's check and an app scheme exclude each other (inicis.md §4.2).
+    // Android's check and an app scheme exclude each other (protocols/inicis.md §4.2).
     boolean inApp = appScheme(request).isPresent();
     return parts(request.bypass().get("P_RESERVED"), "&")
         .filter(option -> RESERVED.matcher(option).matches())

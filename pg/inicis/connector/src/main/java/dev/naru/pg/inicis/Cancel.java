@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Gives money back: INIAPI v2 {@code refund} and {@code partialRefund} (protocols/inicis.md §6.1,
  * §6.2, §7). The whole amount as the first cancel is a refund; everything else is a partial refund,
- * the remainder after partial ones too (§10, 624 and 749). A deposit goes back to the account that
- * the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
+ * the remainder after partial ones too (§10 rows 624 and 749). A deposit goes back to the account
+ * that the request names (§6.3). Whether a phone payment may still be cancelled, KG INICIS decides.
  */
 final class Cancel {
   private static final int REASON_BYTES = 100;
@@ -36,7 +36,7 @@ final class Cancel {
   }
 
   CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
-    if (request.method() == PayMethod.VBANK) {
+    if (request.method().equals(PayMethod.VBANK)) {
       RefundAccount to = request.refundTo();
       if (to == null || to.number().isBlank() || to.holder().isBlank()) {
         return refused(Category.BAD_REQUEST, "환불계좌정보가 누락되었습니다.");
@@ -79,14 +79,14 @@ final class Cancel {
 
   /** An account has services of its own, and the MID needs the add-on for them (§6.3). */
   private static String service(String name, CancelRequest request) {
-    return request.method() == PayMethod.VBANK ? name + "/vacct" : name;
+    return request.method().equals(PayMethod.VBANK) ? name + "/vacct" : name;
   }
 
   private Answer partial(PersistedAttempt attempt, CancelRequest request) {
     SequencedMap<String, String> data = base(request);
     data.put("price", Long.toString(request.amountMinor()));
     data.put("confirmPrice", Long.toString(request.remainingAfterMinor()));
-    if (request.method() == PayMethod.VBANK) {
+    if (request.method().equals(PayMethod.VBANK)) {
       putAccount(data, attempt, request);
       return send(attempt, service("partialRefund", request), data, request);
     }
@@ -111,7 +111,7 @@ final class Cancel {
   private static void putAccount(
       SequencedMap<String, String> data, PersistedAttempt attempt, CancelRequest request) {
     RefundAccount to = request.refundTo();
-    if (request.method() == PayMethod.VBANK && to != null) {
+    if (request.method().equals(PayMethod.VBANK) && to != null) {
       InicisSigner signer = new InicisSigner(InicisSettings.of(attempt.channel()));
       data.put("refundAcctNum", signer.encrypt(to.number().replaceAll("[^0-9]", "")));
       data.put("refundBankCode", InicisBanks.inicis(to.bankCode()).orElseThrow());

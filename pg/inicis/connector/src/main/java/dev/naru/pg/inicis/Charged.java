@@ -98,7 +98,9 @@ record Charged(
         : new Outcome.Unknown("approved, but without a billing key");
   }
 
-  /** No money moves for a key (§3.11), but an approval number says that it did. */
+  /**
+   * No money moves for a key (protocols/inicis.md §3.11), but an approval number says that it did.
+   */
   private static Outcome chargedForKey(String billKey, Approved it) {
     IssuedKey key = BillKeyDecoder.isKey(billKey) ? secret(billKey) : null;
     return new Outcome.UnexpectedCharge(

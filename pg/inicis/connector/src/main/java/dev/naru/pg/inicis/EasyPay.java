@@ -19,7 +19,9 @@ enum EasyPay {
   LPAY("L", PayMethod.LPAY, "lpay"),
   KAKAOPAY("O", PayMethod.KAKAOPAY, "kakaopay"),
   CHAI("R", PayMethod.CHAI, "chai"),
-  /** Its letter is not public (§14 row 5): known only where it was asked for. */
+  /**
+   * Its letter is not public (protocols/inicis.md §14 row 5): known only where it was asked for.
+   */
   APPLEPAY("", PayMethod.APPLEPAY, "applepay");
 
   private final String sourceCode;
@@ -41,7 +43,8 @@ enum EasyPay {
   static Optional<EasyPay> used(String sourceCode, PayMethod ordered) {
     return Arrays.stream(values())
         .filter(
-            it -> sourceCode.isEmpty() ? it.method == ordered : it.sourceCode.equals(sourceCode))
+            it ->
+                sourceCode.isEmpty() ? it.method.equals(ordered) : it.sourceCode.equals(sourceCode))
         .findFirst();
   }
 

@@ -106,7 +106,7 @@ final class InicisBanks {
   /**
    * The two digits that a refund names its bank by.
    *
-   * @param code 3-digit standard code, or KG INICIS's own (pg-rules §2.8)
+   * @param code 3-digit standard code, or KG INICIS's own (spec/pg-rules.md §2.8)
    * @return empty for a bank KG INICIS pays nothing to
    */
   static Optional<String> inicis(String code) {

@@ -13,8 +13,8 @@ import static dev.naru.pg.spi.Capabilities.Operation.PC_WINDOW;
 
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.PayMethod;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ final class InicisCapabilities {
   private InicisCapabilities() {}
 
   private static Map<PayMethod, Set<Capabilities.Operation>> rows() {
-    Map<PayMethod, Set<Capabilities.Operation>> rows = new EnumMap<>(PayMethod.class);
+    Map<PayMethod, Set<Capabilities.Operation>> rows = new LinkedHashMap<>();
     for (InicisMethod method : InicisMethod.values()) {
       Set<Capabilities.Operation> operations =
           EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL);

@@ -86,8 +86,8 @@ final class InicisCards {
           Map.entry("10006", "JCB"));
 
   /**
-   * The codes that the window is controlled with (§9.1: the finer ones), by V1's. A card company of
-   * several networks has one each; the first is its own.
+   * The codes that the window is controlled with (protocols/inicis.md §9.1: the finer ones), by
+   * V1's. A card company of several networks has one each; the first is its own.
    */
   private static final SequencedMap<String, List<String>> WINDOW_CODES = windowCodes();
 

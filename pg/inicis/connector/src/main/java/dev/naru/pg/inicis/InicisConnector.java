@@ -2,8 +2,8 @@ package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Cancels;
-import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
@@ -15,15 +15,13 @@ import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
-import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,14 @@ public final class InicisConnector
         Inquires,
         Cancels,
         ReadsNotice {
+
+  private static final PgDescription DESCRIPTION =
+      PgDescription.of(
+              "html5_inicis",
+              new Bilingual("KG이니시스", "KG INICIS"),
+              InicisSettings.FIELDS,
+              InicisCapabilities.TABLE)
+          .withAliases("inicis");
 
   private final OpenWindow openWindow;
   private final ReadReturn readReturn;
@@ -75,28 +81,8 @@ public final class InicisConnector
   }
 
   @Override
-  public String provider() {
-    return "html5_inicis";
-  }
-
-  @Override
-  public Set<String> aliases() {
-    return Set.of("inicis");
-  }
-
-  @Override
-  public String displayName(String language) {
-    return language.equals("ko") ? "KG이니시스" : "KG INICIS";
-  }
-
-  @Override
-  public List<SettingField> settings() {
-    return InicisSettings.FIELDS;
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return InicisCapabilities.TABLE;
+  public PgDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

@@ -43,7 +43,7 @@ enum InicisMethod {
 
   /** Empty for what KG INICIS has no window for. */
   static Optional<InicisMethod> of(PayMethod method) {
-    return Arrays.stream(values()).filter(it -> it.method == method).findFirst();
+    return Arrays.stream(values()).filter(it -> it.method.equals(method)).findFirst();
   }
 
   PayMethod method() {

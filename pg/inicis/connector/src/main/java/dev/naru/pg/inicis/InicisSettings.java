@@ -1,5 +1,7 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.spi.AllowedValues;
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.SettingField;
 import java.util.List;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientIp this server's public IPv4, as INIAPI wants it named; IPv6 is refused there
  * @param siteUrl the shop's domain, as INIAPI wants it named with a charge
  * @param contentsByPhone the phone contract: true for digital contents, false for goods; used where
- *     the shop didn't say (pg-rules §2.2)
- * @param newBillingWindow a phone's billing key comes from the new INILite window (§5.2)
+ *     the shop didn't say (spec/pg-rules.md §2.2)
+ * @param newBillingWindow a phone's billing key comes from the new INILite window
+ *     (protocols/inicis.md §5.2)
  */
 record InicisSettings(
     String signKey,
@@ -36,56 +39,119 @@ record InicisSettings(
   /** The console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
       List.of(
-          new SettingField("signKey", "웹결제 signkey", "Web payment sign key", true, true, ""),
-          new SettingField("hashKey", "모바일 hashkey", "Mobile hash key", true, true, ""),
-          new SettingField("iniApiKey", "INIAPI key", "INIAPI key", true, true, ""),
-          new SettingField("iniApiIv", "INIAPI IV", "INIAPI IV", true, true, ""),
-          new SettingField(
-              "iniLiteKey", "INILite key (정기결제)", "INILite key (billing)", true, false, ""),
-          new SettingField(
-              "clientIp",
-              "서버 공인 IPv4 주소",
-              "This server's public IPv4 address",
-              false,
-              false,
-              "127.0.0.1"),
-          new SettingField(
-              "siteUrl",
-              "상점 도메인 (API 결제)",
-              "The shop's domain (charges by API)",
-              false,
-              false,
-              "www.example.com"),
-          new SettingField(
-              HPP_TYPE,
-              "휴대폰결제 계약 (1: 컨텐츠, 2: 실물)",
-              "Phone payment contract (1: digital contents, 2: goods)",
-              false,
-              false,
-              "2"),
-          new SettingField(
-              BILLING_WINDOW,
-              "모바일 빌링키 발급창 (inilite: 기존, inilitepay: 신규)",
-              "Mobile billing-key window (inilite: old, inilitepay: new)",
-              false,
-              false,
-              "inilite"),
-          // The hub obeys it, whatever the PG (pg-rules §2.1).
-          new SettingField(
-              "inicis.pay_methods",
-              "계약된 결제수단 (쉼표로 구분, 비우면 전체)",
-              "Contracted pay methods (comma between, empty for all)",
-              false,
-              false,
-              ""),
-          // The hub's checkout reads it; whatever it says, this window is the same.
-          new SettingField(
-              "pay_view",
-              "PC 결제창 (overlay: 상점 화면 위, popup: 새 창)",
-              "PC window (overlay: over the shop's page, popup: one of its own)",
-              false,
-              false,
-              "overlay"));
+          field(
+                  "signKey",
+                  "웹결제 signkey",
+                  "Web payment sign key",
+                  "PC 결제창과 승인, 망취소 요청의 서명에 쓰는 키입니다.",
+                  "The key that signs PC windows, approvals and net cancels.")
+              .asRequiredSecret(),
+          field(
+                  "hashKey",
+                  "모바일 hashkey",
+                  "Mobile hash key",
+                  "모바일 결제창 요청(P_CHKFAKE)의 서명에 쓰는 키입니다.",
+                  "The key that signs mobile windows (P_CHKFAKE).")
+              .asRequiredSecret(),
+          field(
+                  "iniApiKey",
+                  "INIAPI key",
+                  "INIAPI key",
+                  "조회, 취소, API 결제 요청의 서명과 암호화에 쓰는 키입니다.",
+                  "The key that signs and encrypts inquiries, cancels and charges by API.")
+              .asRequiredSecret(),
+          field(
+                  "iniApiIv",
+                  "INIAPI IV",
+                  "INIAPI IV",
+                  "INIAPI 암호화의 초기화 벡터입니다.",
+                  "The initialisation vector of INIAPI's encryption.")
+              .asRequiredSecret(),
+          field(
+                  "iniLiteKey",
+                  "INILite key (정기결제)",
+                  "INILite key (billing)",
+                  "모바일 빌링키 발급창의 서명에 쓰는 키로, 정기결제 MID에만 필요합니다.",
+                  "The key that signs mobile billing-key windows; only billing MIDs need it.")
+              .asSecret(),
+          field(
+                  "clientIp",
+                  "서버 공인 IPv4 주소",
+                  "This server's public IPv4 address",
+                  "INIAPI 요청에 적는 이 서버의 IPv4 주소이며, IPv6는 거절됩니다.",
+                  "The IPv4 address that INIAPI requests name; IPv6 is refused there.")
+              .withDefault("127.0.0.1"),
+          field(
+                  "siteUrl",
+                  "상점 도메인 (API 결제)",
+                  "The shop's domain (charges by API)",
+                  "API 결제 요청에 적는 상점 도메인입니다.",
+                  "The shop's domain that a charge by API names.")
+              .withDefault("www.example.com"),
+          field(
+                  HPP_TYPE,
+                  "휴대폰결제 계약",
+                  "Phone payment contract",
+                  "상점이 digital을 주지 않았을 때 휴대폰결제를 컨텐츠(1)로 볼지 실물(2)로 볼지 정합니다.",
+                  "Whether a phone payment without digital is of digital contents (1) or goods"
+                      + " (2).")
+              .oneOf("2", "1"),
+          field(
+                  BILLING_WINDOW,
+                  "모바일 빌링키 발급창",
+                  "Mobile billing-key window",
+                  "휴대폰에서 빌링키를 발급하는 창을 기존(inilite)과 신규(inilitepay) 가운데 고릅니다.",
+                  "Which window issues a billing key on a phone: the old one (inilite) or the new"
+                      + " one (inilitepay).")
+              .oneOf("inilite", "inilitepay"),
+          field(
+                  "inicis.pay_methods",
+                  "계약된 결제수단",
+                  "Contracted pay methods",
+                  "열 수 있는 결제수단을 쉼표로 나열하며, 비우면 모두 열립니다.",
+                  "The pay methods that can be used, separated by commas; empty allows all.")
+              .allowing(AllowedValues.PAY_METHODS)
+              .forTheHub(),
+          field(
+                  "inicis.card_quota_single_value",
+                  "값이 하나인 card_quota",
+                  "A single card_quota value",
+                  "display.card_quota가 [6]일 때 6개월까지(up_to)인지 6개월만(exact)인지 정합니다.",
+                  "Whether display.card_quota [6] means up to 6 months (up_to) or just 6 (exact).")
+              .oneOf("up_to", "exact")
+              .forTheHub(),
+          field(
+                  "inicis.api.missing_name",
+                  "주문명 없는 API 결제",
+                  "A charge by API without an order name",
+                  "API 결제에 name이 없을 때 채워서 보낼지(fill) 거절할지(reject) 정합니다.",
+                  "Whether a charge by API without a name gets one (fill) or is refused (reject).")
+              .oneOf("fill", "reject")
+              .forTheHub(),
+          field(
+                  "inicis.api.provider_code",
+                  "API 결제의 pg_provider",
+                  "pg_provider of charges by API",
+                  "API 결제의 응답에 적는 pg_provider 값입니다.",
+                  "The pg_provider that a charge by API is reported with.")
+              .oneOf("html5_inicis", "inicis")
+              .forTheHub(),
+          // This connector's window is the same, whatever the hub's checkout does with it.
+          field(
+                  "pay_view",
+                  "PC 결제창",
+                  "PC window",
+                  "PC 결제창을 상점 화면 위에 띄울지(overlay) 새 창으로 열지(popup) 정합니다.",
+                  "Whether the PC window lies over the shop's page (overlay) or is one of its own"
+                      + " (popup).")
+              .oneOf("overlay", "popup")
+              .forTheHub());
+
+  private static SettingField field(
+      String key, String labelKo, String labelEn, String decidesKo, String decidesEn) {
+    return SettingField.of(
+        key, new Bilingual(labelKo, labelEn), new Bilingual(decidesKo, decidesEn));
+  }
 
   static InicisSettings of(ChannelConfig channel) {
     return new InicisSettings(

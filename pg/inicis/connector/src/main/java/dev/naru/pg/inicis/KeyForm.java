@@ -55,7 +55,7 @@ final class KeyForm {
         form, new InicisHosts(attempt.channel()).iniLitePayWindow(), "utf-8");
   }
 
-  /** {@code 01} asks for number, expiry and birth date only (pg-rules §2.3). */
+  /** {@code 01} asks for number, expiry and birth date only (spec/pg-rules.md §2.3). */
   private static String authType(WindowRequest request) {
     return request.bypass().get("inicis") instanceof Map<?, ?> inicis
             && "01".equals(inicis.get("authtype"))

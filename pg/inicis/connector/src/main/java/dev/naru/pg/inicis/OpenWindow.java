@@ -12,10 +12,11 @@ import java.time.LocalTime;
 
 /**
  * Opens the window: the script's on a PC, a posted form's on a phone. A billing key comes from the
- * PC window too, with another option (§3.11), and on a phone from a window of its own (§5).
+ * PC window too, with another option (protocols/inicis.md §3.11), and on a phone from a window of
+ * its own (protocols/inicis.md §5).
  */
 final class OpenWindow {
-  /** How long a virtual account waits where the shop named no day (pg-rules §2.2). */
+  /** How long a virtual account waits where the shop named no day (spec/pg-rules.md §2.2). */
   private static final int DEPOSIT_DAYS = 30;
 
   private final InstantSource time;
@@ -26,7 +27,8 @@ final class OpenWindow {
 
   WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     if (request.addresses().returnUrl().getRawQuery() != null) {
-      throw new IllegalArgumentException("a return address has no query (inicis.md §4.4)");
+      throw new IllegalArgumentException(
+          "a return address has no query (protocols/inicis.md §4.4)");
     }
     return WindowRefusal.of(attempt, request)
         .<WindowOpening>map(refused -> refused)

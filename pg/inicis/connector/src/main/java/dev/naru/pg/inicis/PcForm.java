@@ -73,9 +73,10 @@ final class PcForm {
   }
 
   /**
-   * Our own tokens first (§3.3). {@code cardonly} goes with an easy-pay only: with V1's {@code
-   * card} it would hide the easy-pays that its window shows (pg-rules §2.1). {@code poptargetself}
-   * keeps the result in our page, which is itself inside a frame of the shop's.
+   * Our own tokens first (protocols/inicis.md §3.3). {@code cardonly} goes with an easy-pay only:
+   * with V1's {@code card} it would hide the easy-pays that its window shows (spec/pg-rules.md
+   * §2.1). {@code poptargetself} keeps the result in our page, which is itself inside a frame of
+   * the shop's.
    */
   private static List<String> acceptMethod(
       WindowRequest request, Order order, InicisSettings settings, LocalDateTime due) {

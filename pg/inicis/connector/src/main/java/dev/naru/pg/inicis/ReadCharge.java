@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class ReadCharge {
 
-  /** Instead of an approval number, when nothing was approved (§6.8). */
+  /** Instead of an approval number, when nothing was approved (protocols/inicis.md §6.8). */
   private static final String NO_APPROVAL = "ERROR";
 
   private final InstantSource time;
@@ -94,7 +94,10 @@ final class ReadCharge {
         Charged.at(answer.get("payDate") + answer.get("payTime"), tid, time));
   }
 
-  /** The form of an issue's id and the names of its time are inferred (§6.7, §14 row 10). */
+  /**
+   * The form of an issue's id and the names of its time are inferred (protocols/inicis.md §6.7, §14
+   * row 10).
+   */
   private Outcome issued(PersistedAttempt attempt, Json answer) {
     String tid = answer.get("tid");
     if (!tid.matches("[\\x21-\\x7e]{1,64}")

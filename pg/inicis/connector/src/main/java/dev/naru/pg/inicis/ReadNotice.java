@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Reads what KG INICIS tells by itself: deposits of PC accounts to the MID's one address (§8.1) and
- * of mobile accounts to {@code P_NOTI_URL} (§8.2), and changes of escrow payments (§8.3). Nothing
- * is signed (§8.4).
+ * Reads what KG INICIS tells by itself: deposits of PC accounts to the MID's one address
+ * (protocols/inicis.md §8.1) and of mobile accounts to {@code P_NOTI_URL} (§8.2), and changes of
+ * escrow payments (§8.3). Nothing is signed (§8.4).
  */
 final class ReadNotice {
   /** Changes of escrow payments want words of their own (§8.3). */
@@ -143,7 +143,7 @@ final class ReadNotice {
     return time::instant;
   }
 
-  /** Where KG INICIS gives no number: the same for every repetition (§11, hazard 9). */
+  /** Where KG INICIS gives no number: the same for every repetition (§11 row 9). */
   private static String made(String oid, long amountKrw, String at) {
     return oid + "-" + amountKrw + "-" + at;
   }

@@ -37,7 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Charges by key and by card data, and keys for cards: INIAPI v1 (inicis.md §6.5 to §6.8). */
+/**
+ * Charges by key and by card data, and keys for cards: INIAPI v1 (protocols/inicis.md §6.5 to
+ * §6.8).
+ */
 class ApiChargeTest {
   private static final String MID = "INIBillTst";
   private static final String TID = "INIAPICARDINIBillTst20260115102601000006";

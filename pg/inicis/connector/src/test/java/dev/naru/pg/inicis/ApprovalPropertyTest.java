@@ -20,7 +20,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** One field of an approval that isn't ours, and the approval is none (inicis.md §3.7, §4.4). */
+/**
+ * One field of an approval that isn't ours, and the approval is none (protocols/inicis.md §3.7,
+ * §4.4).
+ */
 class ApprovalPropertyTest {
   private static final Instant NOW = Instant.ofEpochMilli(1768440361456L);
   private static final PersistedAttempt ATTEMPT =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which of the two refunds is asked for, and how the two change over (inicis.md §10). */
+/** Which of the two refunds is asked for, and how the two change over (protocols/inicis.md §10). */
 class CancelTest {
   private static final String TID = "StdpayCARDINIpayTest20260115102601000001";
 

@@ -173,7 +173,7 @@ abstract class InicisFixture implements PgFixture {
 
   @Override
   public String whyKeyAnswersTellNoOrder() {
-    return "the answers of INIAPI v1 name no order (inicis.md §6.5, §6.8)";
+    return "the answers of INIAPI v1 name no order (protocols/inicis.md §6.5, §6.8)";
   }
 
   @Override

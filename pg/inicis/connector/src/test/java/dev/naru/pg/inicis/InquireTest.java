@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an inquiry's answer is worth (inicis.md §7, §14 row 11). */
+/** What an inquiry's answer is worth (protocols/inicis.md §7, §14 row 11). */
 class InquireTest {
   private static final String TID = "StdpayCARDINIpayTest20260115102601000001";
   private static final Map<String, String> VALUES =

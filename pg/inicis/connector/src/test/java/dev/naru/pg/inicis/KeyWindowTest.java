@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The billing-key windows (inicis.md §3.11, §5.1, §5.2; spec/pg-rules.md §2.6). */
+/** The billing-key windows (protocols/inicis.md §3.11, §5.1, §5.2; spec/pg-rules.md §2.6). */
 class KeyWindowTest {
   private static final String KEY = InicisFixture.BILL_KEY;
   private static final String TID = "INIMX_BILLINIpayTest20260115102601000004";

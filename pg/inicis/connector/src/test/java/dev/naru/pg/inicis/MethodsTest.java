@@ -18,13 +18,16 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every pay method: how its window opens and what its approval says (inicis.md §3.7, §4.4, §9.5).
+ * Every pay method: how its window opens and what its approval says (protocols/inicis.md §3.7,
+ * §4.4, §9.5).
  */
 class MethodsTest {
   private static final InstantSource TIME =
@@ -59,19 +62,19 @@ class MethodsTest {
     Map<String, String> onPc = fields(Shop.asks(method).request());
     assertThat(onPc).containsEntry("gopaymethod", pc);
     assertThat(token(onPc, "cardonly")).isEqualTo(easyPay);
-    assertThat(token(onPc, "va_receipt")).isEqualTo(method == PayMethod.VBANK);
+    assertThat(token(onPc, "va_receipt")).isEqualTo(method.equals(PayMethod.VBANK));
 
     Map<String, String> onAPhone = fields(Shop.asks(method).onAPhone(true).request());
     assertThat(onAPhone).containsEntry("P_INI_PAYMENT", mobile);
-    assertThat(onAPhone.containsKey("P_NOTI_URL")).isEqualTo(method == PayMethod.VBANK);
-    assertThat(onAPhone.containsKey("P_HPP_METHOD")).isEqualTo(method == PayMethod.PHONE);
+    assertThat(onAPhone.containsKey("P_NOTI_URL")).isEqualTo(method.equals(PayMethod.VBANK));
+    assertThat(onAPhone.containsKey("P_HPP_METHOD")).isEqualTo(method.equals(PayMethod.PHONE));
     String plain = "twotrs_isp_noti=N";
     assertThat(onAPhone.get("P_RESERVED"))
         .endsWith(option.isEmpty() ? plain : plain + "&" + option);
   }
 
   @ParameterizedTest
-  @EnumSource(PayMethod.class)
+  @MethodSource("someMethods")
   void the_table_and_the_windows_agree(PayMethod method) {
     boolean promised = InicisCapabilities.TABLE.can(method, Operation.PC_WINDOW);
     assertThat(open(Shop.asks(method).request()) instanceof WindowOpening.Opened)
@@ -79,7 +82,14 @@ class MethodsTest {
     assertThat(InicisCapabilities.TABLE.can(method, Operation.KEY_WINDOW))
         .isEqualTo(open(Shop.asks(method).forAKey().request()) instanceof WindowOpening.Opened);
     assertThat(InicisCapabilities.TABLE.can(method, Operation.DEPOSIT_NOTICE))
-        .isEqualTo(method == PayMethod.VBANK);
+        .isEqualTo(method.equals(PayMethod.VBANK));
+  }
+
+  /** Those of the table, one that only other PGs know, and one that nobody knows. */
+  static Stream<PayMethod> someMethods() {
+    return Stream.concat(
+        InicisCapabilities.TABLE.byMethod().keySet().stream(),
+        Stream.of(PayMethod.POINT, new PayMethod("payco2")));
   }
 
   @Test
@@ -168,7 +178,7 @@ class MethodsTest {
     assertThat(approved.embPgProvider()).isEqualTo(asked.isEasyPay() ? method.code() : null);
     assertThat(approved.card() != null).isEqualTo(asked.isCard());
     assertThat(approved.applyNum().isEmpty() || asked.isCard()).isTrue();
-    if (method == PayMethod.TRANS) {
+    if (method.equals(PayMethod.TRANS)) {
       assertThat(Objects.requireNonNull(approved.bank()).code()).isEqualTo("088");
       assertThat(Objects.requireNonNull(approved.bank()).name()).isEqualTo("신한은행");
     } else {

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a notice says, and what it is not believed to say (inicis.md §8.1 to §8.3, §11). */
+/**
+ * What a notice says, and what it is not believed to say (protocols/inicis.md §8.1 to §8.3, §11).
+ */
 class NoticeTest {
   private static final Instant NOW = Instant.parse("2026-01-16T00:00:00Z");
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The two forms (inicis.md §3.2, §4.1, §16; spec/pg-rules.md §2). */
+/** The two forms (protocols/inicis.md §3.2, §4.1, §16; spec/pg-rules.md §2). */
 class OpenWindowTest {
   private static final InstantSource TIME =
       InstantSource.fixed(Instant.ofEpochMilli(1768440300123L));

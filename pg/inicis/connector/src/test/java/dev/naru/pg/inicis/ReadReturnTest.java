@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which addresses each world's channel believes (inicis.md §3.10, §4.4). */
+/** Which addresses each world's channel believes (protocols/inicis.md §3.10, §4.4). */
 class ReadReturnTest {
 
   @Test

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is sent, to the byte (inicis.md §3.6, §3.9, §4.4, §4.5, §7, §16). */
+/** What is sent, to the byte (protocols/inicis.md §3.6, §3.9, §4.4, §4.5, §7, §16). */
 class RequestsTest {
   private static final Authenticated PC =
       new Proof.Pc(Fixtures.PC, "c2FuZGJveC1hdXRoLXRva2Vu", "stg").toAuthenticated();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published, computed and observed values of KG INICIS's digests, cipher and formats. */
+/** Every row of docs/protocols/inicis-vectors.json: digests, cipher and formats of KG INICIS. */
 class VectorsTest {
   /** All orders of protocols/inicis.md §6 are this one with names left out. */
   private static final List<String> V1_ORDER =
@@ -46,7 +46,7 @@ class VectorsTest {
 
   @TestFactory
   List<DynamicTest> every_vector_is_reproduced() {
-    return Fixtures.rows("/vectors.json").stream()
+    return Fixtures.rows("/protocols/inicis-vectors.json").stream()
         .map(row -> DynamicTest.dynamicTest(row.get("name").asString(), () -> check(row)))
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** KG Mobilians' pay methods that naru uses (protocols/mobilians.md §2.3, §4.2). */
@@ -17,15 +18,13 @@ enum CashCode {
   /** Easy pay. */
   EP;
 
+  private static final Map<PayMethod, CashCode> OWN =
+      Map.of(PayMethod.PHONE, MC, PayMethod.CARD, CN, PayMethod.TRANS, RA, PayMethod.VBANK, VA);
+
   /** Empty for what KG's REST service doesn't carry: vouchers, for example. */
   static Optional<CashCode> of(PayMethod method) {
-    return switch (method) {
-      case PHONE -> Optional.of(MC);
-      case CARD -> Optional.of(CN);
-      case TRANS -> Optional.of(RA);
-      case VBANK -> Optional.of(VA);
-      default -> EasyPay.of(method).map(easyPay -> EP);
-    };
+    CashCode own = OWN.get(method);
+    return own != null ? Optional.of(own) : EasyPay.of(method).map(easyPay -> EP);
   }
 
   static Optional<CashCode> of(String code) {

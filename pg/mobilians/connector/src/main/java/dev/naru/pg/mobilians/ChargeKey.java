@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Charges with a billing key, once (protocols/mobilians.md §2.8). When a phone's key may be charged
- * is KG's to judge (0060, 0047, 0019); the hub asks its own rules before (spec/pg-rules.md §5, C2).
+ * is KG's to judge (0060, 0047, 0019); the hub asks its own rules before (spec/pg-rules.md §5 row
+ * C2).
  */
 final class ChargeKey {
   private final Generation generation;

@@ -2,11 +2,12 @@ package dev.naru.pg.mobilians;
 
 import dev.naru.pg.spi.PayMethod;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The easy-pays that have a window of their own, by {@code ep_code} (mobilians.md §5.5). */
+/**
+ * The easy-pays that have a window of their own, by {@code ep_code} (protocols/mobilians.md §5.5).
+ */
 enum EasyPay {
   KAKAOPAY("KKO", PayMethod.KAKAOPAY, "kakaopay"),
   NAVERPAY("NAV", PayMethod.NAVERPAY, "naverpay"),
@@ -28,15 +29,15 @@ enum EasyPay {
   }
 
   static Optional<EasyPay> of(PayMethod method) {
-    return Arrays.stream(values()).filter(it -> it.method == method).findFirst();
+    return Arrays.stream(values()).filter(it -> it.method.equals(method)).findFirst();
   }
 
   static Optional<EasyPay> of(String code) {
     return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
   }
 
-  static Set<PayMethod> methods() {
-    return Arrays.stream(values()).map(EasyPay::method).collect(Collectors.toUnmodifiableSet());
+  static List<PayMethod> methods() {
+    return Arrays.stream(values()).map(EasyPay::method).toList();
   }
 
   /** {@code ep_code}. */
@@ -53,7 +54,10 @@ enum EasyPay {
     return embPgProvider;
   }
 
-  /** Whether a card company can be fixed: three of them take {@code ep_card_code} (§2.3). */
+  /**
+   * Whether a card company can be fixed: three of them take {@code ep_card_code}
+   * (protocols/mobilians.md §2.3).
+   */
   boolean takesCardCode() {
     return this == KAKAOPAY || this == NAVERPAY || this == TOSSPAY;
   }

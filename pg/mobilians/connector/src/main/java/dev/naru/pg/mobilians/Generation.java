@@ -1,8 +1,10 @@
 package dev.naru.pg.mobilians;
 
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.PayMethod;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.naru.pg.spi.PgDescription;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * V1 knows this PG twice: as an old module and as a new one (spec/pg-rules.md §3, §4). They differ
@@ -12,41 +14,32 @@ enum Generation {
   /** 구모듈. */
   OLD(
       "mobilians",
-      "KG모빌리언스",
-      "KG Mobilians",
-      EnumSet.of(PayMethod.PHONE, PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK),
-      EnumSet.of(PayMethod.PHONE)),
+      new Bilingual("KG모빌리언스", "KG Mobilians"),
+      List.of(PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK, PayMethod.PHONE),
+      List.of(PayMethod.PHONE)),
 
   /** 신모듈. */
   V2(
       "mobilians_v2",
-      "KG파이낸셜 (모빌리언스 신모듈)",
-      "KG Financial (Mobilians v2)",
+      new Bilingual("KG파이낸셜 (모빌리언스 신모듈)", "KG Financial (Mobilians v2)"),
       v2Methods(),
-      EnumSet.of(PayMethod.PHONE, PayMethod.CARD));
+      List.of(PayMethod.CARD, PayMethod.PHONE));
 
   private final String provider;
-  private final String nameKo;
-  private final String nameEn;
-  private final Set<PayMethod> methods;
-  private final Set<PayMethod> keyMethods;
+  private final Bilingual name;
+  private final List<PayMethod> methods;
+  private final List<PayMethod> keyMethods;
 
-  Generation(
-      String provider,
-      String nameKo,
-      String nameEn,
-      Set<PayMethod> methods,
-      Set<PayMethod> keyMethods) {
+  Generation(String provider, Bilingual name, List<PayMethod> methods, List<PayMethod> keyMethods) {
     this.provider = provider;
-    this.nameKo = nameKo;
-    this.nameEn = nameEn;
-    this.methods = Set.copyOf(methods);
-    this.keyMethods = Set.copyOf(keyMethods);
+    this.name = name;
+    this.methods = List.copyOf(methods);
+    this.keyMethods = List.copyOf(keyMethods);
   }
 
-  private static Set<PayMethod> v2Methods() {
-    Set<PayMethod> methods =
-        EnumSet.of(PayMethod.CARD, PayMethod.PHONE, PayMethod.VBANK, PayMethod.TRANS);
+  private static List<PayMethod> v2Methods() {
+    List<PayMethod> methods =
+        new ArrayList<>(List.of(PayMethod.CARD, PayMethod.TRANS, PayMethod.VBANK, PayMethod.PHONE));
     methods.addAll(EasyPay.methods());
     return methods;
   }
@@ -56,17 +49,21 @@ enum Generation {
     return provider;
   }
 
-  String displayName(String language) {
-    return language.equals("ko") ? nameKo : nameEn;
+  PgDescription description() {
+    PgDescription description =
+        PgDescription.of(
+            provider, name, MobiliansSettingFields.of(this), MobiliansCapabilities.of(this));
+    // The rules of a key's charges are the same in both modules (spec/pg-rules.md §5).
+    return this == OLD ? description : description.withSettingPrefixes(provider, OLD.provider);
   }
 
   /** Everything that some channel of it can be asked for. */
-  Set<PayMethod> methods() {
+  List<PayMethod> methods() {
     return methods;
   }
 
   /** What a billing key can be issued with. */
-  Set<PayMethod> keyMethods() {
+  List<PayMethod> keyMethods() {
     return keyMethods;
   }
 }

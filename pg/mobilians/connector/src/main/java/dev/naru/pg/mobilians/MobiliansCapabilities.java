@@ -11,8 +11,8 @@ import static dev.naru.pg.spi.Capabilities.Operation.PC_WINDOW;
 
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.PayMethod;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +26,7 @@ final class MobiliansCapabilities {
   private MobiliansCapabilities() {}
 
   static Capabilities of(Generation generation) {
-    Map<PayMethod, Set<Capabilities.Operation>> rows = new EnumMap<>(PayMethod.class);
+    Map<PayMethod, Set<Capabilities.Operation>> rows = new LinkedHashMap<>();
     for (PayMethod method : generation.methods()) {
       Set<Capabilities.Operation> row =
           EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, NET_CANCEL);
@@ -34,7 +34,7 @@ final class MobiliansCapabilities {
         row.add(KEY_WINDOW);
         row.add(KEY_CHARGE);
       }
-      if (method == PayMethod.VBANK) {
+      if (method.equals(PayMethod.VBANK)) {
         row.add(DEPOSIT_NOTICE);
       }
       rows.put(method, row);

@@ -3,7 +3,6 @@ package dev.naru.pg.mobilians;
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
-import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
@@ -14,15 +13,13 @@ import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
-import dev.naru.pg.spi.SettingField;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,36 +56,8 @@ public final class MobiliansConnector
   }
 
   @Override
-  public String provider() {
-    return generation.provider();
-  }
-
-  @Override
-  public Set<String> aliases() {
-    return Set.of();
-  }
-
-  @Override
-  public String displayName(String language) {
-    return generation.displayName(language);
-  }
-
-  @Override
-  public List<SettingField> settings() {
-    return MobiliansSettingFields.of(generation);
-  }
-
-  /** The rules of a key's charges are the same in both modules (spec/pg-rules.md §5). */
-  @Override
-  public List<String> settingPrefixes() {
-    return generation == Generation.OLD
-        ? List.of(provider())
-        : List.of(provider(), Generation.OLD.provider());
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return MobiliansCapabilities.of(generation);
+  public PgDescription description() {
+    return generation.description();
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes an approval whose outcome is unknown or could not be stored (망취소): a cancel of the whole
- * under the authentication's {@code pay_token} (protocols/mobilians.md §7-1), of a key's charge by
- * what is known of it ({@link AutoBilling}). One try a call.
+ * under the authentication's {@code pay_token} (protocols/mobilians.md §7 item 1), of a key's
+ * charge by what is known of it ({@link AutoBilling}). One try a call.
  *
  * <p>A virtual account holds no money yet: there, the account is closed (§2.10).
  */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a net cancel's 0041, "nothing to cancel", is worth (protocols/mobilians.md §7-1).
+ * What a net cancel's 0041, "nothing to cancel", is worth (protocols/mobilians.md §7 item 1).
  *
  * <p><b>Not settled by a public source</b>, because KG offers no inquiry: an approval that we gave
  * up on may still land. Until it can be slow no more, 0041 leaves the payment open and the hub

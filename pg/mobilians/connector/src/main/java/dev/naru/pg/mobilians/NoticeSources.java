@@ -5,8 +5,9 @@ import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.util.Set;
 
 /**
- * Where notices of a channel may come from (protocols/mobilians.md §7-3). A deposit notice isn't
- * signed: beside the unguessable address it is sent to, this is all that tells KG from anybody.
+ * Where notices of a channel may come from (protocols/mobilians.md §7 item 3). A deposit notice
+ * isn't signed: beside the unguessable address it is sent to, this is all that tells KG from
+ * anybody.
  */
 final class NoticeSources {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the payment and gives the window's address (protocols/mobilians.md §2.3, §2.4). The
- * link lives for ten minutes: it is made when the buyer presses the button, not earlier (§7-8).
- * Whatever goes wrong here, nothing is charged.
+ * link lives for ten minutes: it is made when the buyer presses the button, not earlier
+ * (protocols/mobilians.md §7 item 8). Whatever goes wrong here, nothing is charged.
  */
 final class OpenWindow {
   private static final Pattern TID = Pattern.compile("[0-9A-Za-z]{1,20}");
@@ -68,7 +68,7 @@ final class OpenWindow {
   /** A card's key without a charge belongs to a customer KG can name (spec/pg-rules.md §4.2). */
   private static boolean isCardKeyAlone(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null
-        && request.method() == PayMethod.CARD
+        && request.method().equals(PayMethod.CARD)
         && Registration.totalKrw(attempt, request) == 0;
   }
 

@@ -90,7 +90,8 @@ record Registration(SequencedMap<String, Object> body) {
   }
 
   /**
-   * Tax parts go with cards and easy-pays, never with Payco and never with a key (pg-rules §4.1).
+   * Tax parts go with cards and easy-pays, never with Payco and never with a key (spec/pg-rules.md
+   * §4.1).
    */
   private static SequencedMap<String, Object> amount(
       PersistedAttempt attempt, WindowRequest request, CashCode cashCode) {
@@ -99,7 +100,7 @@ record Registration(SequencedMap<String, Object> body) {
     amount.put("total", total);
     boolean taxed =
         cashCode == CashCode.CN
-            || (cashCode == CashCode.EP && request.method() != EasyPay.PAYCO.method());
+            || (cashCode == CashCode.EP && !request.method().equals(EasyPay.PAYCO.method()));
     Tax tax = taxed ? Tax.of(total, request.taxFree(), request.vatAmount()) : null;
     if (tax != null && request.key() == null) {
       amount.put("tax", tax.vat());
@@ -109,7 +110,10 @@ record Registration(SequencedMap<String, Object> body) {
     return amount;
   }
 
-  /** What the window is registered with: nothing where a key alone is wanted (pg-rules §5, C1). */
+  /**
+   * What the window is registered with: nothing where a key alone is wanted (spec/pg-rules.md §5
+   * row C1).
+   */
   static long totalKrw(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null && !request.key().charges() ? 0 : attempt.amount().minor();
   }

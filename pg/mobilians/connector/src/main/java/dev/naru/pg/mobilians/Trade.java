@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What was registered, exactly as KG Mobilians knows it: return and approval are compared with it
- * field by field, because the digest joins its values without separators (mobilians.md §2.11).
+ * field by field, because the digest joins its values without separators (protocols/mobilians.md
+ * §2.11).
  *
  * @param tid the registration's number
  * @param timeStamp ours, yyyyMMddHHmmss, Korea time

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an approval sends and what its answer is taken for (mobilians.md §2.6, §2.7, §4.2). */
+/**
+ * What an approval sends and what its answer is taken for (protocols/mobilians.md §2.6, §2.7,
+ * §4.2).
+ */
 class ApproveTest {
   private final Stage stage = new Stage(Generation.V2, Map.of());
 

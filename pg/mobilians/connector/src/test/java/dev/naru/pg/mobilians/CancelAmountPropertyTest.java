@@ -11,7 +11,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** What KG holds after any sequence of cancels is what the hub holds (mobilians.md §2.9). */
+/**
+ * What KG holds after any sequence of cancels is what the hub holds (protocols/mobilians.md §2.9).
+ */
 class CancelAmountPropertyTest {
 
   @Property

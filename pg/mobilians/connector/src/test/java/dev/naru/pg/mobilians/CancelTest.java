@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Cancels and refunds (mobilians.md §2.9, §6). */
+/** Cancels and refunds (protocols/mobilians.md §2.9, §6). */
 class CancelTest {
   private final Stage plain = new Stage(Generation.OLD, Map.of());
   private final Stage parts =

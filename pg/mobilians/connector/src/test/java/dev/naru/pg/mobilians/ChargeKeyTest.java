@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Charges by billing key (mobilians.md §2.8). */
+/** Charges by billing key (protocols/mobilians.md §2.8). */
 class ChargeKeyTest {
   static final IssuedKey PHONE_KEY =
       new IssuedKey(

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each easy-pay of the new module, from its window to its cancel (mobilians.md §2.3, §2.9). */
+/**
+ * Each easy-pay of the new module, from its window to its cancel (protocols/mobilians.md §2.3,
+ * §2.9).
+ */
 class EasyPaysTest {
   private final Stage stage = new Stage(Generation.V2, Map.of());
 

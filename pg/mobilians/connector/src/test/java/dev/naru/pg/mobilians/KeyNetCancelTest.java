@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How a key's charge is undone whose outcome is unknown (mobilians.md §7-1, AutoBilling). */
+/**
+ * How a key's charge is undone whose outcome is unknown (protocols/mobilians.md §7 item 1,
+ * AutoBilling).
+ */
 @Tag("G05")
 class KeyNetCancelTest {
   private static final Answer NOTHING = MobiliansFixture.failure("0041", "취소할 거래 없음");

@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The two modules V1 knows (pg-rules §3, §4, §5). */
+/** The two modules V1 knows (spec/pg-rules.md §3, §4, §5). */
 class ModulesTest {
 
   @Test
@@ -104,6 +104,7 @@ class ModulesTest {
               throw new AssertionError("nothing is sent");
             },
             InstantSource.fixed(Fixtures.NOW))
+        .description()
         .settingPrefixes();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Net cancels (mobilians.md §7-1), and what is left when nothing is answered. */
+/** Net cancels (protocols/mobilians.md §7 item 1), and what is left when nothing is answered. */
 class NetCancelTest {
   private final Stage stage =
       new Stage(Generation.OLD, Map.of("mobilians.pay_methods", "phone,vbank"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Deposit notices (mobilians.md §2.10). */
+/** Deposit notices (protocols/mobilians.md §2.10). */
 class NoticeTest {
   private final Stage stage = new Stage(Generation.V2, Map.of());
 

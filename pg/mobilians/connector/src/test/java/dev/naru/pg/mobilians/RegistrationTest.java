@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is registered, and when a window opens (mobilians.md §2.3, §2.4; pg-rules §3, §4). */
+/**
+ * What is registered, and when a window opens (protocols/mobilians.md §2.3, §2.4; spec/pg-rules.md
+ * §3, §4).
+ */
 class RegistrationTest {
   private final Stage old = new Stage(Generation.OLD, Map.of());
   private final Stage v2 = new Stage(Generation.V2, Map.of("site_url", "https://shop.example"));
@@ -104,7 +107,7 @@ class RegistrationTest {
           assertThat(text(body, "cash_code")).isEqualTo("EP");
           assertThat(option(body, "ep_code")).isEqualTo(code);
           assertThat(option(body, "ep_no"))
-              .isEqualTo(method == PayMethod.SSGPAY ? "01012345678" : "");
+              .isEqualTo(method.equals(PayMethod.SSGPAY) ? "01012345678" : "");
         });
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * An {@code application/x-www-form-urlencoded} body in UTF-8.
  *
  * <p>Every value is encoded, so that {@code +}, {@code /} and {@code =} of tokens and ciphertexts
- * survive (protocols/inicis.md §11, hazard 19).
+ * survive (protocols/inicis.md §11 row 19).
  */
 public final class FormBody {
   private FormBody() {}

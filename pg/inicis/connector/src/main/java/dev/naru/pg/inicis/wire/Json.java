@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A JSON object of KG INICIS, read strictly: UTF-8, one object, no name twice, nothing behind it
- * (protocols/inicis.md §11, hazard 28). Values are mostly strings, even numbers; both are taken.
+ * (protocols/inicis.md §11 row 28). Values are mostly strings, even numbers; both are taken.
  */
 public record Json(JsonNode node) {
 

@@ -11,7 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 
-/** Bytes of a notice: CP949 behind percent signs, raw, or encoded twice (inicis.md §2.5). */
+/**
+ * Bytes of a notice: CP949 behind percent signs, raw, or encoded twice (protocols/inicis.md §2.5).
+ */
 class NoticeFormTest {
   private static final Charset KOREAN = Charset.forName("MS949");
 

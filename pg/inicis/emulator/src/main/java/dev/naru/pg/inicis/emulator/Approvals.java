@@ -11,12 +11,14 @@ import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.pg.inicis.emulator.Authentication.State;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.kit.CardMemory;
+import dev.naru.sandbox.kit.StripedLock;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,7 +38,7 @@ final class Approvals {
     /**
      * @param key the billing key that was made; empty for a payment
      */
-    record Approved(Authentication authentication, Charge charge, Details details, String key)
+    record Approved(Authentication authentication, Charge charge, ChargeDetails details, String key)
         implements Verdict {
 
       @Override
@@ -61,54 +63,54 @@ final class Approvals {
     }
   }
 
-  record Result(Verdict verdict, Delivery delivery) {}
+  record Result(Verdict verdict, ReplyDelivery delivery) {}
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Tids tids;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
   private final CardMemory cards;
-  private final Turns turns;
-  private final Slips slips;
+  private final StripedLock turns;
+  private final ChargeDetailsFactory detailsFactory;
   private final Deposits deposits;
   private final SecureRandom random;
 
   Approvals(
-      Stage stage,
-      Notebook notebook,
-      Tids tids,
+      SandboxServices sandbox,
+      InicisRecords records,
+      TidGenerator tids,
       CardMemory cards,
-      Turns turns,
+      StripedLock turns,
       Deposits deposits,
       SecureRandom random) {
-    this.stage = stage;
-    this.notebook = notebook;
+    this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.cards = cards;
     this.turns = turns;
-    this.slips = new Slips(stage, random);
+    this.detailsFactory = new ChargeDetailsFactory(sandbox, random);
     this.deposits = deposits;
     this.random = random;
   }
 
   /** Approves; concurrent calls for one authentication come one after the other. */
   Result approve(String authenticationId) {
-    return turns.inTurn(authenticationId, () -> approveInTurn(authenticationId));
+    return turns.locked(authenticationId, () -> approveInTurn(authenticationId));
   }
 
   private Result approveInTurn(String id) {
-    Authentication ready = notebook.authentication(id).orElseThrow();
+    Authentication ready = records.authentication(id).orElseThrow();
     Optional<Verdict.Reason> refusal = refusal(ready);
     if (refusal.isPresent()) {
-      return new Result(new Verdict.Refused(refusal.get()), Delivery.NORMAL);
+      return new Result(new Verdict.Refused(refusal.get()), ReplyDelivery.NORMAL);
     }
     Optional<Scenario> scenario = disturbance(ready);
-    Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Result(new Verdict.Unreached(), delivery);
     }
     Authentication used = ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
-    notebook.put(used);
+    records.put(used);
     Optional<Decline> decline = decline(used, fault);
     if (decline.isPresent()) {
       return new Result(new Verdict.Declined(used, decline.get()), delivery);
@@ -124,7 +126,7 @@ final class Approvals {
 
   private Verdict charge(Authentication used, long amount) {
     boolean issue = used.method() == Method.VBANK;
-    Details details = slips.of(used, true);
+    ChargeDetails details = detailsFactory.of(used, true);
     Charge charge = enter(used, amount, issue ? "waiting" : "paid", details);
     if (issue) {
       deposits.issued(charge);
@@ -132,26 +134,29 @@ final class Approvals {
     return new Verdict.Approved(used, charge, details, "");
   }
 
-  /** Nothing is charged, whatever the price says (§3.11) - but for the fault that does. */
+  /**
+   * Nothing is charged, whatever the price says (protocols/inicis.md §3.11) - but for the fault
+   * that does.
+   */
   private Verdict issueKey(Authentication used, boolean charging) {
     var drawn = new byte[20];
     random.nextBytes(drawn);
     String key = HexFormat.of().formatHex(drawn);
-    Order order = used.order();
-    notebook.put(
+    WindowOrder order = used.order();
+    records.put(
         key,
         new BillKey(
             order.mid(), used.tid(), order.oid(), used.card(), used.maskedCard(), used.magic()));
-    Details details = slips.of(used, charging);
+    ChargeDetails details = detailsFactory.of(used, charging);
     Charge charge = enter(used, charging ? order.amount() : 0, charging ? "paid" : "key", details);
     return new Verdict.Approved(used, charge, details, key);
   }
 
-  private Charge enter(Authentication used, long amount, String status, Details details) {
-    Order order = used.order();
+  private Charge enter(Authentication used, long amount, String status, ChargeDetails details) {
+    WindowOrder order = used.order();
     var charge =
         new Charge(
-            Notebook.PG,
+            Inicis.PG,
             order.mid(),
             used.tid(),
             order.oid(),
@@ -160,7 +165,7 @@ final class Approvals {
             status,
             used.easyPay().isEmpty() ? used.method().code() : used.easyPay(),
             details.json());
-    stage.book().enter(charge);
+    sandbox.book().enter(charge);
     return charge;
   }
 
@@ -171,7 +176,7 @@ final class Approvals {
     if (fault == BAD_CARD) {
       return Optional.of(Decline.WRONG_NUMBER);
     }
-    Order order = about.order();
+    WindowOrder order = about.order();
     if (about.method() == Method.CARD
         && !order.terms().key()
         && order.amount() < 1_000
@@ -186,7 +191,7 @@ final class Approvals {
       case USED -> Optional.of(Verdict.Reason.USED);
       case VOID -> Optional.of(Verdict.Reason.VOID);
       case READY ->
-          stage.time().millis() - authentication.atMs() > Authentication.APPROVAL_LIMIT_MS
+          sandbox.time().millis() - authentication.atMs() > Authentication.APPROVAL_LIMIT_MS
               ? Optional.of(Verdict.Reason.EXPIRED)
               : Optional.empty();
     };
@@ -194,22 +199,22 @@ final class Approvals {
 
   /** A tester's scenario comes first; then what the card number itself asks for. */
   private Optional<Scenario> disturbance(Authentication ready) {
-    Order order = ready.order();
+    WindowOrder order = ready.order();
     String number = magic(ready).map(MagicCard::number).orElse(null);
-    String remembered = cards.forget(ready.id());
+    String remembered = cards.take(ready.id());
     var occasion =
-        new Occasion(
-            Notebook.PG,
+        new PgCall(
+            Inicis.PG,
             order.mid(),
             order.oid(),
             order.oid(),
             order.merchantUid(),
             order.amount(),
             remembered == null ? number : remembered);
-    return stage
+    return sandbox
         .scenarios()
         .take(occasion, possible(ready).toArray(Fault[]::new))
-        .or(() -> magic(ready).flatMap(Approvals::lost));
+        .or(() -> magic(ready).flatMap(MagicCard::timeout));
   }
 
   private static List<Fault> possible(Authentication ready) {
@@ -228,18 +233,7 @@ final class Approvals {
     return faults;
   }
 
-  /** A magic card whose approval's answer is lost. */
-  static Optional<Scenario> lost(MagicCard card) {
-    return switch (card) {
-      case TIMEOUT_AFTER_APPROVAL -> Optional.of(new Scenario(TIMEOUT_AFTER_APPROVAL, 0, 0));
-      case TIMEOUT_BEFORE_APPROVAL -> Optional.of(new Scenario(TIMEOUT_BEFORE_APPROVAL, 0, 0));
-      default -> Optional.empty();
-    };
-  }
-
   private static Optional<MagicCard> magic(Authentication authentication) {
-    return authentication.magic().isEmpty()
-        ? Optional.empty()
-        : Optional.of(MagicCard.valueOf(authentication.magic()));
+    return MagicCard.named(authentication.magic());
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Authentication(
     String id,
-    Order order,
+    WindowOrder order,
     Method method,
     String easyPay,
     String card,

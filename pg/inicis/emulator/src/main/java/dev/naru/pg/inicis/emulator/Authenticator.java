@@ -1,9 +1,10 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
-import dev.naru.sandbox.Delivery;
 import dev.naru.sandbox.MagicCard;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.CardMemory;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -18,29 +19,32 @@ final class Authenticator {
    * @param result what goes to the merchant
    * @param delivery how it gets there
    */
-  record Done(Map<String, String> result, Delivery delivery) {}
+  record Done(Map<String, String> result, ReplyDelivery delivery) {}
 
-  /** A token has {@code +}, {@code /} and {@code =} in it, as the real one (§3.5). */
+  /**
+   * A token has {@code +}, {@code /} and {@code =} in it, as the real one (protocols/inicis.md
+   * §3.5).
+   */
   private static final Base64.Encoder TOKEN = Base64.getEncoder();
 
   private static final int TOKEN_BYTES = 97;
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Tids tids;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
   private final CardMemory cards;
   private final Approvals approvals;
   private final SecureRandom random;
 
   Authenticator(
-      Stage stage,
-      Notebook notebook,
-      Tids tids,
+      SandboxServices sandbox,
+      InicisRecords records,
+      TidGenerator tids,
       CardMemory cards,
       Approvals approvals,
       SecureRandom random) {
-    this.stage = stage;
-    this.notebook = notebook;
+    this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.cards = cards;
     this.approvals = approvals;
@@ -51,26 +55,26 @@ final class Authenticator {
    * @param number sixteen digits; empty where no card number was entered
    */
   Done authenticate(Window window, String number) {
-    Order order = window.order();
+    WindowOrder order = window.order();
     String token = token(order);
     String id = order.mobile() ? token : Signatures.fingerprint(token);
     if (!number.isEmpty()) {
-      cards.keep(id, number);
+      cards.remember(id, number);
     }
-    notebook.put(authentication(window, id, number));
+    records.put(authentication(window, id, number));
     if (order.lite()) {
       return issue(order, id);
     }
-    String base = stage.publicBase().toString();
+    String base = sandbox.publicBase().toString();
     return new Done(
         order.mobile()
             ? Handover.mobile(
                 "00", "성공", token, base + "/stgmobile.inicis.com/smart/payReq.ini", order)
             : Handover.authenticated(order, token, base + "/stgstdpay.inicis.com"),
-        Delivery.NORMAL);
+        ReplyDelivery.NORMAL);
   }
 
-  private Done issue(Order order, String id) {
+  private Done issue(WindowOrder order, String id) {
     Approvals.Result result = approvals.approve(id);
     return switch (result.verdict()) {
       case Verdict.Approved approved ->
@@ -82,20 +86,21 @@ final class Authenticator {
       case Verdict.Unreached _ ->
           new Done(LiteAnswer.failed(order, LiteOrder.FAILED, "카드사 응답이 없습니다."), result.delivery());
       case Verdict.Refused _ ->
-          new Done(LiteAnswer.failed(order, LiteOrder.FAILED, "이미 처리된 요청입니다."), Delivery.NORMAL);
+          new Done(
+              LiteAnswer.failed(order, LiteOrder.FAILED, "이미 처리된 요청입니다."), ReplyDelivery.NORMAL);
     };
   }
 
   private Authentication authentication(Window window, String id, String number) {
     String card = window.card();
-    String masked = number.isEmpty() ? "" : PayingCard.masked(number);
+    String masked = number.isEmpty() ? "" : DirectCard.masked(number);
     if (window.order().terms().key()) {
       card = CardCompany.ofNumber(number).code();
     } else if (!window.easyPay().isEmpty()) {
-      EasyPay easy = EasyPay.ofCode(window.easyPay()).orElseThrow();
+      InicisEasyPay easy = InicisEasyPay.ofCode(window.easyPay()).orElseThrow();
       boolean money = window.own().getOrDefault("purse", "card").equals("money");
-      card = money ? easy.money() : Form.easyCard(easy).code();
-      masked = money ? "" : PayingCard.masked("5200111122223333");
+      card = money ? easy.money() : MethodForm.easyCard(easy).code();
+      masked = money ? "" : DirectCard.masked("5200111122223333");
     } else if (window.method() != Method.CARD) {
       card = "";
     }
@@ -109,12 +114,12 @@ final class Authenticator {
         masked,
         MagicCard.of(number).map(MagicCard::name).orElse(""),
         window.own(),
-        stage.time().millis(),
+        sandbox.time().millis(),
         Authentication.State.READY,
         "");
   }
 
-  private String token(Order order) {
+  private String token(WindowOrder order) {
     if (order.mobile()) {
       return tids.next("INIMX_AUTH", order.mid());
     }

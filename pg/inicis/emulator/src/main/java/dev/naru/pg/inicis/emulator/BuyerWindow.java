@@ -1,8 +1,12 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Reply;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
+import dev.naru.sandbox.kit.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -30,22 +34,22 @@ final class BuyerWindow {
 
   private static final String LEFT = "사용자가 결제를 취소하셨습니다.";
 
-  private final Stage stage;
-  private final Notebook notebook;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
   private final Authenticator authenticator;
-  private final Turns turns;
-  private final Pages pages;
+  private final StripedLock turns;
+  private final InicisPages pages;
   private final SecureRandom random;
 
   BuyerWindow(
-      Stage stage,
-      Notebook notebook,
+      SandboxServices sandbox,
+      InicisRecords records,
       Authenticator authenticator,
-      Turns turns,
-      Pages pages,
+      StripedLock turns,
+      InicisPages pages,
       SecureRandom random) {
-    this.stage = stage;
-    this.notebook = notebook;
+    this.sandbox = sandbox;
+    this.records = records;
     this.authenticator = authenticator;
     this.turns = turns;
     this.pages = pages;
@@ -54,23 +58,23 @@ final class BuyerWindow {
 
   /** Korea time, for whoever reads a form. */
   String now() {
-    return Tids.stamp(stage.time().instant());
+    return KoreanTime.stamp(sandbox.time().instant());
   }
 
   /**
    * Opens a window for a checked order and leads the browser to its first page.
    *
-   * @throws Refusal when no card is left to choose from
+   * @throws PgRefusal when no card is left to choose from
    */
-  void open(Context ctx, Order order) {
+  void open(Context ctx, WindowOrder order) {
     if (order.terms().methods().equals(List.of(Method.CARD))
         && CardCompany.only(WindowView.offered(order)).isEmpty()) {
-      throw new Refusal(order.mobile() ? "MX2002" : "V101", "이용 가능한 카드가 없습니다.");
+      throw new PgRefusal(order.mobile() ? "MX2002" : "V101", "이용 가능한 카드가 없습니다.");
     }
     var id = new byte[ID_BYTES];
     random.nextBytes(id);
     var window = Window.opened(ID.encodeToString(id), order);
-    notebook.put(window);
+    records.put(window);
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
   }
 
@@ -118,11 +122,11 @@ final class BuyerWindow {
     with(
         ctx,
         window -> {
-          Words words = words(window);
+          Texts words = words(window);
           String card = String.valueOf(ctx.formParam("card"));
           String quota = String.valueOf(ctx.formParam("quota"));
           int months = quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : -1;
-          Optional<EasyPay> easy = easyPay(window.order(), card);
+          Optional<InicisEasyPay> easy = easyPay(window.order(), card);
           String error =
               ctx.formParam("agree") == null
                   ? words.t("agreeError")
@@ -137,7 +141,7 @@ final class BuyerWindow {
             go(ctx, window.chosen(Method.CARD, easy.get().code()));
           } else {
             var picked = window.picked(card, months);
-            notebook.put(picked);
+            records.put(picked);
             ctx.redirect(picked.path() + "/number", HttpStatus.SEE_OTHER);
           }
         });
@@ -169,21 +173,22 @@ final class BuyerWindow {
             return;
           }
           var form = window.at(Window.Step.FORM);
-          Words words = words(form);
+          Texts words = words(form);
           Map<String, String> entered = entered(ctx);
-          List<Form.Field> fields = Form.of(form, words);
-          var wrong = new LinkedHashMap<>(Form.wrong(fields, entered, words));
+          List<MethodForm.Field> fields = MethodForm.of(form, words);
+          var wrong = new LinkedHashMap<>(MethodForm.wrong(fields, entered, words));
           if (form.agreesInForm() && !entered.containsKey("agree")) {
             wrong.put("agree", words.t("agreeError"));
           }
           if (!wrong.isEmpty()) {
-            pages.form(ctx, view(form, ""), FormView.of(form, words, entered, wrong));
+            pages.form(ctx, view(form, ""), MethodFormView.of(form, words, entered, wrong));
             return;
           }
           boolean asksCode = form.method() == Method.PHONE && form.easyPay().isEmpty();
           var filled =
               form.entered(
-                  Form.kept(form, fields, entered), asksCode ? Window.Step.CODE : Window.Step.FORM);
+                  MethodForm.kept(form, fields, entered),
+                  asksCode ? Window.Step.CODE : Window.Step.FORM);
           if (asksCode) {
             go(ctx, filled);
           } else {
@@ -200,21 +205,22 @@ final class BuyerWindow {
           String code = String.valueOf(ctx.formParam("code")).replaceAll("[\\s-]", "");
           if (window.step() != Window.Step.CODE) {
             ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
-          } else if (code.equals(Form.CODE)) {
+          } else if (code.equals(MethodForm.CODE)) {
             finish(ctx, window, "");
           } else {
             var wrong = Map.of("code", words(window).t("code.error"));
-            pages.form(ctx, view(window, ""), FormView.of(window, words(window), Map.of(), wrong));
+            pages.form(
+                ctx, view(window, ""), MethodFormView.of(window, words(window), Map.of(), wrong));
           }
         });
   }
 
-  /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1, 5). */
+  /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1 item 5). */
   void leave(Context ctx) {
     with(ctx, window -> handOver(ctx, put(window.done(left(window.order())))));
   }
 
-  private static Map<String, String> left(Order order) {
+  private static Map<String, String> left(WindowOrder order) {
     return switch (order.device()) {
       case MOBILE -> Handover.mobile("01", LEFT, "", "", order);
       case OLD_LITE, NEW_LITE -> LiteAnswer.failed(order, LiteOrder.FAILED, LEFT);
@@ -233,29 +239,31 @@ final class BuyerWindow {
       case NUMBER -> pages.number(ctx, view(window, ""));
       case FORM, CODE ->
           pages.form(
-              ctx, view(window, ""), FormView.of(window, words(window), window.own(), Map.of()));
+              ctx,
+              view(window, ""),
+              MethodFormView.of(window, words(window), window.own(), Map.of()));
       case DONE -> handOver(ctx, window);
     }
   }
 
   private void go(Context ctx, Window window) {
-    notebook.put(window);
+    records.put(window);
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
   }
 
   private void finish(Context ctx, Window window, String number) {
     Authenticator.Done done = authenticator.authenticate(window, number);
     Window ended = put(window.done(done.result()));
-    if (done.delivery().kind() == Delivery.Kind.LOST) {
+    if (done.delivery().kind() == ReplyDelivery.Kind.LOST) {
       // The window's end was the PG's answer: the buyer's browser loses it, a reload brings it.
-      Reply.send(ctx, done.delivery().carry(Reply.Body.text("", StandardCharsets.UTF_8)));
+      Reply.send(ctx, done.delivery().deliver(Reply.Body.text("", StandardCharsets.UTF_8)));
     } else {
       handOver(ctx, ended);
     }
   }
 
   private Window put(Window window) {
-    notebook.put(window);
+    records.put(window);
     return window;
   }
 
@@ -270,12 +278,12 @@ final class BuyerWindow {
 
   private void with(Context ctx, Consumer<Window> step) {
     String id = ctx.pathParam("id");
-    turns.inTurn(
+    turns.locked(
         id,
         () -> {
-          Optional<Window> window = notebook.window(id);
+          Optional<Window> window = records.window(id);
           if (window.isEmpty()) {
-            Words words = Words.in("ko");
+            Texts words = InicisTexts.in("ko");
             ctx.status(HttpStatus.NOT_FOUND);
             pages.message(ctx, words.t("problem"), words.t("notFound"), words);
           } else if (window.get().step() == Window.Step.DONE) {
@@ -294,13 +302,13 @@ final class BuyerWindow {
     return entered;
   }
 
-  private static Optional<EasyPay> easyPay(Order order, String card) {
+  private static Optional<InicisEasyPay> easyPay(WindowOrder order, String card) {
     return order.terms().easyPays() && card.startsWith(EASY)
-        ? EasyPay.ofCode(card.substring(EASY.length()))
+        ? InicisEasyPay.ofCode(card.substring(EASY.length()))
         : Optional.empty();
   }
 
-  private static boolean offers(Order order, String card) {
+  private static boolean offers(WindowOrder order, String card) {
     return CardCompany.only(WindowView.offered(order)).stream()
         .anyMatch(c -> c.code().equals(card));
   }
@@ -309,7 +317,7 @@ final class BuyerWindow {
     return WindowView.of(window, error);
   }
 
-  private static Words words(Window window) {
-    return Words.in(window.order().language());
+  private static Texts words(Window window) {
+    return InicisTexts.in(window.order().language());
   }
 }

@@ -12,7 +12,7 @@ final class CashReceipt {
    * @param amount won; 0 when none was issued
    * @param at yyyyMMddHHmmss KST
    */
-  static Map<String, String> mobile(long amount, Details details, String at) {
+  static Map<String, String> mobile(long amount, ChargeDetails details, String at) {
     boolean issued = amount > 0;
     long tax = Math.round(amount / 11.0);
     var r = new LinkedHashMap<String, String>();

@@ -1,12 +1,12 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Charge;
-import java.net.URLEncoder;
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.FormCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a merchant is told about a virtual account, field by field. Always EUC-KR. */
 final class DepositNotice {
@@ -20,7 +20,8 @@ final class DepositNotice {
    *
    * @param type {@code 0200}: a deposit; {@code 0400}: it was taken back
    */
-  static Map<String, String> pc(Charge charge, Details details, Deposit deposit, String type) {
+  static Map<String, String> pc(
+      Charge charge, ChargeDetails details, Deposit deposit, String type) {
     String bank = "000000" + details.own("bank");
     String day = deposit.at().substring(0, 8);
     String time = deposit.at().substring(8);
@@ -57,7 +58,7 @@ final class DepositNotice {
       n.put("no_cshr_tid", charge.tid());
     }
     var all = new LinkedHashMap<String, String>();
-    all.put("len", String.format(Locale.ROOT, "%04d", encoded(n).length()));
+    all.put("len", String.format(Locale.ROOT, "%04d", FormCodec.encode(n, Reply.EUC_KR).length()));
     all.putAll(n);
     return all;
   }
@@ -68,7 +69,8 @@ final class DepositNotice {
    * @param status {@code 00}: an account was issued; {@code 02}: a deposit came
    * @param at yyyyMMddHHmmss KST
    */
-  static Map<String, String> mobile(Charge charge, Details details, String status, String at) {
+  static Map<String, String> mobile(
+      Charge charge, ChargeDetails details, String status, String at) {
     var n = new LinkedHashMap<String, String>();
     n.put("P_TID", charge.tid());
     n.put("P_MID", charge.mid());
@@ -91,16 +93,10 @@ final class DepositNotice {
   }
 
   static byte[] body(Map<String, String> fields) {
-    return encoded(fields).getBytes(StandardCharsets.US_ASCII);
+    return FormCodec.encode(fields, Reply.EUC_KR).getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static String encoded(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), Fields.EUC_KR))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String bank(Details details) {
+  private static String bank(ChargeDetails details) {
     return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 }

@@ -2,15 +2,20 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Notices.Notice;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.StripedLock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Virtual accounts after their issue: what comes in, and what the merchant is told (§8). */
+/**
+ * Virtual accounts after their issue: what comes in, and what the merchant is told
+ * (protocols/inicis.md §8).
+ */
 final class Deposits {
 
   /**
@@ -35,21 +40,21 @@ final class Deposits {
   private static final List<Duration> MOBILE_AGAIN =
       Stream.generate(() -> Duration.ofMinutes(10)).limit(144).toList();
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Tids tids;
-  private final Turns turns;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
+  private final StripedLock turns;
 
-  Deposits(Stage stage, Notebook notebook, Tids tids, Turns turns) {
-    this.stage = stage;
-    this.notebook = notebook;
+  Deposits(SandboxServices sandbox, InicisRecords records, TidGenerator tids, StripedLock turns) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.turns = turns;
   }
 
   /** An account was issued: only a phone's order hears of it ({@code P_STATUS=00}, §8.2). */
   void issued(Charge charge) {
-    Details details = Details.of(charge);
+    ChargeDetails details = ChargeDetails.of(charge);
     if (details.mobile()) {
       tell(charge, details, DepositNotice.mobile(charge, details, "00", details.at()));
     }
@@ -62,12 +67,12 @@ final class Deposits {
    * @throws IllegalArgumentException the bank takes no such deposit
    */
   void comesIn(String tid, long amount) {
-    turns.inTurn(
+    turns.locked(
         tid,
         () -> {
-          Charge waiting = stage.book().byTid(Notebook.PG, tid).orElseThrow();
-          Details details = Details.of(waiting);
-          String now = Tids.stamp(stage.time().instant());
+          Charge waiting = sandbox.book().byTid(Inicis.PG, tid).orElseThrow();
+          ChargeDetails details = ChargeDetails.of(waiting);
+          String now = KoreanTime.stamp(sandbox.time().instant());
           if (!waiting.status().equals("waiting")) {
             throw new IllegalArgumentException("the account takes no deposit any more");
           }
@@ -81,11 +86,11 @@ final class Deposits {
                     .formatted(amount, waiting.amount()));
           }
           var deposit = new Deposit(tids.next("ININPGVBNK", waiting.mid()), now, false);
-          notebook.put(tid, deposit);
+          records.put(tid, deposit);
           Charge paid =
-              stage
+              sandbox
                   .book()
-                  .move(Notebook.PG, tid, "waiting", "paid")
+                  .move(Inicis.PG, tid, "waiting", "paid")
                   .orElseThrow(
                       () -> new IllegalArgumentException("the account takes no deposit any more"));
           tell(
@@ -105,25 +110,25 @@ final class Deposits {
    * @throws IllegalArgumentException there is no deposit to take back
    */
   void takenBack(String tid) {
-    turns.inTurn(
+    turns.locked(
         tid,
         () -> {
           Charge paid =
-              stage
+              sandbox
                   .book()
-                  .byTid(Notebook.PG, tid)
+                  .byTid(Inicis.PG, tid)
                   .filter(c -> c.status().equals("paid") && c.cancelledAmount() == 0)
                   .orElseThrow(() -> new IllegalArgumentException("no deposit to take back"));
           Deposit deposit =
-              notebook
+              records
                   .deposit(tid)
                   .orElseThrow(() -> new IllegalArgumentException("no deposit to take back"));
-          String now = Tids.stamp(stage.time().instant());
+          String now = KoreanTime.stamp(sandbox.time().instant());
           var back = new Deposit(deposit.tid(), now, true);
-          notebook.put(tid, back);
+          records.put(tid, back);
           var cancel = new Cancel(tids.next("ININPGVBNK", paid.mid()), paid.amount(), now);
-          stage.book().cancel(Notebook.PG, tid, cancel, paid.amount());
-          Details details = Details.of(paid);
+          sandbox.book().cancel(Inicis.PG, tid, cancel, paid.amount());
+          ChargeDetails details = ChargeDetails.of(paid);
           if (!details.mobile()) {
             tell(paid, details, DepositNotice.pc(paid, details, back, "0400"));
           }
@@ -131,15 +136,15 @@ final class Deposits {
         });
   }
 
-  private void tell(Charge charge, Details details, Map<String, String> fields) {
+  private void tell(Charge charge, ChargeDetails details, Map<String, String> fields) {
     if (details.noticeTo().isEmpty()) {
       return;
     }
-    stage
+    sandbox
         .notices()
         .send(
             new Notice(
-                Notebook.PG,
+                Inicis.PG,
                 charge.tid(),
                 URI.create(details.noticeTo()),
                 FORM,

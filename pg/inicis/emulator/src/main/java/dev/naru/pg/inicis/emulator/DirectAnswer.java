@@ -9,7 +9,7 @@ final class DirectAnswer {
   private DirectAnswer() {}
 
   static Map<String, Object> charged(DirectCharges.Verdict.Done done) {
-    Details details = done.details();
+    ChargeDetails details = done.details();
     var a = head(done);
     a.put("payDate", details.date());
     a.put("payTime", details.time());
@@ -58,7 +58,7 @@ final class DirectAnswer {
     return a;
   }
 
-  private static void putCard(Map<String, Object> a, Details.Card card) {
+  private static void putCard(Map<String, Object> a, ChargeDetails.Card card) {
     a.put("cardCode", card.code());
     a.put("cardName", card.name());
     a.put("cardNumber", card.masked());

@@ -9,12 +9,15 @@ import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
 import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Charges without a buyer, and keys for cards that a merchant's server has (protocols/inicis.md
  * §6.5 to §6.8). An order number is charged once: a merchant's server that submits twice is refused
- * as with the contract "duplicate order number prevention" (§10, 619).
+ * as with the contract "duplicate order number prevention" (§10 row 619).
  */
 final class DirectCharges {
 
@@ -50,7 +53,7 @@ final class DirectCharges {
     /**
      * @param key the billing key that was made; empty for a charge
      */
-    record Done(Charge line, Details details, String key) implements Verdict {
+    record Done(Charge line, ChargeDetails details, String key) implements Verdict {
       @Override
       public String toString() {
         return "Done[" + line.tid() + "]";
@@ -64,17 +67,18 @@ final class DirectCharges {
     record Unreached() implements Verdict {}
   }
 
-  record Result(Verdict verdict, Delivery delivery) {}
+  record Result(Verdict verdict, ReplyDelivery delivery) {}
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Tids tids;
-  private final Turns turns = new Turns();
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
+  private final StripedLock turns = new StripedLock();
   private final RandomGenerator random;
 
-  DirectCharges(Stage stage, Notebook notebook, Tids tids, RandomGenerator random) {
-    this.stage = stage;
-    this.notebook = notebook;
+  DirectCharges(
+      SandboxServices sandbox, InicisRecords records, TidGenerator tids, RandomGenerator random) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.random = random;
   }
@@ -82,37 +86,37 @@ final class DirectCharges {
   /**
    * The card behind a key.
    *
-   * @throws Refusal there is none, it is another merchant's, or a net cancel ended it
+   * @throws PgRefusal there is none, it is another merchant's, or a net cancel ended it
    */
-  PayingCard cardOf(Merchant merchant, String key) {
-    return notebook
+  DirectCard cardOf(Merchant merchant, String key) {
+    return records
         .billKey(key)
         .filter(it -> it.mid().equals(merchant.mid()))
         .filter(this::isAlive)
-        .map(PayingCard::of)
+        .map(DirectCard::of)
         .orElseThrow(
-            () -> merchant.makesKeys() ? new Refusal("550997", "등록되지 않은 빌링키입니다.") : noContract());
+            () -> merchant.makesKeys() ? new PgRefusal("550997", "등록되지 않은 빌링키입니다.") : noContract());
   }
 
   /** The MID makes no keys, so that it has none to charge either. */
-  static Refusal noContract() {
-    return new Refusal("550433", "빌링 가맹점이 아닙니다.");
+  static PgRefusal noContract() {
+    return new PgRefusal("550433", "빌링 가맹점이 아닙니다.");
   }
 
   /** Only a window's key has a net cancel; one of these calls has none to look for. */
   private boolean isAlive(BillKey key) {
     return key.tid().startsWith(PREFIX)
-        || stage
+        || sandbox
             .book()
-            .byTid(Notebook.PG, key.tid())
+            .byTid(Inicis.PG, key.tid())
             .filter(line -> line.amount() > 0 || !line.status().equals("cancelled"))
             .isPresent();
   }
 
   /**
-   * @throws Refusal the order number was used before
+   * @throws PgRefusal the order number was used before
    */
-  Result charge(DirectOrder order, PayingCard card) {
+  Result charge(DirectOrder order, DirectCard card) {
     return decide(order, card, true, amount -> enter(order, card, amount, "paid", ""));
   }
 
@@ -120,18 +124,18 @@ final class DirectCharges {
    * As {@link #charge}, of a key. It is drawn here and kept under its fingerprint, with what the
    * card will do when it is charged.
    */
-  Result issue(DirectOrder order, PayingCard card) {
+  Result issue(DirectOrder order, DirectCard card) {
     return decide(order, card, false, amount -> makeKey(order, card));
   }
 
   private Result decide(
-      DirectOrder order, PayingCard card, boolean charging, LongFunction<Verdict> deed) {
-    return turns.inTurn(
+      DirectOrder order, DirectCard card, boolean charging, LongFunction<Verdict> deed) {
+    return turns.locked(
         order.mid() + order.moid(),
         () -> {
           refuseDouble(order, charging);
           Optional<Scenario> scenario = disturbance(order, card, charging);
-          Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
+          ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
           Fault fault = scenario.map(Scenario::fault).orElse(null);
           if (fault == TIMEOUT_BEFORE_APPROVAL) {
             return new Result(new Verdict.Unreached(), delivery);
@@ -147,35 +151,35 @@ final class DirectCharges {
 
   /** A key and its first charge may share an order number. */
   private void refuseDouble(DirectOrder order, boolean charging) {
-    if (stage
+    if (sandbox
         .book()
-        .byOrder(Notebook.PG, order.mid(), order.moid())
+        .byOrder(Inicis.PG, order.mid(), order.moid())
         .filter(line -> !charging || !line.status().equals("key"))
         .isPresent()) {
-      throw new Refusal("500619", "상점주문번호 중복 오류");
+      throw new PgRefusal("500619", "상점주문번호 중복 오류");
     }
   }
 
   /** A tester's scenario comes first; then what the card number itself asks for. */
-  private Optional<Scenario> disturbance(DirectOrder order, PayingCard card, boolean charging) {
+  private Optional<Scenario> disturbance(DirectOrder order, DirectCard card, boolean charging) {
     var occasion =
-        new Occasion(
-            Notebook.PG,
+        new PgCall(
+            Inicis.PG,
             order.mid(),
             order.moid(),
             order.moid(),
             order.merchantUid().isEmpty() ? null : order.merchantUid(),
             order.price(),
             card.number());
-    return stage
+    return sandbox
         .scenarios()
         .take(occasion, charging ? OF_A_CHARGE : OF_A_KEY)
-        .or(() -> charging ? card.isMagic().flatMap(Approvals::lost) : Optional.empty());
+        .or(() -> charging ? card.isMagic().flatMap(MagicCard::timeout) : Optional.empty());
   }
 
   /** Whether a card pays shows when it is charged; a number that is none shows at once. */
   private static Optional<Decline> decline(
-      PayingCard card, @Nullable Fault fault, boolean charging) {
+      DirectCard card, @Nullable Fault fault, boolean charging) {
     if (fault == DECLINE) {
       return Optional.of(Decline.REFUSED);
     }
@@ -187,21 +191,21 @@ final class DirectCharges {
         .flatMap(Decline::of);
   }
 
-  private Verdict makeKey(DirectOrder order, PayingCard card) {
+  private Verdict makeKey(DirectOrder order, DirectCard card) {
     var drawn = new byte[20];
     random.nextBytes(drawn);
     String key = HexFormat.of().formatHex(drawn);
     Verdict.Done done = enter(order, card, 0, "key", key);
     String tid = done.line().tid();
-    notebook.put(
+    records.put(
         key, new BillKey(order.mid(), tid, order.moid(), card.code(), card.masked(), card.magic()));
     return done;
   }
 
   private Verdict.Done enter(
-      DirectOrder order, PayingCard card, long amount, String status, String key) {
+      DirectOrder order, DirectCard card, long amount, String status, String key) {
     var details =
-        new Details(
+        new ChargeDetails(
             "",
             Method.CARD,
             "",
@@ -209,7 +213,7 @@ final class DirectCharges {
             false,
             false,
             key.isEmpty() ? String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)) : "",
-            Tids.stamp(stage.time().instant()),
+            KoreanTime.stamp(sandbox.time().instant()),
             order.goods(),
             order.merchantUid(),
             order.buyerName(),
@@ -219,7 +223,7 @@ final class DirectCharges {
             "");
     var line =
         new Charge(
-            Notebook.PG,
+            Inicis.PG,
             order.mid(),
             tids.next(PREFIX, order.mid()),
             order.moid(),
@@ -228,7 +232,7 @@ final class DirectCharges {
             status,
             Method.CARD.code(),
             details.json());
-    stage.book().enter(line);
+    sandbox.book().enter(line);
     return new Verdict.Done(line, details, key);
   }
 }

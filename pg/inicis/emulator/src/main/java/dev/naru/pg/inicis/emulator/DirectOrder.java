@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.Map;
 
 /**
@@ -29,21 +30,21 @@ record DirectOrder(
   /**
    * Reads a charge.
    *
-   * @throws Refusal with the code of §10, {@code ER0102} for a missing field
+   * @throws PgRefusal with the code of §10, {@code ER0102} for a missing field
    */
   static DirectOrder charge(Merchant merchant, Map<String, String> f) {
     DirectOrder order = of(merchant, f, months(f));
     if (order.price() == 0) {
-      throw new Refusal("1113", "결제금액이 0원 이하입니다.");
+      throw new PgRefusal("1113", "결제금액이 0원 이하입니다.");
     }
     if (order.price() < LEAST) {
-      throw new Refusal("500690", "100원 미만 승인 불가");
+      throw new PgRefusal("500690", "100원 미만 승인 불가");
     }
     if (order.price() < LEAST_BY_CARD) {
-      throw new Refusal("500608", "1000원 미만 신용카드 승인 불가");
+      throw new PgRefusal("500608", "1000원 미만 신용카드 승인 불가");
     }
     if (order.months() > 0 && order.price() < LEAST_IN_PARTS) {
-      throw new Refusal("500600", "할부는 5만원 이상부터 가능합니다.");
+      throw new PgRefusal("500600", "할부는 5만원 이상부터 가능합니다.");
     }
     return order;
   }
@@ -56,7 +57,7 @@ record DirectOrder(
   private static DirectOrder of(Merchant merchant, Map<String, String> f, int months) {
     IniApi.require(f, REQUIRED);
     if (!f.getOrDefault("currency", "WON").equals("WON")) {
-      throw new Refusal("500611", "통화 오류");
+      throw new PgRefusal("500611", "통화 오류");
     }
     return new DirectOrder(
         merchant.mid(),
@@ -73,7 +74,7 @@ record DirectOrder(
     IniApi.require(f, "cardQuota");
     String quota = f.getOrDefault("cardQuota", "");
     if (!quota.matches("00|0[2-9]|[12][0-9]|3[0-6]")) {
-      throw new Refusal("500600", "할부개월 오류");
+      throw new PgRefusal("500600", "할부개월 오류");
     }
     return Integer.parseInt(quota);
   }

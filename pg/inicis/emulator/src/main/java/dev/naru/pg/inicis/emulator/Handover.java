@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.kit.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,16 +15,16 @@ import java.util.Map;
  *     the window's own frame posts it
  */
 public record Handover(
-    String action, Map<String, String> fields, String charset, String opener, Words words) {
+    String action, Map<String, String> fields, String charset, String opener, Texts words) {
 
   static Handover of(Window window) {
-    Order order = window.order();
+    WindowOrder order = window.order();
     return new Handover(
         order.resultUrl(),
         window.result(),
         order.charset(),
         order.ownFrame() ? "" : order.opener(),
-        Words.in(order.language()));
+        InicisTexts.in(order.language()));
   }
 
   /** The form's target when a browser without script posts it. */
@@ -32,7 +33,7 @@ public record Handover(
   }
 
   /** An authenticated PC window's result. @param base of the stg host, as a merchant sees it */
-  static Map<String, String> authenticated(Order order, String authToken, String base) {
+  static Map<String, String> authenticated(WindowOrder order, String authToken, String base) {
     var f = new LinkedHashMap<String, String>();
     f.put("resultCode", "0000");
     f.put("resultMsg", "정상처리되었습니다.");
@@ -69,7 +70,7 @@ public record Handover(
 
   /** A mobile window's result; it carries no order number. */
   static Map<String, String> mobile(
-      String status, String text, String tid, String requestUrl, Order order) {
+      String status, String text, String tid, String requestUrl, WindowOrder order) {
     var f = new LinkedHashMap<String, String>();
     f.put("P_STATUS", status);
     f.put("P_RMESG1", text);

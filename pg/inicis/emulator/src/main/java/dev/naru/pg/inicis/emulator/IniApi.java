@@ -1,7 +1,8 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,12 @@ final class IniApi {
   private IniApi() {}
 
   /**
-   * @throws Refusal ER0102 with the field's name as its text
+   * @throws PgRefusal ER0102 with the field's name as its text
    */
   static void require(Map<String, String> fields, String... names) {
     for (String name : names) {
       if (fields.getOrDefault(name, "").isEmpty()) {
-        throw new Refusal("ER0102", name);
+        throw new PgRefusal("ER0102", name);
       }
     }
   }
@@ -29,18 +30,18 @@ final class IniApi {
   static Merchant merchant(Map<String, String> fields) {
     require(fields, "type", "timestamp", "clientIp", "mid", "hashData");
     if (!fields.getOrDefault("timestamp", "").matches("\\d{14}")) {
-      throw new Refusal("ER0102", "timestamp");
+      throw new PgRefusal("ER0102", "timestamp");
     }
     if (!fields.getOrDefault("clientIp", "").matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-      throw new Refusal("ER0102", "clientIp");
+      throw new PgRefusal("ER0102", "clientIp");
     }
     return Merchant.of(fields.getOrDefault("mid", ""))
-        .orElseThrow(() -> new Refusal("500400", "등록되지 않은 상점아이디입니다."));
+        .orElseThrow(() -> new PgRefusal("500400", "등록되지 않은 상점아이디입니다."));
   }
 
   static void checkHash(String expected, String given) {
     if (!Signatures.same(expected, given)) {
-      throw new Refusal("500632", "위변조된 거래입니다.");
+      throw new PgRefusal("500632", "위변조된 거래입니다.");
     }
   }
 
@@ -48,7 +49,7 @@ final class IniApi {
   static long won(Map<String, String> fields, String name) {
     String text = fields.getOrDefault(name, "");
     if (!text.matches("\\d{1,10}")) {
-      throw new Refusal("500609", "금액이 숫자가 아닙니다. [" + name + "]");
+      throw new PgRefusal("500609", "금액이 숫자가 아닙니다. [" + name + "]");
     }
     return Long.parseLong(text);
   }
@@ -87,7 +88,7 @@ final class IniApi {
     return a;
   }
 
-  static Map<String, Object> refusal(Refusal refusal, String at) {
+  static Map<String, Object> refusal(PgRefusal refusal, String at) {
     var a = new LinkedHashMap<String, Object>();
     if (refusal.code().startsWith("ER")) {
       a.put("resultCode", refusal.code());
@@ -110,11 +111,12 @@ final class IniApi {
   /**
    * The charge that an inquiry names, of this merchant alone: by tid, else the newest of the oid.
    */
-  static Optional<Charge> named(Stage stage, Merchant merchant, String tid, String oid) {
+  static Optional<Charge> named(
+      SandboxServices sandbox, Merchant merchant, String tid, String oid) {
     Optional<Charge> charge =
         tid.isEmpty()
-            ? stage.book().byOrder(Notebook.PG, merchant.mid(), oid)
-            : stage.book().byTid(Notebook.PG, tid);
+            ? sandbox.book().byOrder(Inicis.PG, merchant.mid(), oid)
+            : sandbox.book().byTid(Inicis.PG, tid);
     return charge.filter(c -> c.mid().equals(merchant.mid()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.util.Map;
 
@@ -8,11 +10,11 @@ import java.util.Map;
 final class IniApiCharges {
 
   private final DirectCharges charges;
-  private final Journal journal;
+  private final MaskedLog requests;
 
-  IniApiCharges(DirectCharges charges, Journal journal) {
+  IniApiCharges(DirectCharges charges, MaskedLog requests) {
     this.charges = charges;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /** {@code POST /api/v1/formpay}: a card charged by its data (§6.5). */
@@ -24,7 +26,7 @@ final class IniApiCharges {
         () -> {
           Merchant merchant = checked(f, "Pay", "cardNumber");
           DirectOrder order = DirectOrder.charge(merchant, f);
-          return charges.charge(order, PayingCard.open(merchant, f));
+          return charges.charge(order, DirectCard.open(merchant, f));
         });
   }
 
@@ -41,14 +43,14 @@ final class IniApiCharges {
     if (!merchant.makesKeys()) {
       throw DirectCharges.noContract();
     }
-    return charges.issue(DirectOrder.key(merchant, f), PayingCard.open(merchant, f));
+    return charges.issue(DirectOrder.key(merchant, f), DirectCard.open(merchant, f));
   }
 
   private DirectCharges.Result charge(Map<String, String> f) {
     Merchant merchant = checked(f, "Billing", "billKey");
     IniApi.require(f, "authentification");
     if (!f.getOrDefault("authentification", "").equals("00")) {
-      throw new Refusal("ER0102", "authentification");
+      throw new PgRefusal("ER0102", "authentification");
     }
     DirectOrder order = DirectOrder.charge(merchant, f);
     return charges.charge(order, charges.cardOf(merchant, f.getOrDefault("billKey", "")));
@@ -63,10 +65,10 @@ final class IniApiCharges {
     Merchant merchant = IniApi.merchant(f);
     IniApi.require(f, "paymethod", "moid", "price", means);
     if (!f.getOrDefault("type", "").equals(type)) {
-      throw new Refusal("ER0102", "type");
+      throw new PgRefusal("ER0102", "type");
     }
     if (!f.getOrDefault("paymethod", "").equals("Card")) {
-      throw new Refusal("ER0102", "paymethod");
+      throw new PgRefusal("ER0102", "paymethod");
     }
     IniApi.checkHash(
         IniApiV1.hash(merchant, f, "moid", "price", means), f.getOrDefault("hashData", ""));
@@ -88,8 +90,8 @@ final class IniApiCharges {
                 DirectAnswer.declined(decline.code(), decline.text());
             case DirectCharges.Verdict.Unreached _ -> Map.of();
           };
-      Reply.send(ctx, result.delivery().carry(IniApiV1.json(answer)));
-    } catch (Refusal e) {
+      Reply.send(ctx, result.delivery().deliver(IniApiV1.json(answer)));
+    } catch (PgRefusal e) {
       Reply.send(
           ctx,
           IniApiV1.json(
@@ -100,6 +102,6 @@ final class IniApiCharges {
   }
 
   private void log(Map<String, String> f, String operation) {
-    journal.received("", f.getOrDefault("moid", ""), operation, f);
+    requests.received(Inicis.PG, "", f.getOrDefault("moid", ""), operation, f);
   }
 }

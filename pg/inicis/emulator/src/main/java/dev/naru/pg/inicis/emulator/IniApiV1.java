@@ -3,9 +3,13 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
 
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Reply;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,16 +22,16 @@ import java.util.Optional;
 /** INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} (protocols/inicis.md §6). */
 final class IniApiV1 {
 
-  private final Stage stage;
+  private final SandboxServices sandbox;
   private final Refunds refunds;
   private final Inquiries inquiries;
-  private final Journal journal;
+  private final MaskedLog requests;
 
-  IniApiV1(Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
-    this.stage = stage;
+  IniApiV1(SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
+    this.sandbox = sandbox;
     this.refunds = refunds;
     this.inquiries = inquiries;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /**
@@ -42,7 +46,7 @@ final class IniApiV1 {
       IniApi.require(f, "paymethod", "tid", "msg");
       boolean part = f.getOrDefault("type", "").equals("PartialRefund");
       if (!part && !f.getOrDefault("type", "").equals("Refund")) {
-        throw new Refusal("ER0102", "type");
+        throw new PgRefusal("ER0102", "type");
       }
       var hashed = new ArrayList<>(part ? List.of("tid", "price", "confirmPrice") : List.of("tid"));
       boolean toAccount = f.getOrDefault("paymethod", "").equals("Vacct");
@@ -53,9 +57,9 @@ final class IniApiV1 {
           hash(merchant, f, hashed.toArray(String[]::new)), f.getOrDefault("hashData", ""));
       Refunds.Done done = refund(merchant, f, part, toAccount);
       var answer = part ? IniApi.partRefunded(done, false) : IniApi.refunded(done);
-      Reply.send(ctx, done.delivery().carry(json(answer)));
-    } catch (Refusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+      Reply.send(ctx, done.delivery().deliver(json(answer)));
+    } catch (PgRefusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
@@ -64,15 +68,16 @@ final class IniApiV1 {
     String tid = f.getOrDefault("tid", "");
     String named = f.getOrDefault("paymethod", "");
     boolean revoke = named.equals("GVacct");
-    Optional<Method> method = stage.book().byTid(Notebook.PG, tid).map(c -> Details.of(c).method());
+    Optional<Method> method =
+        sandbox.book().byTid(Inicis.PG, tid).map(c -> ChargeDetails.of(c).method());
     if (method
         .filter(m -> revoke ? m != Method.VBANK : !m.refundName().equals(named))
         .isPresent()) {
-      throw new Refusal(method.orElse(Method.CARD).codeFamily() + "623", "해당거래 없음");
+      throw new PgRefusal(method.orElse(Method.CARD).codeFamily() + "623", "해당거래 없음");
     }
     if (revoke) {
       if (part) {
-        throw new Refusal("504700", "부분취소 대상거래가 아닙니다.");
+        throw new PgRefusal("504700", "부분취소 대상거래가 아닙니다.");
       }
       return refunds.revoke(merchant, tid);
     }
@@ -95,18 +100,18 @@ final class IniApiV1 {
       IniApi.checkHash(hash(merchant, f), f.getOrDefault("hashData", ""));
       String oid = f.getOrDefault("oid", "");
       if (tid.isEmpty() && oid.isEmpty()) {
-        throw new Refusal("ER0102", "originalTid");
+        throw new PgRefusal("ER0102", "originalTid");
       }
-      Optional<Charge> charge = IniApi.named(stage, merchant, tid, oid);
+      Optional<Charge> charge = IniApi.named(sandbox, merchant, tid, oid);
       boolean lost =
-          stage
+          sandbox
               .scenarios()
               .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
               .isPresent();
-      Delivery delivery = lost ? Delivery.LOST : Delivery.NORMAL;
-      Reply.send(ctx, delivery.carry(json(found(charge, tid, oid))));
-    } catch (Refusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+      ReplyDelivery delivery = lost ? ReplyDelivery.LOST : ReplyDelivery.NORMAL;
+      Reply.send(ctx, delivery.deliver(json(found(charge, tid, oid))));
+    } catch (PgRefusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
@@ -122,11 +127,11 @@ final class IniApiV1 {
     a.put("tid", charge.map(Charge::tid).orElse(tid));
     a.put("price", charge.map(c -> Long.toString(c.amount())).orElse("0"));
     a.put("status", charge.map(inquiries::first).orElse("9"));
-    a.put("paymethod", charge.map(c -> Details.of(c).payMethod()).orElse(""));
+    a.put("paymethod", charge.map(c -> ChargeDetails.of(c).payMethod()).orElse(""));
     a.put("oid", charge.map(Charge::orderId).orElse(oid));
-    a.put("applNum", charge.map(c -> Details.of(c).approvalNumber()).orElse(""));
-    a.put("applDate", charge.map(c -> Details.of(c).date()).orElse(""));
-    a.put("applTime", charge.map(c -> Details.of(c).time()).orElse(""));
+    a.put("applNum", charge.map(c -> ChargeDetails.of(c).approvalNumber()).orElse(""));
+    a.put("applDate", charge.map(c -> ChargeDetails.of(c).date()).orElse(""));
+    a.put("applTime", charge.map(c -> ChargeDetails.of(c).time()).orElse(""));
     return a;
   }
 
@@ -146,19 +151,23 @@ final class IniApiV1 {
   static Map<String, String> form(Context ctx) {
     String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
     return type.startsWith("application/x-www-form-urlencoded")
-        ? Fields.of(ctx, StandardCharsets.UTF_8)
+        ? FormCodec.read(ctx, StandardCharsets.UTF_8)
         : Map.of();
   }
 
   private void log(Map<String, String> f, String tid, String operation) {
     String oid = f.getOrDefault("oid", "");
     Optional<Charge> charge =
-        Merchant.of(f.getOrDefault("mid", "")).flatMap(m -> IniApi.named(stage, m, tid, oid));
-    journal.received(
-        charge.map(Charge::tid).orElse(tid), charge.map(Charge::orderId).orElse(oid), operation, f);
+        Merchant.of(f.getOrDefault("mid", "")).flatMap(m -> IniApi.named(sandbox, m, tid, oid));
+    requests.received(
+        Inicis.PG,
+        charge.map(Charge::tid).orElse(tid),
+        charge.map(Charge::orderId).orElse(oid),
+        operation,
+        f);
   }
 
   static Reply.Body json(Map<String, Object> fields) {
-    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+    return Reply.Body.json(fields);
   }
 }

@@ -3,9 +3,12 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
 
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Reply;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,18 +22,18 @@ import java.util.function.BiFunction;
  */
 final class IniApiV2 {
 
-  private record Answer(Map<String, Object> fields, Delivery delivery) {}
+  private record Answer(Map<String, Object> fields, ReplyDelivery delivery) {}
 
-  private final Stage stage;
+  private final SandboxServices sandbox;
   private final Refunds refunds;
   private final Inquiries inquiries;
-  private final Journal journal;
+  private final MaskedLog requests;
 
-  IniApiV2(Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
-    this.stage = stage;
+  IniApiV2(SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
+    this.sandbox = sandbox;
     this.refunds = refunds;
     this.inquiries = inquiries;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   void refund(Context ctx) {
@@ -45,7 +48,7 @@ final class IniApiV2 {
         (merchant, data) -> {
           IniApi.require(data, "currency");
           if (!data.getOrDefault("currency", "").equals("WON")) {
-            throw new Refusal("500611", "통화코드가 올바르지 않습니다.");
+            throw new PgRefusal("500611", "통화코드가 올바르지 않습니다.");
           }
           return part(merchant, data, Optional.empty());
         });
@@ -96,17 +99,17 @@ final class IniApiV2 {
     String tid = data.getOrDefault("tid", "");
     String oid = data.getOrDefault("oid", "");
     if (tid.isEmpty() && oid.isEmpty()) {
-      throw new Refusal("ER0102", "tid");
+      throw new PgRefusal("ER0102", "tid");
     }
-    Optional<Charge> charge = IniApi.named(stage, merchant, tid, oid);
-    if (stage
+    Optional<Charge> charge = IniApi.named(sandbox, merchant, tid, oid);
+    if (sandbox
         .scenarios()
         .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
         .isPresent()) {
-      return new Answer(Map.of(), Delivery.LOST);
+      return new Answer(Map.of(), ReplyDelivery.LOST);
     }
-    Charge found = charge.orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
-    return new Answer(inquiries.second(found), Delivery.NORMAL);
+    Charge found = charge.orElseThrow(() -> new PgRefusal("500623", "해당거래 없음"));
+    return new Answer(inquiries.second(found), ReplyDelivery.NORMAL);
   }
 
   private void handle(
@@ -119,26 +122,28 @@ final class IniApiV2 {
       log(body, operation);
       Merchant merchant = IniApi.merchant(body.fields());
       if (!body.field("type").equals(type)) {
-        throw new Refusal("ER0102", "type");
+        throw new PgRefusal("ER0102", "type");
       }
       String expected =
           Signatures.iniApiV2(
               merchant.iniApiKey(), merchant.mid(), type, body.field("timestamp"), body.dataText());
       IniApi.checkHash(expected, body.field("hashData"));
       Answer answer = call.apply(merchant, body.data());
-      Reply.send(ctx, answer.delivery().carry(json(answer.fields())));
-    } catch (Refusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, Tids.stamp(stage.time().instant()))));
+      Reply.send(ctx, answer.delivery().deliver(json(answer.fields())));
+    } catch (PgRefusal e) {
+      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
   private void log(SignedJson body, String operation) {
     String tid = body.data("tid");
     Optional<Charge> charge =
-        Merchant.of(body.field("mid")).flatMap(m -> IniApi.named(stage, m, tid, body.data("oid")));
+        Merchant.of(body.field("mid"))
+            .flatMap(m -> IniApi.named(sandbox, m, tid, body.data("oid")));
     var fields = new LinkedHashMap<>(body.fields());
     fields.putAll(body.data());
-    journal.received(
+    requests.received(
+        Inicis.PG,
         charge.map(Charge::tid).orElse(tid),
         charge.map(Charge::orderId).orElse(body.data("oid")),
         operation,
@@ -146,6 +151,6 @@ final class IniApiV2 {
   }
 
   private static Reply.Body json(Map<String, Object> fields) {
-    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+    return Reply.Body.json(fields);
   }
 }

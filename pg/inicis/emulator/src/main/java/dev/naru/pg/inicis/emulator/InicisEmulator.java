@@ -1,19 +1,31 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
+import dev.naru.sandbox.kit.CardMemory;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StaticFiles;
+import dev.naru.sandbox.kit.StripedLock;
+import dev.naru.sandbox.kit.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * KG INICIS, played (protocols/inicis.md §12): the windows of a PC and of a phone with every
@@ -24,77 +36,126 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
 
   private static final String INI_API = "/stginiapi.inicis.com";
 
+  private static final Set<String> MASKED =
+      Set.of(
+          "authToken",
+          "signature",
+          "verification",
+          "hashData",
+          "P_CHKFAKE",
+          "mKey",
+          "billKey",
+          "refundAcctNum",
+          "refundAcctName",
+          "cardNumber",
+          "cardExpire",
+          "regNo",
+          "cardPw",
+          "buyerName",
+          "buyerTel",
+          "buyerEmail");
+
+  private static final String SCRIPTS = "/stgstdpay.inicis.com/stdjs/";
+  private static final String STATIC = "/stgstdpay.inicis.com/pay/static/";
+
   private final SecureRandom random = new SecureRandom();
 
-  /** Made when the stage is there, which is before anything can be asked of it. */
+  /** Made when the sandbox is there, which is before anything can be asked of it. */
   private @Nullable Deposits deposits;
 
   @Override
   public String pg() {
-    return Notebook.PG;
+    return Inicis.PG;
   }
 
   @Override
-  public void mount(RoutesConfig routes, Stage stage) {
-    var notebook = new Notebook(stage.notes());
-    var journal = new Journal(stage.requests());
-    var tids = new Tids(stage);
+  public List<DemoChannel> demoChannels() {
+    return List.of(
+        demoChannel("INIpayTest", DemoChannel.Use.DEFAULT),
+        demoChannel("INIBillTst", DemoChannel.Use.BILLING));
+  }
+
+  private static DemoChannel demoChannel(String mid, DemoChannel.Use use) {
+    Merchant keys = Merchant.of(mid).orElseThrow();
+    return new DemoChannel(
+        mid,
+        Map.of(
+            "signKey", keys.signKey(),
+            // No mobile key is published for the billing MID, and the setting must not be empty.
+            "hashKey",
+                keys.hashKey().isEmpty()
+                    ? Merchant.of("INIpayTest").orElseThrow().hashKey()
+                    : keys.hashKey(),
+            "iniApiKey", keys.iniApiKey(),
+            "iniApiIv", keys.iniApiIv(),
+            "iniLiteKey", keys.iniLiteKey()),
+        use);
+  }
+
+  @Override
+  public void mount(RoutesConfig routes, SandboxServices sandbox) {
+    var records = new InicisRecords(sandbox.records());
+    var requests = new MaskedLog(sandbox.requests(), MASKED);
+    var tids = new TidGenerator(sandbox);
     var cards = new CardMemory();
-    var turns = new Turns();
-    var books = new Turns();
-    var pages = new Pages();
-    var accounts = new Deposits(stage, notebook, tids, books);
+    var turns = new StripedLock();
+    var books = new StripedLock();
+    var pages = new InicisPages();
+    var accounts = new Deposits(sandbox, records, tids, books);
     deposits = accounts;
-    var approvals = new Approvals(stage, notebook, tids, cards, turns, accounts, random);
-    var authenticator = new Authenticator(stage, notebook, tids, cards, approvals, random);
-    var window = new BuyerWindow(stage, notebook, authenticator, new Turns(), pages, random);
-    var netCancels = new NetCancels(stage, notebook, tids, turns, books);
-    Assets.mount(routes);
+    var approvals = new Approvals(sandbox, records, tids, cards, turns, accounts, random);
+    var authenticator = new Authenticator(sandbox, records, tids, cards, approvals, random);
+    var window = new BuyerWindow(sandbox, records, authenticator, new StripedLock(), pages, random);
+    var netCancels = new NetCancels(sandbox, records, tids, turns, books);
+    new StaticFiles(routes)
+        .serve(SCRIPTS, getClass(), "INIStdPay.js", "INIStdPay_close.js", "INIStdPay_popup.js")
+        .serve(STATIC, getClass(), "window.css", "window.js", "handover.js")
+        .serveKit(STATIC);
     windows(routes, window, pages);
     calls(
         routes,
-        new StdPayApi(notebook, approvals, netCancels, journal),
-        new MobileApi(stage, notebook, approvals, netCancels, journal));
-    var inquiries = new Inquiries(stage, notebook);
+        new StdPayApi(records, approvals, netCancels, requests),
+        new MobileApi(sandbox, records, approvals, netCancels, requests));
+    var inquiries = new Inquiries(sandbox, records);
     // First: INIAPI's unknown paths are the last route.
-    charges(routes, new IniApiCharges(new DirectCharges(stage, notebook, tids, random), journal));
-    iniApi(routes, stage, new Refunds(stage, tids, books), inquiries, journal);
+    charges(routes, new IniApiCharges(new DirectCharges(sandbox, records, tids, random), requests));
+    iniApi(routes, sandbox, new Refunds(sandbox, tids, books), inquiries, requests);
     for (String slip : new String[] {"mCmReceipt_head.jsp", "Cash_mCmReceipt.jsp"}) {
       routes.get(
           "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/" + slip,
           ctx ->
               pages.receipt(
                   ctx,
-                  stage
+                  sandbox
                       .book()
-                      .byTid(Notebook.PG, String.valueOf(ctx.queryParam("noTid")))
+                      .byTid(Inicis.PG, String.valueOf(ctx.queryParam("noTid")))
                       .map(charge -> ReceiptView.of(charge, slip.startsWith("Cash")))
                       .orElseGet(ReceiptView::missing)));
     }
-    routes.post("/control/html5_inicis/deposit_cancels", ctx -> takeBack(ctx, stage, accounts));
+    routes.post("/control/html5_inicis/deposit_cancels", ctx -> takeBack(ctx, sandbox, accounts));
   }
 
   @Override
-  public void deposit(Stage stage, Charge waiting, long amount) {
+  public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
     Objects.requireNonNull(deposits, "not mounted").comesIn(waiting.tid(), amount);
   }
 
   /**
    * {@code POST /control/html5_inicis/deposit_cancels} with {@code {order_id}}: the bank takes a
-   * deposit out again ({@code 0400}, §8.1). The stage's control has no such call.
+   * deposit out again ({@code 0400}, §8.1). The sandbox's control has no such call.
    */
-  private static void takeBack(Context ctx, Stage stage, Deposits deposits) {
+  private static void takeBack(Context ctx, SandboxServices sandbox, Deposits deposits) {
     String oid;
     try {
-      oid = Notebook.JSON.readTree(ctx.body()).path("order_id").asString("");
+      oid = JsonMapper.shared().readTree(ctx.body()).path("order_id").asString("");
     } catch (JacksonException e) {
       oid = "";
     }
     String order = oid;
     try {
       Charge charge =
-          stage.book().all().stream()
-              .filter(c -> c.pg().equals(Notebook.PG) && c.orderId().equals(order))
+          sandbox.book().all().stream()
+              .filter(c -> c.pg().equals(Inicis.PG) && c.orderId().equals(order))
               .filter(c -> c.payMethod().equals(Method.VBANK.code()))
               .findFirst()
               .orElseThrow(() -> new IllegalArgumentException("no deposit to take back"));
@@ -105,7 +166,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     }
   }
 
-  private static void windows(RoutesConfig routes, BuyerWindow window, Pages pages) {
+  private static void windows(RoutesConfig routes, BuyerWindow window, InicisPages pages) {
     routes.post(BuyerWindow.PC, ctx -> openPc(ctx, window, pages));
     routes.post("/stgmobile.inicis.com/smart/payment/", ctx -> openMobile(ctx, window, pages));
     routes.post(
@@ -130,31 +191,31 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     }
   }
 
-  private static void openLite(Context ctx, BuyerWindow window, Pages pages, boolean old) {
+  private static void openLite(Context ctx, BuyerWindow window, InicisPages pages, boolean old) {
     Charset charset = old ? LiteOrder.charset(ctx.bodyAsBytes()) : StandardCharsets.UTF_8;
-    Map<String, String> f = Fields.of(ctx, charset);
+    Map<String, String> f = FormCodec.read(ctx, charset);
     try {
       window.open(ctx, old ? LiteOrder.old(f, charset) : LiteOrder.current(f));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault(old ? "returnurl" : "returnUrl", "");
-      Words words = Words.in("ko");
+      Texts words = InicisTexts.in("ko");
       if (WindowOptions.origin(returnUrl).isEmpty()) {
         pages.message(ctx, words.t("problem"), "[" + e.code() + "] " + e.text(), words);
         return;
       }
-      String name = charset.equals(Fields.EUC_KR) ? "EUC-KR" : "UTF-8";
+      String name = charset.equals(Reply.EUC_KR) ? "EUC-KR" : "UTF-8";
       pages.handover(ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", words));
     }
   }
 
-  private static void openPc(Context ctx, BuyerWindow window, Pages pages) {
-    Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
+  private static void openPc(Context ctx, BuyerWindow window, InicisPages pages) {
+    Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     String origin = String.valueOf(ctx.header("Origin"));
     try {
       window.open(ctx, StdPayOrder.of(f, origin, window.now()));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault("returnUrl", "");
-      Words words = Words.in(f.getOrDefault("languageView", ""));
+      Texts words = InicisTexts.in(f.getOrDefault("languageView", ""));
       if (WindowOptions.origin(returnUrl).isEmpty()) {
         pages.message(ctx, words.t("problem"), "[" + e.code() + "] " + e.text(), words);
         return;
@@ -181,13 +242,13 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     }
   }
 
-  private static void openMobile(Context ctx, BuyerWindow window, Pages pages) {
-    Map<String, String> f = Fields.of(ctx, Fields.EUC_KR);
+  private static void openMobile(Context ctx, BuyerWindow window, InicisPages pages) {
+    Map<String, String> f = FormCodec.read(ctx, Reply.EUC_KR);
     try {
       window.open(ctx, MobileOrder.of(f, window.now()));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       String next = f.getOrDefault("P_NEXT_URL", "");
-      Words words = Words.in(f.getOrDefault("language", ""));
+      Texts words = InicisTexts.in(f.getOrDefault("language", ""));
       String text = "[" + e.code() + "] " + e.text();
       if (WindowOptions.origin(next).isEmpty()) {
         pages.message(ctx, words.t("problem"), text, words);
@@ -226,9 +287,13 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
   }
 
   private static void iniApi(
-      RoutesConfig routes, Stage stage, Refunds refunds, Inquiries inquiries, Journal journal) {
-    var v1 = new IniApiV1(stage, refunds, inquiries, journal);
-    var v2 = new IniApiV2(stage, refunds, inquiries, journal);
+      RoutesConfig routes,
+      SandboxServices sandbox,
+      Refunds refunds,
+      Inquiries inquiries,
+      MaskedLog requests) {
+    var v1 = new IniApiV1(sandbox, refunds, inquiries, requests);
+    var v2 = new IniApiV2(sandbox, refunds, inquiries, requests);
     String host = INI_API;
     routes.post(host + "/v2/pg/refund", v2::refund);
     routes.post(host + "/v2/pg/partialRefund", v2::partialRefund);

@@ -2,8 +2,9 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Scenarios.Occasion;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.Scenarios.PgCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +13,25 @@ import java.util.Optional;
 /** What an inquiry answers, in both generations (protocols/inicis.md §6.4, §7). */
 final class Inquiries {
 
-  private final Stage stage;
-  private final Notebook notebook;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
 
-  Inquiries(Stage stage, Notebook notebook) {
-    this.stage = stage;
-    this.notebook = notebook;
+  Inquiries(SandboxServices sandbox, InicisRecords records) {
+    this.sandbox = sandbox;
+    this.records = records;
   }
 
   /** What a tester's scenario can match, also when there is no such charge. */
-  static Occasion occasion(Optional<Charge> charge, Merchant merchant, String oid) {
+  static PgCall occasion(Optional<Charge> charge, Merchant merchant, String oid) {
     return charge
         .map(Refunds::occasion)
-        .orElseGet(() -> new Occasion(Notebook.PG, merchant.mid(), oid, oid, null, 0, null));
+        .orElseGet(() -> new PgCall(Inicis.PG, merchant.mid(), oid, oid, null, 0, null));
   }
 
   /** {@code POST /v2/pg/inquiry}. */
   Map<String, Object> second(Charge charge) {
-    Details details = Details.of(charge);
-    List<Cancel> cancels = stage.book().cancels(Notebook.PG, charge.tid());
+    ChargeDetails details = ChargeDetails.of(charge);
+    List<Cancel> cancels = sandbox.book().cancels(Inicis.PG, charge.tid());
     boolean whole = charge.amount() > 0 && charge.remaining() == 0;
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "SUCCESS");
@@ -65,12 +66,12 @@ final class Inquiries {
   /** The {@code status} of {@code POST /api/v1/extra}. */
   String first(Charge charge) {
     boolean over = charge.status().equals("cancelled") && charge.remaining() == 0;
-    return Details.of(charge).method() != Method.VBANK
+    return ChargeDetails.of(charge).method() != Method.VBANK
         ? over ? "1" : "0"
         : charge.status().equals("waiting") ? "N" : over ? deposited(charge) ? "1" : "C" : "Y";
   }
 
-  private String status(Charge charge, Details details, List<Cancel> cancels) {
+  private String status(Charge charge, ChargeDetails details, List<Cancel> cancels) {
     boolean over = charge.status().equals("cancelled") && charge.remaining() == 0;
     if (!over && charge.cancelledAmount() > 0) {
       return "PART_CANCEL";
@@ -85,15 +86,15 @@ final class Inquiries {
       return "DEPOSIT_CANCELED";
     }
     // A refund is paid out on the next day (spec/pg-rules.md §2.8).
-    String today = Tids.stamp(stage.time().instant()).substring(0, 8);
+    String today = KoreanTime.stamp(sandbox.time().instant()).substring(0, 8);
     return cancels.getLast().at().startsWith(today) ? "WAITING_FOR_REFUND" : "REFUND_COMPLETED";
   }
 
   private boolean deposited(Charge charge) {
-    return notebook.deposit(charge.tid()).filter(d -> !d.takenBack()).isPresent();
+    return records.deposit(charge.tid()).filter(d -> !d.takenBack()).isPresent();
   }
 
-  private static Map<String, Object> card(Details details) {
+  private static Map<String, Object> card(ChargeDetails details) {
     var info = new LinkedHashMap<String, Object>();
     info.put("currencyCode", "WON");
     info.put("cardNumber", details.card().masked());
@@ -104,8 +105,8 @@ final class Inquiries {
     return info;
   }
 
-  private Map<String, Object> account(Charge charge, Details details) {
-    String deposit = notebook.deposit(charge.tid()).map(Deposit::at).orElse("");
+  private Map<String, Object> account(Charge charge, ChargeDetails details) {
+    String deposit = records.deposit(charge.tid()).map(Deposit::at).orElse("");
     var info = new LinkedHashMap<String, Object>();
     info.put("vacctNumber", details.own("account"));
     info.put("vacctBankCode", details.own("bank"));

@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,11 +11,11 @@ final class LiteAnswer {
   private LiteAnswer() {}
 
   static Map<String, String> issued(Verdict.Approved approved, String authentication) {
-    Order order = approved.authentication().order();
-    Details details = approved.details();
-    Details.Card card = details.card();
+    WindowOrder order = approved.authentication().order();
+    ChargeDetails details = approved.details();
+    ChargeDetails.Card card = details.card();
     var a = new LinkedHashMap<String, String>();
-    if (order.device() == Order.Device.OLD_LITE) {
+    if (order.device() == WindowOrder.Device.OLD_LITE) {
       head(a, order, "00", "정상처리되었습니다.");
       a.put("tid", approved.charge().tid());
       a.put("billkey", approved.key());
@@ -29,7 +30,8 @@ final class LiteAnswer {
     head(a, order, "SUCCESS", "정상처리되었습니다.");
     a.put("authkey", authentication);
     a.put("tid", approved.charge().tid());
-    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14.1).
+    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14 row
+    // 1).
     a.put("billkey", approved.key());
     a.put("billkeyDate", details.date());
     a.put("billkeyTime", details.time());
@@ -52,14 +54,14 @@ final class LiteAnswer {
     return a;
   }
 
-  static Map<String, String> failed(Order order, String code, String text) {
+  static Map<String, String> failed(WindowOrder order, String code, String text) {
     var a = new LinkedHashMap<String, String>();
     head(a, order, code, text);
     return a;
   }
 
   /** Before there is an order. */
-  static Map<String, String> refused(boolean old, Map<String, String> f, Refusal refusal) {
+  static Map<String, String> refused(boolean old, Map<String, String> f, PgRefusal refusal) {
     var a = new LinkedHashMap<String, String>();
     a.put(old ? "resultcode" : "resultCode", refusal.code());
     a.put(old ? "resultmsg" : "resultMessage", refusal.text());
@@ -71,8 +73,8 @@ final class LiteAnswer {
     return a;
   }
 
-  private static void head(Map<String, String> a, Order order, String code, String text) {
-    boolean old = order.device() == Order.Device.OLD_LITE;
+  private static void head(Map<String, String> a, WindowOrder order, String code, String text) {
+    boolean old = order.device() == WindowOrder.Device.OLD_LITE;
     a.put(old ? "resultcode" : "resultCode", code);
     a.put(old ? "resultmsg" : "resultMessage", text);
     a.put("mid", order.mid());

@@ -1,5 +1,8 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.PgRefusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -20,21 +23,18 @@ final class LiteOrder {
    * goes back in the same.
    */
   static Charset charset(byte[] body) {
-    String raw = new String(body, StandardCharsets.ISO_8859_1);
-    byte[] bytes =
-        Fields.decode(raw, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(FormCodec.percentDecoded(body)));
       return StandardCharsets.UTF_8;
     } catch (CharacterCodingException e) {
-      return Fields.EUC_KR;
+      return Reply.EUC_KR;
     }
   }
 
   /**
-   * @throws Refusal with {@link #FAILED}
+   * @throws PgRefusal with {@link #FAILED}
    */
-  static Order old(Map<String, String> f, Charset charset) {
+  static WindowOrder old(Map<String, String> f, Charset charset) {
     required(
         f,
         "mid",
@@ -57,7 +57,7 @@ final class LiteOrder {
         get(f, "hashdata"));
     String period = get(f, "period").isEmpty() ? get(f, "period_custom") : get(f, "period");
     return order(
-        Order.Device.OLD_LITE,
+        WindowOrder.Device.OLD_LITE,
         f,
         get(f, "orderid"),
         get(f, "goodname"),
@@ -66,14 +66,14 @@ final class LiteOrder {
         get(f, "buyeremail"),
         get(f, "p_noti"),
         get(f, "returnurl"),
-        charset.equals(Fields.EUC_KR) ? "EUC-KR" : "UTF-8",
+        charset.equals(Reply.EUC_KR) ? "EUC-KR" : "UTF-8",
         Terms.ofKey(period, get(f, "authtype"), get(f, "merchantreserved")));
   }
 
   /**
-   * @throws Refusal with {@link #FAILED}
+   * @throws PgRefusal with {@link #FAILED}
    */
-  static Order current(Map<String, String> f) {
+  static WindowOrder current(Map<String, String> f) {
     required(
         f,
         "mid",
@@ -99,7 +99,7 @@ final class LiteOrder {
             merchant.iniLiteKey()),
         given);
     return order(
-        Order.Device.NEW_LITE,
+        WindowOrder.Device.NEW_LITE,
         f,
         get(f, "orderId"),
         get(f, "goodName"),
@@ -112,8 +112,8 @@ final class LiteOrder {
         Terms.ofKey("", "", get(f, "customData")));
   }
 
-  private static Order order(
-      Order.Device device,
+  private static WindowOrder order(
+      WindowOrder.Device device,
       Map<String, String> f,
       String orderId,
       String goods,
@@ -124,7 +124,7 @@ final class LiteOrder {
       String returnUrl,
       String charset,
       Terms terms) {
-    return new Order(
+    return new WindowOrder(
         device,
         get(f, "mid"),
         orderId,
@@ -163,7 +163,7 @@ final class LiteOrder {
   private static void required(Map<String, String> f, String... names) {
     for (String name : names) {
       if (get(f, name).isEmpty()) {
-        throw new Refusal(FAILED, "필수 파라미터가 없습니다. [" + name + "]");
+        throw new PgRefusal(FAILED, "필수 파라미터가 없습니다. [" + name + "]");
       }
     }
   }
@@ -171,18 +171,18 @@ final class LiteOrder {
   private static Merchant merchant(Map<String, String> f) {
     return Merchant.of(get(f, "mid"))
         .filter(Merchant::makesKeys)
-        .orElseThrow(() -> new Refusal(FAILED, "빌링 미계약 상점입니다."));
+        .orElseThrow(() -> new PgRefusal(FAILED, "빌링 미계약 상점입니다."));
   }
 
   private static void hash(String expected, String given) {
     if (!Signatures.same(expected, given)) {
-      throw new Refusal(FAILED, "요청 정보가 위변조되었습니다. [hashData]");
+      throw new PgRefusal(FAILED, "요청 정보가 위변조되었습니다. [hashData]");
     }
   }
 
   private static void shape(String field, boolean right) {
     if (!right) {
-      throw new Refusal(FAILED, "요청 정보가 올바르지 않습니다. [" + field + "]");
+      throw new PgRefusal(FAILED, "요청 정보가 올바르지 않습니다. [" + field + "]");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.PgRefusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ final class MobileAnswer {
   private MobileAnswer() {}
 
   static Reply.Body approved(Verdict.Approved approved) {
-    Order order = approved.authentication().order();
-    Details details = approved.details();
+    WindowOrder order = approved.authentication().order();
+    ChargeDetails details = approved.details();
     boolean card = details.method() == Method.CARD;
     String amount = Long.toString(approved.charge().amount());
     var a = new LinkedHashMap<String, String>();
@@ -42,7 +43,7 @@ final class MobileAnswer {
     return body(a, order);
   }
 
-  private static void method(Map<String, String> a, Details details, String amount) {
+  private static void method(Map<String, String> a, ChargeDetails details, String amount) {
     switch (details.method()) {
       case CARD -> card(a, details);
       case BANK -> {
@@ -70,8 +71,8 @@ final class MobileAnswer {
     }
   }
 
-  private static void card(Map<String, String> a, Details details) {
-    Details.Card card = details.card();
+  private static void card(Map<String, String> a, ChargeDetails details) {
+    ChargeDetails.Card card = details.card();
     a.put("P_CARD_MEMBER_NUM", "");
     a.put("P_CARD_NUM", card.masked());
     a.put("P_CARD_ISSUER_CODE", card.bankCode());
@@ -89,7 +90,7 @@ final class MobileAnswer {
     a.put("P_SRC_CODE", card.source());
   }
 
-  private static String bank(Details details) {
+  private static String bank(ChargeDetails details) {
     return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 
@@ -108,7 +109,7 @@ final class MobileAnswer {
     return body(a, about.order());
   }
 
-  private static void common(Map<String, String> a, Order order, Method method) {
+  private static void common(Map<String, String> a, WindowOrder order, Method method) {
     a.put("P_TYPE", method.mobile());
     a.put("P_UNAME", order.buyerName());
     a.put("P_MID", order.mid());
@@ -119,15 +120,15 @@ final class MobileAnswer {
     a.put("P_NOTEURL", order.notiUrl());
   }
 
-  static Reply.Body refusal(Refusal refusal, Optional<Order> order) {
+  static Reply.Body refusal(PgRefusal refusal, Optional<WindowOrder> order) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", refusal.code());
     a.put("P_RMESG1", refusal.text());
     a.put("P_TID", "");
-    return Reply.Body.text(line(a), order.map(MobileAnswer::charset).orElse(Fields.EUC_KR));
+    return Reply.Body.text(line(a), order.map(MobileAnswer::charset).orElse(Reply.EUC_KR));
   }
 
-  static Reply.Body netCancelled(Order order, String tid) {
+  static Reply.Body netCancelled(WindowOrder order, String tid) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", "00");
     a.put("P_RMESG1", "망취소가 성공적으로 처리되었습니다.");
@@ -135,12 +136,12 @@ final class MobileAnswer {
     return body(a, order);
   }
 
-  private static Reply.Body body(Map<String, String> answer, Order order) {
+  private static Reply.Body body(Map<String, String> answer, WindowOrder order) {
     return Reply.Body.text(line(answer), charset(order));
   }
 
-  private static Charset charset(Order order) {
-    return order.charset().equals("UTF-8") ? StandardCharsets.UTF_8 : Fields.EUC_KR;
+  private static Charset charset(WindowOrder order) {
+    return order.charset().equals("UTF-8") ? StandardCharsets.UTF_8 : Reply.EUC_KR;
   }
 
   private static String line(Map<String, String> answer) {

@@ -4,7 +4,10 @@ import dev.naru.pg.inicis.emulator.Approvals.Result;
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Reply;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -19,31 +22,35 @@ final class MobileApi {
   /** With the approval's own id the net cancel must come at once (§4.5). */
   private static final long LIMIT_BY_APPROVAL_MS = 60_000;
 
-  private final Stage stage;
-  private final Notebook notebook;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
   private final Approvals approvals;
   private final NetCancels netCancels;
-  private final Journal journal;
+  private final MaskedLog requests;
 
   MobileApi(
-      Stage stage, Notebook notebook, Approvals approvals, NetCancels netCancels, Journal journal) {
-    this.stage = stage;
-    this.notebook = notebook;
+      SandboxServices sandbox,
+      InicisRecords records,
+      Approvals approvals,
+      NetCancels netCancels,
+      MaskedLog requests) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.approvals = approvals;
     this.netCancels = netCancels;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /** {@code POST /smart/payReq.ini}. */
   void approve(Context ctx) {
-    Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
-    Optional<Authentication> known = notebook.authentication(f.getOrDefault("P_TID", ""));
+    Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
+    Optional<Authentication> known = records.authentication(f.getOrDefault("P_TID", ""));
     try {
       Authentication authentication = checked(f, known);
       Result result = approvals.approve(authentication.id());
-      log(f, notebook.authentication(authentication.id()), "approval");
-      Reply.send(ctx, result.delivery().carry(answer(result.verdict(), authentication)));
-    } catch (Refusal e) {
+      log(f, records.authentication(authentication.id()), "approval");
+      Reply.send(ctx, result.delivery().deliver(answer(result.verdict(), authentication)));
+    } catch (PgRefusal e) {
       log(f, known, "approval");
       Reply.send(ctx, MobileAnswer.refusal(e, known.map(Authentication::order)));
     }
@@ -58,56 +65,56 @@ final class MobileApi {
     };
   }
 
-  private static Refusal refusal(Verdict.Reason reason) {
+  private static PgRefusal refusal(Verdict.Reason reason) {
     return switch (reason) {
-      case USED -> new Refusal("01", "[R201]이미 승인 요청된 거래입니다.");
-      case EXPIRED -> new Refusal("01", "[R202]인증 유효시간이 초과되었습니다.");
-      case VOID -> new Refusal("01", "[R203]망취소된 거래입니다.");
+      case USED -> new PgRefusal("01", "[R201]이미 승인 요청된 거래입니다.");
+      case EXPIRED -> new PgRefusal("01", "[R202]인증 유효시간이 초과되었습니다.");
+      case VOID -> new PgRefusal("01", "[R203]망취소된 거래입니다.");
     };
   }
 
   /** {@code POST /smart/payNetCancel.ini}. */
   void netCancel(Context ctx) {
-    Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
+    Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     String tid = f.getOrDefault("P_TID", "");
     Optional<Authentication> known =
-        notebook
+        records
             .authentication(tid)
-            .or(() -> stage.book().byTid(Notebook.PG, tid).flatMap(this::behind));
+            .or(() -> sandbox.book().byTid(Inicis.PG, tid).flatMap(this::behind));
     log(f, known, "net_cancel");
     try {
       Authentication authentication = checked(f, known);
       matches(f, authentication, tid);
       switch (netCancels.cancel(authentication.id())) {
         case DONE -> Reply.send(ctx, MobileAnswer.netCancelled(authentication.order(), tid));
-        case EXPIRED -> throw new Refusal("01", "[R204]망취소 가능시간이 초과되었습니다.");
-        case REFUSED -> throw new Refusal("01", "[R301]망취소 처리에 실패하였습니다.");
+        case EXPIRED -> throw new PgRefusal("01", "[R204]망취소 가능시간이 초과되었습니다.");
+        case REFUSED -> throw new PgRefusal("01", "[R301]망취소 처리에 실패하였습니다.");
       }
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       Reply.send(ctx, MobileAnswer.refusal(e, known.map(Authentication::order)));
     }
   }
 
   private Optional<Authentication> behind(Charge charge) {
-    return notebook.authentication(Details.of(charge).authentication());
+    return records.authentication(ChargeDetails.of(charge).authentication());
   }
 
   private static Authentication checked(Map<String, String> f, Optional<Authentication> known) {
     String mid = f.getOrDefault("P_MID", "");
     if (f.getOrDefault("P_TID", "").isEmpty() || mid.isEmpty()) {
-      throw new Refusal("01", "[MX1006]필수 파라미터가 없습니다.");
+      throw new PgRefusal("01", "[MX1006]필수 파라미터가 없습니다.");
     }
     return known
         .filter(a -> a.order().mobile() && a.order().mid().equals(mid))
-        .orElseThrow(() -> new Refusal("01", "요청하신 MID와 TID가 일치하지 않습니다."));
+        .orElseThrow(() -> new PgRefusal("01", "요청하신 MID와 TID가 일치하지 않습니다."));
   }
 
   /** What a net cancel names besides the id must be this payment's (§4.5). */
   private void matches(Map<String, String> f, Authentication authentication, String tid) {
-    Order order = authentication.order();
+    WindowOrder order = authentication.order();
     if (!f.getOrDefault("P_AMT", "").equals(Long.toString(order.amount()))
         || !f.getOrDefault("P_OID", "").equals(order.oid())) {
-      throw new Refusal("01", "[MX1002]거래 정보가 일치하지 않습니다.");
+      throw new PgRefusal("01", "[MX1002]거래 정보가 일치하지 않습니다.");
     }
     String fake = f.getOrDefault("P_CHKFAKE", "");
     String hashKey = Merchant.of(order.mid()).map(Merchant::hashKey).orElse("");
@@ -118,16 +125,16 @@ final class MobileApi {
             f.getOrDefault("P_TIMESTAMP", ""),
             hashKey);
     if (!fake.isEmpty() && !Signatures.same(expected, fake)) {
-      throw new Refusal("01", "[MX1002]요청 정보가 위변조되었습니다.");
+      throw new PgRefusal("01", "[MX1002]요청 정보가 위변조되었습니다.");
     }
     if (tid.equals(authentication.tid()) && olderThanLimit(tid)) {
-      throw new Refusal("01", "[R204]망취소 가능시간이 초과되었습니다.");
+      throw new PgRefusal("01", "[R204]망취소 가능시간이 초과되었습니다.");
     }
   }
 
   private boolean olderThanLimit(String approvalTid) {
     String at =
-        stage.book().byTid(Notebook.PG, approvalTid).map(c -> Details.of(c).at()).orElse("");
+        sandbox.book().byTid(Inicis.PG, approvalTid).map(c -> ChargeDetails.of(c).at()).orElse("");
     if (at.isEmpty()) {
       return false;
     }
@@ -136,11 +143,12 @@ final class MobileApi {
             .atZone(ZoneId.of("Asia/Seoul"))
             .toInstant()
             .toEpochMilli();
-    return stage.time().millis() - approvedMs > LIMIT_BY_APPROVAL_MS;
+    return sandbox.time().millis() - approvedMs > LIMIT_BY_APPROVAL_MS;
   }
 
   private void log(Map<String, String> f, Optional<Authentication> about, String operation) {
-    journal.received(
+    requests.received(
+        Inicis.PG,
         about.map(Authentication::tid).orElse(""),
         about.map(a -> a.order().oid()).orElse(f.getOrDefault("P_OID", "")),
         operation,

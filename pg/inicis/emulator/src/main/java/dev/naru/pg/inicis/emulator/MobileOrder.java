@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,9 @@ final class MobileOrder {
 
   /**
    * @param now yyyyMMddHHmmss KST
-   * @throws Refusal with the MX code
+   * @throws PgRefusal with the MX code
    */
-  static Order of(Map<String, String> f, String now) {
+  static WindowOrder of(Map<String, String> f, String now) {
     for (String name : REQUIRED) {
       if (get(f, name).isBlank()) {
         throw missing(name);
@@ -33,7 +34,8 @@ final class MobileOrder {
             && get(f, "P_NEXT_URL").length() <= 250);
     shape("P_NOTI", get(f, "P_NOTI").length() <= 800);
     Merchant merchant =
-        Merchant.of(get(f, "P_MID")).orElseThrow(() -> new Refusal("MX2001", "상점아이디가 올바르지 않습니다."));
+        Merchant.of(get(f, "P_MID"))
+            .orElseThrow(() -> new PgRefusal("MX2001", "상점아이디가 올바르지 않습니다."));
     Map<String, String> reserved = WindowOptions.pairs(get(f, "P_RESERVED"));
     boolean checksAmount = "Y".equals(reserved.get("amt_hash"));
     if (merchant.hashKey().isEmpty() && checksAmount) {
@@ -45,7 +47,7 @@ final class MobileOrder {
           Signatures.mobile(
               get(f, "P_AMT"), get(f, "P_OID"), get(f, "P_TIMESTAMP"), merchant.hashKey());
       if (!Signatures.same(expected, get(f, "P_CHKFAKE"))) {
-        throw new Refusal("MX1002", "요청 정보가 위변조되었습니다. [P_CHKFAKE]");
+        throw new PgRefusal("MX1002", "요청 정보가 위변조되었습니다. [P_CHKFAKE]");
       }
     }
     long amount = Long.parseLong(get(f, "P_AMT"));
@@ -53,8 +55,8 @@ final class MobileOrder {
     String preset =
         option.startsWith("selcode=") ? option.substring(8) : reserved.getOrDefault("d_card", "");
     String quota = reserved.getOrDefault("d_quota", "0");
-    return new Order(
-        Order.Device.MOBILE,
+    return new WindowOrder(
+        WindowOrder.Device.MOBILE,
         merchant.mid(),
         get(f, "P_OID"),
         amount,
@@ -88,14 +90,16 @@ final class MobileOrder {
         terms(f, reserved, method, now));
   }
 
-  private static Refusal closed() {
-    return new Refusal("MX2002", "해당 상점아이디에 열려 있지 않은 서비스입니다.");
+  private static PgRefusal closed() {
+    return new PgRefusal("MX2002", "해당 상점아이디에 열려 있지 않은 서비스입니다.");
   }
 
   private static Terms terms(
       Map<String, String> f, Map<String, String> reserved, Method method, String now) {
     String easyPay =
-        method == Method.CARD ? EasyPay.ofMobile(on(reserved)).map(EasyPay::code).orElse("") : "";
+        method == Method.CARD
+            ? InicisEasyPay.ofMobile(on(reserved)).map(InicisEasyPay::code).orElse("")
+            : "";
     if (method == Method.PHONE && get(f, "P_HPP_METHOD").isEmpty()) {
       throw missing("P_HPP_METHOD");
     }
@@ -119,7 +123,7 @@ final class MobileOrder {
     shape("P_VBANK_DT", deadline.isPresent());
     boolean escrow = "Y".equals(reserved.get("useescrow"));
     if (escrow && !method.takesEscrow()) {
-      throw new Refusal("MX2002", "에스크로를 이용할 수 없는 결제수단입니다.");
+      throw new PgRefusal("MX2002", "에스크로를 이용할 수 없는 결제수단입니다.");
     }
     boolean receipt =
         method == Method.VBANK
@@ -152,16 +156,16 @@ final class MobileOrder {
 
   private static long tax(Map<String, String> f, String name) {
     return WindowOptions.tax(get(f, name))
-        .orElseThrow(() -> new Refusal("MX1002", "요청 정보가 올바르지 않습니다. [" + name + "]"));
+        .orElseThrow(() -> new PgRefusal("MX1002", "요청 정보가 올바르지 않습니다. [" + name + "]"));
   }
 
-  private static Refusal missing(String name) {
-    return new Refusal("MX1006", "필수 파라미터가 없습니다. [" + name + "]");
+  private static PgRefusal missing(String name) {
+    return new PgRefusal("MX1006", "필수 파라미터가 없습니다. [" + name + "]");
   }
 
   private static void shape(String field, boolean right) {
     if (!right) {
-      throw new Refusal("MX1002", "요청 정보가 올바르지 않습니다. [" + field + "]");
+      throw new PgRefusal("MX1002", "요청 정보가 올바르지 않습니다. [" + field + "]");
     }
   }
 

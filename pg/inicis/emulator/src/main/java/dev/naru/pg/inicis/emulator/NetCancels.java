@@ -5,8 +5,10 @@ import static dev.naru.sandbox.Scenarios.Fault.NET_CANCEL_REFUSED;
 import dev.naru.pg.inicis.emulator.Authentication.State;
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Scenarios.Occasion;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.Scenarios.PgCall;
+import dev.naru.sandbox.kit.StripedLock;
 import java.util.Optional;
 
 /**
@@ -22,63 +24,68 @@ final class NetCancels {
     REFUSED
   }
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Tids tids;
-  private final Turns turns;
-  private final Turns books;
+  private final SandboxServices sandbox;
+  private final InicisRecords records;
+  private final TidGenerator tids;
+  private final StripedLock turns;
+  private final StripedLock books;
 
   /**
    * @param books turns of whoever changes the same line of the book
    */
-  NetCancels(Stage stage, Notebook notebook, Tids tids, Turns turns, Turns books) {
-    this.stage = stage;
-    this.notebook = notebook;
+  NetCancels(
+      SandboxServices sandbox,
+      InicisRecords records,
+      TidGenerator tids,
+      StripedLock turns,
+      StripedLock books) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.turns = turns;
     this.books = books;
   }
 
   Result cancel(String authenticationId) {
-    return turns.inTurn(authenticationId, () -> cancelInTurn(authenticationId));
+    return turns.locked(authenticationId, () -> cancelInTurn(authenticationId));
   }
 
   private Result cancelInTurn(String id) {
-    Authentication authentication = notebook.authentication(id).orElseThrow();
-    if (stage.time().millis() - authentication.atMs() > Authentication.NET_CANCEL_LIMIT_MS) {
+    Authentication authentication = records.authentication(id).orElseThrow();
+    if (sandbox.time().millis() - authentication.atMs() > Authentication.NET_CANCEL_LIMIT_MS) {
       return Result.EXPIRED;
     }
-    Order order = authentication.order();
+    WindowOrder order = authentication.order();
     var occasion =
-        new Occasion(
-            Notebook.PG,
+        new PgCall(
+            Inicis.PG,
             order.mid(),
             order.oid(),
             order.oid(),
             order.merchantUid(),
             order.amount(),
             null);
-    if (stage.scenarios().take(occasion, NET_CANCEL_REFUSED).isPresent()) {
+    if (sandbox.scenarios().take(occasion, NET_CANCEL_REFUSED).isPresent()) {
       return Result.REFUSED;
     }
     if (authentication.state() == State.READY) {
-      notebook.put(authentication.with(State.VOID, ""));
+      records.put(authentication.with(State.VOID, ""));
       return Result.DONE;
     }
-    books.inTurn(authentication.tid(), () -> takeBack(authentication));
+    books.locked(authentication.tid(), () -> takeBack(authentication));
     return Result.DONE;
   }
 
   private Optional<Charge> takeBack(Authentication authentication) {
     String tid = authentication.tid();
-    Optional<Charge> charge = stage.book().byTid(Notebook.PG, tid);
+    Optional<Charge> charge = sandbox.book().byTid(Inicis.PG, tid);
     long remaining = charge.map(Charge::remaining).orElse(0L);
     if (remaining == 0) {
-      return stage.book().move(Notebook.PG, tid, "key", "cancelled");
+      return sandbox.book().move(Inicis.PG, tid, "key", "cancelled");
     }
-    var at = Tids.stamp(stage.time().instant());
+    var at = KoreanTime.stamp(sandbox.time().instant());
     var cancel =
         new Cancel(tids.next(tid.substring(0, 10), authentication.order().mid()), remaining, at);
-    return stage.book().cancel(Notebook.PG, tid, cancel, remaining);
+    return sandbox.book().cancel(Inicis.PG, tid, cancel, remaining);
   }
 }

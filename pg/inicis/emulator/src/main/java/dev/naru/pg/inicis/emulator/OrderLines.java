@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.WindowView.Line;
+import dev.naru.sandbox.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,8 @@ final class OrderLines {
 
   private OrderLines() {}
 
-  static List<Line> of(Window window, Words w) {
-    Order order = window.order();
+  static List<Line> of(Window window, Texts w) {
+    WindowOrder order = window.order();
     Terms terms = order.terms();
     var lines = new ArrayList<Line>();
     lines.add(new Line(w.t("shop"), order.shop().isEmpty() ? order.mid() : order.shop()));
@@ -22,7 +23,7 @@ final class OrderLines {
       lines.add(new Line(w.t("period"), period(terms.period(), w)));
     }
     if (window.method() == Method.VBANK && window.step() != Window.Step.METHOD) {
-      lines.add(new Line(w.t("deadline"), w.moment(terms.deadline())));
+      lines.add(new Line(w.t("deadline"), InicisTexts.minute(terms.deadline())));
     }
     if (window.method() == Method.PHONE && !terms.phoneGoods().isEmpty()) {
       lines.add(new Line(w.t("phoneGoods"), w.t("phoneGoods." + terms.phoneGoods())));
@@ -42,12 +43,12 @@ final class OrderLines {
     return lines;
   }
 
-  private static String method(Window window, Words w) {
+  private static String method(Window window, Texts w) {
     if (window.order().terms().key()) {
       return w.t("methodKey");
     }
     if (!window.easyPay().isEmpty()) {
-      return EasyPay.ofCode(window.easyPay()).map(e -> e.label(w.english())).orElse("");
+      return InicisEasyPay.ofCode(window.easyPay()).map(e -> e.label(w.english())).orElse("");
     }
     if (window.step() != Window.Step.NUMBER) {
       return w.t(window.method().key());
@@ -55,17 +56,17 @@ final class OrderLines {
     boolean free = window.order().interestFree(window.card(), window.months());
     return CardCompany.ofCode(window.card()).map(c -> c.label(w.english())).orElse("")
         + " · "
-        + w.months(window.months())
+        + w.instalments(window.months())
         + (free ? " " + w.t("interestFree") : "");
   }
 
   /** {@code Y2}, {@code M2} or two dates. */
-  private static String period(String text, Words w) {
+  private static String period(String text, Texts w) {
     if (text.matches("[YM]\\d{1,2}")) {
       return w.t("period." + text.charAt(0), text.substring(1));
     }
     return text.matches("\\d{8}-?\\d{8}")
-        ? w.day(text.substring(0, 8)) + " ~ " + w.day(text.substring(text.length() - 8))
+        ? InicisTexts.day(text) + " ~ " + InicisTexts.day(text.substring(text.length() - 8))
         : text;
   }
 }

@@ -1,14 +1,15 @@
 package dev.naru.pg.inicis.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.kit.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the sales slip shows: label to value, in order. */
-public record ReceiptView(Words words, String title, Map<String, String> lines) {
+public record ReceiptView(Texts words, String title, Map<String, String> lines) {
 
   static ReceiptView missing() {
-    Words w = Words.in("ko");
+    Texts w = InicisTexts.in("ko");
     return new ReceiptView(w, w.t("receipt.card"), Map.of());
   }
 
@@ -16,8 +17,8 @@ public record ReceiptView(Words words, String title, Map<String, String> lines) 
    * @param cash the cash receipt instead; nothing is shown where none was issued
    */
   static ReceiptView of(Charge charge, boolean cash) {
-    Words w = Words.in("ko");
-    Details details = Details.of(charge);
+    Texts w = InicisTexts.in("ko");
+    ChargeDetails details = ChargeDetails.of(charge);
     boolean issued = !details.own("receiptApproval").isEmpty() && charge.status().equals("paid");
     if (cash && !issued) {
       return new ReceiptView(w, w.t("receipt.cash"), Map.of());
@@ -34,7 +35,8 @@ public record ReceiptView(Words words, String title, Map<String, String> lines) 
     } else {
       paid(lines, charge, details, w);
     }
-    lines.put(w.t("receiptDate"), w.moment(details.at()) + ":" + details.at().substring(12));
+    lines.put(
+        w.t("receiptDate"), InicisTexts.minute(details.at()) + ":" + details.at().substring(12));
     lines.put(w.t("shop"), charge.mid());
     lines.put(w.t("receiptOrder"), charge.orderId());
     lines.put(w.t("receiptTid"), charge.tid());
@@ -42,22 +44,26 @@ public record ReceiptView(Words words, String title, Map<String, String> lines) 
     return new ReceiptView(w, w.t(title), lines);
   }
 
-  private static String title(Details details) {
+  private static String title(ChargeDetails details) {
     return details.method() == Method.CARD ? "card" : "other";
   }
 
-  private static String kind(Details details) {
-    return details.own("receipt").equals(Form.EXPENSE) ? "receipt.expense" : "receipt.income";
+  private static String kind(ChargeDetails details) {
+    return details.own("receipt").equals(MethodForm.EXPENSE) ? "receipt.expense" : "receipt.income";
   }
 
-  private static void paid(Map<String, String> lines, Charge charge, Details details, Words w) {
+  private static void paid(
+      Map<String, String> lines, Charge charge, ChargeDetails details, Texts w) {
     lines.put(
         w.t("method"),
-        EasyPay.ofCode(details.easyPay()).map(EasyPay::korean).orElse(w.t(details.method().key())));
+        InicisEasyPay.ofCode(details.easyPay())
+            .map(InicisEasyPay::korean)
+            .orElse(w.t(details.method().key())));
     switch (details.method()) {
       case CARD -> {
         lines.put(
-            w.t("receiptCard"), details.card().name() + " · " + w.months(details.card().months()));
+            w.t("receiptCard"),
+            details.card().name() + " · " + w.instalments(details.card().months()));
         lines.put(w.t("receiptNumber"), details.card().masked());
         if (!details.approvalNumber().isEmpty()) {
           lines.put(w.t("receiptApproval"), details.approvalNumber());
@@ -67,7 +73,7 @@ public record ReceiptView(Words words, String title, Map<String, String> lines) 
       case VBANK -> {
         lines.put(w.t("account"), bank(details) + " " + details.own("account"));
         lines.put(w.t("payer"), details.own("payer"));
-        lines.put(w.t("deadline"), w.moment(details.own("deadline")));
+        lines.put(w.t("deadline"), InicisTexts.minute(details.own("deadline")));
         lines.put(
             w.t("receiptState"),
             w.t(
@@ -88,7 +94,7 @@ public record ReceiptView(Words words, String title, Map<String, String> lines) 
     }
   }
 
-  private static String bank(Details details) {
+  private static String bank(ChargeDetails details) {
     return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 }

@@ -6,11 +6,14 @@ import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +24,7 @@ final class Refunds {
    * @param after the charge after it
    * @param count how many partial cancels there are by now
    */
-  record Done(Charge after, Cancel cancel, int count, Delivery delivery) {}
+  record Done(Charge after, Cancel cancel, int count, ReplyDelivery delivery) {}
 
   /** Whom the money of a deposit goes back to; empty for every other cancel. */
   record Account(String number, String bank, String holder) {
@@ -32,15 +35,15 @@ final class Refunds {
     }
   }
 
-  private final Stage stage;
-  private final Tids tids;
-  private final Turns books;
+  private final SandboxServices sandbox;
+  private final TidGenerator tids;
+  private final StripedLock books;
 
   /**
    * @param books turns of whoever changes the same line of the book
    */
-  Refunds(Stage stage, Tids tids, Turns books) {
-    this.stage = stage;
+  Refunds(SandboxServices sandbox, TidGenerator tids, StripedLock books) {
+    this.sandbox = sandbox;
     this.tids = tids;
     this.books = books;
   }
@@ -48,10 +51,10 @@ final class Refunds {
   /**
    * Cancels everything; only a charge that wasn't touched before.
    *
-   * @throws Refusal with the six digits of protocols/inicis.md §10
+   * @throws PgRefusal with the six digits of protocols/inicis.md §10
    */
   Done whole(Merchant merchant, String tid, Optional<Account> account) {
-    return books.inTurn(
+    return books.locked(
         tid,
         () -> {
           Charge charge = cancellable(merchant, tid, account);
@@ -64,17 +67,17 @@ final class Refunds {
 
   /**
    * Cancels a part. The first one may not be the whole (749); after that the rest may go with
-   * {@code confirmPrice} 0 (§10, 624 and 749).
+   * {@code confirmPrice} 0 (§10 rows 624 and 749).
    *
    * @param confirmPrice what must remain afterwards
    */
   Done part(
       Merchant merchant, String tid, long price, long confirmPrice, Optional<Account> account) {
-    return books.inTurn(
+    return books.locked(
         tid,
         () -> {
           Charge charge = cancellable(merchant, tid, account);
-          if (Details.of(charge).method().voucher()) {
+          if (ChargeDetails.of(charge).method().voucher()) {
             throw refusal(charge, "412", "부분취소 불가 가맹점");
           }
           if (price <= 0) {
@@ -95,7 +98,7 @@ final class Refunds {
 
   /** Takes a virtual account back before anything was paid in ({@code GVacct}, §6.1). */
   Done revoke(Merchant merchant, String tid) {
-    return books.inTurn(
+    return books.locked(
         tid,
         () -> {
           Charge charge = owned(merchant, tid);
@@ -110,7 +113,7 @@ final class Refunds {
 
   private Done cancel(Charge charge, long price, long expectedRemaining) {
     Optional<Scenario> scenario =
-        stage.scenarios().take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+        sandbox.scenarios().take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
     if (scenario.map(Scenario::fault).filter(f -> f == Fault.CANCEL_REFUSED).isPresent()) {
       throw refusal(charge, "628", "취소 불가능한 거래");
     }
@@ -118,26 +121,27 @@ final class Refunds {
         new Cancel(
             tids.next(charge.tid().substring(0, 10), charge.mid()),
             price,
-            Tids.stamp(stage.time().instant()));
+            KoreanTime.stamp(sandbox.time().instant()));
     Charge after =
-        stage
+        sandbox
             .book()
-            .cancel(Notebook.PG, charge.tid(), cancel, expectedRemaining)
+            .cancel(Inicis.PG, charge.tid(), cancel, expectedRemaining)
             .orElseThrow(() -> overtaken(charge));
-    int count = stage.book().cancels(Notebook.PG, charge.tid()).size();
-    return new Done(after, cancel, count, scenario.map(Delivery::of).orElse(Delivery.NORMAL));
+    int count = sandbox.book().cancels(Inicis.PG, charge.tid()).size();
+    return new Done(
+        after, cancel, count, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
   }
 
   /** Another cancel came in between: refused for what it left. */
-  private Refusal overtaken(Charge charge) {
+  private PgRefusal overtaken(Charge charge) {
     long remaining =
-        stage.book().byTid(Notebook.PG, charge.tid()).map(Charge::remaining).orElse(0L);
+        sandbox.book().byTid(Inicis.PG, charge.tid()).map(Charge::remaining).orElse(0L);
     return remaining == 0 ? refusal(charge, "626", "기 취소 거래") : refusal(charge, "703", "금액 불일치");
   }
 
   private Charge cancellable(Merchant merchant, String tid, Optional<Account> account) {
     Charge charge = owned(merchant, tid);
-    Details details = Details.of(charge);
+    ChargeDetails details = ChargeDetails.of(charge);
     if (charge.amount() == 0 || charge.status().equals("waiting")) {
       throw refusal(charge, "628", "취소 불가능한 거래");
     }
@@ -147,7 +151,7 @@ final class Refunds {
     if ((details.method() == Method.VBANK) != account.isPresent()) {
       throw refusal(charge, "425", "계좌환불 서비스로만 환불할 수 있는 거래입니다.");
     }
-    String month = Tids.stamp(stage.time().instant()).substring(0, 6);
+    String month = KoreanTime.stamp(sandbox.time().instant()).substring(0, 6);
     if (details.method() == Method.PHONE && !details.at().startsWith(month)) {
       throw refusal(charge, "667", "취소기한 경과로 취소 불가");
     }
@@ -156,7 +160,7 @@ final class Refunds {
 
   private Charge owned(Merchant merchant, String tid) {
     Charge charge =
-        stage.book().byTid(Notebook.PG, tid).orElseThrow(() -> new Refusal("500623", "해당거래 없음"));
+        sandbox.book().byTid(Inicis.PG, tid).orElseThrow(() -> new PgRefusal("500623", "해당거래 없음"));
     if (!charge.mid().equals(merchant.mid())) {
       throw refusal(charge, "621", "타 상점의 거래는 취소할 수 없습니다.");
     }
@@ -166,32 +170,32 @@ final class Refunds {
   /**
    * The account of a refund, opened and looked at (§6.3, §2.4).
    *
-   * @throws Refusal when it isn't one
+   * @throws PgRefusal when it isn't one
    */
   static Account account(Merchant merchant, Map<String, String> f) {
     IniApi.require(f, "refundAcctNum", "refundBankCode", "refundAcctName");
     String number =
         Encrypted.read(merchant, f.getOrDefault("refundAcctNum", ""))
             .filter(n -> n.replace("-", "").matches("\\d{6,20}"))
-            .orElseThrow(() -> new Refusal("504643", "환불계좌번호가 올바르지 않습니다."));
+            .orElseThrow(() -> new PgRefusal("504643", "환불계좌번호가 올바르지 않습니다."));
     String bank = f.getOrDefault("refundBankCode", "");
     if (!Bank.takesRefunds(bank)) {
-      throw new Refusal("504643", "환불은행코드가 올바르지 않습니다.");
+      throw new PgRefusal("504643", "환불은행코드가 올바르지 않습니다.");
     }
     return new Account(number, bank, f.getOrDefault("refundAcctName", ""));
   }
 
-  private static Refusal refusal(Charge charge, String reason, String text) {
-    return new Refusal(Details.of(charge).codeFamily() + reason, text);
+  private static PgRefusal refusal(Charge charge, String reason, String text) {
+    return new PgRefusal(ChargeDetails.of(charge).codeFamily() + reason, text);
   }
 
-  static Occasion occasion(Charge charge) {
-    return new Occasion(
-        Notebook.PG,
+  static PgCall occasion(Charge charge) {
+    return new PgCall(
+        Inicis.PG,
         charge.mid(),
         charge.orderId(),
         charge.orderId(),
-        Details.of(charge).merchantUid(),
+        ChargeDetails.of(charge).merchantUid(),
         charge.amount(),
         null);
   }

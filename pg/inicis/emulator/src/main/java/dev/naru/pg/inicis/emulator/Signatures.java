@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The digests of the wire: the hash catalogue of protocols/inicis.md §2.3, H1 to H11. */
+/** The digests of the wire: the hash catalogue of protocols/inicis.md §2.3 rows H1 to H11. */
 final class Signatures {
 
   private Signatures() {}

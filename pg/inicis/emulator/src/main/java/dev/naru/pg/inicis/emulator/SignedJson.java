@@ -1,10 +1,12 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An INIAPI v2 body (protocols/inicis.md §7). The hash covers the text of {@code data} as it was
@@ -17,12 +19,12 @@ import tools.jackson.core.JsonToken;
 record SignedJson(Map<String, String> fields, Map<String, String> data, String dataText) {
 
   /**
-   * @throws Refusal when it isn't such a body
+   * @throws PgRefusal when it isn't such a body
    */
   static SignedJson of(String body) {
     var fields = new LinkedHashMap<String, String>();
     String dataText = "";
-    try (JsonParser parser = Notebook.JSON.createParser(body)) {
+    try (JsonParser parser = JsonMapper.shared().createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed();
       }
@@ -48,7 +50,7 @@ record SignedJson(Map<String, String> fields, Map<String, String> data, String d
   private static Map<String, String> texts(String json) {
     var texts = new LinkedHashMap<String, String>();
     if (!json.isEmpty()) {
-      Notebook.JSON
+      JsonMapper.shared()
           .readTree(json)
           .properties()
           .forEach(p -> texts.put(p.getKey(), p.getValue().asString("")));
@@ -56,8 +58,8 @@ record SignedJson(Map<String, String> fields, Map<String, String> data, String d
     return texts;
   }
 
-  private static Refusal malformed() {
-    return new Refusal("ER0101", "요청 전문이 올바르지 않습니다.");
+  private static PgRefusal malformed() {
+    return new PgRefusal("ER0101", "요청 전문이 올바르지 않습니다.");
   }
 
   String field(String name) {

@@ -3,9 +3,11 @@ package dev.naru.pg.inicis.emulator;
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.sandbox.Reply;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The answers of the PC calls, field by field (protocols/inicis.md §3.7, §3.9, §16). */
 final class StdPayAnswer {
@@ -13,8 +15,8 @@ final class StdPayAnswer {
   private StdPayAnswer() {}
 
   static Map<String, String> approved(Verdict.Approved approved, String requestTimestamp) {
-    Order order = approved.authentication().order();
-    Details details = approved.details();
+    WindowOrder order = approved.authentication().order();
+    ChargeDetails details = approved.details();
     long amount =
         approved.key().isEmpty() ? approved.charge().amount() : order.amount(); // shown, §3.11
     String total = Long.toString(amount);
@@ -54,7 +56,7 @@ final class StdPayAnswer {
     return a;
   }
 
-  private static void method(Map<String, String> a, Details details, String amount) {
+  private static void method(Map<String, String> a, ChargeDetails details, String amount) {
     switch (details.method()) {
       case CARD -> card(a, details, amount);
       case BANK -> {
@@ -96,8 +98,8 @@ final class StdPayAnswer {
     }
   }
 
-  private static void card(Map<String, String> a, Details details, String amount) {
-    Details.Card card = details.card();
+  private static void card(Map<String, String> a, ChargeDetails details, String amount) {
+    ChargeDetails.Card card = details.card();
     a.put("CARD_Num", card.masked());
     a.put("CARD_Code", card.code());
     a.put("CARD_BankCode", card.bankCode());
@@ -127,7 +129,7 @@ final class StdPayAnswer {
     a.put("P_FN_NM", card.name());
   }
 
-  private static String bank(Details details) {
+  private static String bank(ChargeDetails details) {
     return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 
@@ -163,10 +165,12 @@ final class StdPayAnswer {
 
   /** In the format and charset that the request asked for: XML when it asked for none (§3.6). */
   static Reply.Body body(Map<String, String> answer, Map<String, String> request) {
-    Charset charset = Fields.declared(request.getOrDefault("charset", ""));
+    String name = request.getOrDefault("charset", "").replace("_", "-");
+    Charset charset = name.equalsIgnoreCase("EUC-KR") ? Reply.EUC_KR : StandardCharsets.UTF_8;
     return switch (request.getOrDefault("format", "XML")) {
       case "JSON" ->
-          Reply.Body.of("application/json", Notebook.JSON.writeValueAsString(answer), charset);
+          Reply.Body.of(
+              "application/json", JsonMapper.shared().writeValueAsString(answer), charset);
       case "NVP" ->
           Reply.Body.text(
               answer.entrySet().stream()

@@ -3,41 +3,45 @@ package dev.naru.pg.inicis.emulator;
 import dev.naru.pg.inicis.emulator.Approvals.Result;
 import dev.naru.pg.inicis.emulator.Approvals.Verdict;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The calls of a merchant's server about a PC payment (protocols/inicis.md §3.6 to §3.9). */
 final class StdPayApi {
 
-  private final Notebook notebook;
+  private final InicisRecords records;
   private final Approvals approvals;
   private final NetCancels netCancels;
-  private final Journal journal;
+  private final MaskedLog requests;
 
-  StdPayApi(Notebook notebook, Approvals approvals, NetCancels netCancels, Journal journal) {
-    this.notebook = notebook;
+  StdPayApi(InicisRecords records, Approvals approvals, NetCancels netCancels, MaskedLog requests) {
+    this.records = records;
     this.approvals = approvals;
     this.netCancels = netCancels;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /** {@code POST /api/payAuth}. */
   void approve(Context ctx) {
-    Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
+    Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     Optional<Authentication> known = known(f);
     try {
       Authentication authentication = checked(f, known);
       String price = f.getOrDefault("price", "");
       if (!price.isEmpty() && !price.equals(Long.toString(authentication.order().amount()))) {
-        throw new Refusal("R104", "인증금액과 승인요청금액이 일치하지 않습니다.");
+        throw new PgRefusal("R104", "인증금액과 승인요청금액이 일치하지 않습니다.");
       }
       Result result = approvals.approve(authentication.id());
-      log(f, notebook.authentication(authentication.id()), "approval");
+      log(f, records.authentication(authentication.id()), "approval");
       Map<String, String> answer = answer(result.verdict(), f);
-      Reply.send(ctx, result.delivery().carry(StdPayAnswer.body(answer, f)));
-    } catch (Refusal e) {
+      Reply.send(ctx, result.delivery().deliver(StdPayAnswer.body(answer, f)));
+    } catch (PgRefusal e) {
       log(f, known, "approval");
       Reply.send(ctx, StdPayAnswer.body(StdPayAnswer.refusal(e.code(), e.text(), f), f));
     }
@@ -54,17 +58,17 @@ final class StdPayApi {
     };
   }
 
-  private static Refusal refusal(Verdict.Reason reason) {
+  private static PgRefusal refusal(Verdict.Reason reason) {
     return switch (reason) {
-      case USED -> new Refusal("R201", "이미 사용된 인증토큰입니다.");
-      case EXPIRED -> new Refusal("R202", "인증 유효시간이 초과되었습니다.");
-      case VOID -> new Refusal("R203", "망취소된 인증토큰입니다.");
+      case USED -> new PgRefusal("R201", "이미 사용된 인증토큰입니다.");
+      case EXPIRED -> new PgRefusal("R202", "인증 유효시간이 초과되었습니다.");
+      case VOID -> new PgRefusal("R203", "망취소된 인증토큰입니다.");
     };
   }
 
   /** {@code POST /api/netCancel}. */
   void netCancel(Context ctx) {
-    Map<String, String> f = Fields.of(ctx, StandardCharsets.UTF_8);
+    Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     Optional<Authentication> known = known(f);
     log(f, known, "net_cancel");
     try {
@@ -73,23 +77,26 @@ final class StdPayApi {
           switch (netCancels.cancel(authentication.id())) {
             case DONE ->
                 StdPayAnswer.netCancelled(
-                    notebook.authentication(authentication.id()).orElse(authentication));
-            case EXPIRED -> throw new Refusal("R204", "망취소 가능시간이 초과되었습니다.");
-            case REFUSED -> throw new Refusal("R301", "망취소 처리에 실패하였습니다.");
+                    records.authentication(authentication.id()).orElse(authentication));
+            case EXPIRED -> throw new PgRefusal("R204", "망취소 가능시간이 초과되었습니다.");
+            case REFUSED -> throw new PgRefusal("R301", "망취소 처리에 실패하였습니다.");
           };
       Reply.send(ctx, StdPayAnswer.body(answer, f));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       Reply.send(ctx, StdPayAnswer.body(StdPayAnswer.refusal(e.code(), e.text(), f), f));
     }
   }
 
   /** {@code POST /api/checkAck}: seen in answers, not needed by anybody (§1.1). */
   void checkAck(Context ctx) {
-    Reply.send(ctx, Reply.Body.json("{\"resultCode\":\"0000\",\"resultMsg\":\"OK\"}"));
+    var answer = new LinkedHashMap<String, String>();
+    answer.put("resultCode", "0000");
+    answer.put("resultMsg", "OK");
+    Reply.send(ctx, Reply.Body.json(answer));
   }
 
   private Optional<Authentication> known(Map<String, String> f) {
-    return notebook
+    return records
         .authentication(Signatures.fingerprint(f.getOrDefault("authToken", "")))
         .filter(a -> !a.order().mobile());
   }
@@ -98,26 +105,27 @@ final class StdPayApi {
   private static Authentication checked(Map<String, String> f, Optional<Authentication> known) {
     for (String name : new String[] {"mid", "authToken", "timestamp", "signature"}) {
       if (f.getOrDefault(name, "").isEmpty()) {
-        throw new Refusal("R101", "필수 파라미터가 없습니다. [" + name + "]");
+        throw new PgRefusal("R101", "필수 파라미터가 없습니다. [" + name + "]");
       }
     }
     Merchant merchant =
         Merchant.of(f.getOrDefault("mid", ""))
-            .orElseThrow(() -> new Refusal("R102", "상점아이디가 올바르지 않습니다."));
+            .orElseThrow(() -> new PgRefusal("R102", "상점아이디가 올바르지 않습니다."));
     String token = f.getOrDefault("authToken", "");
     String timestamp = f.getOrDefault("timestamp", "");
     String verification = Signatures.approvalVerification(token, merchant.signKey(), timestamp);
     if (!Signatures.same(Signatures.approval(token, timestamp), f.getOrDefault("signature", ""))
         || !Signatures.same(verification, f.getOrDefault("verification", ""))) {
-      throw new Refusal("R103", "위변조 검증에 실패하였습니다.");
+      throw new PgRefusal("R103", "위변조 검증에 실패하였습니다.");
     }
     return known
         .filter(a -> a.order().mid().equals(merchant.mid()))
-        .orElseThrow(() -> new Refusal("R105", "인증토큰이 올바르지 않습니다."));
+        .orElseThrow(() -> new PgRefusal("R105", "인증토큰이 올바르지 않습니다."));
   }
 
   private void log(Map<String, String> f, Optional<Authentication> about, String operation) {
-    journal.received(
+    requests.received(
+        Inicis.PG,
         about.map(Authentication::tid).orElse(""),
         about.map(a -> a.order().oid()).orElse(""),
         operation,

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,12 @@ final class StdPayOrder {
   /**
    * @param pageOrigin the Origin header of the post; empty when the browser sent none
    * @param now yyyyMMddHHmmss KST
-   * @throws Refusal with the V code
+   * @throws PgRefusal with the V code
    */
-  static Order of(Map<String, String> f, String pageOrigin, String now) {
+  static WindowOrder of(Map<String, String> f, String pageOrigin, String now) {
     for (String name : REQUIRED) {
       if (get(f, name).isBlank()) {
-        throw new Refusal("V001", "필수 파라미터가 없습니다. [" + name + "]");
+        throw new PgRefusal("V001", "필수 파라미터가 없습니다. [" + name + "]");
       }
     }
     shape("version", get(f, "version").equals("1.0"));
@@ -60,8 +61,8 @@ final class StdPayOrder {
     signatures(f);
     String opener = opener(f, pageOrigin);
     Terms terms = terms(f, options, key, now);
-    return new Order(
-        Order.Device.PC,
+    return new WindowOrder(
+        WindowOrder.Device.PC,
         get(f, "mid"),
         get(f, "oid"),
         amount(f),
@@ -94,22 +95,22 @@ final class StdPayOrder {
     if (key
         && (!options.contains("BILLAUTH(Card)") && !options.contains("BILLAUTH(card)")
             || !Merchant.of(get(f, "mid")).map(Merchant::makesKeys).orElse(false))) {
-      throw new Refusal("V102", "계약되지 않은 인증방법입니다.");
+      throw new PgRefusal("V102", "계약되지 않은 인증방법입니다.");
     }
     boolean escrow = options.contains("useescrow");
     List<String> asked = WindowOptions.list(get(f, "gopaymethod"));
     boolean alone = options.contains("cardonly");
     String easyPay =
         asked.stream()
-            .flatMap(name -> EasyPay.ofPc(name).stream())
+            .flatMap(name -> InicisEasyPay.ofPc(name).stream())
             .filter(e -> alone)
-            .map(EasyPay::code)
+            .map(InicisEasyPay::code)
             .findFirst()
             .orElse("");
     List<Method> methods =
         methods(asked, key).stream().filter(m -> !escrow || m.takesEscrow()).toList();
     if (methods.isEmpty()) {
-      throw new Refusal("V101", "이용 가능한 결제수단이 없습니다.");
+      throw new PgRefusal("V101", "이용 가능한 결제수단이 없습니다.");
     }
     long tax = tax(f, "tax");
     long taxFree = tax(f, "taxfree");
@@ -161,33 +162,36 @@ final class StdPayOrder {
         : asked.stream()
             .flatMap(
                 name ->
-                    EasyPay.ofPc(name).map(e -> Method.CARD).or(() -> Method.ofPc(name)).stream())
+                    InicisEasyPay.ofPc(name)
+                        .map(e -> Method.CARD)
+                        .or(() -> Method.ofPc(name))
+                        .stream())
             .distinct()
             .toList();
   }
 
   private static long tax(Map<String, String> f, String name) {
     return WindowOptions.tax(get(f, name))
-        .orElseThrow(() -> new Refusal("V002", "파라미터 형식이 올바르지 않습니다. [" + name + "]"));
+        .orElseThrow(() -> new PgRefusal("V002", "파라미터 형식이 올바르지 않습니다. [" + name + "]"));
   }
 
   private static void signatures(Map<String, String> f) {
     Merchant merchant =
-        Merchant.of(get(f, "mid")).orElseThrow(() -> new Refusal("V003", "등록되지 않은 상점아이디입니다."));
+        Merchant.of(get(f, "mid")).orElseThrow(() -> new PgRefusal("V003", "등록되지 않은 상점아이디입니다."));
     String oid = get(f, "oid");
     String price = get(f, "price");
     String timestamp = get(f, "timestamp");
     if (!Signatures.same(Signatures.mKey(merchant.signKey()), get(f, "mKey"))) {
-      throw new Refusal("V011", "mKey가 올바르지 않습니다.");
+      throw new PgRefusal("V011", "mKey가 올바르지 않습니다.");
     }
     if (!Signatures.same(Signatures.request(oid, price, timestamp), get(f, "signature"))) {
-      throw new Refusal("V013", "signature가 올바르지 않습니다.");
+      throw new PgRefusal("V013", "signature가 올바르지 않습니다.");
     }
     if (get(f, "use_chkfake").equals("Y")
         && !Signatures.same(
             Signatures.requestVerification(oid, price, merchant.signKey(), timestamp),
             get(f, "verification"))) {
-      throw new Refusal("V014", "verification이 올바르지 않습니다.");
+      throw new PgRefusal("V014", "verification이 올바르지 않습니다.");
     }
   }
 
@@ -199,17 +203,17 @@ final class StdPayOrder {
     String closeUrl = get(f, "closeUrl");
     if (!closeUrl.isEmpty()
         && (opener.isEmpty() || !WindowOptions.origin(closeUrl).orElse("?").equals(opener))) {
-      throw new Refusal("V023", "결제 요청 페이지와 closeUrl의 도메인이 일치하지 않습니다.");
+      throw new PgRefusal("V023", "결제 요청 페이지와 closeUrl의 도메인이 일치하지 않습니다.");
     }
     if (!told.isEmpty() && !told.equals(opener)) {
-      throw new Refusal("V023", "결제 요청 페이지의 도메인이 일치하지 않습니다.");
+      throw new PgRefusal("V023", "결제 요청 페이지의 도메인이 일치하지 않습니다.");
     }
     return opener;
   }
 
   private static void shape(String field, boolean right) {
     if (!right) {
-      throw new Refusal("V002", "파라미터 형식이 올바르지 않습니다. [" + field + "]");
+      throw new PgRefusal("V002", "파라미터 형식이 올바르지 않습니다. [" + field + "]");
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Window(
     String id,
-    Order order,
+    WindowOrder order,
     Step step,
     Method method,
     String easyPay,
@@ -41,7 +41,7 @@ record Window(
     DONE
   }
 
-  static Window opened(String id, Order order) {
+  static Window opened(String id, WindowOrder order) {
     Terms terms = order.terms();
     var window =
         new Window(
@@ -68,7 +68,10 @@ record Window(
     return new Window(id, order, first, chosen, easy, card, months, Map.of(), Map.of());
   }
 
-  /** The one card company whose page the merchant leads to, past the choice (§3.2). */
+  /**
+   * The one card company whose page the merchant leads to, past the choice (protocols/inicis.md
+   * §3.2).
+   */
   Optional<CardCompany> fixedCard() {
     return order.terms().onlyThisCard() ? CardCompany.ofCode(order.presetCard()) : Optional.empty();
   }

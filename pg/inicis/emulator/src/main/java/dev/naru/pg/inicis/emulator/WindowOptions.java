@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Reply;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
@@ -87,12 +88,12 @@ final class WindowOptions {
 
   /** Cuts as KG INICIS does: longer than 40 bytes becomes 37 bytes and three dots. */
   static String goods(String name) {
-    if (name.getBytes(Fields.EUC_KR).length <= 40) {
+    if (name.getBytes(Reply.EUC_KR).length <= 40) {
       return name;
     }
     var kept = new StringBuilder();
     name.codePoints()
-        .takeWhile(c -> (kept + Character.toString(c)).getBytes(Fields.EUC_KR).length <= 37)
+        .takeWhile(c -> (kept + Character.toString(c)).getBytes(Reply.EUC_KR).length <= 37)
         .forEach(kept::appendCodePoint);
     return kept + "...";
   }

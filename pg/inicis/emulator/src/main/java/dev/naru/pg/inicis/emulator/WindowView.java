@@ -1,6 +1,8 @@
 package dev.naru.pg.inicis.emulator;
 
-import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.kit.Choice;
+import dev.naru.sandbox.kit.TestValue;
+import dev.naru.sandbox.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param error a sentence for the buyer; empty when nothing is wrong
  */
 public record WindowView(
-    Words words,
+    Texts words,
     String path,
     boolean mobile,
     List<Line> lines,
@@ -30,26 +32,28 @@ public record WindowView(
     List<Choice> methods,
     List<Card> cards,
     List<Choice> easyPays,
-    List<Quota> quotas,
+    List<Choice> quotas,
     String cardLabel,
     String quotaLabel,
     String freeLabel,
     boolean fixed,
     String back,
-    List<Hint> hints,
+    List<TestValue> hints,
     String sent,
     String error) {
 
-  /** A phone's page stands in no other; the new billing window is a PC's too (§5.2). */
-  boolean alone() {
-    return mobile && !path.startsWith(BuyerWindow.NEW_LITE);
+  /** Whether a page may frame it; not on a phone, except for the new billing window (protocols/inicis.md §5.2). */
+  boolean framed() {
+    return !mobile || path.startsWith(BuyerWindow.NEW_LITE);
+  }
+
+  /** The names of the two steps of a card payment. */
+  public List<String> cardSteps() {
+    return List.of(words.t("step1"), words.t("step2"));
   }
 
   /** One line of the order. */
   public record Line(String label, String value) {}
-
-  /** Something to choose. */
-  public record Choice(String code, String label, boolean chosen) {}
 
   /**
    * A card company to choose.
@@ -64,15 +68,9 @@ public record WindowView(
     }
   }
 
-  /** An instalment to choose; 0 is the lump sum. */
-  public record Quota(int months, String label, boolean chosen) {}
-
-  /** A card number worth trying. */
-  public record Hint(String number, String dashed, String text) {}
-
   static WindowView of(Window window, String error) {
-    Order order = window.order();
-    Words words = Words.in(order.language());
+    WindowOrder order = window.order();
+    Texts words = InicisTexts.in(order.language());
     boolean free = order.interestFree(window.card(), window.months());
     return new WindowView(
         words,
@@ -80,35 +78,35 @@ public record WindowView(
         order.mobile(),
         OrderLines.of(window, words),
         words.t(order.terms().key() ? "amountShown" : "amount"),
-        // i'mport's manual: the old billing window of a phone doesn't show it (pg-rules §2.6).
-        order.device() == Order.Device.OLD_LITE ? "" : words.won(order.amount()),
+        // i'mport's manual: the old billing window of a phone doesn't show it (spec/pg-rules.md §2.6).
+        order.device() == WindowOrder.Device.OLD_LITE ? "" : words.won(order.amount()),
         order.terms().methods().stream()
             .map(m -> new Choice(m.name(), words.t(m.key()), false))
             .toList(),
         cards(window, words),
         easyPays(window, words),
         Stream.concat(Stream.of(0), order.months().stream())
-            .map(n -> new Quota(n, words.months(n), n == window.months()))
+            .map(n -> new Choice("" + n, words.instalments(n), n == window.months()))
             .toList(),
         CardCompany.ofCode(window.card()).map(c -> c.label(words.english())).orElse(""),
-        words.months(window.months()),
+        words.instalments(window.months()),
         free ? words.t("interestFree") : "",
         window.fixedCard().isPresent(),
         window.choosesMethod() ? window.path() + "/method" : "",
-        hints(words),
+        TestValue.cards(words),
         order.terms().sent(),
         error);
   }
 
   /** The codes that may be chosen: a preset one leaves no choice. */
-  static List<String> offered(Order order) {
+  static List<String> offered(WindowOrder order) {
     return CardCompany.ofCode(order.presetCard()).isPresent()
         ? List.of(order.presetCard())
         : order.cards();
   }
 
-  private static List<Card> cards(Window window, Words words) {
-    Order order = window.order();
+  private static List<Card> cards(Window window, Texts words) {
+    WindowOrder order = window.order();
     var cards = new ArrayList<Card>();
     for (CardCompany c : CardCompany.only(offered(order))) {
       String months =
@@ -127,24 +125,11 @@ public record WindowView(
     return cards;
   }
 
-  private static List<Choice> easyPays(Window window, Words words) {
+  private static List<Choice> easyPays(Window window, Texts words) {
     return window.order().terms().easyPays()
-        ? Stream.of(EasyPay.values())
+        ? Stream.of(InicisEasyPay.values())
             .map(e -> new Choice(e.code(), e.label(words.english()), false))
             .toList()
         : List.of();
-  }
-
-  private static List<Hint> hints(Words words) {
-    var good = hint("1234123412341234", words.t("hintGood"));
-    return Stream.concat(
-            Stream.of(good),
-            Stream.of(MagicCard.values())
-                .map(m -> hint(m.number(), words.english() ? m.english() : m.korean())))
-        .toList();
-  }
-
-  private static Hint hint(String number, String text) {
-    return new Hint(number, number.replaceAll("(.{4})(?!$)", "$1-"), text);
   }
 }

@@ -2,6 +2,9 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
@@ -35,14 +38,14 @@ class BillingKeyTest {
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   @ParameterizedTest
   @CsvSource({"0", "3000"})
   void a_pc_window_gives_a_key_and_charges_nothing(long price) {
     var opened = Shop.openPc(pcForm(price));
-    assertThat(Http.text(Http.get(Shop.window(opened))))
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(opened))))
         .contains("지금은 아무 금액도 청구되지 않습니다.", "표시 금액", "1개월")
         .contains("카드번호", "유효기간", "생년월일", "비밀번호 앞 2자리");
     JsonNode answer = approve(Shop.fillIn(opened, CARD).getOrDefault("authToken", ""));
@@ -60,7 +63,7 @@ class BillingKeyTest {
   @Test
   void a_mid_without_the_contract_is_told_so() {
     var form = Shop.pcForm(oid, 3_000, "", "BILLAUTH(Card)");
-    assertThat(Http.hidden(Shop.openPc(form)))
+    assertThat(TestHttp.hidden(Shop.openPc(form)))
         .containsEntry("resultCode", "V102")
         .hasEntrySatisfying("resultMsg", text -> assertThat(text).contains("계약되지 않은 인증방법"));
     assertThat(Shop.book(oid)).isEmpty();
@@ -70,24 +73,25 @@ class BillingKeyTest {
   void a_key_is_only_for_cards() {
     var form = pcForm(3_000);
     form.put("gopaymethod", "VBank");
-    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
+    assertThat(TestHttp.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
     form.put("gopaymethod", "Card");
     form.put("acceptmethod", "BILLAUTH(HPP):HPP(4)");
-    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V102");
+    assertThat(TestHttp.hidden(Shop.openPc(form))).containsEntry("resultCode", "V102");
   }
 
   @Test
   void a_net_cancel_ends_a_key() {
     String token = Shop.fillIn(Shop.openPc(pcForm(3_000)), CARD).getOrDefault("authToken", "");
     approve(token);
-    var answer = Shop.json(Http.form("/stgstdpay.inicis.com/api/netCancel", approval(token)));
+    var answer =
+        TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/netCancel", approval(token)));
     assertThat(text(answer, "resultCode")).isEqualTo("0000");
     assertThat(Shop.book(oid)).containsExactly("0-0 cancelled");
   }
 
   @Test
   void the_fault_charges_what_should_only_be_shown() {
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"charge_on_issue\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"charge_on_issue\"}");
     var entered = Shop.fillIn(Shop.openPc(pcForm(3_000)), CARD);
     JsonNode answer = approve(entered.getOrDefault("authToken", ""));
     assertThat(text(answer, "CARD_BillKey")).matches("[0-9a-f]{40}");
@@ -98,18 +102,18 @@ class BillingKeyTest {
   @ParameterizedTest
   @CsvSource({"UTF-8", "x-windows-949"})
   void the_old_window_of_a_phone_answers_in_the_charset_it_was_asked_in(String charset) {
-    var opened = Http.form(OLD, oldForm(), Charset.forName(charset));
+    var opened = TestHttp.form(OLD, oldForm(), Charset.forName(charset));
     String window = Shop.window(opened);
-    assertThat(Http.text(Http.get(window)))
+    assertThat(TestHttp.text(TestHttp.get(window)))
         .contains("정기구독", "비밀번호 앞 2자리")
         .as("the price isn't shown on a phone")
         .doesNotContain("3,000원");
     var entered = new LinkedHashMap<>(CARD);
     entered.put("agree", "Y");
-    HttpResponse<byte[]> end = Http.form(window + "/form", entered);
-    assertThat(Http.text(end))
+    HttpResponse<byte[]> end = TestHttp.form(window + "/form", entered);
+    assertThat(TestHttp.text(end))
         .contains("accept-charset=\"" + (charset.equals("UTF-8") ? "UTF-8" : "EUC-KR") + "\"");
-    assertThat(Http.hidden(end))
+    assertThat(TestHttp.hidden(end))
         .containsEntry("resultcode", "00")
         .containsEntry("mid", MID)
         .containsEntry("orderid", oid)
@@ -117,7 +121,9 @@ class BillingKeyTest {
         .containsEntry("cardno", "123412*********4")
         .containsEntry("p_noti", "attempt-1")
         .hasEntrySatisfying("billkey", key -> assertThat(key).matches("[0-9a-f]{40}"));
-    assertThat(Http.hidden(Http.get(window))).as("a reload").isEqualTo(Http.hidden(end));
+    assertThat(TestHttp.hidden(TestHttp.get(window)))
+        .as("a reload")
+        .isEqualTo(TestHttp.hidden(end));
     assertThat(Shop.book(oid)).containsExactly("0-0 key");
   }
 
@@ -125,8 +131,8 @@ class BillingKeyTest {
   void authtype_01_asks_for_no_password() {
     var form = oldForm();
     form.put("authtype", "01");
-    var opened = Http.form(OLD, form);
-    assertThat(Http.text(Http.get(Shop.window(opened)))).doesNotContain("비밀번호 앞 2자리");
+    var opened = TestHttp.form(OLD, form);
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(opened)))).doesNotContain("비밀번호 앞 2자리");
     var less = new HashMap<>(CARD);
     less.remove("pwd");
     assertThat(Shop.fillIn(opened, less)).containsEntry("resultcode", "00");
@@ -134,7 +140,7 @@ class BillingKeyTest {
 
   @Test
   void the_new_window_answers_success() {
-    var result = Shop.fillIn(Http.form(NEW, newForm()), CARD);
+    var result = Shop.fillIn(TestHttp.form(NEW, newForm()), CARD);
     assertThat(result)
         .containsEntry("resultCode", "SUCCESS")
         .containsEntry("orderId", oid)
@@ -146,37 +152,40 @@ class BillingKeyTest {
 
   @Test
   void the_new_window_may_stand_in_a_page_and_the_old_one_in_none() {
-    assertThat(policy(Http.form(NEW, newForm()))).contains("frame-ancestors *");
-    assertThat(policy(Http.form(OLD, oldForm()))).contains("frame-ancestors 'none'");
+    assertThat(policy(TestHttp.form(NEW, newForm()))).contains("frame-ancestors *");
+    assertThat(policy(TestHttp.form(OLD, oldForm()))).contains("frame-ancestors 'none'");
   }
 
   private static String policy(HttpResponse<byte[]> opened) {
-    return Http.get(Shop.window(opened)).headers().firstValue("Content-Security-Policy").orElse("");
+    return TestHttp.get(Shop.window(opened))
+        .headers()
+        .firstValue("Content-Security-Policy")
+        .orElse("");
   }
 
   @Test
   void a_forged_form_opens_no_window() {
     var old = oldForm();
     old.put("orderid", oid + "9");
-    assertThat(Http.hidden(Http.form(OLD, old))).containsEntry("resultcode", "01");
+    assertThat(TestHttp.hidden(TestHttp.form(OLD, old))).containsEntry("resultcode", "01");
     var current = newForm();
     current.put("price", "1");
-    assertThat(Http.hidden(Http.form(NEW, current))).containsEntry("resultCode", "01");
+    assertThat(TestHttp.hidden(TestHttp.form(NEW, current))).containsEntry("resultCode", "01");
     current.put("mid", "INIpayTest");
-    assertThat(Http.hidden(Http.form(NEW, current)))
+    assertThat(TestHttp.hidden(TestHttp.form(NEW, current)))
         .containsEntry("resultMessage", "빌링 미계약 상점입니다.");
     assertThat(Shop.book(oid)).isEmpty();
   }
 
   @Test
   void leaving_and_a_bad_card_make_no_key() {
-    String window = Shop.window(Http.form(NEW, newForm()));
-    assertThat(Http.hidden(Http.form(window + "/leave", Map.of())))
+    String window = Shop.window(TestHttp.form(NEW, newForm()));
+    assertThat(TestHttp.hidden(TestHttp.form(window + "/leave", Map.of())))
         .containsEntry("resultCode", "01")
         .containsEntry("resultMessage", "사용자가 결제를 취소하셨습니다.");
     var bad = new HashMap<>(CARD);
     bad.put("cardNumber", "4000-0000-0000-0127");
-    assertThat(Shop.fillIn(Http.form(OLD, oldForm()), bad))
+    assertThat(Shop.fillIn(TestHttp.form(OLD, oldForm()), bad))
         .containsEntry("resultcode", "500601")
         .doesNotContainKey("billkey");
     assertThat(Shop.book(oid)).isEmpty();
@@ -184,12 +193,12 @@ class BillingKeyTest {
 
   @Test
   void what_is_wrong_is_said_and_nothing_secret_comes_back() {
-    String window = Shop.window(Http.form(NEW, newForm()));
+    String window = Shop.window(TestHttp.form(NEW, newForm()));
     var page =
-        Http.form(
+        TestHttp.form(
             window + "/form",
             Map.of("cardNumber", "123", "expiry", "99/99", "birth", "1", "pwd", "7"));
-    assertThat(Http.text(page))
+    assertThat(TestHttp.text(page))
         .contains("카드번호 16자리를 입력해 주세요.", "유효기간을 MM/YY 로 입력해 주세요.")
         .doesNotContain("value=\"123\"", "value=\"7\"");
   }
@@ -198,8 +207,8 @@ class BillingKeyTest {
   void a_key_is_kept_for_later_charges_and_no_card_is() throws SQLException {
     var card = new HashMap<>(CARD);
     card.put("cardNumber", "5105105105105118");
-    String key = Shop.fillIn(Http.form(NEW, newForm()), card).getOrDefault("billkey", "none");
-    assertThat(Played.everyRow())
+    String key = Shop.fillIn(TestHttp.form(NEW, newForm()), card).getOrDefault("billkey", "none");
+    assertThat(TestSandbox.everyRow())
         .anyMatch(row -> row.contains(Signatures.fingerprint(key)))
         .noneMatch(row -> row.contains("5105105105105118"));
   }
@@ -249,7 +258,7 @@ class BillingKeyTest {
   }
 
   private static JsonNode approve(String token) {
-    return Shop.json(Http.form("/stgstdpay.inicis.com/api/payAuth", approval(token)));
+    return TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", approval(token)));
   }
 
   private static String text(JsonNode answer, String name) {

@@ -3,6 +3,10 @@ package dev.naru.pg.inicis.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.sandbox.testkit.Concurrently;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -18,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Charges by key and by card data, and keys for cards: INIAPI v1 (inicis.md §6.5 to §6.8). */
+/**
+ * Charges by key and by card data, and keys for cards: INIAPI v1 (protocols/inicis.md §6.5 to
+ * §6.8).
+ */
 class DirectChargesTest {
 
   private final Server server = new Server(Server.BILLING_MID);
@@ -26,7 +33,7 @@ class DirectChargesTest {
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   // --- what is done
@@ -44,7 +51,7 @@ class DirectChargesTest {
     assertThat(text(answer, "cardNumber")).isEqualTo("123412*********4");
     assertThat(Shop.book(oid)).containsExactly("3000-0 paid");
     assertThat(Shop.bookMethods(oid)).containsExactly("card");
-    assertThat(Shop.requests(text(answer, "tid"))).containsExactly("approval");
+    assertThat(ControlCalls.requests(text(answer, "tid"))).containsExactly("approval");
   }
 
   @Test
@@ -53,14 +60,14 @@ class DirectChargesTest {
     assertThat(text(issued, "resultCode")).isEqualTo("00");
     assertThat(text(issued, "billKey")).matches("[0-9a-f]{40}");
     assertThat(Shop.book(oid)).containsExactly("0-0 key");
-    assertThat(Shop.requests(text(issued, "tid"))).containsExactly("key");
+    assertThat(ControlCalls.requests(text(issued, "tid"))).containsExactly("key");
     for (int month = 1; month <= 3; month++) {
       String moid = oid + "-" + month;
       JsonNode charged = server.charge(moid, 1_000, text(issued, "billKey"));
       assertThat(text(charged, "resultCode")).isEqualTo("00");
       assertThat(text(charged, "tid")).startsWith("INIAPICARD");
       assertThat(Shop.book(moid)).containsExactly("1000-0 paid");
-      assertThat(Shop.requests(text(charged, "tid"))).containsExactly("approval");
+      assertThat(ControlCalls.requests(text(charged, "tid"))).containsExactly("approval");
     }
   }
 
@@ -93,7 +100,7 @@ class DirectChargesTest {
     assertThat(text(whole, "resultCode")).isEqualTo("00");
     assertThat(Shop.book(other)).containsExactly("3000-3000 cancelled");
     String receipt = "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=";
-    assertThat(Http.text(Http.get(receipt + tid))).contains("3,000원").contains(oid);
+    assertThat(TestHttp.text(TestHttp.get(receipt + tid))).contains("3,000원").contains(oid);
   }
 
   // --- what is refused
@@ -114,7 +121,7 @@ class DirectChargesTest {
       String moid = oid + "-" + round;
       List<Callable<String>> calls =
           Collections.nCopies(8, () -> text(server.charge(moid, 1_000, key), "resultCode"));
-      assertThat(StdPayTest.atOnce(calls)).filteredOn("00"::equals).hasSize(1);
+      assertThat(Concurrently.run(calls)).filteredOn("00"::equals).hasSize(1);
       assertThat(Shop.book(moid)).containsExactly("1000-0 paid");
     }
   }
@@ -221,11 +228,13 @@ class DirectChargesTest {
     var approval = Shop.approval(token, "1768440361456");
     approval.put("mid", Server.BILLING_MID);
     String key =
-        text(Shop.json(Http.form("/stgstdpay.inicis.com/api/payAuth", approval)), "CARD_BillKey");
+        text(
+            TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", approval)),
+            "CARD_BillKey");
     JsonNode charged = server.charge(Shop.newOrder(), 1_000, key);
     assertThat(code(charged)).isEqualTo("00");
     assertThat(text(charged, "cardNumber")).isEqualTo("123412*********4");
-    Http.form("/stgstdpay.inicis.com/api/netCancel", approval);
+    TestHttp.form("/stgstdpay.inicis.com/api/netCancel", approval);
     assertThat(Shop.book(oid)).containsExactly("0-0 cancelled");
     assertThat(code(server.charge(Shop.newOrder(), 1_000, key))).isEqualTo("550997");
   }
@@ -323,14 +332,14 @@ class DirectChargesTest {
 
   @Test
   void a_scenario_names_the_shop_s_order_or_the_card() {
-    Shop.scenario(
+    ControlCalls.scenario(
         "{\"pg\":\"html5_inicis\",\"match\":{\"merchant_uid\":\"주문+1\"},\"fault\":\"decline\"}");
     var order = Server.order(oid, 1_000);
     assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("00");
     order.put("moid", Shop.newOrder());
     order.put("merchantData", "주문+1");
     assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("120001");
-    Shop.scenario(
+    ControlCalls.scenario(
         "{\"pg\":\"html5_inicis\",\"match\":{\"card_number\":\"5105-1051-0510-5118\"},\"fault\":\"decline\"}");
     assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("00");
     order.put("moid", Shop.newOrder());
@@ -344,7 +353,7 @@ class DirectChargesTest {
     String key = server.key(Shop.newOrder(), card);
     server.keyIn(oid, 1_000, card);
     server.charge(Shop.newOrder(), 1_000, key);
-    List<String> rows = Played.everyRow();
+    List<String> rows = TestSandbox.everyRow();
     assertThat(rows).anyMatch(row -> row.contains(Signatures.fingerprint(key)));
     for (String secret :
         List.of(
@@ -360,7 +369,7 @@ class DirectChargesTest {
   }
 
   private static void scenario(String fault, String more) {
-    Shop.scenario(
+    ControlCalls.scenario(
         "{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"" + fault + "\"," + more + "}");
   }
 

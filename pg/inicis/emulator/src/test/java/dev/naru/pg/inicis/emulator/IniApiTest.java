@@ -3,6 +3,9 @@ package dev.naru.pg.inicis.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.sandbox.testkit.Concurrently;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ class IniApiTest {
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   @Test
@@ -30,7 +33,8 @@ class IniApiTest {
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
     assertThat(detail(Shop.refund(tid))).isEqualTo("500626");
     assertThat(Shop.refund(tid).get("resultMsg").asString()).isEqualTo("기 취소 거래");
-    assertThat(Shop.requests(tid)).containsExactly("approval", "cancel", "cancel", "cancel");
+    assertThat(ControlCalls.requests(tid))
+        .containsExactly("approval", "cancel", "cancel", "cancel");
   }
 
   @Test
@@ -66,7 +70,7 @@ class IniApiTest {
             .<Callable<String>>mapToObj(
                 i -> () -> Shop.partialRefund(tid, 3_000, 7_000).get("resultCode").asString())
             .toList();
-    assertThat(StdPayTest.atOnce(calls)).filteredOn("00"::equals).hasSize(1);
+    assertThat(Concurrently.run(calls)).filteredOn("00"::equals).hasSize(1);
     assertThat(Shop.book(oid)).containsExactly("10000-3000 cancelled");
   }
 
@@ -80,8 +84,8 @@ class IniApiTest {
         "data":{"tid":"%s","msg":"x"},"hashData":"00"}\
         """
             .formatted(tid);
-    var answer = Http.body("/stginiapi.inicis.com/v2/pg/refund", forged, "application/json");
-    assertThat(detail(Shop.json(answer))).isEqualTo("500632");
+    var answer = TestHttp.postJson("/stginiapi.inicis.com/v2/pg/refund", forged);
+    assertThat(detail(TestHttp.json(answer))).isEqualTo("500632");
     assertThat(Shop.book(oid)).containsExactly("1000-0 paid");
   }
 
@@ -89,7 +93,8 @@ class IniApiTest {
   void the_hash_covers_the_data_as_it_was_written() {
     String tid = Shop.charge(oid, 1_000);
     String spaced = "{ \"tid\" : \"" + tid + "\",\"msg\":\"가/나\" }";
-    assertThat(Shop.json(Shop.v2("refund", spaced)).get("resultCode").asString()).isEqualTo("00");
+    assertThat(TestHttp.json(Shop.v2("refund", spaced)).get("resultCode").asString())
+        .isEqualTo("00");
   }
 
   @Test
@@ -102,9 +107,9 @@ class IniApiTest {
 
   @Test
   void broken_json_and_missing_fields_are_answered_as_such() {
-    var broken = Http.body("/stginiapi.inicis.com/v2/pg/refund", "{\"mid\":", "application/json");
-    assertThat(Shop.json(broken).get("resultCode").asString()).startsWith("ER");
-    JsonNode missing = Shop.json(Shop.v2("refund", "{\"tid\":\"x\"}"));
+    var broken = TestHttp.postJson("/stginiapi.inicis.com/v2/pg/refund", "{\"mid\":");
+    assertThat(TestHttp.json(broken).get("resultCode").asString()).startsWith("ER");
+    JsonNode missing = TestHttp.json(Shop.v2("refund", "{\"tid\":\"x\"}"));
     assertThat(missing.get("resultCode").asString()).isEqualTo("ER0102");
     assertThat(missing.get("errorDetails").get(0).get("field").asString()).isEqualTo("msg");
   }
@@ -130,13 +135,14 @@ class IniApiTest {
   @Test
   void scenarios_refuse_a_cancel_or_lose_its_answer() {
     String tid = Shop.charge(oid, 1_000);
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"cancel_refused\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"cancel_refused\"}");
     assertThat(detail(Shop.refund(tid))).isEqualTo("500628");
     assertThat(Shop.book(oid)).containsExactly("1000-0 paid");
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"timeout_after_cancel\"}");
+    ControlCalls.scenario(
+        "{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"timeout_after_cancel\"}");
     assertThatThrownBy(() -> Shop.refund(tid)).isInstanceOf(UncheckedIOException.class);
     assertThat(Shop.book(oid)).containsExactly("1000-1000 cancelled");
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"inquiry_timeout\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"inquiry_timeout\"}");
     assertThatThrownBy(() -> Shop.inquiry("tid", tid)).isInstanceOf(UncheckedIOException.class);
     assertThat(status(Shop.inquiry("tid", tid))).isEqualTo("CANCEL");
   }
@@ -178,8 +184,8 @@ class IniApiTest {
 
   @Test
   void an_unknown_path_answers_its_address_as_text() {
-    var answer = Http.form("/stginiapi.inicis.com/api/v1/nothing", Map.of());
-    assertThat(Http.text(answer)).endsWith("/stginiapi.inicis.com/api/v1/nothing");
+    var answer = TestHttp.form("/stginiapi.inicis.com/api/v1/nothing", Map.of());
+    assertThat(TestHttp.text(answer)).endsWith("/stginiapi.inicis.com/api/v1/nothing");
   }
 
   @Test
@@ -187,8 +193,11 @@ class IniApiTest {
     String tid = Shop.charge(oid, 14_000);
     String path =
         "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noMethod=1&noTid=";
-    assertThat(Http.text(Http.get(path + tid))).contains("14,000원").contains(oid).contains("신한카드");
-    assertThat(Http.text(Http.get(path + "none"))).contains("해당 거래가 없습니다.");
+    assertThat(TestHttp.text(TestHttp.get(path + tid)))
+        .contains("14,000원")
+        .contains(oid)
+        .contains("신한카드");
+    assertThat(TestHttp.text(TestHttp.get(path + "none"))).contains("해당 거래가 없습니다.");
   }
 
   private static String status1(String tid) {

@@ -2,6 +2,9 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +24,7 @@ class MethodsTest {
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   @Test
@@ -57,13 +60,15 @@ class MethodsTest {
   @Test
   void no_receipt_hides_the_cash_receipt() {
     var opened = Shop.openPc(Shop.pcForm(oid, 14_000, "DirectBank", "no_receipt"));
-    assertThat(Http.text(Http.get(Shop.window(opened)))).contains("예금주").doesNotContain("현금영수증");
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(opened))))
+        .contains("예금주")
+        .doesNotContain("현금영수증");
   }
 
   @Test
   void a_bank_transfer_on_a_phone() {
     var opened = Shop.openMobile(Shop.mobileForm(oid, 14_000, "BANK", "app_scheme=myapp://"));
-    assertThat(Http.text(Http.get(Shop.window(opened)))).contains("돌아갈 앱", "myapp://");
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(opened)))).contains("돌아갈 앱", "myapp://");
     var result = Shop.fillIn(opened, Map.of("bank", "04", "holder", "홍길동", "birth", "1234567890"));
     assertThat(Shop.approveMobile(result.getOrDefault("P_TID", "")))
         .startsWith("P_STATUS=00&")
@@ -76,18 +81,19 @@ class MethodsTest {
   @Test
   void a_phone_bill_asks_for_the_code_that_came_by_sms() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "HPP", "HPP(2)")));
-    assertThat(Http.text(Http.get(window)))
+    assertThat(TestHttp.text(TestHttp.get(window)))
         .contains("실물 상품", "통신사", "휴대폰번호", "생년월일", ">다음</button>")
         .doesNotContain(">결제하기</button>");
     var filled = new LinkedHashMap<>(PHONE);
     filled.put("agree", "Y");
-    var next = Http.form(window + "/form", filled);
+    var next = TestHttp.form(window + "/form", filled);
     assertThat(next.statusCode()).isEqualTo(303);
-    assertThat(Http.text(Http.get(window))).contains("인증번호", ">결제하기</button>");
-    var wrong = Http.form(window + "/code", Map.of("code", "654321"));
-    assertThat(Http.text(wrong)).contains("인증번호가 올바르지 않습니다.");
+    assertThat(TestHttp.text(TestHttp.get(window))).contains("인증번호", ">결제하기</button>");
+    var wrong = TestHttp.form(window + "/code", Map.of("code", "654321"));
+    assertThat(TestHttp.text(wrong)).contains("인증번호가 올바르지 않습니다.");
     JsonNode answer =
-        Shop.approve(token(Http.hidden(Http.form(window + "/code", Map.of("code", "123456")))));
+        Shop.approve(
+            token(TestHttp.hidden(TestHttp.form(window + "/code", Map.of("code", "123456")))));
     assertThat(text(answer, "payMethod")).isEqualTo("HPP");
     assertThat(text(answer, "tid")).startsWith("StdpayHPP_");
     assertThat(text(answer, "HPP_Num")).isEqualTo("01012345678");
@@ -99,9 +105,9 @@ class MethodsTest {
   @Test
   void a_code_cannot_be_entered_before_the_phone() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "HPP", "HPP(1)")));
-    var answer = Http.form(window + "/code", Map.of("code", "123456"));
+    var answer = TestHttp.form(window + "/code", Map.of("code", "123456"));
     assertThat(answer.statusCode()).isEqualTo(303);
-    assertThat(Http.hidden(answer)).isEmpty();
+    assertThat(TestHttp.hidden(answer)).isEmpty();
   }
 
   @Test
@@ -109,9 +115,10 @@ class MethodsTest {
     var form = Shop.mobileForm(oid, 14_000, "MOBILE", "");
     form.put("P_HPP_METHOD", "1");
     var opened = Shop.openMobile(form);
-    assertThat(Http.text(Http.get(Shop.window(opened)))).contains("디지털 콘텐츠");
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(opened)))).contains("디지털 콘텐츠");
     Shop.fillIn(opened, PHONE);
-    var result = Http.hidden(Http.form(Shop.window(opened) + "/code", Map.of("code", "123 456")));
+    var result =
+        TestHttp.hidden(TestHttp.form(Shop.window(opened) + "/code", Map.of("code", "123 456")));
     assertThat(Shop.approveMobile(result.getOrDefault("P_TID", "")))
         .contains("P_TYPE=MOBILE", "P_HPP_CORP=SKT", "P_HPP_NUM=01012345678", "INIMX_HPP_");
   }
@@ -121,12 +128,13 @@ class MethodsTest {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "HPP", "HPP(2)")));
     var filled = new LinkedHashMap<>(PHONE);
     filled.put("agree", "Y");
-    Http.form(window + "/form", filled);
+    TestHttp.form(window + "/form", filled);
     String tid =
         text(
-            Shop.approve(token(Http.hidden(Http.form(window + "/code", Map.of("code", "123456"))))),
+            Shop.approve(
+                token(TestHttp.hidden(TestHttp.form(window + "/code", Map.of("code", "123456"))))),
             "tid");
-    Played.TIME.advance(Duration.ofDays(31));
+    TestSandbox.TIME.advance(Duration.ofDays(31));
     assertThat(text(Shop.refund(tid), "detailResultCode")).isEqualTo("512667");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
@@ -166,19 +174,19 @@ class MethodsTest {
   @Test
   void the_card_window_offers_easy_pays_unless_it_was_asked_not_to() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "Card", "")));
-    assertThat(Http.text(Http.get(window))).contains("카카오페이", "간편결제");
-    Http.form(window + "/card", Map.of("card", "easy:tosspay", "quota", "0", "agree", "Y"));
-    assertThat(Http.text(Http.get(window))).contains("토스페이", ">결제하기</button>", "이전");
-    Http.get(window + "/cards");
-    Http.form(window + "/card", Map.of("card", "easy:payco", "quota", "0", "agree", "Y"));
-    var done = Http.form(window + "/form", Map.of("purse", "card"));
-    assertThat(text(Shop.approve(token(Http.hidden(done))), "CARD_SrcCode")).isEqualTo("C");
+    assertThat(TestHttp.text(TestHttp.get(window))).contains("카카오페이", "간편결제");
+    TestHttp.form(window + "/card", Map.of("card", "easy:tosspay", "quota", "0", "agree", "Y"));
+    assertThat(TestHttp.text(TestHttp.get(window))).contains("토스페이", ">결제하기</button>", "이전");
+    TestHttp.get(window + "/cards");
+    TestHttp.form(window + "/card", Map.of("card", "easy:payco", "quota", "0", "agree", "Y"));
+    var done = TestHttp.form(window + "/form", Map.of("purse", "card"));
+    assertThat(text(Shop.approve(token(TestHttp.hidden(done))), "CARD_SrcCode")).isEqualTo("C");
     for (String option : new String[] {"noeasypay", "cardonly"}) {
       String plain = Shop.window(Shop.openPc(Shop.pcForm(Shop.newOrder(), 14_000, "Card", option)));
-      assertThat(Http.text(Http.get(plain))).doesNotContain("카카오페이");
+      assertThat(TestHttp.text(TestHttp.get(plain))).doesNotContain("카카오페이");
       var refused =
-          Http.form(plain + "/card", Map.of("card", "easy:payco", "quota", "0", "agree", "Y"));
-      assertThat(Http.text(refused)).contains("카드사를 선택해 주세요.");
+          TestHttp.form(plain + "/card", Map.of("card", "easy:payco", "quota", "0", "agree", "Y"));
+      assertThat(TestHttp.text(refused)).contains("카드사를 선택해 주세요.");
     }
   }
 
@@ -221,31 +229,31 @@ class MethodsTest {
   @Test
   void without_a_method_the_buyer_chooses_one() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "", "")));
-    assertThat(Http.text(Http.get(window)))
+    assertThat(TestHttp.text(TestHttp.get(window)))
         .contains("신용카드", "계좌이체", "가상계좌", "휴대폰", "컬쳐랜드", ">다음</button>");
-    assertThat(Http.text(Http.form(window + "/method", Map.of("method", "NOTHING"))))
+    assertThat(TestHttp.text(TestHttp.form(window + "/method", Map.of("method", "NOTHING"))))
         .contains("결제수단을 선택해 주세요.");
-    Http.form(window + "/method", Map.of("method", "BANK"));
-    assertThat(Http.text(Http.get(window))).contains("예금주", "이전");
-    Http.get(window + "/method");
-    Http.form(window + "/method", Map.of("method", "CARD"));
-    assertThat(Http.text(Http.get(window))).contains("신한카드");
+    TestHttp.form(window + "/method", Map.of("method", "BANK"));
+    assertThat(TestHttp.text(TestHttp.get(window))).contains("예금주", "이전");
+    TestHttp.get(window + "/method");
+    TestHttp.form(window + "/method", Map.of("method", "CARD"));
+    assertThat(TestHttp.text(TestHttp.get(window))).contains("신한카드");
   }
 
   @Test
   void what_is_wrong_in_a_form_is_said_at_its_field() {
     String window = Shop.window(Shop.openPc(Shop.pcForm(oid, 14_000, "DirectBank", "")));
-    var page = Http.form(window + "/form", Map.of("bank", "99", "holder", "", "birth", "12"));
-    assertThat(Http.text(page))
+    var page = TestHttp.form(window + "/form", Map.of("bank", "99", "holder", "", "birth", "12"));
+    assertThat(TestHttp.text(page))
         .contains("은행을 선택해 주세요.</p>", "예금주를 입력해 주세요.</p>")
         .contains("생년월일 6자리 또는 사업자번호 10자리를 입력해 주세요.</p>", "약관에 동의해 주세요.</p>")
         .contains("aria-invalid=\"true\"");
-    assertThat(Http.hidden(page)).isEmpty();
+    assertThat(TestHttp.hidden(page)).isEmpty();
   }
 
   @Test
   void a_scenario_declines_a_bank_transfer_in_its_own_family() {
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"decline\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"decline\"}");
     var opened = Shop.openPc(Shop.pcForm(oid, 14_000, "DirectBank", ""));
     var entered = Map.of("bank", "88", "holder", "홍길동", "birth", "900101");
     JsonNode answer = Shop.approve(token(Shop.fillIn(opened, entered)));
@@ -263,8 +271,8 @@ class MethodsTest {
   }
 
   private static String receipt(String slip, JsonNode answer) {
-    return Http.text(
-        Http.get(
+    return TestHttp.text(
+        TestHttp.get(
             "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/"
                 + slip
                 + "?noTid="

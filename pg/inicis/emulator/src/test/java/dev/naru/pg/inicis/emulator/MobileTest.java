@@ -3,6 +3,10 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.pg.inicis.emulator.Shop.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,12 +31,12 @@ class MobileTest {
         .containsEntry("P_STATUS", "00")
         .containsEntry("P_AMT", "14000")
         .containsEntry("P_NOTI", "order%20" + oid)
-        .containsEntry("P_REQ_URL", Played.base() + APPROVE)
+        .containsEntry("P_REQ_URL", TestSandbox.base() + APPROVE)
         .containsEntry("idc_name", "stg");
     assertThat(result.keySet()).noneMatch(name -> name.contains("OID"));
     assertThat(authTid).startsWith("INIMX_AUTHINIpayTest").hasSize(40);
 
-    String answer = Http.text(approve(authTid));
+    String answer = TestHttp.text(approve(authTid));
 
     assertThat(answer)
         .matches(
@@ -45,7 +49,7 @@ class MobileTest {
                 + "&P_NEXT_URL=https://pay.example.com/inicis/next/a1&P_MNAME=&P_NOTEURL=.*"
                 + "&P_CARD_NUM=123412\\*{9}4&.*&EventCode=");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
-    assertThat(Http.text(approve(authTid))).startsWith("P_STATUS=01&P_RMESG1=[R201]");
+    assertThat(TestHttp.text(approve(authTid))).startsWith("P_STATUS=01&P_RMESG1=[R201]");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
@@ -54,7 +58,7 @@ class MobileTest {
     var form = Shop.mobileForm(oid, 14_000);
     form.put("P_UNAME", "x&P_OID=VICTIM&P_AMT=1");
     var result = Shop.pay(Shop.openMobile(form), "04", GOOD_CARD);
-    assertThat(Http.text(approve(result.getOrDefault("P_TID", ""))))
+    assertThat(TestHttp.text(approve(result.getOrDefault("P_TID", ""))))
         .contains("&P_UNAME=x&P_OID=VICTIM&P_AMT=1&P_MID=INIpayTest&P_OID=" + oid);
   }
 
@@ -64,8 +68,8 @@ class MobileTest {
     form.remove("P_CHARSET");
     var result = Shop.pay(Shop.openMobile(form), "04", GOOD_CARD);
     var answer = approve(result.getOrDefault("P_TID", ""));
-    assertThat(new String(answer.body(), Fields.EUC_KR)).contains("P_UNAME=홍길동");
-    assertThat(Http.text(answer)).doesNotContain("홍길동");
+    assertThat(new String(answer.body(), Reply.EUC_KR)).contains("P_UNAME=홍길동");
+    assertThat(TestHttp.text(answer)).doesNotContain("홍길동");
   }
 
   @ParameterizedTest
@@ -73,10 +77,10 @@ class MobileTest {
   void an_approval_is_read_in_all_three_forms(String form) {
     String tid = authenticate();
     var fields = Map.of("P_MID", Shop.MID, "P_TID", tid);
-    String query = Http.encode(fields, StandardCharsets.UTF_8);
+    String query = FormCodec.encode(fields, StandardCharsets.UTF_8);
     var answer =
         switch (form) {
-          case "query" -> Http.form(APPROVE + "?" + query, Map.of());
+          case "query" -> TestHttp.form(APPROVE + "?" + query, Map.of());
           case "multipart" -> {
             var body = new StringBuilder();
             fields.forEach(
@@ -86,11 +90,11 @@ class MobileTest {
                         .append("\"\r\n\r\n")
                         .append(v)
                         .append("\r\n"));
-            yield Http.body(APPROVE, body + "--b--\r\n", "multipart/form-data; boundary=b");
+            yield TestHttp.body(APPROVE, body + "--b--\r\n", "multipart/form-data; boundary=b");
           }
-          default -> Http.form(APPROVE, fields);
+          default -> TestHttp.form(APPROVE, fields);
         };
-    assertThat(Http.text(answer)).startsWith("P_STATUS=00&");
+    assertThat(TestHttp.text(answer)).startsWith("P_STATUS=00&");
   }
 
   @ParameterizedTest
@@ -110,19 +114,15 @@ class MobileTest {
   void a_wrong_form_comes_back_with_its_code(String field, String value, String code) {
     var form = Shop.mobileForm(oid, 14_000);
     form.put(field, value);
-    assertThat(Http.hidden(Shop.openMobile(form)))
+    assertThat(TestHttp.hidden(Shop.openMobile(form)))
         .containsEntry("P_STATUS", "01")
         .hasEntrySatisfying("P_RMESG1", text -> assertThat(text).contains(code));
   }
 
   @Test
   void leaving_comes_back_as_a_failure_that_says_so() {
-    String window =
-        Shop.openMobile(Shop.mobileForm(oid, 14_000))
-            .headers()
-            .firstValue("Location")
-            .orElseThrow();
-    assertThat(Http.hidden(Http.form(window + "/leave", Map.of())))
+    String window = TestHttp.location(Shop.openMobile(Shop.mobileForm(oid, 14_000)));
+    assertThat(TestHttp.hidden(TestHttp.form(window + "/leave", Map.of())))
         .containsEntry("P_STATUS", "01")
         .containsEntry("P_RMESG1", "사용자가 결제를 취소하셨습니다.")
         .containsEntry("P_TID", "");
@@ -132,7 +132,7 @@ class MobileTest {
   void a_magic_card_is_declined_at_approval() {
     var opened = Shop.openMobile(Shop.mobileForm(oid, 14_000));
     var result = Shop.pay(opened, "04", "4000-0000-0000-0069");
-    assertThat(Http.text(approve(result.getOrDefault("P_TID", ""))))
+    assertThat(TestHttp.text(approve(result.getOrDefault("P_TID", ""))))
         .startsWith("P_STATUS=01&")
         .contains("P_RMESG1=[120004]유효기간 만료");
     assertThat(Shop.book(oid)).isEmpty();
@@ -140,8 +140,8 @@ class MobileTest {
 
   @Test
   void another_mid_is_told_that_they_differ() {
-    var answer = Http.form(APPROVE, Map.of("P_MID", "INIBillTst", "P_TID", authenticate()));
-    assertThat(Http.text(answer))
+    var answer = TestHttp.form(APPROVE, Map.of("P_MID", "INIBillTst", "P_TID", authenticate()));
+    assertThat(TestHttp.text(answer))
         .isEqualTo("P_STATUS=01&P_RMESG1=요청하신 MID와 TID가 일치하지 않습니다.&P_TID=");
     assertThat(Shop.book(oid)).isEmpty();
   }
@@ -150,11 +150,11 @@ class MobileTest {
   void a_net_cancel_names_the_authentication_or_the_approval() {
     String authTid = authenticate();
     approve(authTid);
-    assertThat(Http.text(netCancel(authTid, "14001"))).startsWith("P_STATUS=01&");
+    assertThat(TestHttp.text(netCancel(authTid, "14001"))).startsWith("P_STATUS=01&");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
-    assertThat(Http.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
+    assertThat(TestHttp.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
-    assertThat(Http.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
+    assertThat(TestHttp.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
   }
 
@@ -162,16 +162,16 @@ class MobileTest {
   void by_the_approvals_id_the_net_cancel_must_come_within_a_minute() {
     approve(authenticate());
     String tid = Shop.inquiry("oid", oid).get("tid").asString();
-    Played.TIME.advance(Duration.ofSeconds(61));
-    assertThat(Http.text(netCancel(tid, "14000"))).contains("[R204]");
+    TestSandbox.TIME.advance(Duration.ofSeconds(61));
+    assertThat(TestHttp.text(netCancel(tid, "14000"))).contains("[R204]");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
   @Test
   void a_net_cancel_before_the_approval_makes_it_fail() {
     String authTid = authenticate();
-    assertThat(Http.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
-    assertThat(Http.text(approve(authTid))).contains("[R203]");
+    assertThat(TestHttp.text(netCancel(authTid, "14000"))).startsWith("P_STATUS=00&");
+    assertThat(TestHttp.text(approve(authTid))).contains("[R203]");
     assertThat(Shop.book(oid)).isEmpty();
   }
 
@@ -181,7 +181,7 @@ class MobileTest {
   }
 
   private static java.net.http.HttpResponse<byte[]> approve(String authTid) {
-    return Http.form(APPROVE, Map.of("P_MID", Shop.MID, "P_TID", authTid));
+    return TestHttp.form(APPROVE, Map.of("P_MID", Shop.MID, "P_TID", authTid));
   }
 
   private java.net.http.HttpResponse<byte[]> netCancel(String tid, String amount) {
@@ -195,6 +195,6 @@ class MobileTest {
         "P_CHKFAKE",
         Signatures.mobile(
             amount, oid, "1768442113000", Merchant.of(Shop.MID).orElseThrow().hashKey()));
-    return Http.form(NET_CANCEL, f);
+    return TestHttp.form(NET_CANCEL, f);
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.testkit.TestHttp;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -103,7 +104,7 @@ final class Server {
             f.getOrDefault("moid", ""),
             f.getOrDefault("price", ""),
             f.getOrDefault(means, "")));
-    return Shop.json(Http.form("/stginiapi.inicis.com/api/v1/" + service, f));
+    return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 
   /** A call of INIAPI v2. */
@@ -112,10 +113,10 @@ final class Server {
     String body =
         "{\"mid\":\"%s\",\"type\":\"%s\",\"timestamp\":\"%s\",\"clientIp\":\"192.0.2.10\",\"data\":%s,\"hashData\":\"%s\"}"
             .formatted(merchant.mid(), service, STAMP, data, hash);
-    return Shop.json(Http.body("/stginiapi.inicis.com/v2/pg/" + service, body, "application/json"));
+    return TestHttp.json(TestHttp.postJson("/stginiapi.inicis.com/v2/pg/" + service, body));
   }
 
-  /** §2.4, the merchant's side. */
+  /** protocols/inicis.md §2.4, the merchant's side. */
   String seal(String plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");

@@ -1,12 +1,13 @@
 package dev.naru.pg.inicis.emulator;
 
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A merchant of INIpayTest: what its pages and its server send. */
@@ -55,7 +56,7 @@ final class Shop {
   }
 
   static HttpResponse<byte[]> openPc(Map<String, String> form) {
-    return Http.form("/stgstdpay.inicis.com/pay/window", form, "Origin", ORIGIN);
+    return TestHttp.form("/stgstdpay.inicis.com/pay/window", form, "Origin", ORIGIN);
   }
 
   /** The form of a mobile window, rightly signed. */
@@ -79,7 +80,7 @@ final class Shop {
   }
 
   static HttpResponse<byte[]> openMobile(Map<String, String> form) {
-    return Http.form("/stgmobile.inicis.com/smart/payment/", form, Fields.EUC_KR);
+    return TestHttp.form("/stgmobile.inicis.com/smart/payment/", form, Reply.EUC_KR);
   }
 
   /** The buyer's way through an opened window; the fields that the browser posts at its end. */
@@ -89,21 +90,21 @@ final class Shop {
 
   static Map<String, String> pay(
       HttpResponse<byte[]> opened, String cardCode, String number, String quota) {
-    String window = opened.headers().firstValue("Location").orElseThrow();
-    Http.form(window + "/card", Map.of("card", cardCode, "quota", quota, "agree", "Y"));
-    return Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", number)));
+    String window = TestHttp.location(opened);
+    TestHttp.form(window + "/card", Map.of("card", cardCode, "quota", quota, "agree", "Y"));
+    return TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", number)));
   }
 
   /** Where an opened window is. */
   static String window(HttpResponse<byte[]> opened) {
-    return opened.headers().firstValue("Location").orElseThrow();
+    return TestHttp.location(opened);
   }
 
   /** A buyer who fills in a method's own form; the fields that the browser posts at its end. */
   static Map<String, String> fillIn(HttpResponse<byte[]> opened, Map<String, String> entered) {
     var form = new LinkedHashMap<>(entered);
     form.put("agree", "Y");
-    return Http.hidden(Http.form(window(opened) + "/form", form));
+    return TestHttp.hidden(TestHttp.form(window(opened) + "/form", form));
   }
 
   /** The form of a PC window for another method than a card. */
@@ -124,18 +125,14 @@ final class Shop {
 
   /** The mobile approval's raw line. */
   static String approveMobile(String authTid) {
-    return Http.text(
-        Http.form(
+    return TestHttp.text(
+        TestHttp.form(
             "/stgmobile.inicis.com/smart/payReq.ini", Map.of("P_MID", MID, "P_TID", authTid)));
   }
 
   /** The {@code pay_method}s of the PG's book for an order. */
   static List<String> bookMethods(String oid) {
-    return json(Http.get("/control/book"))
-        .valueStream()
-        .filter(line -> line.get("order_id").asString().equals(oid))
-        .map(line -> line.get("pay_method").asString())
-        .toList();
+    return ControlCalls.book(oid).stream().map(line -> line.get("pay_method").asString()).toList();
   }
 
   /** A PC buyer who authenticates; the token. */
@@ -156,11 +153,13 @@ final class Shop {
   }
 
   static JsonNode approve(String token) {
-    return json(Http.form("/stgstdpay.inicis.com/api/payAuth", approval(token, "1768440361456")));
+    return TestHttp.json(
+        TestHttp.form("/stgstdpay.inicis.com/api/payAuth", approval(token, "1768440361456")));
   }
 
   static JsonNode netCancel(String token) {
-    return json(Http.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
+    return TestHttp.json(
+        TestHttp.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
   }
 
   /** A paid PC charge; its tid. */
@@ -177,15 +176,15 @@ final class Shop {
         {"mid":"%s","type":"%s","timestamp":"%s","clientIp":"192.0.2.10","data":%s,"hashData":"%s"}\
         """
             .formatted(MID, type, STAMP, data, hash);
-    return Http.body("/stginiapi.inicis.com/v2/pg/" + service, body, "application/json");
+    return TestHttp.postJson("/stginiapi.inicis.com/v2/pg/" + service, body);
   }
 
   static JsonNode refund(String tid) {
-    return json(v2("refund", "{\"tid\":\"" + tid + "\",\"msg\":\"고객 요청/전체취소\"}"));
+    return TestHttp.json(v2("refund", "{\"tid\":\"" + tid + "\",\"msg\":\"고객 요청/전체취소\"}"));
   }
 
   static JsonNode partialRefund(String tid, long price, long confirmPrice) {
-    return json(
+    return TestHttp.json(
         v2(
             "partialRefund",
             """
@@ -195,7 +194,7 @@ final class Shop {
   }
 
   static JsonNode inquiry(String name, String value) {
-    return json(v2("inquiry", "{\"" + name + "\":\"" + value + "\"}"));
+    return TestHttp.json(v2("inquiry", "{\"" + name + "\":\"" + value + "\"}"));
   }
 
   static JsonNode v1(String service, String hashed, Map<String, String> own) {
@@ -206,40 +205,11 @@ final class Shop {
     String head = own.getOrDefault("type", "") + own.getOrDefault("paymethod", "");
     f.put(
         "hashData", Signatures.iniApiV1(KEYS.iniApiKey(), head, STAMP, "192.0.2.10", MID, hashed));
-    return json(Http.form("/stginiapi.inicis.com/api/v1/" + service, f));
-  }
-
-  static void scenario(String json) {
-    var made = Http.body("/control/scenarios", json, "application/json");
-    if (made.statusCode() != 200) {
-      throw new IllegalStateException(Http.text(made));
-    }
+    return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 
   /** The lines of the PG's book for an order: {@code amount-cancelled status}. */
   static List<String> book(String oid) {
-    var lines = new ArrayList<String>();
-    for (JsonNode line : json(Http.get("/control/book"))) {
-      if (line.get("order_id").asString().equals(oid)) {
-        lines.add(
-            "%s-%s %s"
-                .formatted(
-                    line.get("amount").asString(),
-                    line.get("cancelled_amount").asString(),
-                    line.get("status").asString()));
-      }
-    }
-    return lines;
-  }
-
-  static List<String> requests(String tid) {
-    return json(Http.get("/control/requests?tid=" + tid))
-        .valueStream()
-        .map(r -> r.get("operation").asString())
-        .collect(Collectors.toList());
-  }
-
-  static JsonNode json(HttpResponse<byte[]> response) {
-    return Notebook.JSON.readTree(Http.text(response));
+    return ControlCalls.book(oid).stream().map(ControlCalls::summary).toList();
   }
 }

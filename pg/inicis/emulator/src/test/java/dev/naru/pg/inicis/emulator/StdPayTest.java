@@ -4,18 +4,18 @@ import static dev.naru.pg.inicis.emulator.Shop.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.sandbox.testkit.Concurrently;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class StdPayTest {
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   @Test
@@ -39,8 +39,8 @@ class StdPayTest {
         .containsEntry("mid", Shop.MID)
         .containsEntry("orderNumber", oid)
         .containsEntry("idc_name", "stg")
-        .containsEntry("authUrl", Played.base() + "/stgstdpay.inicis.com/api/payAuth")
-        .containsEntry("netCancelUrl", Played.base() + "/stgstdpay.inicis.com/api/netCancel")
+        .containsEntry("authUrl", TestSandbox.base() + "/stgstdpay.inicis.com/api/payAuth")
+        .containsEntry("netCancelUrl", TestSandbox.base() + "/stgstdpay.inicis.com/api/netCancel")
         .containsEntry("merchantData", "order%20" + oid);
     assertThat(Shop.book(oid)).as("nothing is charged yet").isEmpty();
 
@@ -60,7 +60,7 @@ class StdPayTest {
     assertThat(answer.get("CARD_Quota").asString()).isEqualTo("00");
     assertThat(answer.get("buyerName").asString()).isEqualTo("홍길동");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
-    assertThat(Shop.requests(answer.get("tid").asString())).containsExactly("approval");
+    assertThat(ControlCalls.requests(answer.get("tid").asString())).containsExactly("approval");
   }
 
   @Test
@@ -96,7 +96,7 @@ class StdPayTest {
   void a_wrong_form_comes_back_with_its_code(String field, String value, String code) {
     var form = Shop.pcForm(oid, 14_000);
     form.put(field, value);
-    Map<String, String> result = Http.hidden(Shop.openPc(form));
+    Map<String, String> result = TestHttp.hidden(Shop.openPc(form));
     assertThat(result).containsEntry("resultCode", code).doesNotContainKey("authToken");
   }
 
@@ -104,36 +104,35 @@ class StdPayTest {
   void a_window_is_not_opened_from_another_page_than_it_says() {
     var form = Shop.pcForm(oid, 14_000);
     form.put("inicisOpener", "https://evil.example");
-    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V023");
+    assertThat(TestHttp.hidden(Shop.openPc(form))).containsEntry("resultCode", "V023");
   }
 
   @Test
   void leaving_loads_the_close_url_or_else_posts_v801() {
     var withClose = Shop.openPc(Shop.pcForm(oid, 14_000));
-    String window = withClose.headers().firstValue("Location").orElseThrow();
-    var left = Http.form(window + "/leave", Map.of());
-    assertThat(Http.text(left)).contains("href=\"https://pay.example.com/inicis/close\"");
-    assertThat(Http.hidden(left)).isEmpty();
+    String window = TestHttp.location(withClose);
+    var left = TestHttp.form(window + "/leave", Map.of());
+    assertThat(TestHttp.text(left)).contains("href=\"https://pay.example.com/inicis/close\"");
+    assertThat(TestHttp.hidden(left)).isEmpty();
 
     var form = Shop.pcForm(oid, 14_000);
     form.remove("closeUrl");
-    String other = Shop.openPc(form).headers().firstValue("Location").orElseThrow();
-    assertThat(Http.hidden(Http.form(other + "/leave", Map.of())))
+    String other = TestHttp.location(Shop.openPc(form));
+    assertThat(TestHttp.hidden(TestHttp.form(other + "/leave", Map.of())))
         .containsEntry("resultCode", "V801")
         .containsEntry("orderNumber", oid);
-    assertThat(Http.hidden(Http.form(other + "/pay", Map.of("cardNumber", GOOD_CARD))))
+    assertThat(TestHttp.hidden(TestHttp.form(other + "/pay", Map.of("cardNumber", GOOD_CARD))))
         .as("the window has ended")
         .containsEntry("resultCode", "V801");
   }
 
   @Test
   void a_short_number_is_an_error_in_the_page_and_no_failure() {
-    String window =
-        Shop.openPc(Shop.pcForm(oid, 14_000)).headers().firstValue("Location").orElseThrow();
-    Http.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"));
-    var page = Http.form(window + "/pay", Map.of("cardNumber", "1234"));
-    assertThat(Http.text(page)).contains("카드번호 16자리를 입력해 주세요.").contains("결제하기");
-    assertThat(Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", GOOD_CARD))))
+    String window = TestHttp.location(Shop.openPc(Shop.pcForm(oid, 14_000)));
+    TestHttp.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"));
+    var page = TestHttp.form(window + "/pay", Map.of("cardNumber", "1234"));
+    assertThat(TestHttp.text(page)).contains("카드번호 16자리를 입력해 주세요.").contains("결제하기");
+    assertThat(TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", GOOD_CARD))))
         .containsEntry("resultCode", "0000");
   }
 
@@ -150,7 +149,7 @@ class StdPayTest {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     List<Callable<String>> calls =
         Collections.nCopies(12, () -> Shop.approve(token).get("resultCode").asString());
-    assertThat(atOnce(calls)).filteredOn("0000"::equals).hasSize(1);
+    assertThat(Concurrently.run(calls)).filteredOn("0000"::equals).hasSize(1);
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
@@ -165,7 +164,7 @@ class StdPayTest {
   void a_forged_approval_charges_nothing(String field, String code) {
     var f = Shop.approval(Shop.authenticate(oid, 14_000, GOOD_CARD), "1768440361456");
     f.put(field, f.getOrDefault(field, "").replaceFirst(".$", "_"));
-    var answer = Shop.json(Http.form("/stgstdpay.inicis.com/api/payAuth", f));
+    var answer = TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", f));
     assertThat(answer.get("resultCode").asString()).isEqualTo(code);
     assertThat(Shop.book(oid)).isEmpty();
   }
@@ -175,17 +174,17 @@ class StdPayTest {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     var f = Shop.approval(token, "1768440361456");
     f.put("mid", "INIBillTst");
-    assertThat(code(Http.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R105");
+    assertThat(code(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R105");
     f.put("mid", Shop.MID);
     f.put("price", "1400");
-    assertThat(code(Http.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R104");
+    assertThat(code(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", f))).isEqualTo("R104");
     assertThat(Shop.book(oid)).isEmpty();
   }
 
   @Test
   void an_authentication_older_than_five_minutes_is_not_approved() {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
-    Played.TIME.advance(Duration.ofMinutes(5).plusSeconds(1));
+    TestSandbox.TIME.advance(Duration.ofMinutes(5).plusSeconds(1));
     assertThat(Shop.approve(token).get("resultCode").asString()).isEqualTo("R202");
     assertThat(Shop.book(oid)).isEmpty();
   }
@@ -223,7 +222,7 @@ class StdPayTest {
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
     assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("0000");
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
-    assertThat(Shop.requests(answer.get("tid").asString()))
+    assertThat(ControlCalls.requests(answer.get("tid").asString()))
         .containsExactly("approval", "net_cancel", "net_cancel");
   }
 
@@ -245,7 +244,7 @@ class StdPayTest {
   @Test
   void approval_and_net_cancel_at_once_never_leave_money_taken() throws Exception {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
-    atOnce(
+    Concurrently.run(
         List.of(
             () -> Shop.approve(token).get("resultCode").asString(),
             () -> Shop.netCancel(token).get("resultCode").asString()));
@@ -256,14 +255,14 @@ class StdPayTest {
   void a_net_cancel_comes_too_late_after_ten_minutes() {
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     Shop.approve(token);
-    Played.TIME.advance(Duration.ofMinutes(10).plusSeconds(1));
+    TestSandbox.TIME.advance(Duration.ofMinutes(10).plusSeconds(1));
     assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("R204");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
   @Test
   void scenarios_disturb_the_approval_they_match_and_no_other() {
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"html5_inicis","match":{"merchant_uid":"order %s"},"fault":"wrong_amount","amount":140}\
         """
@@ -279,7 +278,7 @@ class StdPayTest {
 
   @Test
   void a_scenario_can_name_a_card_number() {
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"html5_inicis","match":{"card_number":"5555-4444-3333-1111"},"fault":"decline"}\
         """);
@@ -293,17 +292,17 @@ class StdPayTest {
 
   @Test
   void a_garbled_answer_is_cut_off_after_the_charge() {
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"garbage_answer\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"garbage_answer\"}");
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     var answer =
-        Http.form("/stgstdpay.inicis.com/api/payAuth", Shop.approval(token, "1768440361456"));
-    assertThat(Http.text(answer)).startsWith("{\"resultCode\":\"0000\"").doesNotEndWith("}");
+        TestHttp.form("/stgstdpay.inicis.com/api/payAuth", Shop.approval(token, "1768440361456"));
+    assertThat(TestHttp.text(answer)).startsWith("{\"resultCode\":\"0000\"").doesNotEndWith("}");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
   @Test
   void a_slow_answer_comes_whole() {
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"html5_inicis","match":{"order_id":"%s"},"fault":"slow","delay_ms":50}\
         """
@@ -317,10 +316,11 @@ class StdPayTest {
     String token = Shop.authenticate(oid, 14_000, "4000-0000-0000-0069");
     String other = Shop.newOrder();
     String good = Shop.authenticate(other, 14_000, GOOD_CARD);
-    try (var restarted = Played.startAgain()) {
+    try (var restarted = TestSandbox.startAgain()) {
       String api = restarted.base() + "/stgstdpay.inicis.com/api/payAuth";
-      assertThat(code(Http.form(api, Shop.approval(token, "1768440361456")))).isEqualTo("120004");
-      assertThat(code(Http.form(api, Shop.approval(good, "1768440361456")))).isEqualTo("0000");
+      assertThat(code(TestHttp.form(api, Shop.approval(token, "1768440361456"))))
+          .isEqualTo("120004");
+      assertThat(code(TestHttp.form(api, Shop.approval(good, "1768440361456")))).isEqualTo("0000");
     }
     assertThat(Shop.approve(good).get("resultCode").asString()).isEqualTo("R201");
     assertThat(Shop.book(other)).containsExactly("14000-0 paid");
@@ -328,7 +328,8 @@ class StdPayTest {
 
   @Test
   void a_refused_net_cancel_takes_nothing_back() {
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"net_cancel_refused\"}");
+    ControlCalls.scenario(
+        "{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"net_cancel_refused\"}");
     String token = Shop.authenticate(oid, 14_000, GOOD_CARD);
     Shop.approve(token);
     assertThat(Shop.netCancel(token).get("resultCode").asString()).isEqualTo("R301");
@@ -341,7 +342,7 @@ class StdPayTest {
   void what_the_pg_wrote_down_holds_no_card_number_and_no_token() {
     String token = Shop.authenticate(oid, 14_000, "5555444433331111");
     String tid = Shop.approve(token).get("tid").asString();
-    String log = Http.text(Http.get("/control/requests?tid=" + tid));
+    String log = TestHttp.text(TestHttp.get("/control/requests?tid=" + tid));
     assertThat(log).contains("authToken").doesNotContain(token).doesNotContain("444433331111");
   }
 
@@ -349,23 +350,12 @@ class StdPayTest {
   void no_table_of_the_pg_holds_a_card_number() throws SQLException {
     Shop.approve(Shop.authenticate(oid, 14_000, "5105105105105100"));
     Shop.authenticate(Shop.newOrder(), 14_000, "5105105105105100");
-    assertThat(Played.everyRow())
+    assertThat(TestSandbox.everyRow())
         .anyMatch(row -> row.contains("510510*********0"))
         .noneMatch(row -> row.contains("5105105105105100"));
   }
 
   private static String code(HttpResponse<byte[]> response) {
-    return Shop.json(response).get("resultCode").asString();
-  }
-
-  static <T> List<T> atOnce(List<Callable<T>> calls)
-      throws InterruptedException, ExecutionException {
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<T>();
-      for (Future<T> f : pool.invokeAll(calls)) {
-        answers.add(f.get());
-      }
-      return answers;
-    }
+    return TestHttp.json(response).get("resultCode").asString();
   }
 }

@@ -2,7 +2,12 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.testkit.Concurrently;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.NoticeReceiver;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +25,11 @@ class VirtualAccountTest {
   private static final String SEALED_ACCOUNT = "b4mftjDfaxGYpI5lC4andg==";
 
   private final String oid = Shop.newOrder();
-  private final NoticeTarget merchant = new NoticeTarget();
-
-  VirtualAccountTest() throws IOException {}
+  private final NoticeReceiver merchant = new NoticeReceiver("OK");
 
   @BeforeEach
   void no_scenario_is_left_over() {
-    Http.body("/control/reset", "", "application/json");
+    ControlCalls.reset();
   }
 
   @AfterEach
@@ -48,13 +51,14 @@ class VirtualAccountTest {
     assertThat(Shop.book(oid)).containsExactly("14000-0 waiting");
     assertThat(Shop.bookMethods(oid)).containsExactly("vbank");
     assertThat(text(Shop.inquiry("oid", oid), "transactionStatus")).isEqualTo("NON_DEPOSIT");
-    assertThat(merchant.heardNothingElse()).isTrue();
+    assertThat(merchant.isEmpty()).isTrue();
   }
 
   @Test
   void a_date_alone_lasts_to_its_end_and_none_lasts_ten_days() {
     assertThat(text(issue("vbank(20991231)"), "VACT_Time")).isEqualTo("235959");
-    String due = Tids.stamp(Played.TIME.instant().plus(Duration.ofDays(10))).substring(0, 8);
+    String due =
+        KoreanTime.stamp(TestSandbox.TIME.instant().plus(Duration.ofDays(10))).substring(0, 8);
     assertThat(text(issue(""), "VACT_Date")).isEqualTo(due);
   }
 
@@ -72,7 +76,7 @@ class VirtualAccountTest {
     merchant.willAnswer("OK\n");
     assertThat(deposit(14_000)).isEqualTo(200);
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
-    var first = merchant.hears();
+    var first = merchant.next();
     assertThat(first.path()).isEqualTo(Deposits.REGISTERED_NOTICE_PATH);
     // The bytes of the real capture (vector vbankNoti.pc.nm_input.euckr).
     assertThat(first.raw()).contains("&nm_input=%C8%AB%B1%E6%B5%BF&");
@@ -87,10 +91,10 @@ class VirtualAccountTest {
         .containsEntry("nm_inputbank", "신한은행")
         .hasEntrySatisfying(
             "no_tid", tid -> assertThat(tid).startsWith("ININPGVBNKINIpayTest").hasSize(40));
-    Played.TIME.advance(Duration.ofMinutes(10));
-    assertThat(merchant.hears()).as("FAIL is no OK").isEqualTo(first);
-    Played.TIME.advance(Duration.ofMinutes(10));
-    assertThat(merchant.hears()).as("nor is OK with a newline").isEqualTo(first);
+    TestSandbox.TIME.advance(Duration.ofMinutes(10));
+    assertThat(merchant.next()).as("FAIL is no OK").isEqualTo(first);
+    TestSandbox.TIME.advance(Duration.ofMinutes(10));
+    assertThat(merchant.next()).as("nor is OK with a newline").isEqualTo(first);
     assertThat(text(Shop.inquiry("oid", oid), "transactionStatus")).isEqualTo("DEPOSIT_COMPLETED");
     assertThat(extra(text(answer, "tid"))).isEqualTo("Y");
   }
@@ -98,32 +102,33 @@ class VirtualAccountTest {
   @Test
   void a_duplicate_notice_comes_as_one_deposit() {
     issue("vbank(20991231)");
-    Shop.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"duplicate_notice\"}");
+    ControlCalls.scenario("{\"pg\":\"html5_inicis\",\"match\":{},\"fault\":\"duplicate_notice\"}");
     deposit(14_000);
-    assertThat(merchant.hears()).isEqualTo(merchant.hears());
+    assertThat(merchant.next()).isEqualTo(merchant.next());
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
   }
 
   @Test
   void the_bank_refuses_another_amount_and_whatever_comes_too_late() {
-    String day = Tids.stamp(Played.TIME.instant().plus(Duration.ofDays(1))).substring(0, 8);
+    String day =
+        KoreanTime.stamp(TestSandbox.TIME.instant().plus(Duration.ofDays(1))).substring(0, 8);
     issue("vbank(" + day + ")");
     assertThat(deposit(13_999)).isEqualTo(400);
     assertThat(deposit(14_001)).isEqualTo(400);
-    Played.TIME.advance(Duration.ofDays(2));
+    TestSandbox.TIME.advance(Duration.ofDays(2));
     assertThat(deposit(14_000)).isEqualTo(400);
     assertThat(Shop.book(oid)).containsExactly("14000-0 waiting");
-    assertThat(merchant.heardNothingElse()).isTrue();
+    assertThat(merchant.isEmpty()).isTrue();
   }
 
   @Test
   void of_two_deposits_at_once_one_comes_in() throws Exception {
     issue("vbank(20991231)");
     List<Callable<Integer>> calls = List.of(() -> deposit(14_000), () -> deposit(14_000));
-    assertThat(StdPayTest.atOnce(calls)).filteredOn(status -> status == 200).hasSize(1);
-    merchant.hears();
+    assertThat(Concurrently.run(calls)).filteredOn(status -> status == 200).hasSize(1);
+    merchant.next();
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
-    assertThat(merchant.heardNothingElse()).isTrue();
+    assertThat(merchant.isEmpty()).isTrue();
   }
 
   @Test
@@ -140,14 +145,14 @@ class VirtualAccountTest {
         .contains("&P_TYPE=VBANK&", "&P_VACT_NUM=562", "&P_VACT_DATE=20991231&P_VACT_TIME=183000&")
         .contains("&P_VACT_BANK_CODE=11&P_FN_NM=농협은행&", "&P_TID=INIMX_VBNKINIpayTest")
         .endsWith("&EventCode=");
-    var issued = merchant.hears();
+    var issued = merchant.next();
     assertThat(issued.path()).isEqualTo("/noti/a1");
     assertThat(issued.fields())
         .containsEntry("P_STATUS", "00")
         .containsEntry("P_OID", oid)
         .containsEntry("P_CSHR_AMT", "");
     deposit(14_000);
-    assertThat(merchant.hears().fields())
+    assertThat(merchant.next().fields())
         .containsEntry("P_STATUS", "02")
         .containsEntry("P_TYPE", "VBANK")
         .containsEntry("P_AMT", "14000")
@@ -164,13 +169,13 @@ class VirtualAccountTest {
     String tid = text(issue("vbank(20991231)"), "tid");
     assertThat(detail(refund(tid, SEALED_ACCOUNT, "20"))).as("not paid in").isEqualTo("504628");
     deposit(14_000);
-    merchant.hears();
+    merchant.next();
     assertThat(detail(Shop.refund(tid))).as("no account").isEqualTo("504425");
     assertThat(detail(refund(tid, "1002856123456", "20"))).as("not sealed").isEqualTo("504643");
     assertThat(detail(refund(tid, SEALED_ACCOUNT, "00"))).as("no bank").isEqualTo("504643");
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
     JsonNode part =
-        Shop.json(
+        TestHttp.json(
             Shop.v2(
                 "partialRefund/vacct",
                 """
@@ -187,11 +192,11 @@ class VirtualAccountTest {
   void a_whole_refund_is_paid_out_on_the_next_day() {
     String tid = text(issue("vbank(20991231)"), "tid");
     deposit(14_000);
-    merchant.hears();
+    merchant.next();
     assertThat(text(refund(tid, SEALED_ACCOUNT, "20"), "resultCode")).isEqualTo("00");
     assertThat(Shop.book(oid)).containsExactly("14000-14000 cancelled");
     assertThat(text(Shop.inquiry("tid", tid), "transactionStatus")).isEqualTo("WAITING_FOR_REFUND");
-    Played.TIME.advance(Duration.ofDays(1));
+    TestSandbox.TIME.advance(Duration.ofDays(1));
     assertThat(text(Shop.inquiry("tid", tid), "transactionStatus")).isEqualTo("REFUND_COMPLETED");
     assertThat(detail(refund(tid, SEALED_ACCOUNT, "20"))).isEqualTo("504626");
   }
@@ -215,7 +220,7 @@ class VirtualAccountTest {
 
     String other = text(issue("vbank(20991231)"), "tid");
     deposit(14_000);
-    merchant.hears();
+    merchant.next();
     refund.put("tid", other);
     var late = Map.of("type", "Refund", "paymethod", "GVacct", "tid", other, "msg", "취소");
     assertThat(detail(Shop.v1("refund", other, late))).isEqualTo("504628");
@@ -238,9 +243,9 @@ class VirtualAccountTest {
     String tid = text(issue("vbank(20991231)"), "tid");
     assertThat(takeBack()).isEqualTo(400);
     deposit(14_000);
-    String depositTid = merchant.hears().fields().getOrDefault("no_tid", "none");
+    String depositTid = merchant.next().fields().getOrDefault("no_tid", "none");
     assertThat(takeBack()).isEqualTo(200);
-    assertThat(merchant.hears().fields())
+    assertThat(merchant.next().fields())
         .containsEntry("type_msg", "0400")
         .containsEntry("no_tid", depositTid)
         .containsEntry("no_req_tid", tid);
@@ -253,10 +258,10 @@ class VirtualAccountTest {
   void the_slip_of_an_account_tells_its_state() {
     String tid = text(issue("vbank(20991231)"), "tid");
     String path = "/iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" + tid;
-    assertThat(Http.text(Http.get(path))).contains("입금 대기", "신한은행 562", "14,000원");
+    assertThat(TestHttp.text(TestHttp.get(path))).contains("입금 대기", "신한은행 562", "14,000원");
     deposit(14_000);
-    merchant.hears();
-    assertThat(Http.text(Http.get(path))).contains("입금 완료");
+    merchant.next();
+    assertThat(TestHttp.text(TestHttp.get(path))).contains("입금 완료");
   }
 
   private Map<String, String> form(String options) {
@@ -266,7 +271,7 @@ class VirtualAccountTest {
   }
 
   private static String page(Map<String, String> form) {
-    return Http.text(Http.get(Shop.window(Shop.openPc(form))));
+    return TestHttp.text(TestHttp.get(Shop.window(Shop.openPc(form))));
   }
 
   private static String authenticate(Map<String, String> form) {
@@ -279,23 +284,17 @@ class VirtualAccountTest {
   }
 
   private int deposit(long amount) {
-    return Http.body(
-            "/control/deposits",
-            "{\"order_id\":\"%s\",\"amount\":%d}".formatted(oid, amount),
-            "application/json")
-        .statusCode();
+    return ControlCalls.deposit(oid, amount);
   }
 
   private int takeBack() {
-    return Http.body(
-            "/control/html5_inicis/deposit_cancels",
-            "{\"order_id\":\"" + oid + "\"}",
-            "application/json")
+    return TestHttp.postJson(
+            "/control/html5_inicis/deposit_cancels", "{\"order_id\":\"" + oid + "\"}")
         .statusCode();
   }
 
   private static JsonNode refund(String tid, String account, String bank) {
-    return Shop.json(
+    return TestHttp.json(
         Shop.v2(
             "refund/vacct",
             """

@@ -2,10 +2,11 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.WindowTexts;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class WindowPagesTest {
 
   @Test
   void the_first_page_names_every_control() {
-    String page = Http.text(first(Shop.pcForm(oid, 50_000)));
+    String page = TestHttp.text(first(Shop.pcForm(oid, 50_000)));
     assertThat(page)
         .contains("<html lang=\"ko\">", "신한카드", "카카오뱅크카드", "일시불", "12개월")
         .contains("나루 티셔츠", "50,000원")
@@ -31,7 +32,7 @@ class WindowPagesTest {
   void an_english_window_is_english() {
     var form = Shop.pcForm(oid, 50_000);
     form.put("languageView", "en");
-    assertThat(Http.text(first(form)))
+    assertThat(TestHttp.text(first(form)))
         .contains("<html lang=\"en\">", "Shinhan Card", "Lump sum", "2 months", ">Next</button>")
         .doesNotContain("다음");
   }
@@ -39,21 +40,23 @@ class WindowPagesTest {
   @Test
   void instalments_are_offered_from_fifty_thousand_won_and_as_asked_for() {
     var small = Shop.pcForm(oid, 49_999);
-    assertThat(Http.text(first(small))).contains("일시불").doesNotContain("2개월");
+    assertThat(TestHttp.text(first(small))).contains("일시불").doesNotContain("2개월");
     var asked = Shop.pcForm(oid, 50_000);
     asked.put("quotabase", "2:6");
-    assertThat(Http.text(first(asked))).contains("일시불", "2개월", "6개월").doesNotContain("3개월", "12개월");
+    assertThat(TestHttp.text(first(asked)))
+        .contains("일시불", "2개월", "6개월")
+        .doesNotContain("3개월", "12개월");
   }
 
   @Test
   void only_the_asked_for_card_companies_are_shown() {
     var form = Shop.pcForm(oid, 50_000);
     form.put("ini_onlycardcode", "04:14");
-    assertThat(Http.text(first(form))).contains("신한카드", "현대카드").doesNotContain("롯데카드");
+    assertThat(TestHttp.text(first(form))).contains("신한카드", "현대카드").doesNotContain("롯데카드");
     form.put("ini_onlycardcode", "01:52");
-    assertThat(Http.text(first(form))).contains("하나카드", "제주카드").doesNotContain("신한카드");
+    assertThat(TestHttp.text(first(form))).contains("하나카드", "제주카드").doesNotContain("신한카드");
     form.put("ini_onlycardcode", "99");
-    assertThat(Http.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
+    assertThat(TestHttp.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
   }
 
   @ParameterizedTest
@@ -61,16 +64,17 @@ class WindowPagesTest {
   void what_is_not_offered_cannot_be_picked(String card, String quota, String error) {
     var form = Shop.pcForm(oid, 50_000);
     form.put("quotabase", "2:3");
-    String window = Shop.openPc(form).headers().firstValue("Location").orElseThrow();
-    var answer = Http.form(window + "/card", Map.of("card", card, "quota", quota, "agree", "Y"));
-    assertThat(Http.text(answer)).contains(error);
+    String window = TestHttp.location(Shop.openPc(form));
+    var answer =
+        TestHttp.form(window + "/card", Map.of("card", card, "quota", quota, "agree", "Y"));
+    assertThat(TestHttp.text(answer)).contains(error);
   }
 
   @Test
   void what_a_shop_sends_is_text_in_the_page() {
     var form = Shop.pcForm(oid, 50_000);
     form.put("goodname", "<script>alert(1)</script>");
-    assertThat(Http.text(first(form))).contains("&lt;script").doesNotContain("<script>alert");
+    assertThat(TestHttp.text(first(form))).contains("&lt;script").doesNotContain("<script>alert");
   }
 
   @Test
@@ -81,16 +85,14 @@ class WindowPagesTest {
         .contains("frame-ancestors *")
         .doesNotContain("unsafe");
     var opened = Shop.openMobile(Shop.mobileForm(Shop.newOrder(), 50_000));
-    assertThat(policy(Http.get(opened.headers().firstValue("Location").orElseThrow())))
-        .contains("frame-ancestors 'none'");
+    assertThat(policy(TestHttp.get(TestHttp.location(opened)))).contains("frame-ancestors 'none'");
   }
 
   @Test
   void no_hint_can_be_mistaken_for_going_on() {
-    String window =
-        Shop.openPc(Shop.pcForm(oid, 50_000)).headers().firstValue("Location").orElseThrow();
-    Http.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"));
-    String page = Http.text(Http.get(window + "/number"));
+    String window = TestHttp.location(Shop.openPc(Shop.pcForm(oid, 50_000)));
+    TestHttp.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"));
+    String page = TestHttp.text(TestHttp.get(window + "/number"));
     assertThat(page)
         .contains("<label for=\"cardNumber\">카드번호</label>", "4000-0000-0000-9995")
         .containsOnlyOnce(">결제하기</button>");
@@ -99,23 +101,14 @@ class WindowPagesTest {
 
   @Test
   void a_window_nobody_opened_says_so() {
-    var page = Http.get(BuyerWindow.PC + "/nothing");
+    var page = TestHttp.get(BuyerWindow.PC + "/nothing");
     assertThat(page.statusCode()).isEqualTo(404);
-    assertThat(Http.text(page)).contains("결제창을 찾을 수 없습니다");
+    assertThat(TestHttp.text(page)).contains("결제창을 찾을 수 없습니다");
   }
 
   @Test
   void both_languages_have_the_same_texts() throws IOException {
-    assertThat(texts("ko").keySet()).isEqualTo(texts("en").keySet());
-    assertThat(texts("ko").values()).noneMatch(text -> text.toString().isBlank());
-  }
-
-  private static Properties texts(String language) throws IOException {
-    var texts = new Properties();
-    try (var in = Words.class.getResourceAsStream("window_" + language + ".properties")) {
-      texts.load(in);
-    }
-    return texts;
+    WindowTexts.checkBothLanguages(InicisEmulator.class);
   }
 
   private static String policy(HttpResponse<byte[]> page) {
@@ -123,6 +116,6 @@ class WindowPagesTest {
   }
 
   private static HttpResponse<byte[]> first(Map<String, String> form) {
-    return Http.get(Shop.openPc(form).headers().firstValue("Location").orElseThrow());
+    return TestHttp.get(TestHttp.location(Shop.openPc(form)));
   }
 }

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.TestHttp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ class WindowTermsTest {
     assertThat(page(Shop.pcForm(oid, 55_000, "", "useescrow")))
         .contains("신용카드", "계좌이체", "가상계좌")
         .doesNotContain("컬쳐랜드");
-    assertThat(Http.hidden(Shop.openPc(Shop.pcForm(oid, 55_000, "HPP", "useescrow"))))
+    assertThat(TestHttp.hidden(Shop.openPc(Shop.pcForm(oid, 55_000, "HPP", "useescrow"))))
         .containsEntry("resultCode", "V101");
   }
 
@@ -41,10 +42,11 @@ class WindowTermsTest {
     form.put("ansim_quota", "03");
     form.put("nointerest", "04-2:3");
     String window = Shop.window(Shop.openPc(form));
-    assertThat(Http.text(Http.get(window)))
+    assertThat(TestHttp.text(TestHttp.get(window)))
         .contains("카드번호", "현대카드", "3개월 무이자", ">결제하기</button>")
         .doesNotContain("신한카드", "이전");
-    var result = Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", Shop.GOOD_CARD)));
+    var result =
+        TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", Shop.GOOD_CARD)));
     JsonNode answer = Shop.approve(result.getOrDefault("authToken", ""));
     assertThat(answer.get("CARD_Code").asString()).isEqualTo("04");
     assertThat(answer.get("CARD_Quota").asString()).isEqualTo("03");
@@ -57,9 +59,10 @@ class WindowTermsTest {
     form.put("P_OFFER_PERIOD", "Y2");
     form.put("P_TAX", "5000");
     String window = Shop.window(Shop.openMobile(form));
-    assertThat(Http.text(Http.get(window)))
+    assertThat(TestHttp.text(TestHttp.get(window)))
         .contains("삼성카드", "일시불", "2년", "5,000원", ">결제하기</button>");
-    var result = Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", Shop.GOOD_CARD)));
+    var result =
+        TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", Shop.GOOD_CARD)));
     assertThat(Shop.approveMobile(result.getOrDefault("P_TID", ""))).contains("&P_FN_CD1=12&");
   }
 
@@ -69,12 +72,12 @@ class WindowTermsTest {
         Shop.mobileForm(oid, 55_000, "CARD", "merc_noint=Y&noint_quota=14-2:3^04-6&noeasypay=Y");
     form.put("P_ONLY_CARDCODE", "14:04");
     form.put("P_QUOTABASE", "01:02:03");
-    assertThat(Http.text(Http.get(Shop.window(Shop.openMobile(form)))))
+    assertThat(TestHttp.text(TestHttp.get(Shop.window(Shop.openMobile(form)))))
         .contains("무이자 2·3개월", "현대카드", "2개월", "3개월")
         .doesNotContain("롯데카드", "6개월", "카카오페이");
   }
 
   private static String page(Map<String, String> form) {
-    return Http.text(Http.get(Shop.window(Shop.openPc(form))));
+    return TestHttp.text(TestHttp.get(Shop.window(Shop.openPc(form))));
   }
 }

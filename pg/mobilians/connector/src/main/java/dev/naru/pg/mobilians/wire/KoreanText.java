@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Text as KG Mobilians counts and sends it: two bytes a Hangul syllable, in MS949
- * (protocols/mobilians.md §2.6, §7-11).
+ * (protocols/mobilians.md §2.6, §7 item 11).
  */
 public final class KoreanText {
   private static final Charset MS949 = Charset.forName("MS949");

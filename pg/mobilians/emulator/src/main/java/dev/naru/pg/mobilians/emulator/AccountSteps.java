@@ -8,43 +8,43 @@ final class AccountSteps {
 
   private AccountSteps() {}
 
-  static Next transfer(Trade trade, Map<String, String> form) {
+  static StepResult transfer(Trade trade, Map<String, String> form) {
     Optional<Bank> bank = Bank.of(BuyerSteps.value(form, "bank"));
     Trade kept = kept(trade, form);
     if (bank.isEmpty()) {
-      return new Next.Stay(kept, "bankError");
+      return new StepResult.Stay(kept, "bankError");
     }
     if (BuyerSteps.value(form, "holder").isEmpty()) {
-      return new Next.Stay(kept, "holderError");
+      return new StepResult.Stay(kept, "holderError");
     }
     if (!BuyerSteps.value(form, "birth").matches("\\d{6}")) {
-      return new Next.Stay(kept, "birthError");
+      return new StepResult.Stay(kept, "birthError");
     }
     return agreed(kept, form);
   }
 
-  static Next account(Trade trade, Map<String, String> form) {
+  static StepResult account(Trade trade, Map<String, String> form) {
     String bank = BuyerSteps.value(form, "bank");
     Trade kept = kept(trade, form);
     if (Bank.offered(trade.order()).stream().noneMatch(b -> b.code().equals(bank))) {
-      return new Next.Stay(kept, "bankError");
+      return new StepResult.Stay(kept, "bankError");
     }
     return BuyerSteps.value(form, "holder").isEmpty()
-        ? new Next.Stay(kept, "depositorError")
+        ? new StepResult.Stay(kept, "depositorError")
         : agreed(kept, form);
   }
 
   /** Whether the window asks for a cash receipt. */
-  static boolean asksReceipt(Order order) {
-    return order.cash() == Cash.VA
+  static boolean asksReceipt(RegisteredOrder order) {
+    return order.cash() == CashCode.VA
         ? !order.option("va_cash_receipt").equals("N")
-        : order.cash() == Cash.RA && order.wants("ra_cash_receipt");
+        : order.cash() == CashCode.RA && order.wants("ra_cash_receipt");
   }
 
-  private static Next agreed(Trade kept, Map<String, String> form) {
+  private static StepResult agreed(Trade kept, Map<String, String> form) {
     return BuyerSteps.agreed(kept.order(), form)
-        ? new Next.Done(kept)
-        : new Next.Stay(kept, "agreeError");
+        ? new StepResult.Done(kept)
+        : new StepResult.Stay(kept, "agreeError");
   }
 
   private static Trade kept(Trade trade, Map<String, String> form) {

@@ -2,6 +2,8 @@ package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.Trade.Step;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,47 +15,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApprovalApi {
 
-  private final Notebook notebook;
+  private final MobiliansRecords records;
   private final Approvals approvals;
-  private final Journal journal;
+  private final MaskedLog requests;
   private final KeyChargeApi keyCharges;
 
-  ApprovalApi(Notebook notebook, Approvals approvals, Journal journal, KeyChargeApi keyCharges) {
-    this.notebook = notebook;
+  ApprovalApi(
+      MobiliansRecords records, Approvals approvals, MaskedLog requests, KeyChargeApi keyCharges) {
+    this.records = records;
     this.approvals = approvals;
-    this.journal = journal;
+    this.requests = requests;
     this.keyCharges = keyCharges;
   }
 
   void approve(Context ctx) {
     Trade trade = null;
     try {
-      Json body = Json.of(ctx.bodyAsBytes());
+      JsonBody body = JsonBody.of(ctx.bodyAsBytes());
       if (body.has("mode")) {
         keyCharges.charge(ctx, body);
         return;
       }
       trade = checked(body);
       var answer = approvals.approve(trade);
-      Reply.send(ctx, answer.delivery().carry(json(answer.fields())));
-    } catch (Refusal e) {
+      Reply.send(ctx, answer.delivery().deliver(json(answer.fields())));
+    } catch (PgRefusal e) {
       Reply.send(ctx, json(refused(trade, e)));
     }
   }
 
-  private Trade checked(Json body) {
+  private Trade checked(JsonBody body) {
     String sid = body.required("sid", 12);
     String tid = body.required("tid", 20);
     String cash = body.required("cash_code", 2);
     String payToken = body.required("pay_token", 50);
     String amount = body.required("amount", 10);
-    Trade trade = notebook.trade(tid).orElseThrow(() -> Refusal.parameter("tid", "등록되지 않은 거래입니다."));
-    Order order = trade.order();
-    journal.received(order.merchant().pg(), payToken, order.tradeId(), "approval", body);
+    Trade trade = records.trade(tid).orElseThrow(() -> Refusals.parameter("tid", "등록되지 않은 거래입니다."));
+    RegisteredOrder order = trade.order();
+    requests.received(order.merchant().pg(), payToken, order.tradeId(), "approval", body.texts());
     same("sid", order.sid(), sid);
     same("cash_code", order.cash().name(), cash);
     if (trade.step() != Step.AUTHENTICATED && trade.step() != Step.DECLINED) {
-      throw Refusal.parameter("tid", "인증되지 않은 거래입니다.");
+      throw Refusals.parameter("tid", "인증되지 않은 거래입니다.");
     }
     same("pay_token", trade.payToken(), payToken);
     same("amount", Long.toString(order.amount()), amount);
@@ -68,11 +71,11 @@ final class ApprovalApi {
 
   private static void same(String name, String expected, String given) {
     if (!Hmac.same(expected, given)) {
-      throw Refusal.parameter(name, "등록된 값과 다릅니다.");
+      throw Refusals.parameter(name, "등록된 값과 다릅니다.");
     }
   }
 
-  private static Map<String, String> refused(@Nullable Trade trade, Refusal refusal) {
+  private static Map<String, String> refused(@Nullable Trade trade, PgRefusal refusal) {
     var f = new LinkedHashMap<String, String>();
     f.put("code", refusal.code());
     f.put("message", refusal.text());
@@ -88,6 +91,6 @@ final class ApprovalApi {
   }
 
   static Reply.Body json(Map<String, String> fields) {
-    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+    return Reply.Body.json(fields);
   }
 }

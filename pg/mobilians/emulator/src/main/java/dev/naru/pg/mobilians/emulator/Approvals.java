@@ -11,12 +11,15 @@ import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.pg.mobilians.emulator.Trade.Step;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
-import java.util.Arrays;
+import dev.naru.sandbox.kit.CardMemory;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +40,21 @@ final class Approvals {
   /** A key's line in the book is its charge's number and this. */
   static final String KEY = "-key";
 
-  record Answer(Map<String, String> fields, Delivery delivery) {}
+  record Answer(Map<String, String> fields, ReplyDelivery delivery) {}
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Numbers numbers;
+  private final SandboxServices sandbox;
+  private final MobiliansRecords records;
+  private final NumberGenerator numbers;
   private final CardMemory cards;
-  private final Turns turns = new Turns();
+  private final StripedLock turns = new StripedLock();
 
-  Approvals(Stage stage, Notebook notebook, Numbers numbers, CardMemory cards) {
-    this.stage = stage;
-    this.notebook = notebook;
+  Approvals(
+      SandboxServices sandbox,
+      MobiliansRecords records,
+      NumberGenerator numbers,
+      CardMemory cards) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.numbers = numbers;
     this.cards = cards;
   }
@@ -55,40 +62,40 @@ final class Approvals {
   /**
    * Approves; calls for one order come one after the other.
    *
-   * @throws Refusal when it is declined, or was never possible
+   * @throws PgRefusal when it is declined, or was never possible
    */
   Answer approve(Trade trade) {
-    Order order = trade.order();
-    return turns.inTurn(
+    RegisteredOrder order = trade.order();
+    return turns.locked(
         order.sid() + order.tradeId(),
-        () -> approveInTurn(notebook.trade(trade.tid()).orElse(trade)));
+        () -> approveInTurn(records.trade(trade.tid()).orElse(trade)));
   }
 
   private Answer approveInTurn(Trade trade) {
-    Order order = trade.order();
+    RegisteredOrder order = trade.order();
     Optional<Charge> before =
-        stage.book().byOrder(order.merchant().pg(), order.sid(), order.tradeId());
+        sandbox.book().byOrder(order.merchant().pg(), order.sid(), order.tradeId());
     if (before.isPresent()) {
       return repeated(trade, before.get());
     }
     if (trade.step() == Step.DECLINED) {
-      throw new Refusal(trade.entered("declined"), trade.entered("declined_text"));
+      throw new PgRefusal(trade.entered("declined"), trade.entered("declined_text"));
     }
-    if (stage.time().millis() - trade.authenticatedMs() > LIMIT_MS) {
-      throw order.cash() == Cash.MC
+    if (sandbox.time().millis() - trade.authenticatedMs() > LIMIT_MS) {
+      throw order.cash() == CashCode.MC
           ? PhoneCodes.refusal("0043")
-          : new Refusal("0097", "인증 유효 시간이 지났습니다.");
+          : new PgRefusal("0097", "인증 유효 시간이 지났습니다.");
     }
     Optional<Scenario> scenario = disturbance(trade);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
-    Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Answer(Map.of(), delivery);
     }
-    Optional<Refusal> decline = decline(trade, fault);
+    Optional<PgRefusal> decline = decline(trade, fault);
     if (decline.isPresent()) {
-      Refusal no = decline.get();
-      notebook.put(
+      PgRefusal no = decline.get();
+      records.put(
           trade.at(Step.DECLINED).with(Map.of("declined", no.code(), "declined_text", no.text())));
       throw no;
     }
@@ -98,12 +105,13 @@ final class Approvals {
             : fault == CHARGE_ON_ISSUE ? CHARGED_ANYWAY : order.amount();
     Trade approved = numbered(trade);
     // First the trade: its numbers must be known when the book already has the line.
-    notebook.put(approved);
+    records.put(approved);
     enter(approved, amount);
-    return new Answer(Results.approval(approved, "0000", Results.OK, amount, true), delivery);
+    return new Answer(
+        ResultFields.approval(approved, "0000", ResultFields.OK, amount, true), delivery);
   }
 
-  /** The same trade again, or another with the same number (§2.7, §7.5). */
+  /** The same trade again, or another with the same number (§2.7, §7 item 5). */
   private Answer repeated(Trade trade, Charge before) {
     boolean same = before.tid().replace(KEY, "").equals(trade.payToken());
     if (!same) {
@@ -113,19 +121,19 @@ final class Approvals {
       throw PhoneCodes.refusal("0051");
     }
     long amount =
-        stage
+        sandbox
             .book()
             .byTid(before.pg(), trade.payToken())
             .map(Charge::amount)
             .orElse(before.amount());
-    var echo = Results.approval(trade, "M681", "중복된 거래가 존재합니다.", amount, false);
-    return new Answer(echo, Delivery.NORMAL);
+    var echo = ResultFields.approval(trade, "M681", "중복된 거래가 존재합니다.", amount, false);
+    return new Answer(echo, ReplyDelivery.NORMAL);
   }
 
   private Trade numbered(Trade trade) {
-    Cash cash = trade.order().cash();
+    CashCode cash = trade.order().cash();
     var made = new LinkedHashMap<String, String>();
-    made.put("sign_date", Korea.stamp(stage.time().instant()));
+    made.put("sign_date", KoreanTime.stamp(sandbox.time().instant()));
     switch (cash) {
       case MC -> made.put("transaction_id", numbers.transactionId(cash, "2001"));
       case CN, EP -> made.put("approval_number", numbers.approvalNumber());
@@ -140,20 +148,22 @@ final class Approvals {
 
   /** The charge, then the key, each a line of its own; a key had for nothing is a line alone. */
   private void enter(Trade trade, long amount) {
-    Order order = trade.order();
+    RegisteredOrder order = trade.order();
     if (amount > 0) {
-      stage.book().enter(line(trade, "", amount, order.cash() == Cash.VA ? "waiting" : "paid"));
+      sandbox
+          .book()
+          .enter(line(trade, "", amount, order.cash() == CashCode.VA ? "waiting" : "paid"));
     }
     if (order.issuesKey()) {
-      notebook.put(BillKey.issued(trade));
-      stage.book().enter(line(trade, KEY, 0, "key"));
+      records.put(BillKey.issued(trade));
+      sandbox.book().enter(line(trade, KEY, 0, "key"));
     }
   }
 
   private static Charge line(Trade trade, String suffix, long amount, String status) {
-    Order order = trade.order();
+    RegisteredOrder order = trade.order();
     var extra = new LinkedHashMap<String, String>();
-    if (order.cash() == Cash.VA) {
+    if (order.cash() == CashCode.VA) {
       extra.put("account_no", trade.entered("account_no"));
       extra.put("bank", trade.entered("bank"));
       extra.put("depositor", trade.entered("holder"));
@@ -164,11 +174,11 @@ final class Approvals {
       extra.put("user_name", order.userName());
     }
     var details =
-        new Details(
+        new ChargeDetails(
             order.cash(),
             trade.tid(),
             trade.entered("sign_date"),
-            Occasions.merchantUid(order.mstr()),
+            ScenarioCalls.merchantUid(order.mstr()),
             extra);
     return new Charge(
         order.merchant().pg(),
@@ -184,7 +194,7 @@ final class Approvals {
 
   /** A tester's scenario comes first; then what the card number itself asks for. */
   private Optional<Scenario> disturbance(Trade trade) {
-    Order order = trade.order();
+    RegisteredOrder order = trade.order();
     Fault[] relevant = {
       DECLINE,
       BAD_CARD,
@@ -194,24 +204,14 @@ final class Approvals {
       SLOW,
       order.amount() == 0 ? CHARGE_ON_ISSUE : WRONG_AMOUNT
     };
-    return stage
+    return sandbox
         .scenarios()
-        .take(Occasions.of(order, cards.forget(trade.tid())), relevant)
-        .or(
-            () ->
-                magic(trade)
-                    .flatMap(
-                        card ->
-                            switch (card) {
-                              case TIMEOUT_AFTER_APPROVAL -> Optional.of(TIMEOUT_AFTER_APPROVAL);
-                              case TIMEOUT_BEFORE_APPROVAL -> Optional.of(TIMEOUT_BEFORE_APPROVAL);
-                              default -> Optional.empty();
-                            })
-                    .map(fault -> new Scenario(fault, 0, 0)));
+        .take(ScenarioCalls.of(order, cards.take(trade.tid())), relevant)
+        .or(() -> magic(trade).flatMap(MagicCard::timeout));
   }
 
-  private static Optional<Refusal> decline(Trade trade, @Nullable Fault fault) {
-    boolean phone = trade.order().cash() == Cash.MC;
+  private static Optional<PgRefusal> decline(Trade trade, @Nullable Fault fault) {
+    boolean phone = trade.order().cash() == CashCode.MC;
     if (fault == DECLINE) {
       return Optional.of(phone ? PhoneCodes.refusal("0036") : CardDeclines.REFUSED);
     }
@@ -224,8 +224,6 @@ final class Approvals {
   }
 
   private static Optional<MagicCard> magic(Trade trade) {
-    return Arrays.stream(MagicCard.values())
-        .filter(card -> card.name().equals(trade.entered("magic")))
-        .findFirst();
+    return MagicCard.named(trade.entered("magic"));
   }
 }

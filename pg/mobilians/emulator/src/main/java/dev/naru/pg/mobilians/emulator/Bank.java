@@ -36,7 +36,7 @@ enum Bank {
   }
 
   /** The one that {@code va_bank_code} fixes, otherwise all. */
-  static List<Bank> offered(Order order) {
+  static List<Bank> offered(RegisteredOrder order) {
     return of(order.option("va_bank_code")).map(List::of).orElse(List.of(values()));
   }
 

@@ -1,5 +1,6 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.KoreanTime;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import java.util.Map;
 record BillKey(
     String key,
     String sid,
-    Cash cash,
+    CashCode cash,
     String userKey,
     long amount,
     int day,
@@ -30,8 +31,8 @@ record BillKey(
 
   /** Issued with the approval of a window; one for nothing begins with its first charge. */
   static BillKey issued(Trade trade) {
-    Order order = trade.order();
-    LocalDate on = Korea.date(trade.entered("sign_date"));
+    RegisteredOrder order = trade.order();
+    LocalDate on = KoreanTime.date(trade.entered("sign_date"));
     var unused =
         new BillKey(
             trade.entered("bill_key"),
@@ -40,7 +41,7 @@ record BillKey(
             trade.entered("user_key"),
             0,
             0,
-            Korea.day(on),
+            KoreanTime.day(on),
             Map.of(),
             Map.of("card", trade.entered("card"), "masked", trade.entered("masked")));
     return order.amount() == 0
@@ -55,17 +56,17 @@ record BillKey(
 
   /** The PG's number of a month's charge; empty for none. */
   String chargeOf(YearMonth month) {
-    return charges.getOrDefault(Korea.month(month), "");
+    return charges.getOrDefault(KoreanTime.month(month), "");
   }
 
   /** Whether this is the month of the first charge, which nothing comes before. */
   boolean beganIn(YearMonth month) {
-    return !charges.isEmpty() && Collections.min(charges.keySet()).equals(Korea.month(month));
+    return !charges.isEmpty() && Collections.min(charges.keySet()).equals(KoreanTime.month(month));
   }
 
   BillKey charged(long won, LocalDate on, YearMonth dueIn, String payToken) {
     var all = new LinkedHashMap<>(charges);
-    all.put(Korea.month(dueIn), payToken);
+    all.put(KoreanTime.month(dueIn), payToken);
     return new BillKey(
         key,
         sid,
@@ -73,7 +74,7 @@ record BillKey(
         userKey,
         begun() ? amount : won,
         begun() ? day : on.getDayOfMonth(),
-        Korea.day(on),
+        KoreanTime.day(on),
         all,
         card);
   }

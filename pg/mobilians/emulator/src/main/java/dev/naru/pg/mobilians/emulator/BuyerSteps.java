@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.CardMemory;
 import java.util.Map;
 
 /** What a buyer's form means, by method; nothing is charged here. */
@@ -9,13 +10,13 @@ final class BuyerSteps {
   private final PhoneSteps phone;
   private final CardSteps card;
 
-  BuyerSteps(Stage stage, CardMemory cards) {
-    this.phone = new PhoneSteps(stage.time());
+  BuyerSteps(SandboxServices sandbox, CardMemory cards) {
+    this.phone = new PhoneSteps(sandbox.time());
     this.card = new CardSteps(cards);
   }
 
   /** The first of two pages. */
-  Next next(Trade trade, Map<String, String> form) {
+  StepResult next(Trade trade, Map<String, String> form) {
     return switch (trade.order().cash()) {
       case MC -> phone.identify(trade, form);
       case CN -> card.choose(trade, form);
@@ -24,7 +25,7 @@ final class BuyerSteps {
   }
 
   /** The last page. */
-  Next pay(Trade trade, Map<String, String> form) {
+  StepResult pay(Trade trade, Map<String, String> form) {
     return switch (trade.order().cash()) {
       case MC -> phone.enterCode(trade, form);
       case CN -> card.enterNumber(trade, form);
@@ -39,12 +40,12 @@ final class BuyerSteps {
   }
 
   /** Whether the three consents were given, or aren't asked for. */
-  static boolean agreed(Order order, Map<String, String> form) {
+  static boolean agreed(RegisteredOrder order, Map<String, String> form) {
     return consentsHidden(order)
         || (form.containsKey("agree1") && form.containsKey("agree2") && form.containsKey("agree3"));
   }
 
-  static boolean consentsHidden(Order order) {
+  static boolean consentsHidden(RegisteredOrder order) {
     return order.hidden().getOrDefault("contract_area", "").equals("A");
   }
 

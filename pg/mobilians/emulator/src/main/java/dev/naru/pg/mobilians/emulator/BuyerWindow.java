@@ -1,7 +1,9 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.Trade.Step;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
@@ -14,23 +16,27 @@ final class BuyerWindow {
 
   static final String PATH = MobiliansEmulator.HOST + "/MUP/window";
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Numbers numbers;
+  private final SandboxServices sandbox;
+  private final MobiliansRecords records;
+  private final NumberGenerator numbers;
   private final Approvals approvals;
   private final BuyerSteps steps;
-  private final Results results;
-  private final Turns turns = new Turns();
-  private final Pages pages = new Pages();
+  private final ResultFields results;
+  private final StripedLock turns = new StripedLock();
+  private final MobiliansPages pages = new MobiliansPages();
 
   BuyerWindow(
-      Stage stage, Notebook notebook, Numbers numbers, Approvals approvals, BuyerSteps steps) {
-    this.stage = stage;
-    this.notebook = notebook;
+      SandboxServices sandbox,
+      MobiliansRecords records,
+      NumberGenerator numbers,
+      Approvals approvals,
+      BuyerSteps steps) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.numbers = numbers;
     this.approvals = approvals;
     this.steps = steps;
-    this.results = new Results(numbers);
+    this.results = new ResultFields(numbers);
   }
 
   /** {@code payment.mcash}: begins, or begins again where the last try failed or was left. */
@@ -46,10 +52,13 @@ final class BuyerWindow {
           if ("en".equals(ctx.queryParam("language"))) {
             opened = opened.in("en");
           }
-          notebook.put(opened);
-          Order order = opened.order();
+          records.put(opened);
+          RegisteredOrder order = opened.order();
           boolean taken =
-              stage.book().byOrder(order.merchant().pg(), order.sid(), order.tradeId()).isPresent();
+              sandbox
+                  .book()
+                  .byOrder(order.merchant().pg(), order.sid(), order.tradeId())
+                  .isPresent();
           if (opened.step().open() && taken) {
             fail(ctx, opened, PhoneCodes.refusal("0052"));
           } else {
@@ -94,73 +103,73 @@ final class BuyerWindow {
         ctx,
         trade -> {
           Trade left = trade.at(Step.LEFT);
-          notebook.put(left);
+          records.put(left);
           pages.close(ctx, left);
         });
   }
 
   /** The colour that the shop asked for; a stylesheet, because the pages allow no inline style. */
   void accent(Context ctx) {
-    String colour = notebook.trade(ctx.pathParam("tid")).map(t -> t.order().cssType()).orElse("");
+    String colour = records.trade(ctx.pathParam("tid")).map(t -> t.order().cssType()).orElse("");
     ctx.contentType("text/css;charset=UTF-8").result(Accent.css(colour));
   }
 
-  private void follow(Context ctx, Next next) {
+  private void follow(Context ctx, StepResult next) {
     switch (next) {
-      case Next.Go go -> show(ctx, go.trade());
-      case Next.Stay stay -> {
-        notebook.put(stay.trade());
+      case StepResult.Go go -> show(ctx, go.trade());
+      case StepResult.Stay stay -> {
+        records.put(stay.trade());
         pages.step(ctx, view(stay.trade(), stay.error()));
       }
-      case Next.Failed failed -> fail(ctx, failed.trade(), failed.why());
-      case Next.Done done -> authenticated(ctx, done.trade());
+      case StepResult.Failed failed -> fail(ctx, failed.trade(), failed.why());
+      case StepResult.Done done -> authenticated(ctx, done.trade());
     }
   }
 
   private void authenticated(Context ctx, Trade entered) {
-    Order order = entered.order();
+    RegisteredOrder order = entered.order();
     Trade trade =
         entered
             .with(Map.of("reference_key", numbers.referenceKey()))
-            .authenticated(numbers.payToken(order.cash()), stage.time().millis());
+            .authenticated(numbers.payToken(order.cash()), sandbox.time().millis());
     if (order.hybrid()) {
       finish(ctx, trade, results.authenticated(trade));
       return;
     }
-    notebook.put(trade);
+    records.put(trade);
     try {
       var paid = approvals.approve(trade);
-      // Where the approval was lost the window cannot tell either; the notebook knows the rest.
-      Trade after = notebook.trade(trade.tid()).orElse(trade);
+      // Where the approval was lost the window cannot tell either; the records knows the rest.
+      Trade after = records.trade(trade.tid()).orElse(trade);
       finish(
           ctx,
           after,
           paid.fields().isEmpty()
               ? results.failed(after, "0096", PhoneCodes.text("0096"))
               : results.paid(after, paid.fields()));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       fail(ctx, trade, e);
     }
   }
 
   private void show(Context ctx, Trade trade) {
-    notebook.put(trade);
+    records.put(trade);
     ctx.redirect(trade.path(), HttpStatus.SEE_OTHER);
   }
 
-  private void fail(Context ctx, Trade trade, Refusal why) {
+  private void fail(Context ctx, Trade trade, PgRefusal why) {
     Trade failed = trade.at(Step.FAILED);
     finish(ctx, failed, results.failed(failed, why.code(), why.text()));
   }
 
   private void finish(Context ctx, Trade trade, Map<String, String> result) {
     Trade done = trade.handing(result);
-    notebook.put(done);
+    records.put(done);
     pages.handover(ctx, done);
   }
 
-  private View view(Trade trade, String error) {
-    return View.of(trade, error, stage.time().millis());
+  private WindowView view(Trade trade, String error) {
+    return WindowView.of(trade, error, sandbox.time().millis());
   }
 
   /** A step of a window that is still open; a finished one hands over the same again. */
@@ -173,8 +182,8 @@ final class BuyerWindow {
             pages.close(ctx, trade);
           } else if (!trade.step().open()) {
             pages.handover(ctx, trade);
-          } else if (stage.time().millis() > trade.expiresMs()) {
-            fail(ctx, trade, new Refusal("0097", "결제 유효 시간이 지났습니다."));
+          } else if (sandbox.time().millis() > trade.expiresMs()) {
+            fail(ctx, trade, new PgRefusal("0097", "결제 유효 시간이 지났습니다."));
           } else {
             step.accept(trade);
           }
@@ -182,10 +191,10 @@ final class BuyerWindow {
   }
 
   private void with(Context ctx, String tid, Consumer<Trade> step) {
-    turns.inTurn(
+    turns.locked(
         tid,
         () -> {
-          notebook
+          records
               .trade(tid)
               .ifPresentOrElse(
                   step,
@@ -197,8 +206,8 @@ final class BuyerWindow {
         });
   }
 
-  private static boolean twoPages(Order order) {
-    return order.cash() == Cash.MC || order.cash() == Cash.CN;
+  private static boolean twoPages(RegisteredOrder order) {
+    return order.cash() == CashCode.MC || order.cash() == CashCode.CN;
   }
 
   private static Map<String, String> form(Context ctx) {

@@ -2,8 +2,11 @@ package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Reply;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,16 +17,17 @@ import java.util.Map;
  */
 final class CancelApi {
 
-  private final Stage stage;
-  private final Cancels cancels;
-  private final Numbers numbers;
-  private final Journal journal;
+  private final SandboxServices sandbox;
+  private final Cancellations cancels;
+  private final NumberGenerator numbers;
+  private final MaskedLog requests;
 
-  CancelApi(Stage stage, Cancels cancels, Numbers numbers, Journal journal) {
-    this.stage = stage;
+  CancelApi(
+      SandboxServices sandbox, Cancellations cancels, NumberGenerator numbers, MaskedLog requests) {
+    this.sandbox = sandbox;
     this.cancels = cancels;
     this.numbers = numbers;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /** Of the 2026.04 manual: the hash is checked. */
@@ -38,20 +42,20 @@ final class CancelApi {
 
   private void cancel(Context ctx, String operation, boolean hashed) {
     try {
-      Json body = Json.of(ctx.bodyAsBytes());
+      JsonBody body = JsonBody.of(ctx.bodyAsBytes());
       Merchant merchant = merchant(body);
       String tradeId = body.required("trade_id", 50);
       String payToken = body.optional("pay_token", 50);
-      journal.received(merchant.pg(), payToken, tradeId, operation, body);
+      requests.received(merchant.pg(), payToken, tradeId, operation, body.texts());
       String amount = body.required("amount", 10);
-      long won = Json.won("amount", amount);
+      long won = JsonBody.won("amount", amount);
       String cash = body.required("cash_code", 2);
       boolean partial = flag(body, "part_cancel", "Y", "N");
       boolean toAccount = flag(body, "cancel_type", "R", "C");
       if (hashed) {
         String expected = Hmac.ofCancel(merchant.skey(), merchant.sid(), tradeId, payToken, amount);
         if (!Hmac.same(expected, body.required("hmac", 44))) {
-          throw new Refusal("6102", "hmac 값이 올바르지 않습니다.");
+          throw new PgRefusal("6102", "hmac 값이 올바르지 않습니다.");
         }
       }
       Charge charge =
@@ -59,22 +63,22 @@ final class CancelApi {
               ? keyCharge(merchant, tradeId, cash)
               : charge(merchant, payToken, tradeId, cash);
       Long refund = toAccount ? refund(body) : null;
-      var done = cancels.cancel(new Cancels.Request(charge, won, partial, refund));
+      var done = cancels.cancel(new Cancellations.Request(charge, won, partial, refund));
       var f = new LinkedHashMap<String, String>();
       f.put("code", "0000");
-      f.put("message", Results.OK);
+      f.put("message", ResultFields.OK);
       f.put("sid", merchant.sid());
       f.put("cash_code", cash);
       f.put("pay_token", charge.tid());
       f.put("amount", amount);
-      if (cash.equals(Cash.MC.name())) {
+      if (cash.equals(CashCode.MC.name())) {
         f.put("transaction_id", done.number());
       }
       if (refund != null) {
         f.put("refund_amount", Long.toString(refund));
       }
-      Reply.send(ctx, done.delivery().carry(json(f)));
-    } catch (Refusal e) {
+      Reply.send(ctx, done.delivery().deliver(json(f)));
+    } catch (PgRefusal e) {
       Reply.send(ctx, refused(e));
     }
   }
@@ -82,28 +86,28 @@ final class CancelApi {
   /** Closes an account that nobody paid into; no hash. */
   void expire(Context ctx) {
     try {
-      Json body = Json.of(ctx.bodyAsBytes());
+      JsonBody body = JsonBody.of(ctx.bodyAsBytes());
       Merchant merchant = merchant(body);
       String tradeId = body.required("trade_id", 40);
       String payToken = body.required("pay_token", 50);
-      journal.received(merchant.pg(), payToken, tradeId, "account-expire", body);
+      requests.received(merchant.pg(), payToken, tradeId, "account-expire", body.texts());
       long amount = body.won("amount");
-      Charge charge = charge(merchant, payToken, tradeId, Cash.VA.name());
+      Charge charge = charge(merchant, payToken, tradeId, CashCode.VA.name());
       boolean closes =
-          Bank.of(Details.of(charge).extra("bank")).filter(Bank::closesEarly).isPresent();
+          Bank.of(ChargeDetails.of(charge).extra("bank")).filter(Bank::closesEarly).isPresent();
       if (amount != charge.amount() || !closes) {
         throw PhoneCodes.refusal(closes ? "0045" : "0097");
       }
-      if (stage.book().move(charge.pg(), payToken, "waiting", "cancelled").isEmpty()) {
+      if (sandbox.book().move(charge.pg(), payToken, "waiting", "cancelled").isEmpty()) {
         throw PhoneCodes.refusal(charge.status().equals("cancelled") ? "0044" : "0041");
       }
       var off =
           new Cancel(
-              numbers.transactionId(Cash.VA, "5001"),
+              numbers.transactionId(CashCode.VA, "5001"),
               charge.remaining(),
-              Korea.stamp(stage.time().instant()));
+              KoreanTime.stamp(sandbox.time().instant()));
       // Nothing of it counts as money that the PG holds.
-      if (stage.book().cancel(charge.pg(), payToken, off, null).isEmpty()) {
+      if (sandbox.book().cancel(charge.pg(), payToken, off, null).isEmpty()) {
         throw PhoneCodes.refusal("0044");
       }
       Reply.send(
@@ -113,30 +117,30 @@ final class CancelApi {
                   "code",
                   "0000",
                   "message",
-                  Results.OK,
+                  ResultFields.OK,
                   "trade_id",
                   tradeId,
                   "pay_token",
                   payToken)));
-    } catch (Refusal e) {
+    } catch (PgRefusal e) {
       Reply.send(ctx, refused(e));
     }
   }
 
-  private static Merchant merchant(Json body) {
+  private static Merchant merchant(JsonBody body) {
     return Merchants.of(body.required("sid", 12))
-        .orElseThrow(() -> Refusal.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
+        .orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
   }
 
   /** A charge of this merchant; a waiting account is one for its closing alone. */
   private Charge charge(Merchant merchant, String payToken, String tradeId, String cash) {
     Charge charge =
-        stage
+        sandbox
             .book()
             .byTid(merchant.pg(), payToken)
             .filter(c -> c.mid().equals(merchant.sid()) && !c.status().equals("key"))
             .orElseThrow(() -> PhoneCodes.refusal("0041"));
-    if (!charge.orderId().equals(tradeId) || !Details.of(charge).cash().name().equals(cash)) {
+    if (!charge.orderId().equals(tradeId) || !ChargeDetails.of(charge).cash().name().equals(cash)) {
       throw PhoneCodes.refusal("0045");
     }
     return charge;
@@ -145,41 +149,41 @@ final class CancelApi {
   /** Only a charge by key, whose number an answer may never have told, goes without one. */
   private Charge keyCharge(Merchant merchant, String tradeId, String cash) {
     Charge charge =
-        stage
+        sandbox
             .book()
             .byOrder(merchant.pg(), merchant.sid(), tradeId)
             .orElseThrow(() -> PhoneCodes.refusal("0041"));
-    if (Details.of(charge).extra(KeyCharges.BY_KEY).isEmpty()) {
-      throw Refusal.parameter("pay_token", "필수 값이 없습니다.");
+    if (ChargeDetails.of(charge).extra(KeyCharges.BY_KEY).isEmpty()) {
+      throw Refusals.parameter("pay_token", "필수 값이 없습니다.");
     }
-    if (!Details.of(charge).cash().name().equals(cash)) {
+    if (!ChargeDetails.of(charge).cash().name().equals(cash)) {
       throw PhoneCodes.refusal("0045");
     }
     return charge;
   }
 
-  private static long refund(Json body) {
+  private static long refund(JsonBody body) {
     if (Bank.of(body.required("bank_code", 3)).isEmpty()) {
-      throw Refusal.parameter("bank_code", "은행 코드가 아닙니다.");
+      throw Refusals.parameter("bank_code", "은행 코드가 아닙니다.");
     }
     body.required("account_no", 20);
     body.required("account_name", 50);
     return body.won("refund_amount");
   }
 
-  private static boolean flag(Json body, String name, String yes, String no) {
+  private static boolean flag(JsonBody body, String name, String yes, String no) {
     String value = body.required(name, 1);
     if (!value.equals(yes) && !value.equals(no)) {
-      throw Refusal.parameter(name, "값이 올바르지 않습니다.");
+      throw Refusals.parameter(name, "값이 올바르지 않습니다.");
     }
     return value.equals(yes);
   }
 
-  private static Reply.Body refused(Refusal e) {
+  private static Reply.Body refused(PgRefusal e) {
     return json(Map.of("code", e.code(), "message", e.text()));
   }
 
   private static Reply.Body json(Map<String, String> fields) {
-    return Reply.Body.json(Notebook.JSON.writeValueAsString(fields));
+    return Reply.Body.json(fields);
   }
 }

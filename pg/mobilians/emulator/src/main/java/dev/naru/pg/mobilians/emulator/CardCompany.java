@@ -45,7 +45,7 @@ enum CardCompany {
   }
 
   /** Those of {@code cn_direct} or {@code cn_fix_card}; the usual ones when neither is given. */
-  static List<CardCompany> offered(Order order) {
+  static List<CardCompany> offered(RegisteredOrder order) {
     String direct = order.option("cn_direct");
     String codes = direct.isEmpty() ? order.option("cn_fix_card") : direct.split(":", -1)[0];
     List<CardCompany> asked =

@@ -16,7 +16,7 @@ final class CardMonths {
 
   private CardMonths() {}
 
-  static List<Integer> offered(Order order) {
+  static List<Integer> offered(RegisteredOrder order) {
     if (order.amount() < LEAST_WON) {
       return List.of(0);
     }

@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.MagicCard;
+import dev.naru.sandbox.kit.CardMemory;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,15 +14,15 @@ final class CardSteps {
     this.cards = cards;
   }
 
-  Next choose(Trade trade, Map<String, String> form) {
-    Order order = trade.order();
+  StepResult choose(Trade trade, Map<String, String> form) {
+    RegisteredOrder order = trade.order();
     String card = BuyerSteps.value(form, "card");
     String months = BuyerSteps.value(form, "months");
     if (CardCompany.offered(order).stream().noneMatch(c -> c.name().equals(card))) {
-      return new Next.Stay(trade, "cardError");
+      return new StepResult.Stay(trade, "cardError");
     }
     if (CardMonths.offered(order).stream().noneMatch(m -> Integer.toString(m).equals(months))) {
-      return new Next.Stay(trade.with(Map.of("card", card)), "monthsError");
+      return new StepResult.Stay(trade.with(Map.of("card", card)), "monthsError");
     }
     Trade chosen =
         trade.with(
@@ -31,17 +32,17 @@ final class CardSteps {
                 "months",
                 String.format(Locale.ROOT, "%02d", Integer.parseInt(months))));
     return BuyerSteps.agreed(order, form)
-        ? new Next.Go(chosen.at(Trade.Step.SECOND))
-        : new Next.Stay(chosen, "agreeError");
+        ? new StepResult.Go(chosen.at(Trade.Step.SECOND))
+        : new StepResult.Stay(chosen, "agreeError");
   }
 
-  Next enterNumber(Trade trade, Map<String, String> form) {
+  StepResult enterNumber(Trade trade, Map<String, String> form) {
     String number = BuyerSteps.value(form, "cardNumber").replaceAll("[\\s-]", "");
     if (!number.matches("\\d{16}")) {
-      return new Next.Stay(trade, "cardNumberError");
+      return new StepResult.Stay(trade, "cardNumberError");
     }
-    cards.keep(trade.tid(), number);
-    return new Next.Done(
+    cards.remember(trade.tid(), number);
+    return new StepResult.Done(
         trade.with(
             Map.of(
                 "paid_with",

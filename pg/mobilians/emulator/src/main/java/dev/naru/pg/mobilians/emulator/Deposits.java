@@ -1,22 +1,23 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Notices.Notice;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.FormCodec;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Money that comes into a virtual account, and the legacy-named notice of it (§2.10). */
+/**
+ * Money that comes into a virtual account, and the legacy-named notice of it
+ * (protocols/mobilians.md §2.10).
+ */
 final class Deposits {
-
-  private static final Charset MS949 = Charset.forName("x-windows-949");
 
   /** Twenty tries in all; the real interval is unknown. */
   private static final int AGAIN = 19;
@@ -25,21 +26,21 @@ final class Deposits {
 
   private Deposits() {}
 
-  static void take(Stage stage, Charge waiting, long amount) {
-    Details details = Details.of(waiting);
+  static void take(SandboxServices sandbox, Charge waiting, long amount) {
+    ChargeDetails details = ChargeDetails.of(waiting);
     if (amount != waiting.amount()) {
       throw new IllegalArgumentException(
           "은행이 받지 않았습니다: 주문 금액 %d원과 입금액 %d원이 다릅니다.".formatted(waiting.amount(), amount));
     }
-    String day = Korea.day(stage.time().instant());
+    String day = KoreanTime.day(sandbox.time().instant());
     if (day.compareTo(details.extra("closure")) > 0) {
       throw new IllegalArgumentException(
           "은행이 받지 않았습니다: 입금 기한(%s)이 지났습니다.".formatted(details.extra("closure")));
     }
-    if (stage.book().move(waiting.pg(), waiting.tid(), "waiting", "paid").isEmpty()) {
+    if (sandbox.book().move(waiting.pg(), waiting.tid(), "waiting", "paid").isEmpty()) {
       throw new IllegalArgumentException("은행이 받지 않았습니다: 입금을 기다리는 계좌가 아닙니다.");
     }
-    stage
+    sandbox
         .notices()
         .send(
             new Notice(
@@ -47,12 +48,12 @@ final class Deposits {
                 waiting.tid(),
                 URI.create(details.extra("noti_url")),
                 "application/x-www-form-urlencoded",
-                body(fields(waiting, details, Korea.stamp(stage.time().instant()))),
+                body(fields(waiting, details, KoreanTime.stamp(sandbox.time().instant()))),
                 "SUCCESS",
                 Collections.nCopies(AGAIN, INTERVAL)));
   }
 
-  private static Map<String, String> fields(Charge paid, Details details, String at) {
+  private static Map<String, String> fields(Charge paid, ChargeDetails details, String at) {
     var f = new LinkedHashMap<String, String>();
     f.put("Resultcd", "0000");
     f.put("Mrchid", paid.mid().substring(0, 8));
@@ -72,9 +73,8 @@ final class Deposits {
 
   /** Percent-encoded MS949 with {@code %20} for a space, as recorded (§2.6). */
   static byte[] body(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), MS949).replace("+", "%20"))
-        .collect(Collectors.joining("&"))
+    return FormCodec.encode(fields, Reply.EUC_KR)
+        .replace("+", "%20")
         .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -9,21 +9,21 @@ final class EasySteps {
   private EasySteps() {}
 
   /** C a card, M money, P points; {@code ep_pay_type} leaves one. */
-  static List<String> ways(Order order) {
+  static List<String> ways(RegisteredOrder order) {
     String only = order.option("ep_pay_type");
     List<String> all = List.of("C", "M", "P");
     return all.contains(only) ? List.of(only) : all;
   }
 
-  static Next pay(Trade trade, Map<String, String> form) {
-    Order order = trade.order();
+  static StepResult pay(Trade trade, Map<String, String> form) {
+    RegisteredOrder order = trade.order();
     String way = BuyerSteps.value(form, "way");
     if (!ways(order).contains(way)) {
-      return new Next.Stay(trade, "wayError");
+      return new StepResult.Stay(trade, "wayError");
     }
     String card = order.option("ep_card_code");
     String months = order.option("ep_installment");
-    return new Next.Done(
+    return new StepResult.Done(
         trade.with(
             Map.of(
                 "paid_with",

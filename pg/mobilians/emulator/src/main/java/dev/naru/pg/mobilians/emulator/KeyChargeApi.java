@@ -2,6 +2,8 @@ package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.KeyCharges.Asked;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 
@@ -11,29 +13,30 @@ final class KeyChargeApi {
   private static final String BY_KEY = "M002";
 
   private final KeyCharges charges;
-  private final Journal journal;
+  private final MaskedLog requests;
 
-  KeyChargeApi(KeyCharges charges, Journal journal) {
+  KeyChargeApi(KeyCharges charges, MaskedLog requests) {
     this.charges = charges;
-    this.journal = journal;
+    this.requests = requests;
   }
 
   /**
-   * @throws Refusal 6101 for what no merchant is known of, and for M001, a charge without a window
+   * @throws PgRefusal 6101 for what no merchant is known of, and for M001, a charge without a
+   *     window
    */
-  void charge(Context ctx, Json body) {
+  void charge(Context ctx, JsonBody body) {
     if (!body.required("mode", 4).equals(BY_KEY)) {
-      throw Refusal.parameter("mode", "지원하지 않는 방식입니다.");
+      throw Refusals.parameter("mode", "지원하지 않는 방식입니다.");
     }
     Merchant merchant =
         Merchants.of(body.required("sid", 12))
-            .orElseThrow(() -> Refusal.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
+            .orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
     String tradeId = body.required("trade_id", 50);
-    journal.received(merchant.pg(), "", tradeId, "approval", body);
+    requests.received(merchant.pg(), "", tradeId, "approval", body.texts());
     try {
       var answer = charges.charge(asked(merchant, tradeId, body));
-      Reply.send(ctx, answer.delivery().carry(ApprovalApi.json(answer.fields())));
-    } catch (Refusal e) {
+      Reply.send(ctx, answer.delivery().deliver(ApprovalApi.json(answer.fields())));
+    } catch (PgRefusal e) {
       var f = new LinkedHashMap<String, String>();
       f.put("code", e.code());
       f.put("message", e.text());
@@ -43,18 +46,18 @@ final class KeyChargeApi {
     }
   }
 
-  private static Asked asked(Merchant merchant, String tradeId, Json body) {
-    Cash cash =
-        Cash.of(body.required("cash_code", 2))
-            .filter(it -> it == Cash.MC || it == Cash.CN)
-            .orElseThrow(() -> Refusal.parameter("cash_code", "자동결제를 지원하지 않는 결제수단입니다."));
+  private static Asked asked(Merchant merchant, String tradeId, JsonBody body) {
+    CashCode cash =
+        CashCode.of(body.required("cash_code", 2))
+            .filter(it -> it == CashCode.MC || it == CashCode.CN)
+            .orElseThrow(() -> Refusals.parameter("cash_code", "자동결제를 지원하지 않는 결제수단입니다."));
     body.required("site_url", 20);
     body.required("product_name", 50);
     body.optional("mobil_id", 50);
     body.optional("phone_no", 11);
     long amount = body.won("amount");
     if (amount == 0) {
-      throw Refusal.parameter("amount", "0보다 커야 합니다.");
+      throw Refusals.parameter("amount", "0보다 커야 합니다.");
     }
     return new Asked(
         merchant,
@@ -62,7 +65,7 @@ final class KeyChargeApi {
         tradeId,
         amount,
         body.required("bill_key", 40),
-        cash == Cash.MC ? body.required("mc_user_key", 15) : "",
-        Occasions.merchantUid(body.optional("mstr", 2000)));
+        cash == CashCode.MC ? body.required("mc_user_key", 15) : "",
+        ScenarioCalls.merchantUid(body.optional("mstr", 2000)));
   }
 }

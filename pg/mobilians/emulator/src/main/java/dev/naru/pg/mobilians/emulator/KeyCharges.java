@@ -10,11 +10,14 @@ import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
 
 import dev.naru.pg.mobilians.emulator.Approvals.Answer;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.Delivery;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Occasion;
+import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.Scenarios.Scenario;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.kit.PgRefusal;
+import dev.naru.sandbox.kit.StripedLock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -34,34 +37,34 @@ final class KeyCharges {
    */
   record Asked(
       Merchant merchant,
-      Cash cash,
+      CashCode cash,
       String tradeId,
       long amount,
       String billKey,
       String userKey,
       String merchantUid) {}
 
-  private final Stage stage;
-  private final Notebook notebook;
-  private final Numbers numbers;
-  private final Turns trades = new Turns();
-  private final Turns keys = new Turns();
+  private final SandboxServices sandbox;
+  private final MobiliansRecords records;
+  private final NumberGenerator numbers;
+  private final StripedLock trades = new StripedLock();
+  private final StripedLock keys = new StripedLock();
 
-  KeyCharges(Stage stage, Notebook notebook, Numbers numbers) {
-    this.stage = stage;
-    this.notebook = notebook;
+  KeyCharges(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
+    this.sandbox = sandbox;
+    this.records = records;
     this.numbers = numbers;
   }
 
   /**
    * Charges; calls for one order, and of one key, come one after the other.
    *
-   * @throws Refusal with a code of §5.1; nothing has changed then
+   * @throws PgRefusal with a code of §5.1; nothing has changed then
    */
   Answer charge(Asked asked) {
-    return trades.inTurn(
+    return trades.locked(
         asked.merchant().sid() + asked.tradeId(),
-        () -> keys.inTurn(asked.billKey(), () -> chargeInTurn(asked)));
+        () -> keys.locked(asked.billKey(), () -> chargeInTurn(asked)));
   }
 
   private Answer chargeInTurn(Asked asked) {
@@ -69,27 +72,27 @@ final class KeyCharges {
     if (!merchant.billing()) {
       throw PhoneCodes.refusal("0071");
     }
-    if (stage.book().byOrder(merchant.pg(), merchant.sid(), asked.tradeId()).isPresent()) {
+    if (sandbox.book().byOrder(merchant.pg(), merchant.sid(), asked.tradeId()).isPresent()) {
       throw PhoneCodes.refusal("0052");
     }
     BillKey key =
-        notebook
+        records
             .key(asked.billKey())
             .filter(it -> it.sid().equals(merchant.sid()) && it.cash() == asked.cash())
             .orElseThrow(() -> PhoneCodes.refusal("0060"));
     if (!Hmac.same(key.userKey(), asked.userKey())) {
       throw PhoneCodes.refusal("0047");
     }
-    LocalDate today = Korea.date(Korea.stamp(stage.time().instant()));
+    LocalDate today = KoreanTime.date(KoreanTime.stamp(sandbox.time().instant()));
     YearMonth month =
         new MonthlyRule(number -> stands(merchant, number)).monthOf(key, asked.amount(), today);
     Optional<Scenario> scenario = disturbance(asked);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
-    Delivery delivery = scenario.map(Delivery::of).orElse(Delivery.NORMAL);
+    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
       return new Answer(Map.of(), delivery);
     }
-    boolean phone = asked.cash() == Cash.MC;
+    boolean phone = asked.cash() == CashCode.MC;
     if (fault == DECLINE) {
       throw phone ? PhoneCodes.refusal("0036") : CardDeclines.REFUSED;
     }
@@ -99,19 +102,23 @@ final class KeyCharges {
     long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : asked.amount();
     String payToken = numbers.payToken(asked.cash());
     // First the key: a month without its line counts as not charged.
-    notebook.put(key.charged(asked.amount(), today, month, payToken));
+    records.put(key.charged(asked.amount(), today, month, payToken));
     return new Answer(fields(asked, key, enter(asked, payToken, amount)), delivery);
   }
 
   /** A charge that was cancelled as a whole is none: its month may be charged again. */
   private boolean stands(Merchant merchant, String payToken) {
     return !payToken.isEmpty()
-        && stage.book().byTid(merchant.pg(), payToken).filter(it -> it.remaining() > 0).isPresent();
+        && sandbox
+            .book()
+            .byTid(merchant.pg(), payToken)
+            .filter(it -> it.remaining() > 0)
+            .isPresent();
   }
 
   private Optional<Scenario> disturbance(Asked asked) {
     var occasion =
-        new Occasion(
+        new PgCall(
             asked.merchant().pg(),
             asked.merchant().sid(),
             asked.tradeId(),
@@ -119,7 +126,7 @@ final class KeyCharges {
             asked.merchantUid(),
             asked.amount(),
             null);
-    return stage
+    return sandbox
         .scenarios()
         .take(
             occasion,
@@ -134,10 +141,10 @@ final class KeyCharges {
 
   private Charge enter(Asked asked, String payToken, long amount) {
     var details =
-        new Details(
+        new ChargeDetails(
             asked.cash(),
             "",
-            Korea.stamp(stage.time().instant()),
+            KoreanTime.stamp(sandbox.time().instant()),
             asked.merchantUid(),
             Map.of(BY_KEY, "Y"));
     var charge =
@@ -151,7 +158,7 @@ final class KeyCharges {
             "paid",
             asked.cash().payMethod(""),
             details.json());
-    stage.book().enter(charge);
+    sandbox.book().enter(charge);
     return charge;
   }
 
@@ -159,20 +166,20 @@ final class KeyCharges {
   private Map<String, String> fields(Asked asked, BillKey key, Charge charge) {
     var f = new LinkedHashMap<String, String>();
     f.put("code", "0000");
-    f.put("message", Results.OK);
+    f.put("message", ResultFields.OK);
     f.put("sid", charge.mid());
-    f.put("sign_date", Details.of(charge).signDate());
+    f.put("sign_date", ChargeDetails.of(charge).signDate());
     f.put("trade_id", charge.orderId());
     f.put("cash_code", asked.cash().name());
     f.put("mobil_id", charge.tid());
     f.put("amount", Long.toString(charge.amount()));
     f.put("hmac", numbers.hmac2());
-    if (asked.cash() == Cash.MC) {
+    if (asked.cash() == CashCode.MC) {
       f.put("mc_bill_key", key.key());
       f.put("mc_user_key", key.userKey());
       f.put("mc_simple_key", "");
     } else {
-      f.putAll(Results.keyCard(key, numbers.approvalNumber()));
+      f.putAll(ResultFields.keyCard(key, numbers.approvalNumber()));
     }
     return f;
   }

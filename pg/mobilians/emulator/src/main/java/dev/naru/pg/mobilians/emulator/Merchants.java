@@ -14,6 +14,9 @@ final class Merchants {
 
   static final String SKEY = "0123456789abcdef0123456789abcdef";
 
+  /** What a channel of any of them is set up with. */
+  static final Map<String, String> SETTINGS = Map.of("skey", SKEY);
+
   private static final Map<String, Merchant> ALL =
       List.of(
               new Merchant("170622040674", SKEY, MobiliansEmulator.PG, false, true),

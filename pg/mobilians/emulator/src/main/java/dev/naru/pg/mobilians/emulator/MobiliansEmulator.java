@@ -1,12 +1,18 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
+import dev.naru.sandbox.kit.CardMemory;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.StaticFiles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpStatus;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
 
 /**
  * KG Mobilians, played (protocols/mobilians.md §2, §8): registration, the buyer's window, approval,
@@ -18,6 +24,9 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   static final String HOST = "/test.mobilians.co.kr";
 
   private static final String API = HOST + "/MUP/api/";
+  private static final String STATIC = HOST + "/MUP/static/";
+  private static final Set<String> MASKED =
+      Set.of("hmac", "mc_user_key", "reference_key", "bill_key", "account_no", "account_name");
 
   @Override
   public String pg() {
@@ -25,29 +34,39 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   }
 
   @Override
-  public void mount(RoutesConfig routes, Stage stage) {
+  public List<DemoChannel> demoChannels() {
+    return List.of(
+        new DemoChannel("170622040674", Merchants.SETTINGS, DemoChannel.Use.PAYMENTS),
+        new DemoChannel("170622040675", Merchants.SETTINGS, DemoChannel.Use.BILLING));
+  }
+
+  @Override
+  public void mount(RoutesConfig routes, SandboxServices sandbox) {
     var random = new SecureRandom();
-    var notebook = new Notebook(stage.notes());
-    var numbers = new Numbers(stage, random);
+    var records = new MobiliansRecords(sandbox.records());
+    var numbers = new NumberGenerator(sandbox, random);
     var cards = new CardMemory();
-    var journal = new Journal(stage.requests());
-    var approvals = new Approvals(stage, notebook, numbers, cards);
-    routes.post(API + "registration", new Registrations(stage, notebook, numbers)::register);
-    var keyCharges = new KeyChargeApi(new KeyCharges(stage, notebook, numbers), journal);
+    var requests = new MaskedLog(sandbox.requests(), MASKED);
+    var approvals = new Approvals(sandbox, records, numbers, cards);
+    routes.post(API + "registration", new RegistrationApi(sandbox, records, numbers)::register);
+    var keyCharges = new KeyChargeApi(new KeyCharges(sandbox, records, numbers), requests);
     routes.post(
-        API + "approval", new ApprovalApi(notebook, approvals, journal, keyCharges)::approve);
-    var cancels = new CancelApi(stage, new Cancels(stage, numbers), numbers, journal);
+        API + "approval", new ApprovalApi(records, approvals, requests, keyCharges)::approve);
+    var cancels = new CancelApi(sandbox, new Cancellations(sandbox, numbers), numbers, requests);
     routes.post(API + "cancellation", cancels::cancellation);
     routes.post(API + "cancel", cancels::old);
     routes.post(API + "account-expire", cancels::expire);
     window(
-        routes, new BuyerWindow(stage, notebook, numbers, approvals, new BuyerSteps(stage, cards)));
-    Assets.mount(routes);
+        routes,
+        new BuyerWindow(sandbox, records, numbers, approvals, new BuyerSteps(sandbox, cards)));
+    new StaticFiles(routes)
+        .serve(STATIC, getClass(), "window.css", "window.js", "handover.js", "framed.js")
+        .serveKit(STATIC);
   }
 
   @Override
-  public void deposit(Stage stage, Charge waiting, long amount) {
-    Deposits.take(stage, waiting, amount);
+  public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
+    Deposits.take(sandbox, waiting, amount);
   }
 
   private static void window(RoutesConfig routes, BuyerWindow window) {

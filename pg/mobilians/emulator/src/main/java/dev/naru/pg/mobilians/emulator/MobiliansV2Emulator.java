@@ -1,10 +1,12 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
-import dev.naru.sandbox.Stage;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.TakesDeposits;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 
 /**
  * V1's second code for the same PG. The service id decides which code a line of the book has;
@@ -20,10 +22,15 @@ public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
   }
 
   @Override
-  public void mount(RoutesConfig routes, Stage stage) {}
+  public List<DemoChannel> demoChannels() {
+    return List.of(new DemoChannel("170622040676", Merchants.SETTINGS, DemoChannel.Use.ON_REQUEST));
+  }
 
   @Override
-  public void deposit(Stage stage, Charge waiting, long amount) {
-    Deposits.take(stage, waiting, amount);
+  public void mount(RoutesConfig routes, SandboxServices sandbox) {}
+
+  @Override
+  public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
+    Deposits.take(sandbox, waiting, amount);
   }
 }

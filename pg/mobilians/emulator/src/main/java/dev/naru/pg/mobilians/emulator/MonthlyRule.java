@@ -1,5 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.kit.PgRefusal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -28,11 +30,11 @@ final class MonthlyRule {
 
   /**
    * @return the month that the charge counts for
-   * @throws Refusal 0019 after a year without use; 0060 for whatever breaks the chain
+   * @throws PgRefusal 0019 after a year without use; 0060 for whatever breaks the chain
    */
   YearMonth monthOf(BillKey key, long amount, LocalDate today) {
-    boolean phone = key.cash() == Cash.MC;
-    if (phone && today.isAfter(Korea.date(key.lastOn()).plusYears(1))) {
+    boolean phone = key.cash() == CashCode.MC;
+    if (phone && today.isAfter(KoreanTime.date(key.lastOn()).plusYears(1))) {
       throw PhoneCodes.refusal("0019");
     }
     if (!phone || !key.begun()) {

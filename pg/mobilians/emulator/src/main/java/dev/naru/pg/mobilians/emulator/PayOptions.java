@@ -1,5 +1,6 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.KoreanTime;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,8 +11,8 @@ final class PayOptions {
 
   private PayOptions() {}
 
-  static Map<String, String> read(Json body, Cash cash, Instant now) {
-    Json options = body.object("pay_options");
+  static Map<String, String> read(JsonBody body, CashCode cash, Instant now) {
+    JsonBody options = body.object("pay_options");
     switch (cash) {
       case MC -> {
         options.optional("mc_no", 11);
@@ -29,27 +30,27 @@ final class PayOptions {
     return options.texts();
   }
 
-  private static void carrier(Json options, String name) {
+  private static void carrier(JsonBody options, String name) {
     String code = options.optional(name, 3);
     if (!code.isEmpty() && Carrier.of(code).isEmpty()) {
-      throw Refusal.parameter(name, "통신사 코드가 아닙니다.");
+      throw Refusals.parameter(name, "통신사 코드가 아닙니다.");
     }
   }
 
-  private static void easyPay(Json options) {
-    EasyPay pay =
-        EasyPay.of(options.required("ep_code", 3))
-            .orElseThrow(() -> Refusal.parameter("ep_code", "지원하지 않는 간편결제입니다."));
-    if (pay == EasyPay.SSG) {
+  private static void easyPay(JsonBody options) {
+    MobiliansEasyPay pay =
+        MobiliansEasyPay.of(options.required("ep_code", 3))
+            .orElseThrow(() -> Refusals.parameter("ep_code", "지원하지 않는 간편결제입니다."));
+    if (pay == MobiliansEasyPay.SSG) {
       options.required("ep_no", 11);
     }
-    if (pay == EasyPay.NAV && options.optional("ep_pay_type", 1).equals("P")) {
+    if (pay == MobiliansEasyPay.NAV && options.optional("ep_pay_type", 1).equals("P")) {
       options.required("ep_issue_type", 1);
       options.required("ep_issue_no", 11);
     }
   }
 
-  private static void transfer(Json body, Json options) {
+  private static void transfer(JsonBody body, JsonBody options) {
     if (!options.optional("ra_direct", 1).equals("Y")) {
       return;
     }
@@ -65,25 +66,25 @@ final class PayOptions {
   }
 
   /** The deposit may be waited for until today and seven days, not longer. */
-  private static void account(Json options, Instant now) {
+  private static void account(JsonBody options, Instant now) {
     String bank = options.optional("va_bank_code", 3);
     if (!bank.isEmpty() && Bank.of(bank).isEmpty()) {
-      throw Refusal.parameter("va_bank_code", "은행 코드가 아닙니다.");
+      throw Refusals.parameter("va_bank_code", "은행 코드가 아닙니다.");
     }
     String closure = day(options, "va_deposit_closure");
-    if (closure.compareTo(Korea.day(now)) < 0
-        || closure.compareTo(Korea.dayAfter(now, LONGEST_DEPOSIT_DAYS)) > 0) {
-      throw Refusal.parameter("va_deposit_closure", "오늘부터 7일 이내여야 합니다.");
+    if (closure.compareTo(KoreanTime.day(now)) < 0
+        || closure.compareTo(KoreanTime.dayAfter(now, LONGEST_DEPOSIT_DAYS)) > 0) {
+      throw Refusals.parameter("va_deposit_closure", "오늘부터 7일 이내여야 합니다.");
     }
     if (day(options, "va_account_closure").compareTo(closure) < 0) {
-      throw Refusal.parameter("va_account_closure", "입금 기한보다 빠릅니다.");
+      throw Refusals.parameter("va_account_closure", "입금 기한보다 빠릅니다.");
     }
   }
 
-  private static String day(Json options, String name) {
+  private static String day(JsonBody options, String name) {
     String day = options.required(name, 8);
     if (!day.matches("20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")) {
-      throw Refusal.parameter(name, "yyyyMMdd 형식이 아닙니다.");
+      throw Refusals.parameter(name, "yyyyMMdd 형식이 아닙니다.");
     }
     return day;
   }

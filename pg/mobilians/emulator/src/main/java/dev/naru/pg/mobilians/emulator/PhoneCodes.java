@@ -1,5 +1,6 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.kit.PgRefusal;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -27,8 +28,8 @@ final class PhoneCodes {
     return TEXTS.getString(code);
   }
 
-  static Refusal refusal(String code) {
-    return new Refusal(code, text(code));
+  static PgRefusal refusal(String code) {
+    return new PgRefusal(code, text(code));
   }
 
   /** The code that a magic number fails with; empty for any other number. */

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The phone window: who the buyer is, then the code of the text message (§6). */
+/**
+ * The phone window: who the buyer is, then the code of the text message (protocols/mobilians.md
+ * §6).
+ */
 final class PhoneSteps {
 
   /** The right code; {@link #EXPIRED_CODE} is one whose time is over, any other is wrong. */
@@ -27,8 +30,8 @@ final class PhoneSteps {
     this.time = time;
   }
 
-  Next identify(Trade trade, Map<String, String> form) {
-    Order order = trade.order();
+  StepResult identify(Trade trade, Map<String, String> form) {
+    RegisteredOrder order = trade.order();
     Optional<Carrier> carrier = carrier(order, form);
     String number = number(order, form);
     String birth = BuyerSteps.value(form, "birth");
@@ -40,41 +43,42 @@ final class PhoneSteps {
                 "phone", number,
                 "email", BuyerSteps.value(form, "email")));
     if (carrier.isEmpty()) {
-      return new Next.Stay(kept, "carrierError");
+      return new StepResult.Stay(kept, "carrierError");
     }
     if (!validNumber(number)) {
-      return new Next.Stay(kept, "phoneError");
+      return new StepResult.Stay(kept, "phoneError");
     }
     if (!birthKnown(order) && !(birth.matches("\\d{6}") && digit.matches("\\d"))) {
-      return new Next.Stay(kept, "birthError");
+      return new StepResult.Stay(kept, "birthError");
     }
     if (!BuyerSteps.agreed(order, form)) {
-      return new Next.Stay(kept, "agreeError");
+      return new StepResult.Stay(kept, "agreeError");
     }
     Optional<String> failure = PhoneCodes.magic(number).filter(c -> !PhoneCodes.atApproval(c));
     if (failure.isPresent()) {
-      return new Next.Failed(kept, PhoneCodes.refusal(failure.get()));
+      return new StepResult.Failed(kept, PhoneCodes.refusal(failure.get()));
     }
     String userKey =
         birthKnown(order)
             ? order.option("mc_user_key")
             : userKey(carrier.get().name() + number + birth + digit);
-    return new Next.Go(kept.with(Map.of("user_key", userKey)).codeSent(time.millis()));
+    return new StepResult.Go(kept.with(Map.of("user_key", userKey)).codeSent(time.millis()));
   }
 
-  Next enterCode(Trade trade, Map<String, String> form) {
+  StepResult enterCode(Trade trade, Map<String, String> form) {
     String code = BuyerSteps.value(form, "code");
     if (!code.matches("\\d{6}")) {
-      return new Next.Stay(trade, "codeFormError");
+      return new StepResult.Stay(trade, "codeFormError");
     }
     boolean late = time.millis() - trade.codeSentMs() > CODE_LIMIT_MS;
     if (code.equals(RIGHT_CODE) && !late) {
-      return new Next.Done(trade);
+      return new StepResult.Done(trade);
     }
     Trade missed = trade.missed();
     return missed.misses() >= MOST_MISSES
-        ? new Next.Failed(missed, PhoneCodes.refusal("0043"))
-        : new Next.Stay(missed, late || code.equals(EXPIRED_CODE) ? "codeExpired" : "codeWrong");
+        ? new StepResult.Failed(missed, PhoneCodes.refusal("0043"))
+        : new StepResult.Stay(
+            missed, late || code.equals(EXPIRED_CODE) ? "codeExpired" : "codeWrong");
   }
 
   Trade sendAgain(Trade trade) {
@@ -82,12 +86,12 @@ final class PhoneSteps {
   }
 
   /** A returning buyer's birth number is fixed by his user key (INF of §2.3's two options). */
-  static boolean birthKnown(Order order) {
+  static boolean birthKnown(RegisteredOrder order) {
     return order.wants("mc_fix_birthno") && !order.option("mc_user_key").isEmpty();
   }
 
   /** The number that cannot be changed; empty when it can, or is none. */
-  static String fixedNumber(Order order) {
+  static String fixedNumber(RegisteredOrder order) {
     String number = order.option("mc_no");
     return order.wants("mc_fix_no") && validNumber(number) ? number : "";
   }
@@ -96,7 +100,7 @@ final class PhoneSteps {
     return number.matches("01[016789]\\d{7,8}");
   }
 
-  private static Optional<Carrier> carrier(Order order, Map<String, String> form) {
+  private static Optional<Carrier> carrier(RegisteredOrder order, Map<String, String> form) {
     Optional<Carrier> fixed = Carrier.of(order.option("mc_fix_comm_id"));
     String chosen = BuyerSteps.value(form, "carrier");
     return fixed.isPresent()
@@ -104,7 +108,7 @@ final class PhoneSteps {
         : Carrier.of(chosen.equals("MVNO") ? BuyerSteps.value(form, "mvno") : chosen);
   }
 
-  private static String number(Order order, Map<String, String> form) {
+  private static String number(RegisteredOrder order, Map<String, String> form) {
     String fixed = fixedNumber(order);
     return fixed.isEmpty() ? BuyerSteps.value(form, "phone").replaceAll("[^0-9]", "") : fixed;
   }

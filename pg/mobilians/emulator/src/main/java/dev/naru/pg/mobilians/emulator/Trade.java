@@ -7,7 +7,7 @@ import java.util.Map;
  * A registered trade and the buyer's way through its window. It holds no card number.
  *
  * @param tid 17 hex characters; unguessable, a part of the window's address
- * @param expiresMs when the link ends, epoch milliseconds of the stage
+ * @param expiresMs when the link ends, epoch milliseconds of the sandbox
  * @param entered what the buyer entered and what was made of it
  * @param codeSentMs when the SMS code was sent; 0 before
  * @param misses wrong codes so far
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record Trade(
     String tid,
-    Order order,
+    RegisteredOrder order,
     long expiresMs,
     Step step,
     String language,
@@ -43,7 +43,7 @@ record Trade(
     }
   }
 
-  static Trade registered(String tid, Order order, long expiresMs) {
+  static Trade registered(String tid, RegisteredOrder order, long expiresMs) {
     return new Trade(tid, order, expiresMs, Step.FIRST, "ko", Map.of(), 0, 0, "", 0, Map.of());
   }
 

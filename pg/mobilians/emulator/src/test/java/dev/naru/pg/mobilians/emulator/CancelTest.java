@@ -2,13 +2,13 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.Concurrently;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,7 @@ class CancelTest {
     assertThat(done.get("transaction_id").asString()).contains("MCTA5001");
     assertThat(Shop.cancel(paid, 5_000, false)).isEqualTo("0044");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 5000-5000 cancelled phone");
-    assertThat(Shop.requests(paid.get("pay_token").asString()))
+    assertThat(ControlCalls.requests(paid.get("pay_token").asString()))
         .containsExactly("approval", "cancel", "cancel");
   }
 
@@ -53,7 +53,7 @@ class CancelTest {
     JsonNode paid = phone(5_000);
     var card = Shop.newOrder();
     JsonNode byCard = Shop.payByCard(Shop.order("CN", card, 5_000));
-    Played.TIME.advance(Duration.ofDays(31));
+    TestSandbox.TIME.advance(Duration.ofDays(31));
     assertThat(Shop.cancel(paid, 5_000, false)).isEqualTo("0042");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 5000-0 paid phone");
     assertThat(Shop.cancel(byCard, 5_000, false)).isEqualTo("0000");
@@ -85,7 +85,7 @@ class CancelTest {
     forged.remove("hmac");
     assertThat(Shop.code(Shop.call("cancellation", forged))).isEqualTo("6101");
     assertThat(Shop.code(Shop.call("cancel", forged))).isEqualTo("0000");
-    assertThat(Shop.requests(paid.get("pay_token").asString()))
+    assertThat(ControlCalls.requests(paid.get("pay_token").asString()))
         .anyMatch(operation -> operation.contains("superseded"));
   }
 
@@ -109,11 +109,11 @@ class CancelTest {
   void scenarios_refuse_a_cancel_or_lose_its_answer() {
     JsonNode paid = phone(5_000);
     String ask = "{\"pg\":\"mobilians\",\"match\":{\"order_id\":\"%s\"},\"fault\":\"%s\"}";
-    Shop.scenario(ask.formatted(tradeId, "cancel_refused"));
+    ControlCalls.scenario(ask.formatted(tradeId, "cancel_refused"));
     assertThat(Shop.cancel(paid, 5_000, false)).isEqualTo("0030");
-    Shop.scenario(ask.formatted(tradeId, "net_cancel_refused"));
+    ControlCalls.scenario(ask.formatted(tradeId, "net_cancel_refused"));
     assertThat(Shop.cancel(paid, 5_000, false)).isEqualTo("0099");
-    Shop.scenario(ask.formatted(tradeId, "timeout_after_cancel"));
+    ControlCalls.scenario(ask.formatted(tradeId, "timeout_after_cancel"));
     assertThatLost(() -> Shop.cancel(paid, 5_000, false));
     assertThat(Shop.cancel(paid, 5_000, false)).isEqualTo("0044");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 5000-5000 cancelled phone");
@@ -131,16 +131,7 @@ class CancelTest {
   @Test
   void cancels_at_once_take_no_more_than_was_paid() throws Exception {
     JsonNode paid = Shop.payByCard(Shop.order("CN", tradeId, 5_000));
-    List<Future<String>> running = new ArrayList<>();
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 8; i++) {
-        running.add(pool.submit(() -> Shop.cancel(paid, 5_000, false)));
-      }
-    }
-    List<String> codes = new ArrayList<>();
-    for (Future<String> one : running) {
-      codes.add(one.get());
-    }
+    List<String> codes = Concurrently.run(8, () -> Shop.cancel(paid, 5_000, false));
     assertThat(codes).containsOnlyOnce("0000").contains("M231");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 5000-5000 cancelled card");
   }

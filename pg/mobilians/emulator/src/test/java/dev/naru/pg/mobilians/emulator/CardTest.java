@@ -2,6 +2,9 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,12 +53,12 @@ class CardTest {
   @Test
   void a_scenario_may_name_the_card_and_no_number_is_kept() throws Exception {
     Map<String, String> result = Shop.authenticateCard(order, "9876-5432-1098-7654");
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"mobilians","match":{"card_number":"9876543210987654"},"fault":"decline"}
         """);
     assertThat(Shop.code(Shop.approve(result))).isEqualTo("M101");
-    assertThat(Played.everyRow()).noneMatch(row -> row.contains("9876543210987654"));
+    assertThat(TestSandbox.everyRow()).noneMatch(row -> row.contains("9876543210987654"));
   }
 
   @Test
@@ -71,7 +74,7 @@ class CardTest {
   }
 
   private String page() {
-    return Http.text(Http.get(Shop.open(order)));
+    return TestHttp.text(TestHttp.get(Shop.open(order)));
   }
 
   @ParameterizedTest
@@ -81,9 +84,10 @@ class CardTest {
     easy.put("sid", Shop.V2);
     Shop.options(easy).put("ep_code", code);
     String window = Shop.open(easy);
-    assertThat(Http.text(Http.get(window))).contains(label + " 결제");
+    assertThat(TestHttp.text(TestHttp.get(window))).contains(label + " 결제");
 
-    JsonNode paid = Shop.approve(Http.hidden(Http.form(window + "/pay", Map.of("way", "C"))));
+    JsonNode paid =
+        Shop.approve(TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("way", "C"))));
 
     assertThat(paid.get("ep_card_code").asString()).isEqualTo("SHN");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians_v2 3000-0 paid " + method);
@@ -97,8 +101,8 @@ class CardTest {
     var transfer = Shop.order("RA", tradeId, 3_000);
     String window = Shop.open(transfer);
     Map<String, String> result =
-        Http.hidden(
-            Http.form(
+        TestHttp.hidden(
+            TestHttp.form(
                 window + "/pay",
                 Map.of(
                     "bank", "004", "holder", "홍길동", "birth", "123456", "agree1", "Y", "agree2", "Y",

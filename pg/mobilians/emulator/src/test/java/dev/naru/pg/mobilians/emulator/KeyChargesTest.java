@@ -3,6 +3,9 @@ package dev.naru.pg.mobilians.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Charges by an auto-billing key (protocols/mobilians.md §2.8, §8). */
 class KeyChargesTest {
@@ -21,15 +25,15 @@ class KeyChargesTest {
   @Test
   void a_key_of_the_31st_is_charged_on_the_last_day_of_a_shorter_month() {
     LocalDate first = nextLongMonthBeforeAShortOne();
-    Played.TIME.advanceTo(first);
+    TestSandbox.TIME.advanceTo(first);
     JsonNode issued = issue(10_000);
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0060");
 
     LocalDate last = first.plusMonths(1);
     assertThat(last.getDayOfMonth()).isEqualTo(30);
-    Played.TIME.advanceTo(last.minusDays(6));
+    TestSandbox.TIME.advanceTo(last.minusDays(6));
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0060");
-    Played.TIME.advanceTo(last);
+    TestSandbox.TIME.advanceTo(last);
     assertThat(code(charge(issued, Shop.newOrder(), 9_000))).isEqualTo("0060");
     JsonNode charged = charge(issued, tradeId, 10_000);
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0060");
@@ -53,19 +57,20 @@ class KeyChargesTest {
     assertThat(charged.get("trade_id").asString()).isEqualTo(tradeId);
     assertThat(charged.get("amount").asString()).isEqualTo("10000");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 10000-0 paid phone");
-    assertThat(Shop.requests(charged.get("mobil_id").asString())).containsExactly("approval");
+    assertThat(ControlCalls.requests(charged.get("mobil_id").asString()))
+        .containsExactly("approval");
 
-    Played.TIME.advanceTo(last.plusMonths(1).plusDays(4));
+    TestSandbox.TIME.advanceTo(last.plusMonths(1).plusDays(4));
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0000");
   }
 
   @Test
   void a_month_without_a_charge_breaks_the_chain_and_a_year_without_use_the_key() {
     JsonNode issued = issue(10_000);
-    LocalDate first = Played.TIME.today();
-    Played.TIME.advanceTo(first.plusMonths(2));
+    LocalDate first = TestSandbox.TIME.today();
+    TestSandbox.TIME.advanceTo(first.plusMonths(2));
     assertThat(code(charge(issued, tradeId, 10_000))).isEqualTo("0060");
-    Played.TIME.advanceTo(first.plusYears(1).plusDays(1));
+    TestSandbox.TIME.advanceTo(first.plusYears(1).plusDays(1));
     assertThat(code(charge(issued, tradeId, 10_000))).isEqualTo("0019");
     assertThat(Shop.book(tradeId)).isEmpty();
   }
@@ -73,22 +78,22 @@ class KeyChargesTest {
   @Test
   void a_charge_that_was_cancelled_as_a_whole_is_none() {
     JsonNode issued = issue(10_000);
-    Played.TIME.advanceTo(Played.TIME.today().plusMonths(1));
+    TestSandbox.TIME.advanceTo(TestSandbox.TIME.today().plusMonths(1));
     JsonNode first = charge(issued, Shop.newOrder(), 10_000);
     assertThat(cancel(first, "mobil_id", 10_000)).isEqualTo("0000");
     JsonNode second = charge(issued, tradeId, 10_000);
     assertThat(code(second)).isEqualTo("0000");
     assertThat(cancel(second, "mobil_id", 10_000)).isEqualTo("0000");
-    Played.TIME.advanceTo(Played.TIME.today().plusMonths(1));
+    TestSandbox.TIME.advanceTo(TestSandbox.TIME.today().plusMonths(1));
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0060");
   }
 
   @Test
   void a_phones_charge_is_cancelled_within_its_month() {
     JsonNode issued = issue(10_000);
-    Played.TIME.advanceTo(Played.TIME.today().plusMonths(1));
+    TestSandbox.TIME.advanceTo(TestSandbox.TIME.today().plusMonths(1));
     JsonNode charged = charge(issued, tradeId, 10_000);
-    Played.TIME.advanceTo(Played.TIME.today().plusMonths(1));
+    TestSandbox.TIME.advanceTo(TestSandbox.TIME.today().plusMonths(1));
     assertThat(cancel(charged, "mobil_id", 10_000)).isEqualTo("0042");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 10000-0 paid phone");
   }
@@ -98,7 +103,7 @@ class KeyChargesTest {
     JsonNode issued = issue(0);
     assertThat(code(charge(issued, tradeId, 3_000))).isEqualTo("0000");
     assertThat(code(charge(issued, Shop.newOrder(), 3_000))).isEqualTo("0060");
-    Played.TIME.advanceTo(Played.TIME.today().plusMonths(1));
+    TestSandbox.TIME.advanceTo(TestSandbox.TIME.today().plusMonths(1));
     assertThat(code(charge(issued, Shop.newOrder(), 10_000))).isEqualTo("0060");
     assertThat(code(charge(issued, Shop.newOrder(), 3_000))).isEqualTo("0000");
   }
@@ -170,7 +175,7 @@ class KeyChargesTest {
     assertThat(code(answer)).isEqualTo(undone);
     if (undone.equals("0000")) {
       assertThat(Shop.book(tradeId)).containsExactly("mobilians 3000-3000 cancelled phone");
-      assertThat(Shop.requests(answer.get("pay_token").asString()))
+      assertThat(ControlCalls.requests(answer.get("pay_token").asString()))
           .containsExactly("approval", "cancel");
       assertThat(code(netCancel(issued, "3000"))).isEqualTo("0044");
     } else {
@@ -193,11 +198,11 @@ class KeyChargesTest {
     JsonNode issued = issue(0);
     disturb("garbage_answer", "");
     var cut = Shop.lost("approval", body(issued, tradeId, 3_000));
-    assertThat(Http.text(cut)).startsWith("{\"code\":\"0000\"").doesNotEndWith("}");
+    assertThat(TestHttp.text(cut)).startsWith("{\"code\":\"0000\"").doesNotEndWith("}");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 3000-0 paid phone");
     assertThat(code(netCancel(issued, "3000"))).isEqualTo("0000");
     String next = Shop.newOrder();
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"mobilians","match":{"merchant_uid":"order-%s"},"fault":"slow","delay_ms":50}
         """
@@ -215,16 +220,16 @@ class KeyChargesTest {
   @Test
   void keys_outlive_a_restart_and_no_request_shows_one() throws Exception {
     JsonNode issued = issue(0);
-    try (var again = Played.startAgain()) {
+    try (var again = TestSandbox.startAgain()) {
       var answer =
-          Http.body(
+          TestHttp.body(
               again.base() + Shop.API + "approval",
-              Notebook.JSON.writeValueAsString(body(issued, tradeId, 3_000)),
+              JsonMapper.shared().writeValueAsString(body(issued, tradeId, 3_000)),
               "application/json");
-      assertThat(code(Shop.json(answer))).isEqualTo("0000");
+      assertThat(code(TestHttp.json(answer))).isEqualTo("0000");
     }
-    String number = Notebook.JSON.writeValueAsString(issued.get("mc_bill_key"));
-    assertThat(Http.text(Http.get("/control/requests"))).doesNotContain(number);
+    String number = JsonMapper.shared().writeValueAsString(issued.get("mc_bill_key"));
+    assertThat(TestHttp.text(TestHttp.get("/control/requests"))).doesNotContain(number);
   }
 
   private static JsonNode issue(long amount) {
@@ -263,7 +268,7 @@ class KeyChargesTest {
   }
 
   private void disturb(String fault, String further) {
-    Shop.scenario(
+    ControlCalls.scenario(
         "{\"pg\":\"mobilians\",\"match\":{\"order_id\":\"%s\"},\"fault\":\"%s\"%s}"
             .formatted(tradeId, fault, further));
   }
@@ -298,7 +303,7 @@ class KeyChargesTest {
   }
 
   private static LocalDate nextLongMonthBeforeAShortOne() {
-    return Stream.iterate(Played.TIME.today().plusDays(1), day -> day.plusDays(1))
+    return Stream.iterate(TestSandbox.TIME.today().plusDays(1), day -> day.plusDays(1))
         .filter(day -> day.getDayOfMonth() == 31)
         .filter(day -> day.plusDays(1).lengthOfMonth() == 30)
         .findFirst()

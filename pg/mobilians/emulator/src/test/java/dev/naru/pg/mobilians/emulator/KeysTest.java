@@ -2,6 +2,7 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.ControlCalls;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ class KeysTest {
   @Test
   void a_pg_that_charges_anyway_says_so() {
     Map<String, String> result = Shop.authenticatePhone(order(Shop.BILLING, 0));
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"mobilians","match":{"order_id":"%s"},"fault":"charge_on_issue"}
         """

@@ -2,6 +2,9 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +46,7 @@ class PhoneTest {
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
     assertThat(Shop.code(Shop.approve(result))).isEqualTo("0051");
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
-    assertThat(Shop.requests(paid.get("pay_token").asString()))
+    assertThat(ControlCalls.requests(paid.get("pay_token").asString()))
         .containsExactly("approval", "approval");
   }
 
@@ -54,7 +57,7 @@ class PhoneTest {
 
     assertThat(Shop.code(Shop.approve(second))).isEqualTo("0052");
     String pay = Shop.register(Shop.order("MC", tradeId, 14_000)).get("pay_url").asString();
-    assertThat(Http.hidden(Http.get(pay))).containsEntry("code", "0052");
+    assertThat(TestHttp.hidden(TestHttp.get(pay))).containsEntry("code", "0052");
     assertThat(Shop.book(tradeId)).hasSize(1);
   }
 
@@ -87,7 +90,7 @@ class PhoneTest {
                         "mc_user_key", "uk"))))
         .isEqualTo("6101");
     Map<String, String> result = Shop.authenticatePhone(order);
-    Played.TIME.advance(Duration.ofMinutes(11));
+    TestSandbox.TIME.advance(Duration.ofMinutes(11));
     assertThat(Shop.code(Shop.approve(result))).isEqualTo("0043");
     assertThat(Shop.book(tradeId)).isEmpty();
   }
@@ -95,16 +98,16 @@ class PhoneTest {
   @Test
   void only_the_right_code_within_three_minutes_goes_on() {
     String window = Shop.open(order);
-    Http.form(window + "/next", Shop.BUYER);
-    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "111111"))))
+    TestHttp.form(window + "/next", Shop.BUYER);
+    assertThat(TestHttp.text(TestHttp.form(window + "/pay", Map.of("code", "111111"))))
         .contains("[0043] 인증번호가 올바르지 않습니다.");
-    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "000000"))))
+    assertThat(TestHttp.text(TestHttp.form(window + "/pay", Map.of("code", "000000"))))
         .contains("[0043] 인증번호의 유효 시간이 지났습니다.");
-    Played.TIME.advance(Duration.ofSeconds(181));
-    assertThat(Http.text(Http.form(window + "/pay", Map.of("code", "123456"))))
+    TestSandbox.TIME.advance(Duration.ofSeconds(181));
+    assertThat(TestHttp.text(TestHttp.form(window + "/pay", Map.of("code", "123456"))))
         .contains("[0043] 인증번호의 유효 시간이 지났습니다.");
-    Http.form(window + "/again", Map.of());
-    assertThat(Http.hidden(Http.form(window + "/pay", Map.of("code", "123456"))))
+    TestHttp.form(window + "/again", Map.of());
+    assertThat(TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("code", "123456"))))
         .containsEntry("code", "0000");
   }
 
@@ -112,13 +115,13 @@ class PhoneTest {
   void the_fifth_wrong_code_ends_the_window() {
     order.put("fail_url", "https://hub.example.test/mob/fail");
     String window = Shop.open(order);
-    Http.form(window + "/next", Shop.BUYER);
+    TestHttp.form(window + "/next", Shop.BUYER);
     for (int i = 0; i < 4; i++) {
-      Http.form(window + "/pay", Map.of("code", "111111"));
+      TestHttp.form(window + "/pay", Map.of("code", "111111"));
     }
-    var end = Http.form(window + "/pay", Map.of("code", "111111"));
-    assertThat(Http.hidden(end)).containsEntry("code", "0043").containsEntry("pay_token", "");
-    assertThat(Http.text(end)).contains("action=\"https://hub.example.test/mob/fail\"");
+    var end = TestHttp.form(window + "/pay", Map.of("code", "111111"));
+    assertThat(TestHttp.hidden(end)).containsEntry("code", "0043").containsEntry("pay_token", "");
+    assertThat(TestHttp.text(end)).contains("action=\"https://hub.example.test/mob/fail\"");
   }
 
   @ParameterizedTest
@@ -152,7 +155,7 @@ class PhoneTest {
     if (value != null) {
       buyer.put(name, value);
     }
-    assertThat(Http.text(Http.form(Shop.open(order) + "/next", buyer))).contains(error);
+    assertThat(TestHttp.text(TestHttp.form(Shop.open(order) + "/next", buyer))).contains(error);
   }
 
   @Test
@@ -168,7 +171,8 @@ class PhoneTest {
     Shop.options(order).put("mc_no", "01099998888");
     Shop.options(order).put("mc_fix_no", "Y");
     Shop.options(order).put("mc_fix_comm_id", "LGT");
-    assertThat(Http.text(Http.get(Shop.open(order)))).contains("010-9999-8888", " readonly");
+    assertThat(TestHttp.text(TestHttp.get(Shop.open(order))))
+        .contains("010-9999-8888", " readonly");
 
     order.put("trade_id", Shop.newOrder());
     JsonNode paid = Shop.payByPhone(order);
@@ -196,7 +200,7 @@ class PhoneTest {
   })
   void a_scenario_disturbs_the_approval(String fault, String code, int lines) {
     Map<String, String> result = Shop.authenticatePhone(order);
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"mobilians","match":{"merchant_uid":"order-%s"},"fault":"%s"}
         """
@@ -214,7 +218,7 @@ class PhoneTest {
   @Test
   void a_wrong_amount_is_charged_and_told() {
     Map<String, String> result = Shop.authenticatePhone(order);
-    Shop.scenario(
+    ControlCalls.scenario(
         """
         {"pg":"mobilians","match":{"order_id":"%s"},"fault":"wrong_amount","amount":1}
         """

@@ -2,6 +2,9 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +20,7 @@ class RegistrationTest {
   @Test
   void a_registration_is_answered_with_the_window_and_the_digest_of_the_trade() {
     var order = Shop.order("MC", tradeId, 1_000);
-    order.put("time_stamp", Korea.stamp(Played.TIME.instant()));
+    order.put("time_stamp", KoreanTime.stamp(TestSandbox.TIME.instant()));
 
     JsonNode answer = Shop.register(order);
 
@@ -25,7 +28,8 @@ class RegistrationTest {
     assertThat(answer.get("message").asString()).isEqualTo("정상 처리되었습니다.");
     assertThat(answer.get("tid").asString()).matches("[0-9a-f]{17}");
     assertThat(answer.get("pay_url").asString())
-        .isEqualTo(Played.base() + Shop.API + "payment.mcash?tid=" + answer.get("tid").asString());
+        .isEqualTo(
+            TestSandbox.base() + Shop.API + "payment.mcash?tid=" + answer.get("tid").asString());
     assertThat(answer.get("hmac").asString())
         .isEqualTo(
             Hmac.ofTrade(
@@ -34,7 +38,7 @@ class RegistrationTest {
 
   @Test
   void without_a_time_stamp_it_is_now_in_korea() {
-    String now = Korea.stamp(Played.TIME.instant());
+    String now = KoreanTime.stamp(TestSandbox.TIME.instant());
     assertThat(Shop.register(Shop.order("MC", tradeId, 1_000)).get("time_stamp").asString())
         .isEqualTo(now);
   }
@@ -97,9 +101,10 @@ class RegistrationTest {
     var order = Shop.order(cash, tradeId, 1_000);
     order.put("noti_url", "https://hub.example.test/noti");
     if (cash.equals("VA")) {
-      String closure = Korea.dayAfter(Played.TIME.instant(), 3);
+      String closure = KoreanTime.dayAfter(TestSandbox.TIME.instant(), 3);
       Shop.options(order).put("va_deposit_closure", closure);
-      Shop.options(order).put("va_account_closure", Korea.dayAfter(Played.TIME.instant(), 10));
+      Shop.options(order)
+          .put("va_account_closure", KoreanTime.dayAfter(TestSandbox.TIME.instant(), 10));
     }
     Shop.options(order).put(name, value);
     assertThat(Shop.register(order).get("message").asString()).contains(named);
@@ -115,21 +120,22 @@ class RegistrationTest {
 
   @Test
   void what_is_no_json_is_a_6101() {
-    assertThat(Shop.code(Shop.json(Http.body(Shop.API + "registration", "{", "application/json"))))
+    assertThat(Shop.code(TestHttp.json(TestHttp.postJson(Shop.API + "registration", "{"))))
         .isEqualTo("6101");
-    assertThat(Shop.code(Shop.json(Http.body(Shop.API + "approval", "[]", "application/json"))))
+    assertThat(Shop.code(TestHttp.json(TestHttp.postJson(Shop.API + "approval", "[]"))))
         .isEqualTo("6101");
   }
 
   @Test
   void a_link_ends_after_ten_minutes() {
     String window = Shop.open(Shop.order("MC", tradeId, 1_000));
-    Played.TIME.advance(Duration.ofMinutes(11));
-    assertThat(Http.hidden(Http.form(window + "/next", Shop.BUYER))).containsEntry("code", "0097");
+    TestSandbox.TIME.advance(Duration.ofMinutes(11));
+    assertThat(TestHttp.hidden(TestHttp.form(window + "/next", Shop.BUYER)))
+        .containsEntry("code", "0097");
     var longer = new LinkedHashMap<>(Shop.order("MC", Shop.newOrder(), 1_000));
     longer.put("time_stamp", "99999999999999");
     String open = Shop.open(longer);
-    Played.TIME.advance(Duration.ofDays(2));
-    assertThat(Http.get(open).statusCode()).isEqualTo(200);
+    TestSandbox.TIME.advance(Duration.ofDays(2));
+    assertThat(TestHttp.get(open).statusCode()).isEqualTo(200);
   }
 }

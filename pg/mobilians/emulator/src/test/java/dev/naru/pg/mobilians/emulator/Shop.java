@@ -1,13 +1,15 @@
 package dev.naru.pg.mobilians.emulator;
 
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.TestHttp;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A merchant of KG Mobilians: what its server sends, and its buyer's clicks. */
 final class Shop {
@@ -66,11 +68,11 @@ final class Shop {
   }
 
   static JsonNode call(String path, Map<String, ?> body) {
-    return json(lost(path, body));
+    return TestHttp.json(lost(path, body));
   }
 
   static HttpResponse<byte[]> lost(String path, Map<String, ?> body) {
-    return Http.body(API + path, Notebook.JSON.writeValueAsString(body), "application/json");
+    return TestHttp.postJson(API + path, JsonMapper.shared().writeValueAsString(body));
   }
 
   static JsonNode register(Map<String, Object> order) {
@@ -80,10 +82,7 @@ final class Shop {
   /** Opens the window as a browser would. @return the address of its first page */
   static String open(Map<String, Object> order) {
     JsonNode registered = register(order);
-    return Http.get(registered.get("pay_url").asString())
-        .headers()
-        .firstValue("Location")
-        .orElseThrow();
+    return TestHttp.location(TestHttp.get(registered.get("pay_url").asString()));
   }
 
   /** A phone buyer to the end; the fields that the browser posts. */
@@ -94,18 +93,18 @@ final class Shop {
   static Map<String, String> authenticatePhone(
       Map<String, Object> order, Map<String, String> buyer) {
     String window = open(order);
-    HttpResponse<byte[]> first = Http.form(window + "/next", buyer);
+    HttpResponse<byte[]> first = TestHttp.form(window + "/next", buyer);
     return first.statusCode() == 303
-        ? Http.hidden(Http.form(window + "/pay", Map.of("code", "123456")))
-        : Http.hidden(first);
+        ? TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("code", "123456")))
+        : TestHttp.hidden(first);
   }
 
   static Map<String, String> authenticateCard(Map<String, Object> order, String number) {
     String window = open(order);
-    Http.form(
+    TestHttp.form(
         window + "/next",
         Map.of("card", "SHN", "months", "0", "agree1", "Y", "agree2", "Y", "agree3", "Y"));
-    return Http.hidden(Http.form(window + "/pay", Map.of("cardNumber", number)));
+    return TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", number)));
   }
 
   static Map<String, String> approval(Map<String, String> result) {
@@ -164,43 +163,20 @@ final class Shop {
     return code(call("cancellation", cancellation(paid, Long.toString(amount), partial)));
   }
 
-  static void scenario(String json) {
-    var made = Http.body("/control/scenarios", json, "application/json");
-    if (made.statusCode() != 200) {
-      throw new IllegalStateException(Http.text(made));
-    }
-  }
-
   /** The book's lines of an order: {@code pg amount-cancelled status payMethod}. */
   static List<String> book(String tradeId) {
-    var lines = new ArrayList<String>();
-    for (JsonNode line : json(Http.get("/control/book"))) {
-      if (line.get("order_id").asString().equals(tradeId)) {
-        lines.add(
-            "%s %s-%s %s %s"
-                .formatted(
-                    line.get("pg").asString(),
-                    line.get("amount").asString(),
-                    line.get("cancelled_amount").asString(),
-                    line.get("status").asString(),
-                    line.get("pay_method").asString()));
-      }
-    }
-    return lines;
-  }
-
-  static List<String> requests(String tid) {
-    return json(Http.get("/control/requests?tid=" + tid))
-        .valueStream()
-        .map(r -> r.get("operation").asString())
+    return ControlCalls.book(tradeId).stream()
+        .map(
+            line ->
+                line.get("pg").asString()
+                    + " "
+                    + ControlCalls.summary(line)
+                    + " "
+                    + line.get("pay_method").asString())
         .toList();
   }
 
   static String code(JsonNode answer) {
     return answer.get("code").asString();
-  }
-
-  static JsonNode json(HttpResponse<byte[]> response) {
-    return Notebook.JSON.readTree(Http.text(response));
   }
 }

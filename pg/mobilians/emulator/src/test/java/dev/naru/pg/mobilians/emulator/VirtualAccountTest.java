@@ -2,60 +2,39 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.NoticeReceiver;
+import dev.naru.sandbox.testkit.TestHttp;
+import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class VirtualAccountTest {
 
-  private static final Charset MS949 = Charset.forName("x-windows-949");
-
   private final String tradeId = Shop.newOrder();
-  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-  private HttpServer merchant;
-
-  @BeforeEach
-  void listen() throws Exception {
-    merchant = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    merchant.createContext(
-        "/noti",
-        exchange -> {
-          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
-          exchange.sendResponseHeaders(200, 7);
-          exchange.getResponseBody().write("SUCCESS".getBytes(StandardCharsets.US_ASCII));
-          exchange.close();
-        });
-    merchant.start();
-  }
+  private final NoticeReceiver merchant = new NoticeReceiver("SUCCESS");
 
   @AfterEach
   void stop() {
-    merchant.stop(0);
+    merchant.close();
   }
 
   private JsonNode issue(String bank) {
     var order = Shop.order("VA", tradeId, 5_000);
     order.put("sid", Shop.V2);
     order.put("user_id", "gildong");
-    order.put("noti_url", "http://localhost:" + merchant.getAddress().getPort() + "/noti");
-    Shop.options(order).put("va_deposit_closure", Korea.dayAfter(Played.TIME.instant(), 3));
-    Shop.options(order).put("va_account_closure", Korea.dayAfter(Played.TIME.instant(), 10));
+    order.put("noti_url", merchant.origin() + "/noti");
+    Shop.options(order)
+        .put("va_deposit_closure", KoreanTime.dayAfter(TestSandbox.TIME.instant(), 3));
+    Shop.options(order)
+        .put("va_account_closure", KoreanTime.dayAfter(TestSandbox.TIME.instant(), 10));
     Map<String, String> result =
-        Http.hidden(
-            Http.form(
+        TestHttp.hidden(
+            TestHttp.form(
                 Shop.open(order) + "/pay",
                 Map.of(
                     "bank", bank, "holder", "홍길동", "agree1", "Y", "agree2", "Y", "agree3", "Y")));
@@ -63,15 +42,11 @@ class VirtualAccountTest {
   }
 
   private int deposit(long amount) {
-    return Http.body(
-            "/control/deposits",
-            "{\"imp_uid\":\"" + tradeId + "\",\"amount\":" + amount + "}",
-            "application/json")
-        .statusCode();
+    return ControlCalls.deposit(tradeId, amount);
   }
 
   @Test
-  void an_account_waits_and_a_deposit_is_told_in_the_legacy_names() throws Exception {
+  void an_account_waits_and_a_deposit_is_told_in_the_legacy_names() {
     JsonNode issued = issue("026");
     assertThat(issued.get("bank_code").asString()).isEqualTo("26");
     assertThat(issued.get("account_no").asString()).matches("\\d{14}");
@@ -80,14 +55,9 @@ class VirtualAccountTest {
 
     assertThat(deposit(5_000)).isEqualTo(200);
 
-    String body = told.poll(30, TimeUnit.SECONDS);
-    var fields = new LinkedHashMap<String, String>();
-    for (String pair : String.valueOf(body).split("&", -1)) {
-      String[] parts = pair.split("=", -1);
-      fields.put(parts[0], URLDecoder.decode(parts[1], MS949));
-    }
-    assertThat(body).contains("Prdtnm=%B3%AA%B7%E7%20");
-    assertThat(fields)
+    var notice = merchant.next();
+    assertThat(notice.raw()).contains("Prdtnm=%B3%AA%B7%E7%20");
+    assertThat(notice.fields())
         .containsEntry("Resultcd", "0000")
         .containsEntry("Prdtprice", "5000")
         .containsEntry("Prdtnm", "나루 티셔츠")
@@ -106,9 +76,9 @@ class VirtualAccountTest {
   @Test
   void after_the_deadline_the_bank_takes_nothing() {
     issue("004");
-    Played.TIME.advance(Duration.ofDays(4));
+    TestSandbox.TIME.advance(Duration.ofDays(4));
     assertThat(deposit(5_000)).isEqualTo(400);
-    assertThat(told).isEmpty();
+    assertThat(merchant.isEmpty()).isTrue();
   }
 
   @Test

@@ -1,37 +1,18 @@
-/* Comfort on top of pages that work without it: checks before sending, filling in, leaving. */
+/* Checks before sending, the drawn card, receipts and instalments. kit.js comes before it. */
 (function () {
   'use strict';
-  var form = document.getElementById('step');
-  var ask = document.getElementById('ask');
+  var form = buyerWindow.form;
+  var digits = buyerWindow.digits;
   var number = document.getElementById('cardNumber');
-  form.noValidate = true;
-
-  function digits(text) {
-    return text.replace(/[\s-]/g, '');
-  }
-
-  /* Where a control's sentence stands. */
-  function says(name) {
-    return document.getElementById(name + '-error') || document.getElementById('error');
-  }
 
   function wrong(name, text, field) {
-    says(name).textContent = text;
+    (document.getElementById(name + '-error') || document.getElementById('error')).textContent = text;
     field.setAttribute('aria-invalid', 'true');
     return field;
   }
 
-  function clear() {
-    form.querySelectorAll('.error').forEach(function (error) {
-      error.textContent = '';
-    });
-    form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
-      field.setAttribute('aria-invalid', 'false');
-    });
-  }
-
-  /* Marks everything that isn't right; answers the first of it. */
-  function check() {
+  /* Marks the first field that isn't right, and answers with it. */
+  buyerWindow.guard(function () {
     var first = null;
     form.querySelectorAll('[data-error]').forEach(function (field) {
       var bad = null;
@@ -54,54 +35,15 @@
       first = first || wrong('receiptNumber', receiptNumber.dataset.error, receiptNumber);
     }
     return first;
-  }
-
-  form.addEventListener('change', clear);
-  form.addEventListener('submit', function (event) {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    clear();
-    var first = check();
-    if (first) {
-      event.preventDefault();
-      first.focus();
-      return;
-    }
-    form.dataset.sent = 'yes';
-    form.setAttribute('aria-busy', 'true');
   });
 
-  /* The browser's own "back" brings the page as it was left. */
-  window.addEventListener('pageshow', function () {
-    delete form.dataset.sent;
-    form.removeAttribute('aria-busy');
-  });
-
-  /* The drawn card, where there is one, shows what is typed. */
-  function draw() {
-    var drawn = document.getElementById('digits');
-    if (!drawn) return;
-    var plain = digits(number.value).slice(0, 16);
-    drawn.textContent =
-      (plain + '••••••••••••••••').slice(0, 16).replace(/(.{4})(?!$)/g, '$1 ');
-  }
-
-  if (number) {
+  /* The drawn card shows what is typed. */
+  var drawn = document.getElementById('digits');
+  if (drawn) {
     number.addEventListener('input', function () {
-      var end = number.selectionStart === number.value.length;
-      var plain = digits(number.value);
-      if (end && /^\d{1,16}$/.test(plain)) number.value = plain.replace(/(\d{4})(?=\d)/g, '$1-');
-      draw();
-    });
-    document.querySelectorAll('[data-fill]').forEach(function (button) {
-      button.addEventListener('click', function () {
-        number.value = button.dataset.fill.replace(/(\d{4})(?=\d)/g, '$1-');
-        clear();
-        draw();
-        number.focus();
-      });
+      var plain = digits(number.value).slice(0, 16);
+      drawn.textContent =
+        (plain + '••••••••••••••••').slice(0, 16).replace(/(.{4})(?!$)/g, '$1 ');
     });
   }
 
@@ -130,21 +72,10 @@
     tell();
   }
 
-  function leave() {
-    if (!ask.open) ask.showModal();
-  }
-
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape' && !ask.open) {
-      event.preventDefault();
-      leave();
-    }
-  });
-  ask.querySelector('[data-stay]').addEventListener('click', function () {
-    ask.close();
-  });
   window.addEventListener('message', function (event) {
-    if (event.source === window.parent && event.data && event.data.inicis === 'leave') leave();
+    if (event.source === window.parent && event.data && event.data.inicis === 'leave') {
+      buyerWindow.leave();
+    }
   });
 
   (form.querySelector('.fields input:not([type=radio])[required], #cardNumber') &&

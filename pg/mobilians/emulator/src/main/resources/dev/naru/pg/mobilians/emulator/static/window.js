@@ -1,46 +1,19 @@
-/* Comfort on top of pages that work without it: checks before sending, filling in, leaving. */
+/* Checks before sending, consents, the phone number and the code's timer. kit.js comes before it. */
 (function () {
   'use strict';
-  var form = document.getElementById('step');
+  var form = buyerWindow.form;
   var error = document.getElementById('error');
-  var ask = document.getElementById('ask');
-  var phone = document.getElementById('phone');
-  var card = document.getElementById('cardNumber');
-  form.noValidate = true;
 
-  function clear() {
-    error.textContent = '';
-    form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
-      field.setAttribute('aria-invalid', 'false');
-    });
-  }
-
-  form.addEventListener('change', clear);
-  form.addEventListener('submit', function (event) {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    clear();
+  buyerWindow.guard(function () {
     var wrong = Array.prototype.find.call(form.elements, function (field) {
       return field.willValidate && !field.validity.valid && field.dataset.error;
     });
     if (wrong) {
-      event.preventDefault();
       error.textContent = wrong.dataset.error;
       wrong.setAttribute('aria-invalid', 'true');
       error.scrollIntoView({ block: 'nearest' });
-      wrong.focus();
-      return;
     }
-    form.dataset.sent = 'yes';
-    form.setAttribute('aria-busy', 'true');
-  });
-
-  /* The browser's own "back" brings the page as it was left. */
-  window.addEventListener('pageshow', function () {
-    delete form.dataset.sent;
-    form.removeAttribute('aria-busy');
+    return wrong;
   });
 
   /* One consent for all, and all for the one. */
@@ -61,30 +34,9 @@
     });
   }
 
-  function dashed(field, group) {
-    if (!field) return;
-    field.addEventListener('input', function () {
-      var digits = field.value.replace(/[\s-]/g, '');
-      if (field.selectionStart === field.value.length && /^\d+$/.test(digits)) {
-        field.value = group(digits);
-      }
-    });
-  }
-  dashed(card, function (digits) {
-    return digits.slice(0, 16).replace(/(\d{4})(?=\d)/g, '$1-');
-  });
-  dashed(phone, function (digits) {
+  buyerWindow.group(document.getElementById('phone'), function (digits) {
     return digits.slice(0, 11).replace(/^(\d{3})(\d{1,4})(\d{0,4}).*$/, function (whole, a, b, c) {
       return a + '-' + b + (c ? '-' + c : '');
-    });
-  });
-
-  document.querySelectorAll('[data-fill]').forEach(function (button) {
-    button.addEventListener('click', function () {
-      var field = document.getElementById(button.dataset.field);
-      if (!field.readOnly) field.value = button.dataset.fill;
-      clear();
-      field.focus();
     });
   });
 
@@ -105,19 +57,6 @@
     tick();
   }
 
-  function leave() {
-    if (!ask.open) ask.showModal();
-  }
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape' && !ask.open) {
-      event.preventDefault();
-      leave();
-    }
-  });
-  ask.querySelector('[data-stay]').addEventListener('click', function () {
-    ask.close();
-  });
-
-  (document.getElementById('code') || card || (error.textContent ? error : document.querySelector('h1')))
-    .focus();
+  (document.getElementById('code') || document.getElementById('cardNumber') ||
+    (error.textContent ? error : document.querySelector('h1'))).focus();
 })();

@@ -1,0 +1,104 @@
+package dev.naru.pg.inicis.emulator;
+
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.SandboxServices;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Writes what the book keeps about an approval: numbers are drawn here, once. */
+final class ChargeDetailsFactory {
+
+  private static final int ACCOUNT_DIGITS = 11;
+
+  private final SandboxServices sandbox;
+  private final RandomGenerator random;
+
+  ChargeDetailsFactory(SandboxServices sandbox, RandomGenerator random) {
+    this.sandbox = sandbox;
+    this.random = random;
+  }
+
+  /**
+   * @param charged false for a billing key: nothing was approved, so there is no number
+   */
+  ChargeDetails of(Authentication used, boolean charged) {
+    WindowOrder order = used.order();
+    boolean purse = used.method() == Method.CARD && used.company().isEmpty();
+    boolean numbered = used.method() == Method.CARD && charged && !purse;
+    return new ChargeDetails(
+        used.id(),
+        used.method(),
+        used.easyPay(),
+        used.payMethod(),
+        used.isp(),
+        order.mobile(),
+        numbered ? digits(8) : "",
+        KoreanTime.stamp(sandbox.time().instant()),
+        order.goods(),
+        order.merchantUid(),
+        order.buyerName(),
+        order.echo(),
+        used.method() == Method.CARD ? card(used) : ChargeDetails.Card.NONE,
+        own(used),
+        noticeTo(order));
+  }
+
+  private static ChargeDetails.Card card(Authentication used) {
+    Optional<InicisEasyPay> easyPay = InicisEasyPay.ofCode(used.easyPay());
+    String source = easyPay.map(InicisEasyPay::source).orElse("");
+    return used.company()
+        .map(
+            company ->
+                new ChargeDetails.Card(
+                    used.maskedCard(),
+                    company.code(),
+                    company.bankCode(),
+                    company.korean(),
+                    used.months(),
+                    used.order().interestFree(company.code(), used.months()),
+                    source))
+        .orElseGet(
+            () ->
+                new ChargeDetails.Card(
+                    "****************",
+                    used.card(),
+                    "",
+                    easyPay.map(InicisEasyPay::korean).orElse(""),
+                    0,
+                    false,
+                    source));
+  }
+
+  private Map<String, String> own(Authentication used) {
+    var own = new LinkedHashMap<>(used.own());
+    if (used.method() == Method.VBANK) {
+      own.put("account", "562" + digits(ACCOUNT_DIGITS));
+      own.put("deadline", used.order().terms().deadline());
+    }
+    if (used.method() == Method.BOOK) {
+      own.put("approval", digits(10));
+    }
+    if (!used.own("receipt").isEmpty()) {
+      own.put("receiptApproval", digits(9));
+    }
+    return own;
+  }
+
+  /** Where a deposit will be told (protocols/inicis.md §8.1, §8.2). */
+  private static String noticeTo(WindowOrder order) {
+    return order.mobile()
+        ? order.notiUrl()
+        : WindowOptions.origin(order.resultUrl()).orElse("") + Deposits.REGISTERED_NOTICE_PATH;
+  }
+
+  private String digits(int count) {
+    var text = new StringBuilder();
+    while (text.length() < count) {
+      text.append(String.format(Locale.ROOT, "%d", random.nextInt(10)));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.naru.pg.inicis.emulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The easy-pays: card payments with another provider's page in between (protocols/inicis.md §3.4,
+ * §4.2, §9.3). Apple Pay's letter is not known; CHAI's entry names are inferred. The last code is
+ * what stands in the card code's place when the buyer's money or points pay (§9.1).
+ */
+enum InicisEasyPay {
+  KAKAOPAY("onlykakaopay", "d_kakaopay", "O", "카카오페이", "Kakao Pay", "97"),
+  NAVERPAY("onlynaverpay", "d_npay", "I", "네이버페이", "Naver Pay", "91"),
+  TOSSPAY("onlytosspay", "d_tosspay", "H", "토스페이", "Toss Pay", "93"),
+  PAYCO("onlypayco", "d_payco", "C", "페이코", "PAYCO", "98"),
+  SAMSUNG("onlyssp", "d_samsungpay", "B", "삼성페이", "Samsung Pay", ""),
+  SSGPAY("onlyssgcard", "d_ssgpay", "G", "SSG페이", "SSGPAY", "94"),
+  LPAY("onlylpay", "d_lpay", "L", "엘페이", "L.PAY", "96"),
+  CHAI("onlychai", "d_chai", "R", "차이", "CHAI", ""),
+  APPLEPAY("onlyapplepay", "d_applepay", "", "애플페이", "Apple Pay", "");
+
+  private final String pc;
+  private final String mobile;
+  private final String source;
+  private final String korean;
+  private final String english;
+  private final String money;
+
+  InicisEasyPay(
+      String pc, String mobile, String source, String korean, String english, String money) {
+    this.pc = pc;
+    this.mobile = mobile;
+    this.source = source;
+    this.korean = korean;
+    this.english = english;
+    this.money = money;
+  }
+
+  /** One value of {@code gopaymethod}. */
+  static Optional<InicisEasyPay> ofPc(String name) {
+    return Arrays.stream(values()).filter(e -> e.pc.equals(name)).findFirst();
+  }
+
+  /** The one that {@code P_RESERVED}'s options name with {@code Y}. */
+  static Optional<InicisEasyPay> ofMobile(Set<String> options) {
+    return Arrays.stream(values()).filter(e -> options.contains(e.mobile)).findFirst();
+  }
+
+  static Optional<InicisEasyPay> ofCode(String code) {
+    return Arrays.stream(values()).filter(e -> e.code().equals(code)).findFirst();
+  }
+
+  /** V1's code. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code CARD_SrcCode}, {@code P_SRC_CODE}. */
+  String source() {
+    return source;
+  }
+
+  /** The code in the card's place when money or points pay; empty where there is no such purse. */
+  String money() {
+    return money;
+  }
+
+  String korean() {
+    return korean;
+  }
+
+  String label(boolean inEnglish) {
+    return inEnglish ? english : korean;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.naru.pg.inicis.emulator;
+
+import dev.naru.sandbox.kit.Texts;
+
+/** The texts of KG INICIS's windows. */
+final class InicisTexts {
+
+  private InicisTexts() {}
+
+  /** The texts in a language: {@code en}, else Korean. */
+  static Texts in(String language) {
+    return Texts.load("dev.naru.pg.inicis.emulator.window", language);
+  }
+
+  /** {@code 2026-01-15} of {@code 20260115}. */
+  static String day(String date) {
+    return date.replaceAll("(....)(..)(..).*", "$1-$2-$3");
+  }
+
+  /** {@code 2026-01-15 23:59} of {@code 20260115235900}. */
+  static String minute(String stamp) {
+    return stamp.replaceAll("(....)(..)(..)(..)(..)..", "$1-$2-$3 $4:$5");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.naru.pg.mobilians.emulator;
+
+import static dev.naru.sandbox.Scenarios.Fault.CANCEL_REFUSED;
+import static dev.naru.sandbox.Scenarios.Fault.NET_CANCEL_REFUSED;
+import static dev.naru.sandbox.Scenarios.Fault.SLOW;
+import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
+
+import dev.naru.sandbox.Book.Cancel;
+import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.ReplyDelivery;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.Scenarios.Fault;
+import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.PgRefusal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Cancellations and refunds of a charge (protocols/mobilians.md §2.9, §6). */
+final class Cancellations {
+
+  /**
+   * What was asked for.
+   *
+   * @param amount as §2.9 means it: for a phone's partial cancel, what is to remain
+   * @param refund the amount that goes to a bank account; null for an ordinary cancel
+   */
+  record Request(Charge charge, long amount, boolean partial, @Nullable Long refund) {}
+
+  /**
+   * @param number the PG's number of this cancel
+   */
+  record Done(String number, ReplyDelivery delivery) {}
+
+  private final SandboxServices sandbox;
+  private final NumberGenerator numbers;
+
+  Cancellations(SandboxServices sandbox, NumberGenerator numbers) {
+    this.sandbox = sandbox;
+    this.numbers = numbers;
+  }
+
+  /**
+   * @throws PgRefusal with a code of §5.2 or §5.3; nothing has changed then
+   */
+  Done cancel(Request request) {
+    Charge charge = request.charge();
+    CashCode cash = ChargeDetails.of(charge).cash();
+    if (charge.remaining() == 0) {
+      throw repeated(cash);
+    }
+    if (charge.status().equals("waiting")) {
+      throw PhoneCodes.refusal("0041");
+    }
+    Long refund = request.refund();
+    long now = refund == null ? ordinary(request, cash) : refunded(request, refund);
+    Optional<Scenario> scenario = disturbance(request, now);
+    Fault fault = scenario.map(Scenario::fault).orElse(null);
+    if (fault == CANCEL_REFUSED) {
+      throw cash == CashCode.MC ? PhoneCodes.refusal("0030") : PhoneCodes.refusal("0097");
+    }
+    if (fault == NET_CANCEL_REFUSED) {
+      throw PhoneCodes.refusal("0099");
+    }
+    String number = numbers.transactionId(cash, "5001");
+    var cancel = new Cancel(number, now, KoreanTime.stamp(sandbox.time().instant()));
+    if (sandbox.book().cancel(charge.pg(), charge.tid(), cancel, charge.remaining()).isEmpty()) {
+      throw overtaken(charge, cash);
+    }
+    return new Done(number, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
+  }
+
+  /** How much an ordinary cancel takes off. */
+  private long ordinary(Request request, CashCode cash) {
+    Charge charge = request.charge();
+    if (cash == CashCode.VA) {
+      throw new PgRefusal("0097", "가상계좌는 환불 계좌로만 환불할 수 있습니다.");
+    }
+    String paidIn = ChargeDetails.of(charge).signDate().substring(0, 6);
+    if (cash == CashCode.MC && !paidIn.equals(KoreanTime.month(sandbox.time().instant()))) {
+      throw PhoneCodes.refusal("0042");
+    }
+    if (!request.partial()) {
+      // After partial cancels: the rest, or the original amount (§2.9, inferred).
+      if (request.amount() != charge.amount() && request.amount() != charge.remaining()) {
+        throw PhoneCodes.refusal("0045");
+      }
+      return charge.remaining();
+    }
+    return cash == CashCode.MC ? ofPhone(request) : ofOthers(request);
+  }
+
+  /** A phone's partial cancel says what remains, and its contract must allow it. */
+  private static long ofPhone(Request request) {
+    if (!Merchants.of(request.charge().mid()).orElseThrow().phonePartial()) {
+      throw PhoneCodes.refusal("0071");
+    }
+    long now = request.charge().remaining() - request.amount();
+    if (request.amount() <= 0 || now <= 0) {
+      throw PhoneCodes.refusal("0045");
+    }
+    return now;
+  }
+
+  private static long ofOthers(Request request) {
+    if (request.amount() <= 0 || request.amount() > request.charge().remaining()) {
+      throw PhoneCodes.refusal("0045");
+    }
+    return request.amount();
+  }
+
+  /** To a bank account: {@code amount} stays the total. */
+  private static long refunded(Request request, long refund) {
+    Charge charge = request.charge();
+    boolean fits =
+        request.partial()
+            ? refund > 0 && refund <= charge.remaining()
+            : refund == charge.remaining();
+    if (request.amount() != charge.amount() || !fits) {
+      throw PhoneCodes.refusal("0045");
+    }
+    return refund;
+  }
+
+  /** A net cancel is an ordinary cancel of everything: the wire has no other. */
+  private Optional<Scenario> disturbance(Request request, long now) {
+    var occasion = ScenarioCalls.of(request.charge());
+    return now == request.charge().amount() && request.refund() == null
+        ? sandbox
+            .scenarios()
+            .take(occasion, CANCEL_REFUSED, NET_CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW)
+        : sandbox.scenarios().take(occasion, CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+  }
+
+  private PgRefusal overtaken(Charge charge, CashCode cash) {
+    boolean gone =
+        sandbox
+            .book()
+            .byTid(charge.pg(), charge.tid())
+            .filter(left -> left.remaining() > 0)
+            .isEmpty();
+    return gone ? repeated(cash) : PhoneCodes.refusal("0045");
+  }
+
+  /** Cancelled before, each in its own words (§5.3). */
+  private static PgRefusal repeated(CashCode cash) {
+    return switch (cash) {
+      case MC -> PhoneCodes.refusal("0044");
+      case CN, EP -> new PgRefusal("M231", "이미 취소된 거래입니다.");
+      case RA, VA -> new PgRefusal("0087", "이미 취소된 거래입니다.");
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.sandbox.kit.Texts;
+
+/** The texts of KG Mobilians's window. */
+final class MobiliansTexts {
+
+  private MobiliansTexts() {}
+
+  /** The texts in a language: {@code en}, else Korean. */
+  static Texts in(String language) {
+    return Texts.load("dev.naru.pg.mobilians.emulator.window", language);
+  }
+}

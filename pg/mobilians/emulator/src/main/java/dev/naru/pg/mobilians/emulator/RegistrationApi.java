@@ -1,0 +1,170 @@
+package dev.naru.pg.mobilians.emulator;
+
+import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.PgRefusal;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code POST /MUP/api/registration} (protocols/mobilians.md §2.3, §2.4). */
+final class RegistrationApi {
+
+  private static final Duration LINK = Duration.ofMinutes(10);
+  private static final String THIRTY_DAYS = "99999999999999";
+
+  private final SandboxServices sandbox;
+  private final MobiliansRecords records;
+  private final NumberGenerator numbers;
+
+  RegistrationApi(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
+    this.sandbox = sandbox;
+    this.records = records;
+    this.numbers = numbers;
+  }
+
+  void register(Context ctx) {
+    var answer = new LinkedHashMap<String, String>();
+    try {
+      Trade trade = trade(JsonBody.of(ctx.bodyAsBytes()));
+      records.put(trade);
+      String base = sandbox.publicBase() + MobiliansEmulator.HOST + "/MUP/api/";
+      answer.put("code", "0000");
+      answer.put("message", "정상 처리되었습니다.");
+      answer.put("sid", trade.order().sid());
+      answer.put("tid", trade.tid());
+      answer.put("pay_url", base + "payment.mcash?tid=" + trade.tid());
+      answer.put("qrcode_url", base + "qr-code?tid=" + trade.tid());
+      answer.put("hmac", trade.order().hmac());
+      answer.put("time_stamp", trade.order().timeStamp());
+    } catch (PgRefusal e) {
+      answer.put("code", e.code());
+      answer.put("message", e.text());
+    }
+    Reply.send(ctx, Reply.Body.json(answer));
+  }
+
+  private Trade trade(JsonBody body) {
+    Instant now = sandbox.time().instant();
+    String stamp = body.optional("time_stamp", 14);
+    RegisteredOrder order = order(body, stamp.isEmpty() ? KoreanTime.stamp(now) : stamp);
+    return Trade.registered(numbers.tid(), order, expiry(order.timeStamp(), now).toEpochMilli());
+  }
+
+  private static Instant expiry(String stamp, Instant now) {
+    if (stamp.equals(THIRTY_DAYS)) {
+      return now.plus(Duration.ofDays(30));
+    }
+    try {
+      return KoreanTime.instant(stamp).plus(LINK);
+    } catch (DateTimeException e) {
+      throw Refusals.parameter("time_stamp", "yyyyMMddHHmmss 형식이 아닙니다.");
+    }
+  }
+
+  private RegisteredOrder order(JsonBody body, String stamp) {
+    String sid = body.required("sid", 12);
+    Merchant merchant =
+        Merchants.of(sid).orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
+    CashCode cash =
+        CashCode.of(body.required("cash_code", 2))
+            .orElseThrow(() -> Refusals.parameter("cash_code", "지원하지 않는 결제수단입니다."));
+    String callType = flag(body, "call_type", "P", "P", "S", "I");
+    String tradeId = body.required("trade_id", 40);
+    if (tradeId.length() < 4) {
+      throw Refusals.parameter("trade_id", "4자 이상이어야 합니다.");
+    }
+    String mstr = body.optional("mstr", 2000);
+    if (mstr.contains("&") || mstr.contains("%")) {
+      throw Refusals.parameter("mstr", "& 와 % 는 쓸 수 없습니다.");
+    }
+    Map<String, String> options = PayOptions.read(body, cash, sandbox.time().instant());
+    var order =
+        new RegisteredOrder(
+            sid,
+            cash,
+            body.required("product_name", 50),
+            tradeId,
+            body.required("site_url", 20),
+            url(body.required("ok_url", 128), "ok_url"),
+            body.object("amount").won("total"),
+            body.has("deposit") ? body.won("deposit") : 0,
+            callType,
+            flag(body, "hybrid_pay", "N", "Y", "N").equals("Y"),
+            url(
+                cash == CashCode.VA
+                    ? body.required("noti_url", 128)
+                    : body.optional("noti_url", 128),
+                "noti_url"),
+            url(
+                callType.equals("P")
+                    ? body.optional("close_url", 128)
+                    : body.required("close_url", 128),
+                "close_url"),
+            url(body.optional("fail_url", 128), "fail_url"),
+            body.optional("user_id", 50),
+            body.optional("user_name", 50),
+            body.optional("user_email", 30),
+            body.optional("seller_name", 50),
+            stamp,
+            mstr,
+            flag(body, "only_once", "N", "Y", "N").equals("Y"),
+            css(body.optional("css_type", 7)),
+            flag(body, "cp_logo", "N", "Y", "N").equals("Y"),
+            body.object("hidden_options").texts(),
+            options);
+    amount(order, merchant);
+    return order;
+  }
+
+  /** Only a key may be had for nothing; the new module takes 100 won at least (§4.1). */
+  private static void amount(RegisteredOrder order, Merchant merchant) {
+    if (order.amount() == 0 && !order.issuesKey()) {
+      throw Refusals.parameter("amount.total", "0보다 커야 합니다.");
+    }
+    boolean tiny = order.amount() > 0 && order.amount() < 100;
+    if (tiny && merchant.pg().equals(MobiliansV2Emulator.PG)) {
+      throw new PgRefusal("6101", "100원 미만 결제는 불가능");
+    }
+  }
+
+  private static String flag(JsonBody body, String name, String otherwise, String... known) {
+    String value = body.optional(name, 4);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    for (String one : known) {
+      if (one.equals(value)) {
+        return value;
+      }
+    }
+    throw Refusals.parameter(name, "값이 올바르지 않습니다.");
+  }
+
+  private static String css(String colour) {
+    if (!colour.isEmpty() && !colour.matches("#[0-9a-fA-F]{6}")) {
+      throw Refusals.parameter("css_type", "#RRGGBB 형식이 아닙니다.");
+    }
+    return colour;
+  }
+
+  private static String url(String text, String name) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return text;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below.
+    }
+    throw Refusals.parameter(name, "URL 형식이 아닙니다.");
+  }
+}

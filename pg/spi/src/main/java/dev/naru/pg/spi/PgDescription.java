@@ -1,0 +1,115 @@
+package dev.naru.pg.spi;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Everything about a PG that is data. The hub, the console, the reference pages and the demo shop
+ * read it here, so that a new PG, pay method or setting changes nothing outside the PG's folder.
+ *
+ * @param provider the V1 provider code that a shop writes in {@code pg}. It is stored with payments
+ *     and must never change
+ * @param aliases further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4 row 12)
+ * @param name the PG's own name
+ * @param settings what a channel of this PG is configured with
+ * @param settingPrefixes how the keys of this PG's hub-obeyed settings begin, without the dot. The
+ *     hub looks for {@code PREFIX.pay_methods}, for example, and takes the first prefix that has
+ *     such a field
+ * @param capabilities what can be done with each pay method
+ * @param methodNames names of the pay methods for buyers. A method that {@link MethodNames} knows
+ *     needs no entry
+ */
+public record PgDescription(
+    String provider,
+    Set<String> aliases,
+    Bilingual name,
+    List<SettingField> settings,
+    List<String> settingPrefixes,
+    Capabilities capabilities,
+    Map<PayMethod, Bilingual> methodNames) {
+
+  /**
+   * @throws IllegalArgumentException two settings have the same key
+   */
+  public PgDescription {
+    aliases = Set.copyOf(aliases);
+    settings = List.copyOf(settings);
+    settingPrefixes = List.copyOf(settingPrefixes);
+    methodNames = Map.copyOf(methodNames);
+    Set<String> keys = new HashSet<>();
+    for (SettingField field : settings) {
+      if (!keys.add(field.key())) {
+        throw new IllegalArgumentException(provider + " has two settings " + field.key());
+      }
+    }
+  }
+
+  /**
+   * A PG without aliases whose setting keys begin with the provider code and whose pay methods all
+   * have common names.
+   */
+  public static PgDescription of(
+      String provider, Bilingual name, List<SettingField> settings, Capabilities capabilities) {
+    return new PgDescription(
+        provider, Set.of(), name, settings, List.of(provider), capabilities, Map.of());
+  }
+
+  /** The same PG with aliases; setting keys may begin with them, too. */
+  public PgDescription withAliases(String... others) {
+    return new PgDescription(
+        provider,
+        Set.of(others),
+        name,
+        settings,
+        Stream.concat(Stream.of(provider), Stream.of(others).sorted()).toList(),
+        capabilities,
+        methodNames);
+  }
+
+  /** The same PG with these setting prefixes instead. */
+  public PgDescription withSettingPrefixes(String... prefixes) {
+    return new PgDescription(
+        provider, aliases, name, settings, List.of(prefixes), capabilities, methodNames);
+  }
+
+  /** The same PG with names for the pay methods that only this PG has. */
+  public PgDescription withMethodNames(Map<PayMethod, Bilingual> names) {
+    return new PgDescription(
+        provider, aliases, name, settings, settingPrefixes, capabilities, names);
+  }
+
+  /**
+   * Finds the setting that the hub obeys under a short name.
+   *
+   * @param shortName the key without its prefix, for example {@code pay_methods}
+   * @return empty when this PG has no such setting
+   */
+  public Optional<SettingField> hubSetting(String shortName) {
+    return settingPrefixes.stream()
+        .map(prefix -> setting(prefix + "." + shortName))
+        .flatMap(Optional::stream)
+        .filter(SettingField::obeyedByHub)
+        .findFirst();
+  }
+
+  /** Finds a setting by its whole key. */
+  public Optional<SettingField> setting(String key) {
+    return settings.stream().filter(field -> field.key().equals(key)).findFirst();
+  }
+
+  /** Whether the setting can also be set on the merchant, for all its channels of this PG. */
+  public boolean isMerchantWide(SettingField field) {
+    return field.obeyedByHub()
+        && settingPrefixes.stream().anyMatch(prefix -> field.key().startsWith(prefix + "."));
+  }
+
+  /** A pay method's name for buyers: this PG's own, else the common one, else its code. */
+  public Bilingual nameOf(PayMethod method) {
+    Bilingual own = methodNames.get(method);
+    return own != null ? own : MethodNames.of(method);
+  }
+}

@@ -1,0 +1,5 @@
+/** The connector of Template Pay. */
+@NullMarked
+package dev.naru.pg.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.naru.postgres;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** The bundled PostgreSQL programs, unpacked once into {@code {home}/postgres/{version}}. */
+record Binaries(Path folder, String version) {
+
+  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+
+  static Binaries unpack(Path postgres) throws PostgresStartException {
+    checkPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    String version = bundledVersion();
+    Path folder = postgres.resolve(version);
+    if (!Files.isDirectory(folder)) {
+      Path unpacking = postgres.resolve(version + ".unpacking");
+      try {
+        Folders.delete(unpacking);
+        unpackInto(unpacking);
+        // Renamed as a whole: a start that is killed here never leaves half of the programs behind.
+        Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw PostgresStartException.of(
+            postgres,
+            "PostgreSQL cannot be unpacked into %s: %s.".formatted(postgres, e.getMessage()),
+            String.valueOf(e.getMessage()));
+      }
+    }
+    return new Binaries(folder, version);
+  }
+
+  String program(String name) {
+    return folder.resolve("bin").resolve(name).toString();
+  }
+
+  /** For example {@code 18}: clusters of another major version cannot be opened. */
+  String major() {
+    return version.substring(0, version.indexOf('.'));
+  }
+
+  static void checkPlatform(String os, String architecture) throws PostgresStartException {
+    boolean amd64 = architecture.equals("amd64") || architecture.equals("x86_64");
+    if (!os.toLowerCase(Locale.ROOT).equals("linux") || !amd64) {
+      throw new PostgresStartException(
+          "The bundled PostgreSQL runs on Linux x86-64 only, and this is %s on %s: set"
+                  .formatted(os, architecture)
+              + " NARU_DATABASE_URL (NARU_SANDBOX_DATABASE_URL for a sandbox that runs alone) to a"
+              + " PostgreSQL 15 or newer of your own.");
+    }
+  }
+
+  private static String bundledVersion() {
+    Properties properties = new Properties();
+    try (InputStream in = Binaries.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return properties.getProperty("postgres", "");
+  }
+
+  private static void unpackInto(Path target) throws IOException {
+    InputStream archive = Binaries.class.getResourceAsStream(ARCHIVE);
+    if (archive == null) {
+      throw new IOException(ARCHIVE + " is not on the class path");
+    }
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+      TarArchiveEntry entry = tar.getNextEntry();
+      while (entry != null) {
+        Path path = target.resolve(entry.getName()).normalize();
+        if (!path.startsWith(target)) {
+          throw new IOException("the archive leaves its folder: " + entry.getName());
+        }
+        write(tar, entry, path);
+        entry = tar.getNextEntry();
+      }
+    }
+  }
+
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
+      throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(path);
+      return;
+    }
+    Files.createDirectories(path.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+      return;
+    }
+    Files.copy(tar, path);
+    // Readable for the service user that runs PostgreSQL when naru itself is root.
+    boolean program = (entry.getMode() & 0100) != 0;
+    Files.setPosixFilePermissions(
+        path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+  }
+}

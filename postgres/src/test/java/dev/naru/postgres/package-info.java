@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.postgres;
+
+import org.jspecify.annotations.NullMarked;

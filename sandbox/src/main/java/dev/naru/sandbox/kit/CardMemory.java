@@ -1,0 +1,39 @@
+package dev.naru.sandbox.kit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers card numbers between the buyer's entry and the approval, so that a scenario can match
+ * one. The numbers are in memory alone: at most a thousand, each until it is taken or the process
+ * ends.
+ */
+public final class CardMemory {
+
+  private static final int LIMIT = 1_000;
+
+  private final Map<String, String> numbers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > LIMIT;
+        }
+      };
+
+  /** Remembers the number of a payment. */
+  public synchronized void remember(String payment, String number) {
+    numbers.put(payment, number);
+  }
+
+  /** The number of a payment, which is forgotten now; null when there is none. */
+  public synchronized @Nullable String take(String payment) {
+    return numbers.remove(payment);
+  }
+
+  /** Without the numbers. */
+  @Override
+  public String toString() {
+    return "CardMemory";
+  }
+}

@@ -1,5 +1,0 @@
-/** The bundled PostgreSQL: unpacked, started, adopted and stopped by naru; durable settings. */
-@NullMarked
-package dev.naru.sandbox.postgres;
-
-import org.jspecify.annotations.NullMarked;

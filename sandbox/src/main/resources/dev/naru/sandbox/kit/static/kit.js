@@ -1,0 +1,88 @@
+/* What the windows of all emulated PGs have in common. It is comfort: the pages work without scripts. */
+window.buyerWindow = (function () {
+  'use strict';
+  var form = document.getElementById('step');
+  var ask = document.getElementById('ask');
+
+  function digits(text) {
+    return text.replace(/[\s-]/g, '');
+  }
+
+  function clear() {
+    form.querySelectorAll('.error').forEach(function (error) {
+      error.textContent = '';
+    });
+    form.querySelectorAll('[aria-invalid=true]').forEach(function (field) {
+      field.setAttribute('aria-invalid', 'false');
+    });
+  }
+
+  /* Sends the form once, and only when check, which marks what is wrong, answers with no field. */
+  function guard(check) {
+    form.noValidate = true;
+    form.addEventListener('change', clear);
+    form.addEventListener('submit', function (event) {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+      clear();
+      var wrong = check();
+      if (wrong) {
+        event.preventDefault();
+        wrong.focus();
+        return;
+      }
+      form.dataset.sent = 'yes';
+      form.setAttribute('aria-busy', 'true');
+    });
+    /* The browser's own "back" shows the page as it was left. */
+    window.addEventListener('pageshow', function () {
+      delete form.dataset.sent;
+      form.removeAttribute('aria-busy');
+    });
+  }
+
+  /* Rewrites digits while they are typed at the end of a field. */
+  function group(field, grouped) {
+    if (!field) return;
+    field.addEventListener('input', function () {
+      var typed = digits(field.value);
+      if (field.selectionStart === field.value.length && /^\d+$/.test(typed)) {
+        field.value = grouped(typed);
+      }
+    });
+  }
+
+  group(document.getElementById('cardNumber'), function (typed) {
+    return typed.length > 16 ? typed : typed.replace(/(\d{4})(?=\d)/g, '$1-');
+  });
+
+  document.querySelectorAll('[data-fill]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      var field = document.getElementById(button.dataset.field);
+      if (!field.readOnly) {
+        field.value = button.dataset.fill;
+        field.dispatchEvent(new Event('input'));
+      }
+      clear();
+      field.focus();
+    });
+  });
+
+  function leave() {
+    if (!ask.open) ask.showModal();
+  }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape' && !ask.open) {
+      event.preventDefault();
+      leave();
+    }
+  });
+  ask.querySelector('[data-stay]').addEventListener('click', function () {
+    ask.close();
+  });
+
+  return { form: form, digits: digits, guard: guard, group: group, leave: leave };
+})();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.sandbox.kit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.naru.sandbox.postgres;
-
-import org.jspecify.annotations.NullMarked;
