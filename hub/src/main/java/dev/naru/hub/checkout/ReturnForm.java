@@ -42,7 +42,6 @@ final class ReturnForm {
         declared(contentType)
             .flatMap(charset -> decode(raw, charset))
             .or(() -> decode(raw, StandardCharsets.UTF_8))
-            .or(() -> decode(raw, CP949))
             .orElseGet(() -> decodeAnyhow(raw));
     return new ReturnMessage(fields);
   }
@@ -77,6 +76,7 @@ final class ReturnForm {
     return Optional.of(fields);
   }
 
+  /** As CP949; what isn't that either becomes a replacement character. */
   private static Map<String, String> decodeAnyhow(List<Raw> raw) {
     Map<String, String> fields = new LinkedHashMap<>();
     raw.forEach(

@@ -45,6 +45,26 @@ class RedirectUrlTest {
   }
 
   @Example
+  void what_a_header_cannot_hold_is_escaped_and_nothing_else() {
+    assertThat(RedirectUrl.allowed("https://shop.example/!~?a=b c\u007f가\"", ORIGINS))
+        .contains("https://shop.example/!~?a=b%20c%7F%EA%B0%80%22");
+  }
+
+  @Example
+  void an_address_may_have_2000_characters() {
+    String longest = "https://shop.example/" + "x".repeat(1_979);
+    assertThat(longest).hasSize(2_000);
+    assertThat(RedirectUrl.allowed(longest, ORIGINS)).contains(longest);
+    assertThat(RedirectUrl.allowed(longest + "x", ORIGINS)).isEmpty();
+  }
+
+  @Example
+  void of_our_own_values_everything_but_letters_and_digits_is_escaped() {
+    assertThat(RedirectUrl.with("app://done", Map.of("a", "zZ9-_.~ !\u0080")))
+        .isEqualTo("app://done?a=zZ9-_.~%20%21%C2%80");
+  }
+
+  @Example
   void the_order_of_the_query_is_kept() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("imp_uid", "imp_1");

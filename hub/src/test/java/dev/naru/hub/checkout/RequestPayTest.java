@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class RequestPayTest {
@@ -396,6 +397,27 @@ class RequestPayTest {
     hub.opened.clear();
     param.put("notice_url", "ftp://shop.example/hook");
     refusedWith("F400", "notice_url 파라메터가 올바르지 않습니다.");
+  }
+
+  @Test
+  void five_addresses_of_2000_characters_are_the_most() {
+    String longest = "https://shop.example/" + "x".repeat(1_979);
+    ArrayNode urls = param.putArray("notice_url");
+    urls.add(longest + "x");
+    refusedWith("F400", "notice_url 파라메터가 올바르지 않습니다.");
+    urls.removeAll();
+    for (int i = 0; i < 6; i++) {
+      urls.add(longest);
+    }
+    refusedWith("F400", "notice_url 파라메터가 올바르지 않습니다.");
+    urls.remove(5);
+    assertThat(opened().noticeUrls()).isNotEmpty();
+  }
+
+  @Test
+  void a_confirm_url_that_is_none_is_refused() {
+    param.put("confirm_url", "ftp://shop.example/confirm");
+    refusedWith("F400", "confirm_url 파라메터가 올바르지 않습니다.");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +60,26 @@ class ReturnFormTest {
   @Example
   void a_token_survives_byte_by_byte() {
     assertThat(read("t=a%2Bb%2Fc%3D%0D%0A+d", "")).containsEntry("t", "a+b/c=\r\n d");
+  }
+
+  @Example
+  void a_declared_charset_comes_before_utf8() {
+    assertThat(read("name=%C2%A1", "text/plain; charset=euc-kr")).containsEntry("name", "징");
+    assertThat(read("name=%C2%A1", "")).containsEntry("name", "\u00a1");
+  }
+
+  @Example
+  void what_is_no_charsets_text_is_read_as_far_as_it_goes() {
+    assertThat(read("a=%FFx&b=1", "")).containsOnlyKeys("a", "b").containsEntry("b", "1");
+    assertThat(read("a=%FFx", "").get("a")).endsWith("x");
+  }
+
+  @Example
+  void nothing_between_two_fields_is_no_field_and_a_thousand_are_enough() {
+    assertThat(read("&a=1&&b=2&", "")).containsOnlyKeys("a", "b");
+    String many =
+        IntStream.range(0, 1_001).mapToObj(i -> "n" + i + "=1").collect(Collectors.joining("&"));
+    assertThat(read(many, "")).hasSize(1_000).doesNotContainKey("n1000");
   }
 
   @Property

@@ -102,6 +102,20 @@ class WindowTermsTest {
     assertThat(cards.direct()).isEqualTo(new Cards.Direct("367", 0));
   }
 
+  @Test
+  void the_least_and_the_most_months_are_read() {
+    page.with("card", "{\"interest_free\": 0, \"direct\": {\"code\": \"367\", \"quota\": 2}}");
+    assertThat(page.terms().cards().interestFreeMonths()).isZero();
+    assertThat(page.terms().cards().direct()).isEqualTo(new Cards.Direct("367", 2));
+    Cards most =
+        new ShopPage()
+            .with("card", "{\"interest_free\": 36, \"direct\": {\"code\": \"367\", \"quota\": 0}}")
+            .terms()
+            .cards();
+    assertThat(most.interestFreeMonths()).isEqualTo(36);
+    assertThat(most.direct()).isEqualTo(new Cards.Direct("367", 0));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

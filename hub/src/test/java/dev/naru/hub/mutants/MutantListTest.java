@@ -27,8 +27,8 @@ class MutantListTest {
     for (Mutant mutant : mutants) {
       try {
         mutant.applyTo(Files.readString(tree.source(mutant.source())));
-        String test = Files.readString(tree.test(mutant.testClass()));
-        if (!mutant.testMethod().isEmpty() && !test.contains(" " + mutant.testMethod() + "(")) {
+        Path test = tree.test(mutant.testClass());
+        if (!mutant.testMethod().isEmpty() && !tree.hasTest(test, mutant.testMethod())) {
           throw new StaleException("there is no test " + mutant.test());
         }
       } catch (StaleException e) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -59,13 +61,17 @@ final class RunTests {
       Class<?> type = Class.forName(hash < 0 ? test : test.substring(0, hash));
       return hash < 0
           ? List.of(selectClass(type))
-          : Arrays.stream(type.getDeclaredMethods())
-              .filter(method -> method.getName().equals(test.substring(hash + 1)))
-              .map((Method method) -> selectMethod(type, method))
-              .toList();
+          : methods(type, test.substring(hash + 1)).map(it -> selectMethod(type, it)).toList();
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("no test " + test, e);
     }
+  }
+
+  /** Inherited ones too: a contract's tests are its subclasses'. */
+  private static Stream<Method> methods(Class<?> type, String name) {
+    return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+        .filter(method -> method.getName().equals(name));
   }
 
   private static String name(TestSource source) {

@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All Java sources of the project, to be found by the end of a class's name. */
 final class SourceTree {
@@ -17,6 +19,8 @@ final class SourceTree {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules");
   private static final String MAIN = "src/main/java";
   private static final String TEST = "src/test/java";
+
+  private static final Pattern EXTENDS = Pattern.compile("class \\w+ extends (\\w+)");
 
   private final List<Path> files = new ArrayList<>();
 
@@ -66,6 +70,24 @@ final class SourceTree {
               : name + " names %d classes".formatted(found.size()));
     }
     return found.getFirst();
+  }
+
+  /** Whether a test class, or one that it extends, has the test. */
+  boolean hasTest(Path testClass, String method) throws IOException {
+    String code = Files.readString(testClass);
+    if (code.contains(" " + method + "(")) {
+      return true;
+    }
+    Matcher parent = EXTENDS.matcher(code);
+    if (!parent.find()) {
+      return false;
+    }
+    for (Path file : files) {
+      if (file.endsWith(parent.group(1) + ".java") && hasTest(file, method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The other sources of the same module that name the class: its constants are copied there. */

@@ -266,6 +266,14 @@ public abstract class ConnectorContract extends NoticeContract {
     assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Refused.class);
   }
 
+  @Test
+  @Tag("G04")
+  void a_code_never_heard_of_leaves_a_net_cancel_unknown() {
+    assumeNetCancel();
+    pg.answers(fixture.netCancelPath(), fixture.unheardOf(fixture.netCancelPath()));
+    assertThat(netCancel(transport)).isInstanceOf(NetCancelOutcome.Unknown.class);
+  }
+
   @ParameterizedTest
   @MethodSource("broken")
   @Tag("G04")
