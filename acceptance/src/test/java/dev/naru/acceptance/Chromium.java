@@ -24,6 +24,18 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   Chromium() {
+    this(List.of());
+  }
+
+  /** One that keeps a page when the buyer leaves it, as every browser does that isn't a test's. */
+  static Chromium thatKeepsPages() {
+    return new Chromium(List.of("--disable-back-forward-cache"));
+  }
+
+  /**
+   * @param without arguments that Playwright would give
+   */
+  private Chromium(List<String> without) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -33,6 +45,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
+                    .setIgnoreDefaultArgs(without)
                     .setArgs(
                         List.of(
                             "--no-sandbox",
@@ -68,14 +81,23 @@ final class Chromium implements AutoCloseable {
 
   /** A new visitor with a phone. */
   Page phone() {
-    return page(
+    return webView(PHONE);
+  }
+
+  /** A new visitor with a phone or a tablet, in an app's browser that calls itself so. */
+  Page webView(String userAgent) {
+    BrowserContext context =
         browser.newContext(
             options()
-                .setUserAgent(PHONE)
+                .setUserAgent(userAgent)
                 .setViewportSize(390, 844)
                 .setHasTouch(true)
                 .setIsMobile(true)
-                .setDeviceScaleFactor(2)));
+                .setDeviceScaleFactor(2));
+    // Playwright's touch has one finger.
+    context.addInitScript(
+        "Object.defineProperty(navigator, 'maxTouchPoints', { get: () => 5 })");
+    return page(context);
   }
 
   private static Browser.NewContextOptions options() {

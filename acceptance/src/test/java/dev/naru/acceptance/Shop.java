@@ -25,11 +25,14 @@ import tools.jackson.databind.JsonNode;
 final class Shop implements AutoCloseable {
 
   private static final int WAIT_SECONDS = 30;
+  private static final Served LANDING =
+      new Served(
+          "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>", Map.of());
 
   private final HttpServer server;
   private final BlockingQueue<Webhook> webhooks = new LinkedBlockingQueue<>();
   private final BlockingQueue<JsonNode> confirms = new LinkedBlockingQueue<>();
-  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, Served> pages = new ConcurrentHashMap<>();
   private volatile ToIntFunction<Webhook> webhookAnswer = received -> 200;
   private volatile String confirmAnswer = "200 {}";
 
@@ -46,6 +49,8 @@ final class Shop implements AutoCloseable {
       return body.path("imp_uid").asString();
     }
   }
+
+  private record Served(String html, Map<String, String> headers) {}
 
   Shop() {
     try {
@@ -111,11 +116,49 @@ final class Shop implements AutoCloseable {
         .substring(url("").length());
   }
 
-  private String page(Merchant merchant, String sdk, String script) {
+  /**
+   * Makes a page for {@link SdkPage}: {@code P(o)} is the given call with {@code o} laid over it,
+   * and {@code pay(o)} makes it.
+   *
+   * @param more HTML at the end of the body
+   * @param headers of the page's answer
+   */
+  String sdkPage(
+      Merchant merchant, Map<String, ?> param, String more, Map<String, String> headers) {
+    return serve(
+        html(
+            merchant,
+            "/v1/iamport.js",
+            """
+            window.calls = [];
+            window.P = o => Object.assign(%s, { merchant_uid: '%s_' + calls.length }, o);
+            window.pay = o => {
+              const heard = [];
+              const param = P(o);
+              calls.push(heard);
+              IMP.request_pay(param, rsp => heard.push(rsp));
+            };
+            document.getElementById('pay').onclick = () => pay({});
+            </script><p style="height:3000px">a long page</p>%s<script>
+            """
+                .formatted(
+                    Http.JSON.writeValueAsString(param), param.get("merchant_uid"), more)),
+        headers);
+  }
+
+  /** Serves this page as it stands; answers its address. */
+  String serve(String html, Map<String, String> headers) {
     String name = "/pay/" + pages.size();
-    pages.put(
-        name,
-        """
+    pages.put(name, new Served(html, headers));
+    return url(name);
+  }
+
+  private String page(Merchant merchant, String sdk, String script) {
+    return serve(html(merchant, sdk, script), Map.of());
+  }
+
+  private static String html(Merchant merchant, String sdk, String script) {
+    return """
         <!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
         <meta name="viewport" content="width=device-width">
         <script src="%s"></script>
@@ -126,8 +169,7 @@ final class Shop implements AutoCloseable {
         %s
         </script></body></html>
         """
-            .formatted(merchant.naru().hub(sdk), merchant.userCode(), script));
-    return url(name);
+        .formatted(merchant.naru().hub(sdk), merchant.userCode(), script);
   }
 
   /** The next webhook, waited for. */
@@ -167,11 +209,9 @@ final class Shop implements AutoCloseable {
 
   private void page(HttpExchange exchange) throws IOException {
     URI uri = exchange.getRequestURI();
-    String html =
-        pages.getOrDefault(
-            uri.getPath(),
-            "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>");
-    answer(exchange, 200, "text/html; charset=utf-8", html);
+    Served served = pages.getOrDefault(uri.getPath(), LANDING);
+    served.headers().forEach(exchange.getResponseHeaders()::set);
+    answer(exchange, 200, "text/html; charset=utf-8", served.html());
   }
 
   private void webhook(HttpExchange exchange) throws IOException {

@@ -10,16 +10,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The secret in a checkout's addresses: 256 random bits, and whose they are, so that the merchant
+ * The secret in a checkout's addresses: 256 bits, and whose they are, so that the merchant
  * comes first in the database's keys. Only its digest is stored.
  */
 record CheckoutToken(long merchantId, String text) {
 
+  private static final int SECRET_BYTES = 32;
   private static final Pattern FORM = Pattern.compile("([0-9a-z]{1,13})\\.[A-Za-z0-9_-]{43}");
 
   static CheckoutToken make(long merchantId, SecureRandom random) {
-    byte[] secret = new byte[32];
+    byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
+    return of(merchantId, secret);
+  }
+
+  /** @param secret 256 bits that nobody can guess */
+  static CheckoutToken of(long merchantId, byte[] secret) {
+    if (secret.length != SECRET_BYTES) {
+      throw new IllegalArgumentException("a secret of " + secret.length + " bytes");
+    }
     return new CheckoutToken(
         merchantId,
         Long.toString(merchantId, Character.MAX_RADIX)

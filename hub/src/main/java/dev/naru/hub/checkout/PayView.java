@@ -55,12 +55,7 @@ final class PayView {
     for (Channel channel : preferred) {
       boolean opens = isPopup(channel);
       popup.put(channel.channelKey(), opens);
-      List<String> codes = new ArrayList<>(channel.connector().aliases());
-      codes.add(channel.provider());
-      for (String code : codes) {
-        popup.putIfAbsent(code, opens);
-        popup.putIfAbsent(code + "." + channel.config().mid(), opens);
-      }
+      PgCodes.of(channel).forEach(code -> popup.putIfAbsent(code, opens));
     }
     String mark = billing ? BILLING : "";
     return popup.entrySet().stream()

@@ -60,13 +60,21 @@ class PaymentRequests {
   private static Map<String, @Nullable Object> toMap(RequestPay.Answer answer) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     switch (answer) {
-      case RequestPay.Answer.Open(var mode, String url) ->
-          map.put("open", Map.of("mode", mode.name().toLowerCase(Locale.ROOT), "url", url));
+      case RequestPay.Answer.Open open -> map.put("open", toMap(open));
       case RequestPay.Answer.Refused(SdkResult result, @Nullable String location) -> {
         map.put("done", result.callback());
         map.put("location", location);
       }
     }
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> toMap(RequestPay.Answer.Open open) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("mode", open.mode().name().toLowerCase(Locale.ROOT));
+    map.put("url", open.url());
+    map.put("imp_uid", open.paymentNumber());
+    map.put("warning", open.warning());
     return map;
   }
 

@@ -28,7 +28,7 @@ class ReadyFrame {
 
   @GetMapping("/payments/ready/{userCode}")
   ResponseEntity<byte[]> frame(@PathVariable String userCode) {
-    Optional<Merchant> merchant = merchants.byUserCode(userCode);
+    Optional<Merchant> merchant = merchants.byUserCode(PaymentRequest.userCode(userCode));
     // Nobody's frame can do nothing but refuse, so anybody may have it.
     String ancestors = merchant.map(known -> AllowedOrigins.of(known).frameAncestors()).orElse("*");
     List<String> origins =

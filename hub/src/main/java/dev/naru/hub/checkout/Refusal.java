@@ -13,6 +13,7 @@ record Refusal(String code, String text) {
   static final Refusal UNKNOWN_USER_CODE = new Refusal("F1000", "등록되지 않은 판매자 코드입니다.");
   static final Refusal ORIGIN_NOT_ALLOWED =
       new Refusal("F403", "결제 창 호출에 실패하였습니다. 허용되지 않은 도메인입니다.");
+  static final Refusal UNKNOWN_TIER = new Refusal(BAD_PARAMETER, "존재하지 않는 Tier 코드입니다.");
   static final Refusal NO_CHANNEL = new Refusal("F1001", "등록된 PG 설정 정보가 없습니다.");
   static final Refusal UNKNOWN_CHANNEL_KEY =
       new Refusal("F500", "결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.");

@@ -8,14 +8,16 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.CreatePayment;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.PayMethod;
-import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,7 @@ class RequestPay {
   private final CreatePayment opening;
   private final CheckoutSessions sessions;
   private final InstantSource time;
-  private final SecureRandom random = new SecureRandom();
+  private final RequestTokens tokens;
 
   RequestPay(
       Merchants merchants,
@@ -45,13 +47,15 @@ class RequestPay {
       Payments payments,
       CreatePayment opening,
       CheckoutSessions sessions,
-      InstantSource time) {
+      InstantSource time,
+      Vault vault) {
     this.merchants = merchants;
     this.channels = channels;
     this.payments = payments;
     this.opening = opening;
     this.sessions = sessions;
     this.time = time;
+    this.tokens = new RequestTokens(vault);
   }
 
   /** What the page is answered. */
@@ -64,12 +68,16 @@ class RequestPay {
       REDIRECT
     }
 
-    record Open(Mode mode, String url) implements Answer {
+    /**
+     * @param warning for the page's developer, null for nothing
+     */
+    record Open(Mode mode, String url, String paymentNumber, @Nullable String warning)
+        implements Answer {
 
       /** The address holds the token. */
       @Override
       public String toString() {
-        return "Open[" + mode + "]";
+        return "Open[" + mode + ", " + paymentNumber + "]";
       }
     }
 
@@ -92,6 +100,18 @@ class RequestPay {
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
     }
+    if (request.unstorable() != null) {
+      return refused(merchant, request, order, null, Refusal.malformed(request.unstorable()));
+    }
+    if (request.tierCode() != null) {
+      // There are no sub-merchants yet, and the parent's money is not theirs.
+      return refused(merchant, request, order, null, Refusal.UNKNOWN_TIER);
+    }
+    CheckoutToken token = tokens.of(merchant, request);
+    Optional<CheckoutSession> before = sessions.find(token);
+    if (before.isPresent()) {
+      return again(merchant, token, before.get());
+    }
     if (param.channelGroupId() != null) {
       // §4 row 1. No group can be set up yet, and another channel than the wanted is no answer.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
@@ -103,11 +123,24 @@ class RequestPay {
           refused(merchant, request, order, null, Refusal.NO_CHANNEL);
       case Channels.Choice.UnknownChannelKey() ->
           refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
-      case Channels.Choice.Chosen(Channel channel) -> open(merchant, request, order, channel);
+      case Channels.Choice.Chosen(Channel channel) ->
+          open(merchant, request, order, channel, token);
     };
   }
 
-  private Answer open(Merchant merchant, PaymentRequest request, String order, Channel channel) {
+  /** The window of a request whose first answer was lost. Whatever has become of it, it tells. */
+  private Answer again(Merchant merchant, CheckoutToken token, CheckoutSession session) {
+    Payment payment = payments.find(merchant.id(), session.paymentNumber()).orElseThrow();
+    Channel channel = channels.byId(merchant.id(), payment.channelId()).orElseThrow();
+    return window(session, channel, token, null);
+  }
+
+  private Answer open(
+      Merchant merchant,
+      PaymentRequest request,
+      String order,
+      Channel channel,
+      CheckoutToken token) {
     PgRules rules = new PgRules(merchant, channel);
     boolean billing = request.param().customerKey() != null;
     Optional<PayMethod> method =
@@ -139,8 +172,13 @@ class RequestPay {
           refused(merchant, request, order, channel, Refusal.ALREADY_PAID);
       case CreatePayment.Result.PreparedAmountDiffers() ->
           refused(merchant, request, order, channel, Refusal.PREPARED_AMOUNT_DIFFERS);
-      case CreatePayment.Result.Opened(String paymentNumber) ->
-          begin(request, order, channel, method.get(), checks, paymentNumber);
+      case CreatePayment.Result.Opened(String paymentNumber) -> {
+        CheckoutSession session =
+            session(request, order, channel, method.get(), checks, paymentNumber);
+        sessions.add(token, session);
+        List<Channel> all = channels.of(merchant.id());
+        yield window(session, channel, token, PgCodes.warning(request.param(), channel, all));
+      }
     };
   }
 
@@ -193,33 +231,37 @@ class RequestPay {
         merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
   }
 
-  private Answer begin(
+  private CheckoutSession session(
       PaymentRequest request,
       String order,
       Channel channel,
       PayMethod method,
       RequestChecks checks,
       String paymentNumber) {
-    CheckoutToken token = CheckoutToken.make(channel.merchantId(), random);
-    sessions.add(
-        token,
-        new CheckoutSession(
-            channel.merchantId(),
-            paymentNumber,
-            request.requestId(),
-            request.origin(),
-            request.hubOrigin(),
-            request.mobile(),
-            checks.redirects(),
-            checks.mRedirectUrl(),
-            terms(request, order, method, checks),
-            null,
-            null,
-            time.instant()));
-    boolean popup = !request.mobile() && PayView.isPopup(channel);
+    return new CheckoutSession(
+        channel.merchantId(),
+        paymentNumber,
+        request.requestId(),
+        request.origin(),
+        request.hubOrigin(),
+        request.mobile(),
+        checks.redirects(),
+        checks.mRedirectUrl(),
+        terms(request, order, method, checks),
+        null,
+        null,
+        time.instant());
+  }
+
+  private static Answer window(
+      CheckoutSession session, Channel channel, CheckoutToken token, @Nullable String warning) {
+    boolean popup = !session.mobile() && PayView.isPopup(channel);
     Answer.Mode mode =
-        checks.redirects() ? Answer.Mode.REDIRECT : popup ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
-    return new Answer.Open(mode, request.hubOrigin() + "/checkout/" + token.text());
+        session.redirects()
+            ? Answer.Mode.REDIRECT
+            : popup ? Answer.Mode.POPUP : Answer.Mode.OVERLAY;
+    String url = session.hubOrigin() + "/checkout/" + token.text();
+    return new Answer.Open(mode, url, session.paymentNumber(), warning);
   }
 
   private static WindowTerms terms(

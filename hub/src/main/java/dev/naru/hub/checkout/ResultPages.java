@@ -116,13 +116,14 @@ class ResultPages {
 
   /**
    * {@code done} with {@code message} and {@code location}; or not done, and then what to say when
-   * the waiting has lasted too long.
+   * the waiting has lasted too long. {@code opened} once the PG's window was asked for.
    */
   private static Map<String, @Nullable Object> state(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();
     SdkResult told = result.orElseGet(checkout::unresolved);
     Map<String, @Nullable Object> state = new LinkedHashMap<>();
     state.put("done", result.isPresent());
+    state.put("opened", checkout.session().window() != null);
     state.put("success", told.success());
     state.put("message", checkout.message(told));
     state.put("location", checkout.location(told));

@@ -1,6 +1,8 @@
 package dev.naru.hub.checkout;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -16,8 +18,29 @@ class SdkFiles {
   private static final CacheControl CACHING =
       CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
+  private static final String BEGINNING =
+      """
+      /*!
+       * naru: the browser SDK of an i'mport / PortOne V1 compatible payment hub.
+       * It talks to the hub's hidden frame by postMessage and to nothing else; it needs no library.
+       */
+      (function (window, document) {
+      'use strict';
+      """;
+
+  /** Parts of one function; each says one thing. */
+  private static final List<String> PARTS =
+      Stream.of("hub", "request", "machine", "leftover", "frame", "window", "page")
+          .map(part -> "dev/naru/sdk/iamport/" + part + ".js")
+          .toList();
+
   private final ServedFile script =
-      new ServedFile("dev/naru/sdk/iamport.js", "text/javascript;charset=UTF-8", CACHING);
+      ServedFile.joined(
+          BEGINNING,
+          PARTS,
+          "})(window, document);\n",
+          "text/javascript;charset=UTF-8",
+          CACHING);
   private final ServedFile types =
       new ServedFile("dev/naru/sdk/iamport.d.ts", "text/plain;charset=UTF-8", CACHING);
 

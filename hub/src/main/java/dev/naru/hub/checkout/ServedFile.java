@@ -1,18 +1,23 @@
 package dev.naru.hub.checkout;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** A file of the class path, served with an entity tag and to pages of any origin. */
+/**
+ * A file of the class path, or several as one, served with an entity tag and to pages of any origin.
+ */
 final class ServedFile {
 
   private final byte[] content;
@@ -21,10 +26,24 @@ final class ServedFile {
   private final String digest;
 
   ServedFile(String resource, String type, CacheControl caching) {
-    this.content = load(resource);
+    this(load(resource), type, caching);
+  }
+
+  private ServedFile(byte[] content, String type, CacheControl caching) {
+    this.content = content;
     this.type = MediaType.parseMediaType(type);
     this.caching = caching;
     this.digest = digestOf(content);
+  }
+
+  /** The parts one after the other, between what goes before and after them. */
+  static ServedFile joined(
+      String before, List<String> resources, String after, String type, CacheControl caching) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+    resources.forEach(resource -> all.writeBytes(load(resource)));
+    all.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+    return new ServedFile(all.toByteArray(), type, caching);
   }
 
   /** Changes with the content. */

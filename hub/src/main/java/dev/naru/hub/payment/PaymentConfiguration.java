@@ -6,6 +6,7 @@ import dev.naru.hub.vault.Vault;
 import dev.naru.hub.webhook.MerchantServer;
 import dev.naru.hub.webhook.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -155,6 +156,14 @@ class PaymentConfiguration {
   @Bean(initMethod = "start", destroyMethod = "stop")
   ExpireVirtualAccounts expiredAccounts(JdbcClient db, InstantSource time) {
     return new ExpireVirtualAccounts(db, time);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  ExpireWindows expireWindows(
+      JdbcClient db,
+      InstantSource time,
+      @Value("${naru.window-lifetime:PT1H}") Duration lifetime) {
+    return new ExpireWindows(db, time, lifetime);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

@@ -8,6 +8,8 @@
   var LATE_MS = 60000;
   var POLL_MS = 1000;
   var WATCH_MS = 5000;
+  var CALL_MS = 20000;
+  var AGAIN_MS = 500;
 
   var page = document.getElementById('naru');
   var data = page.dataset;
@@ -23,18 +25,50 @@
 
   // ---- talking to the hub ----
 
+  /** Fails with an error whose `status` is the answer's; without one when no answer came. */
   function call(method, path, body) {
+    var ended = new AbortController();
+    var limit = setTimeout(function () {
+      ended.abort();
+    }, CALL_MS);
     return fetch(path, {
       method: method,
       credentials: 'omit',
       cache: 'no-store',
       headers: body ? { 'Content-Type': 'application/json' } : {},
       body: body ? JSON.stringify(body) : undefined,
-    }).then(function (answer) {
-      if (!answer.ok) {
-        throw new Error('status ' + answer.status);
+      signal: ended.signal,
+    })
+      .then(function (answer) {
+        return answer.json().then(
+          function (json) {
+            return answer.ok ? json : Promise.reject(failed(answer.status));
+          },
+          function () {
+            throw failed(answer.status);
+          }
+        );
+      })
+      .finally(function () {
+        clearTimeout(limit);
+      });
+  }
+
+  function failed(status) {
+    var error = new Error('status ' + status);
+    error.status = status;
+    return error;
+  }
+
+  /** Once more when the answer was lost or broken; only for what the hub does once. */
+  function twice(work) {
+    return work().catch(function (error) {
+      if (error.status >= 400 && error.status < 500) {
+        throw error;
       }
-      return answer.json();
+      return new Promise(function (resolve) {
+        setTimeout(resolve, AGAIN_MS);
+      }).then(work);
     });
   }
 
@@ -116,10 +150,16 @@
 
   // ---- the hidden frame of IMP.init ----
 
+  /*
+   * It remembers no more than what is under way: the SDK says again and again what it wants, also
+   * to a frame that was made anew, and whatever is said twice is done once.
+   */
   function readyFrame() {
+    var WINDOW = /^\/checkout\/[0-9a-z]{1,13}\.[A-Za-z0-9_-]{43}$/;
     var origins = data.origins.split(' ');
     var peer = null;
-    var opened = {};
+    var asked = {};
+    var left = {};
 
     function allows(origin) {
       return (
@@ -134,73 +174,134 @@
       window.parent.postMessage(message, peer);
     }
 
-    function refuse(request, code, text) {
-      var param = request.param || {};
+    function refuse(request, code, text, status) {
       post({
-        action: 'done',
+        action: 'failed',
         request_id: request.request_id,
-        response: {
-          success: false,
-          imp_success: false,
-          imp_uid: null,
-          merchant_uid: param.merchant_uid === undefined ? null : param.merchant_uid,
-          error_code: code,
-          error_msg: text,
-        },
+        error_code: code,
+        error_msg: text,
+        status: status,
       });
     }
 
+    /** Why the hub answered otherwise than with a result, as far as the page can do something. */
+    function refuseFor(request, error) {
+      var status = error.status;
+      var start = '결제 창 호출에 실패하였습니다. ';
+      if (!status) {
+        refuse(request, 'F500', start + '네트워크 상태를 확인하세요.');
+      } else if (status === 413) {
+        refuse(request, 'F400', start + '결제요청 파라미터가 너무 큽니다(64 KiB 이하).', status);
+      } else if (status === 429) {
+        refuse(request, 'F429', start + '요청이 너무 많습니다. 잠시 후 다시 시도하세요.', status);
+      } else if (status === 403) {
+        refuse(request, 'F403', start + '결제 서버가 요청을 거절했습니다.', status);
+      } else if (status >= 400 && status < 500) {
+        refuse(request, 'F400', start + '결제요청 파라미터를 읽을 수 없습니다.', status);
+      } else {
+        refuse(request, 'F500', start + '결제 서버에 오류가 있습니다. 잠시 후 다시 시도하세요.', status);
+      }
+    }
+
+    function opening(request) {
+      var id = request.request_id;
+      asked[id] =
+        asked[id] ||
+        twice(function () {
+          return call('POST', '/checkout/payments', {
+            request_id: id,
+            userCode: data.userCode,
+            tierCode: request.tierCode,
+            origin: peer,
+            mobile: request.mobile === true,
+            param: request.param,
+          });
+        });
+      return asked[id];
+    }
+
+    function told(request, answer) {
+      if (answer.open) {
+        post(Object.assign({ action: 'open', request_id: request.request_id }, answer.open));
+      } else {
+        post({
+          action: 'done',
+          request_id: request.request_id,
+          response: answer.done,
+          location: answer.location,
+        });
+      }
+    }
+
     function pay(request) {
-      call('POST', '/checkout/payments', {
-        request_id: request.request_id,
-        userCode: data.userCode,
-        tierCode: request.tierCode,
-        origin: peer,
-        mobile: request.mobile === true,
-        param: request.param,
-      }).then(
+      opening(request).then(
         function (answer) {
-          if (answer.open) {
-            opened[request.request_id] = new URL(answer.open.url).pathname;
-            post({
-              action: 'open',
-              request_id: request.request_id,
-              mode: answer.open.mode,
-              url: answer.open.url,
-            });
-          } else {
-            post({
-              action: 'done',
-              request_id: request.request_id,
-              response: answer.done,
-              location: answer.location,
-            });
-          }
+          told(request, answer);
         },
-        function () {
-          refuse(request, 'F500', '결제 창 호출에 실패하였습니다. 네트워크 상태를 확인하세요.');
+        function (error) {
+          delete asked[request.request_id];
+          refuseFor(request, error);
         }
       );
     }
 
-    function leave(request) {
-      var path = opened[request.request_id];
+    /** Null for what is no window of this hub. */
+    function pathOf(url) {
+      var address = new URL(url, location.href);
+      return address.origin === location.origin && WINDOW.test(address.pathname)
+        ? address.pathname
+        : null;
+    }
+
+    function look(request) {
+      var path = pathOf(request.url);
       if (!path) {
         return;
       }
-      delete opened[request.request_id];
-      call('POST', path + '/leave')
-        .then(function (state) {
-          return settle(path, state);
-        })
-        .then(
-          function (state) {
+      call('GET', path + '/status').then(
+        function (state) {
+          if (state.done) {
             post(state.message);
-          },
-          function () {
-            refuse(request, 'F0005', '사용자가 결제를 취소하셨습니다');
+          } else if (!state.opened) {
+            post({ action: 'unopened', request_id: request.request_id });
           }
-        );
+        },
+        function () {
+          // the next look is on its way
+        }
+      );
+    }
+
+    /** The page may have lost the window before it heard of it: then the hub is asked for it. */
+    function leave(request) {
+      var id = request.request_id;
+      if (left[id]) {
+        return;
+      }
+      left[id] = true;
+      (request.url ? Promise.resolve({ open: { url: request.url } }) : opening(request))
+        .then(function (answer) {
+          if (!answer.open) {
+            told(request, answer);
+            return null;
+          }
+          var path = pathOf(answer.open.url);
+          return twice(function () {
+            return call('POST', path + '/leave');
+          })
+            .then(function (state) {
+              return settle(path, state);
+            })
+            .then(function (state) {
+              post(state.message);
+            });
+        })
+        .catch(function (error) {
+          if (error.status >= 400 && error.status < 500) {
+            refuseFor(request, error);
+          }
+          delete left[id]; // and the SDK asks again
+        });
     }
 
     window.addEventListener('message', function (event) {
@@ -225,6 +326,8 @@
         pay(message);
       } else if (message.action === 'certification') {
         refuse(message, 'F400', '본인인증은 아직 지원하지 않습니다.');
+      } else if (message.action === 'look') {
+        look(message);
       } else if (message.action === 'leave') {
         leave(message);
       }

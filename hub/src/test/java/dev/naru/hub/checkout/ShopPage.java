@@ -21,7 +21,14 @@ final class ShopPage {
   boolean mobile;
 
   private final RequestPay requestPay =
-      new RequestPay(hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW));
+      new RequestPay(
+          hub,
+          hub,
+          hub,
+          hub,
+          hub.sessions,
+          InstantSource.fixed(FakeHub.NOW),
+          new FakeVault());
 
   ShopPage with(String name, String json) {
     param.set(name, ParamReader.JSON.readTree(json));

@@ -1,0 +1,164 @@
+package dev.naru.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The SDK loses what it made, or what it called, and the next payment works all the same. */
+@Tag("G18")
+class SdkSurvivalTest extends Journey {
+
+  private static final String[] SWAPS = {
+    "document.body.innerHTML = '<button id=pay>pay</button>'",
+    "document.body.replaceWith(document.createElement('body'))",
+    "document.querySelectorAll('iframe').forEach(each => each.remove())",
+    // What Turbo does, over and over.
+    "for (let i = 0; i < 3; i++) document.documentElement.replaceChild("
+        + "document.body.cloneNode(true), document.body)",
+    "document.querySelectorAll('iframe').forEach(each => each.src = 'about:blank')",
+    "document.open(); document.write('<title>new</title><h1>new</h1>'); document.close()"
+  };
+
+  private final Merchant merchant = merchant();
+  private SdkPage shopPage;
+
+  @BeforeEach
+  void openPage() {
+    shopPage = opened(chromium.desktop());
+  }
+
+  private SdkPage opened(Page page) {
+    return SdkPage.at(page, merchant, shop.sdkPage(merchant, request(), "", Map.of()));
+  }
+
+  private void ready() {
+    new Tab(shopPage.page()).whenSdkIsReady();
+  }
+
+  @Test
+  void aPageThatSwapsItsBodyGetsAWindowAgainAndAgain() {
+    int call = 0;
+    for (String swap : SWAPS) {
+      shopPage.runs(swap);
+      String init = call % 2 == 0 ? "IMP.init('" + merchant.userCode() + "'); " : "";
+      shopPage.runs(init + "pay({})");
+      shopPage.windowIsOpen().leaves();
+      shopPage.failedAtTheHubToo(call++);
+      shopPage.isFree();
+    }
+    shopPage.runs("pay({})").isPaid(call);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "document.querySelector('iframe[title=\"결제창\"]').remove()",
+        "document.body.innerHTML = ''",
+        "document.body.replaceWith(document.createElement('body'))",
+        "document.querySelectorAll('dialog').forEach(each => each.close())"
+      })
+  void aWindowThatThePageTookAwayEndsItsRequestAndTheNextOpensAtOnce(String loss) {
+    shopPage.presses().windowIsOpen();
+    shopPage.runs(loss + "; pay({})");
+    JsonNode first = shopPage.failedAtTheHubToo(0);
+    assertThat(first.path("merchant_uid").asString()).endsWith("_0");
+    shopPage.isPaid(1);
+    assertThat(shopPage.answers(0).size()).isEqualTo(1);
+  }
+
+  @Test
+  void aWindowThatThePageTookAwayEndsItsRequestWithoutAnotherCall() {
+    shopPage.presses().windowIsOpen();
+    shopPage.runs("document.querySelector('iframe[title=\"결제창\"]').remove()");
+    shopPage.failedAtTheHubToo(0);
+    shopPage.isFree();
+  }
+
+  /** The hub has been asked, or is about to be, when all is swept away. */
+  @Test
+  void aRequestWhoseFrameIsLostOnTheWayOpensOneWindow() {
+    ready();
+    shopPage.runs("pay({}); document.querySelectorAll('iframe').forEach(each => each.remove())");
+    shopPage.windowIsOpen();
+    AtomicInteger asked = new AtomicInteger();
+    shopPage
+        .page()
+        .route(
+            "**/checkout/payments",
+            route -> {
+              // The first answer is lost on its way back, after the hub has made the payment.
+              if (asked.incrementAndGet() == 1) {
+                route.fetch();
+                route.abort();
+              } else {
+                route.resume();
+              }
+            });
+    Buyer.atDesk(shopPage.page()).leaves();
+    shopPage.failedAtTheHubToo(0);
+    shopPage.runs("pay({})").isPaid(1);
+    assertThat(asked.get()).isEqualTo(2);
+    String order = shopPage.answer(1).path("merchant_uid").asString();
+    JsonNode all = merchant.get("/payments/findAll/" + order).json().path("response").path("list");
+    assertThat(all.size()).as("payments of one order: %s", all).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"502", "404", "abort", "abort abort", "hang"})
+  void aFrameThatDidNotComeIsLoadedAgain(String failures) {
+    Page page = chromium.desktop();
+    String[] each = failures.split(" ");
+    AtomicInteger loads = new AtomicInteger();
+    page.route("**/payments/ready/*", route -> fail(route, each, loads.getAndIncrement()));
+    shopPage = opened(page);
+    shopPage.presses().isPaid(0);
+    assertThat(loads.get()).isGreaterThan(each.length);
+    shopPage.saysInTheConsole("/payments/ready/", "frame-src");
+  }
+
+  private static void fail(Route route, String[] failures, int number) {
+    String failure = number < failures.length ? failures[number] : "";
+    switch (failure) {
+      case "" -> route.resume();
+      case "abort" -> route.abort();
+      case "hang" -> {}
+      default ->
+          route.fulfill(
+              new Route.FulfillOptions().setStatus(Integer.parseInt(failure)).setBody("no"));
+    }
+  }
+
+  /** What was missing is told, nothing stays locked, and once the hub is back, it works. */
+  @Test
+  void aHubThatIsAwayIsToldAndComesBack() {
+    Page page = chromium.desktop();
+    page.route("**/payments/ready/*", Route::abort);
+    shopPage = opened(page);
+    shopPage.presses();
+    shopPage.refused(0, "결제 창을 준비하지 못했습니다");
+    shopPage.isFree();
+    page.unroute("**/payments/ready/*");
+    shopPage.runs("pay({})").isPaid(1);
+  }
+
+  /** The overlay's own page doesn't come: the buyer isn't locked in with an error page. */
+  @Test
+  void aWindowPageThatDoesNotComeLeavesAWayOut() {
+    Page page = shopPage.page();
+    page.route("**/checkout/*.*", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
+    shopPage.presses();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소")).click();
+    shopPage.failedAtTheHubToo(0);
+    shopPage.isFree();
+  }
+}

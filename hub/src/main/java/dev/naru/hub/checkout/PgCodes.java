@@ -1,0 +1,46 @@
+package dev.naru.hub.checkout;
+
+import dev.naru.hub.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a page may say in {@code pg} to mean a channel (spec/javascript-sdk.md §4). */
+final class PgCodes {
+
+  private PgCodes() {}
+
+  /** Its PG's aliases and its provider, each alone and with the MID. */
+  static List<String> of(Channel channel) {
+    List<String> names = new ArrayList<>(channel.connector().aliases());
+    names.add(channel.provider());
+    List<String> codes = new ArrayList<>();
+    for (String name : names) {
+      codes.add(name);
+      codes.add(withMid(name, channel));
+    }
+    return codes;
+  }
+
+  /**
+   * What the page's developer should know: the {@code pg} of the page named nothing, and the window
+   * is another channel's. Null when all is as the page said.
+   */
+  static @Nullable String warning(RequestPayParam param, Channel chosen, List<Channel> all) {
+    String pg = param.pg();
+    if (pg == null || param.channelKey() != null || of(chosen).contains(pg)) {
+      return null;
+    }
+    String known =
+        all.stream()
+            .map(channel -> withMid(channel.provider(), channel))
+            .collect(Collectors.joining(", "));
+    return "pg '%s'에 맞는 채널이 없어 %s 채널로 결제창을 엽니다. 등록된 채널: %s"
+        .formatted(pg, withMid(chosen.provider(), chosen), known);
+  }
+
+  private static String withMid(String name, Channel channel) {
+    return name + "." + channel.config().mid();
+  }
+}

@@ -1,0 +1,151 @@
+// The hub's hidden frame, through which all talk goes. It is made when it is needed, asked for a
+// sign of life before anything is told, and made anew when none comes.
+
+var LOAD_MS = 6000;
+var ANSWER_MS = 1000;
+var IDLE_TRIES = 4;
+
+var frame = null;
+var frameCode = null; // whose it is
+var answering = 0; // timer: until when a sign of life must come
+var tries = 0; // that brought none
+var frameTrouble = null; // why, as far as anybody can say
+// What of `channelKey` or `pg` needs a popup; '' is the default channel, '+' is with `customer_uid`
+var popupFor = [];
+
+function isThere(node) {
+  return !!node && node.isConnected;
+}
+
+/** Has the frame answer, whatever became of it; then comes the event `frame`. */
+function knock() {
+  var code = current ? current.userCode : userCode;
+  listen();
+  if (code !== frameCode) {
+    frameCode = code;
+    popupFor = [];
+    tries = 0;
+    load();
+  } else if (!isThere(frame)) {
+    load();
+  } else if (!answering) {
+    greet();
+  }
+}
+
+function load() {
+  if (frame) {
+    frame.remove();
+  }
+  frame = document.createElement('iframe');
+  frame.title = 'payment';
+  frame.setAttribute('aria-hidden', 'true');
+  frame.tabIndex = -1;
+  frame.style.cssText = 'display:none!important';
+  if (needsNoCredentials()) {
+    frame.setAttribute('credentialless', '');
+  }
+  frame.addEventListener('load', greet);
+  frame.src = HUB + '/payments/ready/' + encodeURIComponent(frameCode);
+  // Beside the body, which many pages swap.
+  document.documentElement.appendChild(frame);
+  expect(LOAD_MS * (tries + 1));
+}
+
+/** A page under an embedder policy (COEP) shows only frames that carry nothing of the buyer's. */
+function needsNoCredentials() {
+  return window.crossOriginIsolated === true || tries % 3 === 2;
+}
+
+function greet() {
+  if (isThere(frame)) {
+    toFrame({ action: 'hello', origin: window.location.origin });
+    expect(ANSWER_MS * (tries + 1));
+  }
+}
+
+function expect(ms) {
+  window.clearTimeout(answering);
+  answering = window.setTimeout(unanswered, ms);
+}
+
+function unanswered() {
+  answering = 0;
+  tries++;
+  frameTrouble =
+    frameTrouble ||
+    '네트워크와 허용된 도메인(' +
+      window.location.origin +
+      ') 설정을 확인하세요. ' +
+      HUB +
+      '/payments/ready/ 가 답하지 않습니다: 가맹점 설정 sdk.allowed_origins 에 이 도메인이 있고,' +
+      ' 이 페이지의 Content-Security-Policy frame-src 가 ' +
+      HUB +
+      ' 을(를) 허용해야 합니다.';
+  if (tries === 1) {
+    warn(frameTrouble);
+  }
+  if (current || tries < IDLE_TRIES) {
+    load();
+  }
+}
+
+function answered(message) {
+  window.clearTimeout(answering);
+  answering = tries = 0;
+  frameTrouble = null;
+  popupFor = Array.isArray(message.popup) ? message.popup : [];
+  on('frame');
+}
+
+function toFrame(message) {
+  if (isThere(frame) && frame.contentWindow) {
+    // An error page in place of the frame doesn't get this: it has another origin.
+    frame.contentWindow.postMessage(message, HUB);
+  }
+}
+
+function onMessage(event) {
+  var message = event.data;
+  if (event.origin !== HUB || !message || typeof message !== 'object') {
+    return;
+  }
+  var fromFrame = isThere(frame) && event.source === frame.contentWindow;
+  if (fromFrame && message.action === 'ready') {
+    answered(message);
+  } else if (!current || message.request_id !== current.id) {
+    return;
+  } else if (message.action === 'done' && (fromFrame || event.source === windowOf(current))) {
+    on('done', message);
+  } else if (fromFrame && message.action === 'failed') {
+    complain(message.error_msg + (message.status ? ' (HTTP ' + message.status + ')' : ''));
+    on('done', { response: failure(current, message.error_code, message.error_msg) });
+  } else if (fromFrame && message.action === 'open') {
+    opened(message);
+  } else if (fromFrame && message.action === 'unopened' && current.loaded) {
+    complain('결제창 페이지(' + HUB + '/checkout/)를 불러오지 못했습니다.');
+    on('unopened');
+  }
+}
+
+/** The page's own policy says at once what the browser would only show as an empty frame. */
+function onViolation(event) {
+  if (
+    event.disposition !== 'report' &&
+    /^(frame|child)-src$/.test(event.effectiveDirective) &&
+    String(event.blockedURI).indexOf(HUB) === 0
+  ) {
+    var trouble =
+      '이 페이지의 Content-Security-Policy가 결제창을 막았습니다: frame-src 에 ' + HUB + ' 을(를) 더하세요.';
+    if (frameTrouble !== trouble) {
+      complain(trouble);
+    }
+    if (state !== 'overlay') {
+      frameTrouble = trouble;
+      frame.remove(); // to be made anew by the next request, and not before
+      window.clearTimeout(answering);
+      answering = 0;
+    }
+    on('blocked');
+  }
+}

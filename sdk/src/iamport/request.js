@@ -1,0 +1,102 @@
+// One call of the page: its parameter, and its answer.
+
+var DEEPEST = 32;
+
+/** Null when the parameter can't be read. */
+function newRequest(action, param, callback) {
+  var request = {
+    id: randomId(),
+    action: action,
+    userCode: userCode,
+    tierCode: tierCode,
+    param: {},
+    callback: typeof callback === 'function' ? callback : null,
+    place: place(), // where in the history it began
+    url: null, // of the window, once the hub has made the payment
+    number: null, // the payment's
+    popup: null,
+    layer: null, // what lies over the page
+  };
+  try {
+    request.param = plain(param, 0);
+    return request;
+  } catch (unreadable) {
+    answer(request, failure(request, 'F400', '결제요청 파라미터를 읽을 수 없습니다.'));
+    return null;
+  }
+}
+
+/**
+ * A copy of what travels. By hand and not by JSON, which pages' libraries change: Prototype.js
+ * gives arrays a `toJSON` that makes text of them.
+ */
+function plain(value, depth) {
+  if (depth > DEEPEST) {
+    throw new Error('too deep, or a circle');
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') {
+    return value;
+  }
+  if (typeof value === 'number') {
+    return isFinite(value) ? value : null;
+  }
+  if (typeof value === 'bigint') {
+    return String(value);
+  }
+  if (typeof value !== 'object') {
+    return undefined;
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+    return plain(value.valueOf(), depth);
+  }
+  if (Array.isArray(value)) {
+    return Array.prototype.map.call(value, function (each) {
+      var copy = plain(each, depth + 1);
+      return copy === undefined ? null : copy;
+    });
+  }
+  var copy = {};
+  Object.keys(value).forEach(function (key) {
+    var each = plain(value[key], depth + 1);
+    if (each !== undefined) {
+      copy[key] = each;
+    }
+  });
+  return copy;
+}
+
+/** A result that the hub doesn't tell. */
+function failure(request, code, text) {
+  var param = request.param;
+  return {
+    success: false,
+    imp_success: false,
+    imp_uid: request.number,
+    merchant_uid: param.merchant_uid === undefined ? null : param.merchant_uid,
+    pay_method: param.pay_method || 'card',
+    pg_provider: null,
+    pg_type: 'payment',
+    error_code: code,
+    error_msg: text,
+  };
+}
+
+/**
+ * Calls back, never before the call itself has returned.
+ *
+ * @param location where a phone goes that has no callback (1.1.5)
+ */
+function answer(request, response, location) {
+  window.setTimeout(function () {
+    if (request.callback) {
+      request.callback(response);
+    } else if (typeof location === 'string' && !/^\s*(javascript|data|vbscript):/i.test(location)) {
+      window.location.assign(location);
+    } else if (response.error_code) {
+      warn(response.error_code + ' ' + response.error_msg);
+    }
+  }, 0);
+}

@@ -1,0 +1,291 @@
+// The buyer's window: over the page, or a window of its own, or a button that opens one.
+
+var COVER =
+  'all:initial!important;position:fixed!important;inset:0!important;width:100%!important;' +
+  'height:100%!important;max-width:none!important;max-height:none!important;display:block!important;' +
+  'border:0!important;margin:0!important;padding:0!important;overflow:hidden!important;' +
+  'background:transparent!important;z-index:2147483647!important;';
+var CARD =
+  'all:initial;display:block;box-sizing:border-box;width:min(400px,calc(100% - 32px));' +
+  'margin:20vh auto 0;padding:24px;border-radius:12px;background:#fff;color:#1c2430;' +
+  'text-align:center;box-shadow:0 24px 64px rgba(0,0,0,.35);';
+var FONT = 'font:16px/1.6 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",sans-serif;';
+var BUTTON =
+  'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
+
+var TEXTS = {
+  ko: {
+    window: '결제창',
+    open: '결제창 열기',
+    cancel: '취소',
+    blocked: '팝업이 차단되어 결제창을 열지 못했습니다. 아래 버튼으로 열어 주세요.',
+    instead: '이 화면에 결제창을 띄우지 못했습니다. 아래 버튼으로 새 창에서 열어 주세요.',
+    cut: '결제창이 새 창에서 열려 있습니다. 결제를 마치면 이 화면이 바뀝니다. 창을 닫았다면 다시 열거나 취소해 주세요.',
+  },
+  en: {
+    window: 'Payment window',
+    open: 'Open the payment window',
+    cancel: 'Cancel',
+    blocked: 'Your browser blocked the payment window. Please open it here.',
+    instead: 'The payment window could not be shown here. Please open it in a window of its own.',
+    cut:
+      'The payment window is open in a window of its own; this page goes on once you have paid.' +
+      ' If you have closed it, open it again or cancel.',
+  },
+};
+
+function texts(request) {
+  return request.param.language === 'en' ? TEXTS.en : TEXTS.ko;
+}
+
+function windowOf(request) {
+  return request.popup || (request.layer && request.layer.content.contentWindow);
+}
+
+/** Looks whether the window is still there, and still on top. */
+function watchWindow() {
+  if (state === 'popup') {
+    watchPopup(current);
+  } else if (state === 'overlay' || state === 'offer') {
+    watchLayer(current.layer);
+  }
+}
+
+/** Takes away all that the SDK put over the page, and gives the page back as it was. */
+function takeAway(request) {
+  closePopup(request);
+  closeLayer(request);
+}
+
+// ---- a window of its own ----
+
+/** Only a click may open a window, so it can't wait for the hub's answer. */
+function prepareWindow(request) {
+  var selector = String(request.param.channelKey || request.param.pg || '');
+  var needed = popupFor.indexOf((request.param.customer_uid ? '+' : '') + selector) >= 0;
+  var known = request.action === 'payment' && request.userCode === frameCode && !isMobile();
+  if (known && needed && !request.popup) {
+    request.popup = openBlank();
+  }
+}
+
+function openBlank() {
+  var popup = null;
+  try {
+    popup = window.open('about:blank', '_blank', 'width=840,height=640,scrollbars=yes,resizable=yes');
+  } catch (forbidden) {
+    // as good as blocked
+  }
+  return popup && popup.closed === false ? popup : null;
+}
+
+function openPopup() {
+  if (current.popup && current.popup.closed) {
+    leave(); // by the buyer, while the hub was asked
+    return;
+  }
+  var popup = current.popup || openBlank();
+  closeLayer(current);
+  if (!popup) {
+    current.blocked = true;
+    warn('브라우저가 결제창 팝업(popup)을 차단했습니다. IMP.request_pay는 클릭 이벤트 안에서 바로 호출하세요.');
+    offer('blocked');
+    return;
+  }
+  current.blocked = false;
+  current.popup = popup;
+  current.seen = false;
+  enter('popup');
+  popup.location.replace(current.url);
+  popup.focus();
+}
+
+/**
+ * `closed` is also what a browser says of a popup that it has cut off from this page. That happens
+ * before the first page of another origin is seen in it; after that, closed means closed.
+ */
+function watchPopup(request) {
+  if (!request.popup.closed) {
+    request.seen = request.seen || isElsewhere(request.popup);
+  } else {
+    on(request.seen ? 'lost' : 'cut');
+  }
+}
+
+function isElsewhere(popup) {
+  try {
+    return popup.location.href !== 'about:blank';
+  } catch (otherOrigin) {
+    return true;
+  }
+}
+
+function closePopup(request) {
+  if (request.popup && !request.popup.closed) {
+    request.popup.close();
+  }
+  request.popup = null;
+}
+
+// ---- over the page ----
+
+function openOverlay() {
+  var request = current;
+  var page = document.createElement('iframe');
+  closePopup(request);
+  page.title = texts(request).window;
+  page.setAttribute('allow', 'payment');
+  if (frame && frame.hasAttribute('credentialless')) {
+    page.setAttribute('credentialless', '');
+  }
+  // color-scheme: a frame whose scheme differs from its document's is painted opaque
+  page.style.cssText = COVER + 'color-scheme:light!important';
+  page.addEventListener('load', function () {
+    request.loaded = true;
+  });
+  page.src = request.url;
+  openLayer(request, page);
+  enter('overlay');
+  page.focus();
+}
+
+function offerInstead() {
+  offer('instead');
+}
+
+function offerCut() {
+  current.popup = null; // out of reach: it can't even be closed
+  warn(
+    '결제창 팝업(popup)이 닫혔거나, 이 페이지의 Cross-Origin-Opener-Policy 때문에 연결이 끊겼습니다.' +
+      ' 결과는 결제 서버에 물어 callback으로 전합니다. same-origin-allow-popups 로 두면 끊기지 않습니다.'
+  );
+  offer('cut');
+}
+
+/** A button of the page's own, whose click may open a window. */
+function offer(why) {
+  var words = texts(current);
+  var card = document.createElement('div');
+  var text = document.createElement('p');
+  card.style.cssText = CARD;
+  text.style.cssText = 'all:initial;display:block;color:#1c2430;' + FONT;
+  text.textContent = words[why];
+  card.appendChild(text);
+  card.appendChild(button(words.open, 'press'));
+  card.appendChild(button(words.cancel, 'cancel'));
+  closeLayer(current);
+  openLayer(current, card);
+  current.layer.dialog.style.setProperty('background', 'rgba(17,20,24,.6)', 'important');
+  enter('offer');
+  card.querySelector('button').focus();
+}
+
+function button(label, event) {
+  var made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = label;
+  made.style.cssText = BUTTON;
+  made.addEventListener('click', function () {
+    on(event);
+  });
+  return made;
+}
+
+/** A modal dialog: above every layer that the shop may show, and all below it is inert. */
+function openLayer(request, content) {
+  var home = document.body || document.documentElement;
+  var dialog = document.createElement('dialog');
+  var layer = {
+    dialog: dialog,
+    content: content,
+    before: document.activeElement,
+    unlock: [lock(document.documentElement), lock(home)],
+    above: null, // what lay above it when it was last looked at
+  };
+  dialog.setAttribute('aria-label', texts(request).window);
+  dialog.style.cssText = COVER;
+  dialog.appendChild(content);
+  dialog.addEventListener('cancel', function (event) {
+    event.preventDefault();
+    on('back'); // Android's back button, for one
+  });
+  document.addEventListener('keydown', keepEscape, true);
+  request.layer = layer;
+  home.appendChild(dialog);
+  raise(layer);
+}
+
+/** The window has an Escape of its own, which asks first. */
+function keepEscape(event) {
+  if (event.key === 'Escape' && current && current.layer) {
+    event.preventDefault();
+    current.layer.content.focus();
+  }
+}
+
+function raise(layer) {
+  if (layer.dialog.showModal) {
+    if (layer.dialog.open) {
+      layer.dialog.close();
+    }
+    layer.dialog.showModal();
+  } else {
+    layer.dialog.setAttribute('open', '');
+  }
+}
+
+function watchLayer(layer) {
+  if (!isThere(layer.dialog) || !isThere(layer.content) || !layer.dialog.hasAttribute('open')) {
+    on('lost');
+    return;
+  }
+  ['inert', 'aria-hidden', 'hidden'].forEach(function (name) {
+    layer.dialog.removeAttribute(name);
+  });
+  var top = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+  var above = top && !layer.dialog.contains(top) ? top : null;
+  if (above && above !== layer.above) {
+    raise(layer);
+    layer.content.focus();
+  }
+  layer.above = above || layer.above;
+}
+
+function closeLayer(request) {
+  var layer = request.layer;
+  request.layer = null;
+  if (!layer) {
+    return;
+  }
+  if (layer.dialog.open && layer.dialog.close) {
+    layer.dialog.close();
+  }
+  layer.dialog.remove();
+  document.removeEventListener('keydown', keepEscape, true);
+  layer.unlock.forEach(function (unlock) {
+    unlock();
+  });
+  if (isThere(layer.before) && layer.before.focus) {
+    layer.before.focus({ preventScroll: true });
+  }
+}
+
+/** Keeps an element from scrolling; answers what gives it back. */
+function lock(element) {
+  var style = element.style;
+  var sides = ['overflow-x', 'overflow-y'];
+  var kept = sides.map(function (side) {
+    return [style.getPropertyValue(side), style.getPropertyPriority(side)];
+  });
+  sides.forEach(function (side) {
+    style.setProperty(side, 'hidden', 'important');
+  });
+  return function unlock() {
+    sides.forEach(function (side, i) {
+      // What the shop has set meanwhile is not ours to take back.
+      if (style.getPropertyValue(side) === 'hidden' && style.getPropertyPriority(side)) {
+        style.setProperty(side, kept[i][0], kept[i][1]);
+      }
+    });
+  };
+}
