@@ -1,6 +1,6 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.time.Settles;
+import dev.naru.hub.time.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * that the payment has failed. No webhook is sent, as for every end before an approval. Any number
  * of nodes may do this at once.
  */
-final class ExpireWindows implements Settles {
+final class ExpireWindows implements DueWork {
 
   /** {@link Payment#failCode()}; a code of the hub's own, told as it is. */
   static final String CODE = "F0006";
