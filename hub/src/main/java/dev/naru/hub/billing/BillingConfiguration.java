@@ -3,6 +3,7 @@ package dev.naru.hub.billing;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.vault.Vault;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,9 +41,10 @@ class BillingConfiguration {
       BillingKeyRepository keys,
       ScheduleRows schedules,
       Channels channels,
+      PaymentNumbers numbers,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new BillingKeyService(keys, schedules, channels, throttle, time);
+    return new BillingKeyService(keys, schedules, channels, numbers, throttle, time);
   }
 
   @Bean

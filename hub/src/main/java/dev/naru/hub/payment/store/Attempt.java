@@ -30,11 +30,6 @@ public record Attempt(
     CANCEL
   }
 
-  public static Attempt first(
-      long merchantId, String paymentNumber, Kind kind, long amountMinor, String request) {
-    return new Attempt(merchantId, UUID.randomUUID(), paymentNumber, kind, amountMinor, request, 0);
-  }
-
   /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */
   public PersistedAttempt asPersisted(Channel channel, Money paymentAmount) {
     return new PersistedAttempt(id.toString(), paymentNumber, channel.config(), paymentAmount);
