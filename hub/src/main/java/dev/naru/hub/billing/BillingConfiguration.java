@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.vault.Vault;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +30,11 @@ class BillingConfiguration {
       PendingSchedules schedules,
       Channels channels,
       Charges charges,
+      PaymentNumbers numbers,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new BillingKeyService(keys, schedules, channels, new CardCheck(charges), throttle, time);
+    return new BillingKeyService(
+        keys, schedules, channels, new CardCheck(charges), numbers, throttle, time);
   }
 
   @Bean

@@ -42,8 +42,7 @@ final class BillingKeyRepository implements IssuedKeys {
       k.method as k_method, k.card as k_card, k.customer_id as k_customer_id,
       k.holder_sealed as k_holder_sealed, k.issued_by as k_issued_by,
       k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.key_sealed as k_key_sealed,
-      (select p.name from payment p
-        where p.merchant_id = k.merchant_id and p.payment_number = k.issued_by) as k_issued_for
+      k.issued_for as k_issued_for
       """;
 
   private static final String SELECT = "select " + COLUMNS + " from billing_key k ";
@@ -51,9 +50,9 @@ final class BillingKeyRepository implements IssuedKeys {
   private static final String UPSERT_FROM_PAYMENT =
       """
       insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test, method,
-                               key_sealed, card, issued_by, inserted_at, updated_at)
+                               key_sealed, card, issued_by, issued_for, inserted_at, updated_at)
       select :merchant, :customerKey, p.channel_id, p.provider, p.mid, p.test, p.method,
-             cast(:keySealed as bytea), cast(:keyCard as jsonb), p.payment_number, :now, :now
+             cast(:keySealed as bytea), cast(:keyCard as jsonb), p.payment_number, p.name, :now, :now
         from moved p
        -- A charge that the PG told of late must not put an older key over a newer one.
        where not exists (select 1 from billing_key k
@@ -62,7 +61,8 @@ final class BillingKeyRepository implements IssuedKeys {
       on conflict (merchant_id, customer_key) do update
         set channel_id = excluded.channel_id, provider = excluded.provider, mid = excluded.mid,
             test = excluded.test, method = excluded.method, key_sealed = excluded.key_sealed,
-            card = excluded.card, issued_by = excluded.issued_by, updated_at = excluded.updated_at
+            card = excluded.card, issued_by = excluded.issued_by,
+            issued_for = excluded.issued_for, updated_at = excluded.updated_at
       """;
 
   private static final TypeReference<Map<String, String>> SECRET = new TypeReference<>() {};
@@ -142,7 +142,7 @@ final class BillingKeyRepository implements IssuedKeys {
                 """
                 insert into key_issue (merchant_id, pg_order_number, customer_key, channel_id, asked_at)
                 values (:merchant, :order, :customerKey, :channel, :now)
-                on conflict do nothing
+                on conflict (merchant_id, pg_order_number) do nothing
                 """)
             .param("merchant", channel.merchantId())
             .param("order", pgOrderNumber)
@@ -193,7 +193,8 @@ final class BillingKeyRepository implements IssuedKeys {
                   mid = excluded.mid, test = excluded.test, method = excluded.method,
                   key_sealed = excluded.key_sealed, card = excluded.card,
                   customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
-                  issued_by = excluded.issued_by, updated_at = excluded.updated_at
+                  issued_by = excluded.issued_by, issued_for = null,
+                  updated_at = excluded.updated_at
             """)
         .param("merchant", channel.merchantId())
         .param("customerKey", wanted.customerKey())

@@ -8,6 +8,7 @@ import dev.naru.hub.channel.Channels.Choice;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.KeysIn;
@@ -17,10 +18,8 @@ import dev.naru.pg.spi.Outcome.KeyIssued;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,21 +34,23 @@ final class BillingKeyService implements BillingKeys {
   private final PendingSchedules schedules;
   private final Channels channels;
   private final CardCheck check;
+  private final PaymentNumbers numbers;
   private final KeyInThrottle throttle;
   private final InstantSource time;
-  private final SecureRandom random = new SecureRandom();
 
   BillingKeyService(
       BillingKeyRepository keys,
       PendingSchedules schedules,
       Channels channels,
       CardCheck check,
+      PaymentNumbers numbers,
       KeyInThrottle throttle,
       InstantSource time) {
     this.keys = keys;
     this.schedules = schedules;
     this.channels = channels;
     this.check = check;
+    this.numbers = numbers;
     this.throttle = throttle;
     this.time = time;
   }
@@ -146,8 +147,7 @@ final class BillingKeyService implements BillingKeys {
 
   private String note(Channel channel, String customerKey) {
     for (int tries = 0; tries < MAX_ID_TRIES; tries++) {
-      String pgOrderNumber =
-          String.format(Locale.ROOT, "keys_%012d", random.nextLong(1_000_000_000_000L));
+      String pgOrderNumber = numbers.next("keys_");
       if (keys.noteIssue(channel, customerKey, pgOrderNumber, time.instant())) {
         return pgOrderNumber;
       }

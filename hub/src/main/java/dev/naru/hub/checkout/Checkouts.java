@@ -33,26 +33,25 @@ class Checkouts {
   Optional<Checkout> find(String token) {
     return session(token)
         .flatMap(
-            known ->
+            open ->
                 payments
-                    .find(known.session().merchantId(), known.session().paymentNumber())
-                    .map(known::with));
+                    .find(open.session().merchantId(), open.session().paymentNumber())
+                    .map(open::with));
   }
 
   /** The same for a buyer who comes back from the PG, with the window they come from. */
-  Optional<Returning> returning(String token) {
+  Optional<ReturnFromWindow> returning(String token) {
     return session(token)
         .map(
-            known -> {
-              InWindow window =
-                  approval.inWindow(known.merchant(), known.session().paymentNumber());
-              return new Returning(known.with(window.payment()), window);
+            open -> {
+              InWindow window = approval.inWindow(open.merchant(), open.session().paymentNumber());
+              return new ReturnFromWindow(open.with(window.payment()), window);
             });
   }
 
-  record Returning(Checkout checkout, InWindow window) {}
+  record ReturnFromWindow(Checkout checkout, InWindow window) {}
 
-  private Optional<Known> session(String token) {
+  private Optional<OpenSession> session(String token) {
     return CheckoutToken.of(token)
         .flatMap(
             parsed ->
@@ -62,10 +61,10 @@ class Checkouts {
                         session ->
                             merchants
                                 .byId(session.merchantId())
-                                .map(merchant -> new Known(parsed, session, merchant))));
+                                .map(merchant -> new OpenSession(parsed, session, merchant))));
   }
 
-  private record Known(CheckoutToken token, CheckoutSession session, Merchant merchant) {
+  private record OpenSession(CheckoutToken token, CheckoutSession session, Merchant merchant) {
     Checkout with(Payment payment) {
       return new Checkout(token, session, merchant, payment);
     }

@@ -1,6 +1,6 @@
 package dev.naru.hub.checkout;
 
-import dev.naru.hub.checkout.Checkouts.Returning;
+import dev.naru.hub.checkout.Checkouts.ReturnFromWindow;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.AuthResult;
@@ -47,7 +47,7 @@ class ReturnLeg {
       method = {RequestMethod.GET, RequestMethod.POST})
   ResponseEntity<byte[]> take(@PathVariable String token, HttpServletRequest request)
       throws IOException {
-    Optional<Returning> found = checkouts.returning(token);
+    Optional<ReturnFromWindow> found = checkouts.returning(token);
     if (found.isEmpty()) {
       return pages.unknown();
     }
@@ -72,14 +72,12 @@ class ReturnLeg {
     return Optional.of(query.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private ResponseEntity<byte[]> proceed(Returning returning, ReturnMessage message) {
-    Checkout checkout = returning.checkout();
+  private ResponseEntity<byte[]> proceed(ReturnFromWindow back, ReturnMessage message) {
+    Checkout checkout = back.checkout();
     CheckoutSession session = checkout.session();
     String paymentNumber = session.paymentNumber();
     AuthResult result =
-        returning
-            .window()
-            .read(session.window() == null ? Map.of() : session.window().memo(), message);
+        back.window().read(session.window() == null ? Map.of() : session.window().memo(), message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);
@@ -90,7 +88,7 @@ class ReturnLeg {
     }
     Payment payment;
     try {
-      payment = returning.window().proceed(result);
+      payment = back.window().proceed(result);
     } catch (RuntimeException e) {
       // The attempt journal knows how far the approval came; the buyer waits on the result page.
       LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);

@@ -18,9 +18,9 @@ import dev.naru.hub.payment.deposit.ReverseDeposit;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
+import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
-import dev.naru.hub.payment.store.PaymentNumbers;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.vault.Vault;
@@ -57,8 +57,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  PaymentNumbers paymentNumbers() {
-    return new PaymentNumbers();
+  PaymentNumbers paymentNumbers(JdbcClient db, @Value("${naru.cell:00}") String cell) {
+    return new JdbcPaymentNumbers(db, cell);
   }
 
   @Bean
@@ -68,8 +68,9 @@ class PaymentConfiguration {
   }
 
   @Bean
-  TransitionWriter transitionWriter(JdbcClient db, IssuedKeys keys, JdbcPayments payments) {
-    return new TransitionWriter(db, keys, payments);
+  TransitionWriter transitionWriter(
+      JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
+    return new TransitionWriter(db, keys, payments, time);
   }
 
   @Bean

@@ -90,7 +90,7 @@ class TransitionsTest {
   }
 
   private ApprovalClaimed claimed(String paymentNumber, byte[] digest) {
-    Attempt attempt = Attempt.first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
+    Attempt attempt = first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
     return new ApprovalClaimed(attempt, new byte[] {1}, digest, far(), now);
   }
 
@@ -156,8 +156,7 @@ class TransitionsTest {
     }
 
     private void claim() {
-      Attempt attempt =
-          Attempt.first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
+      Attempt attempt = first(shop.merchant.id(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
       boolean may = state == PaymentState.READY;
       expect(
           may,
@@ -177,7 +176,7 @@ class TransitionsTest {
     private void claimCancel() {
       long remaining = AMOUNT - cancelled + (random.nextInt(4) == 0 ? 100 : 0);
       long amount = random.nextInt(7) * 100L;
-      Attempt attempt = Attempt.first(shop.merchant.id(), paymentNumber, Kind.CANCEL, amount, "{}");
+      Attempt attempt = first(shop.merchant.id(), paymentNumber, Kind.CANCEL, amount, "{}");
       boolean may =
           (state == PaymentState.PAID || state == PaymentState.CANCELLED)
               && open == null
@@ -286,6 +285,11 @@ class TransitionsTest {
               "%s %d %s %d %d"
                   .formatted(state, cancelled, cancelling, moves, open == null ? 0 : 1));
     }
+  }
+
+  private static Attempt first(
+      long merchant, String paymentNumber, Kind kind, long amount, String request) {
+    return new Attempt(merchant, UUID.randomUUID(), paymentNumber, kind, amount, request, 0);
   }
 
   private Instant far() {

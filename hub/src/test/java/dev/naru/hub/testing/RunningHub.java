@@ -78,6 +78,7 @@ public final class RunningHub implements AutoCloseable {
                       .getPropertySources()
                       .addFirst(new MapPropertySource("test", properties(world, port, properties)));
                   starting.registerBean("testTime", InstantSource.class, () -> world.time);
+                  starting.registerBean("statements", Statements.class, Statements::new);
                   starting.registerBean(
                       "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
                   starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());

@@ -53,12 +53,12 @@ public final class UndoApproval implements Resolution {
 
   /** How it ended at the PG, in the journal's words; empty while nobody knows. */
   private Optional<String> outcomeOf(OpenCall call) {
-    AnothersCharge anothers = call.told().anothers();
+    AnothersCharge anothers = call.named().anothers();
     if (anothers != null && isOnRecord(anothers)) {
       // The other order has this charge on record, so it isn't ours to undo, and we hold none.
       return Optional.of("charged_for_another");
     }
-    String pgTid = anothers == null ? call.told().pgTid() : anothers.pgTid();
+    String pgTid = anothers == null ? call.named().pgTid() : anothers.pgTid();
     NetCancelTry tried = netCancel(call, pgTid);
     if (tried == NetCancelTry.UNDONE) {
       return Optional.of("net_cancelled");
@@ -100,7 +100,7 @@ public final class UndoApproval implements Resolution {
       return NetCancelTry.TOO_LATE;
     }
     return switch (netCancels.netCancel(
-        call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.told().charged())) {
+        call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.named().charged())) {
       case NetCancelOutcome.Undone _ -> NetCancelTry.UNDONE;
       case NetCancelOutcome.Refused _ -> NetCancelTry.TOO_LATE;
       case NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->

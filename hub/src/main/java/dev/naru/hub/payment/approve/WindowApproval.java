@@ -7,8 +7,8 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.call.Verdict;
 import dev.naru.hub.payment.store.AccountOpened;
 import dev.naru.hub.payment.store.ApprovalClaimed;
 import dev.naru.hub.payment.store.Attempt;
@@ -16,12 +16,12 @@ import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.KeyWritten;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.TakenException;
-import dev.naru.hub.payment.store.Told;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.WindowEnded;
 import dev.naru.hub.webhook.Outbox;
@@ -80,7 +80,8 @@ public final class WindowApproval implements Approval {
 
   @Override
   public InWindow inWindow(Merchant merchant, String paymentNumber) {
-    return new Read(merchant, payments.loadWithChannel(merchant.id(), paymentNumber).orElseThrow());
+    return new PaymentInWindow(
+        merchant, payments.loadWithChannel(merchant.id(), paymentNumber).orElseThrow());
   }
 
   @Override
@@ -95,13 +96,13 @@ public final class WindowApproval implements Approval {
   }
 
   /** A payment as it was read. */
-  private final class Read implements InWindow {
+  private final class PaymentInWindow implements InWindow {
     private final Merchant merchant;
     private final StoredPayment stored;
     private final Payment payment;
     private final Channel channel;
 
-    Read(Merchant merchant, JdbcPayments.WithChannel found) {
+    PaymentInWindow(Merchant merchant, JdbcPayments.WithChannel found) {
       this.merchant = merchant;
       stored = found.stored();
       payment = stored.payment();
@@ -153,7 +154,7 @@ public final class WindowApproval implements Approval {
 
     private Payment approved(Authenticated authenticated) {
       Attempt attempt =
-          Attempt.first(
+          calls.newAttempt(
               payment.merchantId(),
               payment.paymentNumber(),
               Kind.APPROVE,
@@ -172,8 +173,11 @@ public final class WindowApproval implements Approval {
           case ORDER, KEY_MONTH, NUMBER -> ended("F1002", "이미 결제가 이루어진 거래건입니다.");
         };
       }
-      var call = new ApproveCall(merchant, stored, channel, attempt, authenticated);
-      return calls.ask(attempt, call::verdict).map(PgCalls.Ended::payment).orElseGet(this::now);
+      var call = new ClaimedApproval(attempt, authenticated);
+      return calls
+          .ask(attempt, call::verdict)
+          .flatMap(ended -> Optional.ofNullable(ended.payment()))
+          .orElseGet(this::now);
     }
 
     private ApprovalClaimed claimed(Attempt attempt, Authenticated authenticated) {
@@ -189,117 +193,104 @@ public final class WindowApproval implements Approval {
     private Payment now() {
       return payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow();
     }
-  }
 
-  /** What is asked for an attempt that is claimed, and what its answer means. */
-  private final class ApproveCall {
-    private final Merchant merchant;
-    private final StoredPayment stored;
-    private final Payment payment;
-    private final Channel channel;
-    private final Attempt attempt;
-    private final Authenticated authenticated;
+    /** What is asked for an attempt that is claimed, and what its answer means. */
+    private final class ClaimedApproval {
+      private final Attempt attempt;
+      private final Authenticated authenticated;
 
-    ApproveCall(
-        Merchant merchant,
-        StoredPayment stored,
-        Channel channel,
-        Attempt attempt,
-        Authenticated authenticated) {
-      this.merchant = merchant;
-      this.stored = stored;
-      this.payment = stored.payment();
-      this.channel = channel;
-      this.attempt = attempt;
-      this.authenticated = authenticated;
-    }
-
-    Verdict verdict() {
-      Optional<String> refusal = confirmUrl.refusalOf(merchant, payment, stored.confirmUrl());
-      if (refusal.isPresent()) {
-        return new Verdict.Clear(failed("confirm_refused", "", refusal.get()));
+      ClaimedApproval(Attempt attempt, Authenticated authenticated) {
+        this.attempt = attempt;
+        this.authenticated = authenticated;
       }
-      Outcome outcome =
-          channel
-              .pg(Approves.class)
-              .approve(attempt.asPersisted(channel, payment.amount()), authenticated);
-      return switch (outcome) {
-        case Approved approved when !approved.amount().equals(payment.amount()) ->
-            new Verdict.Unclear(
-                "the PG charged another amount than was asked for",
-                Told.approved(approved.pgTid(), approved.amount()));
-        case Approved approved when approved.key() == null && payment.customerKey() != null ->
-            unexpected(UnexpectedCharge.KEY_MISSING, approved);
-        case Approved approved ->
-            new Verdict.Clear(paid(approved), Told.approved(approved.pgTid(), null));
-        case Outcome.AccountIssued issued ->
-            new Verdict.Clear(
-                new AccountOpened(
-                    attempt, issued, webhooks(PaymentState.AWAITING_DEPOSIT), time.instant()),
-                Told.approved(issued.pgTid(), null));
-        case Outcome.KeyIssued issued ->
-            new Verdict.Clear(keyWritten(issued), Told.approved(issued.pgTid(), null));
-        case Outcome.UnexpectedCharge(Approved charge) ->
-            unexpected(UnexpectedCharge.UNASKED, charge);
-        case Outcome.Declined(PgError error) ->
-            new Verdict.Clear(failed("declined", error.code(), error.text()));
-        case Outcome.NotSent(String reason) -> {
-          log.warn("the approval of {} was not sent: {}", payment.paymentNumber(), reason);
-          yield new Verdict.Clear(failed(PaymentFailed.NOT_SENT, "", Charges.NOT_SENT));
+
+      Judgement verdict() {
+        Optional<String> refusal = confirmUrl.refusalOf(merchant, payment, stored.confirmUrl());
+        if (refusal.isPresent()) {
+          return new Judgement.Clear(failed("confirm_refused", "", refusal.get()));
         }
-        case Outcome.Unknown(String reason, Money charged, Outcome.AnothersCharge anothers) ->
-            new Verdict.Unclear(reason, new Told(null, charged, anothers));
-      };
-    }
-
-    /**
-     * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1).
-     */
-    private Verdict unexpected(UnexpectedCharge why, Approved charge) {
-      Told told = Told.approved(charge.pgTid(), charge.amount());
-      calls.note(attempt, told);
-      var recorded = attempt.asPersisted(channel, charge.amount());
-      return switch (why.end(merchant, channel, recorded, charge)) {
-        case KEPT -> new Verdict.Clear(paid(charge), told);
-        case GIVEN_BACK -> {
-          IssuedKey key = charge.key();
-          yield new Verdict.Clear(
-              key == null
-                  ? failed("cancelled_at_pg", "", why.failReason())
-                  : keyWritten(
-                      new Outcome.KeyIssued(
-                          charge.pgTid(), key, charge.card(), charge.approvedAt())),
-              told);
-        }
-        case OPEN -> new Verdict.Unclear("an unexpected charge could not be given back", told);
-      };
-    }
-
-    private Transition paid(Approved approved) {
-      return new PaymentPaid(
-          attempt, approved, sealed(approved.key()), webhooks(PaymentState.PAID), time.instant());
-    }
-
-    private Transition keyWritten(Outcome.KeyIssued issued) {
-      SealedKey key = sealed(issued.key());
-      if (key == null) {
-        throw new IllegalStateException(
-            "a key for " + payment.paymentNumber() + ", which asked for none");
+        Outcome outcome =
+            channel
+                .pg(Approves.class)
+                .approve(attempt.asPersisted(channel, payment.amount()), authenticated);
+        return switch (outcome) {
+          case Approved approved when !approved.amount().equals(payment.amount()) ->
+              new Judgement.Unclear(
+                  "the PG charged another amount than was asked for",
+                  NamedCharge.approved(approved.pgTid(), approved.amount()));
+          case Approved approved when approved.key() == null && payment.customerKey() != null ->
+              unexpected(UnexpectedCharge.KEY_MISSING, approved);
+          case Approved approved ->
+              new Judgement.Clear(paid(approved), NamedCharge.approved(approved.pgTid(), null));
+          case Outcome.AccountIssued issued ->
+              new Judgement.Clear(
+                  new AccountOpened(
+                      attempt, issued, webhooks(PaymentState.AWAITING_DEPOSIT), time.instant()),
+                  NamedCharge.approved(issued.pgTid(), null));
+          case Outcome.KeyIssued issued ->
+              new Judgement.Clear(keyWritten(issued), NamedCharge.approved(issued.pgTid(), null));
+          case Outcome.UnexpectedCharge(Approved charge) ->
+              unexpected(UnexpectedCharge.UNASKED, charge);
+          case Outcome.Declined(PgError error) ->
+              new Judgement.Clear(failed("declined", error.code(), error.text()));
+          case Outcome.NotSent(String reason) -> {
+            log.warn("the approval of {} was not sent: {}", payment.paymentNumber(), reason);
+            yield new Judgement.Clear(failed(PaymentFailed.NOT_SENT, "", Charges.NOT_SENT));
+          }
+          case Outcome.Unknown(String reason, Money charged, Outcome.AnothersCharge anothers) ->
+              new Judgement.Unclear(reason, new NamedCharge(null, charged, anothers));
+        };
       }
-      return new KeyWritten(attempt, issued, key, webhooks(PaymentState.PAID), time.instant());
-    }
 
-    /** The buyer is told; no webhook is sent. */
-    private Transition failed(String outcome, String code, String reason) {
-      return new PaymentFailed(attempt, outcome, code, reason, List.of(), time.instant());
-    }
+      /**
+       * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1).
+       */
+      private Judgement unexpected(UnexpectedCharge why, Approved charge) {
+        NamedCharge named = NamedCharge.approved(charge.pgTid(), charge.amount());
+        calls.note(attempt, named);
+        var recorded = attempt.asPersisted(channel, charge.amount());
+        return switch (why.end(merchant, channel, recorded, charge)) {
+          case KEPT -> new Judgement.Clear(paid(charge), named);
+          case GIVEN_BACK -> {
+            IssuedKey key = charge.key();
+            yield new Judgement.Clear(
+                key == null
+                    ? failed("cancelled_at_pg", "", why.failReason())
+                    : keyWritten(
+                        new Outcome.KeyIssued(
+                            charge.pgTid(), key, charge.card(), charge.approvedAt())),
+                named);
+          }
+          case OPEN -> new Judgement.Unclear("an unexpected charge could not be given back", named);
+        };
+      }
 
-    private @Nullable SealedKey sealed(@Nullable IssuedKey key) {
-      return SealedKey.of(keys, payment.merchantId(), payment.customerKey(), key);
-    }
+      private Transition paid(Approved approved) {
+        return new PaymentPaid(
+            attempt, approved, sealed(approved.key()), webhooks(PaymentState.PAID), time.instant());
+      }
 
-    private List<WebhookTaskRow> webhooks(PaymentState state) {
-      return outbox.tasksFor(merchant, stored.event(state));
+      private Transition keyWritten(Outcome.KeyIssued issued) {
+        SealedKey key = sealed(issued.key());
+        if (key == null) {
+          throw new IllegalStateException(
+              "a key for " + payment.paymentNumber() + ", which asked for none");
+        }
+        return new KeyWritten(attempt, issued, key, webhooks(PaymentState.PAID), time.instant());
+      }
+
+      /** The buyer is told; no webhook is sent. */
+      private Transition failed(String outcome, String code, String reason) {
+        return new PaymentFailed(attempt, outcome, code, reason, List.of(), time.instant());
+      }
+
+      private @Nullable SealedKey sealed(@Nullable IssuedKey key) {
+        return SealedKey.of(keys, payment.merchantId(), payment.customerKey(), key);
+      }
+
+      private List<WebhookTaskRow> webhooks(PaymentState state) {
+        return outbox.tasksFor(merchant, stored.event(state));
+      }
     }
   }
 }

@@ -4,15 +4,15 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayment;
-import dev.naru.hub.payment.store.Told;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 
 /** An attempt that the PG hasn't ended, with all that ending it needs. */
 public record OpenCall(
-    Attempt attempt, StoredPayment stored, Merchant merchant, Channel channel, Told told) {
+    Attempt attempt, StoredPayment stored, Merchant merchant, Channel channel, NamedCharge named) {
 
   public Payment payment() {
     return stored.payment();
@@ -24,7 +24,7 @@ public record OpenCall(
 
   /** What the PG is asked about: the order that it charged, which it may have named otherwise. */
   public PersistedAttempt asPersisted() {
-    AnothersCharge anothers = told.anothers();
+    AnothersCharge anothers = named.anothers();
     PersistedAttempt own = attempt.asPersisted(channel, payment().amount());
     return anothers == null
         ? own

@@ -1,17 +1,19 @@
 package dev.naru.hub.payment.call;
 
+import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcPayments;
-import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.webhook.Outbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class PgCalls {
   private final Map<Attempt.Kind, Resolution> resolutions;
   private final Outbox outbox;
   private final InstantSource time;
+  private final TimeOrderedIds ids;
 
   public PgCalls(
       JdbcPayments payments,
@@ -56,6 +59,13 @@ public final class PgCalls {
     this.resolutions = Map.copyOf(resolutions);
     this.outbox = outbox;
     this.time = time;
+    this.ids = new TimeOrderedIds(time);
+  }
+
+  /** What is about to be asked of a PG; {@link #write} must put it on record first. */
+  public Attempt newAttempt(
+      long merchantId, String paymentNumber, Attempt.Kind kind, long amountMinor, String request) {
+    return new Attempt(merchantId, ids.next(), paymentNumber, kind, amountMinor, request, 0);
   }
 
   /**
@@ -84,7 +94,7 @@ public final class PgCalls {
    * @param transition as it was written down
    * @param payment as it stands after it; null but for an approval
    */
-  public record Ended(Transition transition, @Nullable Payment payment) {}
+  public record Ending(Transition transition, @Nullable Payment payment) {}
 
   /**
    * Asks the PG about a claimed attempt, and writes down what came of it. A bug in a connector is
@@ -93,21 +103,21 @@ public final class PgCalls {
    * @param ask the call, and what its answer means; no transaction may be open in it
    * @return how the attempt ended, on record; empty while only the PG knows
    */
-  public Optional<Ended> ask(Attempt attempt, Supplier<Verdict> ask) {
-    Verdict verdict;
+  public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
+    Judgement verdict;
     try {
       verdict = ask.get();
     } catch (RuntimeException bug) {
       log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
-      verdict = new Verdict.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
+      verdict = new Judgement.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
     }
     try {
       return switch (verdict) {
-        case Verdict.Clear(Transition end, Told told) ->
-            written(attempt, end).or(() -> takeOverAndResolve(attempt, told));
-        case Verdict.Unclear(String reason, Told told) -> {
+        case Judgement.Clear(Transition end, NamedCharge named) ->
+            written(attempt, end).or(() -> takeOverAndResolve(attempt, named));
+        case Judgement.Unclear(String reason, NamedCharge named) -> {
           log.warn("{} of {} is open: {}", attempt.kind(), attempt.paymentNumber(), reason);
-          yield noted(attempt, told).flatMap(mine -> resolveOrPostpone(mine, told));
+          yield noted(attempt, named).flatMap(mine -> resolveOrPostpone(mine, named));
         }
       };
     } catch (DataAccessException stillDown) {
@@ -118,15 +128,15 @@ public final class PgCalls {
   }
 
   /** Keeps what an answer named before something is done about it in the same call. */
-  public void note(Attempt attempt, Told told) {
+  public void note(Attempt attempt, NamedCharge named) {
     try {
-      attempts.note(attempt, told);
+      attempts.note(attempt, named);
     } catch (DataAccessException trouble) {
-      log.error("what the PG told of {} could not be noted", attempt.paymentNumber(), trouble);
+      log.error("what the PG named of {} could not be noted", attempt.paymentNumber(), trouble);
     }
   }
 
-  private Optional<Ended> written(Attempt attempt, Transition end) {
+  private Optional<Ending> written(Attempt attempt, Transition end) {
     try {
       return end(attempt, end);
     } catch (DataAccessException trouble) {
@@ -135,11 +145,11 @@ public final class PgCalls {
     }
   }
 
-  private Optional<Ended> end(Attempt attempt, Transition end) {
+  private Optional<Ending> end(Attempt attempt, Transition end) {
     if (attempt.kind() != Attempt.Kind.APPROVE) {
-      return write(end) ? Optional.of(new Ended(end, null)) : Optional.empty();
+      return write(end) ? Optional.of(new Ending(end, null)) : Optional.empty();
     }
-    Optional<Ended> ended = writer.executeAndRead(end).map(payment -> new Ended(end, payment));
+    Optional<Ending> ended = writer.executeAndRead(end).map(payment -> new Ending(end, payment));
     if (ended.isPresent()) {
       wakeFor(end);
     }
@@ -147,22 +157,22 @@ public final class PgCalls {
   }
 
   /** Empty when the attempt is somebody else's by now. */
-  private Optional<Attempt> noted(Attempt attempt, Told told) {
-    return told.equals(Told.NOTHING) ? Optional.of(attempt) : attempts.note(attempt, told);
+  private Optional<Attempt> noted(Attempt attempt, NamedCharge named) {
+    return named.equals(NamedCharge.NONE) ? Optional.of(attempt) : attempts.note(attempt, named);
   }
 
   /**
    * Only once the attempt is taken over is it certain that our own write can't arrive late; undoing
    * before that could undo a payment that is on record.
    */
-  private Optional<Ended> takeOverAndResolve(Attempt attempt, Told told) {
+  private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(mine -> resolveOrPostpone(mine, told));
+        .flatMap(mine -> resolveOrPostpone(mine, named));
   }
 
-  private Optional<Ended> resolveOrPostpone(Attempt attempt, Told told) {
-    Optional<Ended> end = resolved(attempt, told);
+  private Optional<Ending> resolveOrPostpone(Attempt attempt, NamedCharge named) {
+    Optional<Ending> end = resolved(attempt, named);
     if (end.isEmpty()) {
       postpone(attempt);
     }
@@ -180,7 +190,7 @@ public final class PgCalls {
 
   /** One look at an attempt that fell due and was taken over. */
   public End finish(Attempt attempt) {
-    if (resolved(attempt, Told.NOTHING).isPresent()) {
+    if (resolved(attempt, NamedCharge.NONE).isPresent()) {
       return End.SETTLED;
     }
     if (Backoff.hasEnded(attempt.fence())) {
@@ -196,12 +206,10 @@ public final class PgCalls {
   }
 
   /** What breaks (a key that is gone, a PG that isn't installed any more) is tried again too. */
-  private Optional<Ended> resolved(Attempt attempt, Told toldNow) {
+  private Optional<Ending> resolved(Attempt attempt, NamedCharge namedNow) {
     try {
-      return resolutions
-          .get(attempt.kind())
-          .look(open(attempt, toldNow))
-          .flatMap(end -> end(attempt, end));
+      Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
+      return resolution.look(open(attempt, namedNow)).flatMap(end -> end(attempt, end));
     } catch (RuntimeException trouble) {
       log.warn(
           "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
@@ -209,18 +217,18 @@ public final class PgCalls {
     }
   }
 
-  private OpenCall open(Attempt attempt, Told toldNow) {
+  private OpenCall open(Attempt attempt, NamedCharge namedNow) {
     var found =
         payments.loadWithChannel(attempt.merchantId(), attempt.paymentNumber()).orElseThrow();
-    Told told =
-        toldNow.equals(Told.NOTHING)
-            ? attempts.toldOf(attempt, found.stored().payment().amount())
-            : toldNow;
+    NamedCharge named =
+        namedNow.equals(NamedCharge.NONE)
+            ? attempts.namedBy(attempt, found.stored().payment().amount())
+            : namedNow;
     return new OpenCall(
         attempt,
         found.stored(),
         merchants.byId(attempt.merchantId()).orElseThrow(),
         found.channel(),
-        told);
+        named);
   }
 }

@@ -3,6 +3,7 @@ package dev.naru.hub.payment.cancel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -58,7 +59,7 @@ final class CancelTurns {
   }
 
   synchronized void leave(String payment) {
-    Turn turn = turns.get(payment);
+    Turn turn = Objects.requireNonNull(turns.get(payment));
     turn.free.release();
     forget(payment, turn);
   }

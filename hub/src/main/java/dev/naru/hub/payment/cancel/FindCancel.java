@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.cancel;
 
+import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.OpenCall;
@@ -17,7 +18,6 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +32,13 @@ public final class FindCancel implements Resolution {
   private final Outbox outbox;
   private final InstantSource time;
   private final JsonMapper json;
+  private final TimeOrderedIds ids;
 
   public FindCancel(Outbox outbox, InstantSource time, JsonMapper json) {
     this.outbox = outbox;
     this.time = time;
     this.json = json;
+    this.ids = new TimeOrderedIds(time);
   }
 
   /** What an attempt to cancel keeps for whoever ends it. */
@@ -87,7 +89,7 @@ public final class FindCancel implements Resolution {
   public Transition cancelled(
       Attempt attempt, Merchant merchant, StoredPayment stored, CancelOutcome.Cancelled outcome) {
     Note note = noteOf(attempt);
-    String cancellationId = "cancellation_" + UUID.randomUUID();
+    String cancellationId = "cancellation_" + ids.next();
     return new PaymentCancelled(
         attempt,
         outcome,

@@ -6,18 +6,18 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.call.PgCalls.Ended;
-import dev.naru.hub.payment.call.Verdict;
+import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.CancelClaimed;
 import dev.naru.hub.payment.store.CancelEnded;
 import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
-import dev.naru.hub.payment.store.Told;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -114,7 +114,7 @@ public final class PgCancellation implements Cancellation {
             stored,
             merchants.byId(payment.merchantId()).orElseThrow(),
             channel,
-            Told.NOTHING);
+            NamedCharge.NONE);
     return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
   }
 
@@ -156,7 +156,7 @@ public final class PgCancellation implements Cancellation {
   private Attempt attemptFor(Command command, Payment payment) {
     Long wanted = command.amountMinor();
     long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
-    return Attempt.first(
+    return calls.newAttempt(
         payment.merchantId(),
         payment.paymentNumber(),
         Kind.CANCEL,
@@ -168,14 +168,14 @@ public final class PgCancellation implements Cancellation {
     return command.reason() == null || command.reason().isBlank() ? "취소사유 미입력" : command.reason();
   }
 
-  private Verdict ask(Command command, OpenCall call) {
+  private Judgement ask(Command command, OpenCall call) {
     Payment payment = call.payment();
     Attempt attempt = call.attempt();
     if (!payment.charged()) {
       // The record stands for a billing key: there is nothing at the PG to give back
       // (spec/rest-api.md §2.3).
       String tid = payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid();
-      return new Verdict.Clear(
+      return new Judgement.Clear(
           find.cancelled(
               attempt,
               call.merchant(),
@@ -183,7 +183,7 @@ public final class PgCancellation implements Cancellation {
               new CancelOutcome.Cancelled(tid, time.instant(), null)));
     }
     if (!call.channel().can(Cancels.class) || payment.pgTid() == null) {
-      return new Verdict.Clear(
+      return new Judgement.Clear(
           new CancelEnded(attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
     }
     var request =
@@ -199,24 +199,25 @@ public final class PgCancellation implements Cancellation {
             reasonOf(command));
     return switch (call.channel().pg(Cancels.class).cancel(call.asPersisted(), request)) {
       case CancelOutcome.Cancelled cancelled ->
-          new Verdict.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
+          new Judgement.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
       // A test MID cancels by itself at night (protocols/inicis.md §11 row 17): what the PG's book
       // says is true, not that we were too late.
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           find.look(call, error)
-              .<Verdict>map(Verdict.Clear::new)
-              .orElseGet(() -> new Verdict.Unclear("the PG says that it is cancelled already"));
-      case CancelOutcome.Refused(PgError error) -> new Verdict.Clear(find.refused(attempt, error));
+              .<Judgement>map(Judgement.Clear::new)
+              .orElseGet(() -> new Judgement.Unclear("the PG says that it is cancelled already"));
+      case CancelOutcome.Refused(PgError error) ->
+          new Judgement.Clear(find.refused(attempt, error));
       case CancelOutcome.NotSent(String reason) ->
-          new Verdict.Clear(
+          new Judgement.Clear(
               new CancelEnded(attempt, CancelEnded.NOT_SENT, "", reason, time.instant()));
-      case CancelOutcome.Unknown(String reason) -> new Verdict.Unclear(reason);
+      case CancelOutcome.Unknown(String reason) -> new Judgement.Unclear(reason);
     };
   }
 
-  private Result resultOf(Optional<Ended> ended, Payment payment) {
-    return switch (ended.map(Ended::transition).orElse(null)) {
+  private Result resultOf(Optional<Ending> ended, Payment payment) {
+    return switch (ended.map(Ending::transition).orElse(null)) {
       case PaymentCancelled _ ->
           new Result.Cancelled(
               payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());

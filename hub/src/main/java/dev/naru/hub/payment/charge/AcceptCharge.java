@@ -94,7 +94,7 @@ public final class AcceptCharge implements Resolution {
       return Optional.empty();
     }
     var proof = new Authenticated(key.get().secret());
-    return switch (netCancels.netCancel(call.asPersisted(), proof, null, call.told().charged())) {
+    return switch (netCancels.netCancel(call.asPersisted(), proof, null, call.named().charged())) {
       case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION && call.believesAbsence() ->

@@ -4,22 +4,22 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.call.PgCalls.Ended;
-import dev.naru.hub.payment.call.Verdict;
+import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.ChargeBegun;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.NewPaymentSql.Row;
 import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentNumbers;
 import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.payment.store.TakenException;
-import dev.naru.hub.payment.store.Told;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
@@ -38,6 +38,7 @@ import dev.naru.pg.spi.PgError.Category;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class ServerCharges implements Charges {
 
   /** Two calls: the key, and its first charge. */
   private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
+
+  /** Only a number drawn before numbers were unique by construction may be in use. */
+  private static final int MAX_TRIES = 5;
 
   private static final PgError NO_ANSWER_ABOUT_CARD =
       new PgError("", "PG사에서 카드 확인 결과를 받지 못했습니다. 결제된 금액은 없습니다.", Category.DECLINED);
@@ -107,7 +111,7 @@ public final class ServerCharges implements Charges {
                   case Outcome.NotSent(String reason) -> call.notSent(reason);
                   case Outcome outcome -> {
                     charged[0] = outcome instanceof Approved;
-                    yield new Verdict.Unclear("a check is given back");
+                    yield new Judgement.Unclear("a check is given back");
                   }
                 });
     return charged[0] && result instanceof Result.Declined(String paymentNumber, _, _)
@@ -157,7 +161,8 @@ public final class ServerCharges implements Charges {
             });
   }
 
-  private static Outcome issued(KeysIn cards, Call call, CardData card, ChargeOrder order) {
+  private static Outcome issued(
+      KeysIn cards, ClaimedCharge call, CardData card, ChargeOrder order) {
     try {
       return cards.issueKey(call.keyRecord(), card, order);
     } catch (RuntimeException bug) {
@@ -178,7 +183,7 @@ public final class ServerCharges implements Charges {
         reason,
         row ->
             new ChargeBegun(
-                charge, row, null, null, row.at(), failureTold(charge, row.paymentNumber())),
+                charge, row, null, null, row.at(), failureWebhooks(charge, row.paymentNumber())),
         begun ->
             new Result.Declined(
                 begun.row().paymentNumber(), new PgError("", reason, Category.DECLINED), true));
@@ -193,14 +198,14 @@ public final class ServerCharges implements Charges {
       @Nullable IssuedKey key,
       String request,
       Duration lease,
-      Function<Call, Verdict> ask) {
+      Function<ClaimedCharge, Judgement> ask) {
     return begin(
         charge,
         PaymentState.APPROVING,
         null,
         row -> {
           Attempt attempt =
-              Attempt.first(
+              calls.newAttempt(
                   charge.merchant().id(),
                   row.paymentNumber(),
                   Kind.CHARGE,
@@ -210,7 +215,7 @@ public final class ServerCharges implements Charges {
           return new ChargeBegun(charge, row, attempt, secret, row.at().plus(lease), List.of());
         },
         begun -> {
-          Call call = new Call(charge, java.util.Objects.requireNonNull(begun.attempt()));
+          ClaimedCharge call = new ClaimedCharge(charge, Objects.requireNonNull(begun.attempt()));
           return call.result(calls.ask(call.attempt, () -> ask.apply(call)));
         });
   }
@@ -222,7 +227,8 @@ public final class ServerCharges implements Charges {
       @Nullable String failReason,
       Function<Row, ChargeBegun> claim,
       Function<ChargeBegun, Result> rest) {
-    for (String paymentNumber : numbers.tries("imps_")) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      String paymentNumber = numbers.next("imps_");
       ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
       try {
         if (!calls.write(begun)) {
@@ -265,7 +271,7 @@ public final class ServerCharges implements Charges {
   }
 
   /** A charge that is claimed. */
-  private final class Call {
+  private final class ClaimedCharge {
     private final NewCharge charge;
     private final Attempt attempt;
 
@@ -275,7 +281,7 @@ public final class ServerCharges implements Charges {
     private @Nullable PgError refusal;
     private boolean refusedBeforeCharge;
 
-    Call(NewCharge charge, Attempt attempt) {
+    ClaimedCharge(NewCharge charge, Attempt attempt) {
       this.charge = charge;
       this.attempt = attempt;
     }
@@ -294,20 +300,20 @@ public final class ServerCharges implements Charges {
     /**
      * @param beforeCharge whether a "no" is about the card's data, before any charge
      */
-    Verdict of(Outcome outcome, boolean beforeCharge) {
+    Judgement of(Outcome outcome, boolean beforeCharge) {
       return switch (outcome) {
         case Approved approved when approved.amount().equals(charge.payment().amount()) ->
-            new Verdict.Clear(paid(approved));
+            new Judgement.Clear(paid(approved));
         case Approved approved ->
-            new Verdict.Unclear(
+            new Judgement.Unclear(
                 "the PG charged another amount than was asked for",
-                new Told(null, approved.amount(), null));
+                new NamedCharge(null, approved.amount(), null));
         case Outcome.Declined(PgError error) -> declined(error, beforeCharge);
         case Outcome.NotSent(String reason) -> notSent(reason);
         case Outcome.Unknown(String reason, Money charged, _) ->
-            new Verdict.Unclear(reason, new Told(null, charged, null));
+            new Judgement.Unclear(reason, new NamedCharge(null, charged, null));
         case Outcome.AccountIssued _, Outcome.KeyIssued _, Outcome.UnexpectedCharge _ ->
-            new Verdict.Unclear("the connector answered a charge with " + outcome);
+            new Judgement.Unclear("the connector answered a charge with " + outcome);
       };
     }
 
@@ -317,53 +323,54 @@ public final class ServerCharges implements Charges {
           attempt,
           approved,
           SealedKey.of(keys, attempt.merchantId(), customerKey, issued),
-          told(charge, attempt.paymentNumber(), PaymentState.PAID),
+          webhooks(charge, attempt.paymentNumber(), PaymentState.PAID),
           time.instant());
     }
 
-    Verdict declined(PgError error, boolean beforeCharge) {
+    Judgement declined(PgError error, boolean beforeCharge) {
       refusal = error;
       refusedBeforeCharge = beforeCharge;
       return failed("declined", error);
     }
 
-    Verdict notSent(String reason) {
+    Judgement notSent(String reason) {
       log.warn("the charge of {} was not sent: {}", attempt.paymentNumber(), reason);
       return failed(PaymentFailed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
     }
 
-    private Verdict failed(String outcome, PgError error) {
-      return new Verdict.Clear(
+    private Judgement failed(String outcome, PgError error) {
+      return new Judgement.Clear(
           new PaymentFailed(
               attempt,
               outcome,
               error.code(),
               error.text(),
-              failureTold(charge, attempt.paymentNumber()),
+              failureWebhooks(charge, attempt.paymentNumber()),
               time.instant()));
     }
 
-    Result result(Optional<Ended> ended) {
+    Result result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
-      return switch (ended.map(Ended::transition).orElse(null)) {
+      return switch (ended.map(Ending::transition).orElse(null)) {
         case PaymentPaid _ -> new Result.Paid(paymentNumber);
         case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
             new Result.NotSent(paymentNumber);
-        case PaymentFailed _ when refusal != null ->
-            new Result.Declined(paymentNumber, refusal, refusedBeforeCharge);
         case PaymentFailed failed ->
             new Result.Declined(
-                paymentNumber, new PgError("", failed.reason(), Category.DECLINED), false);
+                paymentNumber,
+                refusal == null ? new PgError("", failed.reason(), Category.DECLINED) : refusal,
+                refusedBeforeCharge);
         case null, default -> new Result.Unresolved(paymentNumber);
       };
     }
   }
 
-  private List<WebhookTaskRow> failureTold(NewCharge charge, String paymentNumber) {
-    return charge.tellsFailure() ? told(charge, paymentNumber, PaymentState.FAILED) : List.of();
+  private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
+    return charge.tellsFailure() ? webhooks(charge, paymentNumber, PaymentState.FAILED) : List.of();
   }
 
-  private List<WebhookTaskRow> told(NewCharge charge, String paymentNumber, PaymentState state) {
+  private List<WebhookTaskRow> webhooks(
+      NewCharge charge, String paymentNumber, PaymentState state) {
     return outbox.tasksFor(
         charge.merchant(),
         new WebhookEvent(

@@ -7,8 +7,8 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Deposits.Result;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.call.Verdict;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
@@ -106,7 +106,7 @@ public final class ReverseDeposit {
       return Result.CONTRADICTS;
     }
     Attempt attempt =
-        Attempt.first(
+        calls.newAttempt(
             payment.merchantId(),
             payment.paymentNumber(),
             Kind.CANCEL,
@@ -121,7 +121,8 @@ public final class ReverseDeposit {
     var outcome = new CancelOutcome.Cancelled(tid, now, null);
     return calls
         .ask(
-            attempt, () -> new Verdict.Clear(cancels.cancelled(attempt, merchant, stored, outcome)))
+            attempt,
+            () -> new Judgement.Clear(cancels.cancelled(attempt, merchant, stored, outcome)))
         .filter(ended -> ended.transition() instanceof PaymentCancelled)
         .map(_ -> Result.APPLIED)
         .orElse(Result.UNCHECKED);

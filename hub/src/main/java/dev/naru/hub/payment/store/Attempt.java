@@ -30,11 +30,6 @@ public record Attempt(
     CANCEL
   }
 
-  public static Attempt first(
-      long merchantId, String paymentNumber, Kind kind, long amountMinor, String request) {
-    return new Attempt(merchantId, UUID.randomUUID(), paymentNumber, kind, amountMinor, request, 0);
-  }
-
   /** The same, as the worker sees it that has taken it over. */
   Attempt takenOver() {
     return new Attempt(merchantId, id, paymentNumber, kind, amountMinor, request, fence + 1);

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Attempts {
 
   private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
-  private static final String TOLD = "told";
+  private static final String NAMED = "named";
   private static final String CHARGED = "charged";
 
   /** The request of a charge that is made to be given back. */
@@ -83,15 +83,15 @@ public final class Attempts {
    *
    * @return the attempt with its note; empty when it is somebody else's by now
    */
-  public Optional<Attempt> note(Attempt attempt, Told told) {
+  public Optional<Attempt> note(Attempt attempt, NamedCharge named) {
     return db.sql(
             """
             update attempt set request = request || cast(:note as jsonb)
              where merchant_id = :merchant and id = :id and fence = :fence
-               and due_at is not null
+               and ended_at is null
             returning *
             """)
-        .param("note", json.writeValueAsString(Map.of(TOLD, told)))
+        .param("note", json.writeValueAsString(Map.of(NAMED, named)))
         .param("merchant", attempt.merchantId())
         .param("id", attempt.id())
         .param("fence", attempt.fence())
@@ -100,16 +100,16 @@ public final class Attempts {
   }
 
   /** What was noted of the PG's answer. */
-  public Told toldOf(Attempt attempt, Money asked) {
+  public NamedCharge namedBy(Attempt attempt, Money asked) {
     JsonNode request = json.readTree(attempt.request());
-    if (request.path(TOLD).isObject()) {
-      return json.treeToValue(request.path(TOLD), Told.class);
+    if (request.path(NAMED).isObject()) {
+      return json.treeToValue(request.path(NAMED), NamedCharge.class);
     }
     // Noted by a hub before this one.
     JsonNode minor = request.path(CHARGED);
     return minor.isNumber()
-        ? new Told(null, new Money(minor.asLong(), asked.currency()), null)
-        : Told.NOTHING;
+        ? new NamedCharge(null, new Money(minor.asLong(), asked.currency()), null)
+        : NamedCharge.NONE;
   }
 
   public byte[] sealKey(IssuedKey key, UUID attemptId) {
@@ -125,7 +125,7 @@ public final class Attempts {
             """
             update attempt set request = request || cast(:note as jsonb), proof_sealed = :key
              where merchant_id = :merchant and id = :id and fence = :fence
-               and due_at is not null
+               and ended_at is null
             """)
         .param("note", json.writeValueAsString(new KeyNote(true, card)))
         .param("key", sealKey(key, attempt.id()))
@@ -168,7 +168,7 @@ public final class Attempts {
     return db.sql(
             """
             update attempt set fence = fence + 1, due_at = :lease
-             where merchant_id = :merchant and id = :id and fence = :fence and due_at is not null
+             where merchant_id = :merchant and id = :id and fence = :fence and ended_at is null
             returning *
             """)
         .param("lease", utc(leaseUntil))
@@ -195,7 +195,7 @@ public final class Attempts {
                 + set
                 + """
                  where merchant_id = :merchant and id = :id and fence = :fence
-                   and due_at is not null
+                   and ended_at is null
                 """)
         .param("at", utc(at))
         .param("merchant", attempt.merchantId())

@@ -2,12 +2,16 @@ package dev.naru.hub.payment.store;
 
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.OrderRule;
+import dev.naru.hub.payment.PaymentNumbers;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Enters a payment in one statement that also does the checks which need the database. */
 public final class JdbcCreatePayment implements CreatePayment {
+
+  /** Only a number drawn before numbers were unique by construction may be in use. */
+  private static final int MAX_TRIES = 5;
 
   private static final String OPEN =
       """
@@ -52,7 +56,8 @@ public final class JdbcCreatePayment implements CreatePayment {
 
   @Override
   public Result open(NewPayment payment) {
-    for (String paymentNumber : numbers.tries("imp_")) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      String paymentNumber = numbers.next("imp_");
       Answer answer = enter(payment, paymentNumber);
       if (answer.paidBefore()) {
         return new Result.AlreadyPaid();

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -51,7 +50,7 @@ public final class TransitionStatement {
             """
             update attempt set due_at = null, outcome = :outcome, ended_at = :now
              where merchant_id = :merchant and id = :attempt and fence = :fence
-               and due_at is not null
+               and ended_at is null
             returning 1\
             """)
         .param("attempt", attempt.id())
@@ -112,7 +111,6 @@ public final class TransitionStatement {
             insert into journal (merchant_id, payment_number, id, at, what, detail)
             select :merchant, :paymentNumber, :journalId, :now, :what, :detail from moved\
             """)
-        .param("journalId", UUID.randomUUID())
         .param("what", what)
         .param("detail", detail);
   }

@@ -1,7 +1,9 @@
 package dev.naru.hub.payment.store;
 
+import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,11 +13,14 @@ public final class TransitionWriter {
   private final JdbcClient db;
   private final IssuedKeys keys;
   private final JdbcPayments payments;
+  private final TimeOrderedIds ids;
 
-  public TransitionWriter(JdbcClient db, IssuedKeys keys, JdbcPayments payments) {
+  public TransitionWriter(
+      JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
     this.db = db;
     this.keys = keys;
     this.payments = payments;
+    this.ids = new TimeOrderedIds(time);
   }
 
   /**
@@ -28,6 +33,7 @@ public final class TransitionWriter {
   public boolean execute(Transition transition) {
     return transition
         .statement(keys)
+        .param("journalId", ids.next())
         .run(db, "select 1 from moved", (row, number) -> true)
         .isPresent();
   }
@@ -40,6 +46,7 @@ public final class TransitionWriter {
   public Optional<Payment> executeAndRead(Transition transition) {
     return transition
         .statement(keys)
+        .param("journalId", ids.next())
         .run(db, "select m.*, '[]' as cancels from moved m", payments::read);
   }
 }

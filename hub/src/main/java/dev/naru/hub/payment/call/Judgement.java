@@ -1,19 +1,19 @@
 package dev.naru.hub.payment.call;
 
-import dev.naru.hub.payment.store.Told;
+import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.Transition;
 
 /** What an answer of a PG comes to. */
-public sealed interface Verdict {
+public sealed interface Judgement {
 
   /**
    * The PG has said what is true: this is to be written down.
    *
    * @param told what ends the attempt in another way where that can't be written down
    */
-  record Clear(Transition end, Told told) implements Verdict {
+  record Clear(Transition end, NamedCharge named) implements Judgement {
     public Clear(Transition end) {
-      this(end, Told.NOTHING);
+      this(end, NamedCharge.NONE);
     }
   }
 
@@ -22,9 +22,9 @@ public sealed interface Verdict {
    *
    * @param reason for the log, without secrets
    */
-  record Unclear(String reason, Told told) implements Verdict {
+  record Unclear(String reason, NamedCharge named) implements Judgement {
     public Unclear(String reason) {
-      this(reason, Told.NOTHING);
+      this(reason, NamedCharge.NONE);
     }
   }
 }

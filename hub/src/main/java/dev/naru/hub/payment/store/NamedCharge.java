@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param charged what it charged; null where that is what was asked for, or nobody knows
  * @param anothers the charge that it made under another order's number; null for none
  */
-public record Told(
+public record NamedCharge(
     @Nullable String pgTid, @Nullable Money charged, @Nullable AnothersCharge anothers) {
 
-  public static final Told NOTHING = new Told(null, null, null);
+  public static final NamedCharge NONE = new NamedCharge(null, null, null);
 
   /** Of an approval that is to be undone. */
-  public static Told approved(String pgTid, @Nullable Money charged) {
-    return new Told(pgTid, charged, null);
+  public static NamedCharge approved(String pgTid, @Nullable Money charged) {
+    return new NamedCharge(pgTid, charged, null);
   }
 }

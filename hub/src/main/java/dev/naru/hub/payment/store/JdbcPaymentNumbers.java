@@ -1,0 +1,103 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.PaymentNumbers;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Takes blocks of consecutive numbers from the database and shows each as another one, by a
+ * permutation of all numbers whose key is kept beside the counter. So numbers are unique by
+ * construction, without an index over all merchants, and can't be guessed. Thread-safe.
+ */
+public final class JdbcPaymentNumbers implements PaymentNumbers {
+
+  private static final int BLOCK = 1_000;
+
+  /** Ten digits are two halves of five, which the permutation mixes. */
+  private static final int HALF = 100_000;
+
+  private static final int ROUNDS = 8;
+
+  private static final String LEASE =
+      """
+      insert into number_block as b (cell, next, order_key) values (:cell, :block, :key)
+      on conflict (cell) do update set next = b.next + :block
+      returning next, order_key
+      """;
+
+  private final JdbcClient db;
+  private final String cell;
+  private final SecureRandom random = new SecureRandom();
+  private Block block = new Block(0, 0, new byte[0]);
+
+  /**
+   * @param cell two digits that tell the installation's databases apart; {@code 00} where there is
+   *     one
+   */
+  public JdbcPaymentNumbers(JdbcClient db, String cell) {
+    if (!cell.matches("[0-9]{2}")) {
+      throw new IllegalArgumentException("naru.cell must be two digits, not '" + cell + "'");
+    }
+    this.db = db;
+    this.cell = cell;
+  }
+
+  private record Block(long next, long end, byte[] key) {}
+
+  @Override
+  public synchronized String next(String prefix) {
+    if (block.next() == block.end()) {
+      block = lease();
+    }
+    long number = shuffled(block.next(), block.key());
+    block = new Block(block.next() + 1, block.end(), block.key());
+    return prefix + cell + String.format(Locale.ROOT, "%010d", number);
+  }
+
+  /** What a crash leaves of a block is never given out; there are ten million blocks. */
+  private Block lease() {
+    byte[] newKey = new byte[32];
+    random.nextBytes(newKey);
+    return db.sql(LEASE)
+        .param("cell", cell)
+        .param("block", BLOCK)
+        .param("key", newKey)
+        .query(
+            (row, number) ->
+                new Block(
+                    row.getLong("next") - BLOCK, row.getLong("next"), row.getBytes("order_key")))
+        .single();
+  }
+
+  /** A Feistel network over two halves of five digits, which no two numbers leave as the same. */
+  static long shuffled(long number, byte[] key) {
+    if (number >= (long) HALF * HALF) {
+      throw new IllegalStateException("all payment numbers of this cell are used up");
+    }
+    long left = number / HALF;
+    long right = number % HALF;
+    Mac mac = mac(key);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] digest = mac.doFinal(ByteBuffer.allocate(12).putInt(round).putLong(right).array());
+      long mixed = (left + (ByteBuffer.wrap(digest).getLong() >>> 1)) % HALF;
+      left = right;
+      right = mixed;
+    }
+    return left * HALF + right;
+  }
+
+  private static Mac mac(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.payment.cancel;
+
+import org.jspecify.annotations.NullMarked;
