@@ -116,7 +116,7 @@ final class ExpireVirtualAccounts extends LeasedWork<ExpireVirtualAccounts.Expir
                     .addValue("merchant", lane.merchantId())
                     .addValue("paymentNumber", each.paymentNumber())
                     .addValue("now", utc(now))
-                    .addValue("code", CODE)
+                    .addValue("code", Deposits.EXPIRED)
                     .addValue("reason", REASON)
                     .addValue("id", ids.next())
                     .addValue("due", each.due()));

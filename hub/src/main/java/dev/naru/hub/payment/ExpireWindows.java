@@ -1,25 +1,33 @@
 package dev.naru.hub.payment;
 
-import dev.naru.hub.time.DueWork;
+import static dev.naru.hub.database.Columns.utc;
+
+import dev.naru.hub.database.TimeOrderedIds;
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.LeasedWork;
+import dev.naru.hub.work.RowLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * READY → FAILED for a window that nobody went on with in its time: a browser that was closed, a
  * phone that was put away. The PG has been asked for nothing, and a return that comes later is told
- * that the payment has failed. No webhook is sent, as for every end before an approval. Any number
- * of nodes may do this at once.
+ * that the payment has failed. No webhook is sent, as for every end before an approval. The
+ * transaction that leases a window also ends it, so nothing is left to carry out.
  */
-final class ExpireWindows implements DueWork {
+final class ExpireWindows extends LeasedWork<ExpireWindows.Expired> {
 
   /** {@link Payment#failCode()}; a code of the hub's own, told as it is. */
   static final String CODE = "F0006";
@@ -28,39 +36,90 @@ final class ExpireWindows implements DueWork {
 
   private static final String REASON = "결제 시간이 지나 결제가 중단되었습니다.";
   private static final int BATCH = 500;
-  private static final Duration POLL = Duration.ofSeconds(30);
+  private static final Limits LIMITS = new Limits(BATCH, BATCH, BATCH, Duration.ofSeconds(30));
+
+  /** The last condition is always true; the index payment_open_window asks for it. */
+  private static final String OVERDUE =
+      "state = 'READY' and started_at <= :opened and started_at < 'infinity'";
 
   private final JdbcClient db;
-  private final InstantSource time;
+  private final RowLease lease;
   private final Duration lifetime;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("expire-windows").factory());
+  private final TimeOrderedIds ids;
 
   /**
    * @param lifetime of a window, from {@link CreatePayment#open} on
    */
-  ExpireWindows(JdbcClient db, InstantSource time, Duration lifetime) {
+  ExpireWindows(
+      JdbcClient db, RowLease lease, InstantSource time, Duration lifetime, boolean soleNode) {
+    super("expired-windows", LIMITS, time, soleNode);
     this.db = db;
-    this.time = time;
+    this.lease = lease;
     this.lifetime = lifetime;
+    this.ids = new TimeOrderedIds(time);
   }
 
-  void start() {
-    clock.scheduleWithFixedDelay(
-        this::runSafely, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
-  }
+  /** A payment whose window was given up. */
+  record Expired(String paymentNumber) {}
 
-  void stop() {
-    clock.shutdownNow();
+  @Override
+  protected Set<Lane> lanesWithDueWork(Instant now) {
+    return new HashSet<>(
+        db.sql("select distinct merchant_id from payment where " + OVERDUE)
+            .param("opened", utc(now.minus(lifetime)))
+            .query((row, number) -> Lane.of(row.getLong(1)))
+            .list());
   }
 
   @Override
-  public void settle(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (endOneBatch() > 0 && System.nanoTime() < end) {
-      // the next batch
+  protected List<Expired> lease(Lane lane, int most, Collection<Expired> underWay, Instant now) {
+    List<Expired> expired =
+        lease.take(
+            "select payment_number from payment where merchant_id = :merchant and "
+                + OVERDUE
+                + " order by started_at limit :most for update skip locked",
+            Map.of(
+                "merchant", lane.merchantId(),
+                "opened", utc(now.minus(lifetime)),
+                "most", most),
+            (row, number) -> new Expired(row.getString("payment_number")),
+            List.of(
+                """
+                update payment set state = 'FAILED', failed_at = :now, updated_at = :now,
+                                   fail_code = :code, fail_reason = :reason
+                 where merchant_id = :merchant and payment_number = :paymentNumber
+                """,
+                """
+                insert into journal (merchant_id, payment_number, id, at, what, detail)
+                values (:merchant, :paymentNumber, :id, :now, 'ended_in_window', :code)
+                """),
+            each ->
+                new MapSqlParameterSource()
+                    .addValue("merchant", lane.merchantId())
+                    .addValue("paymentNumber", each.paymentNumber())
+                    .addValue("now", utc(now))
+                    .addValue("code", CODE)
+                    .addValue("reason", REASON)
+                    .addValue("id", ids.next()));
+    if (!expired.isEmpty()) {
+      log.info("{} windows were given up: nobody went on with them in time", expired.size());
     }
+    return expired;
+  }
+
+  @Override
+  protected void carryOut(Expired window) {
+    log.debug("{} was given up", window.paymentNumber());
+  }
+
+  @Override
+  protected boolean anyDue(Instant now) {
+    return !lanesWithDueWork(now).isEmpty();
+  }
+
+  @Override
+  protected void freeLeases(Instant now) {
+    // There are none: what is leased has ended.
   }
 
   @Override
@@ -68,62 +127,11 @@ final class ExpireWindows implements DueWork {
     return db.sql(
             """
             select min(started_at) from payment
-             where state = 'READY' and started_at > :opened
+             where state = 'READY' and started_at > :opened and started_at < 'infinity'
             """)
-        .param("opened", TransitionSql.utc(after.minus(lifetime)))
+        .param("opened", utc(after.minus(lifetime)))
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
         .single()
         .map(opened -> opened.toInstant().plus(lifetime));
-  }
-
-  private void runSafely() {
-    try {
-      while (endOneBatch() == BATCH) {
-        // the next batch
-      }
-    } catch (RuntimeException trouble) {
-      log.warn("windows whose time is over stay open: {}", trouble.toString());
-    }
-  }
-
-  private int endOneBatch() {
-    Instant now = time.instant();
-    int ended =
-        db.sql(
-                """
-                with due as (
-                  select merchant_id, payment_number
-                    from payment
-                   where state = 'READY' and started_at <= :opened
-                   order by started_at
-                   limit :batch
-                     for update skip locked
-                ), moved as (
-                  update payment p
-                     set state = 'FAILED', failed_at = :now, updated_at = :now,
-                         fail_code = :code, fail_reason = :reason
-                    from due
-                   where p.merchant_id = due.merchant_id
-                     and p.payment_number = due.payment_number and p.state = 'READY'
-                  returning p.merchant_id, p.payment_number
-                ), noted as (
-                  insert into journal (merchant_id, payment_number, id, at, what, detail)
-                  select merchant_id, payment_number, gen_random_uuid(), :now, 'ended_in_window',
-                         :code
-                    from moved
-                )
-                select count(*) from moved
-                """)
-            .param("opened", TransitionSql.utc(now.minus(lifetime)))
-            .param("batch", BATCH)
-            .param("now", TransitionSql.utc(now))
-            .param("code", CODE)
-            .param("reason", REASON)
-            .query(Integer.class)
-            .single();
-    if (ended > 0) {
-      log.info("{} windows were given up: nobody went on with them in time", ended);
-    }
-    return ended;
   }
 }

@@ -4,6 +4,7 @@ import dev.naru.hub.payment.call.Backoff;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.LeasedWork;
 import io.micrometer.core.instrument.Counter;

@@ -17,6 +17,7 @@ import dev.naru.hub.payment.deposit.RecordEscrowChange;
 import dev.naru.hub.payment.deposit.ReverseDeposit;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPayments;
@@ -177,12 +178,14 @@ class PaymentConfiguration {
     return new ExpireVirtualAccounts(db, lease, merchants, time, soleNode);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "stop")
+  @Bean
   ExpireWindows expireWindows(
       JdbcClient db,
+      RowLease lease,
       InstantSource time,
-      @Value("${naru.window-lifetime:PT1H}") Duration lifetime) {
-    return new ExpireWindows(db, time, lifetime);
+      @Value("${naru.window-lifetime:PT1H}") Duration lifetime,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new ExpireWindows(db, lease, time, lifetime, soleNode);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static dev.naru.hub.database.Columns.utc;
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.database.TimeOrderedIds;
+import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.schedule.Schedules.Page;
 import dev.naru.hub.schedule.Schedules.Query;
 import java.sql.Types;
@@ -189,7 +190,7 @@ final class ScheduleRepository {
         .param("merchant", key.merchantId())
         .param("customerKey", key.customerKey())
         .param("channel", key.channelId())
-        .param("method", key.method().name())
+        .param("method", key.method().code())
         .param("customerId", customerId, Types.VARCHAR)
         .param("now", utc(time.instant()))
         .query((row, number) -> reader.read(row))

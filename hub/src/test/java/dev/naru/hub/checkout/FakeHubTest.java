@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payment;
@@ -19,6 +20,11 @@ class FakeHubTest extends WindowPaymentsContract {
 
   @Override
   protected Approval approval() {
+    return hub;
+  }
+
+  @Override
+  protected Merchants merchants() {
     return hub;
   }
 

@@ -128,6 +128,11 @@ class RealHubTest {
     }
 
     @Override
+    protected Merchants merchants() {
+      return HUB.bean(Merchants.class);
+    }
+
+    @Override
     protected Channel channel() {
       return HUB.bean(Channels.class).of(shop.merchant.id()).getFirst();
     }

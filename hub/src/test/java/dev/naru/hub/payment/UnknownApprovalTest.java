@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Window;

@@ -3,6 +3,8 @@ package dev.naru.hub.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
@@ -30,6 +32,8 @@ public abstract class WindowPaymentsContract {
   protected abstract Approval approval();
 
   protected abstract Channel channel();
+
+  protected abstract Merchants merchants();
 
   protected abstract void prepares(String orderNumber, long won);
 
@@ -63,7 +67,8 @@ public abstract class WindowPaymentsContract {
   }
 
   private Payment proceeds(String paymentNumber, AuthResult result) {
-    return approval().proceed(channel().merchantId(), paymentNumber, result);
+    Merchant merchant = merchants().byId(channel().merchantId()).orElseThrow();
+    return approval().inWindow(merchant, paymentNumber).proceed(result);
   }
 
   private static AuthResult refused(String code) {

@@ -1,4 +1,4 @@
-package dev.naru.hub.payment;
+package dev.naru.hub.payment.store;
 
 import static dev.naru.hub.database.Columns.utc;
 import static dev.naru.hub.database.Columns.uuids;
@@ -21,18 +21,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * written out because the indexes of due attempts ask for it, and because no other statement does,
  * so that none of those reads all open attempts to find one.
  */
-final class DueAttempts {
+public final class DueAttempts {
 
   private final JdbcClient db;
   private final RowLease lease;
 
-  DueAttempts(JdbcClient db, RowLease lease) {
+  public DueAttempts(JdbcClient db, RowLease lease) {
     this.db = db;
     this.lease = lease;
   }
 
   /** The merchants that have attempts due. */
-  Set<Lane> lanes(Instant now) {
+  public Set<Lane> lanes(Instant now) {
     return new HashSet<>(
         db.sql(
                 """
@@ -51,7 +51,7 @@ final class DueAttempts {
    * @param leaseUntil when somebody else may take over from us
    * @param underWay attempts not to be taken over
    */
-  List<Attempt> takeOver(
+  public List<Attempt> takeOver(
       long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil) {
     return lease
         .take(
@@ -88,7 +88,7 @@ final class DueAttempts {
   }
 
   /** When the next open attempt falls due, after that time. */
-  Optional<Instant> nextAfter(Instant after) {
+  public Optional<Instant> nextAfter(Instant after) {
     return db.sql("select min(due_at) from attempt where due_at > :after and due_at < 'infinity'")
         .param("after", utc(after))
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
@@ -101,7 +101,7 @@ final class DueAttempts {
    *
    * @return how many there were
    */
-  int makeAllDue(Instant now) {
+  public int makeAllDue(Instant now) {
     return db.sql("update attempt set due_at = :now where due_at > :now and due_at < 'infinity'")
         .param("now", utc(now))
         .update();
