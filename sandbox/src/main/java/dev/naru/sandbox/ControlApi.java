@@ -202,7 +202,7 @@ final class ControlApi {
   }
 
   private void inPlaygroundOnly(String call) {
-    if (playground == PlaygroundControl.NONE) {
+    if (playground.equals(PlaygroundControl.NONE)) {
       throw new ControlException(
           409,
           call + " reaches into the hub: it works in the playground, and this sandbox is alone");

@@ -61,7 +61,7 @@ class ControlTest {
   }
 
   private Sandbox start(PlaygroundControl control, InstantSource time) {
-    return Sandbox.start(0, database, time, control, List.of(new StubPg()));
+    return Sandbox.start(0, database, time, control, List.of(new MinimalPg()));
   }
 
   private HttpResponse<String> call(String method, String path, String body, String... headers) {
@@ -335,7 +335,7 @@ class ControlTest {
         client.sendAsync(
             HttpRequest.newBuilder(URI.create(ending.base() + "/pg.example/hang")).build(),
             BodyHandlers.ofString());
-    StubPg.HANGING.await();
+    MinimalPg.HANGING.await();
 
     ending.close();
 

@@ -68,7 +68,7 @@ class NoticesTest {
         database,
         SandboxClock.open(home, InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"))),
         PlaygroundControl.NONE,
-        List.of(new StubPg()));
+        List.of(new MinimalPg()));
   }
 
   /** Answers SUCCESS unless {@link #answers} holds something else. */

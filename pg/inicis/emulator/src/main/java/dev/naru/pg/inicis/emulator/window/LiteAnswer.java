@@ -9,11 +9,16 @@ import dev.naru.sandbox.kit.PgRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a billing key window posts to the merchant (protocols/inicis.md §5.1, §5.2). */
+/** The results that billing key windows post to the merchant (protocols/inicis.md §5.1, §5.2). */
 final class LiteAnswer {
 
   private LiteAnswer() {}
 
+  /**
+   * The result with a key.
+   *
+   * @param authentication the authentication's id
+   */
   static Map<String, String> issued(Verdict.Approved approved, String authentication) {
     WindowOrder order = approved.authentication().order();
     ChargeDetails details = approved.details();
@@ -57,13 +62,14 @@ final class LiteAnswer {
     return a;
   }
 
+  /** The result without a key. */
   static Map<String, String> failed(WindowOrder order, String code, String text) {
     var a = new LinkedHashMap<String, String>();
     head(a, order, code, text);
     return a;
   }
 
-  /** Before there is an order. */
+  /** The result of a form that was refused before there was an order. */
   static Map<String, String> refused(boolean old, Map<String, String> f, PgRefusal refusal) {
     var a = new LinkedHashMap<String, String>();
     a.put(old ? "resultcode" : "resultCode", refusal.code());
