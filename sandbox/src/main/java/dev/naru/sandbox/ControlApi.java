@@ -136,7 +136,7 @@ final class ControlApi {
                     new ControlException(
                         404, "no waiting virtual account with " + key + " " + order));
     if (!(emulators.get(waiting.pg()) instanceof TakesDeposits bank)) {
-      throw new ControlException(404, waiting.pg() + " is not played here with virtual accounts");
+      throw new ControlException(404, waiting.pg() + " has no virtual accounts here");
     }
     orBadRequest(
         () -> {

@@ -9,15 +9,12 @@ import io.javalin.config.RoutesConfig;
  */
 public interface Emulator {
 
-  /**
-   * The V1 provider code, which is the {@code pg} of the control calls, for example {@code
-   * html5_inicis}.
-   */
+  /** The V1 provider code, which is also the {@code pg} of the control calls. */
   String pg();
 
   /**
    * Adds the PG's endpoints. The real host is the first segment of every path: {@code
-   * https://stgstdpay.inicis.com/api/payAuth} becomes {@code /stgstdpay.inicis.com/api/payAuth}.
+   * https://pay.mypg.example/approve} is emulated at {@code /pay.mypg.example/approve}.
    */
   void mount(RoutesConfig routes, SandboxServices services);
 }

@@ -36,7 +36,7 @@ final class IndexPage {
     <main>
     <h1>naru sandbox</h1>
     <p>결제사(PG)를 흉내 내는 서버입니다. 실제 결제는 일어나지 않습니다. 여기에 있는 PG: %1$s</p>
-    <p lang="en">Emulated payment gateways; no real payment happens here. Played here: %1$s</p>
+    <p lang="en">Emulated payment gateways; no real payment happens here. PGs here: %1$s</p>
     <h2>시험 카드 <span lang="en">Magic cards</span></h2>
     <p>아래 번호가 아닌 16자리 카드번호는 모두 승인됩니다.
     <span lang="en">Any other 16-digit number is approved.</span></p>

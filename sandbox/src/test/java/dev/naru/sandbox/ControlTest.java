@@ -360,7 +360,7 @@ class ControlTest {
     assertThat(call("POST", "/control/reset", " ".repeat(300_000)).statusCode()).isEqualTo(413);
   }
 
-  /** What the playground would do, written down. */
+  /** A playground that records the calls it gets. */
   private static final class Playground implements PlaygroundControl {
     private final List<String> calls = new ArrayList<>();
     private List<Instant> due = List.of();

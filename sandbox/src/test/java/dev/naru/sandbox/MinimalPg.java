@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class MinimalPg implements Emulator, TakesDeposits {
 
-  /** Counted down when a call that is never answered has arrived. */
+  /** Counted down when a call has arrived that never gets an answer. */
   static final CountDownLatch HANGING = new CountDownLatch(1);
 
   @Override

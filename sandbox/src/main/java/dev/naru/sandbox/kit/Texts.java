@@ -27,7 +27,7 @@ public final class Texts {
    * Loads the texts.
    *
    * @param bundle the base name of the emulator's bundle, for example {@code
-   *     dev.naru.pg.inicis.emulator.window}
+   *     dev.naru.pg.mypg.emulator.window}
    * @param language {@code en} for English, anything else for Korean
    * @throws java.util.MissingResourceException when there is no such bundle
    */

@@ -27,8 +27,8 @@ final class StdPayAnswer {
   static Map<String, String> approved(Verdict.Approved approved, String requestTimestamp) {
     WindowOrder order = approved.authentication().order();
     ChargeDetails details = approved.details();
-    long amount =
-        approved.key().isEmpty() ? approved.charge().amount() : order.amount(); // shown, §3.11
+    // For a billing key the answer has the price that the window has shown (§3.11).
+    long amount = approved.key().isEmpty() ? approved.charge().amount() : order.amount();
     String total = Long.toString(amount);
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", "0000");

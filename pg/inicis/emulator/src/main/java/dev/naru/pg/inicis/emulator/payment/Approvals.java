@@ -156,8 +156,8 @@ public final class Approvals {
   }
 
   /**
-   * Issues a key. Nothing is charged, whatever price the window has shown (§3.11), unless the fault
-   * {@code charge_on_issue} is asked for.
+   * Issues a key. Nothing is charged, whatever price the window has shown (protocols/inicis.md
+   * §3.11), unless the fault {@code charge_on_issue} is asked for.
    */
   private Verdict issueKey(Authentication used, boolean charging) {
     var drawn = new byte[20];

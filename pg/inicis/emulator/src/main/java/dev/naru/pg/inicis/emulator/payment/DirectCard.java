@@ -48,7 +48,7 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
         }
       }
       case "99" -> {
-        // Nothing is checked, by contract.
+        // Under this contract neither birth date nor password is sent.
       }
       default -> throw new PgRefusal("ER0102", "authentification");
     }

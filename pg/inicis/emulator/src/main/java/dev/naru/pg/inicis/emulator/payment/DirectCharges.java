@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Charges cards and billing keys without a window, and issues keys for cards (protocols/inicis.md
  * §6.5 to §6.8). An order number is charged once; a second call is refused, as under KG INICIS's
- * contract option "duplicate order number prevention" (§10, 619).
+ * contract option "duplicate order number prevention" (§10 row 619).
  */
 public final class DirectCharges {
 

@@ -71,7 +71,7 @@ public record DirectOrder(
         IniApiFields.won(f, "price"),
         f.getOrDefault("goodName", ""),
         f.getOrDefault("buyerName", ""),
-        // No field of KG INICIS's: a scenario may then name the order as the shop does.
+        // KG INICIS has no such field; with it, scenarios can match the shop's own order number.
         f.getOrDefault("merchantData", ""),
         months);
   }

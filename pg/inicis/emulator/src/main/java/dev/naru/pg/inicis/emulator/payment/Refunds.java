@@ -81,7 +81,7 @@ public final class Refunds {
 
   /**
    * Cancels a part. The first part may not be the whole amount (749). After that, the rest may be
-   * cancelled with {@code confirmPrice} 0 (§10, 624 and 749).
+   * cancelled with {@code confirmPrice} 0 (§10 rows 624 and 749).
    *
    * @param price the amount to cancel, in won
    * @param confirmPrice the amount that must remain afterwards, in won

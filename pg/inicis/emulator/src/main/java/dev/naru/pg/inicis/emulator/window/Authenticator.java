@@ -33,7 +33,10 @@ public final class Authenticator {
    */
   record Done(Map<String, String> result, ReplyDelivery delivery) {}
 
-  /** Base64 with {@code +}, {@code /} and {@code =}, which the real token contains, too (§3.5). */
+  /**
+   * Base64 with {@code +}, {@code /} and {@code =}, which the real token contains, too
+   * (protocols/inicis.md §3.5).
+   */
   private static final Base64.Encoder TOKEN = Base64.getEncoder();
 
   private static final int TOKEN_BYTES = 97;

@@ -249,7 +249,8 @@ public final class BuyerWindow {
   }
 
   /**
-   * {@code POST {id}/leave} loads {@code closeUrl}, or posts V801 where there is none (§3.1, 5).
+   * {@code POST {id}/leave} loads {@code closeUrl}, or posts V801 where there is none (§3.1 item
+   * 5).
    */
   private void leave(Context ctx) {
     with(ctx, window -> handOver(ctx, put(window.done(left(window.order())))));
@@ -290,7 +291,7 @@ public final class BuyerWindow {
     Authenticator.Done done = authenticator.authenticate(window, number);
     Window ended = put(window.done(done.result()));
     if (done.delivery().kind() == ReplyDelivery.Kind.LOST) {
-      // The window's end was the PG's answer: the buyer's browser loses it, a reload brings it.
+      // Here the window's last page is the PG's answer, so the browser loses it; a reload gets it.
       Reply.send(ctx, done.delivery().deliver(Reply.Body.text("", StandardCharsets.UTF_8)));
     } else {
       handOver(ctx, ended);

@@ -39,7 +39,8 @@ final class LiteAnswer {
     head(a, order, "SUCCESS", "정상처리되었습니다.");
     a.put("authkey", authentication);
     a.put("tid", approved.charge().tid());
-    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14.1).
+    // The manual says that the key is encrypted but not how; merchants accept a plain key, too (§14
+    // row 1).
     a.put("billkey", approved.key());
     a.put("billkeyDate", details.date());
     a.put("billkeyTime", details.time());
@@ -50,7 +51,7 @@ final class LiteAnswer {
     a.put("cardTypeName", "신용");
     a.put("cardKind", "0");
     a.put("cardKindName", "개인");
-    // The formula isn't public either; the request's own hash is as good as any.
+    // The formula isn't public; this is the request's formula with the answer's time.
     a.put(
         "hashData",
         Signatures.newLite(

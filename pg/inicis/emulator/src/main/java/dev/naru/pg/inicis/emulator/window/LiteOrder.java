@@ -97,7 +97,7 @@ final class LiteOrder {
     shape("orderId", get(f, "orderId").matches("[\\x21-\\x7e]{1,64}"));
     common(f, "returnUrl");
     Merchant merchant = merchant(f);
-    // The manual prints hashdata, the official sample sends hashData (§5.2).
+    // The manual says hashdata, but the official sample sends hashData (§5.2).
     String given = get(f, "hashData").isEmpty() ? get(f, "hashdata") : get(f, "hashData");
     hash(
         Signatures.newLite(

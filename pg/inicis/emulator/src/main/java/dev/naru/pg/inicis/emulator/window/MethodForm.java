@@ -180,7 +180,8 @@ final class MethodForm {
   }
 
   /**
-   * The fields of a billing key window; the old one asks for less under {@code authtype} 01 (§5.1).
+   * The fields of a billing key window; the old one asks for less under {@code authtype} 01
+   * (protocols/inicis.md §5.1).
    */
   private static List<Field> key(Terms terms) {
     var fields =

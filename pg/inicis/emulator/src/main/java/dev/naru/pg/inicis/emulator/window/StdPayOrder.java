@@ -59,7 +59,7 @@ final class StdPayOrder {
     shape("oid", get(f, "oid").matches("[\\x21-\\x7e]{1,64}"));
     List<String> options = WindowOptions.list(get(f, "acceptmethod"));
     boolean key = options.stream().anyMatch(o -> o.startsWith("BILLAUTH"));
-    // A billing key's price is only shown, and 0 has been used (§3.11).
+    // A billing key's price is only shown, so it may be 0 (§3.11).
     shape("price", get(f, "price").matches("\\d{1,10}") && (key || amount(f) > 0));
     shape("timestamp", get(f, "timestamp").matches("\\d{1,20}"));
     shape("currency", get(f, "currency").equals("WON"));

@@ -45,7 +45,10 @@ public record WindowView(
     String sent,
     String error) {
 
-  /** Whether a page may frame it: on a PC, and for the new billing window (§5.2). */
+  /**
+   * Whether a page may frame it: on a PC, and for the new billing window (protocols/inicis.md
+   * §5.2).
+   */
   boolean framed() {
     return !mobile || path.startsWith(BuyerWindow.NEW_LITE);
   }
@@ -86,7 +89,7 @@ public record WindowView(
         order.mobile(),
         OrderLines.of(window, texts),
         texts.t(order.terms().key() ? "amountShown" : "amount"),
-        // i'mport's manual: the old billing window of a phone doesn't show it (pg-rules §2.6).
+        // The old billing window of a phone doesn't show the amount (spec/pg-rules.md §2.6).
         order.device() == WindowOrder.Device.OLD_LITE ? "" : texts.won(order.amount()),
         order.terms().methods().stream()
             .map(m -> new Choice(m.name(), texts.t(m.key()), false))

@@ -29,7 +29,7 @@ public final class Encrypted {
   }
 
   private static Cipher cipher(int mode, Merchant merchant) throws GeneralSecurityException {
-    // The mode is the wire's, not ours to choose.
+    // The wire prescribes this mode.
     Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
     cipher.init(
         mode,

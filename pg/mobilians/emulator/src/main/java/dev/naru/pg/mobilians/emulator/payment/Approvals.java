@@ -116,7 +116,7 @@ public final class Approvals {
 
   /**
    * The answer when the order number has a charge already: of this trade, or of another with the
-   * same number (§2.7, §7.5).
+   * same number (§2.7, §7 item 5).
    */
   private Answer repeated(Trade trade, Charge before) {
     boolean same = before.tid().replace(KEY, "").equals(trade.payToken());

@@ -92,7 +92,8 @@ public final class Cancellations {
       throw PhoneCodes.refusal("0042");
     }
     if (!request.partial()) {
-      // After partial cancels: the rest, or the original amount (§2.9, inferred).
+      // After partial cancels, a whole cancel names the rest or the original amount (§2.9,
+      // inferred).
       if (request.amount() != charge.amount() && request.amount() != charge.remaining()) {
         throw PhoneCodes.refusal("0045");
       }

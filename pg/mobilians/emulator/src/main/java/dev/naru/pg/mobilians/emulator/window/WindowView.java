@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param template the template's name
  * @param path the path that its forms are posted below
- * @param wide whether it is the card's window, which is wider than the others (§2.5)
+ * @param wide whether it is the card's window, which is wider than the others
+ *     (protocols/mobilians.md §2.5)
  * @param accent whether the shop has a colour of its own
  * @param note a sentence under the order; empty for none
  * @param values the values of its fields

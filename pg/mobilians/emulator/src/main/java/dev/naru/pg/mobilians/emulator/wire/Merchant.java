@@ -5,7 +5,7 @@ package dev.naru.pg.mobilians.emulator.wire;
  *
  * @param sid the service id
  * @param skey the link key. The bytes of its text are the HMAC key; it isn't decoded from hex
- *     (§2.1)
+ *     (protocols/mobilians.md §2.1)
  * @param pg the V1 provider code of its charges
  * @param billing whether auto-billing keys are issued
  * @param phonePartial whether a phone payment may be cancelled in part (§6)
