@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * As whom PostgreSQL runs. It refuses to run as root, so root steps down: into a user namespace,
- * where root's files stay its own, else to a service user.
+ * The account of the machine that PostgreSQL runs as. PostgreSQL refuses to run as root; started as
+ * root, naru runs it in a user namespace, where files stay root's, or else as a service user.
  */
 sealed interface Account {
 
-  /** What comes before a program's name. */
+  /** The words that are put before a program's name to run it as this account. */
   List<String> prefix();
 
-  /** Makes the folder the account's own. */
+  /** Makes the account the owner of a folder and of everything in it. */
   void own(Path folder) throws IOException;
 
-  /** An ordinary user runs it as itself. */
+  /** An ordinary user runs PostgreSQL as itself. */
   record Self() implements Account {
     @Override
     public List<String> prefix() {
@@ -30,7 +30,10 @@ sealed interface Account {
     public void own(Path folder) {}
   }
 
-  /** Root in a user namespace without a mapping: not root to PostgreSQL, the same owner on disk. */
+  /**
+   * Root in a user namespace without a mapping: PostgreSQL doesn't see root, and on the disk the
+   * files stay root's.
+   */
   record Namespace() implements Account {
     @Override
     public List<String> prefix() {
@@ -43,7 +46,7 @@ sealed interface Account {
     }
   }
 
-  /** A user of the machine that owns the data; naru's folder must be reachable for it. */
+  /** A service user of the machine. It owns the data, so it must be able to reach naru's folder. */
   record Service(String name, int uid, int gid, boolean setpriv) implements Account {
     @Override
     public List<String> prefix() {
@@ -58,7 +61,12 @@ sealed interface Account {
     }
   }
 
-  /** The first that works here. */
+  /**
+   * The first account that works on this machine.
+   *
+   * @param folder the folder that the account must be able to reach
+   * @throws PostgresStartException when naru runs as root and no account works
+   */
   static Account choose(Path folder) throws PostgresStartException {
     if (!isRoot()) {
       return new Self();
@@ -78,7 +86,7 @@ sealed interface Account {
                         + " NARU_HOME to a folder that the user postgres or nobody can reach."));
   }
 
-  /** The service users of this machine, with both ways to become one. */
+  /** The service users of this machine, each with both programs that can change the user. */
   static List<Account> services() {
     List<Account> services = new ArrayList<>();
     for (String name : List.of("naru", "postgres", "nobody")) {
@@ -94,18 +102,18 @@ sealed interface Account {
     return services;
   }
 
-  /** Whether a program can be started this way, and finds the folder. */
+  /** Whether a program can be run as this account and reaches the folder. */
   static boolean reaches(Account account, Path folder) {
     List<String> words = new ArrayList<>(account.prefix());
     words.addAll(List.of("test", "-x", folder.toString()));
     try {
       return Command.run(Path.of("/"), Path.of("/dev/null"), words).succeeded();
     } catch (IOException e) {
-      return false; // the program that would change the user is not there
+      return false; // The program that changes the user is not installed.
     }
   }
 
-  /** By the effective user, which is what PostgreSQL looks at. */
+  /** Whether the effective user is root; PostgreSQL checks the same. */
   static boolean isRoot() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines.anyMatch(line -> line.matches("Uid:\\s+[0-9]+\\s+0\\s.*"));

@@ -13,11 +13,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The bundled PostgreSQL programs, unpacked once into {@code {home}/postgres/{version}}. */
+/**
+ * The programs of the bundled PostgreSQL. They are unpacked once, into {@code
+ * {home}/postgres/{version}}.
+ */
 record Binaries(Path folder, String version) {
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
+  /**
+   * Unpacks the programs unless they are there.
+   *
+   * @param postgres the folder {@code {home}/postgres}
+   * @throws PostgresStartException when this platform has no bundled PostgreSQL, or the programs
+   *     cannot be written
+   */
   static Binaries unpack(Path postgres) throws PostgresStartException {
     checkPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     String version = bundledVersion();
@@ -27,7 +37,7 @@ record Binaries(Path folder, String version) {
       try {
         Folders.delete(unpacking);
         unpackInto(unpacking);
-        // Renamed as a whole: a start that is killed here never leaves half of the programs behind.
+        // Renamed as a whole, so that a start that is killed leaves no half of the programs behind.
         Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
         throw PostgresStartException.of(
@@ -39,15 +49,24 @@ record Binaries(Path folder, String version) {
     return new Binaries(folder, version);
   }
 
+  /** The path of a program, for example {@code initdb}. */
   String program(String name) {
     return folder.resolve("bin").resolve(name).toString();
   }
 
-  /** For example {@code 18}: clusters of another major version cannot be opened. */
+  /**
+   * The major version, for example {@code 18}. A server can't open the data of another major
+   * version.
+   */
   String major() {
     return version.substring(0, version.indexOf('.'));
   }
 
+  /**
+   * Checks that the bundled PostgreSQL runs on this platform.
+   *
+   * @throws PostgresStartException when it doesn't; the message says how to bring another database
+   */
   static void checkPlatform(String os, String architecture) throws PostgresStartException {
     boolean amd64 = architecture.equals("amd64") || architecture.equals("x86_64");
     if (!os.toLowerCase(Locale.ROOT).equals("linux") || !amd64) {
@@ -100,7 +119,7 @@ record Binaries(Path folder, String version) {
       return;
     }
     Files.copy(tar, path);
-    // Readable for the service user that runs PostgreSQL when naru itself is root.
+    // A service user must be able to run them when naru itself is root.
     boolean program = (entry.getMode() & 0100) != 0;
     Files.setPosixFilePermissions(
         path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The data folder and the server on it. */
+/** A PostgreSQL cluster: a data folder and the server that runs on it. */
 final class Cluster {
 
   static final String USER = "naru";
 
-  /** Another program may take a port between our look and the server's start. */
+  /** How often a start is tried when another program has taken the port just before. */
   private static final int PORT_ATTEMPTS = 3;
 
   private static final int STOP_SECONDS = 20;
@@ -44,7 +44,12 @@ final class Cluster {
     this.password = password;
   }
 
-  /** Opens the cluster in {@code home/data}, or makes a new one. */
+  /**
+   * Opens the cluster in {@code home/data}, or creates one with a random password.
+   *
+   * @throws PostgresStartException when the data are damaged or of another major version, the
+   *     password is missing, or the cluster cannot be created
+   */
   static Cluster open(Path home, Binaries binaries, Account account)
       throws IOException, PostgresStartException {
     Path secret = home.resolve("password");
@@ -88,9 +93,11 @@ final class Cluster {
   }
 
   /**
-   * Adopts the server that runs, or starts one.
+   * Starts the server, or takes over the one that already runs on the data with these programs.
    *
-   * @return its port
+   * @return its port on 127.0.0.1
+   * @throws PostgresStartException when the server doesn't start; the message has its last error
+   *     line
    */
   int start() throws IOException, PostgresStartException {
     Optional<Integer> running = Postmaster.port(data, binaries.folder().toRealPath());
@@ -98,7 +105,7 @@ final class Cluster {
       return running.get();
     }
     if (Postmaster.runs(data)) {
-      stop(); // one that is on its way down, or of an older naru's programs
+      stop(); // It is stopping, or it was started with the programs of an older naru.
     }
     Postmaster.clearStale(data);
     account.own(data);
@@ -117,7 +124,10 @@ final class Cluster {
     }
   }
 
-  /** Fast: open transactions are rolled back. When that takes too long, as if it had crashed. */
+  /**
+   * Stops the server and rolls back open transactions. A server that doesn't stop in time is ended
+   * as by a crash; it recovers at the next start.
+   */
   void stop() throws IOException {
     if (Postmaster.runs(data) && !stop("fast").succeeded()) {
       stop("immediate");
@@ -145,7 +155,10 @@ final class Cluster {
                 data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
   }
 
-  /** Made beside its place and renamed, so that a start that is killed here simply begins again. */
+  /**
+   * Creates the data in a folder beside their place, which is renamed at the end, so that a start
+   * that is killed in between is simply repeated.
+   */
   private void make() throws IOException, PostgresStartException {
     Path making = home.resolve("data.making");
     Path secret = making.resolveSibling("data.password");
@@ -163,7 +176,7 @@ final class Cluster {
               "--auth=scram-sha-256",
               "--pwfile=" + secret,
               "--encoding=UTF8",
-              // PostgreSQL's own C.UTF-8: the order never changes with the machine's C library.
+              // PostgreSQL's own C.UTF-8: the sort order doesn't depend on the machine's C library.
               "--locale-provider=builtin",
               "--builtin-locale=C.UTF-8",
               "--locale=C",
@@ -178,7 +191,7 @@ final class Cluster {
     } finally {
       Files.deleteIfExists(secret);
     }
-    Files.deleteIfExists(data); // an empty folder at most
+    Files.deleteIfExists(data); // It can only be an empty folder.
     Files.move(making, data, StandardCopyOption.ATOMIC_MOVE);
     Folders.sync(home);
   }
@@ -196,7 +209,7 @@ final class Cluster {
     settings.put("max_wal_size", "512MB");
     settings.put("jit", "off");
     settings.put("log_checkpoints", "off");
-    // Details would carry values of rows into the log.
+    // More than terse errors would write values of rows into the log.
     settings.put("log_error_verbosity", "terse");
     StringBuilder options = new StringBuilder();
     settings.forEach((name, value) -> options.append(" -c ").append(name + "=" + value));
@@ -231,7 +244,7 @@ final class Cluster {
     }
   }
 
-  /** The remembered port while it is free, else any. */
+  /** The port of the last start if it is free, else any free port. */
   private int port() throws IOException {
     Path file = home.resolve("port");
     if (Files.exists(file)) {
@@ -240,7 +253,7 @@ final class Cluster {
         try {
           return free(Integer.parseInt(kept));
         } catch (IOException e) {
-          // taken by another program meanwhile: any other will do
+          // Another program has taken it: any other port will do.
         }
       }
     }

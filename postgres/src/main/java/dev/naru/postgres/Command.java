@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end. */
+/** The result of a program that has ended. */
 record Command(int exit, String output) {
 
   private static final long LIMIT_SECONDS = 120;
@@ -17,9 +17,13 @@ record Command(int exit, String output) {
   }
 
   /**
-   * @param folder where it runs; it must be reachable for whoever the program becomes
-   * @param output where it writes; a file, because the server that pg_ctl leaves behind would keep
-   *     a pipe open
+   * Runs a program and waits until it ends, at most two minutes; then it is killed, and the exit
+   * code is -1.
+   *
+   * @param folder the working folder, which the program's user must be able to reach
+   * @param output the file that the program writes to. It isn't a pipe, because the server that
+   *     {@code pg_ctl} leaves running would keep a pipe open
+   * @throws IOException when the program cannot be started
    */
   static Command run(Path folder, Path output, List<String> words) throws IOException {
     try {
@@ -29,7 +33,7 @@ record Command(int exit, String output) {
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(output.toFile());
-      // The operator's own PostgreSQL settings (PGDATA, PGPORT ...) are about another server.
+      // PGDATA, PGPORT and the like in the environment are meant for another server.
       builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The bundled PostgreSQL, kept in {@code {home}/postgres}: durable settings, a login by password,
- * loopback only. A server that outlived a killed naru is adopted; one that died with it recovers.
+ * The bundled PostgreSQL. Its data are in {@code {home}/postgres}; its settings are durable, it
+ * listens on loopback only and asks for a password. If naru was killed and the server still runs,
+ * the next start takes it over; if the server died, too, it recovers all committed data.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -31,10 +32,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Returns when the server answers. The first start unpacks the programs and makes the cluster.
+   * Starts the server and returns when it answers. The first start unpacks the programs and creates
+   * the cluster, which takes some seconds.
    *
-   * @param home NARU_HOME; made when missing
-   * @throws PostgresStartException with one sentence for the operator
+   * @param home NARU_HOME; created when missing
+   * @throws PostgresStartException when the server cannot run; the message is meant for the
+   *     operator
    */
   public static EmbeddedPostgres start(Path home) throws PostgresStartException {
     Path postgres = home.toAbsolutePath().normalize().resolve("postgres");
@@ -42,12 +45,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Files.createDirectories(postgres);
       return start(postgres, null);
     } catch (IOException e) {
-      throw trouble(postgres, e);
+      throw explain(postgres, e);
     }
   }
 
   /**
-   * @param account null to find one
+   * Starts the server as a given account.
+   *
+   * @param postgres the folder {@code {home}/postgres}
+   * @param account null to choose one
    */
   static EmbeddedPostgres start(Path postgres, @Nullable Account account)
       throws PostgresStartException, IOException {
@@ -63,15 +69,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Without the password; it goes with {@link #user()} and {@link #password()}. */
+  /** The JDBC URL of a database, without user and password. */
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
+  /** The user, who may create databases. */
   public String user() {
     return Cluster.USER;
   }
 
+  /** The user's password. */
   public String password() {
     return cluster.password();
   }
@@ -82,7 +90,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * @param name lower-case letters, digits and underscores
+   * Creates a database unless it exists.
+   *
+   * @param name lower-case letters, digits and underscores, at most 63, beginning with a letter
+   * @throws PostgresStartException when it cannot be created
+   * @throws IllegalArgumentException when the name has another form
    */
   public void createDatabaseIfMissing(String name) throws PostgresStartException {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
@@ -104,7 +116,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Stops the server; connections that are open are cut, what was committed stays. */
+  /**
+   * Stops the server. Open connections are cut off; committed data stay. Further calls do nothing.
+   */
   @Override
   public void close() {
     try (lock) {
@@ -116,12 +130,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Leaves the server running and lets go of the folder, as a killed naru does. */
+  /** Releases the folder and leaves the server running, as a killed naru does. */
   void abandon() throws IOException {
     lock.close();
   }
 
-  /** One naru a folder: the system lets go of the lock when its process ends in whatever way. */
+  /**
+   * Locks the folder for this process. The operating system releases the lock when the process ends
+   * in whatever way.
+   */
   private static FileChannel lock(Path postgres) throws IOException, PostgresStartException {
     FileChannel file =
         FileChannel.open(
@@ -130,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       ours = file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // held by this very process: refused below like any other
+      // This process holds it: refused below like any other.
     }
     if (!ours) {
       file.close();
@@ -141,7 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return file;
   }
 
-  private static PostgresStartException trouble(Path postgres, IOException e) {
+  private static PostgresStartException explain(Path postgres, IOException e) {
     if (e instanceof AccessDeniedException) {
       return new PostgresStartException(
           "This user may not write to %s: give it the folder, or set NARU_HOME to another."

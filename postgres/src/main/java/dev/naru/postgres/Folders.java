@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the launcher does with folders. */
+/** File operations of the launcher. */
 final class Folders {
 
   private Folders() {}
 
-  /** Deletes a folder with all that is in it, if it is there. */
+  /** Deletes a folder with everything in it, if it exists. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -29,19 +29,22 @@ final class Folders {
     }
   }
 
-  /** Gives everything in a folder to a user; root alone may do that. */
+  /**
+   * Changes the owner of a folder and of everything in it, unless the folder has that owner. Only
+   * root may do this.
+   */
   static void giveTo(Path folder, int uid, int gid) throws IOException {
     if (Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(uid)) {
       return;
     }
-    // The folder itself comes last, so that a start that is killed here begins again.
+    // The folder itself comes last, so that a start that is killed in between does it again.
     for (Path path : within(folder).reversed()) {
       Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
     }
   }
 
-  /** Writes a file that its owner alone can read, durable when this returns. */
+  /** Writes a file that only its owner can read; it is on the disk when this returns. */
   static void writeSecret(Path file, String text) throws IOException {
     Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
     Path written = file.resolveSibling(file.getFileName() + ".new");
@@ -52,7 +55,7 @@ final class Folders {
     sync(file.resolveSibling("."));
   }
 
-  /** Makes what was created or renamed in a folder durable. */
+  /** Brings a folder's entries, such as created and renamed files, to the disk. */
   static void sync(Path folder) throws IOException {
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);

@@ -2,7 +2,9 @@ package dev.naru.postgres;
 
 import java.nio.file.Path;
 
-/** The bundled PostgreSQL cannot run; the message is one sentence or two for the operator. */
+/**
+ * The bundled PostgreSQL cannot run. The message, one or two sentences, is meant for the operator.
+ */
 public final class PostgresStartException extends Exception {
 
   PostgresStartException(String message) {
@@ -13,12 +15,18 @@ public final class PostgresStartException extends Exception {
     super(message, cause);
   }
 
-  /** What failed, or the disk when that is what stands behind it. */
-  static PostgresStartException of(Path home, String failed, String said) {
-    if (said.contains("No space left on device") || said.contains("Disk quota exceeded")) {
+  /**
+   * An exception with this message, or one that says that the disk is full if the output shows
+   * that.
+   *
+   * @param home the folder whose disk may be full
+   * @param output what the failed program or call has said
+   */
+  static PostgresStartException of(Path home, String message, String output) {
+    if (output.contains("No space left on device") || output.contains("Disk quota exceeded")) {
       return new PostgresStartException(
           "The disk that holds %s is full: free some space and start again.".formatted(home));
     }
-    return new PostgresStartException(failed);
+    return new PostgresStartException(message);
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who runs on a data folder. The lock file alone is not believed: after a crash or a reboot its
- * number may belong to any other program.
+ * Finds out which server runs on a data folder. PostgreSQL's lock file alone is not believed: after
+ * a crash or a reboot its process number may belong to any other program.
  */
 final class Postmaster {
 
@@ -18,9 +18,9 @@ final class Postmaster {
   private Postmaster() {}
 
   /**
-   * The port of the server that runs on the folder.
+   * The port of the server that runs on the folder with these programs; empty when none does.
    *
-   * @param programs the bundled programs; a server of other ones is not taken over
+   * @param programs the folder of the bundled programs
    */
   static Optional<Integer> port(Path data, Path programs) throws IOException {
     Optional<List<String>> lock = lock(data);
@@ -35,7 +35,7 @@ final class Postmaster {
     return link(pid, "exe").filter(exe -> exe.startsWith(programs)).map(_ -> Integer.valueOf(port));
   }
 
-  /** Whether the process of the lock file is a server on this folder. */
+  /** Whether the process in the lock file is a server on this folder, of whatever programs. */
   static boolean runs(Path data) throws IOException {
     return lock(data)
         .filter(lines -> !lines.isEmpty())
@@ -45,8 +45,10 @@ final class Postmaster {
   }
 
   /**
-   * Removes the lock file of a server that is gone, after the last process of it is: as long as one
-   * of them lives it holds the shared memory, and a new server would be refused.
+   * Ends the processes that an earlier server has left, and removes its lock file. As long as one
+   * of them lives it holds the shared memory, and a new server would not start.
+   *
+   * @throws PostgresStartException when a process doesn't end within thirty seconds
    */
   static void clearStale(Path data) throws IOException, PostgresStartException {
     for (ProcessHandle orphan : orphans(data)) {
@@ -55,7 +57,10 @@ final class Postmaster {
     Files.deleteIfExists(data.resolve("postmaster.pid"));
   }
 
-  /** Looks at the folder it works in: a process that nobody has reaped yet has none. */
+  /**
+   * Waits until a process has left the data folder: a process that has ended but that nobody has
+   * reaped has no working folder any more.
+   */
   private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresStartException {
     orphan.destroy();
     String pid = Long.toString(orphan.pid());
@@ -75,7 +80,7 @@ final class Postmaster {
             .formatted(pid));
   }
 
-  /** Every process of a server works in its data folder. */
+  /** The servers' processes that work in the data folder, as all processes of a server do. */
   private static List<ProcessHandle> orphans(Path data) {
     return ProcessHandle.allProcesses()
         .filter(process -> worksIn(data, Long.toString(process.pid())))
@@ -99,7 +104,7 @@ final class Postmaster {
     try {
       return Optional.of(Files.readSymbolicLink(Path.of("/proc", pid, name)));
     } catch (IOException e) {
-      return Optional.empty(); // gone, or somebody else's
+      return Optional.empty(); // The process has ended, or it is another user's.
     }
   }
 

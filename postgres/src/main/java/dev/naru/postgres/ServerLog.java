@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The server's log file, and what it has said since this start. */
+/** The server's log file, and the part that was written since the last start. */
 final class ServerLog {
 
   private static final long MOST_BYTES = 8L * 1024 * 1024;
@@ -25,7 +25,10 @@ final class ServerLog {
     return file;
   }
 
-  /** Call while no server runs: a log that has grown large is put aside, one is kept. */
+  /**
+   * Remembers where the log ends now, before the server is started. A log of more than 8 MiB is
+   * renamed first; one old log is kept.
+   */
   void open(Account account) throws IOException {
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
       Files.move(file, file.resolveSibling("log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -37,7 +40,7 @@ final class ServerLog {
     before = Files.size(file);
   }
 
-  /** What was written since {@link #open}, its end if that is much. */
+  /** What the server has written since {@link #open}, at most the last 64 KiB. */
   String news() throws IOException {
     try (RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
       long from = Math.max(before, reader.length() - MOST_NEWS_BYTES);
@@ -48,7 +51,10 @@ final class ServerLog {
     }
   }
 
-  /** The last line that names a failure, else the last one; without the time before it. */
+  /**
+   * The line that says best why something failed: the last one that names a failure, else the last
+   * one; without the time at its beginning.
+   */
   static String telling(String said) {
     List<String> lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     return lines.reversed().stream()

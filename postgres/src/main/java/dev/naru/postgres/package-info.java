@@ -1,4 +1,4 @@
-/** The bundled PostgreSQL: unpacked, started, adopted and stopped by naru; durable settings. */
+/** The bundled PostgreSQL, which naru unpacks, starts, takes over and stops. */
 @NullMarked
 package dev.naru.postgres;
 

@@ -136,7 +136,7 @@ final class ControlApi {
                     new ControlException(
                         404, "no waiting virtual account with " + key + " " + order));
     if (!(emulators.get(waiting.pg()) instanceof TakesDeposits bank)) {
-      throw new ControlException(404, waiting.pg() + " is not played here with virtual accounts");
+      throw new ControlException(404, waiting.pg() + " has no virtual accounts here");
     }
     orBadRequest(
         () -> {
@@ -202,7 +202,7 @@ final class ControlApi {
   }
 
   private void inPlaygroundOnly(String call) {
-    if (playground == PlaygroundControl.NONE) {
+    if (playground.equals(PlaygroundControl.NONE)) {
       throw new ControlException(
           409,
           call + " reaches into the hub: it works in the playground, and this sandbox is alone");

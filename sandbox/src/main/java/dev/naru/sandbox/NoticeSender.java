@@ -40,7 +40,7 @@ final class NoticeSender implements AutoCloseable {
           HttpRequest.newBuilder(notice.to())
               .timeout(LIMIT)
               .header("Content-Type", notice.contentType())
-              .POST(BodyPublishers.ofByteArray(notice.body()))
+              .POST(BodyPublishers.ofString(notice.body(), StandardCharsets.ISO_8859_1))
               .build();
       answer =
           client.sendAsync(

@@ -4,6 +4,7 @@ import dev.naru.sandbox.Database.DatabaseException;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.PgCall;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -150,7 +151,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
             notice.tid(),
             notice.to().toString(),
             notice.contentType(),
-            notice.body(),
+            notice.body().getBytes(StandardCharsets.ISO_8859_1),
             notice.acknowledgement(),
             notice.again().stream()
                 .map(wait -> Long.toString(wait.toMillis()))
@@ -253,7 +254,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
                     row.getString(2),
                     URI.create(row.getString(3)),
                     row.getString(4),
-                    row.getBytes(5),
+                    new String(row.getBytes(5), StandardCharsets.ISO_8859_1),
                     row.getString(6),
                     waits(row.getString(7))),
                 row.getInt(8),

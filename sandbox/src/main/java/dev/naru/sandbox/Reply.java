@@ -2,6 +2,7 @@ package dev.naru.sandbox;
 
 import io.javalin.http.Context;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,14 +22,15 @@ public sealed interface Reply {
   /**
    * An answer that is sent at once.
    *
-   * @param bytes the body in its charset; not copied
+   * @param type the media type, without the charset
+   * @param halved whether the second half of its bytes is missing
    */
-  record Body(String contentType, byte[] bytes) implements Reply {
+  record Body(String type, String text, Charset charset, boolean halved) implements Reply {
 
     /** JSON in UTF-8 of a value that Jackson can write. */
     public static Body json(Object value) {
-      return new Body(
-          "application/json;charset=UTF-8", JsonMapper.shared().writeValueAsBytes(value));
+      String text = JsonMapper.shared().writeValueAsString(value);
+      return of("application/json", text, StandardCharsets.UTF_8);
     }
 
     /** Plain text. */
@@ -38,13 +40,12 @@ public sealed interface Reply {
 
     /** A text of another media type. */
     public static Body of(String type, String text, Charset charset) {
-      String name = charset.equals(EUC_KR) ? "EUC-KR" : charset.name();
-      return new Body(type + ";charset=" + name, text.getBytes(charset));
+      return new Body(type, text, charset, false);
     }
 
     /** The first half of the answer. */
-    public Body truncated() {
-      return new Body(contentType, Arrays.copyOf(bytes, bytes.length / 2));
+    public Body firstHalf() {
+      return new Body(type, text, charset, true);
     }
   }
 
@@ -73,8 +74,10 @@ public sealed interface Reply {
   }
 
   private static void write(Context ctx, Body body) {
-    ctx.contentType(body.contentType());
-    ctx.result(body.bytes());
+    String charset = body.charset().equals(EUC_KR) ? "EUC-KR" : body.charset().name();
+    byte[] bytes = body.text().getBytes(body.charset());
+    ctx.contentType(body.type() + ";charset=" + charset);
+    ctx.result(body.halved() ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
   }
 
   /** Closes the socket without an answer, as a broken network does. */

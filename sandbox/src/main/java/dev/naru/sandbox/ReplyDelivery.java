@@ -37,7 +37,7 @@ public record ReplyDelivery(Kind kind, long delayMs) {
   public Reply deliver(Reply.Body body) {
     return switch (kind) {
       case LOST -> new Reply.Lost(delayMs);
-      case GARBLED -> held(body.truncated());
+      case GARBLED -> held(body.firstHalf());
       case WHOLE -> held(body);
     };
   }

@@ -151,7 +151,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, Emulator> byCode = new TreeMap<>();
     for (Emulator emulator : emulators) {
       if (byCode.put(emulator.pg(), emulator) != null) {
-        throw new IllegalStateException("two emulators play " + emulator.pg());
+        throw new IllegalStateException("two emulators have the code " + emulator.pg());
       }
     }
     return byCode;

@@ -57,7 +57,7 @@ create table if not exists request (
 create index if not exists request_tid on request (tid);
 create index if not exists request_order on request (order_id);
 
--- due_at is the stage's time in epoch milliseconds; null when the notice has ended.
+-- due_at is the PGs' time in epoch milliseconds; null when no further attempt follows.
 create table if not exists notice (
   id              bigint generated always as identity primary key,
   pg              text    not null,

@@ -64,7 +64,7 @@ class ClockAdvanceTest {
         .isTrue();
   }
 
-  /** A hub with one thing to do. */
+  /** A hub with one piece of due work. */
   private static class OneThing implements PlaygroundControl {
     private final SandboxClock clock;
     private final boolean ends;

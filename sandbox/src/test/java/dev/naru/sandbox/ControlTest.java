@@ -61,7 +61,7 @@ class ControlTest {
   }
 
   private Sandbox start(PlaygroundControl control, InstantSource time) {
-    return Sandbox.start(0, database, time, control, List.of(new StubPg()));
+    return Sandbox.start(0, database, time, control, List.of(new MinimalPg()));
   }
 
   private HttpResponse<String> call(String method, String path, String body, String... headers) {
@@ -335,7 +335,7 @@ class ControlTest {
         client.sendAsync(
             HttpRequest.newBuilder(URI.create(ending.base() + "/pg.example/hang")).build(),
             BodyHandlers.ofString());
-    StubPg.HANGING.await();
+    MinimalPg.HANGING.await();
 
     ending.close();
 
@@ -360,7 +360,7 @@ class ControlTest {
     assertThat(call("POST", "/control/reset", " ".repeat(300_000)).statusCode()).isEqualTo(413);
   }
 
-  /** What the playground would do, written down. */
+  /** A playground that records the calls it gets. */
   private static final class Playground implements PlaygroundControl {
     private final List<String> calls = new ArrayList<>();
     private List<Instant> due = List.of();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against a real merchant's server; time moves by the control call alone. */
+/** Sends notices to a real HTTP server. Only the control call moves the clock. */
 class NoticesTest {
 
   private interface Answering {
@@ -68,10 +68,10 @@ class NoticesTest {
         database,
         SandboxClock.open(home, InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z"))),
         PlaygroundControl.NONE,
-        List.of(new StubPg()));
+        List.of(new MinimalPg()));
   }
 
-  /** Answers SUCCESS unless {@link #answers} holds something else. */
+  /** A merchant that answers SUCCESS, or what {@link #answers} holds. */
   private HttpServer merchant() {
     try {
       HttpServer server =
@@ -144,7 +144,7 @@ class NoticesTest {
     return control("deposits", "{\"order_id\":\"" + order + "\",\"amount\":1000}");
   }
 
-  /** Returns when everything that fell due was tried and its result is in the table. */
+  /** Moves the clock; returns when all due attempts are recorded. */
   private void pass(String duration) {
     assertThat(control("clock", "{\"advance\":\"" + duration + "\"}").statusCode()).isEqualTo(200);
   }

@@ -94,7 +94,7 @@ class SandboxClockTest {
     assertThat(at("2026-01-31T00:00:20").instant()).isEqualTo(instant("2026-02-28T00:01:20"));
   }
 
-  /** Midnight must not come while what is due before it is still running. */
+  /** The clock must not reach midnight while work that is due before midnight still runs. */
   @Test
   void it_stands_still_at_a_stop_and_counts_the_time_that_the_way_took() {
     AtomicReference<Instant> real = new AtomicReference<>(instant("2026-01-01T00:00:00"));

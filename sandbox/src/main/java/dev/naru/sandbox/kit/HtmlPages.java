@@ -14,7 +14,7 @@ public final class HtmlPages {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " base-uri 'none'; form-action %s; frame-ancestors %s";
+          + " base-uri 'none'";
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
@@ -32,7 +32,9 @@ public final class HtmlPages {
       String frameAncestors) {
     var html = new StringOutput();
     engine.render(template, model, html);
-    ctx.header("Content-Security-Policy", POLICY.formatted(formAction, frameAncestors));
+    ctx.header(
+        "Content-Security-Policy",
+        POLICY + "; form-action " + formAction + "; frame-ancestors " + frameAncestors);
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Cache-Control", "no-store");

@@ -1,7 +1,7 @@
 /**
- * KG INICIS, played: the PG's side of the wire of {@code protocols/inicis.md}, checked as strictly
- * as the PG would, and the pages a buyer sees. It shares no code with the connector, so that the
- * two cannot share a mistake.
+ * Emulates KG INICIS: the PG's side of the wire of protocols/inicis.md, with checks as strict as
+ * the PG's, and the buyer's pages. It shares no code with the connector, so that the two cannot
+ * share a mistake.
  */
 @NullMarked
 package dev.naru.pg.inicis.emulator;

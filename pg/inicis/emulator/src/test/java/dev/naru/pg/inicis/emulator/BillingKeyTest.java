@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The billing key windows: on a PC, the old one of a phone, and the new one. */
+/** The billing key windows: of a PC, the old one of a phone, and the new one. */
 class BillingKeyTest {
 
   private static final String MID = "INIBillTst";
@@ -28,7 +28,7 @@ class BillingKeyTest {
   private static final String STAMP = "20260115103000";
   private static final Merchant KEYS = Merchant.of(MID).orElseThrow();
 
-  /** As i'mport's guides print it. */
+  /** The card that i'mport's guides print. */
   private static final Map<String, String> CARD =
       Map.of(
           "cardNumber", "1234-1234-1234-1234",

@@ -24,12 +24,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Charges by key and by card data, and keys for cards: INIAPI v1 (protocols/inicis.md §6.5 to
+ * Charges by key and by card data, and keys for cards, by INIAPI v1 (protocols/inicis.md §6.5 to
  * §6.8).
  */
 class DirectChargesTest {
 
-  private final Server server = new Server(Server.BILLING_MID);
+  private final MerchantServer server = new MerchantServer(MerchantServer.BILLING_MID);
   private final String oid = Shop.newOrder();
 
   @BeforeEach
@@ -41,7 +41,7 @@ class DirectChargesTest {
 
   @Test
   void the_guides_card_is_charged_by_its_data() {
-    JsonNode answer = server.keyIn(oid, 3_000, Server.GUIDES_CARD);
+    JsonNode answer = server.keyIn(oid, 3_000, MerchantServer.GUIDES_CARD);
     assertThat(text(answer, "resultCode")).isEqualTo("00");
     String at = text(answer, "payDate") + text(answer, "payTime");
     assertThat(text(answer, "tid")).startsWith("INIAPICARDINIBillTst" + at).hasSize(40);
@@ -57,7 +57,7 @@ class DirectChargesTest {
 
   @Test
   void a_key_is_made_for_a_card_and_charged_as_often_as_asked() {
-    JsonNode issued = server.issue(oid, Server.GUIDES_CARD);
+    JsonNode issued = server.issue(oid, MerchantServer.GUIDES_CARD);
     assertThat(text(issued, "resultCode")).isEqualTo("00");
     assertThat(text(issued, "billKey")).matches("[0-9a-f]{40}");
     assertThat(Shop.book(oid)).containsExactly("0-0 key");
@@ -74,15 +74,15 @@ class DirectChargesTest {
 
   @Test
   void a_key_and_its_first_charge_may_share_an_order_number() {
-    String key = server.key(oid, Server.GUIDES_CARD);
+    String key = server.key(oid, MerchantServer.GUIDES_CARD);
     assertThat(text(server.charge(oid, 1_000, key), "resultCode")).isEqualTo("00");
     assertThat(Shop.book(oid)).containsExactly("0-0 key", "1000-0 paid");
-    assertThat(code(server.issue(oid, Server.GUIDES_CARD))).isEqualTo("500619");
+    assertThat(code(server.issue(oid, MerchantServer.GUIDES_CARD))).isEqualTo("500619");
   }
 
   @Test
   void a_charge_is_found_by_its_order_number_and_cancelled_in_parts_and_wholly() {
-    String tid = text(server.keyIn(oid, 3_000, Server.GUIDES_CARD), "tid");
+    String tid = text(server.keyIn(oid, 3_000, MerchantServer.GUIDES_CARD), "tid");
     JsonNode found = server.second("inquiry", "{\"oid\":\"" + oid + "\"}");
     assertThat(text(found, "tid")).isEqualTo(tid);
     assertThat(text(found, "price")).isEqualTo("3000");
@@ -96,7 +96,7 @@ class DirectChargesTest {
     assertThat(Shop.book(oid)).containsExactly("3000-1000 cancelled");
 
     String other = Shop.newOrder();
-    String second = text(server.keyIn(other, 3_000, Server.GUIDES_CARD), "tid");
+    String second = text(server.keyIn(other, 3_000, MerchantServer.GUIDES_CARD), "tid");
     JsonNode whole = server.second("refund", "{\"tid\":\"" + second + "\",\"msg\":\"전체\"}");
     assertThat(text(whole, "resultCode")).isEqualTo("00");
     assertThat(Shop.book(other)).containsExactly("3000-3000 cancelled");
@@ -108,16 +108,16 @@ class DirectChargesTest {
 
   @Test
   void an_order_number_is_charged_once() {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     assertThat(text(server.charge(oid, 1_000, key), "resultCode")).isEqualTo("00");
     assertThat(code(server.charge(oid, 1_000, key))).isEqualTo("500619");
-    assertThat(code(server.keyIn(oid, 1_000, Server.GUIDES_CARD))).isEqualTo("500619");
+    assertThat(code(server.keyIn(oid, 1_000, MerchantServer.GUIDES_CARD))).isEqualTo("500619");
     assertThat(Shop.book(oid)).containsExactly("1000-0 paid");
   }
 
   @Test
   void of_many_charges_of_one_order_at_once_one_is_made() throws Exception {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     for (int round = 0; round < 20; round++) {
       String moid = oid + "-" + round;
       List<Callable<String>> calls =
@@ -131,10 +131,12 @@ class DirectChargesTest {
   @ValueSource(
       strings = {"url", "goodName", "buyerName", "buyerEmail", "buyerTel", "moid", "price"})
   void an_empty_field_is_named(String field) {
-    var order = Server.order(oid, 1_000);
+    var order = MerchantServer.order(oid, 1_000);
     order.put(field, "");
     for (JsonNode answer :
-        List.of(server.keyIn(order, Server.GUIDES_CARD), server.charge(order, "0".repeat(40)))) {
+        List.of(
+            server.keyIn(order, MerchantServer.GUIDES_CARD),
+            server.charge(order, "0".repeat(40)))) {
       assertThat(text(answer, "resultCode")).isEqualTo("ER0102");
       assertThat(answer.get("errorDetails").get(0).get("field").asString()).isEqualTo(field);
     }
@@ -143,11 +145,11 @@ class DirectChargesTest {
 
   @Test
   void a_forged_hash_and_a_field_sealed_with_another_key_change_nothing() {
-    var forged = new LinkedHashMap<>(Server.order(oid, 1_000));
-    Server.GUIDES_CARD.forEach((name, value) -> forged.put(name, server.seal(value)));
+    var forged = new LinkedHashMap<>(MerchantServer.order(oid, 1_000));
+    MerchantServer.GUIDES_CARD.forEach((name, value) -> forged.put(name, server.seal(value)));
     assertThat(code(server.call("formpay", "Pay", forged, "regNo"))).isEqualTo("500632");
-    Server other = new Server(Shop.MID);
-    Server.GUIDES_CARD.forEach((name, value) -> forged.put(name, other.seal(value)));
+    MerchantServer other = new MerchantServer(Shop.MID);
+    MerchantServer.GUIDES_CARD.forEach((name, value) -> forged.put(name, other.seal(value)));
     assertThat(code(server.call("formpay", "Pay", forged, "cardNumber"))).isEqualTo("500252");
     assertThat(Shop.book(oid)).isEmpty();
   }
@@ -164,10 +166,10 @@ class DirectChargesTest {
     "50000,02,00"
   })
   void amounts_and_instalments_have_their_least(long price, String quota, String expected) {
-    var order = Server.order(oid, price);
+    var order = MerchantServer.order(oid, price);
     order.put("cardQuota", quota);
-    assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo(expected);
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    assertThat(code(server.keyIn(order, MerchantServer.GUIDES_CARD))).isEqualTo(expected);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     String again = Shop.newOrder();
     order.put("moid", again);
     assertThat(code(server.charge(order, key))).isEqualTo(expected);
@@ -183,7 +185,7 @@ class DirectChargesTest {
     "cardPw,1,500616"
   })
   void card_data_that_cannot_be_are_refused(String field, String value, String expected) {
-    var card = new LinkedHashMap<>(Server.GUIDES_CARD);
+    var card = new LinkedHashMap<>(MerchantServer.GUIDES_CARD);
     card.put(field, value);
     assertThat(code(server.keyIn(oid, 1_000, card))).isEqualTo(expected);
     assertThat(code(server.issue(oid, card))).isEqualTo(expected);
@@ -191,10 +193,10 @@ class DirectChargesTest {
 
   @Test
   void a_business_number_and_by_contract_nothing_at_all_identify_a_holder() {
-    var company = new LinkedHashMap<>(Server.GUIDES_CARD);
+    var company = new LinkedHashMap<>(MerchantServer.GUIDES_CARD);
     company.put("regNo", "1234567890");
     assertThat(code(server.keyIn(oid, 1_000, company))).isEqualTo("00");
-    var order = Server.order(Shop.newOrder(), 1_000);
+    var order = MerchantServer.order(Shop.newOrder(), 1_000);
     var bare = Map.of("cardNumber", "1234123412341234", "cardExpire", "1901");
     assertThat(text(server.keyIn(order, bare), "resultCode")).isEqualTo("ER0102");
     order.put("authentification", "99");
@@ -204,16 +206,17 @@ class DirectChargesTest {
   @Test
   void a_key_that_is_unknown_or_of_another_mid_is_not_charged() {
     assertThat(code(server.charge(oid, 1_000, "0".repeat(40)))).isEqualTo("550997");
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
-    assertThat(code(new Server(Shop.MID).charge(oid, 1_000, key))).isEqualTo("550433");
-    assertThat(code(new Server(Shop.MID).issue(oid, Server.GUIDES_CARD))).isEqualTo("550433");
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
+    assertThat(code(new MerchantServer(Shop.MID).charge(oid, 1_000, key))).isEqualTo("550433");
+    assertThat(code(new MerchantServer(Shop.MID).issue(oid, MerchantServer.GUIDES_CARD)))
+        .isEqualTo("550433");
     assertThat(Shop.book(oid)).isEmpty();
   }
 
   @Test
   void a_window_s_key_is_charged_until_a_net_cancel_ends_it() {
     var form = Shop.pcForm(oid, 3_000, "", "BILLAUTH(Card)");
-    form.put("mid", Server.BILLING_MID);
+    form.put("mid", MerchantServer.BILLING_MID);
     form.put("offerPeriod", "M1");
     var entered =
         Map.of(
@@ -227,7 +230,7 @@ class DirectChargesTest {
             "00");
     String token = Shop.fillIn(Shop.openPc(form), entered).getOrDefault("authToken", "");
     var approval = Shop.approval(token, "1768440361456");
-    approval.put("mid", Server.BILLING_MID);
+    approval.put("mid", MerchantServer.BILLING_MID);
     String key =
         text(
             TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", approval)),
@@ -244,8 +247,9 @@ class DirectChargesTest {
 
   @Test
   void a_wrong_number_shows_at_once_and_everything_else_when_it_is_charged() {
-    assertThat(code(server.issue(oid, Server.card("4000-0000-0000-0127")))).isEqualTo("500601");
-    assertThat(code(server.keyIn(oid, 1_000, Server.card("4000-0000-0000-0127"))))
+    assertThat(code(server.issue(oid, MerchantServer.card("4000-0000-0000-0127"))))
+        .isEqualTo("500601");
+    assertThat(code(server.keyIn(oid, 1_000, MerchantServer.card("4000-0000-0000-0127"))))
         .isEqualTo("500601");
     assertThat(Shop.book(oid)).isEmpty();
     Map.of(
@@ -255,9 +259,10 @@ class DirectChargesTest {
             "4000-0000-0000-9979", "120026")
         .forEach(
             (number, expected) -> {
-              String key = server.key(Shop.newOrder(), Server.card(number));
+              String key = server.key(Shop.newOrder(), MerchantServer.card(number));
               assertThat(code(server.charge(oid, 1_000, key))).isEqualTo(expected);
-              assertThat(code(server.keyIn(oid, 1_000, Server.card(number)))).isEqualTo(expected);
+              assertThat(code(server.keyIn(oid, 1_000, MerchantServer.card(number))))
+                  .isEqualTo(expected);
             });
     assertThat(Shop.book(oid)).isEmpty();
   }
@@ -265,21 +270,21 @@ class DirectChargesTest {
   @ParameterizedTest
   @CsvSource({"4000-0000-0000-0119,1", "4000-0000-0000-0259,0"})
   void the_magic_time_outs_lose_the_answer_of_a_charge(String number, int lines) {
-    String key = server.key(Shop.newOrder(), Server.card(number));
+    String key = server.key(Shop.newOrder(), MerchantServer.card(number));
     assertLost(() -> server.charge(oid, 1_000, key));
     assertThat(Shop.book(oid)).hasSize(lines);
     String other = Shop.newOrder();
-    assertLost(() -> server.keyIn(other, 1_000, Server.card(number)));
+    assertLost(() -> server.keyIn(other, 1_000, MerchantServer.card(number)));
     assertThat(Shop.book(other)).hasSize(lines);
   }
 
   @ParameterizedTest
   @CsvSource({"decline,120001", "bad_card,500601"})
   void scenarios_refuse_every_call_once(String fault, String expected) {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     scenario(fault, "\"times\":3");
-    assertThat(code(server.issue(oid, Server.GUIDES_CARD))).isEqualTo(expected);
-    assertThat(code(server.keyIn(oid, 1_000, Server.GUIDES_CARD))).isEqualTo(expected);
+    assertThat(code(server.issue(oid, MerchantServer.GUIDES_CARD))).isEqualTo(expected);
+    assertThat(code(server.keyIn(oid, 1_000, MerchantServer.GUIDES_CARD))).isEqualTo(expected);
     assertThat(code(server.charge(oid, 1_000, key))).isEqualTo(expected);
     assertThat(Shop.book(oid)).isEmpty();
     assertThat(code(server.charge(oid, 1_000, key))).as("tried again").isEqualTo("00");
@@ -291,11 +296,11 @@ class DirectChargesTest {
     "timeout_after_approval,1",
   })
   void scenarios_lose_an_answer_before_or_after_it_was_done(String fault, int lines) {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     scenario(fault, "\"times\":3");
     String[] orders = {Shop.newOrder(), Shop.newOrder(), Shop.newOrder()};
-    assertLost(() -> server.issue(orders[0], Server.GUIDES_CARD));
-    assertLost(() -> server.keyIn(orders[1], 1_000, Server.GUIDES_CARD));
+    assertLost(() -> server.issue(orders[0], MerchantServer.GUIDES_CARD));
+    assertLost(() -> server.keyIn(orders[1], 1_000, MerchantServer.GUIDES_CARD));
     assertLost(() -> server.charge(orders[2], 1_000, key));
     for (String order : orders) {
       assertThat(Shop.book(order)).hasSize(lines);
@@ -304,7 +309,7 @@ class DirectChargesTest {
 
   @Test
   void a_scenario_charges_another_amount_and_says_so() {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     scenario("wrong_amount", "\"amount\":9000");
     assertThat(text(server.charge(oid, 1_000, key), "price")).isEqualTo("9000");
     assertThat(Shop.book(oid)).containsExactly("9000-0 paid");
@@ -312,7 +317,7 @@ class DirectChargesTest {
 
   @Test
   void a_scenario_cuts_an_answer_off_or_holds_it() {
-    String key = server.key(Shop.newOrder(), Server.GUIDES_CARD);
+    String key = server.key(Shop.newOrder(), MerchantServer.GUIDES_CARD);
     scenario("garbage_answer", "\"times\":1");
     assertThatThrownBy(() -> server.charge(oid, 1_000, key)).isInstanceOf(JacksonException.class);
     assertThat(Shop.book(oid)).containsExactly("1000-0 paid");
@@ -324,7 +329,7 @@ class DirectChargesTest {
 
   @Test
   void an_inquiry_can_stay_without_an_answer() {
-    server.keyIn(oid, 1_000, Server.GUIDES_CARD);
+    server.keyIn(oid, 1_000, MerchantServer.GUIDES_CARD);
     scenario("inquiry_timeout", "\"times\":1");
     String data = "{\"oid\":\"" + oid + "\"}";
     assertLost(() -> server.second("inquiry", data));
@@ -335,21 +340,22 @@ class DirectChargesTest {
   void a_scenario_names_the_shop_s_order_or_the_card() {
     ControlCalls.scenario(
         "{\"pg\":\"html5_inicis\",\"match\":{\"merchant_uid\":\"주문+1\"},\"fault\":\"decline\"}");
-    var order = Server.order(oid, 1_000);
-    assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("00");
+    var order = MerchantServer.order(oid, 1_000);
+    assertThat(code(server.keyIn(order, MerchantServer.GUIDES_CARD))).isEqualTo("00");
     order.put("moid", Shop.newOrder());
     order.put("merchantData", "주문+1");
-    assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("120001");
+    assertThat(code(server.keyIn(order, MerchantServer.GUIDES_CARD))).isEqualTo("120001");
     ControlCalls.scenario(
         "{\"pg\":\"html5_inicis\",\"match\":{\"card_number\":\"5105-1051-0510-5118\"},\"fault\":\"decline\"}");
-    assertThat(code(server.keyIn(order, Server.GUIDES_CARD))).isEqualTo("00");
+    assertThat(code(server.keyIn(order, MerchantServer.GUIDES_CARD))).isEqualTo("00");
     order.put("moid", Shop.newOrder());
-    assertThat(code(server.keyIn(order, Server.card("5105105105105118")))).isEqualTo("120001");
+    assertThat(code(server.keyIn(order, MerchantServer.card("5105105105105118"))))
+        .isEqualTo("120001");
   }
 
   @Test
   void nothing_that_is_kept_shows_a_card_a_holder_or_a_key() throws SQLException {
-    var card = new LinkedHashMap<>(Server.card("5105105105105118"));
+    var card = new LinkedHashMap<>(MerchantServer.card("5105105105105118"));
     card.put("regNo", "870917");
     String key = server.key(Shop.newOrder(), card);
     server.keyIn(oid, 1_000, card);
@@ -378,7 +384,7 @@ class DirectChargesTest {
     assertThatThrownBy(call::call).isInstanceOf(UncheckedIOException.class);
   }
 
-  /** {@code 00}, or what stands in the first brackets of a refusal (§6.8). */
+  /** {@code 00}, or the code in the brackets of a refusal (§6.8). */
   private static String code(JsonNode answer) {
     if (text(answer, "resultCode").equals("00")) {
       return "00";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every method but the plain card, in both windows, from the first page to the book. */
+/** Every method but the card alone, in both windows, from the first page to the book. */
 class MethodsTest {
 
   private static final Map<String, String> PHONE =

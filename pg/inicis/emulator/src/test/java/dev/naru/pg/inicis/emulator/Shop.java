@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
-/** A merchant of INIpayTest: what its pages and its server send. */
+/** The merchant INIpayTest: the forms and calls that its pages and its server send. */
 final class Shop {
 
   static final String MID = "INIpayTest";
@@ -25,12 +25,12 @@ final class Shop {
 
   private Shop() {}
 
-  /** An order number never used before. */
+  /** A new order number. */
   static String newOrder() {
     return "imp_" + String.format("%012d", ORDERS.incrementAndGet());
   }
 
-  /** The form of a PC window, rightly signed. */
+  /** The form of a PC window with right signatures. */
   static Map<String, String> pcForm(String oid, long price) {
     var f = new LinkedHashMap<String, String>();
     String timestamp = "1768440300123";
@@ -61,7 +61,7 @@ final class Shop {
     return TestHttp.form("/stgstdpay.inicis.com/pay/window", form, "Origin", ORIGIN);
   }
 
-  /** The form of a mobile window, rightly signed. */
+  /** The form of a mobile window with right signatures. */
   static Map<String, String> mobileForm(String oid, long price) {
     var f = new LinkedHashMap<String, String>();
     String timestamp = "1768440300123";
@@ -85,7 +85,7 @@ final class Shop {
     return TestHttp.form("/stgmobile.inicis.com/smart/payment/", form, Reply.EUC_KR);
   }
 
-  /** The buyer's way through an opened window; the fields that the browser posts at its end. */
+  /** Goes through an opened window as a buyer; the fields that the browser posts at its end. */
   static Map<String, String> pay(HttpResponse<byte[]> opened, String cardCode, String number) {
     return pay(opened, cardCode, number, "0");
   }
@@ -97,12 +97,12 @@ final class Shop {
     return TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", number)));
   }
 
-  /** Where an opened window is. */
+  /** The path of an opened window. */
   static String window(HttpResponse<byte[]> opened) {
     return TestHttp.location(opened);
   }
 
-  /** A buyer who fills in a method's own form; the fields that the browser posts at its end. */
+  /** Fills in a method's own form as a buyer; the fields that the browser posts at its end. */
   static Map<String, String> fillIn(HttpResponse<byte[]> opened, Map<String, String> entered) {
     var form = new LinkedHashMap<>(entered);
     form.put("agree", "Y");
@@ -125,19 +125,19 @@ final class Shop {
     return form;
   }
 
-  /** The mobile approval's raw line. */
+  /** Approves on a phone; the answer's line. */
   static String approveMobile(String authTid) {
     return TestHttp.text(
         TestHttp.form(
             "/stgmobile.inicis.com/smart/payReq.ini", Map.of("P_MID", MID, "P_TID", authTid)));
   }
 
-  /** The {@code pay_method}s of the PG's book for an order. */
+  /** The {@code pay_method}s of the book's lines of an order. */
   static List<String> bookMethods(String oid) {
     return ControlCalls.book(oid).stream().map(line -> line.get("pay_method").asString()).toList();
   }
 
-  /** A PC buyer who authenticates; the token. */
+  /** Authenticates on a PC as a buyer; the token. */
   static String authenticate(String oid, long price, String number) {
     return pay(openPc(pcForm(oid, price)), "14", number).getOrDefault("authToken", "none");
   }
@@ -164,12 +164,16 @@ final class Shop {
         TestHttp.form("/stgstdpay.inicis.com/api/netCancel", approval(token, "1768440361999")));
   }
 
-  /** A paid PC charge; its tid. */
+  /** Charges a card on a PC; the charge's tid. */
   static String charge(String oid, long price) {
     return approve(authenticate(oid, price, GOOD_CARD)).get("tid").asString();
   }
 
-  /** A v2 call; {@code data} is the text that is hashed and sent. */
+  /**
+   * Calls INIAPI v2.
+   *
+   * @param data the JSON text of {@code data}, as it is hashed and sent
+   */
   static HttpResponse<byte[]> v2(String service, String data) {
     String type = service.replace("/vacct", "");
     String hash = Signatures.iniApiV2(KEYS.iniApiKey(), MID, type, STAMP, data);
@@ -210,7 +214,7 @@ final class Shop {
     return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 
-  /** The lines of the PG's book for an order: {@code amount-cancelled status}. */
+  /** The book's lines of an order as {@code amount-cancelled status}. */
   static List<String> book(String oid) {
     return ControlCalls.book(oid).stream().map(ControlCalls::summary).toList();
   }

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Virtual accounts: issue, deposit, notices, refund, revoke; both books of every step. */
+/** Virtual accounts: issue, deposit, notices, refund and revocation. */
 class VirtualAccountTest {
 
-  /** 1002856123456, sealed with INIpayTest's key (vector iniapi.aes.refundAcctNum2). */
+  /**
+   * The account number 1002856123456, encrypted with INIpayTest's key (test vector
+   * iniapi.aes.refundAcctNum2).
+   */
   private static final String SEALED_ACCOUNT = "b4mftjDfaxGYpI5lC4andg==";
 
   private final String oid = Shop.newOrder();

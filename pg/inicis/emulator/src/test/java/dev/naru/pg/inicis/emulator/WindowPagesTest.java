@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a buyer, a screen reader and a browser find in the pages. */
+/** The pages as a buyer, a screen reader and a browser find them. */
 class WindowPagesTest {
 
   private final String oid = Shop.newOrder();

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a merchant sends is what a buyer sees. */
+/** The buyer sees what the merchant sends. */
 class WindowTermsTest {
 
   private final String oid = Shop.newOrder();

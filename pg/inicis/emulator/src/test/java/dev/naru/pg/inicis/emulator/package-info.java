@@ -1,4 +1,4 @@
-/** KG INICIS, played: proved over its own wire. */
+/** Tests of the KG INICIS emulator over its own wire. */
 @NullMarked
 package dev.naru.pg.inicis.emulator;
 

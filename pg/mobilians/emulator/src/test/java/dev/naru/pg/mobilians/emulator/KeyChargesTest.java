@@ -285,7 +285,7 @@ class KeyChargesTest {
     return code(Shop.call("cancellation", Shop.signed(f)));
   }
 
-  /** Of a charge whose number nobody was told. */
+  /** Cancels the order's charge by key without its number. */
   private JsonNode netCancel(JsonNode issued, String amount) {
     var f = new LinkedHashMap<String, String>();
     f.put("sid", issued.get("sid").asString());

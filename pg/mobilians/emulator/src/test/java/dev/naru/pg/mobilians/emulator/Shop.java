@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A merchant of KG Mobilians: what its server sends, and its buyer's clicks. */
+/** A merchant of KG Mobilians: the calls of its server, and its buyer's steps. */
 final class Shop {
 
   static final String GENERAL = "170622040674";
@@ -47,7 +47,7 @@ final class Shop {
     return "imp_" + String.format("%012d", ORDERS.incrementAndGet());
   }
 
-  /** A registration of the general contract, to be changed by a test. */
+  /** A registration under the general contract, which a test may change. */
   static Map<String, Object> order(String cash, String tradeId, long amount) {
     var f = new LinkedHashMap<String, Object>();
     f.put("sid", GENERAL);
@@ -81,13 +81,13 @@ final class Shop {
     return call("registration", order);
   }
 
-  /** Opens the window as a browser would. @return the address of its first page */
+  /** Opens a window; the path of its first page. */
   static String open(Map<String, Object> order) {
     JsonNode registered = register(order);
     return TestHttp.location(TestHttp.get(registered.get("pay_url").asString()));
   }
 
-  /** A phone buyer to the end; the fields that the browser posts. */
+  /** Authenticates by phone as a buyer; the fields that the browser posts at the end. */
   static Map<String, String> authenticatePhone(Map<String, Object> order) {
     return authenticatePhone(order, BUYER);
   }
@@ -129,7 +129,7 @@ final class Shop {
     return call("approval", approval(result));
   }
 
-  /** A paid phone charge; the approval. */
+  /** Charges a phone; the approval's answer. */
   static JsonNode payByPhone(Map<String, Object> order) {
     return approve(authenticatePhone(order));
   }
@@ -165,7 +165,7 @@ final class Shop {
     return code(call("cancellation", cancellation(paid, Long.toString(amount), partial)));
   }
 
-  /** The book's lines of an order: {@code pg amount-cancelled status payMethod}. */
+  /** The book's lines of an order as {@code pg amount-cancelled status payMethod}. */
   static List<String> book(String tradeId) {
     return ControlCalls.book(tradeId).stream()
         .map(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a buyer, a screen reader and a browser find in the pages. */
+/** The pages as a buyer, a screen reader and a browser find them. */
 class WindowPagesTest {
 
   private final String tradeId = Shop.newOrder();

@@ -1,4 +1,4 @@
-/** KG Mobilians, played: proved over its own wire. */
+/** Tests of the KG Mobilians emulator over its own wire. */
 @NullMarked
 package dev.naru.pg.mobilians.emulator;
 

@@ -13,20 +13,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A control call of this emulator, since the sandbox has none for it: {@code POST
- * /control/html5_inicis/deposit_cancels} with {@code {order_id}} lets the bank take a deposit back
- * ({@code 0400}, protocols/inicis.md §8.1).
+ * A control call of this emulator: {@code POST /control/html5_inicis/deposit_cancels} with {@code
+ * {order_id}} lets the bank take a deposit back ({@code 0400}, protocols/inicis.md §8.1).
  */
 public final class DepositCancelCall {
 
   private final Book book;
   private final Deposits deposits;
 
+  /** Creates the call. */
   public DepositCancelCall(Book book, Deposits deposits) {
     this.book = book;
     this.deposits = deposits;
   }
 
+  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post("/control/html5_inicis/deposit_cancels", this::takeBack);
   }

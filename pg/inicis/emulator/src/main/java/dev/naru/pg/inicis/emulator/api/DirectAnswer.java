@@ -5,11 +5,12 @@ import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What INIAPI v1 answers to a charge and to a key's issue (protocols/inicis.md §6.5 to §6.8). */
+/** INIAPI v1's answers to charges and issued keys (protocols/inicis.md §6.5 to §6.8). */
 final class DirectAnswer {
 
   private DirectAnswer() {}
 
+  /** The answer to a charge. */
   static Map<String, Object> charged(DirectCharges.Verdict.Done done) {
     ChargeDetails details = done.details();
     var a = head(done);
@@ -28,7 +29,7 @@ final class DirectAnswer {
     return a;
   }
 
-  /** The names of the date and the time are inferred (§6.7). */
+  /** The answer to an issued key; the names of its date and time are inferred (§6.7). */
   static Map<String, Object> issued(DirectCharges.Verdict.Done done) {
     var a = head(done);
     a.put("authDate", done.details().date());
@@ -39,7 +40,10 @@ final class DirectAnswer {
     return a;
   }
 
-  /** {@code [code][summary|detail]} (§6.8). */
+  /**
+   * The answer to a declined or refused call, with the message {@code [code][summary|detail]}
+   * (§6.8).
+   */
   static Map<String, Object> declined(String code, String text) {
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "01");

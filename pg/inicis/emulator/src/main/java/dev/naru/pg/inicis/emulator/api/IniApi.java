@@ -18,6 +18,7 @@ final class IniApi {
 
   private IniApi() {}
 
+  /** The answer to a whole cancel. */
   static Map<String, Object> refunded(Refunds.Done done) {
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "00");
@@ -30,6 +31,7 @@ final class IniApi {
     return a;
   }
 
+  /** The answer to a partial cancel; v2 has more fields. */
   static Map<String, Object> partRefunded(Refunds.Done done, boolean v2) {
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "00");
@@ -52,6 +54,11 @@ final class IniApi {
     return a;
   }
 
+  /**
+   * The answer to a refused call.
+   *
+   * @param at when it was refused, yyyyMMddHHmmss, Korean time
+   */
   static Map<String, Object> refusal(PgRefusal refusal, String at) {
     var a = new LinkedHashMap<String, Object>();
     if (refusal.code().startsWith("ER")) {
@@ -73,7 +80,7 @@ final class IniApi {
   }
 
   /**
-   * The charge that an inquiry names, of this merchant alone: by tid, else the newest of the oid.
+   * The merchant's charge with this TID, or without a TID the newest one with this order number.
    */
   static Optional<Charge> named(
       SandboxServices sandbox, Merchant merchant, String tid, String oid) {

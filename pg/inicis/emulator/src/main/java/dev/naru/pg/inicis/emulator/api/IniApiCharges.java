@@ -14,12 +14,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** INIAPI v1: {@code /api/v1/formpay} and {@code /api/v1/billing} (protocols/inicis.md §6). */
+/**
+ * INIAPI v1's charges without a window: {@code /api/v1/formpay} and {@code /api/v1/billing}
+ * (protocols/inicis.md §6).
+ */
 public final class IniApiCharges {
 
   private final DirectCharges charges;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public IniApiCharges(DirectCharges charges, MaskedLog requests) {
     this.charges = charges;
     this.requests = requests;
@@ -31,7 +35,7 @@ public final class IniApiCharges {
     routes.post(IniApi.HOST + "/api/v1/billing", this::billing);
   }
 
-  /** {@code POST /api/v1/formpay}: a card charged by its data (§6.5). */
+  /** {@code POST /api/v1/formpay} charges a card by its data (§6.5). */
   private void formpay(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
     log(f, "approval");
@@ -44,7 +48,7 @@ public final class IniApiCharges {
         });
   }
 
-  /** {@code POST /api/v1/billing}: a key charged, or made for a card (§6.7, §6.8). */
+  /** {@code POST /api/v1/billing} charges a key, or issues one for a card (§6.7, §6.8). */
   private void billing(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
     boolean issue = f.getOrDefault("type", "").equals("Auth");
@@ -71,9 +75,10 @@ public final class IniApiCharges {
   }
 
   /**
-   * The merchant, when the call is of this type and rightly signed.
+   * The merchant of a call whose type and hash are right.
    *
-   * @param means what is charged: covered by the hash after order number and price
+   * @param means the field that names the card or the key; the hash covers it after order number
+   *     and price
    */
   private static Merchant checked(Map<String, String> f, String type, String means) {
     Merchant merchant = IniApiFields.merchant(f);
@@ -104,11 +109,11 @@ public final class IniApiCharges {
                 DirectAnswer.declined(decline.code(), decline.text());
             case DirectCharges.Verdict.Unreached _ -> Map.of();
           };
-      Reply.send(ctx, result.delivery().deliver(IniApiV1.json(answer)));
+      Reply.send(ctx, result.delivery().deliver(Reply.Body.json(answer)));
     } catch (PgRefusal e) {
       Reply.send(
           ctx,
-          IniApiV1.json(
+          Reply.Body.json(
               e.code().startsWith("ER")
                   ? IniApi.refusal(e, "")
                   : DirectAnswer.declined(e.code(), e.text())));

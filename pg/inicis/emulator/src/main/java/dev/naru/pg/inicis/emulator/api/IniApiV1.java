@@ -28,7 +28,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** INIAPI v1: {@code /api/v1/refund} and {@code /api/v1/extra} (protocols/inicis.md §6). */
+/**
+ * INIAPI v1's cancels and inquiries: {@code /api/v1/refund} and {@code /api/v1/extra}
+ * (protocols/inicis.md §6).
+ */
 public final class IniApiV1 {
 
   private final SandboxServices sandbox;
@@ -36,6 +39,7 @@ public final class IniApiV1 {
   private final Inquiries inquiries;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public IniApiV1(
       SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
     this.sandbox = sandbox;
@@ -44,7 +48,10 @@ public final class IniApiV1 {
     this.requests = requests;
   }
 
-  /** Adds the calls, and an answer to all unknown ones: it must be mounted after the others. */
+  /**
+   * Adds the calls and an answer to all unknown paths; therefore it must be mounted after the other
+   * calls.
+   */
   public void mount(RoutesConfig routes) {
     routes.post(IniApi.HOST + "/api/v1/refund", this::refund);
     routes.post(IniApi.HOST + "/api/v1/extra", this::extra);
@@ -52,8 +59,8 @@ public final class IniApiV1 {
   }
 
   /**
-   * {@code POST /api/v1/refund}: whole ({@code Refund}) or in part ({@code PartialRefund}); {@code
-   * GVacct} takes back an account that nothing was paid into.
+   * {@code POST /api/v1/refund} cancels wholly ({@code Refund}) or in part ({@code PartialRefund});
+   * with {@code GVacct} it revokes a virtual account that has no deposit yet.
    */
   private void refund(Context ctx) {
     Map<String, String> f = form(ctx);
@@ -74,9 +81,10 @@ public final class IniApiV1 {
           hash(merchant, f, hashed.toArray(String[]::new)), f.getOrDefault("hashData", ""));
       Refunds.Done done = refund(merchant, f, part, toAccount);
       var answer = part ? IniApi.partRefunded(done, false) : IniApi.refunded(done);
-      Reply.send(ctx, done.delivery().deliver(json(answer)));
+      Reply.send(ctx, done.delivery().deliver(Reply.Body.json(answer)));
     } catch (PgRefusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
+      Reply.send(
+          ctx, Reply.Body.json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
@@ -110,7 +118,7 @@ public final class IniApiV1 {
         : refunds.whole(merchant, tid, account);
   }
 
-  /** {@code POST /api/v1/extra}: the inquiry (§6.4). */
+  /** {@code POST /api/v1/extra} is the inquiry (§6.4). */
   private void extra(Context ctx) {
     Map<String, String> f = form(ctx);
     String tid = f.getOrDefault("originalTid", "");
@@ -127,12 +135,13 @@ public final class IniApiV1 {
       boolean lost =
           sandbox
               .scenarios()
-              .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
+              .take(Inquiries.call(charge, merchant, oid), INQUIRY_TIMEOUT)
               .isPresent();
       ReplyDelivery delivery = lost ? ReplyDelivery.LOST : ReplyDelivery.NORMAL;
-      Reply.send(ctx, delivery.deliver(json(found(charge, tid, oid))));
+      Reply.send(ctx, delivery.deliver(Reply.Body.json(found(charge, tid, oid))));
     } catch (PgRefusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
+      Reply.send(
+          ctx, Reply.Body.json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
@@ -147,7 +156,7 @@ public final class IniApiV1 {
     a.put("resultMsg", "정상처리되었습니다.");
     a.put("tid", charge.map(Charge::tid).orElse(tid));
     a.put("price", charge.map(c -> Long.toString(c.amount())).orElse("0"));
-    a.put("status", charge.map(inquiries::first).orElse("9"));
+    a.put("status", charge.map(inquiries::v1Status).orElse("9"));
     a.put("paymethod", charge.map(c -> ChargeDetails.of(c).payMethod()).orElse(""));
     a.put("oid", charge.map(Charge::orderId).orElse(oid));
     a.put("applNum", charge.map(c -> ChargeDetails.of(c).approvalNumber()).orElse(""));
@@ -156,7 +165,10 @@ public final class IniApiV1 {
     return a;
   }
 
-  /** H8: type, paymethod, timestamp, clientIp, mid, then the call's own fields. */
+  /**
+   * H8: the hash of type, paymethod, timestamp, clientIp and mid, and then of the call's own
+   * fields.
+   */
   static String hash(Merchant merchant, Map<String, String> f, String... own) {
     var text = new StringBuilder();
     for (String name : new String[] {"type", "paymethod", "timestamp", "clientIp", "mid"}) {
@@ -168,7 +180,9 @@ public final class IniApiV1 {
     return Signatures.iniApiV1(merchant.iniApiKey(), text.toString());
   }
 
-  /** v1 takes no JSON bodies: such a request simply has no fields. */
+  /**
+   * The fields of a urlencoded body. INIAPI v1 doesn't accept JSON: such a request has no fields.
+   */
   static Map<String, String> form(Context ctx) {
     String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
     return type.startsWith("application/x-www-form-urlencoded")
@@ -186,9 +200,5 @@ public final class IniApiV1 {
         charge.map(Charge::orderId).orElse(oid),
         operation,
         f);
-  }
-
-  static Reply.Body json(Map<String, Object> fields) {
-    return Reply.Body.json(fields);
   }
 }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * INIAPI v2: {@code /v2/pg/refund}, {@code partialRefund}, both with {@code /vacct}, and {@code
- * inquiry} (protocols/inicis.md §7).
+ * INIAPI v2: {@code /v2/pg/refund} and {@code partialRefund}, both also with {@code /vacct}, and
+ * {@code inquiry} (protocols/inicis.md §7).
  */
 public final class IniApiV2 {
 
@@ -37,6 +37,7 @@ public final class IniApiV2 {
   private final Inquiries inquiries;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public IniApiV2(
       SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
     this.sandbox = sandbox;
@@ -72,7 +73,7 @@ public final class IniApiV2 {
         });
   }
 
-  /** {@code refund/vacct}: a deposit goes back to the buyer's account (§6.3). */
+  /** {@code refund/vacct} refunds a deposit to the buyer's account (§6.3). */
   private void accountRefund(Context ctx) {
     handle(
         ctx,
@@ -122,12 +123,12 @@ public final class IniApiV2 {
     Optional<Charge> charge = IniApi.named(sandbox, merchant, tid, oid);
     if (sandbox
         .scenarios()
-        .take(Inquiries.occasion(charge, merchant, oid), INQUIRY_TIMEOUT)
+        .take(Inquiries.call(charge, merchant, oid), INQUIRY_TIMEOUT)
         .isPresent()) {
       return new Answer(Map.of(), ReplyDelivery.LOST);
     }
     Charge found = charge.orElseThrow(() -> new PgRefusal("500623", "해당거래 없음"));
-    return new Answer(inquiries.second(found), ReplyDelivery.NORMAL);
+    return new Answer(inquiries.v2Answer(found), ReplyDelivery.NORMAL);
   }
 
   private void handle(
@@ -147,9 +148,10 @@ public final class IniApiV2 {
               merchant.iniApiKey(), merchant.mid(), type, body.field("timestamp"), body.dataText());
       IniApiFields.checkHash(expected, body.field("hashData"));
       Answer answer = call.apply(merchant, body.data());
-      Reply.send(ctx, answer.delivery().deliver(json(answer.fields())));
+      Reply.send(ctx, answer.delivery().deliver(Reply.Body.json(answer.fields())));
     } catch (PgRefusal e) {
-      Reply.send(ctx, json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
+      Reply.send(
+          ctx, Reply.Body.json(IniApi.refusal(e, KoreanTime.stamp(sandbox.time().instant()))));
     }
   }
 
@@ -166,9 +168,5 @@ public final class IniApiV2 {
         charge.map(Charge::orderId).orElse(body.data("oid")),
         operation,
         fields);
-  }
-
-  private static Reply.Body json(Map<String, Object> fields) {
-    return Reply.Body.json(fields);
   }
 }

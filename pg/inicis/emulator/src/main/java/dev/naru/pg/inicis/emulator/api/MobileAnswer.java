@@ -5,7 +5,6 @@ import dev.naru.pg.inicis.emulator.payment.Authentication;
 import dev.naru.pg.inicis.emulator.payment.CashReceipt;
 import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.payment.Decline;
-import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
 import dev.naru.sandbox.Reply;
@@ -18,14 +17,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The answers of the mobile calls: one line of {@code a=b&c=d} whose values are raw, as the real
- * gateway sends them, so that a buyer's name with an {@code &} in it stands there as it is
- * (protocols/inicis.md §4.4). The order of the fields is the observed one.
+ * The answers of the mobile calls: one line of {@code a=b&c=d}. Values are not encoded, as the real
+ * gateway sends them, so that an {@code &} in a buyer's name stands in the line as it is
+ * (protocols/inicis.md §4.4). The fields are in the observed order.
  */
 final class MobileAnswer {
 
   private MobileAnswer() {}
 
+  /** The answer to an approval. */
   static Reply.Body approved(Verdict.Approved approved) {
     WindowOrder order = approved.authentication().order();
     ChargeDetails details = approved.details();
@@ -54,7 +54,7 @@ final class MobileAnswer {
     switch (details.method()) {
       case CARD -> card(a, details);
       case BANK -> {
-        a.put("P_FN_NM", bank(details));
+        a.put("P_FN_NM", details.bankName());
         boolean receipt = !details.own("receipt").isEmpty();
         a.put("P_CSHR_CODE", receipt ? "220000" : "");
         a.put("P_CSHR_MSG", receipt ? "현금영수증 발급 성공" : "");
@@ -67,7 +67,7 @@ final class MobileAnswer {
         a.put("P_VACT_TIME", details.own("deadline").substring(8));
         a.put("P_VACT_NAME", "케이지이니시스");
         a.put("P_VACT_BANK_CODE", details.own("bank"));
-        a.put("P_FN_NM", bank(details));
+        a.put("P_FN_NM", details.bankName());
       }
       case PHONE -> {
         a.put("P_HPP_CORP", details.own("carrier"));
@@ -97,10 +97,7 @@ final class MobileAnswer {
     a.put("P_SRC_CODE", card.source());
   }
 
-  private static String bank(ChargeDetails details) {
-    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
-  }
-
+  /** The answer to a declined approval. */
   static Reply.Body declined(Authentication about, Decline decline) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", "01");
@@ -127,6 +124,11 @@ final class MobileAnswer {
     a.put("P_NOTEURL", order.notiUrl());
   }
 
+  /**
+   * The answer to a refused call.
+   *
+   * @param order empty when the call names no known authentication
+   */
   static Reply.Body refusal(PgRefusal refusal, Optional<WindowOrder> order) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", refusal.code());
@@ -135,6 +137,7 @@ final class MobileAnswer {
     return Reply.Body.text(line(a), order.map(MobileAnswer::charset).orElse(Reply.EUC_KR));
   }
 
+  /** The answer to a net cancel. */
   static Reply.Body netCancelled(WindowOrder order, String tid) {
     var a = new LinkedHashMap<String, String>();
     a.put("P_STATUS", "00");

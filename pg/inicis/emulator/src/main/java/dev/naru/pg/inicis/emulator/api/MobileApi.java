@@ -12,6 +12,7 @@ import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
 import dev.naru.sandbox.Book.Charge;
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
@@ -20,16 +21,13 @@ import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
 /** The calls of a merchant's server about a mobile payment (protocols/inicis.md §4.4, §4.5). */
 public final class MobileApi {
 
-  /** With the approval's own id the net cancel must come at once (§4.5). */
+  /** How long after the approval a net cancel that names the approval's TID is accepted (§4.5). */
   private static final long LIMIT_BY_APPROVAL_MS = 60_000;
 
   private final SandboxServices sandbox;
@@ -38,6 +36,7 @@ public final class MobileApi {
   private final NetCancels netCancels;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public MobileApi(
       SandboxServices sandbox,
       InicisRecords records,
@@ -59,7 +58,7 @@ public final class MobileApi {
     routes.get("/stgmobile.inicis.com/smart/payNetCancel.ini", this::netCancel);
   }
 
-  /** {@code POST /smart/payReq.ini}. */
+  /** {@code /smart/payReq.ini}, the approval. */
   private void approve(Context ctx) {
     Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     Optional<Authentication> known = records.authentication(f.getOrDefault("P_TID", ""));
@@ -91,7 +90,7 @@ public final class MobileApi {
     };
   }
 
-  /** {@code POST /smart/payNetCancel.ini}. */
+  /** {@code /smart/payNetCancel.ini}, the net cancel. */
   private void netCancel(Context ctx) {
     Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     String tid = f.getOrDefault("P_TID", "");
@@ -127,7 +126,7 @@ public final class MobileApi {
         .orElseThrow(() -> new PgRefusal("01", "요청하신 MID와 TID가 일치하지 않습니다."));
   }
 
-  /** What a net cancel names besides the id must be this payment's (§4.5). */
+  /** Checks that a net cancel's amount, order number and hash are the payment's (§4.5). */
   private void matches(Map<String, String> f, Authentication authentication, String tid) {
     WindowOrder order = authentication.order();
     if (!f.getOrDefault("P_AMT", "").equals(Long.toString(order.amount()))
@@ -156,11 +155,7 @@ public final class MobileApi {
     if (at.isEmpty()) {
       return false;
     }
-    long approvedMs =
-        LocalDateTime.parse(at, DateTimeFormatter.ofPattern("yyyyMMddHHmmss"))
-            .atZone(ZoneId.of("Asia/Seoul"))
-            .toInstant()
-            .toEpochMilli();
+    long approvedMs = KoreanTime.instant(at).toEpochMilli();
     return sandbox.time().millis() - approvedMs > LIMIT_BY_APPROVAL_MS;
   }
 

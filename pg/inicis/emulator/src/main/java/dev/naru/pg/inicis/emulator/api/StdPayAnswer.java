@@ -4,7 +4,6 @@ import dev.naru.pg.inicis.emulator.payment.Approvals.Verdict;
 import dev.naru.pg.inicis.emulator.payment.Authentication;
 import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.payment.Decline;
-import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
 import dev.naru.sandbox.Reply;
@@ -15,16 +14,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The answers of the PC calls, field by field (protocols/inicis.md §3.7, §3.9, §16). */
+/** The answers of the PC calls (protocols/inicis.md §3.7, §3.9, §16). */
 final class StdPayAnswer {
 
   private StdPayAnswer() {}
 
+  /**
+   * The answer to an approval.
+   *
+   * @param requestTimestamp the request's timestamp, which decides the signature's layout
+   */
   static Map<String, String> approved(Verdict.Approved approved, String requestTimestamp) {
     WindowOrder order = approved.authentication().order();
     ChargeDetails details = approved.details();
-    long amount =
-        approved.key().isEmpty() ? approved.charge().amount() : order.amount(); // shown, §3.11
+    // For a billing key the answer has the price that the window has shown (§3.11).
+    long amount = approved.key().isEmpty() ? approved.charge().amount() : order.amount();
     String total = Long.toString(amount);
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", "0000");
@@ -67,7 +71,7 @@ final class StdPayAnswer {
       case CARD -> card(a, details, amount);
       case BANK -> {
         a.put("ACCT_BankCode", details.own("bank"));
-        a.put("ACCT_BankName", bank(details));
+        a.put("ACCT_BankName", details.bankName());
         a.put("ACCT_Name", details.own("holder"));
         String receipt = details.own("receipt");
         a.put("CSHR_ResultCode", receipt.isEmpty() ? "" : "220000");
@@ -77,7 +81,7 @@ final class StdPayAnswer {
       case VBANK -> {
         a.put("VACT_Num", details.own("account"));
         a.put("VACT_BankCode", details.own("bank"));
-        a.put("vactBankName", bank(details));
+        a.put("vactBankName", details.bankName());
         a.put("VACT_Name", "케이지이니시스");
         a.put("VACT_InputName", details.own("payer"));
         a.put("VACT_Date", details.own("deadline").substring(0, 8));
@@ -135,10 +139,7 @@ final class StdPayAnswer {
     a.put("P_FN_NM", card.name());
   }
 
-  private static String bank(ChargeDetails details) {
-    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
-  }
-
+  /** The answer to a declined approval. */
   static Map<String, String> declined(Authentication about, Decline decline) {
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", decline.code());
@@ -150,6 +151,7 @@ final class StdPayAnswer {
     return a;
   }
 
+  /** The answer to a refused call. */
   static Map<String, String> refusal(String code, String text, Map<String, String> request) {
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", code);
@@ -158,6 +160,7 @@ final class StdPayAnswer {
     return a;
   }
 
+  /** The answer to a net cancel. */
   static Map<String, String> netCancelled(Authentication about) {
     var a = new LinkedHashMap<String, String>();
     a.put("resultCode", "0000");
@@ -169,7 +172,7 @@ final class StdPayAnswer {
     return a;
   }
 
-  /** In the format and charset that the request asked for: XML when it asked for none (§3.6). */
+  /** An answer in the request's format and charset; XML when the request names no format (§3.6). */
   static Reply.Body body(Map<String, String> answer, Map<String, String> request) {
     String name = request.getOrDefault("charset", "").replace("_", "-");
     Charset charset = name.equalsIgnoreCase("EUC-KR") ? Reply.EUC_KR : StandardCharsets.UTF_8;

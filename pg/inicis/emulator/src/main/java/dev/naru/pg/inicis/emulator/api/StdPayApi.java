@@ -28,6 +28,7 @@ public final class StdPayApi {
   private final NetCancels netCancels;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public StdPayApi(
       InicisRecords records, Approvals approvals, NetCancels netCancels, MaskedLog requests) {
     this.records = records;
@@ -43,7 +44,7 @@ public final class StdPayApi {
     routes.post("/stgstdpay.inicis.com/api/checkAck", this::checkAck);
   }
 
-  /** {@code POST /api/payAuth}. */
+  /** {@code POST /api/payAuth}, the approval. */
   private void approve(Context ctx) {
     Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     Optional<Authentication> known = known(f);
@@ -82,7 +83,7 @@ public final class StdPayApi {
     };
   }
 
-  /** {@code POST /api/netCancel}. */
+  /** {@code POST /api/netCancel}, the net cancel. */
   private void netCancel(Context ctx) {
     Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     Optional<Authentication> known = known(f);
@@ -103,7 +104,7 @@ public final class StdPayApi {
     }
   }
 
-  /** {@code POST /api/checkAck}: seen in answers, not needed by anybody (§1.1). */
+  /** {@code POST /api/checkAck}, an address that answers contain but nobody needs (§1.1). */
   private void checkAck(Context ctx) {
     var answer = new LinkedHashMap<String, String>();
     answer.put("resultCode", "0000");
@@ -117,7 +118,12 @@ public final class StdPayApi {
         .filter(a -> !a.order().mobile());
   }
 
-  /** The checks that approval and net cancel share: H4, H5, the MID, the token. */
+  /**
+   * The authentication that a call names. Approval and net cancel share these checks: H4, H5, the
+   * MID and the token.
+   *
+   * @throws PgRefusal with an R code
+   */
   private static Authentication checked(Map<String, String> f, Optional<Authentication> known) {
     for (String name : new String[] {"mid", "authToken", "timestamp", "signature"}) {
       if (f.getOrDefault(name, "").isEmpty()) {

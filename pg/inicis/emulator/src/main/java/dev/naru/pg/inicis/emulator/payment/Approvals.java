@@ -31,35 +31,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment of charge, of a virtual account's issue, or of a billing key's: turns an
- * authentication into a line of the book, once.
+ * Approves authentications. An approval charges the buyer, issues a virtual account or issues a
+ * billing key, and enters it in the book, once for each authentication.
  */
 public final class Approvals {
 
-  /** What the PG decided. */
+  /** The PG's decision. */
   public sealed interface Verdict {
 
     /**
-     * @param key the billing key that was made; empty for a payment
+     * The approval is in the book.
+     *
+     * @param key the billing key that was issued; empty for a payment
      */
     record Approved(Authentication authentication, Charge charge, ChargeDetails details, String key)
         implements Verdict {
 
+      /** Without the key. */
       @Override
       public String toString() {
         return "Approved[" + charge.tid() + "]";
       }
     }
 
-    /** The card company or the PG said no; nothing is charged. */
+    /** The card company or the PG declined; nothing is charged. */
     record Declined(Authentication authentication, Decline decline) implements Verdict {}
 
-    /** The authentication cannot be approved: used before, too old, or net-cancelled. */
+    /** The authentication cannot be approved. */
     record Refused(Reason reason) implements Verdict {}
 
-    /** The call never reached the PG's decision; the authentication is as it was. */
+    /** The call did not reach the PG's decision; the authentication is unchanged. */
     record Unreached() implements Verdict {}
 
+    /**
+     * Why an authentication cannot be approved: it was approved before, it is too old, or it was
+     * net cancelled.
+     */
     enum Reason {
       USED,
       EXPIRED,
@@ -67,6 +74,7 @@ public final class Approvals {
     }
   }
 
+  /** A decision, and how the answer is delivered. */
   public record Result(Verdict verdict, ReplyDelivery delivery) {}
 
   private final SandboxServices sandbox;
@@ -78,6 +86,11 @@ public final class Approvals {
   private final Deposits deposits;
   private final SecureRandom random;
 
+  /**
+   * Creates the service.
+   *
+   * @param perAuthentication held while an authentication is approved or net cancelled, by its id
+   */
   public Approvals(
       SandboxServices sandbox,
       InicisRecords records,
@@ -96,7 +109,11 @@ public final class Approvals {
     this.random = random;
   }
 
-  /** Approves; concurrent calls for one authentication come one after the other. */
+  /**
+   * Approves an authentication. Concurrent calls for one authentication run one after the other.
+   *
+   * @param authenticationId an existing authentication
+   */
   public Result approve(String authenticationId) {
     return perAuthentication.locked(authenticationId, () -> approveInTurn(authenticationId));
   }
@@ -107,7 +124,7 @@ public final class Approvals {
     if (refusal.isPresent()) {
       return new Result(new Verdict.Refused(refusal.get()), ReplyDelivery.NORMAL);
     }
-    Optional<Scenario> scenario = disturbance(ready);
+    Optional<Scenario> scenario = scenarioFor(ready);
     ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
@@ -139,8 +156,8 @@ public final class Approvals {
   }
 
   /**
-   * Nothing is charged, whatever the price says (protocols/inicis.md §3.11) - but for the fault
-   * that does.
+   * Issues a key. Nothing is charged, whatever price the window has shown (protocols/inicis.md
+   * §3.11), unless the fault {@code charge_on_issue} is asked for.
    */
   private Verdict issueKey(Authentication used, boolean charging) {
     var drawn = new byte[20];
@@ -201,27 +218,31 @@ public final class Approvals {
     };
   }
 
-  /** A tester's scenario comes first; then what the card number itself asks for. */
-  private Optional<Scenario> disturbance(Authentication ready) {
+  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
+  private Optional<Scenario> scenarioFor(Authentication ready) {
     WindowOrder order = ready.order();
     String number = magic(ready).map(MagicCard::number).orElse(null);
     String remembered = cards.take(ready.id());
-    var occasion =
-        new PgCall(
-            Inicis.PG,
-            order.mid(),
-            order.oid(),
-            order.oid(),
-            order.merchantUid(),
-            order.amount(),
-            remembered == null ? number : remembered);
+    PgCall call = call(order, remembered == null ? number : remembered);
     return sandbox
         .scenarios()
-        .take(occasion, possible(ready).toArray(Fault[]::new))
+        .take(call, possibleFaults(ready).toArray(Fault[]::new))
         .or(() -> magic(ready).flatMap(MagicCard::timeout));
   }
 
-  private static List<Fault> possible(Authentication ready) {
+  /** The call about an order, for scenarios. */
+  static PgCall call(WindowOrder order, @Nullable String cardNumber) {
+    return new PgCall(
+        Inicis.PG,
+        order.mid(),
+        order.oid(),
+        order.oid(),
+        order.merchantUid(),
+        order.amount(),
+        cardNumber);
+  }
+
+  private static List<Fault> possibleFaults(Authentication ready) {
     var faults =
         new ArrayList<>(
             List.of(

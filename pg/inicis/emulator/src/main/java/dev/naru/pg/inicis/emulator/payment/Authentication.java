@@ -7,16 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A buyer's authenticated way to pay: nothing is charged until the merchant's server approves it.
+ * A buyer's authenticated payment. Nothing is charged until the merchant's server approves it.
  *
- * @param id the mobile authentication TID, or the fingerprint of the PC token
- * @param easyPay V1's code of the easy-pay; empty when none is in between
- * @param card the card company's code, or that of an easy-pay's purse; empty for other methods
- * @param maskedCard never the whole number
- * @param magic the name of a {@link dev.naru.sandbox.MagicCard}; empty for a card that simply pays
- * @param own what the buyer entered that the method's answer says: bank, payer, telephone ...
- * @param atMs epoch milliseconds, the PG's clock
- * @param tid the approval's; empty until an approval was asked for
+ * @param id the authentication TID on a phone, the digest of the token on a PC
+ * @param easyPay V1's code of the easy-pay; empty for none
+ * @param card the card company's code, or the code of an easy-pay's money; empty for other methods
+ * @param months the number of instalments; 0 for a lump sum
+ * @param maskedCard the masked card number
+ * @param magic the name of a {@link dev.naru.sandbox.MagicCard}; empty for an ordinary card
+ * @param own what the buyer entered in the method's form, as far as it is stored: bank, payer,
+ *     telephone number and the like
+ * @param atMs when the buyer authenticated, epoch milliseconds of the PG's clock
+ * @param tid the approval's TID; empty before the approval
  */
 public record Authentication(
     String id,
@@ -32,31 +34,32 @@ public record Authentication(
     State state,
     String tid) {
 
-  /** An authentication is used once. */
+  /** Whether an approval is possible; each authentication is approved once. */
   public enum State {
     READY,
     USED,
-    /** A net cancel came before the approval did. */
+    /** A net cancel came before the approval, which is now impossible. */
     VOID
   }
 
-  /** After this the approval is refused (protocols/inicis.md §3.1). */
+  /** How long after the authentication an approval is accepted (protocols/inicis.md §3.1). */
   static final long APPROVAL_LIMIT_MS = 5 * 60_000L;
 
-  /** After this the net cancel is refused (§3.1, §4.5). */
+  /** How long after the authentication a net cancel is accepted (§3.1, §4.5). */
   static final long NET_CANCEL_LIMIT_MS = 10 * 60_000L;
 
+  /** The authentication in another state. */
   Authentication with(State next, String approvalTid) {
     return new Authentication(
         id, order, method, easyPay, card, months, maskedCard, magic, own, atMs, next, approvalTid);
   }
 
-  /** The card company; empty for other methods and when an easy-pay's purse pays. */
+  /** The card company; empty for other methods and when an easy-pay's money pays. */
   Optional<CardCompany> company() {
     return card.isEmpty() ? Optional.empty() : CardCompany.ofCode(card);
   }
 
-  /** Authenticated by ISP; never through an easy-pay. */
+  /** Whether the card was authenticated by ISP; never with an easy-pay or for a billing key. */
   boolean isp() {
     return easyPay.isEmpty()
         && !order.terms().key()
@@ -68,16 +71,17 @@ public record Authentication(
     return order.terms().key() ? "Auth" : isp() ? "VCard" : method.pc();
   }
 
-  /** The first ten characters of its approval's TID. */
+  /** The first ten characters of the approval's TID. */
   String prefix() {
     return isp() ? order.mobile() ? "INIMX_ISP_" : "StdpayISP_" : method.prefix(order.mobile());
   }
 
-  /** The family of its decline codes (§10). */
+  /** The first three digits of its decline codes (§10). */
   String codeFamily() {
     return isp() ? "501" : method.codeFamily();
   }
 
+  /** A value that the buyer entered; empty when there is none. */
   public String own(String name) {
     return own.getOrDefault(name, "");
   }

@@ -1,12 +1,12 @@
 package dev.naru.pg.inicis.emulator.payment;
 
 /**
- * A billing key that KG INICIS keeps, so that INIAPI can charge it. It can be charged as long as
- * its line in the book isn't a cancelled one of amount 0: that is what a net cancel leaves.
+ * What a billing key stands for, so that INIAPI can charge it. A net cancel ends a key: its line in
+ * the book then has amount 0 and status {@code cancelled}.
  *
- * @param mid the merchant that it belongs to
- * @param tid the line of the book with status {@code key}
- * @param magic the name of a {@link dev.naru.sandbox.MagicCard}; empty for a card that simply pays
+ * @param mid the merchant that the key belongs to
+ * @param tid the key's line in the book
+ * @param magic the name of a {@link dev.naru.sandbox.MagicCard}; empty for an ordinary card
  */
 record BillKey(
     String mid, String tid, String orderId, String cardCode, String maskedCard, String magic) {}

@@ -3,14 +3,18 @@ package dev.naru.pg.inicis.emulator.payment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The cash receipt's fields of a phone's answers and notices (protocols/inicis.md §4.4, §8.2). */
+/**
+ * The fields of a cash receipt in a phone's answers and notices (protocols/inicis.md §4.4, §8.2).
+ */
 public final class CashReceipt {
 
   private CashReceipt() {}
 
   /**
+   * The fields; empty ones when no receipt was issued.
+   *
    * @param amount won; 0 when none was issued
-   * @param at yyyyMMddHHmmss KST
+   * @param at yyyyMMddHHmmss, Korean time
    */
   public static Map<String, String> mobile(long amount, ChargeDetails details, String at) {
     boolean issued = amount > 0;

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Writes what the book keeps about an approval: numbers are drawn here, once. */
+/**
+ * Creates the {@link ChargeDetails} of an approval, and draws its approval number, account number
+ * and receipt number.
+ */
 final class ChargeDetailsFactory {
 
   private static final int ACCOUNT_DIGITS = 11;
@@ -26,7 +29,10 @@ final class ChargeDetailsFactory {
   }
 
   /**
-   * @param charged false for a billing key: nothing was approved, so there is no number
+   * The details of an approval.
+   *
+   * @param used the approved authentication
+   * @param charged false for a billing key without a charge, which has no approval number
    */
   ChargeDetails of(Authentication used, boolean charged) {
     WindowOrder order = used.order();
@@ -91,7 +97,7 @@ final class ChargeDetailsFactory {
     return own;
   }
 
-  /** Where a deposit will be told (protocols/inicis.md §8.1, §8.2). */
+  /** The address of deposit notices (protocols/inicis.md §8.1, §8.2). */
   private static String noticeTo(WindowOrder order) {
     return order.mobile()
         ? order.notiUrl()

@@ -5,22 +5,22 @@ import dev.naru.sandbox.MagicCard;
 import java.util.Optional;
 
 /**
- * A card company's no. The codes are the companies' own as KG INICIS hands them on
- * (spec/pg-rules.md §7), or six digits of protocols/inicis.md §10.
+ * A card company's decline. Its code is the company's own, which KG INICIS passes on
+ * (spec/pg-rules.md §7), or has six digits (protocols/inicis.md §10).
  */
 public record Decline(String code, String text) {
 
   static final Decline REFUSED = new Decline("120001", "거래제한(정지)카드");
   static final Decline WRONG_NUMBER = new Decline("500601", "카드번호 오류");
 
-  /** A plain no, in the words of the method (protocols/inicis.md §10). */
+  /** A decline without a particular reason, in the method's own texts (protocols/inicis.md §10). */
   static Decline refused(Authentication about) {
     return about.method() == Method.CARD
         ? REFUSED
         : new Decline(about.codeFamily() + "644", "결제 한도 초과");
   }
 
-  /** What a magic card is declined with; empty for one that isn't declined but loses the answer. */
+  /** The decline that a magic card stands for; empty for a card that loses the answer instead. */
   static Optional<Decline> of(MagicCard card) {
     return switch (card) {
       case REFUSED -> Optional.of(REFUSED);

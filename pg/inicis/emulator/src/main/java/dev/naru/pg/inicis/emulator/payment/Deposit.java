@@ -1,10 +1,11 @@
 package dev.naru.pg.inicis.emulator.payment;
 
 /**
- * Money that came into a virtual account.
+ * A deposit into a virtual account.
  *
- * @param tid {@code ININPGVBNK...}, not that of the issue (protocols/inicis.md §2.1)
- * @param at yyyyMMddHHmmss KST
- * @param takenBack the bank took it out again ({@code 0400})
+ * @param tid the deposit's TID, {@code ININPGVBNK...}; the account's own TID is another
+ *     (protocols/inicis.md §2.1)
+ * @param at yyyyMMddHHmmss, Korean time
+ * @param takenBack whether the bank has taken it back ({@code 0400})
  */
 record Deposit(String tid, String at, boolean takenBack) {}

@@ -1,16 +1,14 @@
 package dev.naru.pg.inicis.emulator.payment;
 
-import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.FormCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a merchant is told about a virtual account, field by field. Always EUC-KR. */
+/** The fields of the notices about virtual accounts, always in EUC-KR. */
 final class DepositNotice {
 
   private static final String BLANK = " ";
@@ -18,9 +16,9 @@ final class DepositNotice {
   private DepositNotice() {}
 
   /**
-   * protocols/inicis.md §8.1, in the order of the real capture (§16).
+   * The notice of a PC order (protocols/inicis.md §8.1), in the order of the real capture (§16).
    *
-   * @param type {@code 0200}: a deposit; {@code 0400}: it was taken back
+   * @param type {@code 0200} for a deposit, {@code 0400} for a deposit that was taken back
    */
   static Map<String, String> pc(
       Charge charge, ChargeDetails details, Deposit deposit, String type) {
@@ -47,7 +45,7 @@ final class DepositNotice {
     n.put("no_vacct", details.own("account"));
     n.put("amt_input", Long.toString(charge.amount()));
     n.put("amt_check", "0");
-    n.put("nm_inputbank", bank(details));
+    n.put("nm_inputbank", details.bankName());
     n.put("nm_input", details.own("payer"));
     n.put("dt_inputstd", BLANK);
     n.put("dt_calculstd", BLANK);
@@ -66,10 +64,10 @@ final class DepositNotice {
   }
 
   /**
-   * §8.2.
+   * The notice of a phone's order (§8.2).
    *
-   * @param status {@code 00}: an account was issued; {@code 02}: a deposit came
-   * @param at yyyyMMddHHmmss KST
+   * @param status {@code 00} for an issued account, {@code 02} for a deposit
+   * @param at yyyyMMddHHmmss, Korean time
    */
   static Map<String, String> mobile(
       Charge charge, ChargeDetails details, String status, String at) {
@@ -82,7 +80,7 @@ final class DepositNotice {
     n.put("P_OID", charge.orderId());
     n.put("P_FN_CD1", details.own("bank"));
     n.put("P_FN_CD2", "");
-    n.put("P_FN_NM", bank(details));
+    n.put("P_FN_NM", details.bankName());
     n.put("P_AMT", Long.toString(charge.amount()));
     n.put("P_UNAME", details.buyerName());
     n.put("P_RMESG1", details.own("account") + "|" + details.own("deadline").substring(0, 8));
@@ -94,11 +92,8 @@ final class DepositNotice {
     return n;
   }
 
-  static byte[] body(Map<String, String> fields) {
-    return FormCodec.encode(fields, Reply.EUC_KR).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String bank(ChargeDetails details) {
-    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
+  /** The body of a notice. */
+  static String body(Map<String, String> fields) {
+    return FormCodec.encode(fields, Reply.EUC_KR);
   }
 }

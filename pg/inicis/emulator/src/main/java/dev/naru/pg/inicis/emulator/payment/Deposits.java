@@ -14,28 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Virtual accounts after their issue: what comes in, and what the merchant is told (§8). */
+/** Deposits into virtual accounts, and the notices about them (protocols/inicis.md §8). */
 public final class Deposits {
 
   /**
-   * A real merchant registers one address for all its PC orders in KG INICIS's merchant admin. The
-   * sandbox has no such screen: it takes naru's own path, on the origin that {@code returnUrl} has.
+   * The path that notices of PC orders are sent to. A real merchant registers one address for them
+   * in KG INICIS's merchant admin. The sandbox has no such page; it sends them to naru's own path,
+   * on the origin of {@code returnUrl}.
    */
   public static final String REGISTERED_NOTICE_PATH = "/pg/html5_inicis/notice";
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String ACKNOWLEDGEMENT = "OK";
 
-  /**
-   * The first and ten more: four after ten minutes each, then hourly (protocols/inicis.md §8.4).
-   */
+  /** The waits between eleven attempts: ten minutes four times, then an hour six times (§8.4). */
   private static final List<Duration> PC_AGAIN =
       Stream.concat(
               Stream.generate(() -> Duration.ofMinutes(10)).limit(4),
               Stream.generate(() -> Duration.ofHours(1)).limit(6))
           .toList();
 
-  /** Every ten minutes for a day. */
+  /** Ten minutes, for a day. */
   private static final List<Duration> MOBILE_AGAIN =
       Stream.generate(() -> Duration.ofMinutes(10)).limit(144).toList();
 
@@ -44,6 +43,11 @@ public final class Deposits {
   private final TidGenerator tids;
   private final StripedLock perCharge;
 
+  /**
+   * Creates the service.
+   *
+   * @param perCharge held while a charge is changed, by its tid
+   */
   public Deposits(
       SandboxServices sandbox, InicisRecords records, TidGenerator tids, StripedLock perCharge) {
     this.sandbox = sandbox;
@@ -52,19 +56,23 @@ public final class Deposits {
     this.perCharge = perCharge;
   }
 
-  /** An account was issued: only a phone's order hears of it ({@code P_STATUS=00}, §8.2). */
+  /**
+   * Sends the notice that an account was issued; only a phone's order has one ({@code P_STATUS=00},
+   * §8.2).
+   */
   void issued(Charge charge) {
     ChargeDetails details = ChargeDetails.of(charge);
     if (details.mobile()) {
-      tell(charge, details, DepositNotice.mobile(charge, details, "00", details.at()));
+      sendNotice(charge, details, DepositNotice.mobile(charge, details, "00", details.at()));
     }
   }
 
   /**
-   * Money comes in. The accounts are of a fixed amount: the bank refuses another, and everything
-   * after the deadline (§8.4).
+   * Pays into an account. The bank takes exactly the ordered amount, until the deadline (§8.4).
    *
-   * @throws IllegalArgumentException the bank takes no such deposit
+   * @param tid an existing account's TID
+   * @param amount won
+   * @throws IllegalArgumentException when the bank takes no such deposit; the message says why
    */
   public void deposit(String tid, long amount) {
     perCharge.locked(
@@ -93,7 +101,7 @@ public final class Deposits {
                   .move(Inicis.PG, tid, "waiting", "paid")
                   .orElseThrow(
                       () -> new IllegalArgumentException("the account takes no deposit any more"));
-          tell(
+          sendNotice(
               paid,
               details,
               details.mobile()
@@ -104,10 +112,10 @@ public final class Deposits {
   }
 
   /**
-   * The bank takes a deposit out again and says so with {@code 0400} (§8.1). A phone's order has no
-   * such message: it isn't told.
+   * Lets the bank take a deposit back, and sends the notice {@code 0400} (§8.1). A phone's order
+   * gets no notice, since no such message exists.
    *
-   * @throws IllegalArgumentException there is no deposit to take back
+   * @throws IllegalArgumentException when there is no deposit to take back
    */
   public void takeBack(String tid) {
     perCharge.locked(
@@ -130,13 +138,13 @@ public final class Deposits {
           sandbox.book().cancel(Inicis.PG, tid, cancel, paid.amount());
           ChargeDetails details = ChargeDetails.of(paid);
           if (!details.mobile()) {
-            tell(paid, details, DepositNotice.pc(paid, details, back, "0400"));
+            sendNotice(paid, details, DepositNotice.pc(paid, details, back, "0400"));
           }
           return back;
         });
   }
 
-  private void tell(Charge charge, ChargeDetails details, Map<String, String> fields) {
+  private void sendNotice(Charge charge, ChargeDetails details, Map<String, String> fields) {
     if (details.noticeTo().isEmpty()) {
       return;
     }

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The card of a call without a window.
  *
- * @param code the company's
- * @param masked never the whole number
- * @param magic the name of a {@link MagicCard}; empty for a card that simply pays
- * @param number for a tester's scenario; null where a key stands for the card
+ * @param code the card company's code
+ * @param masked the masked number
+ * @param magic the name of a {@link MagicCard}; empty for an ordinary card
+ * @param number the number, for scenarios; null for a key of an ordinary card
  */
 public record DirectCard(String code, String masked, String magic, @Nullable String number) {
 
+  /** The card behind a billing key. */
   static DirectCard of(BillKey key) {
     return new DirectCard(
         key.cardCode(),
@@ -29,10 +30,10 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
   }
 
   /**
-   * Opens the sealed fields (protocols/inicis.md §2.4, §6.5). An expiry in the past is taken: the
-   * guides print one.
+   * Decrypts the card fields of a call (protocols/inicis.md §2.4, §6.5). An expiry in the past is
+   * accepted, since i'mport's guides print one.
    *
-   * @throws PgRefusal when one of them can't be opened or isn't what it should be
+   * @throws PgRefusal when a field is missing, cannot be decrypted or has a wrong form
    */
   public static DirectCard open(Merchant merchant, Map<String, String> f) {
     IniApiFields.require(f, "cardNumber", "cardExpire", "authentification");
@@ -47,7 +48,7 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
         }
       }
       case "99" -> {
-        // Nothing is checked, by contract.
+        // Under this contract neither birth date nor password is sent.
       }
       default -> throw new PgRefusal("ER0102", "authentification");
     }
@@ -74,22 +75,25 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
     return plain;
   }
 
-  /** {@code 400933*********7}, as the PG's answers show a card. */
+  /** The number as the PG's answers show it, for example {@code 400933*********7}. */
   public static String masked(String number) {
     int last = number.length() - 1;
     return number.substring(0, 6) + "*".repeat(last - 6) + number.substring(last);
   }
 
-  Optional<MagicCard> isMagic() {
+  /** The magic card; empty for an ordinary card. */
+  Optional<MagicCard> magicCard() {
     return MagicCard.named(magic);
   }
 
+  /** The card as it is stored with a charge. */
   ChargeDetails.Card details(int months) {
     CardCompany company = CardCompany.ofCode(code).orElse(CardCompany.SHINHAN);
     return new ChargeDetails.Card(
         masked, company.code(), company.bankCode(), company.korean(), months, false, "");
   }
 
+  /** Without the number. */
   @Override
   public String toString() {
     return "DirectCard[" + masked + "]";

@@ -31,9 +31,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Charges without a buyer, and keys for cards that a merchant's server has (protocols/inicis.md
- * §6.5 to §6.8). An order number is charged once: a merchant's server that submits twice is refused
- * as with the contract "duplicate order number prevention" (§10 row 619).
+ * Charges cards and billing keys without a window, and issues keys for cards (protocols/inicis.md
+ * §6.5 to §6.8). An order number is charged once; a second call is refused, as under KG INICIS's
+ * contract option "duplicate order number prevention" (§10 row 619).
  */
 public final class DirectCharges {
 
@@ -51,26 +51,30 @@ public final class DirectCharges {
     DECLINE, BAD_CARD, TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, GARBAGE_ANSWER, SLOW
   };
 
-  /** What the PG decided. */
+  /** The PG's decision. */
   public sealed interface Verdict {
 
     /**
-     * @param key the billing key that was made; empty for a charge
+     * The charge or the key is in the book.
+     *
+     * @param key the billing key that was issued; empty for a charge
      */
     record Done(Charge line, ChargeDetails details, String key) implements Verdict {
+      /** Without the key. */
       @Override
       public String toString() {
         return "Done[" + line.tid() + "]";
       }
     }
 
-    /** The card company or the PG said no; nothing is charged. */
+    /** The card company or the PG declined; nothing is charged. */
     record Declined(Decline decline) implements Verdict {}
 
-    /** The call never reached the PG's decision. */
+    /** The call did not reach the PG's decision. */
     record Unreached() implements Verdict {}
   }
 
+  /** A decision, and how the answer is delivered. */
   public record Result(Verdict verdict, ReplyDelivery delivery) {}
 
   private final SandboxServices sandbox;
@@ -79,6 +83,7 @@ public final class DirectCharges {
   private final StripedLock perOrder = new StripedLock();
   private final RandomGenerator random;
 
+  /** Creates the service. */
   public DirectCharges(
       SandboxServices sandbox, InicisRecords records, TidGenerator tids, RandomGenerator random) {
     this.sandbox = sandbox;
@@ -88,9 +93,9 @@ public final class DirectCharges {
   }
 
   /**
-   * The card behind a key.
+   * The card behind a billing key.
    *
-   * @throws PgRefusal there is none, it is another merchant's, or a net cancel ended it
+   * @throws PgRefusal when the merchant has no such key, or a net cancel has ended it
    */
   public DirectCard cardOf(Merchant merchant, String key) {
     return records
@@ -102,12 +107,15 @@ public final class DirectCharges {
             () -> merchant.makesKeys() ? new PgRefusal("550997", "등록되지 않은 빌링키입니다.") : noContract());
   }
 
-  /** The MID makes no keys, so that it has none to charge either. */
+  /** The refusal for a MID without a billing contract, which has no keys. */
   public static PgRefusal noContract() {
     return new PgRefusal("550433", "빌링 가맹점이 아닙니다.");
   }
 
-  /** Only a window's key has a net cancel; one of these calls has none to look for. */
+  /**
+   * Whether a key can be charged. Only keys from a window can be net cancelled, so only those are
+   * looked up in the book.
+   */
   private boolean isAlive(BillKey key) {
     return key.tid().startsWith(PREFIX)
         || sandbox
@@ -118,15 +126,19 @@ public final class DirectCharges {
   }
 
   /**
-   * @throws PgRefusal the order number was used before
+   * Charges a card.
+   *
+   * @throws PgRefusal when the order number was used before
    */
   public Result charge(DirectOrder order, DirectCard card) {
     return decide(order, card, true, amount -> enter(order, card, amount, "paid", ""));
   }
 
   /**
-   * As {@link #charge}, of a key. It is drawn here and kept under its fingerprint, with what the
-   * card will do when it is charged.
+   * Issues a billing key for a card. It is stored under its digest, together with the magic card's
+   * name.
+   *
+   * @throws PgRefusal when the order number was used before
    */
   public Result issue(DirectOrder order, DirectCard card) {
     return decide(order, card, false, amount -> makeKey(order, card));
@@ -138,7 +150,7 @@ public final class DirectCharges {
         order.mid() + order.moid(),
         () -> {
           refuseDouble(order, charging);
-          Optional<Scenario> scenario = disturbance(order, card, charging);
+          Optional<Scenario> scenario = scenarioFor(order, card, charging);
           ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
           Fault fault = scenario.map(Scenario::fault).orElse(null);
           if (fault == TIMEOUT_BEFORE_APPROVAL) {
@@ -153,7 +165,7 @@ public final class DirectCharges {
         });
   }
 
-  /** A key and its first charge may share an order number. */
+  /** Refuses an order number that was used before; a key and its first charge may share one. */
   private void refuseDouble(DirectOrder order, boolean charging) {
     if (sandbox
         .book()
@@ -164,9 +176,9 @@ public final class DirectCharges {
     }
   }
 
-  /** A tester's scenario comes first; then what the card number itself asks for. */
-  private Optional<Scenario> disturbance(DirectOrder order, DirectCard card, boolean charging) {
-    var occasion =
+  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
+  private Optional<Scenario> scenarioFor(DirectOrder order, DirectCard card, boolean charging) {
+    var call =
         new PgCall(
             Inicis.PG,
             order.mid(),
@@ -177,11 +189,14 @@ public final class DirectCharges {
             card.number());
     return sandbox
         .scenarios()
-        .take(occasion, charging ? OF_A_CHARGE : OF_A_KEY)
-        .or(() -> charging ? card.isMagic().flatMap(MagicCard::timeout) : Optional.empty());
+        .take(call, charging ? OF_A_CHARGE : OF_A_KEY)
+        .or(() -> charging ? card.magicCard().flatMap(MagicCard::timeout) : Optional.empty());
   }
 
-  /** Whether a card pays shows when it is charged; a number that is none shows at once. */
+  /**
+   * The decline, if any. A magic card declines when it is charged; a wrong number is also refused
+   * when a key is issued.
+   */
   private static Optional<Decline> decline(
       DirectCard card, @Nullable Fault fault, boolean charging) {
     if (fault == DECLINE) {
@@ -190,7 +205,7 @@ public final class DirectCharges {
     if (fault == BAD_CARD) {
       return Optional.of(Decline.WRONG_NUMBER);
     }
-    return card.isMagic()
+    return card.magicCard()
         .filter(magic -> charging || magic == MagicCard.WRONG_NUMBER)
         .flatMap(Decline::of);
   }

@@ -6,12 +6,12 @@ import dev.naru.sandbox.kit.PgRefusal;
 import java.util.Map;
 
 /**
- * What a merchant's server asks for without a window: a charge, or a key for a card
- * (protocols/inicis.md §6.5, §6.7, §6.8).
+ * An order without a window: a charge, or a billing key for a card (protocols/inicis.md §6.5, §6.7,
+ * §6.8).
  *
  * @param price won
- * @param merchantUid the shop's own order number, where the sandbox is told it; else empty
- * @param months 0 for a lump sum
+ * @param merchantUid the shop's own order number if the sandbox is told it; else empty
+ * @param months the number of instalments; 0 for a lump sum
  */
 public record DirectOrder(
     String mid,
@@ -30,9 +30,9 @@ public record DirectOrder(
   private static final long LEAST_IN_PARTS = 50_000;
 
   /**
-   * Reads a charge.
+   * Reads the order of a charge.
    *
-   * @throws PgRefusal with the code of §10, {@code ER0102} for a missing field
+   * @throws PgRefusal with a code of protocols/inicis.md §10, or ER0102 for a missing field
    */
   public static DirectOrder charge(Merchant merchant, Map<String, String> f) {
     DirectOrder order = of(merchant, f, months(f));
@@ -51,7 +51,11 @@ public record DirectOrder(
     return order;
   }
 
-  /** As {@link #charge}, of a key: its price is shown at most. */
+  /**
+   * Reads the order of a billing key, whose price is not charged.
+   *
+   * @throws PgRefusal as {@link #charge}
+   */
   public static DirectOrder key(Merchant merchant, Map<String, String> f) {
     return of(merchant, f, 0);
   }
@@ -67,7 +71,7 @@ public record DirectOrder(
         IniApiFields.won(f, "price"),
         f.getOrDefault("goodName", ""),
         f.getOrDefault("buyerName", ""),
-        // No field of KG INICIS's: a scenario may then name the order as the shop does.
+        // KG INICIS has no such field; with it, scenarios can match the shop's own order number.
         f.getOrDefault("merchantData", ""),
         months);
   }

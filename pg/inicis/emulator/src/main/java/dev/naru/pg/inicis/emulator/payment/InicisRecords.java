@@ -6,13 +6,17 @@ import dev.naru.sandbox.RecordStore;
 import dev.naru.sandbox.kit.JsonRecords;
 import java.util.Optional;
 
-/** What the PG must remember between two calls; it survives a {@code kill -9}. */
+/**
+ * What the PG must remember between two calls; it survives a {@code kill -9}. Every method throws
+ * an unchecked exception when the database is away.
+ */
 public final class InicisRecords {
 
   private final JsonRecords<Authentication> authentications;
   private final JsonRecords<BillKey> billKeys;
   private final JsonRecords<Deposit> deposits;
 
+  /** Opens the records in the sandbox's store. */
   public InicisRecords(RecordStore store) {
     this.authentications =
         new JsonRecords<>(store, Inicis.PG, "authentication", Authentication.class);
@@ -20,19 +24,25 @@ public final class InicisRecords {
     this.deposits = new JsonRecords<>(store, Inicis.PG, "deposit", Deposit.class);
   }
 
+  /** Stores an authentication; replaces the one with the same id. */
   public void put(Authentication authentication) {
     authentications.put(authentication.id(), authentication);
   }
 
+  /** The authentication with this id. */
   public Optional<Authentication> authentication(String id) {
     return authentications.get(id);
   }
 
-  /** Stores what a billing key stands for, under the key's digest: the key itself isn't stored. */
+  /**
+   * Stores what a billing key stands for. It is stored under the key's digest, so that the key
+   * itself is not stored.
+   */
   public void put(String key, BillKey about) {
     billKeys.put(Signatures.fingerprint(key), about);
   }
 
+  /** What a billing key stands for. */
   Optional<BillKey> billKey(String key) {
     return billKeys.get(Signatures.fingerprint(key));
   }
@@ -40,12 +50,13 @@ public final class InicisRecords {
   /**
    * Stores the deposit into a virtual account.
    *
-   * @param tid the account's tid
+   * @param tid the account's TID
    */
   public void put(String tid, Deposit deposit) {
     deposits.put(tid, deposit);
   }
 
+  /** The deposit into the virtual account with this TID. */
   Optional<Deposit> deposit(String tid) {
     return deposits.get(tid);
   }

@@ -13,26 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an inquiry answers, in both generations (protocols/inicis.md §6.4, §7). */
+/** Answers inquiries, for both generations of INIAPI (protocols/inicis.md §6.4, §7). */
 public final class Inquiries {
 
   private final SandboxServices sandbox;
   private final InicisRecords records;
 
+  /** Creates the service. */
   public Inquiries(SandboxServices sandbox, InicisRecords records) {
     this.sandbox = sandbox;
     this.records = records;
   }
 
-  /** What a tester's scenario can match, also when there is no such charge. */
-  public static PgCall occasion(Optional<Charge> charge, Merchant merchant, String oid) {
+  /** The inquiry as a call for scenarios; also when there is no such charge. */
+  public static PgCall call(Optional<Charge> charge, Merchant merchant, String oid) {
     return charge
-        .map(Refunds::occasion)
+        .map(Refunds::call)
         .orElseGet(() -> new PgCall(Inicis.PG, merchant.mid(), oid, oid, null, 0, null));
   }
 
-  /** {@code POST /v2/pg/inquiry}. */
-  public Map<String, Object> second(Charge charge) {
+  /** The answer of {@code POST /v2/pg/inquiry}. */
+  public Map<String, Object> v2Answer(Charge charge) {
     ChargeDetails details = ChargeDetails.of(charge);
     List<Cancel> cancels = sandbox.book().cancels(Inicis.PG, charge.tid());
     boolean whole = charge.amount() > 0 && charge.remaining() == 0;
@@ -66,8 +67,8 @@ public final class Inquiries {
     return a;
   }
 
-  /** The {@code status} of {@code POST /api/v1/extra}. */
-  public String first(Charge charge) {
+  /** The {@code status} in the answer of {@code POST /api/v1/extra}. */
+  public String v1Status(Charge charge) {
     boolean over = charge.status().equals("cancelled") && charge.remaining() == 0;
     return ChargeDetails.of(charge).method() != Method.VBANK
         ? over ? "1" : "0"

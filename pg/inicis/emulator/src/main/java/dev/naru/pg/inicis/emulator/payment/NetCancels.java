@@ -10,20 +10,24 @@ import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.SandboxServices;
-import dev.naru.sandbox.Scenarios.PgCall;
 import dev.naru.sandbox.kit.StripedLock;
 import java.util.Optional;
 
 /**
- * 망취소: takes back an approval whose answer the merchant never got (protocols/inicis.md §3.9, §4.5).
- * It may come twice, and it may come before the approval, which then can no longer succeed.
+ * Net cancels (망취소): take back an approval whose answer the merchant has not received
+ * (protocols/inicis.md §3.9, §4.5). A net cancel may come twice. It may come before the approval,
+ * which is then refused.
  */
 public final class NetCancels {
 
-  /** What came of it. */
+  /** Whether the net cancel was accepted. */
   public enum Result {
     DONE,
+
+    /** It came too late. */
     EXPIRED,
+
+    /** A tester's scenario refused it. */
     REFUSED
   }
 
@@ -34,6 +38,9 @@ public final class NetCancels {
   private final StripedLock perCharge;
 
   /**
+   * Creates the service.
+   *
+   * @param perAuthentication held while an authentication is approved or net cancelled, by its id
    * @param perCharge held while a charge is changed, by its tid
    */
   public NetCancels(
@@ -49,6 +56,11 @@ public final class NetCancels {
     this.perCharge = perCharge;
   }
 
+  /**
+   * Net cancels an authentication, or what was approved of it.
+   *
+   * @param authenticationId an existing authentication
+   */
   public Result cancel(String authenticationId) {
     return perAuthentication.locked(authenticationId, () -> cancelInTurn(authenticationId));
   }
@@ -59,16 +71,7 @@ public final class NetCancels {
       return Result.EXPIRED;
     }
     WindowOrder order = authentication.order();
-    var occasion =
-        new PgCall(
-            Inicis.PG,
-            order.mid(),
-            order.oid(),
-            order.oid(),
-            order.merchantUid(),
-            order.amount(),
-            null);
-    if (sandbox.scenarios().take(occasion, NET_CANCEL_REFUSED).isPresent()) {
+    if (sandbox.scenarios().take(Approvals.call(order, null), NET_CANCEL_REFUSED).isPresent()) {
       return Result.REFUSED;
     }
     if (authentication.state() == State.READY) {

@@ -24,18 +24,22 @@ import dev.naru.sandbox.kit.StripedLock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cancels of a charge, whole and in part; both generations of INIAPI end here. */
+/** Cancels charges, wholly or in part, for both generations of INIAPI. */
 public final class Refunds {
 
   /**
-   * @param after the charge after it
-   * @param count how many partial cancels there are by now
+   * A cancel that was carried out.
+   *
+   * @param after the charge after the cancel
+   * @param count how many cancels the charge has now
+   * @param delivery how the answer is delivered
    */
   public record Done(Charge after, Cancel cancel, int count, ReplyDelivery delivery) {}
 
-  /** Whom the money of a deposit goes back to; empty for every other cancel. */
+  /** The bank account that a deposit is refunded to. */
   public record Account(String number, String bank, String holder) {
 
+    /** Without number and holder. */
     @Override
     public String toString() {
       return "Account[" + bank + "]";
@@ -47,6 +51,8 @@ public final class Refunds {
   private final StripedLock perCharge;
 
   /**
+   * Creates the service.
+   *
    * @param perCharge held while a charge is changed, by its tid
    */
   public Refunds(SandboxServices sandbox, TidGenerator tids, StripedLock perCharge) {
@@ -56,9 +62,10 @@ public final class Refunds {
   }
 
   /**
-   * Cancels everything; only a charge that wasn't touched before.
+   * Cancels a charge that has no cancel yet.
    *
-   * @throws PgRefusal with the six digits of protocols/inicis.md §10
+   * @param account the account for the refund of a deposit; empty for every other charge
+   * @throws PgRefusal with a code of protocols/inicis.md §10
    */
   public Done whole(Merchant merchant, String tid, Optional<Account> account) {
     return perCharge.locked(
@@ -73,10 +80,13 @@ public final class Refunds {
   }
 
   /**
-   * Cancels a part. The first one may not be the whole (749); after that the rest may go with
-   * {@code confirmPrice} 0 (§10 rows 624 and 749).
+   * Cancels a part. The first part may not be the whole amount (749). After that, the rest may be
+   * cancelled with {@code confirmPrice} 0 (§10 rows 624 and 749).
    *
-   * @param confirmPrice what must remain afterwards
+   * @param price the amount to cancel, in won
+   * @param confirmPrice the amount that must remain afterwards, in won
+   * @param account the account for the refund of a deposit; empty for every other charge
+   * @throws PgRefusal with a code of protocols/inicis.md §10
    */
   public Done part(
       Merchant merchant, String tid, long price, long confirmPrice, Optional<Account> account) {
@@ -103,7 +113,11 @@ public final class Refunds {
         });
   }
 
-  /** Takes a virtual account back before anything was paid in ({@code GVacct}, §6.1). */
+  /**
+   * Revokes a virtual account that has no deposit yet ({@code GVacct}, §6.1).
+   *
+   * @throws PgRefusal with a code of protocols/inicis.md §10
+   */
   public Done revoke(Merchant merchant, String tid) {
     return perCharge.locked(
         tid,
@@ -120,7 +134,7 @@ public final class Refunds {
 
   private Done cancel(Charge charge, long price, long expectedRemaining) {
     Optional<Scenario> scenario =
-        sandbox.scenarios().take(occasion(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+        sandbox.scenarios().take(call(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
     if (scenario.map(Scenario::fault).filter(f -> f == Fault.CANCEL_REFUSED).isPresent()) {
       throw refusal(charge, "628", "취소 불가능한 거래");
     }
@@ -139,7 +153,7 @@ public final class Refunds {
         after, cancel, count, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
   }
 
-  /** Another cancel came in between: refused for what it left. */
+  /** The refusal when another cancel came in between. */
   private PgRefusal overtaken(Charge charge) {
     long remaining =
         sandbox.book().byTid(Inicis.PG, charge.tid()).map(Charge::remaining).orElse(0L);
@@ -175,9 +189,9 @@ public final class Refunds {
   }
 
   /**
-   * The account of a refund, opened and looked at (§6.3, §2.4).
+   * Reads the account of a refund (§6.3, §2.4).
    *
-   * @throws PgRefusal when it isn't one
+   * @throws PgRefusal ER0102 or 504643 when a field is missing or wrong
    */
   public static Account account(Merchant merchant, Map<String, String> f) {
     IniApiFields.require(f, "refundAcctNum", "refundBankCode", "refundAcctName");
@@ -196,7 +210,8 @@ public final class Refunds {
     return new PgRefusal(ChargeDetails.of(charge).codeFamily() + reason, text);
   }
 
-  static PgCall occasion(Charge charge) {
+  /** The call about a charge, for scenarios. */
+  static PgCall call(Charge charge) {
     return new PgCall(
         Inicis.PG,
         charge.mid(),

@@ -20,20 +20,22 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * The end of a window: what the buyer did becomes an authentication, or, where no approval follows,
- * a billing key.
+ * Ends a window: stores what the buyer did as an authentication. Where no approval follows, it also
+ * issues the billing key.
  */
 public final class Authenticator {
 
   /**
-   * @param result what goes to the merchant
-   * @param delivery how it gets there
+   * The window's end.
+   *
+   * @param result the fields that go to the merchant
+   * @param delivery how they are delivered
    */
   record Done(Map<String, String> result, ReplyDelivery delivery) {}
 
   /**
-   * A token has {@code +}, {@code /} and {@code =} in it, as the real one (protocols/inicis.md
-   * §3.5).
+   * Base64 with {@code +}, {@code /} and {@code =}, which the real token contains, too
+   * (protocols/inicis.md §3.5).
    */
   private static final Base64.Encoder TOKEN = Base64.getEncoder();
 
@@ -46,6 +48,7 @@ public final class Authenticator {
   private final Approvals approvals;
   private final SecureRandom random;
 
+  /** Creates the service. */
   public Authenticator(
       SandboxServices sandbox,
       InicisRecords records,
@@ -62,7 +65,9 @@ public final class Authenticator {
   }
 
   /**
-   * @param number sixteen digits; empty where no card number was entered
+   * Ends a window.
+   *
+   * @param number the card number of sixteen digits; empty when none was entered
    */
   Done authenticate(Window window, String number) {
     WindowOrder order = window.order();

@@ -25,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The steps of a buyer through the window, the same on a PC and on a phone. */
+/** The buyer's steps through a window, the same on a PC and on a phone. */
 public final class BuyerWindow {
 
+  /** The path of the PC window, which merchants' forms are posted to, and of its pages. */
   public static final String PC = "/stgstdpay.inicis.com/pay/window";
+
   static final String MOBILE = "/stgmobile.inicis.com/smart/window";
   static final String OLD_LITE = "/inilite.inicis.com/inibill/window";
   static final String NEW_LITE = "/inilitepay.inicis.com/pay/card/window";
@@ -36,7 +38,7 @@ public final class BuyerWindow {
   private static final Base64.Encoder ID = Base64.getUrlEncoder().withoutPadding();
   private static final int ID_BYTES = 24;
 
-  /** How a form names an easy-pay where a card company's code stands otherwise. */
+  /** What a form puts before an easy-pay's code in place of a card company's code. */
   private static final String EASY = "easy:";
 
   private static final String LEFT = "사용자가 결제를 취소하셨습니다.";
@@ -48,6 +50,7 @@ public final class BuyerWindow {
   private final InicisPages pages;
   private final SecureRandom random;
 
+  /** Creates the window's pages. */
   public BuyerWindow(
       SandboxServices sandbox,
       Authenticator authenticator,
@@ -77,15 +80,15 @@ public final class BuyerWindow {
     }
   }
 
-  /** The time in Korea, {@code yyyyMMddHHmmss}. */
+  /** The time in Korea, yyyyMMddHHmmss. */
   String now() {
     return KoreanTime.stamp(sandbox.time().instant());
   }
 
   /**
-   * Opens a window for a checked order and leads the browser to its first page.
+   * Opens a window for an order and redirects the browser to its first page.
    *
-   * @throws PgRefusal when no card is left to choose from
+   * @throws PgRefusal when no card can be offered
    */
   void open(Context ctx, WindowOrder order) {
     if (order.terms().methods().equals(List.of(Method.CARD))
@@ -99,17 +102,20 @@ public final class BuyerWindow {
     ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
   }
 
-  /** {@code GET {id}}: the page of the step where the buyer is. */
+  /** {@code GET {id}} shows the page of the buyer's step. */
   private void show(Context ctx) {
     with(ctx, window -> show(ctx, window));
   }
 
-  /** {@code GET {id}/method}: back to the choice of the method. */
+  /** {@code GET {id}/method} goes back to the choice of the method. */
   private void showMethods(Context ctx) {
     with(ctx, window -> go(ctx, window.choosesMethod() ? window.at(Window.Step.METHOD) : window));
   }
 
-  /** {@code GET {id}/cards}: back to the choice of the card, from its number or an easy-pay. */
+  /**
+   * {@code GET {id}/cards} goes back to the choice of the card, from the number or from an
+   * easy-pay.
+   */
   private void showCards(Context ctx) {
     with(
         ctx,
@@ -121,7 +127,7 @@ public final class BuyerWindow {
                     : window));
   }
 
-  /** {@code POST {id}/method}. */
+  /** {@code POST {id}/method} chooses the method. */
   private void pickMethod(Context ctx) {
     with(
         ctx,
@@ -133,28 +139,31 @@ public final class BuyerWindow {
           if (method.isPresent()) {
             go(ctx, window.chosen(method.get(), ""));
           } else {
-            pages.methods(ctx, view(window, words(window).t("methodError")));
+            pages.methods(ctx, view(window, texts(window).t("methodError")));
           }
         });
   }
 
-  /** {@code POST {id}/card}: terms, card company or easy-pay, instalments. */
+  /**
+   * {@code POST {id}/card} agrees to the terms and chooses card company or easy-pay, and
+   * instalments.
+   */
   private void pickCard(Context ctx) {
     with(
         ctx,
         window -> {
-          Texts words = words(window);
+          Texts texts = texts(window);
           String card = String.valueOf(ctx.formParam("card"));
           String quota = String.valueOf(ctx.formParam("quota"));
           int months = quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : -1;
           Optional<InicisEasyPay> easy = easyPay(window.order(), card);
           String error =
               ctx.formParam("agree") == null
-                  ? words.t("agreeError")
+                  ? texts.t("agreeError")
                   : easy.isEmpty() && !offers(window.order(), card)
-                      ? words.t("cardError")
+                      ? texts.t("cardError")
                       : easy.isEmpty() && months != 0 && !window.order().months().contains(months)
-                          ? words.t("quotaError")
+                          ? texts.t("quotaError")
                           : "";
           if (!error.isEmpty()) {
             pages.card(ctx, view(window, error));
@@ -168,7 +177,10 @@ public final class BuyerWindow {
         });
   }
 
-  /** {@code POST {id}/pay}: authenticates; nothing is charged yet (protocols/inicis.md §3.1). */
+  /**
+   * {@code POST {id}/pay} authenticates by card number; nothing is charged (protocols/inicis.md
+   * §3.1).
+   */
   private void pay(Context ctx) {
     with(
         ctx,
@@ -177,14 +189,14 @@ public final class BuyerWindow {
           if (window.step() != Window.Step.NUMBER) {
             ctx.redirect(window.path(), HttpStatus.SEE_OTHER);
           } else if (!number.matches("\\d{16}")) {
-            pages.number(ctx, view(window, words(window).t("cardNumber.error")));
+            pages.number(ctx, view(window, texts(window).t("cardNumber.error")));
           } else {
             finish(ctx, window, number);
           }
         });
   }
 
-  /** {@code POST {id}/form}: a method's own form. */
+  /** {@code POST {id}/form} sends a method's own form. */
   private void fillIn(Context ctx) {
     with(
         ctx,
@@ -194,15 +206,15 @@ public final class BuyerWindow {
             return;
           }
           var form = window.at(Window.Step.FORM);
-          Texts words = words(form);
+          Texts texts = texts(form);
           Map<String, String> entered = entered(ctx);
-          List<MethodForm.Field> fields = MethodForm.of(form, words);
-          var wrong = new LinkedHashMap<>(MethodForm.wrong(fields, entered, words));
+          List<MethodForm.Field> fields = MethodForm.of(form, texts);
+          var wrong = new LinkedHashMap<>(MethodForm.wrong(fields, entered, texts));
           if (form.agreesInForm() && !entered.containsKey("agree")) {
-            wrong.put("agree", words.t("agreeError"));
+            wrong.put("agree", texts.t("agreeError"));
           }
           if (!wrong.isEmpty()) {
-            pages.form(ctx, view(form, ""), MethodFormView.of(form, words, entered, wrong));
+            pages.form(ctx, view(form, ""), MethodFormView.of(form, texts, entered, wrong));
             return;
           }
           boolean asksCode = form.method() == Method.PHONE && form.easyPay().isEmpty();
@@ -218,7 +230,7 @@ public final class BuyerWindow {
         });
   }
 
-  /** {@code POST {id}/code}: the code that came by SMS. */
+  /** {@code POST {id}/code} sends the SMS code. */
   private void enterCode(Context ctx) {
     with(
         ctx,
@@ -229,14 +241,17 @@ public final class BuyerWindow {
           } else if (code.equals(MethodForm.CODE)) {
             finish(ctx, window, "");
           } else {
-            var wrong = Map.of("code", words(window).t("code.error"));
+            var wrong = Map.of("code", texts(window).t("code.error"));
             pages.form(
-                ctx, view(window, ""), MethodFormView.of(window, words(window), Map.of(), wrong));
+                ctx, view(window, ""), MethodFormView.of(window, texts(window), Map.of(), wrong));
           }
         });
   }
 
-  /** {@code POST {id}/leave}: to {@code closeUrl} where there is one, else V801 (§3.1, 5). */
+  /**
+   * {@code POST {id}/leave} loads {@code closeUrl}, or posts V801 where there is none (§3.1 item
+   * 5).
+   */
   private void leave(Context ctx) {
     with(ctx, window -> handOver(ctx, put(window.done(left(window.order())))));
   }
@@ -262,7 +277,7 @@ public final class BuyerWindow {
           pages.form(
               ctx,
               view(window, ""),
-              MethodFormView.of(window, words(window), window.own(), Map.of()));
+              MethodFormView.of(window, texts(window), window.own(), Map.of()));
       case DONE -> handOver(ctx, window);
     }
   }
@@ -276,7 +291,7 @@ public final class BuyerWindow {
     Authenticator.Done done = authenticator.authenticate(window, number);
     Window ended = put(window.done(done.result()));
     if (done.delivery().kind() == ReplyDelivery.Kind.LOST) {
-      // The window's end was the PG's answer: the buyer's browser loses it, a reload brings it.
+      // Here the window's last page is the PG's answer, so the browser loses it; a reload gets it.
       Reply.send(ctx, done.delivery().deliver(Reply.Body.text("", StandardCharsets.UTF_8)));
     } else {
       handOver(ctx, ended);
@@ -288,10 +303,12 @@ public final class BuyerWindow {
     return window;
   }
 
-  /** A finished window hands over the same again, as a reload of the real one would. */
+  /**
+   * Hands the result over; a finished window does so again when it is reloaded, like the real one.
+   */
   private void handOver(Context ctx, Window done) {
     if (done.result().isEmpty()) {
-      pages.close(ctx, done.order().closeUrl(), words(done));
+      pages.close(ctx, done.order().closeUrl(), texts(done));
     } else {
       pages.handover(ctx, Handover.of(done));
     }
@@ -304,9 +321,9 @@ public final class BuyerWindow {
         () -> {
           Optional<Window> window = windows.get(id);
           if (window.isEmpty()) {
-            Texts words = InicisTexts.in("ko");
+            Texts texts = InicisTexts.in("ko");
             ctx.status(HttpStatus.NOT_FOUND);
-            pages.message(ctx, words.t("problem"), words.t("notFound"), words);
+            pages.message(ctx, texts.t("problem"), texts.t("notFound"), texts);
           } else if (window.get().step() == Window.Step.DONE) {
             handOver(ctx, window.get());
           } else {
@@ -338,7 +355,7 @@ public final class BuyerWindow {
     return WindowView.of(window, error);
   }
 
-  private static Texts words(Window window) {
+  private static Texts texts(Window window) {
     return InicisTexts.in(window.order().language());
   }
 }

@@ -6,18 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The window's result on its way to the merchant: a form post through the buyer's browser
- * (protocols/inicis.md §3.5, §4.3).
+ * The window's result, which the buyer's browser posts to the merchant (protocols/inicis.md §3.5,
+ * §4.3).
  *
  * @param action {@code returnUrl} or {@code P_NEXT_URL}
- * @param fields what is posted
- * @param charset in which the browser encodes it
- * @param opener the origin of the page whose INIStdPay.js posts it in the top window; empty when
- *     the window's own frame posts it
+ * @param fields the posted fields
+ * @param charset the form's charset
+ * @param opener the origin of the page whose INIStdPay.js posts the result in the top window; empty
+ *     when the window's own frame posts it
  */
 public record Handover(
-    String action, Map<String, String> fields, String charset, String opener, Texts words) {
+    String action, Map<String, String> fields, String charset, String opener, Texts texts) {
 
+  /** The result of a finished window. */
   static Handover of(Window window) {
     WindowOrder order = window.order();
     return new Handover(
@@ -28,12 +29,16 @@ public record Handover(
         InicisTexts.in(order.language()));
   }
 
-  /** The form's target when a browser without script posts it. */
+  /** The form's target in a browser without scripts. */
   public String target() {
     return opener.isEmpty() ? "_self" : "_top";
   }
 
-  /** An authenticated PC window's result. @param base of the stg host, as a merchant sees it */
+  /**
+   * The result of an authenticated PC window.
+   *
+   * @param base the address of the PC host, as the merchant's server reaches it
+   */
   static Map<String, String> authenticated(WindowOrder order, String authToken, String base) {
     var f = new LinkedHashMap<String, String>();
     f.put("resultCode", "0000");
@@ -56,7 +61,7 @@ public record Handover(
     return f;
   }
 
-  /** A PC window that failed or that the buyer left. */
+  /** The result of a PC window that failed or that the buyer left. */
   static Map<String, String> failed(
       String code, String text, String mid, String oid, String charset, String merchantData) {
     var f = new LinkedHashMap<String, String>();
@@ -69,7 +74,7 @@ public record Handover(
     return f;
   }
 
-  /** A mobile window's result; it carries no order number. */
+  /** The result of a mobile window, which has no order number. */
   static Map<String, String> mobile(
       String status, String text, String tid, String requestUrl, WindowOrder order) {
     var f = new LinkedHashMap<String, String>();

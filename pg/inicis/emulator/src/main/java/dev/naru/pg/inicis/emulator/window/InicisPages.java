@@ -6,43 +6,50 @@ import io.javalin.http.Context;
 import java.util.Map;
 
 /**
- * Sends the pages of the buyer's windows. A PC window may be framed by any page, since a shop's
- * page may itself be framed; a phone's page may not be framed.
+ * Sends the windows' pages. Any page may frame a PC window, since the shop's page may itself be
+ * framed; no page may frame a phone's window.
  */
 public final class InicisPages {
 
   private final HtmlPages pages = new HtmlPages();
 
+  /** The choice of the method. */
   void methods(Context ctx, WindowView view) {
     step(ctx, "methods", Map.of("v", view), view);
   }
 
+  /** The choice of the card company. */
   void card(Context ctx, WindowView view) {
     step(ctx, "card", Map.of("v", view), view);
   }
 
+  /** The entry of the card number. */
   void number(Context ctx, WindowView view) {
     step(ctx, "number", Map.of("v", view), view);
   }
 
+  /** A method's own form. */
   void form(Context ctx, WindowView view, MethodFormView form) {
     step(ctx, "form", Map.of("v", view, "f", form), view);
   }
 
-  /** Posts the result to whatever address the merchant gave. */
+  /** Posts the result to the merchant's address, whatever it is. */
   void handover(Context ctx, Handover handover) {
     pages.send(ctx, "inicis/handover.jte", Map.of("h", handover), "*", "*");
   }
 
+  /** Loads the merchant's {@code closeUrl}. */
   void close(Context ctx, String closeUrl, Texts texts) {
     pages.send(ctx, "inicis/close.jte", Map.of("url", closeUrl, "w", texts), "'none'", "*");
   }
 
+  /** A page with a message for the buyer. */
   void message(Context ctx, String title, String text, Texts texts) {
     Map<String, Object> model = Map.of("title", title, "text", text, "w", texts);
     pages.send(ctx, "inicis/message.jte", model, "'none'", "*");
   }
 
+  /** A sales slip or a cash receipt. */
   void receipt(Context ctx, ReceiptView view) {
     pages.send(ctx, "inicis/receipt.jte", Map.of("v", view), "'none'", "'none'");
   }

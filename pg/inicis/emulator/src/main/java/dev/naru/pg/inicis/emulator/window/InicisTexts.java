@@ -7,7 +7,7 @@ final class InicisTexts {
 
   private InicisTexts() {}
 
-  /** The texts in a language: {@code en}, else Korean. */
+  /** The texts in a language: {@code en} for English, else Korean. */
   static Texts in(String language) {
     return Texts.load("dev.naru.pg.inicis.emulator.window", language);
   }

@@ -9,11 +9,16 @@ import dev.naru.sandbox.kit.PgRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a billing key window posts to the merchant (protocols/inicis.md §5.1, §5.2). */
+/** The results that billing key windows post to the merchant (protocols/inicis.md §5.1, §5.2). */
 final class LiteAnswer {
 
   private LiteAnswer() {}
 
+  /**
+   * The result with a key.
+   *
+   * @param authentication the authentication's id
+   */
   static Map<String, String> issued(Verdict.Approved approved, String authentication) {
     WindowOrder order = approved.authentication().order();
     ChargeDetails details = approved.details();
@@ -34,8 +39,8 @@ final class LiteAnswer {
     head(a, order, "SUCCESS", "정상처리되었습니다.");
     a.put("authkey", authentication);
     a.put("tid", approved.charge().tid());
-    // Documented as encrypted, in a way that is not public: a plain key, which is accepted (§14 row
-    // 1).
+    // The manual says that the key is encrypted but not how; merchants accept a plain key, too (§14
+    // row 1).
     a.put("billkey", approved.key());
     a.put("billkeyDate", details.date());
     a.put("billkeyTime", details.time());
@@ -46,7 +51,7 @@ final class LiteAnswer {
     a.put("cardTypeName", "신용");
     a.put("cardKind", "0");
     a.put("cardKindName", "개인");
-    // The formula isn't public either; the request's own hash is as good as any.
+    // The formula isn't public; this is the request's formula with the answer's time.
     a.put(
         "hashData",
         Signatures.newLite(
@@ -58,13 +63,14 @@ final class LiteAnswer {
     return a;
   }
 
+  /** The result without a key. */
   static Map<String, String> failed(WindowOrder order, String code, String text) {
     var a = new LinkedHashMap<String, String>();
     head(a, order, code, text);
     return a;
   }
 
-  /** Before there is an order. */
+  /** The result of a form that was refused before there was an order. */
   static Map<String, String> refused(boolean old, Map<String, String> f, PgRefusal refusal) {
     var a = new LinkedHashMap<String, String>();
     a.put(old ? "resultcode" : "resultCode", refusal.code());

@@ -18,14 +18,14 @@ import java.util.Map;
 /** Reads and checks the forms of the billing key windows (protocols/inicis.md §5.1, §5.2). */
 final class LiteOrder {
 
-  /** What is wrong with a form, in the words of §5.1: {@code 01}, and a sentence. */
+  /** The code of every refusal (§5.1). */
   static final String FAILED = "01";
 
   private LiteOrder() {}
 
   /**
-   * The charset of an old form, which names none: UTF-8 when its bytes are, else EUC-KR. The result
-   * goes back in the same.
+   * The charset of an old form, which doesn't name one: UTF-8 when its bytes are valid UTF-8, else
+   * EUC-KR. The result is posted in the same charset.
    */
   static Charset charset(byte[] body) {
     try {
@@ -37,6 +37,8 @@ final class LiteOrder {
   }
 
   /**
+   * Reads the form of the old window.
+   *
    * @throws PgRefusal with {@link #FAILED}
    */
   static WindowOrder old(Map<String, String> f, Charset charset) {
@@ -76,6 +78,8 @@ final class LiteOrder {
   }
 
   /**
+   * Reads the form of the new window.
+   *
    * @throws PgRefusal with {@link #FAILED}
    */
   static WindowOrder current(Map<String, String> f) {
@@ -93,7 +97,7 @@ final class LiteOrder {
     shape("orderId", get(f, "orderId").matches("[\\x21-\\x7e]{1,64}"));
     common(f, "returnUrl");
     Merchant merchant = merchant(f);
-    // The manual prints hashdata, the official sample sends hashData (§5.2).
+    // The manual says hashdata, but the official sample sends hashData (§5.2).
     String given = get(f, "hashData").isEmpty() ? get(f, "hashdata") : get(f, "hashData");
     hash(
         Signatures.newLite(

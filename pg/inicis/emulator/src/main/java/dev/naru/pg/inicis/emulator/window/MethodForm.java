@@ -13,40 +13,47 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The forms that a buyer fills in beside the card pages: which fields, and what is right in them.
+ * The forms that a buyer fills in beside the card pages: their fields and the checks of what is
+ * entered.
  */
 final class MethodForm {
 
-  /** The SMS code that is right. */
+  /** The right SMS code. */
   static final String CODE = "123456";
 
   /**
-   * {@code MM/YY}, {@code MMYY}, {@code YYYY-MM} or {@code YYMM}. It isn't compared with today:
-   * i'mport's guides print an expiry of 2019-01, and their data is valid as printed.
+   * {@code MM/YY}, {@code MMYY}, {@code YYYY-MM} or {@code YYMM}. An expiry in the past is
+   * accepted, since i'mport's guides print 2019-01 and their data are valid as printed.
    */
   static final String EXPIRY =
       "(0[1-9]|1[0-2])\\s?/?\\s?\\d{2}|20\\d{2}[-/]?(0[1-9]|1[0-2])|\\d{2}(0[1-9]|1[0-2])";
 
+  /** A cash receipt for income deduction. */
   static final String INCOME = "0";
+
+  /** A cash receipt as proof of expense. */
   static final String EXPENSE = "1";
 
-  /** What a buyer enters in a field, and how a page shows it. */
+  /** How a page shows a field. */
   enum Kind {
     TILES,
     SELECT,
     TEXT,
-    /** Digits; blanks and dashes don't count. */
+    /** Digits; blanks and dashes are ignored. */
     DIGITS,
-    /** Digits that the page hides. */
+    /** Digits or a password that the page hides. */
     SECRET
   }
 
   /**
-   * @param name in the form; with the method's kind, also the key of its texts
-   * @param pattern what is right, as a regular expression; a digits field without blanks and dashes
-   * @param text the key of its label; {@code .hint} and {@code .error} behind it
-   * @param options value to label, of a choice
-   * @param value filled in already
+   * A field of a form.
+   *
+   * @param name its name in the form
+   * @param pattern the regular expression of a right value; for digits, without blanks and dashes
+   * @param text the key of its label; {@code .hint} and {@code .error} are added for its other
+   *     texts
+   * @param options label by value, for a choice
+   * @param value the value that is filled in at first
    */
   record Field(
       String name,
@@ -57,10 +64,12 @@ final class MethodForm {
       Map<String, String> options,
       String value) {
 
+    /** Whether blanks and dashes are ignored. */
     boolean digits() {
       return kind == Kind.DIGITS || kind == Kind.SECRET;
     }
 
+    /** The entered value without blanks around it, and for digits without any. */
     String clean(String entered) {
       return digits() ? entered.replaceAll("[\\s-]", "") : entered.strip();
     }
@@ -69,7 +78,7 @@ final class MethodForm {
   private MethodForm() {}
 
   /** The fields of the window's current form. */
-  static List<Field> of(Window window, Texts words) {
+  static List<Field> of(Window window, Texts texts) {
     if (window.step() == Window.Step.CODE) {
       return List.of(digits("code", "\\d{6}", "code", ""));
     }
@@ -77,12 +86,12 @@ final class MethodForm {
       return key(window.order().terms());
     }
     if (!window.easyPay().isEmpty()) {
-      return List.of(purse(InicisEasyPay.ofCode(window.easyPay()).orElseThrow(), words));
+      return List.of(purse(InicisEasyPay.ofCode(window.easyPay()).orElseThrow(), texts));
     }
     return switch (window.method()) {
-      case BANK -> bank(window.order(), words);
-      case VBANK -> account(window.order(), words);
-      case PHONE -> phone(window.order(), words);
+      case BANK -> bank(window.order(), texts);
+      case VBANK -> account(window.order(), texts);
+      case PHONE -> phone(window.order(), texts);
       case SMART_CULTURE -> List.of(digits("pin", "\\d{16,18}", "pin", ""));
       case CULTURE, HAPPY_MONEY, BOOK ->
           List.of(
@@ -92,8 +101,8 @@ final class MethodForm {
     };
   }
 
-  /** What is wrong: a field's name to a sentence; empty when the form is right. */
-  static Map<String, String> wrong(List<Field> fields, Map<String, String> entered, Texts words) {
+  /** The errors by field name, each a sentence; empty when everything is right. */
+  static Map<String, String> wrong(List<Field> fields, Map<String, String> entered, Texts texts) {
     var wrong = new LinkedHashMap<String, String>();
     for (Field field : fields) {
       String value = field.clean(entered.getOrDefault(field.name(), ""));
@@ -104,19 +113,20 @@ final class MethodForm {
                   ? value.matches(field.pattern())
                   : field.options().containsKey(value);
       if (!right) {
-        wrong.put(field.name(), words.t(field.text() + ".error"));
+        wrong.put(field.name(), texts.t(field.text() + ".error"));
       }
     }
     String receipt = entered.getOrDefault("receipt", "");
     String number = entered.getOrDefault("receiptNumber", "").strip();
     if (!receipt.isEmpty() && number.isEmpty() && fields.stream().anyMatch(MethodForm::isReceipt)) {
-      wrong.put("receiptNumber", words.t("receiptNumber.error"));
+      wrong.put("receiptNumber", texts.t("receiptNumber.error"));
     }
     return wrong;
   }
 
   /**
-   * The values that are kept for the merchant's answer: nothing secret, nothing personal beyond.
+   * The entered values that the merchant's answer needs; secrets and other personal data are not
+   * among them.
    */
   static Map<String, String> kept(Window window, List<Field> fields, Map<String, String> entered) {
     var kept = new LinkedHashMap<>(window.own());
@@ -136,31 +146,31 @@ final class MethodForm {
     return field.name().equals("receipt");
   }
 
-  private static List<Field> bank(WindowOrder order, Texts words) {
+  private static List<Field> bank(WindowOrder order, Texts texts) {
     var fields = new ArrayList<Field>();
-    fields.add(banks(false, words));
+    fields.add(banks(false, texts));
     fields.add(text("holder", ".{1,30}", "holder", order.buyerName()));
     fields.add(digits("birth", "\\d{6}|\\d{10}", "birth", ""));
     if (order.terms().receipts().contains(Method.BANK)) {
-      fields.addAll(receipt(words));
+      fields.addAll(receipt(texts));
     }
     return fields;
   }
 
-  private static List<Field> account(WindowOrder order, Texts words) {
+  private static List<Field> account(WindowOrder order, Texts texts) {
     var fields = new ArrayList<Field>();
-    fields.add(banks(true, words));
+    fields.add(banks(true, texts));
     fields.add(text("payer", ".{1,20}", "payer", order.buyerName()));
     if (order.terms().receipts().contains(Method.VBANK)) {
-      fields.addAll(receipt(words));
+      fields.addAll(receipt(texts));
     }
     return fields;
   }
 
-  private static List<Field> phone(WindowOrder order, Texts words) {
+  private static List<Field> phone(WindowOrder order, Texts texts) {
     var carriers = new LinkedHashMap<String, String>();
     for (String carrier : List.of("SKT", "KTF", "LGT", "MVX")) {
-      carriers.put(carrier, words.t("carrier." + carrier));
+      carriers.put(carrier, texts.t("carrier." + carrier));
     }
     String tel = order.buyerTel().replace("-", "");
     return List.of(
@@ -169,7 +179,10 @@ final class MethodForm {
         digits("birth", "\\d{6}", "birthDay", ""));
   }
 
-  /** Old billing windows ask for less under {@code authtype} 01 (protocols/inicis.md §5.1). */
+  /**
+   * The fields of a billing key window; the old one asks for less under {@code authtype} 01
+   * (protocols/inicis.md §5.1).
+   */
   private static List<Field> key(Terms terms) {
     var fields =
         new ArrayList<>(
@@ -183,31 +196,31 @@ final class MethodForm {
     return fields;
   }
 
-  private static Field purse(InicisEasyPay easyPay, Texts words) {
+  private static Field purse(InicisEasyPay easyPay, Texts texts) {
     var purses = new LinkedHashMap<String, String>();
-    purses.put("card", words.t("purse.card", easyCard(easyPay).label(words.english())));
+    purses.put("card", texts.t("purse.card", easyCard(easyPay).label(texts.english())));
     if (!easyPay.money().isEmpty()) {
-      purses.put("money", words.t("purse.money", easyPay.label(words.english())));
+      purses.put("money", texts.t("purse.money", easyPay.label(texts.english())));
     }
     return new Field("purse", Kind.TILES, true, "", "purse", purses, "card");
   }
 
-  /** The card that the played buyer has registered with every easy-pay. */
+  /** The card that the buyer has registered with an easy-pay. */
   static CardCompany easyCard(InicisEasyPay easyPay) {
     return easyPay == InicisEasyPay.APPLEPAY ? CardCompany.HYUNDAI : CardCompany.SHINHAN;
   }
 
-  private static Field banks(boolean virtualAccounts, Texts words) {
+  private static Field banks(boolean virtualAccounts, Texts texts) {
     var banks = new LinkedHashMap<String, String>();
-    Bank.offered(virtualAccounts).forEach(b -> banks.put(b.code(), b.label(words.english())));
+    Bank.offered(virtualAccounts).forEach(b -> banks.put(b.code(), b.label(texts.english())));
     return new Field("bank", Kind.TILES, true, "", "bank", banks, "");
   }
 
-  private static List<Field> receipt(Texts words) {
+  private static List<Field> receipt(Texts texts) {
     var kinds = new LinkedHashMap<String, String>();
-    kinds.put("", words.t("receipt.none"));
-    kinds.put(INCOME, words.t("receipt.income"));
-    kinds.put(EXPENSE, words.t("receipt.expense"));
+    kinds.put("", texts.t("receipt.none"));
+    kinds.put(INCOME, texts.t("receipt.income"));
+    kinds.put(EXPENSE, texts.t("receipt.expense"));
     return List.of(
         new Field("receipt", Kind.SELECT, false, "", "receiptKind", kinds, ""),
         new Field(

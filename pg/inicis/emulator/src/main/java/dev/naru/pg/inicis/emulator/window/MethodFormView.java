@@ -11,12 +11,13 @@ import java.util.Map;
 /**
  * What a page with a method's form shows beside the order.
  *
- * @param action where the form goes, below the window's path
- * @param submit {@code 다음} or {@code 결제하기}
- * @param steps the names of the steps; none when there is only one
- * @param at the current one, from 1
+ * @param action the form's target below the window's path
+ * @param submit the button's label, {@code 다음} or {@code 결제하기}
+ * @param back the path back below the window's path; empty for none
+ * @param steps the names of the steps; empty when there is only one
+ * @param at the number of the current step, from 1
  * @param brand the style of another provider's page; empty for KG INICIS's own
- * @param agrees whether the terms are agreed to here
+ * @param agrees whether the buyer agrees to the terms here
  * @param agreeError a sentence; empty when nothing is wrong
  */
 public record MethodFormView(
@@ -33,9 +34,11 @@ public record MethodFormView(
     List<Row> rows) {
 
   /**
-   * One field.
+   * A field.
    *
    * @param kind {@code tiles}, {@code select}, {@code text}, {@code digits} or {@code secret}
+   * @param errorText the sentence for a wrong value
+   * @param error the sentence if the value is wrong; else empty
    */
   public record Row(
       String name,
@@ -49,49 +52,53 @@ public record MethodFormView(
       String value,
       List<Choice> options) {
 
+    /** Whether a numeric keyboard is offered. */
     public boolean digits() {
       return kind.equals("digits") || kind.equals("secret");
     }
 
-    /** What describes the field: its hint, where there is one, and what is wrong with it. */
+    /** The ids of the field's hint and error, for {@code aria-describedby}. */
     public String describedBy() {
       return (hint.isEmpty() ? "" : name + "-hint ") + name + "-error";
     }
   }
 
   /**
-   * @param entered what the buyer had filled in, to be shown again; secrets are not
-   * @param wrong a field's name to a sentence; {@code agree} is the terms
+   * The view of the window's current form.
+   *
+   * @param entered the values that the buyer has entered, which are shown again unless they are
+   *     secret
+   * @param wrong the errors by field name; {@code agree} stands for the terms
    */
   static MethodFormView of(
-      Window window, Texts words, Map<String, String> entered, Map<String, String> wrong) {
+      Window window, Texts texts, Map<String, String> entered, Map<String, String> wrong) {
     boolean code = window.step() == Window.Step.CODE;
     boolean phone = window.method() == Method.PHONE && window.easyPay().isEmpty();
     boolean key = window.order().terms().key();
     boolean asksCode = phone && !code;
     String easy =
-        InicisEasyPay.ofCode(window.easyPay()).map(e -> e.label(words.english())).orElse("");
+        InicisEasyPay.ofCode(window.easyPay()).map(e -> e.label(texts.english())).orElse("");
     String kind = key ? "key" : !easy.isEmpty() ? "easy" : code ? "code" : window.method().code();
     return new MethodFormView(
-        easy.isEmpty() ? words.t("form." + kind) : easy,
-        words.t("form." + kind + ".note"),
+        easy.isEmpty() ? texts.t("form." + kind) : easy,
+        texts.t("form." + kind + ".note"),
         code ? "/code" : "/form",
-        words.t(asksCode ? "next" : "pay"),
+        texts.t(asksCode ? "next" : "pay"),
         code
             ? ""
             : !window.easyPay().isEmpty() && window.order().terms().easyPay().isEmpty()
                 ? "/cards"
                 : window.choosesMethod() ? "/method" : "",
-        phone ? List.of(words.t("step.phone"), words.t("step.code")) : List.of(),
+        phone ? List.of(texts.t("step.phone"), texts.t("step.code")) : List.of(),
         code ? 2 : 1,
         window.easyPay(),
         window.agreesInForm(),
         wrong.getOrDefault("agree", ""),
-        MethodForm.of(window, words).stream().map(f -> row(f, words, entered, wrong)).toList());
+        MethodForm.of(window, texts).stream().map(f -> row(f, texts, entered, wrong)).toList());
   }
 
   private static Row row(
-      MethodForm.Field field, Texts words, Map<String, String> entered, Map<String, String> wrong) {
+      MethodForm.Field field, Texts texts, Map<String, String> entered, Map<String, String> wrong) {
     boolean secret = field.kind() == MethodForm.Kind.SECRET || field.name().equals("cardNumber");
     String value = secret ? "" : entered.getOrDefault(field.name(), field.value());
     return new Row(
@@ -99,9 +106,9 @@ public record MethodFormView(
         field.kind().name().toLowerCase(Locale.ROOT),
         field.required(),
         field.pattern(),
-        words.t(field.text()),
-        words.orEmpty(field.text() + ".hint"),
-        words.t(field.text() + ".error"),
+        texts.t(field.text()),
+        texts.orEmpty(field.text() + ".hint"),
+        texts.t(field.text() + ".error"),
         wrong.getOrDefault(field.name(), ""),
         value,
         field.options().entrySet().stream()

@@ -24,8 +24,10 @@ final class MobileOrder {
   private MobileOrder() {}
 
   /**
-   * @param now yyyyMMddHHmmss KST
-   * @throws PgRefusal with the MX code
+   * Reads a form.
+   *
+   * @param now yyyyMMddHHmmss, Korean time
+   * @throws PgRefusal with an MX code
    */
   static WindowOrder of(Map<String, String> f, String now) {
     for (String name : REQUIRED) {

@@ -10,11 +10,12 @@ import dev.naru.sandbox.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The order as the buyer reads it: everything that the merchant asked for, in lines. */
+/** The lines in which the buyer reads the order. */
 final class OrderLines {
 
   private OrderLines() {}
 
+  /** The lines of the window's current page. */
   static List<Line> of(Window window, Texts w) {
     WindowOrder order = window.order();
     Terms terms = order.terms();
@@ -65,7 +66,7 @@ final class OrderLines {
         + (free ? " " + w.t("interestFree") : "");
   }
 
-  /** {@code Y2}, {@code M2} or two dates. */
+  /** The period of use as the buyer reads it. */
   private static String period(String text, Texts w) {
     if (text.matches("[YM]\\d{1,2}")) {
       return w.t("period." + text.charAt(0), text.substring(1));

@@ -1,7 +1,6 @@
 package dev.naru.pg.inicis.emulator.window;
 
 import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
-import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.Book.Charge;
@@ -9,16 +8,23 @@ import dev.naru.sandbox.kit.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the sales slip shows: label to value, in order. */
-public record ReceiptView(Texts words, String title, Map<String, String> lines) {
+/**
+ * What a sales slip or cash receipt shows.
+ *
+ * @param lines value by label, in order; empty when there is no such receipt
+ */
+public record ReceiptView(Texts texts, String title, Map<String, String> lines) {
 
+  /** The page of an unknown charge. */
   static ReceiptView missing() {
     Texts w = InicisTexts.in("ko");
     return new ReceiptView(w, w.t("receipt.card"), Map.of());
   }
 
   /**
-   * @param cash the cash receipt instead; nothing is shown where none was issued
+   * The page of a charge.
+   *
+   * @param cash whether it is the cash receipt, which has no lines when none was issued
    */
   static ReceiptView of(Charge charge, boolean cash) {
     Texts w = InicisTexts.in("ko");
@@ -73,9 +79,9 @@ public record ReceiptView(Texts words, String title, Map<String, String> lines) 
           lines.put(w.t("receiptApproval"), details.approvalNumber());
         }
       }
-      case BANK -> lines.put(w.t("bank"), bank(details) + " · " + details.own("holder"));
+      case BANK -> lines.put(w.t("bank"), details.bankName() + " · " + details.own("holder"));
       case VBANK -> {
-        lines.put(w.t("account"), bank(details) + " " + details.own("account"));
+        lines.put(w.t("account"), details.bankName() + " " + details.own("account"));
         lines.put(w.t("payer"), details.own("payer"));
         lines.put(w.t("deadline"), InicisTexts.minute(details.own("deadline")));
         lines.put(
@@ -96,9 +102,5 @@ public record ReceiptView(Texts words, String title, Map<String, String> lines) 
       case CULTURE, HAPPY_MONEY, BOOK -> lines.put(w.t("user"), details.own("user"));
       case SMART_CULTURE -> lines.put(w.t("pin"), details.own("pin"));
     }
-  }
-
-  private static String bank(ChargeDetails details) {
-    return Bank.ofCode(details.own("bank")).map(Bank::korean).orElse("");
   }
 }

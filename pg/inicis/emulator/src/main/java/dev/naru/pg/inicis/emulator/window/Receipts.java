@@ -4,18 +4,19 @@ import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.sandbox.Book;
 import io.javalin.config.RoutesConfig;
 
-/** The pages of sales slips and cash receipts (spec/rest-api.md, {@code receipt_url}). */
+/** The pages of sales slips and cash receipts. */
 public final class Receipts {
 
   private final Book book;
   private final InicisPages pages;
 
+  /** Creates the pages. */
   public Receipts(Book book, InicisPages pages) {
     this.book = book;
     this.pages = pages;
   }
 
-  /** Adds the pages; {@code noTid} names the charge. */
+  /** Adds the pages; {@code noTid} in their address names the charge. */
   public void mount(RoutesConfig routes) {
     for (String slip : new String[] {"mCmReceipt_head.jsp", "Cash_mCmReceipt.jsp"}) {
       boolean cash = slip.startsWith("Cash");

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads and checks the form of a PC window (protocols/inicis.md §3.2). The checks are the PG's:
- * what is wrong comes back as a V code to {@code returnUrl}.
+ * Reads and checks the form of a PC window as KG INICIS does (protocols/inicis.md §3.2). A refusal
+ * goes back to {@code returnUrl} with a V code.
  */
 final class StdPayOrder {
 
-  /** The hidden field in which INIStdPay.js says which page opened the window. */
+  /** The hidden field in which INIStdPay.js names the page that opened the window. */
   static final String OPENER = "inicisOpener";
 
   private static final List<String> REQUIRED =
@@ -42,9 +42,11 @@ final class StdPayOrder {
   private StdPayOrder() {}
 
   /**
-   * @param pageOrigin the Origin header of the post; empty when the browser sent none
-   * @param now yyyyMMddHHmmss KST
-   * @throws PgRefusal with the V code
+   * Reads a form.
+   *
+   * @param pageOrigin the request's {@code Origin} header; empty when the browser sent none
+   * @param now yyyyMMddHHmmss, Korean time
+   * @throws PgRefusal with a V code
    */
   static WindowOrder of(Map<String, String> f, String pageOrigin, String now) {
     for (String name : REQUIRED) {
@@ -57,7 +59,7 @@ final class StdPayOrder {
     shape("oid", get(f, "oid").matches("[\\x21-\\x7e]{1,64}"));
     List<String> options = WindowOptions.list(get(f, "acceptmethod"));
     boolean key = options.stream().anyMatch(o -> o.startsWith("BILLAUTH"));
-    // A billing key's price is only shown, and 0 has been used (§3.11).
+    // A billing key's price is only shown, so it may be 0 (§3.11).
     shape("price", get(f, "price").matches("\\d{1,10}") && (key || amount(f) > 0));
     shape("timestamp", get(f, "timestamp").matches("\\d{1,20}"));
     shape("currency", get(f, "currency").equals("WON"));
@@ -100,7 +102,7 @@ final class StdPayOrder {
 
   private static Terms terms(Map<String, String> f, List<String> options, boolean key, String now) {
     if (key
-        && (!options.contains("BILLAUTH(Card)") && !options.contains("BILLAUTH(card)")
+        && ((!options.contains("BILLAUTH(Card)") && !options.contains("BILLAUTH(card)"))
             || !Merchant.of(get(f, "mid")).map(Merchant::makesKeys).orElse(false))) {
       throw new PgRefusal("V102", "계약되지 않은 인증방법입니다.");
     }
@@ -202,7 +204,10 @@ final class StdPayOrder {
     }
   }
 
-  /** {@code closeUrl} must be of the page that opened the window (V023, §3.2). */
+  /**
+   * The origin of the page that opened the window. {@code closeUrl} must be of the same origin
+   * (V023, §3.2).
+   */
   private static String opener(Map<String, String> f, String pageOrigin) {
     String told = WindowOptions.origin(get(f, OPENER)).orElse("");
     String seen = WindowOptions.origin(pageOrigin).orElse("");

@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A buyer's window between two clicks. It holds no card number.
+ * A buyer's window between two requests; it has no card number.
  *
- * @param id unguessable; a part of the window's address
- * @param method what was chosen, or the only one there is; CARD also while nothing is chosen
- * @param easyPay V1's code of the easy-pay that was picked; empty for none
- * @param card the card company's code that was picked; empty before
- * @param months instalments picked; 0 for a lump sum
- * @param own what was entered so far and may be kept
- * @param result what goes to the merchant, once the window is done; a reload hands it over again.
- *     Empty when the buyer left and only {@code closeUrl} is loaded
+ * @param id unguessable, part of the window's address
+ * @param method the chosen method, or the only one; CARD while none is chosen
+ * @param easyPay V1's code of the chosen easy-pay; empty for none
+ * @param card the code of the chosen card company; empty before the choice
+ * @param months the chosen number of instalments; 0 for a lump sum
+ * @param own the entered values that are stored
+ * @param result the fields that go to the merchant, once the window has ended. They are kept
+ *     because a reload hands them over again. Empty when the buyer left and {@code closeUrl} is
+ *     loaded instead
  */
 record Window(
     String id,
@@ -30,21 +31,24 @@ record Window(
     Map<String, String> own,
     Map<String, String> result) {
 
-  /** Where the buyer is. */
+  /** The buyer's step. */
   enum Step {
-    /** Chooses how to pay. */
+    /** The buyer chooses the method. */
     METHOD,
-    /** Chooses a card company, or an easy-pay. */
+    /** The buyer chooses a card company or an easy-pay. */
     CARD,
-    /** Enters a card number. */
+    /** The buyer enters the card number. */
     NUMBER,
-    /** Fills in a method's own form. */
+    /** The buyer fills in a method's own form. */
     FORM,
-    /** Enters the code that came by SMS. */
+    /** The buyer enters the SMS code. */
     CODE,
+
+    /** The window has ended. */
     DONE
   }
 
+  /** A new window at its first step. */
   static Window opened(String id, WindowOrder order) {
     Terms terms = order.terms();
     var window =
@@ -63,7 +67,7 @@ record Window(
         : window.chosen(terms.methods().getFirst(), terms.easyPay());
   }
 
-  /** At the first step of a method. */
+  /** The window at the first step of a method. */
   Window chosen(Method chosen, String easy) {
     Step first =
         chosen != Method.CARD || !easy.isEmpty() || order.terms().key()
@@ -72,41 +76,42 @@ record Window(
     return new Window(id, order, first, chosen, easy, card, months, Map.of(), Map.of());
   }
 
-  /**
-   * The one card company whose page the merchant leads to, past the choice (protocols/inicis.md
-   * §3.2).
-   */
+  /** The card that the merchant has chosen; the window then begins with the card's number. */
   Optional<CardCompany> fixedCard() {
     return order.terms().onlyThisCard() ? CardCompany.ofCode(order.presetCard()) : Optional.empty();
   }
 
+  /** The window after the choice of card and instalments. */
   Window picked(String cardCode, int quota) {
     return new Window(id, order, Step.NUMBER, method, "", cardCode, quota, Map.of(), Map.of());
   }
 
+  /** The window at another step. */
   Window at(Step next) {
     return new Window(id, order, next, method, easyPay, card, months, own, Map.of());
   }
 
+  /** The window with the values of its form. */
   Window entered(Map<String, String> values, Step next) {
     return new Window(id, order, next, method, easyPay, card, months, values, Map.of());
   }
 
+  /** The ended window. */
   Window done(Map<String, String> toMerchant) {
     return new Window(id, order, Step.DONE, method, easyPay, card, months, own, toMerchant);
   }
 
-  /** Whether the buyer may still change how to pay. */
+  /** Whether the buyer can go back to the choice of the method. */
   boolean choosesMethod() {
     return order.terms().methods().size() > 1 && order.terms().easyPay().isEmpty();
   }
 
-  /** Whether the terms are agreed to on the form; on the card page they were already. */
+  /** Whether the buyer agrees to the terms on the form, and not on the card page before it. */
   boolean agreesInForm() {
     return step != Step.CODE && (easyPay.isEmpty() || !order.terms().easyPay().isEmpty());
   }
 
-  /** The path under which its pages are. */
+  /** The path of the window's pages. */
   String path() {
     return switch (order.device()) {
           case PC -> BuyerWindow.PC;

@@ -21,6 +21,7 @@ public final class WindowOpening {
   private final BuyerWindow window;
   private final InicisPages pages;
 
+  /** Creates the addresses. */
   public WindowOpening(BuyerWindow window, InicisPages pages) {
     this.window = window;
     this.pages = pages;
@@ -41,9 +42,9 @@ public final class WindowOpening {
       window.open(ctx, StdPayOrder.of(f, origin, window.now()));
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault("returnUrl", "");
-      Texts words = InicisTexts.in(f.getOrDefault("languageView", ""));
+      Texts texts = InicisTexts.in(f.getOrDefault("languageView", ""));
       if (WindowOptions.origin(returnUrl).isEmpty()) {
-        pages.message(ctx, words.t("problem"), "[" + e.code() + "] " + e.text(), words);
+        pages.message(ctx, texts.t("problem"), "[" + e.code() + "] " + e.text(), texts);
         return;
       }
       boolean ownFrame =
@@ -64,7 +65,7 @@ public final class WindowOpening {
               result,
               f.getOrDefault("charset", "UTF-8"),
               ownFrame ? "" : opener,
-              words));
+              texts));
     }
   }
 
@@ -74,10 +75,10 @@ public final class WindowOpening {
       window.open(ctx, MobileOrder.of(f, window.now()));
     } catch (PgRefusal e) {
       String next = f.getOrDefault("P_NEXT_URL", "");
-      Texts words = InicisTexts.in(f.getOrDefault("language", ""));
+      Texts texts = InicisTexts.in(f.getOrDefault("language", ""));
       String text = "[" + e.code() + "] " + e.text();
       if (WindowOptions.origin(next).isEmpty()) {
-        pages.message(ctx, words.t("problem"), text, words);
+        pages.message(ctx, texts.t("problem"), text, texts);
         return;
       }
       var result =
@@ -93,7 +94,7 @@ public final class WindowOpening {
               "P_NOTI",
               f.getOrDefault("P_NOTI", ""));
       boolean utf8 = f.getOrDefault("P_CHARSET", "").replace("-", "").equalsIgnoreCase("utf8");
-      pages.handover(ctx, new Handover(next, result, utf8 ? "UTF-8" : "EUC-KR", "", words));
+      pages.handover(ctx, new Handover(next, result, utf8 ? "UTF-8" : "EUC-KR", "", texts));
     }
   }
 
@@ -104,13 +105,13 @@ public final class WindowOpening {
       window.open(ctx, old ? LiteOrder.old(f, charset) : LiteOrder.current(f));
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault(old ? "returnurl" : "returnUrl", "");
-      Texts words = InicisTexts.in("ko");
+      Texts texts = InicisTexts.in("ko");
       if (WindowOptions.origin(returnUrl).isEmpty()) {
-        pages.message(ctx, words.t("problem"), "[" + e.code() + "] " + e.text(), words);
+        pages.message(ctx, texts.t("problem"), "[" + e.code() + "] " + e.text(), texts);
         return;
       }
       String name = charset.equals(Reply.EUC_KR) ? "EUC-KR" : "UTF-8";
-      pages.handover(ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", words));
+      pages.handover(ctx, new Handover(returnUrl, LiteAnswer.refused(old, f, e), name, "", texts));
     }
   }
 }

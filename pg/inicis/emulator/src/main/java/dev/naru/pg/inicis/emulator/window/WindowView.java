@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page of the buyer's window shows.
  *
- * @param path where its forms go
- * @param lines the order, in lines above the amount
- * @param amount empty where the window shows none
- * @param methods what to choose from, where there is a choice
- * @param easyPays offered beside the cards
- * @param fixed the card and its instalments are the merchant's choice
- * @param back to the choice of the method; empty when there is none
+ * @param path the path that its forms are posted below
+ * @param lines the order, above the amount
+ * @param amount empty when the window shows none
+ * @param methods the methods to choose from
+ * @param easyPays the easy-pays offered beside the cards
+ * @param fixed whether the merchant has chosen card and instalments
+ * @param back the path back to the choice of the method; empty for none
  * @param sent the option field as the merchant sent it
  * @param error a sentence for the buyer; empty when nothing is wrong
  */
 public record WindowView(
-    Texts words,
+    Texts texts,
     String path,
     boolean mobile,
     List<Line> lines,
@@ -45,14 +45,17 @@ public record WindowView(
     String sent,
     String error) {
 
-  /** Whether a page may frame it; not on a phone, except for the new billing window (protocols/inicis.md §5.2). */
+  /**
+   * Whether a page may frame it: on a PC, and for the new billing window (protocols/inicis.md
+   * §5.2).
+   */
   boolean framed() {
     return !mobile || path.startsWith(BuyerWindow.NEW_LITE);
   }
 
   /** The names of the two steps of a card payment. */
   public List<String> cardSteps() {
-    return List.of(words.t("step1"), words.t("step2"));
+    return List.of(texts.t("step1"), texts.t("step2"));
   }
 
   /** One line of the order. */
@@ -61,54 +64,59 @@ public record WindowView(
   /**
    * A card company to choose.
    *
-   * @param free the months that are free of interest with it, as a buyer reads them; often empty
+   * @param free the months without interest, as the buyer reads them; empty for none
    */
   public record Card(String code, String label, boolean chosen, String free) {
 
-    /** The id of what describes it; null where nothing does. */
+    /** The id of the text about interest; null when there is none. */
     public @Nullable String describedBy() {
       return free.isEmpty() ? null : "free" + code;
     }
   }
 
+  /**
+   * The view of a window's page.
+   *
+   * @param error a sentence; empty when nothing is wrong
+   */
   static WindowView of(Window window, String error) {
     WindowOrder order = window.order();
-    Texts words = InicisTexts.in(order.language());
+    Texts texts = InicisTexts.in(order.language());
     boolean free = order.interestFree(window.card(), window.months());
     return new WindowView(
-        words,
+        texts,
         window.path(),
         order.mobile(),
-        OrderLines.of(window, words),
-        words.t(order.terms().key() ? "amountShown" : "amount"),
-        // i'mport's manual: the old billing window of a phone doesn't show it (spec/pg-rules.md §2.6).
-        order.device() == WindowOrder.Device.OLD_LITE ? "" : words.won(order.amount()),
+        OrderLines.of(window, texts),
+        texts.t(order.terms().key() ? "amountShown" : "amount"),
+        // The old billing window of a phone doesn't show the amount (spec/pg-rules.md §2.6).
+        order.device() == WindowOrder.Device.OLD_LITE ? "" : texts.won(order.amount()),
         order.terms().methods().stream()
-            .map(m -> new Choice(m.name(), words.t(m.key()), false))
+            .map(m -> new Choice(m.name(), texts.t(m.key()), false))
             .toList(),
-        cards(window, words),
-        easyPays(window, words),
+        cards(window, texts),
+        easyPays(window, texts),
         Stream.concat(Stream.of(0), order.months().stream())
-            .map(n -> new Choice("" + n, words.instalments(n), n == window.months()))
+            .map(n -> new Choice("" + n, texts.instalments(n), n == window.months()))
             .toList(),
-        CardCompany.ofCode(window.card()).map(c -> c.label(words.english())).orElse(""),
-        words.instalments(window.months()),
-        free ? words.t("interestFree") : "",
+        CardCompany.ofCode(window.card()).map(c -> c.label(texts.english())).orElse(""),
+        texts.instalments(window.months()),
+        free ? texts.t("interestFree") : "",
         window.fixedCard().isPresent(),
         window.choosesMethod() ? window.path() + "/method" : "",
-        TestValue.cards(words),
+        TestValue.cards(texts),
         order.terms().sent(),
         error);
   }
 
-  /** The codes that may be chosen: a preset one leaves no choice. */
+  /** The card codes that the buyer may choose from; empty for all. */
   static List<String> offered(WindowOrder order) {
     return CardCompany.ofCode(order.presetCard()).isPresent()
         ? List.of(order.presetCard())
         : order.cards();
   }
 
-  private static List<Card> cards(Window window, Texts words) {
+  private static List<Card> cards(Window window, Texts texts) {
     WindowOrder order = window.order();
     var cards = new ArrayList<Card>();
     for (CardCompany c : CardCompany.only(offered(order))) {
@@ -121,17 +129,17 @@ public record WindowView(
       cards.add(
           new Card(
               c.code(),
-              c.label(words.english()),
+              c.label(texts.english()),
               c.code().equals(window.card()),
-              months.isEmpty() ? "" : words.t("interestFreeMonths", months)));
+              months.isEmpty() ? "" : texts.t("interestFreeMonths", months)));
     }
     return cards;
   }
 
-  private static List<Choice> easyPays(Window window, Texts words) {
+  private static List<Choice> easyPays(Window window, Texts texts) {
     return window.order().terms().easyPays()
         ? Stream.of(InicisEasyPay.values())
-            .map(e -> new Choice(e.code(), e.label(words.english()), false))
+            .map(e -> new Choice(e.code(), e.label(texts.english()), false))
             .toList()
         : List.of();
   }

@@ -41,17 +41,18 @@ public enum Bank {
     this.givesAccounts = givesAccounts;
   }
 
+  /** The bank with this code. */
   public static Optional<Bank> ofCode(String code) {
     return Arrays.stream(values()).filter(b -> b.code.equals(code)).findFirst();
   }
 
-  /** Those that a buyer can pay from, or those that give virtual accounts. */
+  /** The banks that a buyer can pay from, or those that issue virtual accounts. */
   public static List<Bank> offered(boolean virtualAccounts) {
     return Arrays.stream(values()).filter(b -> b.givesAccounts || !virtualAccounts).toList();
   }
 
   /**
-   * Whether money can be sent back there: also to the banks of before and to others that the window
+   * Whether a refund can be paid to a bank. This includes former banks and others that the window
    * doesn't offer (§9.2).
    */
   public static boolean takesRefunds(String code) {
@@ -60,14 +61,17 @@ public enum Bank {
         || code.matches("D[1-9A-P]");
   }
 
+  /** KG INICIS's code. */
   public String code() {
     return code;
   }
 
+  /** The name in Korean. */
   public String korean() {
     return korean;
   }
 
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }

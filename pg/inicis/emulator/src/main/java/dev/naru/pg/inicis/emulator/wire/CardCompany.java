@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The card companies that the window offers.
- *
- * <p>Codes: protocols/inicis.md §9.1; bank codes: §9.2, {@code 00} for a company that issues its
- * own cards; which go through ISP ({@code onlyvcard}): §9.1, last line.
+ * The card companies that the window offers, with KG INICIS's codes and which of them authenticate
+ * by ISP (protocols/inicis.md §9.1) and their bank codes (§9.2), {@code 00} for a company without a
+ * bank.
  */
 public enum CardCompany {
   SHINHAN("14", "26", "신한카드", "Shinhan Card", false),
@@ -36,11 +35,11 @@ public enum CardCompany {
   KDB("35", "02", "KDB산업카드", "KDB Card", true),
   SAVINGS("95", "50", "저축은행카드", "Savings Bank Card", true);
 
-  /** Shown only where a merchant asks for them by their code. */
+  /** Companies that are offered only when a merchant asks for them by code. */
   private static final Set<CardCompany> RARE =
       EnumSet.of(SHINHYUP, JEJU, SAEMAUL, POST, KDB, SAVINGS);
 
-  /** Older codes that mean the same company (§9.1). */
+  /** Older codes of the same companies (§9.1). */
   private static final Map<String, CardCompany> OLDER =
       Map.of("01", HANA, "17", HANA, "16", NH, "38", WOORI, "15", CITI);
 
@@ -58,6 +57,7 @@ public enum CardCompany {
     this.isp = isp;
   }
 
+  /** The company with this code, an older one included. */
   public static Optional<CardCompany> ofCode(String code) {
     return Arrays.stream(values())
         .filter(c -> c.code.equals(code))
@@ -66,8 +66,8 @@ public enum CardCompany {
   }
 
   /**
-   * Whose card a number is. Any number is a card here, so the few known beginnings are looked at
-   * and everything else is Shinhan's.
+   * The company that issued a card. A few known beginnings are recognised; any other number is
+   * Shinhan's.
    */
   public static CardCompany ofNumber(String number) {
     return switch (number.substring(0, Math.min(4, number.length()))) {
@@ -80,31 +80,37 @@ public enum CardCompany {
     };
   }
 
-  /** Those of the given codes, each once; the usual ones when none is given. */
+  /** The companies with these codes, each once; the usual companies when no code is given. */
   public static List<CardCompany> only(List<String> codes) {
     return codes.isEmpty()
         ? Arrays.stream(values()).filter(c -> !RARE.contains(c)).toList()
         : codes.stream().flatMap(c -> ofCode(c).stream()).distinct().sorted().toList();
   }
 
+  /** KG INICIS's code. */
   public String code() {
     return code;
   }
 
+  /** The code of its bank; {@code 00} for none. */
   public String bankCode() {
     return bankCode;
   }
 
+  /** The name in Korean, for example {@code 신한카드}. */
   public String korean() {
     return korean;
   }
 
-  /** {@code 신한카드}, or {@code Shinhan Card} in an English window. */
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }
 
-  /** Whether the card is authenticated by ISP: another payMethod and another TID prefix. */
+  /**
+   * Whether its cards are authenticated by ISP, which has a {@code payMethod} and a TID prefix of
+   * its own.
+   */
   public boolean isp() {
     return isp;
   }

@@ -9,14 +9,14 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * {@code [ENC]} fields: AES-128-CBC with the INIAPI key and IV as they are printed
- * (protocols/inicis.md §2.4).
+ * Decrypts the fields that KG INICIS's manuals mark with {@code [ENC]}: AES-128-CBC with the INIAPI
+ * key and initial vector, both taken as text (protocols/inicis.md §2.4).
  */
 public final class Encrypted {
 
   private Encrypted() {}
 
-  /** The text behind a field; empty when it wasn't made with this merchant's key. */
+  /** The text of a field; empty when it wasn't encrypted with this merchant's key. */
   public static Optional<String> read(Merchant merchant, String field) {
     try {
       byte[] sealed = Base64.getDecoder().decode(field);
@@ -29,7 +29,7 @@ public final class Encrypted {
   }
 
   private static Cipher cipher(int mode, Merchant merchant) throws GeneralSecurityException {
-    // The mode is the wire's, not ours to choose.
+    // The wire prescribes this mode.
     Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
     cipher.init(
         mode,

@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis.emulator.wire;
 
-/** Names of KG INICIS's emulator. */
+/** Names that the whole emulator uses. */
 public final class Inicis {
 
   /** The V1 provider code, under which charges, records and requests are stored. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The easy-pays: card payments with another provider's page in between (protocols/inicis.md §3.4,
- * §4.2, §9.3). Apple Pay's letter is not known; CHAI's entry names are inferred. The last code is
- * what stands in the card code's place when the buyer's money or points pay (§9.1).
+ * The easy-pays: card payments on another provider's page (protocols/inicis.md §3.4, §4.2, §9.3).
+ * Apple Pay's letter is unknown; CHAI's names are inferred. The last code stands in place of a card
+ * code when the buyer pays with money or points (§9.1).
  */
 public enum InicisEasyPay {
   KAKAOPAY("onlykakaopay", "d_kakaopay", "O", "카카오페이", "Kakao Pay", "97"),
@@ -38,16 +38,21 @@ public enum InicisEasyPay {
     this.money = money;
   }
 
-  /** One value of {@code gopaymethod}. */
+  /** The easy-pay of one value of {@code gopaymethod}. */
   public static Optional<InicisEasyPay> ofPc(String name) {
     return Arrays.stream(values()).filter(e -> e.pc.equals(name)).findFirst();
   }
 
-  /** The one that {@code P_RESERVED}'s options name with {@code Y}. */
+  /**
+   * The easy-pay that has the value {@code Y} in {@code P_RESERVED}.
+   *
+   * @param options the names with the value {@code Y}
+   */
   public static Optional<InicisEasyPay> ofMobile(Set<String> options) {
     return Arrays.stream(values()).filter(e -> options.contains(e.mobile)).findFirst();
   }
 
+  /** The easy-pay with V1's code. */
   public static Optional<InicisEasyPay> ofCode(String code) {
     return Arrays.stream(values()).filter(e -> e.code().equals(code)).findFirst();
   }
@@ -57,20 +62,22 @@ public enum InicisEasyPay {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@code CARD_SrcCode}, {@code P_SRC_CODE}. */
+  /** {@code CARD_SrcCode} and {@code P_SRC_CODE}; empty when unknown. */
   public String source() {
     return source;
   }
 
-  /** The code in the card's place when money or points pay; empty where there is no such purse. */
+  /** The code in place of a card code when money or points pay; empty when it has neither. */
   public String money() {
     return money;
   }
 
+  /** The name in Korean. */
   public String korean() {
     return korean;
   }
 
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }

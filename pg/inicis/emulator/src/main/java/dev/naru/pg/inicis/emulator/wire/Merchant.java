@@ -4,11 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A MID and its keys, as KG INICIS knows them (protocols/inicis.md §1.3: published by KG INICIS for
- * anyone to test with).
+ * A test merchant (MID) with its keys, which KG INICIS publishes for everybody (protocols/inicis.md
+ * §1.3).
  *
- * @param hashKey the mobile key; empty when the MID has none
- * @param iniLiteKey for the billing key windows; empty when the MID makes no billing keys
+ * @param signKey signs the forms and calls of a PC payment
+ * @param hashKey signs a phone's form; empty when the MID has none
+ * @param iniApiKey signs INIAPI's calls and encrypts their fields
+ * @param iniApiIv the initial vector of that encryption
+ * @param iniLiteKey signs the forms of the billing key windows; empty when the MID has no billing
+ *     contract
  */
 public record Merchant(
     String mid,
@@ -47,14 +51,17 @@ public record Merchant(
               "tOGDXbfoajk2DQ==",
               ""));
 
+  /** The merchant with this MID. */
   public static Optional<Merchant> of(String mid) {
     return Optional.ofNullable(KNOWN.get(mid));
   }
 
+  /** Whether the MID has a billing contract. */
   public boolean makesKeys() {
     return !iniLiteKey.isEmpty();
   }
 
+  /** Without the keys. */
   @Override
   public String toString() {
     return "Merchant[" + mid + "]";

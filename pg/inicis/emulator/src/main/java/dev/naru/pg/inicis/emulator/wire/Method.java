@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a buyer can pay with: its names on the wire (protocols/inicis.md §3.4, §4.1, §9.5), the
- * prefixes of its TIDs (§2.1; those of the vouchers and of a phone's bank transfer are inferred)
- * and the family of its decline codes (§10).
+ * The methods that a buyer can pay with: their names on the wire (protocols/inicis.md §3.4, §4.1,
+ * §9.5), the prefixes of their TIDs (§2.1; those of vouchers and of a phone's bank transfer are
+ * inferred) and the families of their decline codes (§10).
  */
 public enum Method {
   CARD("Card", "CARD", "card", "StdpayCARD", "INIMX_CARD", "500", "Card"),
@@ -44,14 +44,16 @@ public enum Method {
     this.refundName = refundName;
   }
 
-  /** One value of {@code gopaymethod}; {@code VCard} and {@code ACard} are cards too. */
+  /**
+   * The method of one value of {@code gopaymethod}; {@code VCard} and {@code ACard} are cards, too.
+   */
   public static Optional<Method> ofPc(String name) {
     return name.equals("VCard") || name.equals("ACard")
         ? Optional.of(CARD)
         : Arrays.stream(values()).filter(m -> m.pc.equals(name)).findFirst();
   }
 
-  /** {@code P_INI_PAYMENT}. */
+  /** The method of {@code P_INI_PAYMENT}. */
   public static Optional<Method> ofMobile(String name) {
     return Arrays.stream(values()).filter(m -> m.mobile.equals(name)).findFirst();
   }
@@ -66,38 +68,42 @@ public enum Method {
     return mobile;
   }
 
-  /** V1's code, for the book. */
+  /** V1's code. */
   public String code() {
     return code;
   }
 
+  /** The first ten characters of its TIDs. */
   public String prefix(boolean onPhone) {
     return onPhone ? mobilePrefix : pcPrefix;
   }
 
+  /** The first three digits of its decline codes. */
   public String codeFamily() {
     return codeFamily;
   }
 
-  /** INIAPI v1's {@code paymethod} of a refund (§6.1). */
+  /** {@code paymethod} of a refund in INIAPI v1 (§6.1). */
   public String refundName() {
     return refundName;
   }
 
-  /** Buyer protection exists for these only (§3.12). */
+  /** Whether it can be paid with escrow (§3.12). */
   public boolean takesEscrow() {
     return this == CARD || this == BANK || this == VBANK;
   }
 
+  /** Whether it is a voucher. */
   public boolean voucher() {
     return refundName.equals("Voucher");
   }
 
-  /** The key of its name in the texts. */
+  /** The key of its name in the window's texts. */
   public String key() {
     return "method." + code;
   }
 
+  /** All methods, in the order in which a window offers them. */
   public static List<Method> all() {
     return List.of(values());
   }

@@ -9,17 +9,19 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An INIAPI v2 body (protocols/inicis.md §7). The hash covers the text of {@code data} as it was
- * sent, so that text is cut out of the body, not written anew.
+ * The body of an INIAPI v2 call (protocols/inicis.md §7). Its hash covers the text of {@code data}
+ * as it was sent; therefore that text is cut out of the body and not written anew.
  *
- * @param fields the envelope's texts
- * @param data the fields of {@code data}
- * @param dataText as sent, with the backslash before a slash taken away
+ * @param fields the plain fields of the outer object
+ * @param data the fields of the object {@code data}
+ * @param dataText the text of {@code data} as it was sent, with {@code \/} turned into {@code /}
  */
 public record SignedJson(Map<String, String> fields, Map<String, String> data, String dataText) {
 
   /**
-   * @throws PgRefusal when it isn't such a body
+   * Reads a body.
+   *
+   * @throws PgRefusal ER0101 when it is no JSON object
    */
   public static SignedJson of(String body) {
     var fields = new LinkedHashMap<String, String>();
@@ -62,10 +64,12 @@ public record SignedJson(Map<String, String> fields, Map<String, String> data, S
     return new PgRefusal("ER0101", "요청 전문이 올바르지 않습니다.");
   }
 
+  /** A field of the outer object; empty when it is missing. */
   public String field(String name) {
     return fields.getOrDefault(name, "");
   }
 
+  /** A field of {@code data}; empty when it is missing. */
   public String data(String name) {
     return data.getOrDefault(name, "");
   }

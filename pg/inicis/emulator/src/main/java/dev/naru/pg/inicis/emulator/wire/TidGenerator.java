@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /**
- * Generates transaction ids (protocols/inicis.md §2.1) from a prefix, the MID, the Korean time and
- * a number that goes on counting after a restart, so that no id comes twice.
+ * Generates transaction ids (protocols/inicis.md §2.1): a prefix, the MID, the Korean time and a
+ * number. The number is counted on after a restart, so that no id comes twice.
  */
 public final class TidGenerator {
 
@@ -17,6 +17,7 @@ public final class TidGenerator {
   private final InstantSource time;
   private final NumberSequence numbers;
 
+  /** Opens the sequence in the sandbox's records. */
   public TidGenerator(SandboxServices sandbox) {
     this.time = sandbox.time();
     this.numbers = new NumberSequence(sandbox.records(), Inicis.PG, "tid", BLOCK, last -> 0);

@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads the small languages inside the windows' option fields (protocols/inicis.md §3.2, §4.1). */
+/**
+ * Parses the options that merchants pack into fields of the windows' forms (protocols/inicis.md
+ * §3.2, §4.1).
+ */
 public final class WindowOptions {
 
-  /** Instalments are offered from here on, in won. */
+  /** The smallest amount in won that can be paid in instalments. */
   static final long INSTALMENTS_FROM = 50_000;
 
   private static final List<Integer> USUAL_MONTHS = IntStream.rangeClosed(2, 12).boxed().toList();
@@ -29,23 +32,24 @@ public final class WindowOptions {
 
   private WindowOptions() {}
 
-  /** {@code a:b:c}; empty text is no item. */
+  /** The items of {@code a:b:c}; empty items are left out. */
   public static List<String> list(String text) {
-    return Stream.of(text.split(":")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+    return Stream.of(text.split(":", -1)).map(String::trim).filter(s -> !s.isEmpty()).toList();
   }
 
   /**
-   * The instalments of {@code quotabase} or {@code P_QUOTABASE}; the usual ones when it is empty,
-   * none under 50,000 won. The lump sum is always offered and not in the list. {@code n:99} pins n.
+   * The numbers of instalments of {@code quotabase} or {@code P_QUOTABASE}; the usual ones when the
+   * field is empty, none below 50,000 won. The lump sum is always offered and is not in the list.
+   * Of {@code n:99} only n is offered.
    */
-  public static List<Integer> months(String quotaBase, long amount) {
+  public static List<Integer> months(String text, long amount) {
     if (amount < INSTALMENTS_FROM) {
       return List.of();
     }
-    if (quotaBase.isBlank()) {
+    if (text.isBlank()) {
       return USUAL_MONTHS;
     }
-    return list(quotaBase).stream()
+    return list(text).stream()
         .filter(s -> s.matches("\\d{1,2}"))
         .map(Integer::valueOf)
         .filter(n -> n >= 2 && n <= 36)
@@ -53,10 +57,13 @@ public final class WindowOptions {
         .toList();
   }
 
-  /** {@code 11-2:3:4,34-5:12} on a PC, {@code 11-2:3^06-3} on a phone: card code to months. */
+  /**
+   * The months without interest by card code, of {@code 11-2:3:4,34-5:12} (PC) or {@code
+   * 11-2:3^06-3} (phone).
+   */
   public static Map<String, List<Integer>> interestFree(String text) {
     var all = new HashMap<String, List<Integer>>();
-    for (String one : text.split("[,^]")) {
+    for (String one : text.split("[,^]", -1)) {
       int dash = one.indexOf('-');
       if (dash > 0) {
         var months = new ArrayList<Integer>();
@@ -71,7 +78,9 @@ public final class WindowOptions {
     return all;
   }
 
-  /** {@code scheme://host[:port]} of an absolute http address; empty for anything else. */
+  /**
+   * The origin {@code scheme://host[:port]} of an absolute http address; empty for any other text.
+   */
   public static Optional<String> origin(String url) {
     try {
       var uri = new URI(url);
@@ -86,7 +95,10 @@ public final class WindowOptions {
     }
   }
 
-  /** Cuts as KG INICIS does: longer than 40 bytes becomes 37 bytes and three dots. */
+  /**
+   * The name of the goods, shortened as KG INICIS does it: a name of more than 40 bytes in EUC-KR
+   * becomes 37 bytes and three dots.
+   */
   public static String goods(String name) {
     if (name.getBytes(Reply.EUC_KR).length <= 40) {
       return name;
@@ -98,10 +110,10 @@ public final class WindowOptions {
     return kept + "...";
   }
 
-  /** {@code a=b&c=d}, not encoded. */
+  /** The pairs of {@code a=b&c=d}, which are not percent-encoded. */
   public static Map<String, String> pairs(String text) {
     var options = new HashMap<String, String>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       int eq = pair.indexOf('=');
       if (eq > 0) {
         options.putIfAbsent(pair.substring(0, eq).trim(), pair.substring(eq + 1).trim());
@@ -110,7 +122,9 @@ public final class WindowOptions {
     return options;
   }
 
-  /** What stands between the brackets of {@code name(...)}; empty when there is no such option. */
+  /**
+   * The text in the brackets of the option {@code name(...)}; empty when there is no such option.
+   */
   public static String inBrackets(List<String> options, String name) {
     return options.stream()
         .filter(o -> o.startsWith(name + "(") && o.endsWith(")"))
@@ -119,16 +133,22 @@ public final class WindowOptions {
         .orElse("");
   }
 
-  /** {@code Y2}, {@code M2}, {@code yyyyMMdd-yyyyMMdd} or, on a phone, without the dash. */
+  /**
+   * Whether a text is a period of use: {@code Y2}, {@code M2}, or two dates {@code yyyyMMdd}, with
+   * a dash between them or, on a phone, without.
+   */
   public static boolean period(String text) {
     return text.isEmpty()
         || text.matches("[YM]\\d{1,2}")
-        || text.matches("\\d{8}-?\\d{8}")
+        || (text.matches("\\d{8}-?\\d{8}")
             && date(text.substring(0, 8)).isPresent()
-            && date(text.substring(text.length() - 8)).isPresent();
+            && date(text.substring(text.length() - 8)).isPresent());
   }
 
-  /** Won in digits, at most eight; -1 when the merchant left it to the PG. */
+  /**
+   * An amount of tax in won; -1 for an empty text, with which the merchant leaves it to the PG.
+   * Empty when the text has more than eight digits or is no number.
+   */
   public static Optional<Long> tax(String text) {
     return text.isEmpty()
         ? Optional.of(-1L)
@@ -136,13 +156,13 @@ public final class WindowOptions {
   }
 
   /**
-   * The end of a virtual account. A date alone lasts to the end of its day; without one it is ten
-   * days (§4.1).
+   * The deadline of a virtual account. A date alone means the end of that day; without a date the
+   * account lasts ten days (§4.1).
    *
    * @param day yyyyMMdd or empty
    * @param time HHmm or empty
-   * @param now yyyyMMddHHmmss KST
-   * @return yyyyMMddHHmmss KST; empty when it is no time or already over
+   * @param now yyyyMMddHHmmss, Korean time
+   * @return yyyyMMddHHmmss, Korean time; empty when the date or the time doesn't exist or is over
    */
   public static Optional<String> deadline(String day, String time, String now) {
     if (day.isEmpty() && time.isEmpty()) {

@@ -1,4 +1,4 @@
-/* KG INICIS web standard payment, played. Opens the window over the page that called it. */
+/* KG INICIS web standard payment, emulated. Opens the window over the page that called it. */
 (function () {
   'use strict';
   var here = new URL(document.currentScript.src);

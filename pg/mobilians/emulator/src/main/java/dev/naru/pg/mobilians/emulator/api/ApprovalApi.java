@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /MUP/api/approval}, the form with a tid (protocols/mobilians.md §2.7); that with a
- * {@code mode} is {@link KeyChargeApi}'s.
+ * {@code POST /MUP/api/approval} (protocols/mobilians.md §2.7). A call with a {@code mode} is
+ * passed on to {@link KeyChargeApi}.
  */
 public final class ApprovalApi {
 
@@ -29,6 +29,7 @@ public final class ApprovalApi {
   private final MaskedLog requests;
   private final KeyChargeApi keyCharges;
 
+  /** Creates the call. */
   public ApprovalApi(
       MobiliansRecords records, Approvals approvals, MaskedLog requests, KeyChargeApi keyCharges) {
     this.records = records;
@@ -37,7 +38,7 @@ public final class ApprovalApi {
     this.keyCharges = keyCharges;
   }
 
-  /** Adds the calls. */
+  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post(Mobilians.MUP + "/api/approval", this::approve);
   }

@@ -27,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code POST /MUP/api/cancellation}, the older {@code /cancel}, and {@code /account-expire}
+ * {@code POST /MUP/api/cancellation}, the older {@code /cancel} and {@code /account-expire}
  * (protocols/mobilians.md §2.9, §2.10).
  */
 public final class CancelApi {
@@ -37,6 +37,7 @@ public final class CancelApi {
   private final NumberGenerator numbers;
   private final MaskedLog requests;
 
+  /** Creates the calls. */
   public CancelApi(
       SandboxServices sandbox, Cancellations cancels, NumberGenerator numbers, MaskedLog requests) {
     this.sandbox = sandbox;
@@ -52,12 +53,15 @@ public final class CancelApi {
     routes.post(Mobilians.MUP + "/api/account-expire", this::expire);
   }
 
-  /** Of the 2026.04 manual: the hash is checked. */
+  /** The call of the 2026.04 manual, whose hash is checked. */
   private void cancellation(Context ctx) {
     cancel(ctx, "cancel", true);
   }
 
-  /** The superseded one checks no hash; {@code /control/requests} flags its use. */
+  /**
+   * The superseded call, whose hash isn't checked; {@code /control/requests} shows that it was
+   * used.
+   */
   private void old(Context ctx) {
     cancel(ctx, "cancel (superseded /MUP/api/cancel)", false);
   }
@@ -105,7 +109,7 @@ public final class CancelApi {
     }
   }
 
-  /** Closes an account that nobody paid into; no hash. */
+  /** Closes a virtual account that has no deposit; the call has no hash. */
   private void expire(Context ctx) {
     try {
       JsonBody body = JsonBody.of(ctx.bodyAsBytes());
@@ -128,7 +132,7 @@ public final class CancelApi {
               numbers.transactionId(CashCode.VA, "5001"),
               charge.remaining(),
               KoreanTime.stamp(sandbox.time().instant()));
-      // Nothing of it counts as money that the PG holds.
+      // The whole amount is cancelled, so that the book shows no money for a closed account.
       if (sandbox.book().cancel(charge.pg(), payToken, off, null).isEmpty()) {
         throw PhoneCodes.refusal("0044");
       }
@@ -154,7 +158,11 @@ public final class CancelApi {
         .orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
   }
 
-  /** A charge of this merchant; a waiting account is one for its closing alone. */
+  /**
+   * The merchant's charge with this number.
+   *
+   * @throws PgRefusal 0041 when there is none; 0045 when order number or method differ
+   */
   private Charge charge(Merchant merchant, String payToken, String tradeId, String cash) {
     Charge charge =
         sandbox
@@ -168,7 +176,10 @@ public final class CancelApi {
     return charge;
   }
 
-  /** Only a charge by key, whose number an answer may never have told, goes without one. */
+  /**
+   * The charge by key of an order. Only such a charge may be cancelled without its number, since
+   * the merchant doesn't know it when the answer was lost.
+   */
   private Charge keyCharge(Merchant merchant, String tradeId, String cash) {
     Charge charge =
         sandbox

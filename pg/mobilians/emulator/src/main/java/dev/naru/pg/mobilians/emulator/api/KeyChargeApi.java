@@ -14,7 +14,10 @@ import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 
-/** {@code POST /MUP/api/approval}, the form with a {@code mode} (protocols/mobilians.md §2.8). */
+/**
+ * {@code POST /MUP/api/approval} with a {@code mode}: a charge by key (protocols/mobilians.md
+ * §2.8).
+ */
 public final class KeyChargeApi {
 
   private static final String BY_KEY = "M002";
@@ -22,14 +25,16 @@ public final class KeyChargeApi {
   private final KeyCharges charges;
   private final MaskedLog requests;
 
+  /** Creates the call. */
   public KeyChargeApi(KeyCharges charges, MaskedLog requests) {
     this.charges = charges;
     this.requests = requests;
   }
 
   /**
-   * @throws PgRefusal 6101 for what no merchant is known of, and for M001, a charge without a
-   *     window
+   * Answers the call.
+   *
+   * @throws PgRefusal 6101 for an unknown merchant and for every mode but M002
    */
   void charge(Context ctx, JsonBody body) {
     if (!body.required("mode", 4).equals(BY_KEY)) {

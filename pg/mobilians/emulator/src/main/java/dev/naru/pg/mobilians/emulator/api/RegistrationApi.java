@@ -34,6 +34,7 @@ public final class RegistrationApi {
   private final MobiliansRecords records;
   private final NumberGenerator numbers;
 
+  /** Creates the call. */
   public RegistrationApi(
       SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
     this.sandbox = sandbox;
@@ -41,7 +42,7 @@ public final class RegistrationApi {
     this.numbers = numbers;
   }
 
-  /** Adds the calls. */
+  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post(Mobilians.MUP + "/api/registration", this::register);
   }
@@ -140,7 +141,10 @@ public final class RegistrationApi {
     return order;
   }
 
-  /** Only a key may be had for nothing; the new module takes 100 won at least (§4.1). */
+  /**
+   * Checks the amount: only a key may be registered without a charge, and {@code mobilians_v2}
+   * requires at least 100 won (§4.1).
+   */
   private static void amount(RegisteredOrder order, Merchant merchant) {
     if (order.amount() == 0 && !order.issuesKey()) {
       throw Refusals.parameter("amount.total", "0보다 커야 합니다.");

@@ -29,21 +29,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The moment of charge (protocols/mobilians.md §2.7): an authenticated trade becomes a line of the
- * book, once.
- */
+/** Approves authenticated trades (protocols/mobilians.md §2.7): enters each in the book, once. */
 public final class Approvals {
 
-  /** How long after the authentication the PG still approves; the sandbox's own limit. */
+  /** How long after the authentication an approval is accepted; the real limit is unknown. */
   static final long LIMIT_MS = 10 * 60 * 1000;
 
-  /** What {@code charge_on_issue} charges where a key was asked for with amount 0. */
+  /** The won that the fault {@code charge_on_issue} charges for a key without a charge. */
   static final long CHARGED_ANYWAY = 1_000;
 
-  /** A key's line in the book is its charge's number and this. */
+  /** What the tid of a key's line in the book adds to its charge's number. */
   static final String KEY = "-key";
 
+  /** An answer's fields, and how it is delivered. */
   public record Answer(Map<String, String> fields, ReplyDelivery delivery) {}
 
   private final SandboxServices sandbox;
@@ -52,6 +50,7 @@ public final class Approvals {
   private final CardMemory cards;
   private final StripedLock perOrder = new StripedLock();
 
+  /** Creates the service. */
   public Approvals(
       SandboxServices sandbox,
       MobiliansRecords records,
@@ -64,9 +63,9 @@ public final class Approvals {
   }
 
   /**
-   * Approves; calls for one order come one after the other.
+   * Approves a trade. Calls for one order number run one after the other.
    *
-   * @throws PgRefusal when it is declined, or was never possible
+   * @throws PgRefusal when it is declined or cannot be approved
    */
   public Answer approve(Trade trade) {
     RegisteredOrder order = trade.order();
@@ -90,7 +89,7 @@ public final class Approvals {
           ? PhoneCodes.refusal("0043")
           : new PgRefusal("0097", "인증 유효 시간이 지났습니다.");
     }
-    Optional<Scenario> scenario = disturbance(trade);
+    Optional<Scenario> scenario = scenarioFor(trade);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
     ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
@@ -108,14 +107,17 @@ public final class Approvals {
             ? scenario.orElseThrow().amount()
             : fault == CHARGE_ON_ISSUE ? CHARGED_ANYWAY : order.amount();
     Trade approved = numbered(trade);
-    // First the trade: its numbers must be known when the book already has the line.
+    // The trade is stored first: its numbers must be known as soon as the book has the charge.
     records.put(approved);
     enter(approved, amount);
     return new Answer(
         ResultFields.approval(approved, "0000", ResultFields.OK, amount, true), delivery);
   }
 
-  /** The same trade again, or another with the same number (§2.7, §7 item 5). */
+  /**
+   * The answer when the order number has a charge already: of this trade, or of another with the
+   * same number (§2.7, §7 item 5).
+   */
   private Answer repeated(Trade trade, Charge before) {
     boolean same = before.tid().replace(KEY, "").equals(trade.payToken());
     if (!same) {
@@ -150,7 +152,10 @@ public final class Approvals {
     return trade.with(made);
   }
 
-  /** The charge, then the key, each a line of its own; a key had for nothing is a line alone. */
+  /**
+   * Enters the charge, and the key as a line of its own. A key without a charge has only its own
+   * line.
+   */
   private void enter(Trade trade, long amount) {
     RegisteredOrder order = trade.order();
     if (amount > 0) {
@@ -196,8 +201,8 @@ public final class Approvals {
         details.json());
   }
 
-  /** A tester's scenario comes first; then what the card number itself asks for. */
-  private Optional<Scenario> disturbance(Trade trade) {
+  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
+  private Optional<Scenario> scenarioFor(Trade trade) {
     RegisteredOrder order = trade.order();
     Fault[] relevant = {
       DECLINE,
@@ -217,10 +222,10 @@ public final class Approvals {
   private static Optional<PgRefusal> decline(Trade trade, @Nullable Fault fault) {
     boolean phone = trade.order().cash() == CashCode.MC;
     if (fault == DECLINE) {
-      return Optional.of(phone ? PhoneCodes.refusal("0036") : CardDeclines.REFUSED);
+      return Optional.of(phone ? PhoneCodes.refusal("0036") : CardDeclines.refused());
     }
     if (fault == BAD_CARD) {
-      return Optional.of(phone ? PhoneCodes.refusal("0011") : CardDeclines.WRONG_NUMBER);
+      return Optional.of(phone ? PhoneCodes.refusal("0011") : CardDeclines.wrongNumber());
     }
     return phone
         ? PhoneCodes.magic(trade.entered("phone")).map(PhoneCodes::refusal)

@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An auto-billing key as the PG knows it (protocols/mobilians.md §2.8).
+ * An auto-billing key as the PG stores it (protocols/mobilians.md §2.8).
  *
  * @param userKey stands for carrier, number and birth date; empty for a card
- * @param amount won, of its first charge; 0 before that
- * @param day of the first charge, in Korea; 0 before that
- * @param lastOn yyyyMMdd of the last use, the issue included
- * @param charges the PG's number of each month's charge, by yyyyMM of the month it was due in; what
- *     became of it stands in the book
- * @param card what an answer tells of the card: {@code card}, {@code masked}
+ * @param amount the first charge's amount in won; 0 before it
+ * @param day the first charge's day of the month in Korea; 0 before it
+ * @param lastOn when the key was issued or charged last, yyyyMMdd
+ * @param charges the number of each month's charge by the month that it was due in, yyyyMM. The
+ *     book tells whether the charge still stands
+ * @param card what answers tell about the card: {@code card}, {@code masked}
  */
 record BillKey(
     String key,
@@ -31,7 +31,10 @@ record BillKey(
     Map<String, String> charges,
     Map<String, String> card) {
 
-  /** Issued with the approval of a window; one for nothing begins with its first charge. */
+  /**
+   * The key that a trade's approval issues. If nothing was charged, the first charge by key begins
+   * its months.
+   */
   static BillKey issued(Trade trade) {
     RegisteredOrder order = trade.order();
     LocalDate on = KoreanTime.date(trade.entered("sign_date"));
@@ -51,21 +54,26 @@ record BillKey(
         : unused.charged(order.amount(), on, YearMonth.from(on), trade.payToken());
   }
 
-  /** Whether it has been charged before; the first charge settles amount and day. */
+  /** Whether it was charged before; the first charge decides amount and day. */
   boolean begun() {
     return day > 0;
   }
 
-  /** The PG's number of a month's charge; empty for none. */
+  /** The number of a month's charge; empty for none. */
   String chargeOf(YearMonth month) {
     return charges.getOrDefault(KoreanTime.month(month), "");
   }
 
-  /** Whether this is the month of the first charge, which nothing comes before. */
+  /** Whether this is the month of the first charge. */
   boolean beganIn(YearMonth month) {
     return !charges.isEmpty() && Collections.min(charges.keySet()).equals(KoreanTime.month(month));
   }
 
+  /**
+   * The key after a charge.
+   *
+   * @param dueIn the month that the charge counts for
+   */
   BillKey charged(long won, LocalDate on, YearMonth dueIn, String payToken) {
     var all = new LinkedHashMap<>(charges);
     all.put(KoreanTime.month(dueIn), payToken);

@@ -20,31 +20,38 @@ import dev.naru.sandbox.kit.PgRefusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Cancellations and refunds of a charge (protocols/mobilians.md §2.9, §6). */
+/** Cancels and refunds charges (protocols/mobilians.md §2.9, §6). */
 public final class Cancellations {
 
   /**
-   * What was asked for.
+   * A cancel that a merchant asks for.
    *
-   * @param amount as §2.9 means it: for a phone's partial cancel, what is to remain
-   * @param refund the amount that goes to a bank account; null for an ordinary cancel
+   * @param amount won; its meaning depends on the method (§2.9): a phone's partial cancel gives the
+   *     amount that remains
+   * @param refund the won that are refunded to a bank account; null for an ordinary cancel
    */
   public record Request(Charge charge, long amount, boolean partial, @Nullable Long refund) {}
 
   /**
-   * @param number the PG's number of this cancel
+   * A cancel that was carried out.
+   *
+   * @param number the PG's number of it
+   * @param delivery how the answer is delivered
    */
   public record Done(String number, ReplyDelivery delivery) {}
 
   private final SandboxServices sandbox;
   private final NumberGenerator numbers;
 
+  /** Creates the service. */
   public Cancellations(SandboxServices sandbox, NumberGenerator numbers) {
     this.sandbox = sandbox;
     this.numbers = numbers;
   }
 
   /**
+   * Carries out a cancel.
+   *
    * @throws PgRefusal with a code of §5.2 or §5.3; nothing has changed then
    */
   public Done cancel(Request request) {
@@ -58,7 +65,7 @@ public final class Cancellations {
     }
     Long refund = request.refund();
     long now = refund == null ? ordinary(request, cash) : refunded(request, refund);
-    Optional<Scenario> scenario = disturbance(request, now);
+    Optional<Scenario> scenario = scenarioFor(request, now);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
     if (fault == CANCEL_REFUSED) {
       throw cash == CashCode.MC ? PhoneCodes.refusal("0030") : PhoneCodes.refusal("0097");
@@ -74,7 +81,7 @@ public final class Cancellations {
     return new Done(number, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
   }
 
-  /** How much an ordinary cancel takes off. */
+  /** The won that an ordinary cancel takes off. */
   private long ordinary(Request request, CashCode cash) {
     Charge charge = request.charge();
     if (cash == CashCode.VA) {
@@ -85,7 +92,8 @@ public final class Cancellations {
       throw PhoneCodes.refusal("0042");
     }
     if (!request.partial()) {
-      // After partial cancels: the rest, or the original amount (§2.9, inferred).
+      // After partial cancels, a whole cancel names the rest or the original amount (§2.9,
+      // inferred).
       if (request.amount() != charge.amount() && request.amount() != charge.remaining()) {
         throw PhoneCodes.refusal("0045");
       }
@@ -94,7 +102,10 @@ public final class Cancellations {
     return cash == CashCode.MC ? ofPhone(request) : ofOthers(request);
   }
 
-  /** A phone's partial cancel says what remains, and its contract must allow it. */
+  /**
+   * The won that a phone's partial cancel takes off. It gives the amount that remains, and the
+   * contract must allow it.
+   */
   private static long ofPhone(Request request) {
     if (!Merchants.of(request.charge().mid()).orElseThrow().phonePartial()) {
       throw PhoneCodes.refusal("0071");
@@ -113,7 +124,9 @@ public final class Cancellations {
     return request.amount();
   }
 
-  /** To a bank account: {@code amount} stays the total. */
+  /**
+   * The won that a refund to a bank account takes off; {@code amount} is the charge's whole amount.
+   */
   private static long refunded(Request request, long refund) {
     Charge charge = request.charge();
     boolean fits =
@@ -126,14 +139,17 @@ public final class Cancellations {
     return refund;
   }
 
-  /** A net cancel is an ordinary cancel of everything: the wire has no other. */
-  private Optional<Scenario> disturbance(Request request, long now) {
-    var occasion = ScenarioCalls.of(request.charge());
+  /**
+   * The fault that applies. A whole cancel may also be a net cancel, since the wire has no call of
+   * its own for that.
+   */
+  private Optional<Scenario> scenarioFor(Request request, long now) {
+    var call = ScenarioCalls.of(request.charge());
     return now == request.charge().amount() && request.refund() == null
         ? sandbox
             .scenarios()
-            .take(occasion, CANCEL_REFUSED, NET_CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW)
-        : sandbox.scenarios().take(occasion, CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+            .take(call, CANCEL_REFUSED, NET_CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW)
+        : sandbox.scenarios().take(call, CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
   }
 
   private PgRefusal overtaken(Charge charge, CashCode cash) {
@@ -146,7 +162,7 @@ public final class Cancellations {
     return gone ? repeated(cash) : PhoneCodes.refusal("0045");
   }
 
-  /** Cancelled before, each in its own words (§5.3). */
+  /** The refusal of a charge that is cancelled wholly already, by method (§5.3). */
   private static PgRefusal repeated(CashCode cash) {
     return switch (cash) {
       case MC -> PhoneCodes.refusal("0044");

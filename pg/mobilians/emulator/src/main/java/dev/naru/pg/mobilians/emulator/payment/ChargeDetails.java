@@ -6,22 +6,25 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the book keeps about a charge to answer later; no card data.
+ * What later answers need to know about a charge; stored as JSON in the book, without card data.
  *
- * @param signDate yyyyMMddHHmmss KST of the approval
- * @param extra of a virtual account: what its deposit notice tells
+ * @param signDate when it was approved, yyyyMMddHHmmss, Korean time
+ * @param extra further values, for example what the deposit notice of a virtual account tells
  */
 public record ChargeDetails(
     CashCode cash, String tid, String signDate, String merchantUid, Map<String, String> extra) {
 
+  /** The details of a charge in the book. */
   public static ChargeDetails of(Charge charge) {
     return JsonMapper.shared().readValue(charge.details(), ChargeDetails.class);
   }
 
+  /** The details as they are stored. */
   String json() {
     return JsonMapper.shared().writeValueAsString(this);
   }
 
+  /** A further value; empty when there is none. */
   public String extra(String name) {
     return extra.getOrDefault(name, "");
   }

@@ -8,22 +8,30 @@ import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Money that comes into a virtual account, and the legacy-named notice of it (§2.10). */
+/**
+ * Deposits into virtual accounts, and the notices about them in the legacy names
+ * (protocols/mobilians.md §2.10).
+ */
 public final class Deposits {
 
-  /** Twenty tries in all; the real interval is unknown. */
+  /** Twenty attempts in all; the real interval is unknown. */
   private static final int AGAIN = 19;
 
   private static final Duration INTERVAL = Duration.ofMinutes(5);
 
   private Deposits() {}
 
+  /**
+   * Pays into an account. The bank takes exactly the ordered amount, until the deadline.
+   *
+   * @param amount won
+   * @throws IllegalArgumentException when the bank takes no such deposit; the message says why
+   */
   public static void take(SandboxServices sandbox, Charge waiting, long amount) {
     ChargeDetails details = ChargeDetails.of(waiting);
     if (amount != waiting.amount()) {
@@ -69,10 +77,10 @@ public final class Deposits {
     return f;
   }
 
-  /** Percent-encoded MS949 with {@code %20} for a space, as recorded (§2.6). */
-  public static byte[] body(Map<String, String> fields) {
-    return FormCodec.encode(fields, Reply.EUC_KR)
-        .replace("+", "%20")
-        .getBytes(StandardCharsets.US_ASCII);
+  /**
+   * A notice's body, percent-encoded in EUC-KR with {@code %20} for a space, as recorded (§2.6).
+   */
+  public static String body(Map<String, String> fields) {
+    return FormCodec.encode(fields, Reply.EUC_KR).replace("+", "%20");
   }
 }

@@ -29,16 +29,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Charges by auto-billing key (protocols/mobilians.md §2.8): each a line of the book, once. */
+/** Charges auto-billing keys (protocols/mobilians.md §2.8). */
 public final class KeyCharges {
 
-  /** In a charge's details: the book's line came by a key. */
+  /** The name in {@link ChargeDetails#extra} that marks a charge by key. */
   public static final String BY_KEY = "by_key";
 
   /**
-   * What was asked for.
+   * A charge that a merchant asks for.
    *
-   * @param merchantUid of the echo; empty where the merchant sent none
+   * @param amount won
+   * @param merchantUid the shop's own order number; empty when the merchant sent none
    */
   public record Asked(
       Merchant merchant,
@@ -55,6 +56,7 @@ public final class KeyCharges {
   private final StripedLock perOrder = new StripedLock();
   private final StripedLock perKey = new StripedLock();
 
+  /** Creates the service. */
   public KeyCharges(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
     this.sandbox = sandbox;
     this.records = records;
@@ -62,7 +64,7 @@ public final class KeyCharges {
   }
 
   /**
-   * Charges; calls for one order, and of one key, come one after the other.
+   * Charges a key. Calls for one order number, and for one key, run one after the other.
    *
    * @throws PgRefusal with a code of §5.1; nothing has changed then
    */
@@ -91,7 +93,7 @@ public final class KeyCharges {
     LocalDate today = KoreanTime.date(KoreanTime.stamp(sandbox.time().instant()));
     YearMonth month =
         new MonthlyRule(number -> stands(merchant, number)).monthOf(key, asked.amount(), today);
-    Optional<Scenario> scenario = disturbance(asked);
+    Optional<Scenario> scenario = scenarioFor(asked);
     Fault fault = scenario.map(Scenario::fault).orElse(null);
     ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
     if (fault == TIMEOUT_BEFORE_APPROVAL) {
@@ -99,19 +101,21 @@ public final class KeyCharges {
     }
     boolean phone = asked.cash() == CashCode.MC;
     if (fault == DECLINE) {
-      throw phone ? PhoneCodes.refusal("0036") : CardDeclines.REFUSED;
+      throw phone ? PhoneCodes.refusal("0036") : CardDeclines.refused();
     }
     if (fault == BAD_CARD) {
-      throw phone ? PhoneCodes.refusal("0011") : CardDeclines.WRONG_NUMBER;
+      throw phone ? PhoneCodes.refusal("0011") : CardDeclines.wrongNumber();
     }
     long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : asked.amount();
     String payToken = numbers.payToken(asked.cash());
-    // First the key: a month without its line counts as not charged.
+    // The key is stored first: a month whose charge isn't in the book counts as not charged.
     records.put(key.charged(asked.amount(), today, month, payToken));
     return new Answer(fields(asked, key, enter(asked, payToken, amount)), delivery);
   }
 
-  /** A charge that was cancelled as a whole is none: its month may be charged again. */
+  /**
+   * Whether a charge isn't cancelled wholly; a month without such a charge may be charged again.
+   */
   private boolean stands(Merchant merchant, String payToken) {
     return !payToken.isEmpty()
         && sandbox
@@ -121,8 +125,8 @@ public final class KeyCharges {
             .isPresent();
   }
 
-  private Optional<Scenario> disturbance(Asked asked) {
-    var occasion =
+  private Optional<Scenario> scenarioFor(Asked asked) {
+    var call =
         new PgCall(
             asked.merchant().pg(),
             asked.merchant().sid(),
@@ -134,7 +138,7 @@ public final class KeyCharges {
     return sandbox
         .scenarios()
         .take(
-            occasion,
+            call,
             DECLINE,
             BAD_CARD,
             TIMEOUT_BEFORE_APPROVAL,
@@ -167,7 +171,9 @@ public final class KeyCharges {
     return charge;
   }
 
-  /** The digest's scope is undocumented in this form: what stands there is noise (§2.8). */
+  /**
+   * The answer. Its digest is random, since no document says what it covers in this form (§2.8).
+   */
   private Map<String, String> fields(Asked asked, BillKey key, Charge charge) {
     var f = new LinkedHashMap<String, String>();
     f.put("code", "0000");

@@ -12,27 +12,33 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * When a phone's key may be charged (protocols/mobilians.md §2.8, §8): once a month in Korea, the
- * amount and around the day of the first charge, in a chain that no month is missing from. Cards
- * have no such rule.
+ * Decides when a phone's key may be charged (protocols/mobilians.md §2.8, §8): once a month in
+ * Korea, with the first charge's amount, close to its day of the month, and only if the month
+ * before was charged. Cards have no such rule.
  */
 final class MonthlyRule {
 
-  /** How far from the day; a key of the 31st is due on the last day of a shorter month. */
+  /**
+   * How many days before and after the day a charge is allowed. A key of the 31st is due on the
+   * last day of a shorter month.
+   */
   static final int DAYS_AROUND = 5;
 
   private final Predicate<String> stands;
 
   /**
-   * @param stands whether the charge of this number is still held, in part at least
+   * Creates the rule.
+   *
+   * @param stands whether the charge with this number isn't cancelled wholly
    */
   MonthlyRule(Predicate<String> stands) {
     this.stands = stands;
   }
 
   /**
-   * @return the month that the charge counts for
-   * @throws PgRefusal 0019 after a year without use; 0060 for whatever breaks the chain
+   * The month that a charge counts for.
+   *
+   * @throws PgRefusal 0019 after a year without use; 0060 when the rule forbids the charge
    */
   YearMonth monthOf(BillKey key, long amount, LocalDate today) {
     boolean phone = key.cash() == CashCode.MC;

@@ -10,13 +10,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields of a result (protocols/mobilians.md §2.6), for the browser and for the approval. */
+/**
+ * The fields of results, for the browser and for the approval's answer (protocols/mobilians.md
+ * §2.6).
+ */
 public final class ResultFields {
 
+  /** The message of a success. */
   public static final String OK = "정상처리 되었습니다.";
 
   private final NumberGenerator numbers;
 
+  /** Creates the fields' source. */
   public ResultFields(NumberGenerator numbers) {
     this.numbers = numbers;
   }
@@ -30,7 +35,7 @@ public final class ResultFields {
     return f;
   }
 
-  /** The browser's post of a window that also approved. */
+  /** The browser's post of a window that has also approved. */
   public Map<String, String> paid(Trade trade, Map<String, String> approval) {
     var f = new LinkedHashMap<>(approval);
     f.put("time_stamp", trade.order().timeStamp());
@@ -49,8 +54,8 @@ public final class ResultFields {
   /**
    * The approval's answer.
    *
-   * @param amount what was charged
-   * @param withMethod false leaves the method's own fields blank, as a repeated approval does
+   * @param amount the charged amount in won
+   * @param withMethod false for a repeated approval, whose method's fields are empty
    */
   static Map<String, String> approval(
       Trade trade, String code, String message, long amount, boolean withMethod) {
@@ -77,7 +82,7 @@ public final class ResultFields {
     return f;
   }
 
-  private LinkedHashMap<String, String> common(Trade trade, String code, String message) {
+  private static Map<String, String> common(Trade trade, String code, String message) {
     RegisteredOrder order = trade.order();
     var f = new LinkedHashMap<String, String>();
     f.put("code", code);
@@ -96,7 +101,7 @@ public final class ResultFields {
     return f;
   }
 
-  /** What the real wire carries and nobody explains (§2.6, §8). */
+  /** Fields that the real wire has and no document explains (§2.6, §8). */
   private void noise(Map<String, String> f, Trade trade) {
     RegisteredOrder order = trade.order();
     f.put("hmac2", numbers.hmac2());
@@ -167,7 +172,7 @@ public final class ResultFields {
     }
   }
 
-  /** What a charge by a card's key tells of the card. */
+  /** The card's fields in the answer to a charge by key. */
   static Map<String, String> keyCard(BillKey key, String approvalNumber) {
     CardCompany company =
         CardCompany.of(key.card().getOrDefault("card", "")).orElse(CardCompany.SHN);

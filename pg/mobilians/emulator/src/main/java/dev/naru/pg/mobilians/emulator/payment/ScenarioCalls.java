@@ -5,13 +5,18 @@ import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.Scenarios.PgCall;
 import org.jspecify.annotations.Nullable;
 
-/** What a tester's scenario can be matched with. The trade number is the imp_uid. */
+/** The calls that scenarios may match. The order number that the PG receives is the imp_uid. */
 public final class ScenarioCalls {
 
   private static final String NAMED = "merchant_uid=";
 
   private ScenarioCalls() {}
 
+  /**
+   * The approval of an order.
+   *
+   * @param cardNumber null when no card is involved or its number isn't known any more
+   */
   static PgCall of(RegisteredOrder order, @Nullable String cardNumber) {
     return new PgCall(
         order.merchant().pg(),
@@ -23,6 +28,7 @@ public final class ScenarioCalls {
         cardNumber);
   }
 
+  /** A call about a charge. */
   static PgCall of(Charge charge) {
     return new PgCall(
         charge.pg(),
@@ -34,7 +40,10 @@ public final class ScenarioCalls {
         null);
   }
 
-  /** The echo's {@code merchant_uid=}, in the PG's style {@code a=1|b=2}; else all of it. */
+  /**
+   * The shop's own order number in an echo: the value of {@code merchant_uid=} in the style {@code
+   * a=1|b=2}, else the whole echo.
+   */
   public static String merchantUid(String mstr) {
     for (String part : mstr.split("\\|", -1)) {
       if (part.startsWith(NAMED)) {

@@ -1,15 +1,20 @@
 package dev.naru.pg.mobilians.emulator.window;
 
-/** The stylesheet of a shop's own colour ({@code css_type}), readable whatever the colour is. */
+/**
+ * The stylesheet for a shop's own colour ({@code css_type}), with text that stays readable on any
+ * colour.
+ */
 final class Accent {
 
-  /** What WCAG AA asks of text. */
+  /** The contrast that WCAG AA requires of text. */
   private static final double LEAST_CONTRAST = 4.5;
 
   private Accent() {}
 
   /**
-   * @param colour {@code #RRGGBB}; empty leaves the window's own
+   * The stylesheet.
+   *
+   * @param colour {@code #RRGGBB}; empty for the window's own colour
    */
   static String css(String colour) {
     if (colour.isEmpty()) {

@@ -7,11 +7,12 @@ import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import java.util.Map;
 import java.util.Optional;
 
-/** Bank transfer and virtual account: one page each. */
+/** The pages of bank transfer and virtual account, one page each. */
 final class AccountSteps {
 
   private AccountSteps() {}
 
+  /** Checks the form of a bank transfer. */
   static StepResult transfer(Trade trade, Map<String, String> form) {
     Optional<Bank> bank = Bank.of(BuyerSteps.value(form, "bank"));
     Trade kept = kept(trade, form);
@@ -27,6 +28,7 @@ final class AccountSteps {
     return agreed(kept, form);
   }
 
+  /** Checks the form of a virtual account. */
   static StepResult account(Trade trade, Map<String, String> form) {
     String bank = BuyerSteps.value(form, "bank");
     Trade kept = kept(trade, form);

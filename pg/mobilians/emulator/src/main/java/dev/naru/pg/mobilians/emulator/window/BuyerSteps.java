@@ -6,18 +6,19 @@ import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.CardMemory;
 import java.util.Map;
 
-/** What a buyer's form means, by method; nothing is charged here. */
+/** Checks what a buyer enters, by method; nothing is charged here. */
 public final class BuyerSteps {
 
   private final PhoneSteps phone;
   private final CardSteps card;
 
+  /** Creates the steps. */
   public BuyerSteps(SandboxServices sandbox, CardMemory cards) {
     this.phone = new PhoneSteps(sandbox.time());
     this.card = new CardSteps(cards);
   }
 
-  /** The first of two pages. */
+  /** Checks the first of two pages. */
   StepResult next(Trade trade, Map<String, String> form) {
     return switch (trade.order().cash()) {
       case MC -> phone.identify(trade, form);
@@ -26,7 +27,7 @@ public final class BuyerSteps {
     };
   }
 
-  /** The last page. */
+  /** Checks the last page. */
   StepResult pay(Trade trade, Map<String, String> form) {
     return switch (trade.order().cash()) {
       case MC -> phone.enterCode(trade, form);
@@ -37,20 +38,23 @@ public final class BuyerSteps {
     };
   }
 
+  /** Sends the SMS code again. */
   Trade sendAgain(Trade trade) {
     return phone.sendAgain(trade);
   }
 
-  /** Whether the three consents were given, or aren't asked for. */
+  /** Whether the buyer has given the three consents, or the window doesn't ask for them. */
   static boolean agreed(RegisteredOrder order, Map<String, String> form) {
     return consentsHidden(order)
         || (form.containsKey("agree1") && form.containsKey("agree2") && form.containsKey("agree3"));
   }
 
+  /** Whether the window doesn't ask for consents. */
   static boolean consentsHidden(RegisteredOrder order) {
     return order.hidden().getOrDefault("contract_area", "").equals("A");
   }
 
+  /** A field's value without blanks around it. */
   static String value(Map<String, String> form, String name) {
     return form.getOrDefault(name, "").strip();
   }

@@ -21,9 +21,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The buyer's window (protocols/mobilians.md §2.5, §6): every method, popup, page or iframe. */
+/**
+ * The buyer's window (protocols/mobilians.md §2.5, §6), for every method, as popup, page or iframe.
+ */
 public final class BuyerWindow {
 
+  /** The path that the windows' pages are below. */
   public static final String PATH = Mobilians.MUP + "/window";
 
   private final SandboxServices sandbox;
@@ -35,6 +38,7 @@ public final class BuyerWindow {
   private final StripedLock perTrade = new StripedLock();
   private final MobiliansPages pages = new MobiliansPages();
 
+  /** Creates the window's pages. */
   public BuyerWindow(
       SandboxServices sandbox,
       MobiliansRecords records,
@@ -49,7 +53,7 @@ public final class BuyerWindow {
     this.results = new ResultFields(numbers);
   }
 
-  /** The address of a trade's window. */
+  /** The path of a trade's window. */
   static String path(Trade trade) {
     return PATH + "/" + trade.tid();
   }
@@ -82,7 +86,7 @@ public final class BuyerWindow {
     }
   }
 
-  /** {@code payment.mcash}: begins, or begins again where the last try failed or was left. */
+  /** {@code payment.mcash} opens the window, again too if it has failed or was left. */
   private void open(Context ctx) {
     String tid = Optional.ofNullable(ctx.queryParam("tid")).orElse(form(ctx).get("tid"));
     with(
@@ -110,7 +114,7 @@ public final class BuyerWindow {
         });
   }
 
-  /** The page where the buyer is. */
+  /** Shows the page of the buyer's step. */
   private void show(Context ctx) {
     open(ctx, trade -> pages.step(ctx, view(trade, "")));
   }
@@ -140,7 +144,10 @@ public final class BuyerWindow {
     open(ctx, trade -> show(ctx, trade.in(ctx.pathParam("language").equals("en") ? "en" : "ko")));
   }
 
-  /** Leaving: {@code close_url} for a page or an iframe, a popup is closed (§2.6). */
+  /**
+   * Ends the window without a result: a page or an iframe loads {@code close_url}, a popup is
+   * closed (§2.6).
+   */
   private void leave(Context ctx) {
     open(
         ctx,
@@ -151,7 +158,10 @@ public final class BuyerWindow {
         });
   }
 
-  /** The colour that the shop asked for; a stylesheet, because the pages allow no inline style. */
+  /**
+   * The stylesheet for the shop's colour; it is a file because the pages' policy forbids inline
+   * styles.
+   */
   private void accent(Context ctx) {
     String colour = records.trade(ctx.pathParam("tid")).map(t -> t.order().cssType()).orElse("");
     ctx.contentType("text/css;charset=UTF-8").result(Accent.css(colour));
@@ -182,7 +192,7 @@ public final class BuyerWindow {
     records.put(trade);
     try {
       var paid = approvals.approve(trade);
-      // Where the approval was lost the window cannot tell either; the records knows the rest.
+      // Without an answer the window doesn't know the result; the stored trade has the rest.
       Trade after = records.trade(trade.tid()).orElse(trade);
       finish(
           ctx,
@@ -215,7 +225,7 @@ public final class BuyerWindow {
     return WindowView.of(trade, error, sandbox.time().millis());
   }
 
-  /** A step of a window that is still open; a finished one hands over the same again. */
+  /** Runs a step of an open window; a finished one hands its result over again. */
   private void open(Context ctx, Consumer<Trade> step) {
     with(
         ctx,

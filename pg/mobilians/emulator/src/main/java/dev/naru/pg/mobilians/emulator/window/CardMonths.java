@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The instalments that a card window offers; 0 is the lump sum (protocols/mobilians.md §2.3). */
+/**
+ * The numbers of instalments that a card window offers; 0 is the lump sum (protocols/mobilians.md
+ * §2.3).
+ */
 final class CardMonths {
 
-  /** Below this a card is paid in one. */
+  /** The smallest amount in won that can be paid in instalments. */
   private static final long LEAST_WON = 50_000;
 
   private static final int USUAL = 12;
@@ -17,6 +20,7 @@ final class CardMonths {
 
   private CardMonths() {}
 
+  /** The numbers of instalments offered for an order. */
   static List<Integer> offered(RegisteredOrder order) {
     if (order.amount() < LEAST_WON) {
       return List.of(0);
@@ -29,7 +33,10 @@ final class CardMonths {
     return fixed.isEmpty() ? upTo(list(order.option("cn_installment"))) : fixed;
   }
 
-  /** One number is the most there may be; several are what there is beside the lump sum. */
+  /**
+   * A single number is the largest number of instalments; several are offered as they are, beside
+   * the lump sum.
+   */
   private static List<Integer> upTo(List<Integer> given) {
     if (given.size() > 1) {
       return Stream.concat(Stream.of(0), given.stream()).distinct().sorted().toList();

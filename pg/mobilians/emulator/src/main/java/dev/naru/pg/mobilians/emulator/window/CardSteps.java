@@ -8,7 +8,7 @@ import dev.naru.sandbox.kit.CardMemory;
 import java.util.Locale;
 import java.util.Map;
 
-/** The card window: company and instalments, then the number. */
+/** The card's pages: company and instalments, then the number. */
 final class CardSteps {
 
   private final CardMemory cards;
@@ -17,6 +17,7 @@ final class CardSteps {
     this.cards = cards;
   }
 
+  /** Checks the first page. */
   StepResult choose(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     String card = BuyerSteps.value(form, "card");
@@ -39,6 +40,7 @@ final class CardSteps {
         : new StepResult.Stay(chosen, "agreeError");
   }
 
+  /** Checks the second page. */
   StepResult enterNumber(Trade trade, Map<String, String> form) {
     String number = BuyerSteps.value(form, "cardNumber").replaceAll("[\\s-]", "");
     if (!number.matches("\\d{16}")) {

@@ -6,18 +6,21 @@ import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import java.util.List;
 import java.util.Map;
 
-/** An easy pay's own page, as far as a buyer meets it. */
+/** The page of an easy-pay. */
 final class EasySteps {
 
   private EasySteps() {}
 
-  /** C a card, M money, P points; {@code ep_pay_type} leaves one. */
+  /**
+   * The ways to pay: C for a card, M for money, P for points; {@code ep_pay_type} allows only one.
+   */
   static List<String> ways(RegisteredOrder order) {
     String only = order.option("ep_pay_type");
     List<String> all = List.of("C", "M", "P");
     return all.contains(only) ? List.of(only) : all;
   }
 
+  /** Checks the form. */
   static StepResult pay(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     String way = BuyerSteps.value(form, "way");

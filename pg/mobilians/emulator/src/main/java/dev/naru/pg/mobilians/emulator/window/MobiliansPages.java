@@ -6,18 +6,17 @@ import dev.naru.sandbox.kit.HtmlPages;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/**
- * Sends the pages of the buyer's window. Any page may frame them: a shop's, or the SDK's overlay.
- */
+/** Sends the window's pages. Any page may frame them: a shop's, or the SDK's overlay. */
 final class MobiliansPages {
 
   private final HtmlPages pages = new HtmlPages();
 
+  /** The page of the buyer's step. */
   void step(Context ctx, WindowView view) {
     send(ctx, view.template(), Map.of("v", view), "'self'");
   }
 
-  /** Posts the result to {@code ok_url}, or a failure to {@code fail_url} where there is one. */
+  /** Posts the result to {@code ok_url}, or a failure to {@code fail_url} if there is one. */
   void handover(Context ctx, Trade done) {
     RegisteredOrder order = done.order();
     boolean failed = !"0000".equals(done.result().get("code"));
@@ -27,6 +26,7 @@ final class MobiliansPages {
     send(ctx, "handover", model, "*");
   }
 
+  /** Ends a window that the buyer has left. */
   void close(Context ctx, Trade left) {
     RegisteredOrder order = left.order();
     Map<String, Object> model =
@@ -40,6 +40,7 @@ final class MobiliansPages {
     send(ctx, "close", model, "'none'");
   }
 
+  /** The page of an unknown trade. */
   void missing(Context ctx) {
     send(ctx, "missing", Map.of("w", MobiliansTexts.in("ko")), "'none'");
   }

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The phone window: who the buyer is, then the code of the text message (protocols/mobilians.md
+ * The phone's pages: who the buyer is, then the code of the text message (protocols/mobilians.md
  * §6).
  */
 final class PhoneSteps {
 
-  /** The right code; {@link #EXPIRED_CODE} is one whose time is over, any other is wrong. */
+  /** The right SMS code; {@link #EXPIRED_CODE} counts as expired, any other as wrong. */
   static final String RIGHT_CODE = "123456";
 
   static final String EXPIRED_CODE = "000000";
 
-  /** How long a code holds. */
+  /** How long a code is valid. */
   static final long CODE_LIMIT_MS = 3 * 60 * 1000;
 
   private static final int MOST_MISSES = 5;
@@ -34,6 +34,7 @@ final class PhoneSteps {
     this.time = time;
   }
 
+  /** Checks the first page. */
   StepResult identify(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     Optional<Carrier> carrier = carrier(order, form);
@@ -69,6 +70,7 @@ final class PhoneSteps {
     return new StepResult.Go(kept.with(Map.of("user_key", userKey)).codeSent(time.millis()));
   }
 
+  /** Checks the second page. */
   StepResult enterCode(Trade trade, Map<String, String> form) {
     String code = BuyerSteps.value(form, "code");
     if (!code.matches("\\d{6}")) {
@@ -85,21 +87,26 @@ final class PhoneSteps {
             missed, late || code.equals(EXPIRED_CODE) ? "codeExpired" : "codeWrong");
   }
 
+  /** Sends the code again. */
   Trade sendAgain(Trade trade) {
     return trade.codeSent(time.millis());
   }
 
-  /** A returning buyer's birth number is fixed by his user key (INF of §2.3's two options). */
+  /**
+   * Whether the birth number isn't asked for, because the merchant sends the buyer's user key
+   * (inferred from two options of §2.3).
+   */
   static boolean birthKnown(RegisteredOrder order) {
     return order.wants("mc_fix_birthno") && !order.option("mc_user_key").isEmpty();
   }
 
-  /** The number that cannot be changed; empty when it can, or is none. */
+  /** The phone number that the buyer cannot change; empty when he can. */
   static String fixedNumber(RegisteredOrder order) {
     String number = order.option("mc_no");
     return order.wants("mc_fix_no") && validNumber(number) ? number : "";
   }
 
+  /** Whether a text is a mobile number in digits. */
   static boolean validNumber(String number) {
     return number.matches("01[016789]\\d{7,8}");
   }
@@ -117,7 +124,7 @@ final class PhoneSteps {
     return fixed.isEmpty() ? BuyerSteps.value(form, "phone").replaceAll("[^0-9]", "") : fixed;
   }
 
-  /** {@code uk}, 7 and 6 digits; the same for the same person (§2.6). */
+  /** A buyer's user key, always the same for the same person: {@code uk} and 13 digits (§2.6). */
   private static String userKey(String person) {
     try {
       byte[] digest =

@@ -2,22 +2,25 @@ package dev.naru.pg.mobilians.emulator.window;
 
 import dev.naru.pg.mobilians.emulator.payment.Trade;
 import dev.naru.sandbox.kit.PgRefusal;
-import dev.naru.sandbox.kit.Texts;
 
-/** Where a buyer's click leads. */
+/** Where a buyer's form leads. */
 sealed interface StepResult {
 
   /**
    * The same page again.
    *
-   * @param error the key of a sentence in {@link Texts}
+   * @param error the key of a sentence in the window's texts
    */
   record Stay(Trade trade, String error) implements StepResult {}
 
-  /** The following page. */
+  /** The next page. */
   record Go(Trade trade) implements StepResult {}
 
-  /** The buyer is authenticated; {@code trade} holds everything that was entered. */
+  /**
+   * The buyer is authenticated.
+   *
+   * @param trade the trade with everything that was entered
+   */
   public record Done(Trade trade) implements StepResult {}
 
   /** The window ends with a failure. */

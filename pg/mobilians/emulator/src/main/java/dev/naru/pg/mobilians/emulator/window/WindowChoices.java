@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a page offers, and what is already chosen on it. */
+/** What a page offers, and what is preselected on it. */
 final class WindowChoices {
 
   private WindowChoices() {}
 
-  /** The page's main choice: carrier, card company, bank, or the way of an easy pay. */
+  /** The page's main choice: carrier, card company, bank, or the way of an easy-pay. */
   static List<Choice> first(Trade trade, boolean english) {
     RegisteredOrder order = trade.order();
     return switch (order.cash()) {
@@ -49,32 +49,34 @@ final class WindowChoices {
       }
       case EP -> {
         List<String> ways = EasySteps.ways(order);
-        Texts words = MobiliansTexts.in(trade.language());
+        Texts texts = MobiliansTexts.in(trade.language());
         yield ways.stream()
-            .map(way -> new Choice(way, words.t("way" + way), way.equals(ways.getFirst())))
+            .map(way -> new Choice(way, texts.t("way" + way), way.equals(ways.getFirst())))
             .toList();
       }
     };
   }
 
+  /** The virtual carriers. */
   static List<Choice> virtualCarriers(Trade trade) {
     return Carrier.virtuals().stream()
         .map(c -> new Choice(c.name(), c.label(), c == carrier(trade)))
         .toList();
   }
 
-  static List<Choice> months(Trade trade, Texts words) {
+  /** The numbers of instalments. */
+  static List<Choice> months(Trade trade, Texts texts) {
     return CardMonths.offered(trade.order()).stream()
         .map(
             n ->
                 new Choice(
                     Integer.toString(n),
-                    words.instalments(n),
+                    texts.instalments(n),
                     trade.entered("months").equals(n < 10 ? "0" + n : Integer.toString(n))))
         .toList();
   }
 
-  /** Fields' values: entered before, or preset by the merchant. */
+  /** The values of the page's fields: entered before, or preset by the merchant. */
   static Map<String, String> values(Trade trade) {
     RegisteredOrder order = trade.order();
     var values = new LinkedHashMap<String, String>();

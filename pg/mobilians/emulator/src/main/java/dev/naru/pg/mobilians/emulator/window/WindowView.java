@@ -16,16 +16,19 @@ import java.util.stream.Stream;
 /**
  * What a page of the buyer's window shows.
  *
- * @param template the page, without its folder
- * @param path where its forms go
- * @param wide the card's window is wider than the others (protocols/mobilians.md §2.5)
+ * @param template the template's name
+ * @param path the path that its forms are posted below
+ * @param wide whether it is the card's window, which is wider than the others
+ *     (protocols/mobilians.md §2.5)
+ * @param accent whether the shop has a colour of its own
  * @param note a sentence under the order; empty for none
- * @param values what was entered before, or is fixed, by field
- * @param secondsLeft of the text message's code
+ * @param values the values of its fields
+ * @param further the virtual carriers
+ * @param secondsLeft how long the SMS code is valid
  * @param error a sentence for the buyer; empty when nothing is wrong
  */
 public record WindowView(
-    Texts words,
+    Texts texts,
     String template,
     String path,
     boolean wide,
@@ -50,15 +53,21 @@ public record WindowView(
     int secondsLeft,
     String error) {
 
+  /**
+   * The view of a window's page.
+   *
+   * @param error the key of a sentence; empty when nothing is wrong
+   * @param nowMs epoch milliseconds
+   */
   static WindowView of(Trade trade, String error, long nowMs) {
     RegisteredOrder order = trade.order();
-    Texts words = MobiliansTexts.in(trade.language());
-    boolean english = words.english();
+    Texts texts = MobiliansTexts.in(trade.language());
+    boolean english = texts.english();
     boolean second = trade.step() == Step.SECOND;
     boolean phone = order.cash() == CashCode.MC;
     long left = trade.codeSentMs() + PhoneSteps.CODE_LIMIT_MS - nowMs;
     return new WindowView(
-        words,
+        texts,
         template(order.cash(), second),
         BuyerWindow.path(trade),
         order.cash() == CashCode.CN,
@@ -66,9 +75,9 @@ public record WindowView(
         order.logo() ? shop(order) : "",
         shop(order),
         order.productName(),
-        words.won(order.amount()),
-        methodName(trade, words, second),
-        note(order, words),
+        texts.won(order.amount()),
+        methodName(trade, texts, second),
+        note(order, texts),
         order.hides("info_area"),
         phone && order.hides("product_area"),
         phone && order.hides("footer_area"),
@@ -78,13 +87,13 @@ public record WindowView(
         WindowChoices.values(trade),
         WindowChoices.first(trade, english),
         phone ? WindowChoices.virtualCarriers(trade) : List.of(),
-        order.cash() == CashCode.CN ? WindowChoices.months(trade, words) : List.of(),
-        hints(order.cash(), second, words),
+        order.cash() == CashCode.CN ? WindowChoices.months(trade, texts) : List.of(),
+        hints(order.cash(), second, texts),
         (int) Math.max(0, left / 1000),
-        error.isEmpty() ? "" : words.t(error));
+        error.isEmpty() ? "" : texts.t(error));
   }
 
-  /** A value entered before; empty when there is none. */
+  /** A field's value; empty when there is none. */
   public String value(String name) {
     return values.getOrDefault(name, "");
   }
@@ -102,41 +111,41 @@ public record WindowView(
     return order.sellerName().isEmpty() ? order.siteUrl() : order.sellerName();
   }
 
-  private static String methodName(Trade trade, Texts words, boolean second) {
+  private static String methodName(Trade trade, Texts texts, boolean second) {
     RegisteredOrder order = trade.order();
-    boolean english = words.english();
+    boolean english = texts.english();
     return switch (order.cash()) {
       case EP ->
           MobiliansEasyPay.of(order.option("ep_code")).map(pay -> pay.label(english)).orElse("");
-      case CN -> second ? card(trade, words) : words.t(order.cash().text());
-      case MC, RA, VA -> words.t(order.cash().text());
+      case CN -> second ? card(trade, texts) : texts.t(order.cash().text());
+      case MC, RA, VA -> texts.t(order.cash().text());
     };
   }
 
-  private static String card(Trade trade, Texts words) {
-    return CardCompany.of(trade.entered("card")).map(c -> c.label(words.english())).orElse("")
+  private static String card(Trade trade, Texts texts) {
+    return CardCompany.of(trade.entered("card")).map(c -> c.label(texts.english())).orElse("")
         + " · "
-        + words.instalments(Integer.parseInt(trade.entered("months")));
+        + texts.instalments(Integer.parseInt(trade.entered("months")));
   }
 
-  private static String note(RegisteredOrder order, Texts words) {
+  private static String note(RegisteredOrder order, Texts texts) {
     if (!order.issuesKey()) {
       return "";
     }
-    return words.t(order.amount() == 0 ? "keyOnlyNote" : "keyNote");
+    return texts.t(order.amount() == 0 ? "keyOnlyNote" : "keyNote");
   }
 
-  private static List<TestValue> hints(CashCode cash, boolean second, Texts words) {
+  private static List<TestValue> hints(CashCode cash, boolean second, Texts texts) {
     if (cash == CashCode.CN && second) {
-      return TestValue.cards(words);
+      return TestValue.cards(texts);
     }
     if (cash != CashCode.MC) {
       return List.of();
     }
     return second
         ? List.of(
-            new TestValue(PhoneSteps.RIGHT_CODE, PhoneSteps.RIGHT_CODE, words.t("hintGood")),
-            new TestValue(PhoneSteps.EXPIRED_CODE, PhoneSteps.EXPIRED_CODE, words.t("hintExpired")))
+            new TestValue(PhoneSteps.RIGHT_CODE, PhoneSteps.RIGHT_CODE, texts.t("hintGood")),
+            new TestValue(PhoneSteps.EXPIRED_CODE, PhoneSteps.EXPIRED_CODE, texts.t("hintExpired")))
         : Stream.of("0013", "0016", "0031", "0036", "0057")
             .map(c -> new TestValue("0100000" + c, "010-0000-" + c, "[" + c + "]"))
             .toList();

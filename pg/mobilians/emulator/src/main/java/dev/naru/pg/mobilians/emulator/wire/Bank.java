@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The banks of the PG's own list (protocols/mobilians.md §5.5). */
+/** The banks of KG Mobilians's list (protocols/mobilians.md §5.5). */
 public enum Bank {
   KB("004", "국민은행", "Kookmin Bank"),
   SHINHAN("026", "신한은행", "Shinhan Bank"),
@@ -31,33 +31,37 @@ public enum Bank {
     this.english = english;
   }
 
+  /** The bank with this code of three digits. */
   public static Optional<Bank> of(String code) {
     return Arrays.stream(values()).filter(b -> b.code.equals(code)).findFirst();
   }
 
-  /** The one that {@code va_bank_code} fixes, otherwise all. */
+  /** The banks that the window offers: the one that {@code va_bank_code} names, else all. */
   public static List<Bank> offered(RegisteredOrder order) {
     return of(order.option("va_bank_code")).map(List::of).orElse(List.of(values()));
   }
 
+  /** The code of three digits, as requests have it. */
   public String code() {
     return code;
   }
 
-  /** Two digits, as results carry it (§2.6). */
+  /** The code of two digits, as results have it (§2.6). */
   public String shortCode() {
     return code.substring(1);
   }
 
+  /** The name in Korean. */
   public String korean() {
     return korean;
   }
 
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }
 
-  /** Whether an unpaid account can be closed early (§2.10). */
+  /** Whether an unpaid virtual account of this bank can be closed before its deadline (§2.10). */
   public boolean closesEarly() {
     return this != BUSAN && this != GWANGJU && this != KYONGNAM;
   }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The card companies that the window offers (protocols/mobilians.md §5.5, request codes). */
+/**
+ * The card companies that the window offers, under the codes of requests (protocols/mobilians.md
+ * §5.5).
+ */
 public enum CardCompany {
   SHN("신한카드", "Shinhan Card"),
   HDC("현대카드", "Hyundai Card"),
@@ -29,7 +32,7 @@ public enum CardCompany {
   JHC("신한조흥카드", "Shinhan Chohung Card"),
   KBS("저축은행카드", "Savings Bank Card");
 
-  /** Beyond these a company is offered only where a merchant asks for it by its code. */
+  /** Companies after this one are offered only when a merchant asks for them by code. */
   private static final CardCompany LAST_USUAL = SHP;
 
   private final String korean;
@@ -40,11 +43,15 @@ public enum CardCompany {
     this.english = english;
   }
 
+  /** The company with this code. */
   public static Optional<CardCompany> of(String code) {
     return Arrays.stream(values()).filter(c -> c.name().equals(code)).findFirst();
   }
 
-  /** Those of {@code cn_direct} or {@code cn_fix_card}; the usual ones when neither is given. */
+  /**
+   * The companies that {@code cn_direct} or {@code cn_fix_card} name; the usual ones when neither
+   * is given.
+   */
   public static List<CardCompany> offered(RegisteredOrder order) {
     String direct = order.option("cn_direct");
     String codes = direct.isEmpty() ? order.option("cn_fix_card") : direct.split(":", -1)[0];
@@ -55,15 +62,17 @@ public enum CardCompany {
         : asked;
   }
 
-  /** As results carry it: KakaoBank's differs from the one in requests (§4.2). */
+  /** The code in results; KakaoBank's differs from the one in requests (§4.2). */
   public String code() {
     return this == KKB ? "KKO" : name();
   }
 
+  /** The name in Korean. */
   public String korean() {
     return korean;
   }
 
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Who carries the buyer's phone (protocols/mobilians.md §6). */
+/** The mobile carriers (protocols/mobilians.md §6). */
 public enum Carrier {
   SKT("SKT", false),
   KTF("KT", false),
@@ -21,24 +21,27 @@ public enum Carrier {
     this.virtual = virtual;
   }
 
+  /** The carrier with this code. */
   public static Optional<Carrier> of(String code) {
     return Arrays.stream(values()).filter(c -> c.name().equals(code)).findFirst();
   }
 
-  /** The three that own a network. */
+  /** The three carriers with a network of their own. */
   public static List<Carrier> networks() {
     return Arrays.stream(values()).filter(c -> !c.virtual).toList();
   }
 
-  /** 알뜰폰. */
+  /** The virtual carriers (알뜰폰). */
   public static List<Carrier> virtuals() {
     return Arrays.stream(values()).filter(c -> c.virtual).toList();
   }
 
+  /** The name that the buyer reads. */
   public String label() {
     return label;
   }
 
+  /** Whether it is a virtual carrier. */
   public boolean virtual() {
     return virtual;
   }

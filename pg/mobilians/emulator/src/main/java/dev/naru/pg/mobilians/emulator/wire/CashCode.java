@@ -1,10 +1,9 @@
 package dev.naru.pg.mobilians.emulator.wire;
 
-import dev.naru.sandbox.kit.Texts;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The pay methods that are played (protocols/mobilians.md §2.3, {@code cash_code}). */
+/** The pay methods, {@code cash_code} on the wire (protocols/mobilians.md §2.3). */
 public enum CashCode {
   MC("phone", "methodPhone"),
   CN("card", "methodCard"),
@@ -20,23 +19,28 @@ public enum CashCode {
     this.text = text;
   }
 
+  /** The method with this code. */
   public static Optional<CashCode> of(String code) {
     return Arrays.stream(values()).filter(cash -> cash.name().equals(code)).findFirst();
   }
 
-  /** V1's code; an easy pay goes by its provider's. */
+  /**
+   * V1's code of the method.
+   *
+   * @param epCode the easy-pay's code, by which an easy-pay is named
+   */
   public String payMethod(String epCode) {
     return this == EP
         ? MobiliansEasyPay.of(epCode).map(MobiliansEasyPay::payMethod).orElse(payMethod)
         : payMethod;
   }
 
-  /** The key of its name in {@link Texts}. */
+  /** The key of its name in the window's texts. */
   public String text() {
     return text;
   }
 
-  /** Whether a repeated approval or cancel answers with the card codes (§5.3). */
+  /** Whether a repeated approval or cancel is answered with the card codes (§5.3). */
   public boolean byCard() {
     return this == CN || this == EP;
   }

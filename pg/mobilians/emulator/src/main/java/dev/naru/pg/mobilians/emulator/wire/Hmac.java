@@ -7,34 +7,51 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The PG's digests: Base64 of HMAC-SHA256 over joined fields (protocols/mobilians.md §2.11). */
+/**
+ * The digests of the wire: Base64 of HMAC-SHA256 over joined fields (protocols/mobilians.md §2.11).
+ */
 public final class Hmac {
 
   private Hmac() {}
 
-  /** Of registration, result and approval: the same through the whole life of a trade. */
+  /**
+   * The digest of registration, result and approval, which stays the same for a trade.
+   *
+   * @param amount won
+   */
   public static String ofTrade(
       String skey, long amount, String okUrl, String tradeId, String timeStamp) {
     return of(skey, amount + okUrl + tradeId + timeStamp);
   }
 
-  /** Of {@code /cancellation}. @param amount as it was sent */
+  /**
+   * The digest of {@code /cancellation}.
+   *
+   * @param amount as it was sent
+   */
   public static String ofCancel(
       String skey, String sid, String tradeId, String payToken, String amount) {
     return of(skey, sid + tradeId + payToken + amount);
   }
 
-  /** Of the superseded {@code /cancel}. */
+  /**
+   * The digest of the superseded {@code /cancel}, which this emulator doesn't check; for the test
+   * vectors.
+   */
   public static String ofOldCancel(String skey, String amount, String payToken) {
     return of(skey, amount + payToken);
   }
 
-  /** Of {@code /escrow/delivery}. */
+  /**
+   * The digest of {@code /escrow/delivery}, which this emulator doesn't answer; for the test
+   * vectors.
+   */
   public static String ofDelivery(
       String skey, String sid, String payToken, String amount, String signDate) {
     return of(skey, sid + payToken + amount + signDate);
   }
 
+  /** Whether two texts are equal, compared in constant time. */
   public static boolean same(String expected, String given) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request's JSON body; what is wrong with it is a 6101 that names the field. */
+/**
+ * The JSON body of a request. What is wrong with it is refused with code 6101, which names the
+ * field.
+ */
 public final class JsonBody {
 
   private final JsonNode node;
@@ -19,7 +22,9 @@ public final class JsonBody {
   }
 
   /**
-   * @throws PgRefusal 6101 when the body is no JSON object
+   * Reads a body.
+   *
+   * @throws PgRefusal 6101 when it is no JSON object
    */
   public static JsonBody of(byte[] body) {
     try {
@@ -28,12 +33,15 @@ public final class JsonBody {
         return new JsonBody(node);
       }
     } catch (JacksonException e) {
-      // Refused below, like anything else that is no object.
+      // Refused below, like JSON that is no object.
     }
     throw Refusals.parameter("body", "JSON 형식이 아닙니다.");
   }
 
   /**
+   * A text that must be there.
+   *
+   * @param most the most bytes in EUC-KR
    * @throws PgRefusal 6101 when it is missing or longer
    */
   public String required(String name, int most) {
@@ -44,21 +52,36 @@ public final class JsonBody {
     return value;
   }
 
-  /** The text, or empty. @throws PgRefusal 6101 when it is longer */
+  /**
+   * A text; empty when it is missing.
+   *
+   * @param most the most bytes in EUC-KR
+   * @throws PgRefusal 6101 when it is longer
+   */
   public String optional(String name, int most) {
     String value = text(node.get(name));
-    // The limits count bytes, two for a Hangul syllable (protocols/mobilians.md §7, 11).
+    // The limits count bytes, two for a Hangul syllable (protocols/mobilians.md §7 item 11).
     if (value.getBytes(Reply.EUC_KR).length > most) {
       throw Refusals.parameter(name, "최대 " + most + "바이트입니다.");
     }
     return value;
   }
 
-  /** Whole won of at most ten digits. */
+  /**
+   * An amount in won of at most ten digits.
+   *
+   * @throws PgRefusal 6101 when it is missing or no such amount
+   */
   public long won(String name) {
     return won(name, required(name, 10));
   }
 
+  /**
+   * The amount in won that a text has.
+   *
+   * @param name the field's name, for the refusal
+   * @throws PgRefusal 6101 when it isn't written in one to ten digits
+   */
   public static long won(String name, String text) {
     if (!text.matches("[0-9]{1,10}")) {
       throw Refusals.parameter(name, "금액 형식이 아닙니다.");
@@ -66,18 +89,19 @@ public final class JsonBody {
     return Long.parseLong(text);
   }
 
-  /** The object of that name; an empty one where there is none. */
+  /** The object with this name; an empty one when it is missing. */
   public JsonBody object(String name) {
     JsonNode child = node.get(name);
     return new JsonBody(
         child != null && child.isObject() ? child : JsonMapper.shared().createObjectNode());
   }
 
+  /** Whether a value with this name is there. */
   public boolean has(String name) {
     return node.has(name);
   }
 
-  /** Every plain value, as text. */
+  /** All plain values as text. */
   public Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
     node.properties()

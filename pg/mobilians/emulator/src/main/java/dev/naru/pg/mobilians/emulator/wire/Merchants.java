@@ -7,11 +7,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The sandbox's merchants at KG Mobilians. The vendor publishes no test key, so all share the
- * invented one of protocols/mobilians.md §2.11.
+ * The test merchants. KG Mobilians publishes no test key, so all of them share an invented one
+ * (protocols/mobilians.md §2.11).
  */
 public final class Merchants {
 
+  /** The link key of all test merchants. */
   public static final String SKEY = "0123456789abcdef0123456789abcdef";
 
   /** What a channel of any of them is set up with. */
@@ -27,6 +28,7 @@ public final class Merchants {
 
   private Merchants() {}
 
+  /** The merchant with this service id. */
   public static Optional<Merchant> of(String sid) {
     return Optional.ofNullable(ALL.get(sid));
   }

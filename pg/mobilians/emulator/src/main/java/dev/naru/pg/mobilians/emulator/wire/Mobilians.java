@@ -1,6 +1,6 @@
 package dev.naru.pg.mobilians.emulator.wire;
 
-/** Names of KG Mobilians's emulator. */
+/** Names that the whole emulator uses. */
 public final class Mobilians {
 
   /** The V1 provider code, under which records are stored. */
@@ -9,7 +9,7 @@ public final class Mobilians {
   /** V1's second provider code for the same PG. */
   public static final String PG_V2 = "mobilians_v2";
 
-  /** The first segments of the paths of the service MUP, which {@code hybrid_pay} uses. */
+  /** The first segments of the paths of MUP, the service behind {@code hybrid_pay}. */
   public static final String MUP = "/test.mobilians.co.kr/MUP";
 
   private Mobilians() {}

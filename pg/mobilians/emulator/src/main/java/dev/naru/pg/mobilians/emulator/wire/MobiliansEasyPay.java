@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians.emulator.wire;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The easy pays (protocols/mobilians.md §2.3, {@code ep_code}, and §4.2). */
+/** The easy-pays, {@code ep_code} on the wire (protocols/mobilians.md §2.3, §4.2). */
 public enum MobiliansEasyPay {
   KKO("kakaopay", "카카오페이", "KakaoPay"),
   TOS("tosspay", "토스페이", "Toss Pay"),
@@ -24,14 +24,17 @@ public enum MobiliansEasyPay {
     this.english = english;
   }
 
+  /** The easy-pay with this code. */
   public static Optional<MobiliansEasyPay> of(String code) {
     return Arrays.stream(values()).filter(pay -> pay.name().equals(code)).findFirst();
   }
 
+  /** V1's code. */
   public String payMethod() {
     return payMethod;
   }
 
+  /** The name in the window's language. */
   public String label(boolean inEnglish) {
     return inEnglish ? english : korean;
   }

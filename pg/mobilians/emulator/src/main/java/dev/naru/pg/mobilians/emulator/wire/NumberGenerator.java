@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Generates the PG's numbers (protocols/mobilians.md §2.4, §2.6, §2.7). They are counted on after a
- * restart and after a reset, so that no number comes twice.
+ * Generates the PG's numbers (protocols/mobilians.md §2.4, §2.6, §2.7). The sequence goes on after
+ * a restart and after a reset, so that no number comes twice.
  */
 public final class NumberGenerator {
 
@@ -22,6 +22,7 @@ public final class NumberGenerator {
   private final RandomGenerator random;
   private final NumberSequence sequence;
 
+  /** Opens the sequence in the sandbox's records. */
   public NumberGenerator(SandboxServices sandbox, RandomGenerator random) {
     this.time = sandbox.time();
     this.random = random;
@@ -35,19 +36,25 @@ public final class NumberGenerator {
             last -> last == 0 ? BLOCK * random.nextLong(START_BLOCKS) : last);
   }
 
-  /** 17 lower-case hex characters. */
+  /** A {@code tid}: 17 lower-case hex characters. */
   public String tid() {
     return hex(9).substring(0, 17);
   }
 
-  /** {@code 5004} and six digits for a phone, otherwise the date and nine digits. */
+  /**
+   * A {@code pay_token}: {@code 5004} and six digits for a phone, else the date and nine digits.
+   */
   public String payToken(CashCode cash) {
     return cash == CashCode.MC
         ? "5004" + digits(6, sequence.next())
         : KoreanTime.stamp(time.instant()).substring(2, 8) + digits(9, sequence.next());
   }
 
-  /** 32 characters; {@code opcode} 2001 approves, 5001 cancels. */
+  /**
+   * A {@code transaction_id} of 32 characters.
+   *
+   * @param opcode 2001 for an approval, 5001 for a cancel
+   */
   public String transactionId(CashCode cash, String opcode) {
     String now = KoreanTime.stamp(time.instant());
     return now.substring(0, 8)
@@ -59,29 +66,32 @@ public final class NumberGenerator {
         + digits(9, sequence.next());
   }
 
-  /** {@code bk}, seven digits, today; as legacy keys look. */
+  /** An auto-billing key in the form of legacy keys: {@code bk}, seven digits and the date. */
   public String billKey() {
     return "bk" + digits(7, sequence.next()) + KoreanTime.stamp(time.instant()).substring(2, 8);
   }
 
+  /** A card's approval number of eight digits. */
   public String approvalNumber() {
     return digits(8, random.nextLong(100_000_000));
   }
 
+  /** A virtual account's number of fourteen digits. */
   public String accountNumber() {
     return "7" + digits(13, sequence.next());
   }
 
+  /** A {@code reference_key} of 20 hex characters. */
   public String referenceKey() {
     return hex(10);
   }
 
-  /** Noise of the real wire: {@code hmac2}. */
+  /** A random {@code hmac2}: the real wire has it, but its meaning is unknown. */
   public String hmac2() {
     return Base64.getEncoder().encodeToString(bytes(32));
   }
 
-  /** Noise of the real wire: {@code fwd_hash}. */
+  /** A random {@code fwd_hash}: the real wire has it, but its meaning is unknown. */
   public String forwardHash() {
     return hex(96);
   }

@@ -4,13 +4,18 @@ import dev.naru.sandbox.KoreanTime;
 import java.time.Instant;
 import java.util.Map;
 
-/** {@code pay_options} and what of it a method cannot do without (protocols/mobilians.md §2.3). */
+/** Reads {@code pay_options} and checks what each method requires (protocols/mobilians.md §2.3). */
 public final class PayOptions {
 
   private static final int LONGEST_DEPOSIT_DAYS = 7;
 
   private PayOptions() {}
 
+  /**
+   * The options of a registration.
+   *
+   * @throws PgRefusal 6101 when an option is missing or wrong
+   */
   public static Map<String, String> read(JsonBody body, CashCode cash, Instant now) {
     JsonBody options = body.object("pay_options");
     switch (cash) {
@@ -65,7 +70,7 @@ public final class PayOptions {
     }
   }
 
-  /** The deposit may be waited for until today and seven days, not longer. */
+  /** Checks a virtual account: its deadline is at most seven days from today. */
   private static void account(JsonBody options, Instant now) {
     String bank = options.optional("va_bank_code", 3);
     if (!bank.isEmpty() && Bank.of(bank).isEmpty()) {

@@ -7,14 +7,14 @@ import java.util.Set;
 
 /**
  * The result codes of phone payments with a sentence each (protocols/mobilians.md §5.1), and the
- * sandbox's magic numbers: {@code 0100000nnnn} fails with {@code nnnn}.
+ * magic phone numbers: {@code 0100000nnnn} fails with code {@code nnnn}.
  */
 public final class PhoneCodes {
 
   private static final ResourceBundle TEXTS =
       ResourceBundle.getBundle("dev.naru.pg.mobilians.emulator.codes");
 
-  /** What shows when money is asked for; the others show when the line is looked up. */
+  /** The codes that a magic number causes at the approval; it causes all others in the window. */
   private static final Set<String> AT_APPROVAL =
       Set.of(
           "0031", "0051", "0052", "0053", "0056", "0057", "0060", "0096", "0097", "0098", "0099");
@@ -23,11 +23,12 @@ public final class PhoneCodes {
 
   private PhoneCodes() {}
 
-  /** The sentence of a code of the table. */
+  /** The sentence of a code. */
   public static String text(String code) {
     return TEXTS.getString(code);
   }
 
+  /** A refusal with a code and its sentence. */
   public static PgRefusal refusal(String code) {
     return new PgRefusal(code, text(code));
   }
@@ -40,7 +41,7 @@ public final class PhoneCodes {
         .filter(TEXTS::containsKey);
   }
 
-  /** Whether a magic number's failure waits for the approval. */
+  /** Whether a magic number with this code fails at the approval, not in the window. */
   public static boolean atApproval(String code) {
     return AT_APPROVAL.contains(code);
   }

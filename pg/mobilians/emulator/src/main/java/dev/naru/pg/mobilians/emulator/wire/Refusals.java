@@ -8,7 +8,8 @@ public final class Refusals {
   private Refusals() {}
 
   /**
-   * Code 6101: a parameter is missing or malformed (protocols/mobilians.md §5.3).
+   * A refusal with code 6101 because a parameter is missing or malformed (protocols/mobilians.md
+   * §5.3).
    *
    * @param what a Korean sentence
    */

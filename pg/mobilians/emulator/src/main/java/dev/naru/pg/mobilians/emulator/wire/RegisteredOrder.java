@@ -3,15 +3,17 @@ package dev.naru.pg.mobilians.emulator.wire;
 import java.util.Map;
 
 /**
- * What a merchant registered (protocols/mobilians.md §2.3).
+ * An order as a merchant registered it (protocols/mobilians.md §2.3).
  *
  * @param amount won; 0 asks for a key without a charge
- * @param callType {@code P} popup, {@code S} same page, {@code I} iframe
- * @param hybrid the window only authenticates; the merchant approves
- * @param timeStamp as given, or the time of the registration
- * @param onlyOnce a failed or left window cannot be opened again
- * @param hidden {@code hidden_options}
- * @param options {@code pay_options} of all methods
+ * @param deposit {@code deposit}, which comes back in the results
+ * @param callType {@code P} for a popup, {@code S} for the same page, {@code I} for an iframe
+ * @param hybrid whether the window authenticates only and the merchant's server approves
+ * @param timeStamp as given, else the time of the registration
+ * @param mstr the echo, which comes back in the results
+ * @param onlyOnce whether a failed or left window stays closed
+ * @param hidden {@code hidden_options}, the parts of the window that aren't shown
+ * @param options {@code pay_options}
  */
 public record RegisteredOrder(
     String sid,
@@ -39,24 +41,30 @@ public record RegisteredOrder(
     Map<String, String> hidden,
     Map<String, String> options) {
 
-  /** An option's value; empty when it wasn't given. */
+  /** An option's value; empty when it isn't given. */
   public String option(String name) {
     return options.getOrDefault(name, "");
   }
 
+  /** Whether an option is {@code Y}. */
   public boolean wants(String name) {
     return option(name).equals("Y");
   }
 
+  /** Whether a part of the window isn't shown. */
   public boolean hides(String area) {
     return hidden.getOrDefault(area, "").equals("Y");
   }
 
+  /** The merchant that registered it. */
   public Merchant merchant() {
     return Merchants.of(sid).orElseThrow();
   }
 
-  /** Whether the approval gives an auto-billing key: asked for, and the contract has it (§2.8). */
+  /**
+   * Whether the approval issues an auto-billing key: the merchant has asked for one and its
+   * contract allows it (§2.8).
+   */
   public boolean issuesKey() {
     boolean asked =
         switch (cash) {
@@ -67,10 +75,12 @@ public record RegisteredOrder(
     return asked && merchant().billing();
   }
 
+  /** V1's code of the method. */
   public String payMethod() {
     return cash.payMethod(option("ep_code"));
   }
 
+  /** The digest of the trade. */
   public String hmac() {
     return Hmac.ofTrade(merchant().skey(), amount, okUrl, tradeId, timeStamp);
   }

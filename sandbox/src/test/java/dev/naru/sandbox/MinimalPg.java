@@ -5,16 +5,18 @@ import dev.naru.sandbox.Scenarios.PgCall;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The smallest PG: it approves and cancels, and breaks on demand. Found by the ServiceLoader. */
-public final class StubPg implements Emulator, TakesDeposits {
+/**
+ * The smallest PG that the sandbox's tests need: it approves, takes deposits, and fails on demand.
+ */
+public final class MinimalPg implements Emulator, TakesDeposits {
 
-  /** Counted down when a call that is never answered has arrived. */
+  /** Counted down when a call has arrived that never gets an answer. */
   static final CountDownLatch HANGING = new CountDownLatch(1);
 
   @Override
@@ -64,7 +66,7 @@ public final class StubPg implements Emulator, TakesDeposits {
                 waiting.tid(),
                 URI.create(waiting.details()),
                 "text/plain; charset=MS949",
-                ("입금 " + amount).getBytes(Charset.forName("MS949")),
+                new String(("입금 " + amount).getBytes(Reply.EUC_KR), StandardCharsets.ISO_8859_1),
                 "SUCCESS",
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(10))));
   }

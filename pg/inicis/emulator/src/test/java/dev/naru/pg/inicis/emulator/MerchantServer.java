@@ -13,12 +13,12 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** A merchant's server that charges without a window: what it sends to INIAPI v1. */
-final class Server {
+/** A merchant's server that charges without a window, by INIAPI v1. */
+final class MerchantServer {
 
   static final String BILLING_MID = "INIBillTst";
 
-  /** As i'mport's guides print it: the expiry is in the past. */
+  /** The card that i'mport's guides print; its expiry is in the past. */
   static final Map<String, String> GUIDES_CARD =
       Map.of("cardNumber", "1234123412341234", "cardExpire", "1901", "regNo", "123456");
 
@@ -26,11 +26,11 @@ final class Server {
 
   private final Merchant merchant;
 
-  Server(String mid) {
+  MerchantServer(String mid) {
     merchant = Merchant.of(mid).orElseThrow();
   }
 
-  /** An order with everything that is required. */
+  /** An order with all required fields. */
   static Map<String, String> order(String moid, long price) {
     var f = new LinkedHashMap<String, String>();
     f.put("url", "www.example.com");
@@ -47,7 +47,7 @@ final class Server {
     return f;
   }
 
-  /** The guides' card under another number. */
+  /** The guides' card with another number. */
   static Map<String, String> card(String number) {
     var card = new LinkedHashMap<>(GUIDES_CARD);
     card.put("cardNumber", number.replace("-", ""));
@@ -66,7 +66,7 @@ final class Server {
     return call("billing", "Auth", with(order(moid, 0), card), "cardNumber");
   }
 
-  /** The billing key of the card. */
+  /** Issues a billing key for a card; the key. */
   String key(String moid, Map<String, String> card) {
     return issue(moid, card).path("billKey").asString("none");
   }
@@ -109,7 +109,7 @@ final class Server {
     return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 
-  /** A call of INIAPI v2. */
+  /** Calls INIAPI v2. */
   JsonNode second(String service, String data) {
     String hash = Signatures.iniApiV2(merchant.iniApiKey(), merchant.mid(), service, STAMP, data);
     String body =
@@ -118,7 +118,7 @@ final class Server {
     return TestHttp.json(TestHttp.postJson("/stginiapi.inicis.com/v2/pg/" + service, body));
   }
 
-  /** protocols/inicis.md §2.4, the merchant's side. */
+  /** Encrypts a field, as the merchant does it (protocols/inicis.md §2.4). */
   String seal(String plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
