@@ -100,12 +100,13 @@ function on(event, detail) {
   }
 }
 
-function enter(to) {
+/** @param ms how long it may last, where that isn't the state's own limit */
+function enter(to, ms) {
   state = to;
   window.clearTimeout(limit);
   window.clearInterval(ticker);
   if (to !== 'idle') {
-    limit = window.setTimeout(on, LIMIT_MS[to], 'late');
+    limit = window.setTimeout(on, ms || LIMIT_MS[to], 'late');
     ticker = window.setInterval(tick, TICK_MS);
     ticks = 0;
   }

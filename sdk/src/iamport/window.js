@@ -13,6 +13,9 @@ var FONT = 'font:16px/1.6 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun 
 var BUTTON =
   'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
 
+/** Then the shop is told what V1 tells at once: that the popup was blocked. */
+var BLOCKED_MS = 50000;
+
 var TEXTS = {
   ko: {
     window: '결제창',
@@ -176,7 +179,7 @@ function offer(why) {
   closeLayer(current);
   openLayer(current, card);
   current.layer.dialog.style.setProperty('background', 'rgba(17,20,24,.6)', 'important');
-  enter('offer');
+  enter('offer', why === 'blocked' ? BLOCKED_MS : 0);
   card.querySelector('button').focus();
 }
 

@@ -3,6 +3,7 @@ package dev.naru.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,12 +69,13 @@ class PopupTest extends Journey {
     Page page = chromium.desktop();
     page.addInitScript("window.open = () => null");
     Tab tab = ready(merchant, page).pressesPay();
+    // The buyer doesn't want the button that opens it (SdkIsolationTest presses it).
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소")).click();
     JsonNode answer = tab.answer();
     assertThat(answer.path("error_msg").asString()).isEqualTo("팝업이 차단되었습니다.");
     assertThat(answer.path("success").asBoolean(true)).isFalse();
-    assertThat(answer.path("error_code").asString()).isNotEmpty();
-    if (!answer.path("imp_uid").isNull()) {
-      Books.holdNothingOf(merchant, answer.path("imp_uid").asString());
-    }
+    assertThat(answer.path("error_code").asString()).isEqualTo("F400");
+    assertThat(merchant.statusOf(answer.path("imp_uid").asString())).isEqualTo("failed");
+    Books.holdNothingOf(merchant, answer.path("imp_uid").asString());
   }
 }

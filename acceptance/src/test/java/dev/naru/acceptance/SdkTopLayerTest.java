@@ -71,7 +71,10 @@ class SdkTopLayerTest extends Journey {
     page.runs("staged.addEventListener('click', () => stage.requestFullscreen())");
     page.page().locator("#staged").click();
     page.page().waitForFunction("() => document.fullscreenElement");
-    page.isPaid(0);
+    page.windowIsOpen().paysWith(Buyer.GOOD_CARD);
+    assertThat(page.answer(0).path("success").asBoolean()).isTrue();
+    assertThat(page.page().evaluate("() => document.fullscreenElement.id")).isEqualTo("stage");
+    page.runs("document.exitFullscreen()").isFree();
   }
 
   /** The shop closes its own layer, and with it its own lock, while the window is open. */
@@ -93,14 +96,20 @@ class SdkTopLayerTest extends Journey {
         .isEqualTo("color: navy;");
   }
 
+  /** The window has an Escape of its own, which asks first; the page's leads there. */
   @Test
-  void escapeBesideTheWindowEndsNothing() {
+  void escapeBesideTheWindowLeadsIntoItAndEndsNothing() {
     SdkPage page = opened(chromium.desktop(), "");
-    page.presses().windowIsOpen();
-    page.runs("document.querySelector('iframe[title=\"결제창\"]').blur()");
+    page.presses();
+    Buyer buyer = page.windowIsOpen();
+    page.runs("document.activeElement.blur()");
     page.page().keyboard().press("Escape");
-    page.page().keyboard().press("Escape");
+    assertThat(page.page().evaluate("() => document.activeElement.title")).isEqualTo("결제창");
     assertThat(page.answers(0).size()).isZero();
-    page.isPaid(0);
+    buyer.button("다음").focus();
+    page.page().keyboard().press("Escape");
+    buyer.confirmsLeaving();
+    page.failedAtTheHubToo(0);
+    page.isFree();
   }
 }
