@@ -34,7 +34,7 @@ class AnothersChargeTest {
     HttpBuyer.Window first = shop.buyer().opens(Shop.newOrder(), 7_000);
     HttpBuyer.Window second = shop.buyer().opens(Shop.newOrder(), 7_000);
     HttpBuyer.Return swapped =
-        second.agrees().with("authToken", first.agrees().fields().get("authToken"));
+        second.agrees().with("authToken", first.agrees().fields().getOrDefault("authToken", ""));
     if (lineIsCutAfterwards) {
       hub.wire.disturb(
           (request, pg) -> {

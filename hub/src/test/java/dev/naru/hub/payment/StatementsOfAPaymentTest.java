@@ -81,7 +81,7 @@ class StatementsOfAPaymentTest {
                    and idx_scan > :many and idx_tup_read > 4 * idx_scan
                 """)
             .param("many", CHARGES / 2)
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     long sequentially =
         world

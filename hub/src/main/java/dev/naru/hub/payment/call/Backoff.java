@@ -31,6 +31,8 @@ public final class Backoff {
   private Backoff() {}
 
   /**
+   * How long the attempt rests before it is tried again.
+   *
    * @param turns how often the attempt has been taken over before
    */
   public static Duration after(int turns) {

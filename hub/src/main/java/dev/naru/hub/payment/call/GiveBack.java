@@ -28,6 +28,8 @@ public sealed interface GiveBack {
   record Open() implements GiveBack {}
 
   /**
+   * Cancels what is left. Blocks for the PG.
+   *
    * @param amountMinor what the PG charged
    * @param cancelledMinor how much of it is given back already
    * @param reason told to the PG

@@ -9,7 +9,7 @@ public sealed interface Judgement {
   /**
    * The PG has said what is true: this is to be written down.
    *
-   * @param told what ends the attempt in another way where that can't be written down
+   * @param named what ends the attempt in another way where that can't be written down
    */
   record Clear(Transition end, NamedCharge named) implements Judgement {
     public Clear(Transition end) {

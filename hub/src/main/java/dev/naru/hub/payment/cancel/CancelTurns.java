@@ -29,6 +29,8 @@ final class CancelTurns {
   }
 
   /**
+   * Waits for the payment's turn, once.
+   *
    * @return whether it is this caller's turn; then {@link #leave} must follow
    */
   boolean enter(String payment) {

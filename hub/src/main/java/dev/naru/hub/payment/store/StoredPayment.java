@@ -22,6 +22,8 @@ public record StoredPayment(
   }
 
   /**
+   * The same, of a cancel too.
+   *
    * @param cancellationId of a cancel; null otherwise
    * @param send false to keep the webhook and not send it
    */

@@ -24,6 +24,8 @@ public final class TransitionWriter {
   }
 
   /**
+   * Makes the move.
+   *
    * @return false when the move isn't possible any more: the payment isn't where it must be for it,
    *     or the attempt is another worker's. Nothing has changed then.
    * @throws TakenException when another payment has what this one needs
