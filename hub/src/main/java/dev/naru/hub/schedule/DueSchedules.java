@@ -67,7 +67,7 @@ final class DueSchedules {
              from schedule s
             where s.merchant_id = :merchant and s.channel_id = :channel
               and s.id <> all(cast(:underWay as uuid[]))
-              and\s\
+              and
             """
             + DUE
             + " order by s.due_at limit :most for update skip locked",
