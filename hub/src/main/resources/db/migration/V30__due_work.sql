@@ -35,11 +35,10 @@ alter table webhook_delivery drop constraint webhook_delivery_pkey;
 alter table webhook_delivery drop column no;
 alter table webhook_delivery add primary key (merchant_id, task_id, id);
 
--- due_at says when a node is to look at a pending schedule: its time, or the end of a lease. It is
--- null once the schedule isn't pending. It takes the place of leased_until.
+-- due_at is a pending schedule's time, and null once it isn't pending: what is due is then asked by
+-- this column alone, and no index for other questions can be chosen for it.
 alter table schedule add column due_at timestamptz;
-update schedule set due_at = coalesce(leased_until, schedule_at) where status = 'scheduled';
-alter table schedule drop column leased_until;
+update schedule set due_at = schedule_at where status = 'scheduled';
 alter table schedule
   add constraint schedule_due_while_pending check ((status = 'scheduled') = (due_at is not null));
 

@@ -10,9 +10,9 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a PG's server posts notices of one payment. The address can't be guessed, so that a notice
- * which carries no signature still comes from somebody the PG told (protocols/mobilians.md §7 item
- * 3).
+ * Makes the address to which a PG's server posts notices of one payment. The address can't be
+ * guessed, so a notice without a signature still comes from somebody who got it from the hub by way
+ * of the PG (protocols/mobilians.md §7.3).
  */
 @Component
 public class NoticeAddress {
@@ -33,7 +33,7 @@ public class NoticeAddress {
         hub + "/pg/" + provider + "/notice/" + paymentNumber + "." + seal(paymentNumber));
   }
 
-  /** Whether the last segment of an address is one we made for this payment. */
+  /** Whether the last segment of an address was made by {@link #of} for this payment. */
   boolean isOurs(String segment, String paymentNumber) {
     byte[] given = segment.getBytes(UTF_8);
     return MessageDigest.isEqual(

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes the PGs' notices. Acknowledges, in the PG's exact words, only what is written down or what
- * no repetition would change (G17).
+ * Receives the PGs' notices. It acknowledges a notice, in the PG's exact words, only when its
+ * effect is committed, or when a repeated notice would have no effect either (G17).
  */
 @RestController
 class NoticeController {
@@ -41,7 +41,7 @@ class NoticeController {
     this.addresses = addresses;
   }
 
-  /** The address registered once with the PG, for all of a MID's orders. */
+  /** The address that is registered with the PG once for all orders of a MID. */
   @PostMapping("/pg/{provider}/notice")
   ResponseEntity<byte[]> registered(@PathVariable String provider, HttpServletRequest request)
       throws IOException {
@@ -106,7 +106,7 @@ class NoticeController {
     };
   }
 
-  /** The PG compares bytes: no more than its own words, as plain text. */
+  /** As plain text, and nothing but the PG's words, because the PG compares bytes. */
   private static ResponseEntity<byte[]> answer(String words) {
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)

@@ -1,4 +1,6 @@
-/** What PGs send by themselves: deposits, late results, escrow changes; applied once. */
+/**
+ * Notices that PGs send by themselves: deposits, late results, escrow changes; each applied once.
+ */
 @NullMarked
 package dev.naru.hub.notice;
 

@@ -18,12 +18,17 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which schedules are due. {@code due_at} is the time of a pending schedule, or the end of its
- * lease. {@code due_at < 'infinity'} is always true of it; it is written out because the indexes of
- * due schedules ask for it, and because no other statement does, so that none of those reads all
- * pending schedules to find one.
+ * Which schedules are due. {@code due_at} is the time of a pending schedule, and null otherwise.
+ * {@code due_at < 'infinity'} is always true of it; it is written out because the indexes of due
+ * schedules ask for it, and because no other statement does, so that none of those reads all
+ * pending schedules to find one. A lease changes no index.
  */
 final class DueSchedules {
+
+  private static final String DUE =
+      """
+      due_at <= :now and due_at < 'infinity' and (leased_until is null or leased_until <= :now)
+      """;
 
   private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -40,11 +45,7 @@ final class DueSchedules {
   /** The channels, of all merchants, that have schedules due. */
   Set<Lane> lanes(Instant now) {
     return new HashSet<>(
-        db.sql(
-                """
-                select distinct merchant_id, channel_id from schedule
-                 where due_at <= :now and due_at < 'infinity'
-                """)
+        db.sql("select distinct merchant_id, channel_id from schedule where " + DUE)
             .param("now", utc(now))
             .query((row, number) -> new Lane(row.getLong(1), row.getLong(2)))
             .list());
@@ -63,13 +64,13 @@ final class DueSchedules {
         "select s.*"
             + ScheduleReader.NO_PAYMENT
             + """
-              from schedule s
-             where s.merchant_id = :merchant and s.channel_id = :channel
-               and s.due_at <= :now and s.due_at < 'infinity'
-               and s.id <> all(cast(:underWay as uuid[]))
-             order by s.due_at limit :most
-               for update skip locked
-            """,
+             from schedule s
+            where s.merchant_id = :merchant and s.channel_id = :channel
+              and s.id <> all(cast(:underWay as uuid[]))
+              and
+            """
+            + DUE
+            + " order by s.due_at limit :most for update skip locked",
         Map.of(
             "merchant", lane.merchantId(),
             "channel", lane.channelId(),
@@ -77,7 +78,8 @@ final class DueSchedules {
             "underWay", uuids(underWay.stream().map(each -> each.schedule().id()).toList()),
             "most", most),
         (row, number) -> reader.readStored(row),
-        List.of("update schedule set due_at = :until where merchant_id = :merchant and id = :id"),
+        List.of(
+            "update schedule set leased_until = :until where merchant_id = :merchant and id = :id"),
         each ->
             new MapSqlParameterSource()
                 .addValue("merchant", lane.merchantId())
@@ -89,18 +91,15 @@ final class DueSchedules {
   void freeAll() {
     db.sql(
             """
-            update schedule set due_at = schedule_at
-             where due_at > schedule_at and due_at < 'infinity'
+            update schedule set leased_until = null
+             where leased_until is not null and due_at < 'infinity'
             """)
         .update();
   }
 
   /** Whether a schedule is due and not leased. */
   boolean anyDue(Instant now) {
-    return db.sql(
-            """
-            select exists (select 1 from schedule where due_at <= :now and due_at < 'infinity')
-            """)
+    return db.sql("select exists (select 1 from schedule where " + DUE + ")")
         .param("now", utc(now))
         .query(Boolean.class)
         .single();
@@ -108,7 +107,13 @@ final class DueSchedules {
 
   /** The earliest time after that one at which a schedule falls due or a lease ends. */
   Optional<Instant> nextAfter(Instant after) {
-    return db.sql("select min(due_at) from schedule where due_at > :after and due_at < 'infinity'")
+    return db.sql(
+            """
+            select least(
+              (select min(due_at) from schedule where due_at > :after and due_at < 'infinity'),
+              (select min(leased_until) from schedule
+                where due_at <= :after and due_at < 'infinity' and leased_until > :after))
+            """)
         .param("after", utc(after))
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
         .single()

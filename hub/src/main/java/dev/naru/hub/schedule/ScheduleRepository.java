@@ -101,7 +101,7 @@ final class ScheduleRepository {
 
   private static final String MOVE =
       """
-      update schedule set schedule_at = :at, due_at = :at
+      update schedule set schedule_at = :at, due_at = :at, leased_until = null
        where merchant_id = :merchant and id = :id and due_at is not null
       returning *
       """

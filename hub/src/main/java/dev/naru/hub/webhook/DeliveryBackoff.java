@@ -4,7 +4,7 @@ import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.webhook.MerchantServer.Timeouts;
 import java.time.Duration;
 
-/** How long a send may take and what follows it (spec/webhooks.md §4). */
+/** How long a send may take, and whether it is repeated (spec/webhooks.md §4). */
 final class DeliveryBackoff {
 
   static final int MAX_RESENDS = 5;
@@ -15,12 +15,12 @@ final class DeliveryBackoff {
   private static final Timeouts RESEND =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
-  /** Longer than any send may take, so that nobody takes over what is still under way. */
+  /** Longer than any send may take, so that no task is sent twice at a time. */
   static final Duration LEASE = FIRST.total().plusSeconds(30);
 
   private DeliveryBackoff() {}
 
-  /** What becomes of a task after a send. */
+  /** What happens to a task after a send. */
   enum Next {
     SENT,
     AGAIN,
@@ -31,7 +31,7 @@ final class DeliveryBackoff {
     return task.tries() == 0 && !task.manual() ? FIRST : RESEND;
   }
 
-  /** 3xx and 4xx are final: the same request would be answered the same. */
+  /** A 3xx or 4xx answer is final, because the same request would get the same answer. */
   static Next after(DueTask task, Answer answer, boolean retryEnabled) {
     if (answer instanceof Answer.Answered answered) {
       if (answered.isSuccess()) {

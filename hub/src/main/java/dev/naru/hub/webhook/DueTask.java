@@ -3,11 +3,11 @@ package dev.naru.hub.webhook;
 import java.util.UUID;
 
 /**
- * A task that was claimed for one send.
+ * A task that is leased for one send.
  *
- * @param tries sends of its ladder that have ended
- * @param manual this send was asked for by a person
- * @param lease proves that the task is still ours when the result is written
+ * @param tries how many automatic sends have ended since the last success or restart
+ * @param manual whether a person asked for this send
+ * @param lease of this send; the result changes the task only while the row still has it
  */
 record DueTask(
     long merchantId,
@@ -19,7 +19,7 @@ record DueTask(
     boolean manual,
     UUID lease) {
 
-  /** For the history (spec/webhooks.md §8). */
+  /** The reason of the send, as the history shows it (spec/webhooks.md §8). */
   String trigger() {
     return manual ? "manual" : tries == 0 ? "auto" : "retry " + tries;
   }

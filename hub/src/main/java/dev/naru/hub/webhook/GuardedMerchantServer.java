@@ -40,9 +40,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MerchantServer} over HTTP/1.1, one connection a request. At most {@value #MAX_PER_HOST}
- * requests of a merchant are under way to one host; a further one waits a little and then is
- * answered "busy" (G22). Thread-safe.
+ * {@link MerchantServer} over HTTP/1.1 with a new connection for each request. At most {@value
+ * #MAX_PER_HOST} requests of one merchant to one host are under way; a further one waits for up to
+ * 5 seconds and is then answered "busy" (G22). Thread-safe.
  */
 public final class GuardedMerchantServer implements MerchantServer, AutoCloseable {
 
@@ -113,7 +113,7 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
       return new NotReached("busy: too many requests to this host", watch.took());
     }
     post.setConfig(config(timeouts.connect(), left));
-    // On a thread of its own, so that the deadline holds in a name look-up too.
+    // On a thread of its own, because a name look-up has no time-out of its own.
     Future<Answer> exchange = exchanges.submit(() -> send(client, post, watch));
     try {
       return exchange.get(left.toMillis(), TimeUnit.MILLISECONDS);
@@ -147,7 +147,7 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
     try {
       byte[] start = start(answer.getEntity());
       if (start.length == KEPT_BYTES) {
-        // Else closing the answer would read an endless one to its end.
+        // Closing the answer would otherwise read it to its end, and it may have none.
         post.cancel();
       }
       return new Answered(
@@ -186,6 +186,6 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
     exchanges.shutdownNow();
   }
 
-  /** By merchant too: shops that share a host (a shop platform) don't wait for one another. */
+  /** Merchants that share a host, as on a shop platform, don't wait for one another. */
   private record Place(long merchantId, String host) {}
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The guarded way to a merchant's server, for webhooks and {@code confirm_url} (G24): http and
- * https only, the resolved address checked when connecting, no redirect followed, size and time
- * capped.
+ * Sends requests to merchants' servers, for webhooks and {@code confirm_url}, so that a merchant
+ * can't use the hub to reach other systems (G24): only http and https, only addresses that are
+ * allowed at the moment of connecting, no redirects, a limit on size and on time.
  */
 public interface MerchantServer {
 
-  /** Posts a body. Never throws: trouble is an answer. */
+  /** Posts a body and waits for the answer. Never throws; a failure is an {@link Answer} too. */
   Answer post(Merchant merchant, String url, String contentType, String body, Timeouts timeouts);
 
   /** The same with further request headers. */
@@ -27,15 +27,17 @@ public interface MerchantServer {
 
   /**
    * @param connect for making the connection
-   * @param total for all of it, from the name look-up to the answer's last byte
+   * @param total for the whole exchange, from the name look-up to the last byte of the answer
    */
   record Timeouts(Duration connect, Duration total) {}
 
-  /** What came back. */
+  /** How the exchange ended. */
   sealed interface Answer {
 
     /**
-     * @param body at most the first 4 KB
+     * The server answered.
+     *
+     * @param body the first 4 KB at most
      */
     record Answered(int status, String body, Duration took) implements Answer {
       public boolean isSuccess() {
@@ -44,7 +46,9 @@ public interface MerchantServer {
     }
 
     /**
-     * @param reason for the history: time-out, refused address, no such host ...
+     * There was no answer.
+     *
+     * @param reason in English, for the history: time-out, refused address, no such host ...
      */
     record NotReached(String reason, Duration took) implements Answer {}
   }

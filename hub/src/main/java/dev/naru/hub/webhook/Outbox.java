@@ -65,11 +65,11 @@ public final class Outbox {
     Instant now = time.instant();
     List<String> targets = targets(merchant, event);
     if (targets.isEmpty()) {
-      return List.of(row(merchant, event, "", contentType, body, "no_target", now));
+      return List.of(new WebhookTaskRow(ids.next(), "", contentType, body, "no_target", now));
     }
     String state = event.send() ? "pending" : "not_sent";
     return targets.stream()
-        .map(url -> row(merchant, event, url, contentType, body, state, now))
+        .map(url -> new WebhookTaskRow(ids.next(), url, contentType, body, state, now))
         .toList();
   }
 
@@ -85,18 +85,6 @@ public final class Outbox {
     }
     String store = merchant.settings().get(Setting.WEBHOOK_URL);
     return store.isBlank() ? List.of() : List.of(store);
-  }
-
-  private WebhookTaskRow row(
-      Merchant merchant,
-      WebhookEvent event,
-      String url,
-      String contentType,
-      String body,
-      String state,
-      Instant now) {
-    return new WebhookTaskRow(
-        merchant.id(), ids.next(), event.paymentNumber(), url, contentType, body, state, now);
   }
 
   /** The value of {@link #INSERT_CTE}'s parameter {@code webhook_tasks}; rows may be empty. */

@@ -8,6 +8,6 @@ import java.time.Instant;
  * How a send ended.
  *
  * @param at when it began
- * @param endedAt from when the next step of the ladder counts
+ * @param endedAt when it ended; the pause before a resend begins here
  */
 record SendResult(DueTask task, Instant at, Instant endedAt, Answer answer, Next next) {}

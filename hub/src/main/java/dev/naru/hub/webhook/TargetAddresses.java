@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses a merchant's URL may lead to (G24): public ones; those of one's own network only
- * where the merchant's setting allows them; link-local ones, and so the cloud's metadata service,
- * never. Ranges: IANA special-purpose registries (RFC 6890 and its updates).
+ * Decides which addresses a merchant's URL may lead to (G24). Public addresses are allowed. Private
+ * addresses are allowed only if the merchant's setting says so. Link-local addresses, among them
+ * the metadata service of a cloud, never are. The ranges are those of the IANA special-purpose
+ * registries (RFC 6890 and its updates).
  */
 final class TargetAddresses {
 

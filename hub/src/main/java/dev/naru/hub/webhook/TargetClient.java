@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.util.Timeout;
 
-/** An HTTP client that does what it is told once: no redirect, no repetition, no memory. */
+/** Builds an HTTP client without redirects, retries, cookies and cached credentials. */
 final class TargetClient {
 
   private static final int MAX_PER_HOST = 64;
@@ -33,8 +33,8 @@ final class TargetClient {
                         .setHandshakeTimeout(HANDSHAKE)
                         .build())
                 .build())
-        // A connection kept open may be closed by the shop just when the next webhook is sent, and
-        // a shop that switched retries off would never get it.
+        // The shop may close a kept connection just when the next webhook is sent, and a shop that
+        // switched retries off would then never get it.
         .setConnectionReuseStrategy((request, response, context) -> false)
         .setUserAgent("naru-webhook/1")
         .disableRedirectHandling()

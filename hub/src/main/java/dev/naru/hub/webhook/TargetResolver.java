@@ -8,8 +8,9 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves a name once, as the connection is made, and hands on the allowed addresses only: what
- * was checked is what is connected to, whatever the name means a moment later (DNS rebinding).
+ * Resolves a name once, when the connection is made, and returns only allowed addresses. So the
+ * address that was checked is the one connected to, even if the name resolves to another one a
+ * moment later (DNS rebinding).
  */
 final class TargetResolver implements DnsResolver {
 
@@ -22,7 +23,7 @@ final class TargetResolver implements DnsResolver {
   }
 
   /**
-   * @throws RefusedTargetException when the name has addresses, but no allowed one
+   * @throws RefusedTargetException if the name has addresses and none of them is allowed
    */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -52,7 +53,7 @@ final class TargetResolver implements DnsResolver {
     return host;
   }
 
-  /** The name leads to a place where merchants' URLs may not lead. */
+  /** None of the name's addresses may be reached by a merchant's URL. */
   static final class RefusedTargetException extends UnknownHostException {
     RefusedTargetException(String host) {
       super(host);

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** What may be posted to: http or https, a host, no user in it. Hangul in host and path is fine. */
+/**
+ * Parses a URL that may be posted to: http or https, with a host, without a user name, at most
+ * 2,000 characters. Hangul in host and path is allowed.
+ */
 final class TargetUrl {
 
   private static final int MAX_LENGTH = 2000;
@@ -28,7 +31,7 @@ final class TargetUrl {
     }
   }
 
-  /** java.net.URI knows no host in Hangul; DNS wants it in ASCII anyway. */
+  /** {@link URI} finds no host that is written in Hangul, and DNS needs it in ASCII. */
   private static URI asciiHost(URI uri) throws URISyntaxException {
     String authority = uri.getAuthority();
     if (uri.getHost() != null || authority == null) {

@@ -6,8 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a webhook says (spec/webhooks.md §3): never another key, strict shops would refuse it. JSON
- * has {@code cancellation_id} always, the form only on cancels.
+ * The body of a webhook (spec/webhooks.md §3). It never has further keys, because strict shops
+ * refuse them. JSON always has {@code cancellation_id}; the form has it for cancels only.
  */
 final class WebhookBody {
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The outbox, its dispatcher, and the way to merchants' servers. */
+/** How the webhook module is put together. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 

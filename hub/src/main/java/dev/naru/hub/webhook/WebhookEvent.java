@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a merchant is told: written in the same transaction as the change it tells of (G19).
+ * A change of a payment that the merchant is told about. It is written in the transaction of the
+ * change (G19).
  *
  * @param status V1's status at the time of the event
- * @param cancellationId on cancels, else null
- * @param noticeUrls the payment's own targets; empty for the merchant's address
- * @param send false records the event in the history as "not sent" (cancels by API,
- *     spec/webhooks.md §1)
+ * @param cancellationId of a cancel; null for other events
+ * @param noticeUrls the payment's own addresses; empty for the merchant's address
+ * @param send whether to send it; false only records it in the history, as for cancels by the API
+ *     (spec/webhooks.md §1)
  */
 public record WebhookEvent(
     String paymentNumber,

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a merchant was told about a payment, and telling it again (spec/webhooks.md §8). */
+/** The webhooks of a payment and their sends, and sending one again (spec/webhooks.md §8). */
 public final class WebhookHistory {
 
   private final JdbcClient database;
@@ -31,11 +31,11 @@ public final class WebhookHistory {
   }
 
   /**
-   * One notice to one address.
+   * A webhook to one address.
    *
-   * @param state {@code pending}, {@code sent}, {@code dead} (given up), {@code not_sent} or {@code
-   *     no_target}
-   * @param dueAt the next send while pending, else the end of the last one
+   * @param state {@code pending}; {@code sent}; {@code dead} if it was given up; {@code not_sent}
+   *     if the event is only recorded; {@code no_target} if there was no address
+   * @param dueAt the time of the next send while pending, otherwise the end of the last one
    */
   public record Task(
       UUID id,
@@ -49,11 +49,11 @@ public final class WebhookHistory {
       List<Delivery> deliveries) {}
 
   /**
-   * One send.
+   * A send.
    *
-   * @param httpStatus null when there was no answer; then {@code error} says why
+   * @param httpStatus null if there was no answer; then {@code error} says why
    * @param trigger {@code auto}, {@code retry 1} to {@code retry 5}, or {@code manual}
-   * @param answer its first 4 KB
+   * @param answer the first 4 KB of its body
    */
   public record Delivery(
       Instant at,
@@ -66,7 +66,7 @@ public final class WebhookHistory {
       String trigger,
       String answer) {}
 
-  /** A payment's notices and their sends, oldest first; another merchant's are not seen (G31). */
+  /** The webhooks of a payment, each with its sends, oldest first. Sees one merchant only (G31). */
   public List<Task> history(long merchantId, String paymentNumber) {
     Map<UUID, List<Delivery>> sends = new HashMap<>();
     database
@@ -92,10 +92,10 @@ public final class WebhookHistory {
   }
 
   /**
-   * Sends a notice once more, with its body and to its address; one that is pending is sent without
-   * waiting for its next step. It goes through the same line as the others of its payment.
+   * Makes a webhook due at once, with the body and to the address that it has. It still waits for
+   * earlier webhooks of its payment. Returns before it is sent.
    *
-   * @return false when the merchant has no such notice, or it has no address
+   * @return false if the merchant has no such webhook, or the webhook has no address
    */
   public boolean resend(long merchantId, UUID taskId) {
     int found =

@@ -4,17 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One notice to one address, as {@link Outbox#INSERT_CTE} writes it.
+ * A webhook to one address, as {@link Outbox#INSERT_CTE} inserts it.
  *
- * @param url empty where the merchant has no address
- * @param state {@code pending}, {@code not_sent} or {@code no_target}
+ * @param url empty if the merchant has no address
+ * @param state {@code pending} to be sent, {@code not_sent} if the event is only recorded, {@code
+ *     no_target} if there is no address
  */
 public record WebhookTaskRow(
-    long merchantId,
-    UUID id,
-    String paymentNumber,
-    String url,
-    String contentType,
-    String body,
-    String state,
-    Instant createdAt) {}
+    UUID id, String url, String contentType, String body, String state, Instant createdAt) {}

@@ -38,21 +38,24 @@ final class WebhookTasks {
   /**
    * Picks due tasks of a merchant. A task waits while another of its payment is being sent, while
    * an earlier one is due, and while an earlier one to the same address is pending at all (order,
-   * spec/webhooks.md §4).
+   * spec/webhooks.md §4). The others are looked up per task: PostgreSQL would turn a {@code not
+   * exists} into a join that reads all that the merchant has pending.
    */
   private static final String PICK =
       """
       select t.merchant_id, t.id, t.url, t.content_type, t.body, t.tries, t.manual
         from webhook_task t
+        left join lateral (
+          select 1 as found from webhook_task e
+           where e.merchant_id = :merchant and e.payment_number = t.payment_number
+             and e.state = 'pending' and e.id <> t.id
+             and (e.leased_until > :now or e.id = any(cast(:underWay as uuid[]))
+               or e.no < t.no and (e.due_at <= :now or e.url = t.url))
+           limit 1) other on true
        where t.merchant_id = :merchant and t.state = 'pending' and t.due_at <= :now
          and (t.leased_until is null or t.leased_until <= :now)
          and t.id <> all(cast(:underWay as uuid[]))
-         and not exists (
-           select 1 from webhook_task e
-            where e.merchant_id = :merchant and e.payment_number = t.payment_number
-              and e.state = 'pending' and e.id <> t.id
-              and (e.leased_until > :now or e.id = any(cast(:underWay as uuid[]))
-                or e.no < t.no and (e.due_at <= :now or e.url = t.url)))
+         and other.found is null
        order by t.due_at, t.id
        limit :most
          for update of t skip locked

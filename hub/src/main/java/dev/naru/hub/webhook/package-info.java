@@ -1,6 +1,6 @@
 /**
- * What the hub sends to merchants: outbox, delivery ladder, history; and the guarded way to their
- * servers.
+ * Webhooks to merchants: outbox, deliveries with their retries, history; and the client that all
+ * requests to merchants' servers go through.
  */
 @NullMarked
 package dev.naru.hub.webhook;

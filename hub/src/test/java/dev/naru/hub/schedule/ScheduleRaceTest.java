@@ -3,9 +3,13 @@ package dev.naru.hub.schedule;
 import static dev.naru.hub.billing.Subscriber.CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.billing.ApiOrder;
+import dev.naru.hub.billing.BillingKey;
+import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.billing.Subscriber;
+import dev.naru.hub.schedule.ScheduleRepository.Entered;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;
@@ -180,6 +184,58 @@ class ScheduleRaceTest {
         .filteredOn(answer -> answer.code() != 0)
         .allSatisfy(answer -> assertThat(answer.message()).isEqualTo("이미 등록된 merchant_uid입니다."));
     assertThat(subscriber.unschedules(orderNumber).response()).hasSize(1);
+  }
+
+  /** The other call commits after this one has looked, and before it enters anything. */
+  @Test
+  void an_order_that_another_call_has_just_scheduled_is_the_one_named() throws Exception {
+    Subscriber subscriber = Subscriber.withCard(shop, CARD);
+    String existing = Shop.newOrder();
+    String free = Shop.newOrder();
+    String collides = Shop.newOrder();
+    subscriber.schedules(existing, 3_000, world.time.instant().plusSeconds(86_400));
+    BillingKey key =
+        hub.bean(BillingKeys.class).find(shop.merchant.id(), subscriber.uid()).orElseThrow();
+    List<Schedules.Item> both = List.of(item(free, existing), item(collides, existing));
+    try (Connection other = world.database.getConnection();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      JdbcClient.create(new SingleConnectionDataSource(other, true))
+          .sql(
+              """
+              insert into schedule
+              select (r).* from (
+                select jsonb_populate_record(s, jsonb_build_object(
+                         'id', gen_random_uuid(), 'order_number', cast(:collides as text))) as r
+                  from schedule s where merchant_id = :m and order_number = :o) copied
+              """)
+          .param("collides", collides)
+          .param("m", shop.merchant.id())
+          .param("o", existing)
+          .update();
+      Future<Entered> entered =
+          threads.submit(() -> hub.bean(ScheduleRepository.class).enter(key, null, false, both));
+      world.untilWaitingForLocks(1);
+      other.commit();
+      assertThat(entered.get(60, TimeUnit.SECONDS)).isEqualTo(new Entered.Taken(collides));
+    }
+    assertThat(Subscriber.scheduled(shop, free).status()).as("all or none").isEqualTo(404);
+  }
+
+  private Schedules.Item item(String orderNumber, String like) {
+    ApiOrder order = due(like).order();
+    return new Schedules.Item(
+        new ApiOrder(
+            orderNumber,
+            order.amount(),
+            order.name(),
+            order.buyer(),
+            order.taxFreeMinor(),
+            order.vatMinor(),
+            order.cardQuota(),
+            order.customData(),
+            order.noticeUrls()),
+        world.time.instant().plusSeconds(86_400));
   }
 
   @Test

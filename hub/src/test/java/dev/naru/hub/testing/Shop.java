@@ -149,7 +149,7 @@ public final class Shop {
         .sql(
             """
             select cast(body as jsonb) ->> 'status' from webhook_task
-             where merchant_id = :m and payment_number = :id order by created_at
+             where merchant_id = :m and payment_number = :id order by no
             """)
         .param("m", merchant.id())
         .param("id", paymentNumber)

@@ -30,7 +30,8 @@ class WebhookConfigurationTest {
       Merchant shop = shops.merchant(1, "/shop");
       Outbox outbox = hub.getBean(Outbox.class);
       WebhookEvent event = new WebhookEvent("imp_1", "o", "paid", null, List.of(), true);
-      WebhookDatabase.insert(JdbcClient.create(pool), outbox.tasksFor(shop, event));
+      WebhookDatabase.insert(
+          JdbcClient.create(pool), shop.id(), "imp_1", outbox.tasksFor(shop, event));
       outbox.wake();
       assertThat(shops.awaitArrivals(1)).isTrue();
       WebhookDispatcher dispatcher = hub.getBean(WebhookDispatcher.class);
@@ -39,7 +40,8 @@ class WebhookConfigurationTest {
       assertThat(dispatcher.isRunning()).isFalse();
       assertThat(dispatcher.settle(Duration.ofSeconds(20))).isFalse();
       hub.start();
-      WebhookDatabase.insert(JdbcClient.create(pool), outbox.tasksFor(shop, event));
+      WebhookDatabase.insert(
+          JdbcClient.create(pool), shop.id(), "imp_1", outbox.tasksFor(shop, event));
       assertThat(shops.awaitArrivals(1)).as("started again").isTrue();
     }
   }

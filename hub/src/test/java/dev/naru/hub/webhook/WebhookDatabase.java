@@ -41,12 +41,13 @@ final class WebhookDatabase {
   }
 
   /** Enters tasks of one payment as a change of it would. */
-  static void insert(JdbcClient database, List<WebhookTaskRow> rows) {
+  static void insert(
+      JdbcClient database, long merchantId, String paymentNumber, List<WebhookTaskRow> rows) {
     database
         .sql(Outbox.INSERT_CTE)
         .param("webhook_tasks", Outbox.toJson(rows))
-        .param("merchant", rows.getFirst().merchantId())
-        .param("paymentNumber", rows.getFirst().paymentNumber())
+        .param("merchant", merchantId)
+        .param("paymentNumber", paymentNumber)
         .update();
   }
 

@@ -212,16 +212,10 @@ class WebhookDispatcherTest {
       throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     shops.answer("/bad", 500);
-    insert(
-        outbox.tasksFor(
-            shop,
-            new WebhookEvent(
-                "imp_1",
-                "order",
-                "paid",
-                null,
-                List.of(shops.url("/bad"), shops.url("/good")),
-                true)));
+    tell(
+        shop,
+        new WebhookEvent(
+            "imp_1", "order", "paid", null, List.of(shops.url("/bad"), shops.url("/good")), true));
     assertThat(start().settle(LIMIT)).isTrue();
     assertThat(shops.received()).extracting(Received::path).containsExactly("/bad", "/good");
     assertThat(shops.mostAtOnce()).isEqualTo(1);
@@ -230,9 +224,7 @@ class WebhookDispatcherTest {
   @Test
   void what_is_not_to_be_sent_is_not_sent_until_somebody_asks() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
-    insert(
-        outbox.tasksFor(
-            shop, new WebhookEvent("imp_1", "order", "cancelled", "c1", List.of(), false)));
+    tell(shop, new WebhookEvent("imp_1", "order", "cancelled", "c1", List.of(), false));
     WebhookDispatcher dispatcher = start();
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(shops.received()).isEmpty();
@@ -353,11 +345,12 @@ class WebhookDispatcherTest {
   }
 
   private void tell(Merchant merchant, String paymentNumber, String status) {
-    insert(outbox.tasksFor(merchant, event(paymentNumber, status)));
+    tell(merchant, event(paymentNumber, status));
   }
 
-  private void insert(List<WebhookTaskRow> rows) {
-    WebhookDatabase.insert(database, rows);
+  private void tell(Merchant merchant, WebhookEvent event) {
+    WebhookDatabase.insert(
+        database, merchant.id(), event.paymentNumber(), outbox.tasksFor(merchant, event));
   }
 
   private static WebhookEvent event(String paymentNumber, String status) {

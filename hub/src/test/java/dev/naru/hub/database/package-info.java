@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.database;
+
+import org.jspecify.annotations.NullMarked;

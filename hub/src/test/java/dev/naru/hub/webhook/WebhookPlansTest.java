@@ -1,0 +1,85 @@
+package dev.naru.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.naru.hub.testing.IndexReads;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
+import dev.naru.hub.work.RowLease;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * What the statements about webhooks read on a database that was never analysed. Their plans are
+ * made while the table is nearly empty, as on the first day of a hub, and still hold when it isn't.
+ */
+class WebhookPlansTest {
+
+  private static final int BATCH = 6;
+
+  private final HandClock clock = new HandClock();
+
+  @Test
+  void no_statement_reads_more_than_its_own_rows() throws Exception {
+    try (HikariDataSource pool = WebhookDatabase.create();
+        Connection connection = pool.getConnection()) {
+      var one = new SingleConnectionDataSource(connection, true);
+      JdbcClient db = JdbcClient.create(one);
+      var tasks = new WebhookTasks(one, new RowLease(one), clock);
+      var reads = new IndexReads(db, "webhook_task");
+      useAll(db, tasks, "first", 12); // now every statement has the plan that it keeps
+
+      copies(db, 20_000, "sent");
+      copies(db, 2_000, "pending");
+      reads.restart();
+      useAll(db, tasks, "later", 20);
+
+      assertThat(reads.rowsPerScan())
+          .isNotEmpty()
+          .allSatisfy((index, rows) -> assertThat(rows).as(index).isLessThanOrEqualTo(3L * BATCH));
+    }
+  }
+
+  private void useAll(JdbcClient db, WebhookTasks tasks, String name, int times) {
+    for (int i = 0; i < times; i++) {
+      for (int n = 0; n < BATCH; n++) {
+        WebhookDatabase.insert(
+            db,
+            1,
+            "imp_" + name + i + "_" + n,
+            List.of(
+                new WebhookTaskRow(
+                    UUID.randomUUID(), "", "text/plain", "", "pending", clock.instant())));
+      }
+      List<DueTask> leased = tasks.lease(1, BATCH, List.of(), clock.instant());
+      assertThat(leased).hasSize(BATCH);
+      tasks.release(leased.subList(0, 1));
+      tasks.write(1, leased.stream().map(this::sent).toList());
+    }
+  }
+
+  private SendResult sent(DueTask task) {
+    Instant now = clock.instant();
+    return new SendResult(
+        task, now, now, new MerchantServer.Answer.Answered(200, "", Duration.ZERO), Next.SENT);
+  }
+
+  private static void copies(JdbcClient db, int count, String state) {
+    db.sql(
+            """
+            insert into webhook_task
+            select (jsonb_populate_record(cast(null as webhook_task), to_jsonb(t) || jsonb_build_object(
+                     'id', gen_random_uuid(), 'payment_number', '%s_' || n, 'state', '%s',
+                     'lease', null, 'leased_until', null))).*
+              from (select * from webhook_task limit 1) t, generate_series(1, %d) n
+            """
+                .formatted(state, state, count))
+        .update();
+  }
+}
