@@ -231,6 +231,6 @@ final class Calls {
   }
 
   private static Reply.Body json(Map<String, ?> answer) {
-    return Reply.Body.json(Payments.JSON.writeValueAsString(answer));
+    return Reply.Body.json(answer);
   }
 }
