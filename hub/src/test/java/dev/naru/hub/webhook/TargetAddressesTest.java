@@ -77,7 +77,9 @@ class TargetAddressesTest {
         "::7f00:1",
         "fd00:ec2::254",
         "::ffff:169.254.169.254",
-        "64:ff9b::a9fe:a9fe"
+        "64:ff9b::a9fe:a9fe",
+        "::ff:808:808",
+        "::ff00:808:808"
       })
   void anAddressThatIsNobodysServerIsNeverAllowed(String address) throws UnknownHostException {
     assertThat(TargetAddresses.allows(InetAddress.getByName(address), false)).isFalse();
