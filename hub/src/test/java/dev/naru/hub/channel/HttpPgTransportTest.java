@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class HttpPgTransportTest {
@@ -100,6 +102,21 @@ class HttpPgTransportTest {
           answer(exchange, 307, "");
         });
     assertThat(transport.send(form("/moved", LONG)).status()).isEqualTo(307);
+    assertThat(received).hasSize(1);
+  }
+
+  /** HTTP clients like to repeat what was answered so; whether the PG acted, only it knows. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  @Tag("G04")
+  void an_answer_that_asks_to_try_again_is_an_answer_and_not_obeyed(int status) throws IOException {
+    at(
+        "/busy",
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "0");
+          answer(exchange, status, "busy");
+        });
+    assertThat(transport.send(form("/busy", LONG)).status()).isEqualTo(status);
     assertThat(received).hasSize(1);
   }
 

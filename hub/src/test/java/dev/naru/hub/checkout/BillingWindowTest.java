@@ -44,6 +44,12 @@ class BillingWindowTest {
   }
 
   @Test
+  void the_keys_name_has_no_control_character() {
+    page.with("customer_uid", "\"a\\u0007b\"");
+    page.refusedWith("customer_uid 파라메터가 올바르지 않습니다.");
+  }
+
+  @Test
   void a_missing_telephone_comes_before_the_billing_rules() {
     page.with("pay_method", "\"trans\"").param.remove("buyer_tel");
     page.refusedWith("구매자 번호(buyer_tel)는 필수입력입니다.");

@@ -2,7 +2,6 @@ package dev.naru.hub.mutants;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,10 +48,13 @@ record Mutant(
     return hash < 0 ? "" : test.substring(hash + 1);
   }
 
+  /**
+   * @param filter a regular expression for some of the entry's text; case doesn't matter
+   */
   boolean matches(String filter) {
-    return String.join(" ", guarantee, title, source, test)
-        .toLowerCase(Locale.ROOT)
-        .contains(filter.toLowerCase(Locale.ROOT));
+    return Pattern.compile(filter, Pattern.CASE_INSENSITIVE)
+        .matcher(String.join(" ", guarantee, title, source, test))
+        .find();
   }
 
   /** The code has moved on: the entry must be written anew. */

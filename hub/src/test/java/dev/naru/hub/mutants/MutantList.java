@@ -25,7 +25,7 @@ final class MutantList {
         Files.readAllLines(file).stream()
             .filter(line -> !line.startsWith("#"))
             .collect(Collectors.joining("\n"));
-    for (String entry : text.split("\n\\s*\n")) {
+    for (String entry : text.split("\n\\s*\n", -1)) {
       if (!entry.isBlank()) {
         mutants.add(mutant(entry.strip()));
       }

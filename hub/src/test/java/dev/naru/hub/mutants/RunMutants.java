@@ -64,8 +64,8 @@ final class RunMutants {
   private record Verdict(End end, String why) {}
 
   /**
-   * Takes the project's folder, and optionally words that an entry must contain. Ends with 1 when a
-   * mutant was not killed.
+   * Takes the project's folder, and optionally a regular expression that chooses entries. Ends with
+   * 1 when a mutant was not killed.
    */
   static void main(String[] args) throws IOException, InterruptedException {
     Path root = Path.of(args[0]).toAbsolutePath().normalize();

@@ -107,11 +107,8 @@ final class SourceTree {
 
   /** The folder with the {@code pom.xml}. */
   static Path moduleOf(Path file) {
-    Path folder = file;
-    while (!folder.endsWith("src")) {
-      folder = folder.getParent();
-    }
-    return folder.getParent();
+    String path = file.toString();
+    return Path.of(path.substring(0, path.lastIndexOf("/src/")));
   }
 
   /** The full name of the class in a file. */

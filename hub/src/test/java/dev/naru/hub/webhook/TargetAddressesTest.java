@@ -77,7 +77,9 @@ class TargetAddressesTest {
         "::7f00:1",
         "fd00:ec2::254",
         "::ffff:169.254.169.254",
-        "64:ff9b::a9fe:a9fe"
+        "64:ff9b::a9fe:a9fe",
+        "::ff:808:808",
+        "::ff00:808:808"
       })
   void an_address_that_is_nobodys_server_is_never_allowed(String address)
       throws UnknownHostException {
