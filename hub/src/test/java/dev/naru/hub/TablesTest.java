@@ -44,11 +44,7 @@ class TablesTest {
       Set.of(
           "payment/store/JdbcPayments.java reads channel",
           "billing/KeyHistory.java reads payment",
-          // Until schedules and due work have rooms of their own.
-          "billing/ScheduleRows.java reads billing_key",
-          "billing/ScheduleRows.java reads payment",
-          "billing/DueSchedules.java reads billing_key",
-          "payment/ExpireVirtualAccounts.java reads merchant");
+          "schedule/ScheduleRepository.java reads payment");
 
   private static final Pattern LITERAL =
       Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
@@ -69,13 +65,11 @@ class TablesTest {
                       .map(table -> MAIN.relativize(file) + " reads " + table)
                       .forEach(crossings::add));
     }
-    assertThat(CROSSINGS).containsAll(crossings);
+    assertThat(crossings).isEqualTo(CROSSINGS);
   }
 
   private static boolean isOwn(String table, Path file) {
-    String module = file.getName(0).toString();
-    // Schedules still live with the keys.
-    return module.equals(OWNERS.get(table)) || table.equals("schedule") && module.equals("billing");
+    return file.getName(0).toString().equals(OWNERS.get(table));
   }
 
   private static Stream<String> tablesIn(Path file) {

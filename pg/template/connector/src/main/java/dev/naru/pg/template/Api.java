@@ -35,8 +35,10 @@ final class Api {
    *
    * @return the answer's object; empty when nothing readable came back, so that nobody knows
    *     whether the PG acted
+   * @throws PgTransport.NotSentException when the request surely never left
    */
-  Optional<JsonNode> call(ChannelConfig channel, String path, Map<String, String> fields) {
+  Optional<JsonNode> call(ChannelConfig channel, String path, Map<String, String> fields)
+      throws PgTransport.NotSentException {
     Map<String, String> signed = new LinkedHashMap<>(fields);
     signed.put("signature", signature(channel, fields));
     try {
@@ -46,6 +48,8 @@ final class Api {
                   channel.at(HOST, path), JSON.writeValueAsString(signed), TIMEOUT));
       JsonNode answer = JSON.readTree(response.text(StandardCharsets.UTF_8));
       return response.status() == 200 && answer.isObject() ? Optional.of(answer) : Optional.empty();
+    } catch (PgTransport.NotSentException e) {
+      throw e;
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }

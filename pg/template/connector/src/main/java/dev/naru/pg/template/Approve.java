@@ -5,6 +5,7 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgTransport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +28,12 @@ final class Approve {
     fields.put("order", attempt.pgOrderNumber());
     fields.put("amount", Long.toString(attempt.amount().minor()));
     fields.put("token", authenticated.proof().getOrDefault("token", ""));
-    Optional<JsonNode> answer = api.call(attempt.channel(), "/approve", fields);
+    Optional<JsonNode> answer;
+    try {
+      answer = api.call(attempt.channel(), "/approve", fields);
+    } catch (PgTransport.NotSentException e) {
+      return new Outcome.NotSent("not sent: " + e.getMessage());
+    }
     if (answer.isEmpty()) {
       return new Outcome.Unknown("no readable answer to the approval");
     }

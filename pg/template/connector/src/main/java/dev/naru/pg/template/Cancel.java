@@ -3,6 +3,7 @@ package dev.naru.pg.template;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgTransport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,7 +29,12 @@ final class Cancel {
     fields.put("remaining", Long.toString(request.remainingBeforeMinor()));
     fields.put("reason", request.reason());
     String path = request.remainingAfterMinor() == 0 ? "/cancel" : "/partial-cancel";
-    Optional<JsonNode> answer = api.call(attempt.channel(), path, fields);
+    Optional<JsonNode> answer;
+    try {
+      answer = api.call(attempt.channel(), path, fields);
+    } catch (PgTransport.NotSentException e) {
+      return new CancelOutcome.NotSent("not sent: " + e.getMessage());
+    }
     if (answer.isEmpty()) {
       return new CancelOutcome.Unknown("no readable answer to the cancel");
     }

@@ -3,6 +3,7 @@ package dev.naru.pg.template;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PersistedAttempt;
+import dev.naru.pg.spi.PgTransport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,12 @@ final class Inquire {
     fields.put("mid", attempt.channel().mid());
     fields.put("order", attempt.pgOrderNumber());
     fields.put("tid", pgTid == null ? "" : pgTid);
-    Optional<JsonNode> answer = api.call(attempt.channel(), "/inquiry", fields);
+    Optional<JsonNode> answer;
+    try {
+      answer = api.call(attempt.channel(), "/inquiry", fields);
+    } catch (PgTransport.NotSentException e) {
+      return new Finding.NotSent("not sent: " + e.getMessage());
+    }
     if (answer.isEmpty()) {
       return new Finding.Unknown("no readable answer to the inquiry");
     }
