@@ -122,7 +122,7 @@ final class Floor {
     }
   }
 
-  private List<Long> schedules(int count) throws SQLException {
+  private List<UUID> schedules(int count) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert = connection.prepareStatement(SCHEDULES)) {
       insert.setLong(1, MERCHANT);
