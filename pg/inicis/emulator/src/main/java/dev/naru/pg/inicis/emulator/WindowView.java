@@ -42,7 +42,10 @@ public record WindowView(
     String sent,
     String error) {
 
-  /** Whether a page may frame it; not on a phone, except for the new billing window (protocols/inicis.md §5.2). */
+  /**
+   * Whether a page may frame it; not on a phone, except for the new billing window
+   * (protocols/inicis.md §5.2).
+   */
   boolean framed() {
     return !mobile || path.startsWith(BuyerWindow.NEW_LITE);
   }
@@ -78,7 +81,8 @@ public record WindowView(
         order.mobile(),
         OrderLines.of(window, words),
         words.t(order.terms().key() ? "amountShown" : "amount"),
-        // i'mport's manual: the old billing window of a phone doesn't show it (spec/pg-rules.md §2.6).
+        // i'mport's manual: the old billing window of a phone doesn't show it (spec/pg-rules.md
+        // §2.6).
         order.device() == WindowOrder.Device.OLD_LITE ? "" : words.won(order.amount()),
         order.terms().methods().stream()
             .map(m -> new Choice(m.name(), words.t(m.key()), false))

@@ -47,7 +47,7 @@ final class JsonBody {
   /** The text, or empty. @throws PgRefusal 6101 when it is longer */
   String optional(String name, int most) {
     String value = text(node.get(name));
-    // The limits count bytes, two for a Hangul syllable (protocols/mobilians.md §7, 11).
+    // The limits count bytes, two for a Hangul syllable (protocols/mobilians.md §7 item 11).
     if (value.getBytes(Reply.EUC_KR).length > most) {
       throw Refusals.parameter(name, "최대 " + most + "바이트입니다.");
     }
