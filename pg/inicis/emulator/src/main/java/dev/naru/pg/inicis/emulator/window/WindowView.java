@@ -46,8 +46,8 @@ public record WindowView(
     String error) {
 
   /**
-   * Whether a page may frame it: on a PC, and for the new billing window (protocols/inicis.md
-   * §5.2).
+   * Whether a page may frame it; not on a phone, except for the new billing window
+   * (protocols/inicis.md §5.2).
    */
   boolean framed() {
     return !mobile || path.startsWith(BuyerWindow.NEW_LITE);
