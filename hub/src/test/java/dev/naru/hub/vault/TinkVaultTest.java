@@ -81,6 +81,7 @@ class TinkVaultTest {
     byte[] digest = vault.mac(PLAIN, "token");
     assertThat(digest).hasSize(32).isEqualTo(new TinkVault(KEYS).mac(PLAIN, "token"));
     assertThat(vault.mac(PLAIN, "toke")).isNotEqualTo(digest);
+    assertThat(vault.mac(PLAIN, "other")).isNotEqualTo(digest);
     assertThat(vault.mac(bytes("c"), "ab")).isNotEqualTo(vault.mac(bytes("bc"), "a"));
     assertThat(new TinkVault(KeyRing.create()).mac(PLAIN, "token")).isNotEqualTo(digest);
   }
