@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import static dev.naru.pg.inicis.emulator.Shop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.inicis.emulator.wire.Merchant;
@@ -261,9 +262,5 @@ class BillingKeyTest {
 
   private static JsonNode approve(String token) {
     return TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/payAuth", approval(token)));
-  }
-
-  private static String text(JsonNode answer, String name) {
-    return answer.path(name).asString("none: " + answer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import static dev.naru.pg.inicis.emulator.Shop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -393,9 +394,5 @@ class DirectChargesTest {
     assertThat(text(answer, "payAuthCode")).isEqualTo("ERROR");
     assertThat(text(answer, "resultMsg")).matches("\\[[0-9A-Z]{4,6}]\\[[^|]+\\|[^|]+]");
     return text(answer, "resultMsg").split("[\\[\\]]", -1)[1];
-  }
-
-  private static String text(JsonNode answer, String name) {
-    return answer.path(name).asString("none: " + answer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import static dev.naru.pg.inicis.emulator.Shop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.sandbox.testkit.ControlCalls;
@@ -264,10 +265,6 @@ class MethodsTest {
   private static String token(Map<String, String> result) {
     assertThat(result).containsEntry("resultCode", "0000");
     return result.getOrDefault("authToken", "");
-  }
-
-  private static String text(JsonNode answer, String name) {
-    return answer.path(name).asString("none: " + answer);
   }
 
   private static String receipt(String slip, JsonNode answer) {

@@ -218,4 +218,9 @@ final class Shop {
   static List<String> book(String oid) {
     return ControlCalls.book(oid).stream().map(ControlCalls::summary).toList();
   }
+
+  /** A text of an answer; the whole answer when there is none, for the assertion's message. */
+  static String text(JsonNode answer, String name) {
+    return answer.path(name).asString("none: " + answer);
+  }
 }

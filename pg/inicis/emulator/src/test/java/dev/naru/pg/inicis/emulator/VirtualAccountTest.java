@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator;
 
+import static dev.naru.pg.inicis.emulator.Shop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.inicis.emulator.payment.Deposits;
@@ -316,9 +317,5 @@ class VirtualAccountTest {
 
   private static String detail(JsonNode answer) {
     return text(answer, "detailResultCode");
-  }
-
-  private static String text(JsonNode answer, String name) {
-    return answer.path(name).asString("none: " + answer);
   }
 }

@@ -21,13 +21,11 @@ public final class DepositCancelCall {
   private final Book book;
   private final Deposits deposits;
 
-  /** Creates the call. */
   public DepositCancelCall(Book book, Deposits deposits) {
     this.book = book;
     this.deposits = deposits;
   }
 
-  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post("/control/html5_inicis/deposit_cancels", this::takeBack);
   }

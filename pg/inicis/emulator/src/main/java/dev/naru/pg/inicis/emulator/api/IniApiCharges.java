@@ -23,13 +23,11 @@ public final class IniApiCharges {
   private final DirectCharges charges;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public IniApiCharges(DirectCharges charges, MaskedLog requests) {
     this.charges = charges;
     this.requests = requests;
   }
 
-  /** Adds the calls. */
   public void mount(RoutesConfig routes) {
     routes.post(IniApi.HOST + "/api/v1/formpay", this::formpay);
     routes.post(IniApi.HOST + "/api/v1/billing", this::billing);

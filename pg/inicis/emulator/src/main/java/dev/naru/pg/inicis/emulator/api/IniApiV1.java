@@ -39,7 +39,6 @@ public final class IniApiV1 {
   private final Inquiries inquiries;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public IniApiV1(
       SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
     this.sandbox = sandbox;

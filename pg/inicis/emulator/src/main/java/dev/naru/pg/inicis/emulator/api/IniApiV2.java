@@ -37,7 +37,6 @@ public final class IniApiV2 {
   private final Inquiries inquiries;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public IniApiV2(
       SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
     this.sandbox = sandbox;
@@ -46,7 +45,6 @@ public final class IniApiV2 {
     this.requests = requests;
   }
 
-  /** Adds the calls. */
   public void mount(RoutesConfig routes) {
     routes.post(IniApi.HOST + "/v2/pg/refund", this::refund);
     routes.post(IniApi.HOST + "/v2/pg/partialRefund", this::partialRefund);

@@ -36,7 +36,6 @@ public final class MobileApi {
   private final NetCancels netCancels;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public MobileApi(
       SandboxServices sandbox,
       InicisRecords records,
@@ -50,7 +49,6 @@ public final class MobileApi {
     this.requests = requests;
   }
 
-  /** Adds the calls. */
   public void mount(RoutesConfig routes) {
     routes.post("/stgmobile.inicis.com/smart/payReq.ini", this::approve);
     routes.get("/stgmobile.inicis.com/smart/payReq.ini", this::approve);

@@ -28,7 +28,6 @@ public final class StdPayApi {
   private final NetCancels netCancels;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public StdPayApi(
       InicisRecords records, Approvals approvals, NetCancels netCancels, MaskedLog requests) {
     this.records = records;
@@ -37,7 +36,6 @@ public final class StdPayApi {
     this.requests = requests;
   }
 
-  /** Adds the calls. */
   public void mount(RoutesConfig routes) {
     routes.post("/stgstdpay.inicis.com/api/payAuth", this::approve);
     routes.post("/stgstdpay.inicis.com/api/netCancel", this::netCancel);

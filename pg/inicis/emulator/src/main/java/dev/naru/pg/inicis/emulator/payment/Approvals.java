@@ -1,14 +1,5 @@
 package dev.naru.pg.inicis.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
-import static dev.naru.sandbox.Scenarios.Fault.CHARGE_ON_ISSUE;
-import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
-import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
-
 import dev.naru.pg.inicis.emulator.payment.Authentication.State;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Method;
@@ -20,13 +11,12 @@ import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.PgCall;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.CardMemory;
 import dev.naru.sandbox.kit.StripedLock;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +37,6 @@ public final class Approvals {
     record Approved(Authentication authentication, Charge charge, ChargeDetails details, String key)
         implements Verdict {
 
-      /** Without the key. */
       @Override
       public String toString() {
         return "Approved[" + charge.tid() + "]";
@@ -124,25 +113,21 @@ public final class Approvals {
     if (refusal.isPresent()) {
       return new Result(new Verdict.Refused(refusal.get()), ReplyDelivery.NORMAL);
     }
-    Optional<Scenario> scenario = scenarioFor(ready);
-    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
-    Fault fault = scenario.map(Scenario::fault).orElse(null);
-    if (fault == TIMEOUT_BEFORE_APPROVAL) {
-      return new Result(new Verdict.Unreached(), delivery);
+    CallFault fault = faultOf(ready);
+    if (fault.is(Fault.TIMEOUT_BEFORE_APPROVAL)) {
+      return new Result(new Verdict.Unreached(), fault.delivery());
     }
     Authentication used = ready.with(State.USED, tids.next(ready.prefix(), ready.order().mid()));
     records.put(used);
     Optional<Decline> decline = decline(used, fault);
     if (decline.isPresent()) {
-      return new Result(new Verdict.Declined(used, decline.get()), delivery);
+      return new Result(new Verdict.Declined(used, decline.get()), fault.delivery());
     }
     Verdict approved =
         used.order().terms().key()
-            ? issueKey(used, fault == CHARGE_ON_ISSUE)
-            : charge(
-                used,
-                fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : used.order().amount());
-    return new Result(approved, delivery);
+            ? issueKey(used, fault.is(Fault.CHARGE_ON_ISSUE))
+            : charge(used, fault.amount(used.order().amount()));
+    return new Result(approved, fault.delivery());
   }
 
   private Verdict charge(Authentication used, long amount) {
@@ -190,11 +175,11 @@ public final class Approvals {
     return charge;
   }
 
-  private static Optional<Decline> decline(Authentication about, @Nullable Fault fault) {
-    if (fault == DECLINE) {
+  private static Optional<Decline> decline(Authentication about, CallFault fault) {
+    if (fault.is(Fault.DECLINE)) {
       return Optional.of(Decline.refused(about));
     }
-    if (fault == BAD_CARD) {
+    if (fault.is(Fault.BAD_CARD)) {
       return Optional.of(Decline.WRONG_NUMBER);
     }
     WindowOrder order = about.order();
@@ -218,16 +203,21 @@ public final class Approvals {
     };
   }
 
-  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
-  private Optional<Scenario> scenarioFor(Authentication ready) {
-    WindowOrder order = ready.order();
+  private CallFault faultOf(Authentication ready) {
     String number = magic(ready).map(MagicCard::number).orElse(null);
     String remembered = cards.take(ready.id());
-    PgCall call = call(order, remembered == null ? number : remembered);
-    return sandbox
-        .scenarios()
-        .take(call, possibleFaults(ready).toArray(Fault[]::new))
-        .or(() -> magic(ready).flatMap(MagicCard::timeout));
+    PgCall call = call(ready.order(), remembered == null ? number : remembered);
+    var further = EnumSet.noneOf(Fault.class);
+    if (ready.method() == Method.CARD) {
+      further.add(Fault.BAD_CARD);
+    }
+    if (!ready.order().terms().key()) {
+      further.add(Fault.WRONG_AMOUNT);
+    } else if (ready.order().amount() > 0) {
+      further.add(Fault.CHARGE_ON_ISSUE);
+    }
+    return CallFault.ofApproval(
+        sandbox.scenarios(), call, magic(ready), further.toArray(Fault[]::new));
   }
 
   /** The call about an order, for scenarios. */
@@ -240,22 +230,6 @@ public final class Approvals {
         order.merchantUid(),
         order.amount(),
         cardNumber);
-  }
-
-  private static List<Fault> possibleFaults(Authentication ready) {
-    var faults =
-        new ArrayList<>(
-            List.of(
-                DECLINE, TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, SLOW, GARBAGE_ANSWER));
-    if (ready.method() == Method.CARD) {
-      faults.add(BAD_CARD);
-    }
-    if (!ready.order().terms().key()) {
-      faults.add(WRONG_AMOUNT);
-    } else if (ready.order().amount() > 0) {
-      faults.add(CHARGE_ON_ISSUE);
-    }
-    return faults;
   }
 
   private static Optional<MagicCard> magic(Authentication authentication) {

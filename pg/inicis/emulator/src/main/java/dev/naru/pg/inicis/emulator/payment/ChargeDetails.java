@@ -68,7 +68,6 @@ public record ChargeDetails(
     return JsonMapper.shared().readValue(charge.details(), ChargeDetails.class);
   }
 
-  /** The details as they are stored. */
   String json() {
     return JsonMapper.shared().writeValueAsString(this);
   }

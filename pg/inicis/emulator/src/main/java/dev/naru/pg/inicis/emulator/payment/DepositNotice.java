@@ -92,7 +92,6 @@ final class DepositNotice {
     return n;
   }
 
-  /** The body of a notice. */
   static String body(Map<String, String> fields) {
     return FormCodec.encode(fields, Reply.EUC_KR);
   }

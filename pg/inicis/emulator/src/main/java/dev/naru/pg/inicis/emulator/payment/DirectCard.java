@@ -93,7 +93,6 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
         masked, company.code(), company.bankCode(), company.korean(), months, false, "");
   }
 
-  /** Without the number. */
   @Override
   public String toString() {
     return "DirectCard[" + masked + "]";

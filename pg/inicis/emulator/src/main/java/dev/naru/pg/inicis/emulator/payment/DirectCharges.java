@@ -1,13 +1,5 @@
 package dev.naru.pg.inicis.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
-import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
-import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
-
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Method;
@@ -19,7 +11,7 @@ import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.PgCall;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.StripedLock;
 import java.util.HexFormat;
@@ -28,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Charges cards and billing keys without a window, and issues keys for cards (protocols/inicis.md
@@ -38,18 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class DirectCharges {
 
   private static final String PREFIX = "INIAPICARD";
-  private static final Fault[] OF_A_CHARGE = {
-    DECLINE,
-    BAD_CARD,
-    TIMEOUT_BEFORE_APPROVAL,
-    TIMEOUT_AFTER_APPROVAL,
-    WRONG_AMOUNT,
-    GARBAGE_ANSWER,
-    SLOW
-  };
-  private static final Fault[] OF_A_KEY = {
-    DECLINE, BAD_CARD, TIMEOUT_BEFORE_APPROVAL, TIMEOUT_AFTER_APPROVAL, GARBAGE_ANSWER, SLOW
-  };
 
   /** The PG's decision. */
   public sealed interface Verdict {
@@ -60,7 +39,6 @@ public final class DirectCharges {
      * @param key the billing key that was issued; empty for a charge
      */
     record Done(Charge line, ChargeDetails details, String key) implements Verdict {
-      /** Without the key. */
       @Override
       public String toString() {
         return "Done[" + line.tid() + "]";
@@ -83,7 +61,6 @@ public final class DirectCharges {
   private final StripedLock perOrder = new StripedLock();
   private final RandomGenerator random;
 
-  /** Creates the service. */
   public DirectCharges(
       SandboxServices sandbox, InicisRecords records, TidGenerator tids, RandomGenerator random) {
     this.sandbox = sandbox;
@@ -150,18 +127,15 @@ public final class DirectCharges {
         order.mid() + order.moid(),
         () -> {
           refuseDouble(order, charging);
-          Optional<Scenario> scenario = scenarioFor(order, card, charging);
-          ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
-          Fault fault = scenario.map(Scenario::fault).orElse(null);
-          if (fault == TIMEOUT_BEFORE_APPROVAL) {
-            return new Result(new Verdict.Unreached(), delivery);
+          CallFault fault = faultOf(order, card, charging);
+          if (fault.is(Fault.TIMEOUT_BEFORE_APPROVAL)) {
+            return new Result(new Verdict.Unreached(), fault.delivery());
           }
-          long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : order.price();
           Verdict verdict =
               decline(card, fault, charging)
                   .<Verdict>map(Verdict.Declined::new)
-                  .orElseGet(() -> deed.apply(amount));
-          return new Result(verdict, delivery);
+                  .orElseGet(() -> deed.apply(fault.amount(order.price())));
+          return new Result(verdict, fault.delivery());
         });
   }
 
@@ -176,8 +150,7 @@ public final class DirectCharges {
     }
   }
 
-  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
-  private Optional<Scenario> scenarioFor(DirectOrder order, DirectCard card, boolean charging) {
+  private CallFault faultOf(DirectOrder order, DirectCard card, boolean charging) {
     var call =
         new PgCall(
             Inicis.PG,
@@ -187,22 +160,21 @@ public final class DirectCharges {
             order.merchantUid().isEmpty() ? null : order.merchantUid(),
             order.price(),
             card.number());
-    return sandbox
-        .scenarios()
-        .take(call, charging ? OF_A_CHARGE : OF_A_KEY)
-        .or(() -> charging ? card.magicCard().flatMap(MagicCard::timeout) : Optional.empty());
+    return charging
+        ? CallFault.ofApproval(
+            sandbox.scenarios(), call, card.magicCard(), Fault.BAD_CARD, Fault.WRONG_AMOUNT)
+        : CallFault.ofApproval(sandbox.scenarios(), call, Optional.empty(), Fault.BAD_CARD);
   }
 
   /**
    * The decline, if any. A magic card declines when it is charged; a wrong number is also refused
    * when a key is issued.
    */
-  private static Optional<Decline> decline(
-      DirectCard card, @Nullable Fault fault, boolean charging) {
-    if (fault == DECLINE) {
+  private static Optional<Decline> decline(DirectCard card, CallFault fault, boolean charging) {
+    if (fault.is(Fault.DECLINE)) {
       return Optional.of(Decline.REFUSED);
     }
-    if (fault == BAD_CARD) {
+    if (fault.is(Fault.BAD_CARD)) {
       return Optional.of(Decline.WRONG_NUMBER);
     }
     return card.magicCard()

@@ -16,7 +16,6 @@ public final class InicisRecords {
   private final JsonRecords<BillKey> billKeys;
   private final JsonRecords<Deposit> deposits;
 
-  /** Opens the records in the sandbox's store. */
   public InicisRecords(RecordStore store) {
     this.authentications =
         new JsonRecords<>(store, Inicis.PG, "authentication", Authentication.class);

@@ -19,7 +19,6 @@ public final class Inquiries {
   private final SandboxServices sandbox;
   private final InicisRecords records;
 
-  /** Creates the service. */
   public Inquiries(SandboxServices sandbox, InicisRecords records) {
     this.sandbox = sandbox;
     this.records = records;

@@ -1,9 +1,5 @@
 package dev.naru.pg.inicis.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.CANCEL_REFUSED;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
-
 import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.Encrypted;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
@@ -18,7 +14,7 @@ import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.PgCall;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.StripedLock;
 import java.util.Map;
@@ -133,9 +129,8 @@ public final class Refunds {
   }
 
   private Done cancel(Charge charge, long price, long expectedRemaining) {
-    Optional<Scenario> scenario =
-        sandbox.scenarios().take(call(charge), CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
-    if (scenario.map(Scenario::fault).filter(f -> f == Fault.CANCEL_REFUSED).isPresent()) {
+    CallFault fault = CallFault.ofCancel(sandbox.scenarios(), call(charge));
+    if (fault.is(Fault.CANCEL_REFUSED)) {
       throw refusal(charge, "628", "취소 불가능한 거래");
     }
     var cancel =
@@ -149,8 +144,7 @@ public final class Refunds {
             .cancel(Inicis.PG, charge.tid(), cancel, expectedRemaining)
             .orElseThrow(() -> overtaken(charge));
     int count = sandbox.book().cancels(Inicis.PG, charge.tid()).size();
-    return new Done(
-        after, cancel, count, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
+    return new Done(after, cancel, count, fault.delivery());
   }
 
   /** The refusal when another cancel came in between. */

@@ -48,7 +48,6 @@ public final class Authenticator {
   private final Approvals approvals;
   private final SecureRandom random;
 
-  /** Creates the service. */
   public Authenticator(
       SandboxServices sandbox,
       InicisRecords records,

@@ -50,7 +50,6 @@ public final class BuyerWindow {
   private final InicisPages pages;
   private final SecureRandom random;
 
-  /** Creates the window's pages. */
   public BuyerWindow(
       SandboxServices sandbox,
       Authenticator authenticator,

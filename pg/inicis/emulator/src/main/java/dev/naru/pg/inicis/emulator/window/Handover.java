@@ -18,7 +18,6 @@ import java.util.Map;
 public record Handover(
     String action, Map<String, String> fields, String charset, String opener, Texts texts) {
 
-  /** The result of a finished window. */
   static Handover of(Window window) {
     WindowOrder order = window.order();
     return new Handover(

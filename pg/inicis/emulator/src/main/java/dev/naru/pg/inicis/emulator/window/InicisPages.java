@@ -13,22 +13,18 @@ public final class InicisPages {
 
   private final HtmlPages pages = new HtmlPages();
 
-  /** The choice of the method. */
   void methods(Context ctx, WindowView view) {
     step(ctx, "methods", Map.of("v", view), view);
   }
 
-  /** The choice of the card company. */
   void card(Context ctx, WindowView view) {
     step(ctx, "card", Map.of("v", view), view);
   }
 
-  /** The entry of the card number. */
   void number(Context ctx, WindowView view) {
     step(ctx, "number", Map.of("v", view), view);
   }
 
-  /** A method's own form. */
   void form(Context ctx, WindowView view, MethodFormView form) {
     step(ctx, "form", Map.of("v", view, "f", form), view);
   }
@@ -49,7 +45,6 @@ public final class InicisPages {
     pages.send(ctx, "inicis/message.jte", model, "'none'", "*");
   }
 
-  /** A sales slip or a cash receipt. */
   void receipt(Context ctx, ReceiptView view) {
     pages.send(ctx, "inicis/receipt.jte", Map.of("v", view), "'none'", "'none'");
   }

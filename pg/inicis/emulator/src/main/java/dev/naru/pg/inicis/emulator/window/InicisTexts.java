@@ -2,7 +2,6 @@ package dev.naru.pg.inicis.emulator.window;
 
 import dev.naru.sandbox.kit.Texts;
 
-/** The texts of KG INICIS's windows. */
 final class InicisTexts {
 
   private InicisTexts() {}

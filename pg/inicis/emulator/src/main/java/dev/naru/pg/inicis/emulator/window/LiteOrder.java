@@ -41,40 +41,41 @@ final class LiteOrder {
    *
    * @throws PgRefusal with {@link #FAILED}
    */
-  static WindowOrder old(Map<String, String> f, Charset charset) {
-    required(
-        f,
-        "mid",
-        "authtype",
-        "orderid",
-        "price",
-        "timestamp",
-        "hashdata",
-        "goodname",
-        "buyername",
-        "returnurl");
-    shape("orderid", get(f, "orderid").matches("[\\x21-\\x7e]{1,64}"));
+  static WindowOrder old(Map<String, String> fields, Charset charset) {
+    WindowForm f = form(fields);
+    f.require(
+        List.of(
+            "mid",
+            "authtype",
+            "orderid",
+            "price",
+            "timestamp",
+            "hashdata",
+            "goodname",
+            "buyername",
+            "returnurl"));
+    f.check("orderid", f.get("orderid").matches("[\\x21-\\x7e]{1,64}"));
     common(f, "returnurl");
     Merchant merchant = merchant(f);
-    shape("authtype", get(f, "authtype").matches("D|00|01"));
-    shape("period", WindowOptions.period(get(f, "period")));
+    f.check("authtype", f.get("authtype").matches("D|00|01"));
+    f.check("period", WindowOptions.period(f.get("period")));
     hash(
         Signatures.oldLite(
-            merchant.mid(), get(f, "orderid"), get(f, "timestamp"), merchant.iniLiteKey()),
-        get(f, "hashdata"));
-    String period = get(f, "period").isEmpty() ? get(f, "period_custom") : get(f, "period");
+            merchant.mid(), f.get("orderid"), f.get("timestamp"), merchant.iniLiteKey()),
+        f.get("hashdata"));
+    String period = f.get("period").isEmpty() ? f.get("period_custom") : f.get("period");
     return order(
         WindowOrder.Device.OLD_LITE,
         f,
-        get(f, "orderid"),
-        get(f, "goodname"),
-        get(f, "buyername"),
-        get(f, "buyertel"),
-        get(f, "buyeremail"),
-        get(f, "p_noti"),
-        get(f, "returnurl"),
+        f.get("orderid"),
+        f.get("goodname"),
+        f.get("buyername"),
+        f.get("buyertel"),
+        f.get("buyeremail"),
+        f.get("p_noti"),
+        f.get("returnurl"),
         charset.equals(Reply.EUC_KR) ? "EUC-KR" : "UTF-8",
-        Terms.ofKey(period, get(f, "authtype"), get(f, "merchantreserved")));
+        Terms.ofKey(period, f.get("authtype"), f.get("merchantreserved")));
   }
 
   /**
@@ -82,48 +83,49 @@ final class LiteOrder {
    *
    * @throws PgRefusal with {@link #FAILED}
    */
-  static WindowOrder current(Map<String, String> f) {
-    required(
-        f,
-        "mid",
-        "buyerName",
-        "buyerTel",
-        "buyerEmail",
-        "goodName",
-        "orderId",
-        "price",
-        "timestamp",
-        "returnUrl");
-    shape("orderId", get(f, "orderId").matches("[\\x21-\\x7e]{1,64}"));
+  static WindowOrder current(Map<String, String> fields) {
+    WindowForm f = form(fields);
+    f.require(
+        List.of(
+            "mid",
+            "buyerName",
+            "buyerTel",
+            "buyerEmail",
+            "goodName",
+            "orderId",
+            "price",
+            "timestamp",
+            "returnUrl"));
+    f.check("orderId", f.get("orderId").matches("[\\x21-\\x7e]{1,64}"));
     common(f, "returnUrl");
     Merchant merchant = merchant(f);
     // The manual says hashdata, but the official sample sends hashData (§5.2).
-    String given = get(f, "hashData").isEmpty() ? get(f, "hashdata") : get(f, "hashData");
+    String given = f.get("hashData").isEmpty() ? f.get("hashdata") : f.get("hashData");
     hash(
         Signatures.newLite(
-            get(f, "price"),
+            f.get("price"),
             merchant.mid(),
-            get(f, "orderId"),
-            get(f, "timestamp"),
+            f.get("orderId"),
+            f.get("timestamp"),
             merchant.iniLiteKey()),
         given);
     return order(
         WindowOrder.Device.NEW_LITE,
         f,
-        get(f, "orderId"),
-        get(f, "goodName"),
-        get(f, "buyerName"),
-        get(f, "buyerTel"),
-        get(f, "buyerEmail"),
-        get(f, "merchantRedirectData"),
-        get(f, "returnUrl"),
+        f.get("orderId"),
+        f.get("goodName"),
+        f.get("buyerName"),
+        f.get("buyerTel"),
+        f.get("buyerEmail"),
+        f.get("merchantRedirectData"),
+        f.get("returnUrl"),
         "UTF-8",
-        Terms.ofKey("", "", get(f, "customData")));
+        Terms.ofKey("", "", f.get("customData")));
   }
 
   private static WindowOrder order(
       WindowOrder.Device device,
-      Map<String, String> f,
+      WindowForm f,
       String orderId,
       String goods,
       String buyerName,
@@ -135,9 +137,9 @@ final class LiteOrder {
       Terms terms) {
     return new WindowOrder(
         device,
-        get(f, "mid"),
+        f.get("mid"),
         orderId,
-        Long.parseLong(get(f, "price")),
+        Long.parseLong(f.get("price")),
         WindowOptions.goods(goods),
         "",
         buyerName,
@@ -163,22 +165,18 @@ final class LiteOrder {
         terms);
   }
 
-  private static void common(Map<String, String> f, String returnUrl) {
-    shape("price", get(f, "price").matches("\\d{1,10}"));
-    shape("timestamp", get(f, "timestamp").matches("\\d{14}"));
-    shape(returnUrl, WindowOptions.origin(get(f, returnUrl)).isPresent());
+  private static WindowForm form(Map<String, String> fields) {
+    return new WindowForm(fields, FAILED, FAILED, "요청 정보가 올바르지 않습니다.");
   }
 
-  private static void required(Map<String, String> f, String... names) {
-    for (String name : names) {
-      if (get(f, name).isEmpty()) {
-        throw new PgRefusal(FAILED, "필수 파라미터가 없습니다. [" + name + "]");
-      }
-    }
+  private static void common(WindowForm f, String returnUrl) {
+    f.check("price", f.get("price").matches("\\d{1,10}"));
+    f.check("timestamp", f.get("timestamp").matches("\\d{14}"));
+    f.check(returnUrl, WindowOptions.origin(f.get(returnUrl)).isPresent());
   }
 
-  private static Merchant merchant(Map<String, String> f) {
-    return Merchant.of(get(f, "mid"))
+  private static Merchant merchant(WindowForm f) {
+    return Merchant.of(f.get("mid"))
         .filter(Merchant::makesKeys)
         .orElseThrow(() -> new PgRefusal(FAILED, "빌링 미계약 상점입니다."));
   }
@@ -187,15 +185,5 @@ final class LiteOrder {
     if (!Signatures.same(expected, given)) {
       throw new PgRefusal(FAILED, "요청 정보가 위변조되었습니다. [hashData]");
     }
-  }
-
-  private static void shape(String field, boolean right) {
-    if (!right) {
-      throw new PgRefusal(FAILED, "요청 정보가 올바르지 않습니다. [" + field + "]");
-    }
-  }
-
-  private static String get(Map<String, String> f, String name) {
-    return f.getOrDefault(name, "").trim();
   }
 }

@@ -15,7 +15,6 @@ final class OrderLines {
 
   private OrderLines() {}
 
-  /** The lines of the window's current page. */
   static List<Line> of(Window window, Texts w) {
     WindowOrder order = window.order();
     Terms terms = order.terms();

@@ -10,7 +10,6 @@ public final class Receipts {
   private final Book book;
   private final InicisPages pages;
 
-  /** Creates the pages. */
   public Receipts(Book book, InicisPages pages) {
     this.book = book;
     this.pages = pages;

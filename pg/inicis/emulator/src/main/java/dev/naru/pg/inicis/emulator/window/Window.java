@@ -44,11 +44,9 @@ record Window(
     /** The buyer enters the SMS code. */
     CODE,
 
-    /** The window has ended. */
     DONE
   }
 
-  /** A new window at its first step. */
   static Window opened(String id, WindowOrder order) {
     Terms terms = order.terms();
     var window =
@@ -86,7 +84,6 @@ record Window(
     return new Window(id, order, Step.NUMBER, method, "", cardCode, quota, Map.of(), Map.of());
   }
 
-  /** The window at another step. */
   Window at(Step next) {
     return new Window(id, order, next, method, easyPay, card, months, own, Map.of());
   }
@@ -96,7 +93,6 @@ record Window(
     return new Window(id, order, next, method, easyPay, card, months, values, Map.of());
   }
 
-  /** The ended window. */
   Window done(Map<String, String> toMerchant) {
     return new Window(id, order, Step.DONE, method, easyPay, card, months, own, toMerchant);
   }

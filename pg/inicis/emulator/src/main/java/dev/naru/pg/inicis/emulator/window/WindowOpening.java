@@ -21,7 +21,6 @@ public final class WindowOpening {
   private final BuyerWindow window;
   private final InicisPages pages;
 
-  /** Creates the addresses. */
   public WindowOpening(BuyerWindow window, InicisPages pages) {
     this.window = window;
     this.pages = pages;

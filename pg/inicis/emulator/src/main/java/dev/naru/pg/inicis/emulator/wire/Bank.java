@@ -41,7 +41,6 @@ public enum Bank {
     this.givesAccounts = givesAccounts;
   }
 
-  /** The bank with this code. */
   public static Optional<Bank> ofCode(String code) {
     return Arrays.stream(values()).filter(b -> b.code.equals(code)).findFirst();
   }

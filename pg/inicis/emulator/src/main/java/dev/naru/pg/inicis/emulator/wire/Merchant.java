@@ -51,7 +51,6 @@ public record Merchant(
               "tOGDXbfoajk2DQ==",
               ""));
 
-  /** The merchant with this MID. */
   public static Optional<Merchant> of(String mid) {
     return Optional.ofNullable(KNOWN.get(mid));
   }
@@ -61,7 +60,6 @@ public record Merchant(
     return !iniLiteKey.isEmpty();
   }
 
-  /** Without the keys. */
   @Override
   public String toString() {
     return "Merchant[" + mid + "]";

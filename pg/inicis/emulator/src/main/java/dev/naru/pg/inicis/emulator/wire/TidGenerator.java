@@ -17,7 +17,6 @@ public final class TidGenerator {
   private final InstantSource time;
   private final NumberSequence numbers;
 
-  /** Opens the sequence in the sandbox's records. */
   public TidGenerator(SandboxServices sandbox) {
     this.time = sandbox.time();
     this.numbers = new NumberSequence(sandbox.records(), Inicis.PG, "tid", BLOCK, last -> 0);

@@ -29,7 +29,6 @@ public final class ApprovalApi {
   private final MaskedLog requests;
   private final KeyChargeApi keyCharges;
 
-  /** Creates the call. */
   public ApprovalApi(
       MobiliansRecords records, Approvals approvals, MaskedLog requests, KeyChargeApi keyCharges) {
     this.records = records;
@@ -38,7 +37,6 @@ public final class ApprovalApi {
     this.keyCharges = keyCharges;
   }
 
-  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post(Mobilians.MUP + "/api/approval", this::approve);
   }
@@ -53,9 +51,9 @@ public final class ApprovalApi {
       }
       trade = checked(body);
       var answer = approvals.approve(trade);
-      Reply.send(ctx, answer.delivery().deliver(json(answer.fields())));
+      Reply.send(ctx, answer.delivery().deliver(Reply.Body.json(answer.fields())));
     } catch (PgRefusal e) {
-      Reply.send(ctx, json(refused(trade, e)));
+      Reply.send(ctx, Reply.Body.json(refused(trade, e)));
     }
   }
 
@@ -103,9 +101,5 @@ public final class ApprovalApi {
       f.put("amount", Long.toString(trade.order().amount()));
     }
     return f;
-  }
-
-  static Reply.Body json(Map<String, String> fields) {
-    return Reply.Body.json(fields);
   }
 }

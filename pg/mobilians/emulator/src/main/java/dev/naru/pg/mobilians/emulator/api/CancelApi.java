@@ -37,7 +37,6 @@ public final class CancelApi {
   private final NumberGenerator numbers;
   private final MaskedLog requests;
 
-  /** Creates the calls. */
   public CancelApi(
       SandboxServices sandbox, Cancellations cancels, NumberGenerator numbers, MaskedLog requests) {
     this.sandbox = sandbox;
@@ -46,7 +45,6 @@ public final class CancelApi {
     this.requests = requests;
   }
 
-  /** Adds the calls. */
   public void mount(RoutesConfig routes) {
     routes.post(Mobilians.MUP + "/api/cancellation", this::cancellation);
     routes.post(Mobilians.MUP + "/api/cancel", this::old);
@@ -103,7 +101,7 @@ public final class CancelApi {
       if (refund != null) {
         f.put("refund_amount", Long.toString(refund));
       }
-      Reply.send(ctx, done.delivery().deliver(json(f)));
+      Reply.send(ctx, done.delivery().deliver(Reply.Body.json(f)));
     } catch (PgRefusal e) {
       Reply.send(ctx, refused(e));
     }
@@ -138,7 +136,7 @@ public final class CancelApi {
       }
       Reply.send(
           ctx,
-          json(
+          Reply.Body.json(
               Map.of(
                   "code",
                   "0000",
@@ -213,10 +211,6 @@ public final class CancelApi {
   }
 
   private static Reply.Body refused(PgRefusal e) {
-    return json(Map.of("code", e.code(), "message", e.text()));
-  }
-
-  private static Reply.Body json(Map<String, String> fields) {
-    return Reply.Body.json(fields);
+    return Reply.Body.json(Map.of("code", e.code(), "message", e.text()));
   }
 }

@@ -25,7 +25,6 @@ public final class KeyChargeApi {
   private final KeyCharges charges;
   private final MaskedLog requests;
 
-  /** Creates the call. */
   public KeyChargeApi(KeyCharges charges, MaskedLog requests) {
     this.charges = charges;
     this.requests = requests;
@@ -47,14 +46,14 @@ public final class KeyChargeApi {
     requests.received(merchant.pg(), "", tradeId, "approval", body.texts());
     try {
       var answer = charges.charge(asked(merchant, tradeId, body));
-      Reply.send(ctx, answer.delivery().deliver(ApprovalApi.json(answer.fields())));
+      Reply.send(ctx, answer.delivery().deliver(Reply.Body.json(answer.fields())));
     } catch (PgRefusal e) {
       var f = new LinkedHashMap<String, String>();
       f.put("code", e.code());
       f.put("message", e.text());
       f.put("sid", merchant.sid());
       f.put("trade_id", tradeId);
-      Reply.send(ctx, ApprovalApi.json(f));
+      Reply.send(ctx, Reply.Body.json(f));
     }
   }
 

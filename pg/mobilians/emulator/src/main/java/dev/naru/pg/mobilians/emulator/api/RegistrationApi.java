@@ -34,7 +34,6 @@ public final class RegistrationApi {
   private final MobiliansRecords records;
   private final NumberGenerator numbers;
 
-  /** Creates the call. */
   public RegistrationApi(
       SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
     this.sandbox = sandbox;
@@ -42,7 +41,6 @@ public final class RegistrationApi {
     this.numbers = numbers;
   }
 
-  /** Adds the call. */
   public void mount(RoutesConfig routes) {
     routes.post(Mobilians.MUP + "/api/registration", this::register);
   }

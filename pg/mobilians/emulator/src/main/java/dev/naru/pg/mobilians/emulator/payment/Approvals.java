@@ -1,14 +1,5 @@
 package dev.naru.pg.mobilians.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
-import static dev.naru.sandbox.Scenarios.Fault.CHARGE_ON_ISSUE;
-import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
-import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
-
 import dev.naru.pg.mobilians.emulator.payment.Trade.Step;
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
@@ -20,14 +11,13 @@ import dev.naru.sandbox.MagicCard;
 import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.CardMemory;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.StripedLock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Approves authenticated trades (protocols/mobilians.md §2.7): enters each in the book, once. */
 public final class Approvals {
@@ -50,7 +40,6 @@ public final class Approvals {
   private final CardMemory cards;
   private final StripedLock perOrder = new StripedLock();
 
-  /** Creates the service. */
   public Approvals(
       SandboxServices sandbox,
       MobiliansRecords records,
@@ -89,11 +78,15 @@ public final class Approvals {
           ? PhoneCodes.refusal("0043")
           : new PgRefusal("0097", "인증 유효 시간이 지났습니다.");
     }
-    Optional<Scenario> scenario = scenarioFor(trade);
-    Fault fault = scenario.map(Scenario::fault).orElse(null);
-    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
-    if (fault == TIMEOUT_BEFORE_APPROVAL) {
-      return new Answer(Map.of(), delivery);
+    CallFault fault =
+        CallFault.ofApproval(
+            sandbox.scenarios(),
+            ScenarioCalls.of(order, cards.take(trade.tid())),
+            magic(trade),
+            Fault.BAD_CARD,
+            order.amount() == 0 ? Fault.CHARGE_ON_ISSUE : Fault.WRONG_AMOUNT);
+    if (fault.is(Fault.TIMEOUT_BEFORE_APPROVAL)) {
+      return new Answer(Map.of(), fault.delivery());
     }
     Optional<PgRefusal> decline = decline(trade, fault);
     if (decline.isPresent()) {
@@ -102,16 +95,13 @@ public final class Approvals {
           trade.at(Step.DECLINED).with(Map.of("declined", no.code(), "declined_text", no.text())));
       throw no;
     }
-    long amount =
-        fault == WRONG_AMOUNT
-            ? scenario.orElseThrow().amount()
-            : fault == CHARGE_ON_ISSUE ? CHARGED_ANYWAY : order.amount();
+    long amount = fault.is(Fault.CHARGE_ON_ISSUE) ? CHARGED_ANYWAY : fault.amount(order.amount());
     Trade approved = numbered(trade);
     // The trade is stored first: its numbers must be known as soon as the book has the charge.
     records.put(approved);
     enter(approved, amount);
     return new Answer(
-        ResultFields.approval(approved, "0000", ResultFields.OK, amount, true), delivery);
+        ResultFields.approval(approved, "0000", ResultFields.OK, amount, true), fault.delivery());
   }
 
   /**
@@ -201,35 +191,25 @@ public final class Approvals {
         details.json());
   }
 
-  /** The fault that applies: a tester's scenario, or else what a magic card stands for. */
-  private Optional<Scenario> scenarioFor(Trade trade) {
-    RegisteredOrder order = trade.order();
-    Fault[] relevant = {
-      DECLINE,
-      BAD_CARD,
-      TIMEOUT_BEFORE_APPROVAL,
-      TIMEOUT_AFTER_APPROVAL,
-      GARBAGE_ANSWER,
-      SLOW,
-      order.amount() == 0 ? CHARGE_ON_ISSUE : WRONG_AMOUNT
-    };
-    return sandbox
-        .scenarios()
-        .take(ScenarioCalls.of(order, cards.take(trade.tid())), relevant)
-        .or(() -> magic(trade).flatMap(MagicCard::timeout));
+  private static Optional<PgRefusal> decline(Trade trade, CallFault fault) {
+    CashCode cash = trade.order().cash();
+    return askedFor(fault, cash)
+        .or(
+            () ->
+                cash == CashCode.MC
+                    ? PhoneCodes.magic(trade.entered("phone")).map(PhoneCodes::refusal)
+                    : magic(trade).flatMap(CardDeclines::of));
   }
 
-  private static Optional<PgRefusal> decline(Trade trade, @Nullable Fault fault) {
-    boolean phone = trade.order().cash() == CashCode.MC;
-    if (fault == DECLINE) {
+  /** The decline that a tester has asked for. */
+  static Optional<PgRefusal> askedFor(CallFault fault, CashCode cash) {
+    boolean phone = cash == CashCode.MC;
+    if (fault.is(Fault.DECLINE)) {
       return Optional.of(phone ? PhoneCodes.refusal("0036") : CardDeclines.refused());
     }
-    if (fault == BAD_CARD) {
-      return Optional.of(phone ? PhoneCodes.refusal("0011") : CardDeclines.wrongNumber());
-    }
-    return phone
-        ? PhoneCodes.magic(trade.entered("phone")).map(PhoneCodes::refusal)
-        : magic(trade).flatMap(CardDeclines::of);
+    return fault.is(Fault.BAD_CARD)
+        ? Optional.of(phone ? PhoneCodes.refusal("0011") : CardDeclines.wrongNumber())
+        : Optional.empty();
   }
 
   private static Optional<MagicCard> magic(Trade trade) {

@@ -89,7 +89,6 @@ record BillKey(
         card);
   }
 
-  /** Without the key. */
   @Override
   public String toString() {
     return "BillKey[" + sid + ", " + cash + "]";

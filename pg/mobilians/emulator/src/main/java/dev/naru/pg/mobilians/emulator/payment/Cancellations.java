@@ -1,10 +1,5 @@
 package dev.naru.pg.mobilians.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.CANCEL_REFUSED;
-import static dev.naru.sandbox.Scenarios.Fault.NET_CANCEL_REFUSED;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_CANCEL;
-
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
@@ -15,9 +10,9 @@ import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.Scenarios.PgCall;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.PgRefusal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cancels and refunds charges (protocols/mobilians.md §2.9, §6). */
@@ -43,7 +38,6 @@ public final class Cancellations {
   private final SandboxServices sandbox;
   private final NumberGenerator numbers;
 
-  /** Creates the service. */
   public Cancellations(SandboxServices sandbox, NumberGenerator numbers) {
     this.sandbox = sandbox;
     this.numbers = numbers;
@@ -65,12 +59,11 @@ public final class Cancellations {
     }
     Long refund = request.refund();
     long now = refund == null ? ordinary(request, cash) : refunded(request, refund);
-    Optional<Scenario> scenario = scenarioFor(request, now);
-    Fault fault = scenario.map(Scenario::fault).orElse(null);
-    if (fault == CANCEL_REFUSED) {
+    CallFault fault = faultOf(request, now);
+    if (fault.is(Fault.CANCEL_REFUSED)) {
       throw cash == CashCode.MC ? PhoneCodes.refusal("0030") : PhoneCodes.refusal("0097");
     }
-    if (fault == NET_CANCEL_REFUSED) {
+    if (fault.is(Fault.NET_CANCEL_REFUSED)) {
       throw PhoneCodes.refusal("0099");
     }
     String number = numbers.transactionId(cash, "5001");
@@ -78,7 +71,7 @@ public final class Cancellations {
     if (sandbox.book().cancel(charge.pg(), charge.tid(), cancel, charge.remaining()).isEmpty()) {
       throw overtaken(charge, cash);
     }
-    return new Done(number, scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL));
+    return new Done(number, fault.delivery());
   }
 
   /** The won that an ordinary cancel takes off. */
@@ -143,13 +136,11 @@ public final class Cancellations {
    * The fault that applies. A whole cancel may also be a net cancel, since the wire has no call of
    * its own for that.
    */
-  private Optional<Scenario> scenarioFor(Request request, long now) {
-    var call = ScenarioCalls.of(request.charge());
+  private CallFault faultOf(Request request, long now) {
+    PgCall call = ScenarioCalls.of(request.charge());
     return now == request.charge().amount() && request.refund() == null
-        ? sandbox
-            .scenarios()
-            .take(call, CANCEL_REFUSED, NET_CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW)
-        : sandbox.scenarios().take(call, CANCEL_REFUSED, TIMEOUT_AFTER_CANCEL, SLOW);
+        ? CallFault.ofCancel(sandbox.scenarios(), call, Fault.NET_CANCEL_REFUSED)
+        : CallFault.ofCancel(sandbox.scenarios(), call);
   }
 
   private PgRefusal overtaken(Charge charge, CashCode cash) {

@@ -1,13 +1,5 @@
 package dev.naru.pg.mobilians.emulator.payment;
 
-import static dev.naru.sandbox.Scenarios.Fault.BAD_CARD;
-import static dev.naru.sandbox.Scenarios.Fault.DECLINE;
-import static dev.naru.sandbox.Scenarios.Fault.GARBAGE_ANSWER;
-import static dev.naru.sandbox.Scenarios.Fault.SLOW;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_AFTER_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.TIMEOUT_BEFORE_APPROVAL;
-import static dev.naru.sandbox.Scenarios.Fault.WRONG_AMOUNT;
-
 import dev.naru.pg.mobilians.emulator.payment.Approvals.Answer;
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
@@ -16,11 +8,10 @@ import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
 import dev.naru.pg.mobilians.emulator.wire.PhoneCodes;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
-import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.Scenarios.Fault;
 import dev.naru.sandbox.Scenarios.PgCall;
-import dev.naru.sandbox.Scenarios.Scenario;
+import dev.naru.sandbox.kit.CallFault;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.StripedLock;
 import java.time.LocalDate;
@@ -56,7 +47,6 @@ public final class KeyCharges {
   private final StripedLock perOrder = new StripedLock();
   private final StripedLock perKey = new StripedLock();
 
-  /** Creates the service. */
   public KeyCharges(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
     this.sandbox = sandbox;
     this.records = records;
@@ -93,24 +83,19 @@ public final class KeyCharges {
     LocalDate today = KoreanTime.date(KoreanTime.stamp(sandbox.time().instant()));
     YearMonth month =
         new MonthlyRule(number -> stands(merchant, number)).monthOf(key, asked.amount(), today);
-    Optional<Scenario> scenario = scenarioFor(asked);
-    Fault fault = scenario.map(Scenario::fault).orElse(null);
-    ReplyDelivery delivery = scenario.map(ReplyDelivery::of).orElse(ReplyDelivery.NORMAL);
-    if (fault == TIMEOUT_BEFORE_APPROVAL) {
-      return new Answer(Map.of(), delivery);
+    CallFault fault = faultOf(asked);
+    if (fault.is(Fault.TIMEOUT_BEFORE_APPROVAL)) {
+      return new Answer(Map.of(), fault.delivery());
     }
-    boolean phone = asked.cash() == CashCode.MC;
-    if (fault == DECLINE) {
-      throw phone ? PhoneCodes.refusal("0036") : CardDeclines.refused();
+    Optional<PgRefusal> decline = Approvals.askedFor(fault, asked.cash());
+    if (decline.isPresent()) {
+      throw decline.get();
     }
-    if (fault == BAD_CARD) {
-      throw phone ? PhoneCodes.refusal("0011") : CardDeclines.wrongNumber();
-    }
-    long amount = fault == WRONG_AMOUNT ? scenario.orElseThrow().amount() : asked.amount();
+    long amount = fault.amount(asked.amount());
     String payToken = numbers.payToken(asked.cash());
     // The key is stored first: a month whose charge isn't in the book counts as not charged.
     records.put(key.charged(asked.amount(), today, month, payToken));
-    return new Answer(fields(asked, key, enter(asked, payToken, amount)), delivery);
+    return new Answer(fields(asked, key, enter(asked, payToken, amount)), fault.delivery());
   }
 
   /**
@@ -125,7 +110,7 @@ public final class KeyCharges {
             .isPresent();
   }
 
-  private Optional<Scenario> scenarioFor(Asked asked) {
+  private CallFault faultOf(Asked asked) {
     var call =
         new PgCall(
             asked.merchant().pg(),
@@ -135,17 +120,8 @@ public final class KeyCharges {
             asked.merchantUid(),
             asked.amount(),
             null);
-    return sandbox
-        .scenarios()
-        .take(
-            call,
-            DECLINE,
-            BAD_CARD,
-            TIMEOUT_BEFORE_APPROVAL,
-            TIMEOUT_AFTER_APPROVAL,
-            GARBAGE_ANSWER,
-            SLOW,
-            WRONG_AMOUNT);
+    return CallFault.ofApproval(
+        sandbox.scenarios(), call, Optional.empty(), Fault.BAD_CARD, Fault.WRONG_AMOUNT);
   }
 
   private Charge enter(Asked asked, String payToken, long amount) {

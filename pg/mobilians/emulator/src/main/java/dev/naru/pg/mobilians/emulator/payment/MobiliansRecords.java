@@ -14,7 +14,6 @@ public final class MobiliansRecords {
   private final JsonRecords<Trade> trades;
   private final JsonRecords<BillKey> keys;
 
-  /** Opens the records in the sandbox's store. */
   public MobiliansRecords(RecordStore store) {
     this.trades = new JsonRecords<>(store, Mobilians.PG, "trade", Trade.class);
     this.keys = new JsonRecords<>(store, Mobilians.PG, "key", BillKey.class);

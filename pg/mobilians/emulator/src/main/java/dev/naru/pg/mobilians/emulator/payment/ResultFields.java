@@ -21,7 +21,6 @@ public final class ResultFields {
 
   private final NumberGenerator numbers;
 
-  /** Creates the fields' source. */
   public ResultFields(NumberGenerator numbers) {
     this.numbers = numbers;
   }

@@ -55,7 +55,6 @@ public record Trade(
     }
   }
 
-  /** A new trade. */
   public static Trade registered(String tid, RegisteredOrder order, long expiresMs) {
     return new Trade(tid, order, expiresMs, Step.FIRST, "ko", Map.of(), 0, 0, "", 0, Map.of());
   }
@@ -65,12 +64,10 @@ public record Trade(
     return entered.getOrDefault(name, "");
   }
 
-  /** The trade at another step. */
   public Trade at(Step next) {
     return copy(next, language, entered, codeSentMs, misses, payToken, authenticatedMs, result);
   }
 
-  /** The trade in another language. */
   public Trade in(String chosen) {
     return copy(step, chosen, entered, codeSentMs, misses, payToken, authenticatedMs, result);
   }

@@ -12,7 +12,6 @@ public final class BuyerSteps {
   private final PhoneSteps phone;
   private final CardSteps card;
 
-  /** Creates the steps. */
   public BuyerSteps(SandboxServices sandbox, CardMemory cards) {
     this.phone = new PhoneSteps(sandbox.time());
     this.card = new CardSteps(cards);
@@ -38,7 +37,6 @@ public final class BuyerSteps {
     };
   }
 
-  /** Sends the SMS code again. */
   Trade sendAgain(Trade trade) {
     return phone.sendAgain(trade);
   }
@@ -54,7 +52,6 @@ public final class BuyerSteps {
     return order.hidden().getOrDefault("contract_area", "").equals("A");
   }
 
-  /** A field's value without blanks around it. */
   static String value(Map<String, String> form, String name) {
     return form.getOrDefault(name, "").strip();
   }

@@ -38,7 +38,6 @@ public final class BuyerWindow {
   private final StripedLock perTrade = new StripedLock();
   private final MobiliansPages pages = new MobiliansPages();
 
-  /** Creates the window's pages. */
   public BuyerWindow(
       SandboxServices sandbox,
       MobiliansRecords records,
@@ -58,7 +57,6 @@ public final class BuyerWindow {
     return PATH + "/" + trade.tid();
   }
 
-  /** Adds the window's pages. */
   public void mount(RoutesConfig routes) {
     String api = Mobilians.MUP + "/api/";
     routes.get(api + "payment.mcash", this::open);
@@ -114,7 +112,6 @@ public final class BuyerWindow {
         });
   }
 
-  /** Shows the page of the buyer's step. */
   private void show(Context ctx) {
     open(ctx, trade -> pages.step(ctx, view(trade, "")));
   }

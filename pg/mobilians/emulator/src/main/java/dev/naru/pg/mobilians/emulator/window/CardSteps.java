@@ -17,7 +17,6 @@ final class CardSteps {
     this.cards = cards;
   }
 
-  /** Checks the first page. */
   StepResult choose(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     String card = BuyerSteps.value(form, "card");
@@ -40,7 +39,6 @@ final class CardSteps {
         : new StepResult.Stay(chosen, "agreeError");
   }
 
-  /** Checks the second page. */
   StepResult enterNumber(Trade trade, Map<String, String> form) {
     String number = BuyerSteps.value(form, "cardNumber").replaceAll("[\\s-]", "");
     if (!number.matches("\\d{16}")) {

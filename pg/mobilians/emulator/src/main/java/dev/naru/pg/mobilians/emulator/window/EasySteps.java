@@ -20,7 +20,6 @@ final class EasySteps {
     return all.contains(only) ? List.of(only) : all;
   }
 
-  /** Checks the form. */
   static StepResult pay(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     String way = BuyerSteps.value(form, "way");

@@ -11,7 +11,6 @@ final class MobiliansPages {
 
   private final HtmlPages pages = new HtmlPages();
 
-  /** The page of the buyer's step. */
   void step(Context ctx, WindowView view) {
     send(ctx, view.template(), Map.of("v", view), "'self'");
   }
@@ -40,7 +39,6 @@ final class MobiliansPages {
     send(ctx, "close", model, "'none'");
   }
 
-  /** The page of an unknown trade. */
   void missing(Context ctx) {
     send(ctx, "missing", Map.of("w", MobiliansTexts.in("ko")), "'none'");
   }

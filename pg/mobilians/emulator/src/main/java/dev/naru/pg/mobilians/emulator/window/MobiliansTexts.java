@@ -2,7 +2,6 @@ package dev.naru.pg.mobilians.emulator.window;
 
 import dev.naru.sandbox.kit.Texts;
 
-/** The texts of KG Mobilians's window. */
 final class MobiliansTexts {
 
   private MobiliansTexts() {}

@@ -34,7 +34,6 @@ final class PhoneSteps {
     this.time = time;
   }
 
-  /** Checks the first page. */
   StepResult identify(Trade trade, Map<String, String> form) {
     RegisteredOrder order = trade.order();
     Optional<Carrier> carrier = carrier(order, form);
@@ -70,7 +69,6 @@ final class PhoneSteps {
     return new StepResult.Go(kept.with(Map.of("user_key", userKey)).codeSent(time.millis()));
   }
 
-  /** Checks the second page. */
   StepResult enterCode(Trade trade, Map<String, String> form) {
     String code = BuyerSteps.value(form, "code");
     if (!code.matches("\\d{6}")) {
@@ -87,7 +85,6 @@ final class PhoneSteps {
             missed, late || code.equals(EXPIRED_CODE) ? "codeExpired" : "codeWrong");
   }
 
-  /** Sends the code again. */
   Trade sendAgain(Trade trade) {
     return trade.codeSent(time.millis());
   }

@@ -13,7 +13,6 @@ sealed interface StepResult {
    */
   record Stay(Trade trade, String error) implements StepResult {}
 
-  /** The next page. */
   record Go(Trade trade) implements StepResult {}
 
   /**

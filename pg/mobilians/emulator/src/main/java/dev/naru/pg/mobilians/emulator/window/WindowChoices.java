@@ -57,14 +57,12 @@ final class WindowChoices {
     };
   }
 
-  /** The virtual carriers. */
   static List<Choice> virtualCarriers(Trade trade) {
     return Carrier.virtuals().stream()
         .map(c -> new Choice(c.name(), c.label(), c == carrier(trade)))
         .toList();
   }
 
-  /** The numbers of instalments. */
   static List<Choice> months(Trade trade, Texts texts) {
     return CardMonths.offered(trade.order()).stream()
         .map(

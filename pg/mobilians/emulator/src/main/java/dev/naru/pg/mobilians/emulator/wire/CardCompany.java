@@ -43,7 +43,6 @@ public enum CardCompany {
     this.english = english;
   }
 
-  /** The company with this code. */
   public static Optional<CardCompany> of(String code) {
     return Arrays.stream(values()).filter(c -> c.name().equals(code)).findFirst();
   }

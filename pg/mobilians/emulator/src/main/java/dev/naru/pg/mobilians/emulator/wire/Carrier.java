@@ -21,7 +21,6 @@ public enum Carrier {
     this.virtual = virtual;
   }
 
-  /** The carrier with this code. */
   public static Optional<Carrier> of(String code) {
     return Arrays.stream(values()).filter(c -> c.name().equals(code)).findFirst();
   }

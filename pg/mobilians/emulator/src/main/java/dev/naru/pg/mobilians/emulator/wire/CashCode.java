@@ -19,7 +19,6 @@ public enum CashCode {
     this.text = text;
   }
 
-  /** The method with this code. */
   public static Optional<CashCode> of(String code) {
     return Arrays.stream(values()).filter(cash -> cash.name().equals(code)).findFirst();
   }

@@ -12,7 +12,6 @@ package dev.naru.pg.mobilians.emulator.wire;
  */
 public record Merchant(String sid, String skey, String pg, boolean billing, boolean phonePartial) {
 
-  /** Without the key. */
   @Override
   public String toString() {
     return "Merchant[" + sid + "]";

@@ -28,7 +28,6 @@ public final class Merchants {
 
   private Merchants() {}
 
-  /** The merchant with this service id. */
   public static Optional<Merchant> of(String sid) {
     return Optional.ofNullable(ALL.get(sid));
   }

@@ -24,7 +24,6 @@ public enum MobiliansEasyPay {
     this.english = english;
   }
 
-  /** The easy-pay with this code. */
   public static Optional<MobiliansEasyPay> of(String code) {
     return Arrays.stream(values()).filter(pay -> pay.name().equals(code)).findFirst();
   }

@@ -22,7 +22,6 @@ public final class NumberGenerator {
   private final RandomGenerator random;
   private final NumberSequence sequence;
 
-  /** Opens the sequence in the sandbox's records. */
   public NumberGenerator(SandboxServices sandbox, RandomGenerator random) {
     this.time = sandbox.time();
     this.random = random;
