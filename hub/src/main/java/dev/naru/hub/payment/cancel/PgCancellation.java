@@ -106,7 +106,12 @@ public final class PgCancellation implements Cancellation {
     Instant now = time.instant();
     if (!calls.write(
         new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
-      return ANOTHER_UNDER_WAY;
+      // Another cancel came first, on another node or by the order's number. If it has ended, the
+      // payment itself says what is wrong with this one.
+      return payments
+          .find(payment.merchantId(), payment.paymentNumber())
+          .flatMap(asItIs -> refusalOf(command, asItIs))
+          .orElse(ANOTHER_UNDER_WAY);
     }
     var call =
         new OpenCall(
