@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +125,43 @@ class CheckoutHttpTest {
 
     String tag = first.headers().firstValue("etag").orElseThrow();
     assertThat(send(to(path).header("If-None-Match", tag).GET()).statusCode()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/iamport.js", "/checkout/assets/checkout.js", "/checkout/assets/checkout.css"})
+  void scripts_and_styles_travel_compressed_and_are_kept(String path) throws Exception {
+    HttpResponse<byte[]> answer =
+        http.send(
+            to(path).header("Accept-Encoding", "gzip").GET().build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(answer.headers().firstValue("vary").orElseThrow())
+        .containsIgnoringCase("accept-encoding");
+    assertThat(answer.headers().firstValue("cache-control").orElseThrow()).contains("max-age=");
+    String plain = get(path).body();
+    byte[] unzipped = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+    assertThat(new String(unzipped, StandardCharsets.UTF_8)).isEqualTo(plain);
+    assertThat(answer.body().length).isLessThan(unzipped.length / 2);
+
+    String tag = answer.headers().firstValue("etag").orElseThrow();
+    assertThat(
+            send(to(path).header("Accept-Encoding", "gzip").header("If-None-Match", tag).GET())
+                .statusCode())
+        .isEqualTo(304);
+  }
+
+  /** Whoever reads how long an answer is must not learn what is secret in it. */
+  @Test
+  void what_is_told_to_one_page_alone_travels_as_it_is() throws Exception {
+    String checkout = open(false, "");
+    for (String path : new String[] {checkout, checkout + "/status"}) {
+      assertThat(
+              send(to(path).header("Accept-Encoding", "gzip").GET())
+                  .headers()
+                  .firstValue("content-encoding"))
+          .as(path)
+          .isEmpty();
+    }
   }
 
   @Test

@@ -45,11 +45,14 @@ class RequestPayTest {
   private boolean mobile;
   private String origin = "https://shop.example";
   private String userCode = FakeHub.USER_CODE;
+  private String requestId = "r1";
+  private @Nullable String tierCode;
 
   private RequestPay.Answer answer() {
     ObjectNode body = ParamReader.JSON.createObjectNode();
-    body.put("request_id", "r1");
+    body.put("request_id", requestId);
     body.put("userCode", userCode);
+    body.put("tierCode", tierCode);
     body.put("origin", origin);
     body.put("mobile", mobile);
     body.set("param", param);
@@ -96,6 +99,69 @@ class RequestPayTest {
 
     assertThat(first).isNotEqualTo(second).hasSize("https://hub.example/checkout/1.".length() + 43);
     assertThat(hub.sessions.all().toString()).doesNotContain(first.substring(30));
+  }
+
+  @Test
+  void a_request_that_is_asked_again_has_the_window_and_the_payment_it_had() {
+    requestId = "0123456789abcdef0123456789abcdef";
+    RequestPay.Answer.Open first = (RequestPay.Answer.Open) answer();
+    param.put("amount", 1);
+    assertThat(answer()).isEqualTo(first);
+    assertThat(hub.opened).hasSize(1);
+    assertThat(first.paymentNumber()).isEqualTo(hub.only().paymentNumber());
+    hub.paid(hub.only());
+    assertThat(answer()).as("the window tells that it is paid").isEqualTo(first);
+
+    origin = "http://localhost:3000";
+    param.put("merchant_uid", "order_2");
+    RequestPay.Answer.Open others = (RequestPay.Answer.Open) answer();
+    assertThat(others.url()).isNotEqualTo(first.url());
+    requestId = "fedcba9876543210fedcba9876543210";
+    assertThat(((RequestPay.Answer.Open) answer()).url()).isNotEqualTo(others.url());
+    assertThat(hub.opened).hasSize(3);
+  }
+
+  @Test
+  void a_tier_is_never_taken_for_its_parent() {
+    tierCode = "A01";
+    refusedWith("F400", "존재하지 않는 Tier 코드입니다.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name | \"a\\u0000b\" | name",
+        "custom_data | {\"a\": [1, {\"b\": \"\\u0000\"}]} | custom_data.a.1.b",
+        "custom_data | {\"a\\u0000\": 1} | custom_data",
+        "bypass | {\"acceptmethod\": [\"a\\u0000\"]} | bypass.acceptmethod.0",
+        "whatever | \"\\u0000\" | whatever"
+      })
+  void what_no_column_keeps_is_refused_by_its_name(String name, String json, String named) {
+    param.set(name, ParamReader.JSON.readTree(json));
+    refusedWith("F400", named + " 파라메터가 올바르지 않습니다.");
+  }
+
+  @Test
+  void what_can_be_no_user_code_is_nobodys() {
+    userCode = "imp\u000000000";
+    assertThat(refusal()).containsEntry("error_code", "F1000");
+    requestId = "r\u0000";
+    userCode = FakeHub.USER_CODE;
+    assertThat(answer()).isInstanceOf(RequestPay.Answer.Open.class);
+    assertThat(hub.sessions.all().getLast().requestId()).isEmpty();
+  }
+
+  @Test
+  void a_pg_that_names_no_channel_is_told_to_the_pages_developer() {
+    assertThat(((RequestPay.Answer.Open) answer()).warning()).isNull();
+    param.put("pg", "inicis");
+    assertThat(((RequestPay.Answer.Open) answer()).warning()).isNull();
+    param.put("pg", "kcp");
+    assertThat(((RequestPay.Answer.Open) answer()).warning())
+        .contains("'kcp'", "html5_inicis.INIpayTest");
+    param.put("channelKey", "channel-key-1");
+    assertThat(((RequestPay.Answer.Open) answer()).warning()).isNull();
   }
 
   @Test
