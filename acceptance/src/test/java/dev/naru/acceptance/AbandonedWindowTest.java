@@ -16,8 +16,7 @@ class AbandonedWindowTest extends Journey {
   @Test
   void itsPaymentFailsAndThePageIsToldWhy() {
     SdkPage page =
-        SdkPage.at(
-            chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", Map.of()));
+        SdkPage.at(chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", Map.of()));
     page.presses().windowIsOpen();
     naru.advanceClock("PT59M");
     assertThat(page.answers(0).size()).isZero();

@@ -62,14 +62,13 @@ class BadInputTest extends Journey {
     Http.JSON
         .readTree(change.replace('\'', '"'))
         .properties()
-        .forEach(
-            entry -> {
-              if (entry.getValue().isNull()) {
-                param.remove(entry.getKey());
-              } else {
-                param.put(entry.getKey(), entry.getValue());
-              }
-            });
+        .forEach(entry -> {
+          if (entry.getValue().isNull()) {
+            param.remove(entry.getKey());
+          } else {
+            param.put(entry.getKey(), entry.getValue());
+          }
+        });
     return param;
   }
 

@@ -61,17 +61,14 @@ final class Chromium implements AutoCloseable {
     Optional<String> named = Optional.ofNullable(System.getenv("NARU_CHROMIUM"));
     return named
         .map(Path::of)
-        .or(
-            () ->
-                Stream.of(
-                        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                    .map(Path::of)
-                    .filter(Files::isExecutable)
-                    .findFirst())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no Chromium found: install one, or name it in NARU_CHROMIUM"));
+        .or(() ->
+            Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "no Chromium found: install one, or name it in NARU_CHROMIUM"));
   }
 
   /** A page of a new visitor with a desktop browser. */
@@ -95,8 +92,7 @@ final class Chromium implements AutoCloseable {
                 .setIsMobile(true)
                 .setDeviceScaleFactor(2));
     // Playwright's touch has one finger.
-    context.addInitScript(
-        "Object.defineProperty(navigator, 'maxTouchPoints', { get: () => 5 })");
+    context.addInitScript("Object.defineProperty(navigator, 'maxTouchPoints', { get: () => 5 })");
     return page(context);
   }
 

@@ -75,19 +75,18 @@ class CrashTest extends Journey {
       first.scenario("slow", Map.of("imp_uid", impUid), HELD_BACK);
       String token = merchant.token();
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  Http.json(
-                      "POST",
-                      first.hub("/payments/cancel"),
-                      Map.of("imp_uid", impUid, "amount", 4000),
-                      "Authorization",
-                      token);
-                } catch (UncheckedIOException cutOff) {
-                  // The server was killed, as the test intends.
-                }
-              });
+          .start(() -> {
+            try {
+              Http.json(
+                  "POST",
+                  first.hub("/payments/cancel"),
+                  Map.of("imp_uid", impUid, "amount", 4000),
+                  "Authorization",
+                  token);
+            } catch (UncheckedIOException cutOff) {
+              // The server was killed, as the test intends.
+            }
+          });
       Eventually.see(
           "the cancel at the PG",
           () -> merchant.pgBook(impUid).getFirst().path("cancelled_amount").asLong(),

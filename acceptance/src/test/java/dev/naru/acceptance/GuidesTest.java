@@ -241,11 +241,10 @@ class GuidesTest extends Journey {
   }
 
   private Tab opens(Page page, String snippet) {
-    page.onDialog(
-        dialog -> {
-          alerts.add(dialog.message());
-          dialog.accept();
-        });
+    page.onDialog(dialog -> {
+      alerts.add(dialog.message());
+      dialog.accept();
+    });
     return Tab.at(page, shop.snippetPage(demo, snippet)).pressesPay();
   }
 

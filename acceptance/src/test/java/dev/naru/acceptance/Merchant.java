@@ -69,12 +69,11 @@ record Merchant(Naru naru, String userCode, String key, String secret) {
   List<JsonNode> pgBook(String impUid) {
     List<JsonNode> lines = new ArrayList<>();
     naru.book()
-        .forEach(
-            line -> {
-              if (line.path("order_id").asString().equals(impUid)) {
-                lines.add(line);
-              }
-            });
+        .forEach(line -> {
+          if (line.path("order_id").asString().equals(impUid)) {
+            lines.add(line);
+          }
+        });
     return lines;
   }
 }

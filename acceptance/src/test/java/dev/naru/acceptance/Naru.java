@@ -127,22 +127,21 @@ final class Naru implements AutoCloseable {
   private CompletableFuture<Boolean> listen() {
     var ready = new CompletableFuture<Boolean>();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (var lines =
-                  new BufferedReader(
-                      new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                  output.add(line);
-                  if (line.equals("naru is ready")) {
-                    ready.complete(true);
-                  }
-                }
-              } catch (IOException gone) {
-                output.add(gone.toString());
+        .start(() -> {
+          try (var lines =
+              new BufferedReader(
+                  new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              output.add(line);
+              if (line.equals("naru is ready")) {
+                ready.complete(true);
               }
-              ready.complete(false);
-            });
+            }
+          } catch (IOException gone) {
+            output.add(gone.toString());
+          }
+          ready.complete(false);
+        });
     return ready;
   }
 

@@ -322,13 +322,12 @@ class PcPaymentTest extends Journey {
     for (int presses = 0; presses < 40; presses++) {
       boolean there =
           page.frames().stream()
-              .anyMatch(
-                  frame ->
-                      Boolean.TRUE.equals(
-                          frame.evaluate(
-                              "t => !!document.activeElement && document.activeElement.type === t"
-                                  + " && document.hasFocus()",
-                              type)));
+              .anyMatch(frame ->
+                  Boolean.TRUE.equals(
+                      frame.evaluate(
+                          "t => !!document.activeElement && document.activeElement.type === t"
+                              + " && document.hasFocus()",
+                          type)));
       if (there) {
         return;
       }

@@ -43,12 +43,11 @@ final class ReturnLeg {
   /** Records the return and lets it pass. */
   static ReturnLeg watch(Page page) {
     var leg = new ReturnLeg(page);
-    page.onRequest(
-        request -> {
-          if (request.url().matches(".*/checkout/[^/]+/return")) {
-            leg.seen.add(Sent.of(request));
-          }
-        });
+    page.onRequest(request -> {
+      if (request.url().matches(".*/checkout/[^/]+/return")) {
+        leg.seen.add(Sent.of(request));
+      }
+    });
     return leg;
   }
 

@@ -27,12 +27,11 @@ class SdkDoubleCallTest extends Journey {
     SdkPage page = opened(chromium.desktop(), request());
     List<String> asked = new ArrayList<>();
     page.page()
-        .onRequest(
-            request -> {
-              if (request.url().endsWith("/checkout/payments")) {
-                asked.add(request.postData());
-              }
-            });
+        .onRequest(request -> {
+          if (request.url().endsWith("/checkout/payments")) {
+            asked.add(request.postData());
+          }
+        });
     String order = newOrder();
     String call = "pay({ merchant_uid: '" + order + "' }); ";
     page.runs(call + call + call);
@@ -122,8 +121,7 @@ class SdkDoubleCallTest extends Journey {
                             + " JSON.stringify(calls[0][0].custom_data))")
                     .jsonValue());
     assertThat(told)
-        .isEqualTo(
-            Http.JSON.readTree("{\"at\":\"1970-01-01T00:00:00.000Z\",\"list\":[1,{}]}"));
+        .isEqualTo(Http.JSON.readTree("{\"at\":\"1970-01-01T00:00:00.000Z\",\"list\":[1,{}]}"));
     page.runs("const circle = {}; circle.circle = circle; pay({ custom_data: circle })");
     page.refused(1, "결제요청 파라미터를 읽을 수 없습니다");
     page.runs("pay({ custom_data: { get it() { throw new Error('no') } } })");

@@ -24,8 +24,7 @@ class SdkIsolationTest extends Journey {
   private final Merchant inicis = merchant();
 
   private SdkPage opened(Merchant merchant, Map<String, String> headers) {
-    return SdkPage.at(
-        chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", headers));
+    return SdkPage.at(chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", headers));
   }
 
   private Merchant popupMerchant() {
@@ -56,8 +55,7 @@ class SdkIsolationTest extends Journey {
 
   @Test
   void aPopupThatTheBrowserCutOffCanBeGivenUpAndOpenedAgain() {
-    SdkPage page =
-        opened(popupMerchant(), Map.of(OPENER, "same-origin", EMBEDDER, "require-corp"));
+    SdkPage page = opened(popupMerchant(), Map.of(OPENER, "same-origin", EMBEDDER, "require-corp"));
     popupOf(page).close();
     Page again = page.page().context().waitForPage(() -> button(page, "결제창 열기").click());
     Buyer.inPopup(again).button("다음").waitFor();
@@ -67,7 +65,8 @@ class SdkIsolationTest extends Journey {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"same-origin|require-corp", "same-origin|credentialless", "|require-corp"})
+  @ValueSource(
+      strings = {"same-origin|require-corp", "same-origin|credentialless", "|require-corp"})
   void anIsolatedPageShowsTheWindow(String policies) {
     String[] each = policies.split("\\|");
     Map<String, String> headers =
@@ -90,8 +89,7 @@ class SdkIsolationTest extends Journey {
 
   @Test
   void aContentPolicyThatForbidsTheWindowAloneLeavesAButtonThatOpensIt() {
-    SdkPage page =
-        opened(inicis, Map.of(CONTENT, "frame-src " + naru.hub("/payments/ready/")));
+    SdkPage page = opened(inicis, Map.of(CONTENT, "frame-src " + naru.hub("/payments/ready/")));
     page.presses().saysInTheConsole("frame-src", naru.hub("").toString());
     Page popup = page.page().waitForPopup(() -> button(page, "결제창 열기").click());
     Buyer.inPopup(popup).paysWith(Buyer.GOOD_CARD);

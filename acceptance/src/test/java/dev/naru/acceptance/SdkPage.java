@@ -51,8 +51,7 @@ record SdkPage(Page page, Merchant merchant, List<String> console) {
   }
 
   JsonNode answers(int call) {
-    return Http.JSON.readTree(
-        (String) page.evaluate("n => JSON.stringify(calls[n] || [])", call));
+    return Http.JSON.readTree((String) page.evaluate("n => JSON.stringify(calls[n] || [])", call));
   }
 
   /** The buyer's window of KG INICIS is there and can be used. */
@@ -101,10 +100,9 @@ record SdkPage(Page page, Merchant merchant, List<String> console) {
 
   /** An error or a warning that holds all of these words, waited for. */
   void saysInTheConsole(String... words) {
-    page.waitForCondition(
-        () ->
-            console.stream()
-                .filter(line -> line.startsWith("error: IMP") || line.startsWith("warning: IMP"))
-                .anyMatch(line -> Arrays.stream(words).allMatch(line::contains)));
+    page.waitForCondition(() ->
+        console.stream()
+            .filter(line -> line.startsWith("error: IMP") || line.startsWith("warning: IMP"))
+            .anyMatch(line -> Arrays.stream(words).allMatch(line::contains)));
   }
 }

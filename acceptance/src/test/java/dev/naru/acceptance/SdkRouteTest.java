@@ -150,7 +150,12 @@ class SdkRouteTest extends Journey {
         "const inner = document.createElement('iframe'); inner.src = '"
             + inner
             + "'; document.body.append(inner)");
-    page.page().waitForCondition(() -> page.page().frames().stream().filter(each -> each.url().contains("/payments/ready/")).count() == 2);
+    page.page()
+        .waitForCondition(() ->
+            page.page().frames().stream()
+                    .filter(each -> each.url().contains("/payments/ready/"))
+                    .count()
+                == 2);
     page.isPaid(0);
   }
 }

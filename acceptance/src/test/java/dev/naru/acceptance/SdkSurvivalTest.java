@@ -100,7 +100,10 @@ class SdkSurvivalTest extends Journey {
               APIResponse answer = route.fetch();
               made.add(Http.JSON.readTree(answer.text()).at("/open/imp_uid").asString());
               if (made.size() == 1) {
-                shopPage.page().locator("iframe[title=payment]").evaluate("frame => frame.remove()");
+                shopPage
+                    .page()
+                    .locator("iframe[title=payment]")
+                    .evaluate("frame => frame.remove()");
                 route.abort();
               } else {
                 route.fulfill(new Route.FulfillOptions().setResponse(answer));
@@ -175,7 +178,8 @@ class SdkSurvivalTest extends Journey {
   @Test
   void aWindowPageThatDoesNotComeLeavesAWayOut() {
     Page page = shopPage.page();
-    page.route("**/checkout/*.*", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
+    page.route(
+        "**/checkout/*.*", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
     shopPage.presses();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소")).click();
     shopPage.failedAtTheHubToo(0);

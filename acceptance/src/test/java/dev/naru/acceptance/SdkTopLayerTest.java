@@ -88,7 +88,9 @@ class SdkTopLayerTest extends Journey {
     page.failedAtTheHubToo(0);
     page.isFree();
 
-    page.runs("document.documentElement.style.overflow = 'scroll'; pay({})").windowIsOpen().leaves();
+    page.runs("document.documentElement.style.overflow = 'scroll'; pay({})")
+        .windowIsOpen()
+        .leaves();
     page.failedAtTheHubToo(1);
     assertThat(page.page().evaluate("() => document.documentElement.style.overflow"))
         .isEqualTo("scroll");

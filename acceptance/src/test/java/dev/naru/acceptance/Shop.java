@@ -143,8 +143,7 @@ final class Shop implements AutoCloseable {
             document.getElementById('pay').onclick = () => pay({});
             </script><p style="height:3000px">a long page</p>%s<script>
             """
-                .formatted(
-                    Http.JSON.writeValueAsString(param), param.get("merchant_uid"), more)),
+                .formatted(Http.JSON.writeValueAsString(param), param.get("merchant_uid"), more)),
         headers);
   }
 
@@ -161,16 +160,16 @@ final class Shop implements AutoCloseable {
 
   private static String html(Merchant merchant, String sdk, String script) {
     return """
-        <!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
-        <meta name="viewport" content="width=device-width">
-        <script src="%s"></script>
-        <body><h1>shop</h1><button id="pay">pay</button>
-        <script>
-          window.answers = [];
-          IMP.init('%s');
-        %s
-        </script></body></html>
-        """
+    <!doctype html><html lang="ko"><meta charset="utf-8"><title>shop</title>
+    <meta name="viewport" content="width=device-width">
+    <script src="%s"></script>
+    <body><h1>shop</h1><button id="pay">pay</button>
+    <script>
+      window.answers = [];
+      IMP.init('%s');
+    %s
+    </script></body></html>
+    """
         .formatted(merchant.naru().hub(sdk), merchant.userCode(), script);
   }
 

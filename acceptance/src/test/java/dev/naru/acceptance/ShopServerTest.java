@@ -28,11 +28,10 @@ class ShopServerTest extends Journey {
   void who_is_told_by_webhook_can_read_the_payment_at_once() {
     Merchant merchant = merchant();
     var inside = new AtomicReference<>("");
-    shop.answerWebhooksWith(
-        webhook -> {
-          inside.set(merchant.statusOf(webhook.impUid()));
-          return 200;
-        });
+    shop.answerWebhooksWith(webhook -> {
+      inside.set(merchant.statusOf(webhook.impUid()));
+      return 200;
+    });
     Map<String, Object> param = request();
     String impUid = pays(merchant, param);
     Shop.Webhook webhook = shop.nextWebhook();

@@ -78,7 +78,9 @@ class WebViewTest extends Journey {
     Books.areEqualFor(merchant, payment.path("imp_uid").asString());
   }
 
-  /** A card company's app hands the buyer back to the shop's app by this; what it is, the PG hears. */
+  /**
+   * A card company's app hands the buyer back to the shop's app by this; what it is, the PG hears.
+   */
   @ParameterizedTest
   @CsvSource({
     "shopapp,           app_scheme=shopapp://",
@@ -115,8 +117,7 @@ class WebViewTest extends Journey {
       })
   void whatIsNoAddressOfAnAppIsRefused(String address) {
     Page page = chromium.webView(ANDROID);
-    Tab tab =
-        Tab.at(page, shop.payPage(merchant, request("m_redirect_url", address))).pressesPay();
+    Tab tab = Tab.at(page, shop.payPage(merchant, request("m_redirect_url", address))).pressesPay();
     JsonNode answer = tab.answer();
     assertThat(answer.path("error_msg").asString()).isEqualTo("m_redirect_url 파라메터가 올바르지 않습니다.");
     assertThat(answer.path("imp_uid").isNull()).isTrue();
@@ -131,8 +132,7 @@ class WebViewTest extends Journey {
         SdkPage.at(
             page,
             merchant,
-            shop.sdkPage(
-                merchant, request("m_redirect_url", shop.url("/landing")), "", Map.of()));
+            shop.sdkPage(merchant, request("m_redirect_url", shop.url("/landing")), "", Map.of()));
     // No content: the browser stays on the page that it was on.
     page.route(
         "**/checkout/*.*", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));

@@ -84,12 +84,11 @@ final class World implements AutoCloseable {
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .initializers(
-                (GenericApplicationContext starting) ->
-                    starting
-                        .getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource("bench", values)))
+            .initializers((GenericApplicationContext starting) ->
+                starting
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("bench", values)))
             .run();
     return new World(home, postgres, hub, URI.create("http://localhost:" + port));
   }

@@ -58,12 +58,11 @@ class TablesTest {
     try (Stream<Path> files = Files.walk(MAIN)) {
       files
           .filter(file -> file.toString().endsWith(".java"))
-          .forEach(
-              file ->
-                  tablesIn(file)
-                      .filter(table -> !isOwn(table, MAIN.relativize(file)))
-                      .map(table -> MAIN.relativize(file) + " reads " + table)
-                      .forEach(crossings::add));
+          .forEach(file ->
+              tablesIn(file)
+                  .filter(table -> !isOwn(table, MAIN.relativize(file)))
+                  .map(table -> MAIN.relativize(file) + " reads " + table)
+                  .forEach(crossings::add));
     }
     assertThat(crossings).isEqualTo(CROSSINGS);
   }

@@ -21,21 +21,18 @@ final class Explanation {
     return causes(failure)
         .flatMap(cause -> known(cause).stream())
         .findFirst()
-        .orElseGet(
-            () ->
-                new StartException(
-                    "naru could not start: %s (details: %s)".formatted(reason(failure), log),
-                    failure));
+        .orElseGet(() ->
+            new StartException(
+                "naru could not start: %s (details: %s)".formatted(reason(failure), log), failure));
   }
 
   static boolean isFullDisk(Throwable failure) {
     return causes(failure)
         .map(Throwable::getMessage)
-        .anyMatch(
-            message ->
-                message != null
-                    && (message.contains("No space left on device")
-                        || message.contains("Disk quota exceeded")));
+        .anyMatch(message ->
+            message != null
+                && (message.contains("No space left on device")
+                    || message.contains("Disk quota exceeded")));
   }
 
   static StartException fullDisk(Path home, @Nullable Throwable cause) {

@@ -37,15 +37,13 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .initializers(
-                (GenericApplicationContext starting) -> {
-                  starting
-                      .getEnvironment()
-                      .getPropertySources()
-                      .addFirst(properties(options, databases.join().hub()));
-                  starting.registerBean(
-                      "playgroundTime", InstantSource.class, () -> options.time());
-                })
+            .initializers((GenericApplicationContext starting) -> {
+              starting
+                  .getEnvironment()
+                  .getPropertySources()
+                  .addFirst(properties(options, databases.join().hub()));
+              starting.registerBean("playgroundTime", InstantSource.class, () -> options.time());
+            })
             .run();
     return new Hub(options.base(), context);
   }

@@ -71,12 +71,10 @@ final class PgOffers {
         channels.stream()
             .filter(channel -> channel.billing() && channel.provider().equals(pg.provider()))
             .findFirst()
-            .flatMap(
-                channel ->
-                    keyMethod.map(
-                        method ->
-                            new PgOffer.Key(
-                                method, pg.provider() + "." + channel.mid(), chargesWithKey(pg))))
+            .flatMap(channel ->
+                keyMethod.map(method ->
+                    new PgOffer.Key(
+                        method, pg.provider() + "." + channel.mid(), chargesWithKey(pg))))
             .orElse(null);
     return new PgOffer(pg.provider(), pg.name(), methods, key);
   }

@@ -148,12 +148,11 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
     for (CompletableFuture<?> part : parts) {
       CompletableFuture<?> _ =
-          part.whenComplete(
-              (_, failure) -> {
-                if (failure != null) {
-                  end.completeExceptionally(failure);
-                }
-              });
+          part.whenComplete((_, failure) -> {
+            if (failure != null) {
+              end.completeExceptionally(failure);
+            }
+          });
     }
     end.join();
   }

@@ -65,9 +65,8 @@ public record PlaygroundConfig(
     }
     DatabaseUrl url =
         DatabaseUrl.parse(text.get())
-            .orElseThrow(
-                () ->
-                    new StartException(name + " must look like jdbc:postgresql://host:5432/name."));
+            .orElseThrow(() ->
+                new StartException(name + " must look like jdbc:postgresql://host:5432/name."));
     // The same names as the hub's own variables: NARU_DATABASE_USER beside NARU_DATABASE_URL.
     String stem = name.substring(0, name.length() - "URL".length());
     Optional<String> user = value(environment, stem + "USER");

@@ -57,9 +57,8 @@ final class PlaygroundMerchants {
     Merchant demo =
         merchants
             .byUserCode(USER_CODE)
-            .orElseGet(
-                () ->
-                    create(USER_CODE, "나루터 상점", API_KEY, API_SECRET, Optional.of(shop)).merchant());
+            .orElseGet(() ->
+                create(USER_CODE, "나루터 상점", API_KEY, API_SECRET, Optional.of(shop)).merchant());
     String webhook = demo.settings().get(Setting.WEBHOOK_URL);
     if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
       merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
@@ -95,11 +94,10 @@ final class PlaygroundMerchants {
   String putDemoSetting(String name, String value) {
     return Setting.of(name)
         .map(setting -> merchants.putSetting(demo().id(), setting, value))
-        .or(
-            () ->
-                connectors
-                    .merchantSetting(name)
-                    .map(setting -> merchants.putSetting(demo().id(), setting, value)))
+        .or(() ->
+            connectors
+                .merchantSetting(name)
+                .map(setting -> merchants.putSetting(demo().id(), setting, value)))
         .orElseThrow(() -> new IllegalArgumentException("unknown setting: " + name));
   }
 

@@ -30,14 +30,13 @@ final class Running implements AutoCloseable {
     CompletableFuture<T> started = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("start " + name)
-        .start(
-            () -> {
-              try {
-                started.complete(startNow(name, stopLimit, start));
-              } catch (Throwable e) {
-                started.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            started.complete(startNow(name, stopLimit, start));
+          } catch (Throwable e) {
+            started.completeExceptionally(e);
+          }
+        });
     return started;
   }
 
@@ -98,14 +97,13 @@ final class Running implements AutoCloseable {
         Thread.ofPlatform()
             .name("stop " + part.name)
             .daemon()
-            .start(
-                () -> {
-                  try {
-                    part.running.close();
-                  } catch (Exception e) {
-                    log.warn("stopping the {}", part.name, e);
-                  }
-                });
+            .start(() -> {
+              try {
+                part.running.close();
+              } catch (Exception e) {
+                log.warn("stopping the {}", part.name, e);
+              }
+            });
     try {
       if (!stopping.join(part.limit)) {
         log.warn("the {} did not stop within {}", part.name, part.limit);

@@ -28,11 +28,10 @@ record TestChannel(
         .sorted(
             Comparator.comparing((Emulator pg) -> hasDefault(pg) ? 0 : 1)
                 .thenComparing(Emulator::pg))
-        .flatMap(
-            pg ->
-                pg.demoChannels().stream()
-                    .filter(channel -> channel.use() != DemoChannel.Use.ON_REQUEST)
-                    .map(channel -> of(pg, channel)))
+        .flatMap(pg ->
+            pg.demoChannels().stream()
+                .filter(channel -> channel.use() != DemoChannel.Use.ON_REQUEST)
+                .map(channel -> of(pg, channel)))
         .toList();
   }
 
@@ -57,12 +56,11 @@ record TestChannel(
    */
   static TestChannel described(Map<String, String> channel, boolean isDefault) {
     Map<String, String> settings = new HashMap<>(keys(required(channel, "mid")));
-    channel.forEach(
-        (key, value) -> {
-          if (!OWN_WORDS.contains(key)) {
-            settings.put(key, value);
-          }
-        });
+    channel.forEach((key, value) -> {
+      if (!OWN_WORDS.contains(key)) {
+        settings.put(key, value);
+      }
+    });
     return new TestChannel(
         required(channel, "pg"),
         required(channel, "mid"),

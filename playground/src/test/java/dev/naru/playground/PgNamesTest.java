@@ -97,11 +97,10 @@ class PgNamesTest {
   private static List<String> linesNaming(List<String> pgs, Path file) throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
       return lines
-          .filter(
-              line -> {
-                String rest = line.replaceAll(ALLOWED_WORDS, "").toLowerCase(Locale.ROOT);
-                return pgs.stream().anyMatch(rest::contains);
-              })
+          .filter(line -> {
+            String rest = line.replaceAll(ALLOWED_WORDS, "").toLowerCase(Locale.ROOT);
+            return pgs.stream().anyMatch(rest::contains);
+          })
           .map(String::strip)
           .toList();
     } catch (java.io.UncheckedIOException e) {

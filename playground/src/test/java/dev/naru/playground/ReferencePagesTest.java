@@ -148,15 +148,14 @@ class ReferencePagesTest {
 
   private static List<PgConnector> connectors() {
     return ServiceLoader.load(PgConnectorFactory.class).stream()
-        .map(
-            factory ->
-                factory
-                    .get()
-                    .create(
-                        _ -> {
-                          throw new IOException("nobody is called");
-                        },
-                        InstantSource.system()))
+        .map(factory ->
+            factory
+                .get()
+                .create(
+                    _ -> {
+                      throw new IOException("nobody is called");
+                    },
+                    InstantSource.system()))
         .sorted(Comparator.comparing(PgConnector::provider))
         .toList();
   }

@@ -77,13 +77,12 @@ sealed interface Account {
     return candidates.stream()
         .filter(account -> reaches(account, folder))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new PostgresStartException(
-                    "PostgreSQL refuses to run as root, user namespaces are not allowed here, and"
-                        + " no service user can reach %s: start naru as an ordinary user, or set"
-                            .formatted(folder)
-                        + " NARU_HOME to a folder that the user postgres or nobody can reach."));
+        .orElseThrow(() ->
+            new PostgresStartException(
+                "PostgreSQL refuses to run as root, user namespaces are not allowed here, and"
+                    + " no service user can reach %s: start naru as an ordinary user, or set"
+                        .formatted(folder)
+                    + " NARU_HOME to a folder that the user postgres or nobody can reach."));
   }
 
   /** The service users of this machine, each with both programs that can change the user. */
@@ -91,13 +90,12 @@ sealed interface Account {
     List<Account> services = new ArrayList<>();
     for (String name : List.of("naru", "postgres", "nobody")) {
       entry(name)
-          .ifPresent(
-              fields -> {
-                int uid = Integer.parseInt(fields[2]);
-                int gid = Integer.parseInt(fields[3]);
-                services.add(new Service(name, uid, gid, true));
-                services.add(new Service(name, uid, gid, false));
-              });
+          .ifPresent(fields -> {
+            int uid = Integer.parseInt(fields[2]);
+            int gid = Integer.parseInt(fields[3]);
+            services.add(new Service(name, uid, gid, true));
+            services.add(new Service(name, uid, gid, false));
+          });
     }
     return services;
   }

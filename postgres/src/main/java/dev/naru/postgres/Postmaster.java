@@ -84,11 +84,10 @@ final class Postmaster {
   private static List<ProcessHandle> orphans(Path data) {
     return ProcessHandle.allProcesses()
         .filter(process -> worksIn(data, Long.toString(process.pid())))
-        .filter(
-            process ->
-                link(Long.toString(process.pid()), "exe")
-                    .filter(exe -> exe.endsWith("postgres"))
-                    .isPresent())
+        .filter(process ->
+            link(Long.toString(process.pid()), "exe")
+                .filter(exe -> exe.endsWith("postgres"))
+                .isPresent())
         .toList();
   }
 

@@ -111,10 +111,9 @@ class EmbeddedPostgresTest {
       assertThat(read(source, "select upper('é')")).isEqualTo("É");
       assertThat(read(source, "show listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(read(source, "show max_connections")).isEqualTo("100");
-      assertThatThrownBy(
-              () ->
-                  DriverManager.getConnection(
-                      server.jdbcUrl("postgres"), server.user(), server.password() + "x"))
+      assertThatThrownBy(() ->
+              DriverManager.getConnection(
+                  server.jdbcUrl("postgres"), server.user(), server.password() + "x"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password");
       assertThat(Files.getPosixFilePermissions(postgres.resolve("password")))

@@ -131,18 +131,15 @@ final class ControlApi {
     long amount = body.number("amount", 1, Long.MAX_VALUE);
     Book.Charge waiting =
         book.waiting(order)
-            .orElseThrow(
-                () ->
-                    new ControlException(
-                        404, "no waiting virtual account with " + key + " " + order));
+            .orElseThrow(() ->
+                new ControlException(404, "no waiting virtual account with " + key + " " + order));
     if (!(emulators.get(waiting.pg()) instanceof TakesDeposits bank)) {
       throw new ControlException(404, waiting.pg() + " has no virtual accounts here");
     }
-    orBadRequest(
-        () -> {
-          bank.deposit(services, waiting, amount);
-          return true;
-        });
+    orBadRequest(() -> {
+      bank.deposit(services, waiting, amount);
+      return true;
+    });
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("pg", waiting.pg());
     answer.put("tid", waiting.tid());

@@ -57,12 +57,11 @@ final class Database {
         throw new IllegalStateException("schema.sql is not on the class path");
       }
       String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      transaction(
-          connection -> {
-            try (var statement = connection.createStatement()) {
-              return statement.execute(schema);
-            }
-          });
+      transaction(connection -> {
+        try (var statement = connection.createStatement()) {
+          return statement.execute(schema);
+        }
+      });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,13 +12,12 @@ final class IndexPage {
   static String html(Set<String> pgs) {
     String cards =
         Arrays.stream(MagicCard.values())
-            .map(
-                card ->
-                    "<tr><td>%s</td><td>%s</td><td lang=\"en\">%s</td></tr>"
-                        .formatted(
-                            card.number().replaceAll("(.{4})(?=.)", "$1-"),
-                            card.korean(),
-                            card.english()))
+            .map(card ->
+                "<tr><td>%s</td><td>%s</td><td lang=\"en\">%s</td></tr>"
+                    .formatted(
+                        card.number().replaceAll("(.{4})(?=.)", "$1-"),
+                        card.korean(),
+                        card.english()))
             .collect(Collectors.joining("\n"));
     return """
     <!doctype html>

@@ -123,18 +123,17 @@ final class PostgresNotices implements Notices, AutoCloseable {
 
   private boolean duplicate(Notice notice) {
     return book.byTid(notice.pg(), notice.tid())
-        .flatMap(
-            charge ->
-                scenarios.take(
-                    new PgCall(
-                        charge.pg(),
-                        charge.mid(),
-                        charge.orderId(),
-                        charge.orderId(),
-                        null,
-                        charge.amount(),
-                        null),
-                    Fault.DUPLICATE_NOTICE))
+        .flatMap(charge ->
+            scenarios.take(
+                new PgCall(
+                    charge.pg(),
+                    charge.mid(),
+                    charge.orderId(),
+                    charge.orderId(),
+                    null,
+                    charge.amount(),
+                    null),
+                Fault.DUPLICATE_NOTICE))
         .isPresent();
   }
 

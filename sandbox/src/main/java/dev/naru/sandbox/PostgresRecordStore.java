@@ -38,31 +38,30 @@ final class PostgresRecordStore implements RecordStore {
 
   @Override
   public Optional<String> change(String pg, String kind, String id, UnaryOperator<String> change) {
-    return database.transaction(
-        connection -> {
-          List<String> before =
-              Database.list(
-                  connection,
-                  row -> row.getString(1),
-                  "select body from note where pg = ? and kind = ? and id = ? for update",
-                  pg,
-                  kind,
-                  id);
-          if (before.isEmpty()) {
-            return Optional.empty();
-          }
-          String after = change.apply(before.getFirst());
-          try (var update =
-              Database.bind(
-                  connection,
-                  "update note set body = ? where pg = ? and kind = ? and id = ?",
-                  after,
-                  pg,
-                  kind,
-                  id)) {
-            update.executeUpdate();
-          }
-          return Optional.of(after);
-        });
+    return database.transaction(connection -> {
+      List<String> before =
+          Database.list(
+              connection,
+              row -> row.getString(1),
+              "select body from note where pg = ? and kind = ? and id = ? for update",
+              pg,
+              kind,
+              id);
+      if (before.isEmpty()) {
+        return Optional.empty();
+      }
+      String after = change.apply(before.getFirst());
+      try (var update =
+          Database.bind(
+              connection,
+              "update note set body = ? where pg = ? and kind = ? and id = ?",
+              after,
+              pg,
+              kind,
+              id)) {
+        update.executeUpdate();
+      }
+      return Optional.of(after);
+    });
   }
 }

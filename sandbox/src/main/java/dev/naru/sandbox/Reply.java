@@ -60,9 +60,8 @@ public sealed interface Reply {
     switch (reply) {
       case Body body -> write(ctx, body);
       case Late late ->
-          ctx.future(
-              () ->
-                  CompletableFuture.runAsync(() -> write(ctx, late.body()), after(late.afterMs())));
+          ctx.future(() ->
+              CompletableFuture.runAsync(() -> write(ctx, late.body()), after(late.afterMs())));
       case Lost lost when lost.afterMs() <= 0 -> drop(ctx);
       case Lost lost ->
           ctx.future(() -> CompletableFuture.runAsync(() -> drop(ctx), after(lost.afterMs())));

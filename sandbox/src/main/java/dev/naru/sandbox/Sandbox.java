@@ -128,23 +128,22 @@ public final class Sandbox implements AutoCloseable {
     SandboxServices services =
         new SandboxServices(
             base, time, book, new PostgresRecordStore(database), scenarios, notices, requests);
-    return Javalin.create(
-        config -> {
-          http(config, socket);
-          emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
-          new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
-              .mount(config.routes);
-          String index = IndexPage.html(emulators.keySet());
-          config.routes.get(
-              "/",
-              ctx ->
-                  ctx.header(
-                          "Content-Security-Policy",
-                          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                      .html(index));
-          config.routes.get("/health", ctx -> health(ctx, database));
-          errors(config);
-        });
+    return Javalin.create(config -> {
+      http(config, socket);
+      emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
+      new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
+          .mount(config.routes);
+      String index = IndexPage.html(emulators.keySet());
+      config.routes.get(
+          "/",
+          ctx ->
+              ctx.header(
+                      "Content-Security-Policy",
+                      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                  .html(index));
+      config.routes.get("/health", ctx -> health(ctx, database));
+      errors(config);
+    });
   }
 
   private static Map<String, Emulator> byCode(Iterable<Emulator> emulators) {
@@ -163,22 +162,20 @@ public final class Sandbox implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.jsonMapper(new JavalinJackson3(ControlJson.MAPPER, true));
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setSendServerVersion(false);
-          http.setIdleTimeout(IDLE_TIMEOUT_MS);
-        });
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setIdleTimeout(IDLE_TIMEOUT_MS);
+    });
     config.jetty.modifyServer(server -> server.setStopTimeout(0));
-    config.jetty.addConnector(
-        (server, http) -> {
-          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-          try {
-            connector.open(socket);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          return connector;
-        });
+    config.jetty.addConnector((server, http) -> {
+      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      try {
+        connector.open(socket);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return connector;
+    });
   }
 
   private static void health(Context ctx, Database database) {

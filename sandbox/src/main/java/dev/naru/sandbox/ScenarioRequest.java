@@ -57,16 +57,13 @@ final class ScenarioRequest {
     return Arrays.stream(Fault.values())
         .filter(fault -> PostgresScenarios.wire(fault).equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                ControlException.bad(
-                    "unknown fault: %s (known: %s)"
-                        .formatted(
-                            name,
-                            names(
-                                Arrays.stream(Fault.values())
-                                    .map(PostgresScenarios::wire)
-                                    .toList()))));
+        .orElseThrow(() ->
+            ControlException.bad(
+                "unknown fault: %s (known: %s)"
+                    .formatted(
+                        name,
+                        names(
+                            Arrays.stream(Fault.values()).map(PostgresScenarios::wire).toList()))));
   }
 
   private static Map<String, Object> match(ControlBody match) {

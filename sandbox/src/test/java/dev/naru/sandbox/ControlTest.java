@@ -344,13 +344,12 @@ class ControlTest {
 
   @Test
   void a_taken_port_is_named() {
-    assertThatThrownBy(
-            () ->
-                Sandbox.start(
-                    sandbox.base().getPort(),
-                    database,
-                    InstantSource.fixed(NOW),
-                    PlaygroundControl.NONE))
+    assertThatThrownBy(() ->
+            Sandbox.start(
+                sandbox.base().getPort(),
+                database,
+                InstantSource.fixed(NOW),
+                PlaygroundControl.NONE))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("port " + sandbox.base().getPort());
   }

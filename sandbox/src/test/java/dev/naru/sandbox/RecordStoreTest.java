@@ -58,11 +58,10 @@ class RecordStoreTest {
         "1",
         text -> {
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    notes.change("pg", "token", "1", later -> use(later, used));
-                    second.complete(null);
-                  });
+              .start(() -> {
+                notes.change("pg", "token", "1", later -> use(later, used));
+                second.complete(null);
+              });
           while (!second.isDone() && !somebodyWaits()) {
             Thread.onSpinWait();
           }
@@ -95,15 +94,14 @@ class RecordStoreTest {
   void a_change_that_fails_leaves_the_note_and_its_lock() {
     notes.put("pg", "token", "1", "fresh");
 
-    assertThatThrownBy(
-            () ->
-                notes.change(
-                    "pg",
-                    "token",
-                    "1",
-                    text -> {
-                      throw new IllegalArgumentException("no");
-                    }))
+    assertThatThrownBy(() ->
+            notes.change(
+                "pg",
+                "token",
+                "1",
+                text -> {
+                  throw new IllegalArgumentException("no");
+                }))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(notes.change("pg", "token", "1", text -> text + "!")).contains("fresh!");
   }

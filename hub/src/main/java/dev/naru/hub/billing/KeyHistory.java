@@ -39,12 +39,11 @@ final class KeyHistory {
         .param("customerKey", key.customerKey())
         .param("issuedBy", key.issuedBy())
         .param("issuedAt", key.updatedAt().atOffset(ZoneOffset.UTC))
-        .query(
-            (row, number) ->
-                new Past(
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    new Money(row.getLong("amount"), row.getString("currency")),
-                    row.getBoolean("stands")))
+        .query((row, number) ->
+            new Past(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new Money(row.getLong("amount"), row.getString("currency")),
+                row.getBoolean("stands")))
         .list();
   }
 }

@@ -98,15 +98,14 @@ final class KeyInThrottle {
 
   private String digest(CardData card) {
     return card.number()
-        .lend(
-            number -> {
-              try {
-                Mac mac = Mac.getInstance(key.getAlgorithm());
-                mac.init(key);
-                return new String(Base64.getEncoder().encode(mac.doFinal(number)), UTF_8);
-              } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        .lend(number -> {
+          try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            return new String(Base64.getEncoder().encode(mac.doFinal(number)), UTF_8);
+          } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 }

@@ -54,13 +54,12 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return method.equals(PayMethod.PHONE)
         ? rules
             .get("billing.repeat_day_tolerance_days")
-            .map(
-                days ->
-                    new RepeatRule(
-                        rules.is("billing.max_one_charge_per_month", "enforce"),
-                        rules.is("billing.repeat_same_amount", "enforce"),
-                        Integer.parseInt(days),
-                        rules.is("billing.rule_enforcement", "warn")))
+            .map(days ->
+                new RepeatRule(
+                    rules.is("billing.max_one_charge_per_month", "enforce"),
+                    rules.is("billing.repeat_same_amount", "enforce"),
+                    Integer.parseInt(days),
+                    rules.is("billing.rule_enforcement", "warn")))
         : Optional.empty();
   }
 

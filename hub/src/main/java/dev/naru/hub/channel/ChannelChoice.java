@@ -23,11 +23,10 @@ record ChannelChoice(List<Channel> oldestFirst, Connectors connectors, boolean r
     }
     return matching(request.pg(), request.billing())
         .<Choice>map(Choice.Chosen::new)
-        .orElseGet(
-            () ->
-                rejectUnmatched
-                    ? new Choice.NoChannel()
-                    : new Choice.Chosen(defaultChannel())); // row 6
+        .orElseGet(() ->
+            rejectUnmatched
+                ? new Choice.NoChannel()
+                : new Choice.Chosen(defaultChannel())); // row 6
   }
 
   private Optional<Channel> matching(String pg, boolean billing) {

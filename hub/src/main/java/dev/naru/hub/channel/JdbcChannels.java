@@ -142,10 +142,9 @@ final class JdbcChannels implements Channels, ChannelRows {
     given.keySet().stream()
         .filter(key -> !fields.containsKey(key))
         .findFirst()
-        .ifPresent(
-            key -> {
-              throw new IllegalArgumentException("no such setting of the channel: '" + key + "'");
-            });
+        .ifPresent(key -> {
+          throw new IllegalArgumentException("no such setting of the channel: '" + key + "'");
+        });
     Map<String, String> settings = new TreeMap<>(given);
     for (SettingField field : fields.values()) {
       String value = given.getOrDefault(field.key(), "");
@@ -171,10 +170,9 @@ final class JdbcChannels implements Channels, ChannelRows {
     PgConnector connector =
         connectors
             .of(provider)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "channel " + id + " is of '" + provider + "', which isn't installed"));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "channel " + id + " is of '" + provider + "', which isn't installed"));
     Map<String, String> settings =
         json.readValue(
             vault.open(row.getBytes("c_settings_sealed"), context(merchantId, id)), SETTINGS);

@@ -26,9 +26,8 @@ public record PgRules(Merchant merchant, Channel channel) {
         .connector()
         .description()
         .hubSetting(name)
-        .map(
-            setting ->
-                ofChannel(setting).or(() -> ofMerchant(setting)).orElseGet(setting::defaultValue));
+        .map(setting ->
+            ofChannel(setting).or(() -> ofMerchant(setting)).orElseGet(setting::defaultValue));
   }
 
   /** Whether the setting has this value; false when this PG has no such setting. */

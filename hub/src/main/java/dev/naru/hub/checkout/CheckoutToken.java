@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The secret in a checkout's addresses: 256 bits, and whose they are, so that the merchant
- * comes first in the database's keys. Only its digest is stored.
+ * The secret in a checkout's addresses: 256 bits, and whose they are, so that the merchant comes
+ * first in the database's keys. Only its digest is stored.
  */
 record CheckoutToken(long merchantId, String text) {
 
@@ -22,7 +22,9 @@ record CheckoutToken(long merchantId, String text) {
     return of(merchantId, secret);
   }
 
-  /** @param secret 256 bits that nobody can guess */
+  /**
+   * @param secret 256 bits that nobody can guess
+   */
   static CheckoutToken of(long merchantId, byte[] secret) {
     if (secret.length != SECRET_BYTES) {
       throw new IllegalArgumentException("a secret of " + secret.length + " bytes");

@@ -32,36 +32,32 @@ class Checkouts {
    */
   Optional<Checkout> find(String token) {
     return session(token)
-        .flatMap(
-            open ->
-                payments
-                    .find(open.session().merchantId(), open.session().paymentNumber())
-                    .map(open::with));
+        .flatMap(open ->
+            payments
+                .find(open.session().merchantId(), open.session().paymentNumber())
+                .map(open::with));
   }
 
   /** The same for a buyer who comes back from the PG, with the window they come from. */
   Optional<ReturnFromWindow> returning(String token) {
     return session(token)
-        .map(
-            open -> {
-              InWindow window = approval.inWindow(open.merchant(), open.session().paymentNumber());
-              return new ReturnFromWindow(open.with(window.payment()), window);
-            });
+        .map(open -> {
+          InWindow window = approval.inWindow(open.merchant(), open.session().paymentNumber());
+          return new ReturnFromWindow(open.with(window.payment()), window);
+        });
   }
 
   record ReturnFromWindow(Checkout checkout, InWindow window) {}
 
   private Optional<OpenSession> session(String token) {
     return CheckoutToken.of(token)
-        .flatMap(
-            parsed ->
-                sessions
-                    .find(parsed)
-                    .flatMap(
-                        session ->
-                            merchants
-                                .byId(session.merchantId())
-                                .map(merchant -> new OpenSession(parsed, session, merchant))));
+        .flatMap(parsed ->
+            sessions
+                .find(parsed)
+                .flatMap(session ->
+                    merchants
+                        .byId(session.merchantId())
+                        .map(merchant -> new OpenSession(parsed, session, merchant))));
   }
 
   private record OpenSession(CheckoutToken token, CheckoutSession session, Merchant merchant) {

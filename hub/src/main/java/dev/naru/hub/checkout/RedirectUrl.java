@@ -62,16 +62,15 @@ final class RedirectUrl {
     int hash = url.indexOf('#');
     String fragment = hash < 0 ? "" : url.substring(hash);
     StringBuilder built = new StringBuilder(hash < 0 ? url : url.substring(0, hash));
-    values.forEach(
-        (name, value) -> {
-          char last = built.charAt(built.length() - 1);
-          if (built.indexOf("?") < 0) {
-            built.append('?');
-          } else if (last != '?' && last != '&') {
-            built.append('&');
-          }
-          built.append(encode(name)).append('=').append(encode(value));
-        });
+    values.forEach((name, value) -> {
+      char last = built.charAt(built.length() - 1);
+      if (built.indexOf("?") < 0) {
+        built.append('?');
+      } else if (last != '?' && last != '&') {
+        built.append('&');
+      }
+      built.append(encode(name)).append('=').append(encode(value));
+    });
     return built.append(fragment).toString();
   }
 

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 final class RequestTokens {
 
-  /** As the SDK makes them: 128 random bits. What is shorter could be another request's by chance. */
+  /**
+   * As the SDK makes them: 128 random bits. What is shorter could be another request's by chance.
+   */
   private static final Pattern UNGUESSABLE = Pattern.compile("[0-9a-f]{32}");
 
   private final Vault vault;

@@ -61,11 +61,10 @@ class ResultPages {
   ResponseEntity<byte[]> result(@PathVariable String token) {
     return checkouts
         .find(token)
-        .map(
-            checkout ->
-                checkout.session().redirects() && checkout.result().isPresent()
-                    ? onward(checkout)
-                    : page(checkout))
+        .map(checkout ->
+            checkout.session().redirects() && checkout.result().isPresent()
+                ? onward(checkout)
+                : page(checkout))
         .orElseGet(pages::unknown);
   }
 

@@ -79,9 +79,8 @@ final class ReturnForm {
   /** As CP949; what isn't that either becomes a replacement character. */
   private static Map<String, String> decodeAnyhow(List<Raw> raw) {
     Map<String, String> fields = new LinkedHashMap<>();
-    raw.forEach(
-        field ->
-            fields.putIfAbsent(new String(field.name(), CP949), new String(field.value(), CP949)));
+    raw.forEach(field ->
+        fields.putIfAbsent(new String(field.name(), CP949), new String(field.value(), CP949)));
     return fields;
   }
 

@@ -36,11 +36,7 @@ class SdkFiles {
 
   private final ServedFile script =
       ServedFile.joined(
-          BEGINNING,
-          PARTS,
-          "})(window, document);\n",
-          "text/javascript;charset=UTF-8",
-          CACHING);
+          BEGINNING, PARTS, "})(window, document);\n", "text/javascript;charset=UTF-8", CACHING);
   private final ServedFile types =
       new ServedFile("dev/naru/sdk/iamport.d.ts", "text/plain;charset=UTF-8", CACHING);
 

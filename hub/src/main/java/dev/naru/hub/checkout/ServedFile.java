@@ -15,7 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * A file of the class path, or several as one, served with an entity tag and to pages of any origin.
+ * A file of the class path, or several as one, served with an entity tag and to pages of any
+ * origin.
  */
 final class ServedFile {
 

@@ -51,11 +51,10 @@ class WindowPages {
   ResponseEntity<byte[]> window(@PathVariable String token) {
     return checkouts
         .find(token)
-        .map(
-            checkout ->
-                checkout.payment().state() == PaymentState.READY
-                    ? open(checkout)
-                    : ResultPages.seeOther(checkout.path("/result")))
+        .map(checkout ->
+            checkout.payment().state() == PaymentState.READY
+                ? open(checkout)
+                : ResultPages.seeOther(checkout.path("/result")))
         .orElseGet(pages::unknown);
   }
 

@@ -78,12 +78,11 @@ final class JdbcTokens implements Tokens {
             where merchant.api_key = :apiKey
             """)
         .param("apiKey", apiKey)
-        .query(
-            (row, number) ->
-                new Holder(
-                    row.getLong("id"),
-                    row.getBytes("api_secret_hash"),
-                    row.getBytes("nonce") == null ? null : stored(row)))
+        .query((row, number) ->
+            new Holder(
+                row.getLong("id"),
+                row.getBytes("api_secret_hash"),
+                row.getBytes("nonce") == null ? null : stored(row)))
         .optional();
   }
 
@@ -142,11 +141,10 @@ final class JdbcTokens implements Tokens {
             """)
         .param("hash", hash)
         .param("now", utc(time.instant()))
-        .query(
-            (row, number) ->
-                MessageDigest.isEqual(hash, row.getBytes("token_hash"))
-                    ? Optional.of(MerchantRow.read(row, number))
-                    : Optional.<Merchant>empty())
+        .query((row, number) ->
+            MessageDigest.isEqual(hash, row.getBytes("token_hash"))
+                ? Optional.of(MerchantRow.read(row, number))
+                : Optional.<Merchant>empty())
         .optional()
         .flatMap(found -> found);
   }

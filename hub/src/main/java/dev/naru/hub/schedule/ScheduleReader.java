@@ -1,8 +1,9 @@
 package dev.naru.hub.schedule;
 
+import static dev.naru.hub.database.Columns.instant;
+
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.channel.PayMethodCodes;
-import static dev.naru.hub.database.Columns.instant;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.schedule.Schedule.Status;

@@ -59,10 +59,10 @@ final class ScheduleRepository {
       """
           + OrderRule.TAKEN
           + """
-                            limit 1) p on true
-       where s.taken or p.taken
-       order by o.place limit 1
-      """;
+                                limit 1) p on true
+           where s.taken or p.taken
+           order by o.place limit 1
+          """;
 
   private static final String ENTER =
       """

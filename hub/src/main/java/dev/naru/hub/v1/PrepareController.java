@@ -94,15 +94,14 @@ final class PrepareController {
   }
 
   private static ApiResponse response(Prepared prepared) {
-    return ApiResponse.ok(
-        out -> {
-          BigDecimal amount = prepared.amount().stripTrailingZeros();
-          out.writeStartObject();
-          out.writeName("amount");
-          out.writeNumber(amount.scale() < 0 ? amount.setScale(0) : amount);
-          out.writeStringProperty("currency", prepared.currency());
-          out.writeStringProperty("merchant_uid", prepared.orderNumber());
-          out.writeEndObject();
-        });
+    return ApiResponse.ok(out -> {
+      BigDecimal amount = prepared.amount().stripTrailingZeros();
+      out.writeStartObject();
+      out.writeName("amount");
+      out.writeNumber(amount.scale() < 0 ? amount.setScale(0) : amount);
+      out.writeStringProperty("currency", prepared.currency());
+      out.writeStringProperty("merchant_uid", prepared.orderNumber());
+      out.writeEndObject();
+    });
   }
 }

@@ -5,9 +5,9 @@ import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.schedule.Schedule;
+import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.schedule.Schedules.Item;
 import dev.naru.hub.schedule.Schedules.NewSchedules;
-import dev.naru.hub.schedule.Schedules;
 import dev.naru.hub.v1.wire.ApiException;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
@@ -75,7 +75,8 @@ final class SchedulesController {
       case Schedules.Answer.NotSent() -> ApiResponse.error(503, ApiTexts.CARD_NOT_SENT);
       case Schedules.Answer.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
       case Schedules.Answer.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
-      case Schedules.Answer.UnknownChannelKey() -> ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
+      case Schedules.Answer.UnknownChannelKey() ->
+          ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
       case Schedules.Answer.OrderTaken _ -> ApiResponse.refused(ApiTexts.SCHEDULED_ALREADY);
       case Schedules.Answer.InThePast(String orderNumber) ->
           ApiResponse.refused(ApiTexts.scheduleAtPast(orderNumber));

@@ -38,14 +38,13 @@ final class UsersController {
   }
 
   private static ApiResponse tokenResponse(Tokens.Issued issued) {
-    return ApiResponse.ok(
-        out -> {
-          out.writeStartObject();
-          out.writeStringProperty("access_token", issued.token());
-          out.writeNumberProperty("expired_at", issued.expiresAt().getEpochSecond());
-          out.writeNumberProperty("now", issued.now().getEpochSecond());
-          out.writeEndObject();
-        });
+    return ApiResponse.ok(out -> {
+      out.writeStartObject();
+      out.writeStringProperty("access_token", issued.token());
+      out.writeNumberProperty("expired_at", issued.expiresAt().getEpochSecond());
+      out.writeNumberProperty("now", issued.now().getEpochSecond());
+      out.writeEndObject();
+    });
   }
 
   /** Lists the channels, without any key or secret of theirs. */

@@ -77,12 +77,11 @@ public final class WebhookHistory {
             where d.merchant_id = ? and t.merchant_id = ? and t.payment_number = ? order by d.at, d.id
             """)
         .params(merchantId, merchantId, paymentNumber)
-        .query(
-            row -> {
-              sends
-                  .computeIfAbsent(row.getObject("task_id", UUID.class), _ -> new ArrayList<>())
-                  .add(delivery(row));
-            });
+        .query(row -> {
+          sends
+              .computeIfAbsent(row.getObject("task_id", UUID.class), _ -> new ArrayList<>())
+              .add(delivery(row));
+        });
     return database
         .sql("select * from webhook_task where merchant_id = ? and payment_number = ? order by no")
         .params(merchantId, paymentNumber)

@@ -168,11 +168,10 @@ final class WebhookTasks {
   void write(long merchantId, List<SendResult> results) {
     SqlParameterSource[] rows =
         results.stream().map(each -> row(merchantId, each)).toArray(SqlParameterSource[]::new);
-    transaction.executeWithoutResult(
-        _ -> {
-          batches.batchUpdate(NOTE_SEND, rows);
-          batches.batchUpdate(END_SEND, rows);
-        });
+    transaction.executeWithoutResult(_ -> {
+      batches.batchUpdate(NOTE_SEND, rows);
+      batches.batchUpdate(END_SEND, rows);
+    });
   }
 
   /** Gives tasks back unsent, so that whoever looks first leases them. */
@@ -180,12 +179,11 @@ final class WebhookTasks {
     batches.batchUpdate(
         RELEASE,
         tasks.stream()
-            .map(
-                task ->
-                    new MapSqlParameterSource()
-                        .addValue("merchant", task.merchantId())
-                        .addValue("id", task.id())
-                        .addValue("lease", task.lease()))
+            .map(task ->
+                new MapSqlParameterSource()
+                    .addValue("merchant", task.merchantId())
+                    .addValue("id", task.id())
+                    .addValue("lease", task.lease()))
             .toArray(SqlParameterSource[]::new));
   }
 

@@ -169,14 +169,13 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   public final void stop(Runnable callback) {
     Thread.ofVirtual()
         .name(name + "-stop")
-        .start(
-            () -> {
-              try {
-                stop();
-              } finally {
-                callback.run();
-              }
-            });
+        .start(() -> {
+          try {
+            stop();
+          } finally {
+            callback.run();
+          }
+        });
   }
 
   @Override

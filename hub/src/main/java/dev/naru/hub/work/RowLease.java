@@ -41,15 +41,14 @@ public final class RowLease {
       List<String> marks,
       Function<T, SqlParameterSource> mark) {
     return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              List<T> picked = db.query(pick, parameters, reader);
-              if (!picked.isEmpty()) {
-                SqlParameterSource[] each =
-                    picked.stream().map(mark).toArray(SqlParameterSource[]::new);
-                marks.forEach(sql -> db.batchUpdate(sql, each));
-              }
-              return picked;
-            }));
+        transaction.execute(_ -> {
+          List<T> picked = db.query(pick, parameters, reader);
+          if (!picked.isEmpty()) {
+            SqlParameterSource[] each =
+                picked.stream().map(mark).toArray(SqlParameterSource[]::new);
+            marks.forEach(sql -> db.batchUpdate(sql, each));
+          }
+          return picked;
+        }));
   }
 }

@@ -59,12 +59,11 @@ class ChargeRaceTest {
     assertThat(answers)
         .filteredOn(answer -> answer.code() != 0)
         .hasSize(answers.size() - 1)
-        .allSatisfy(
-            answer -> {
-              assertThat(answer.status()).isEqualTo(200);
-              assertThat(answer.code()).isEqualTo(1);
-              assertThat(answer.message()).isEqualTo(Subscriber.TAKEN);
-            });
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(200);
+          assertThat(answer.code()).isEqualTo(1);
+          assertThat(answer.message()).isEqualTo(Subscriber.TAKEN);
+        });
     // Would fail if more than one payment had been entered.
     String paymentNumber = shop.paymentNumberOf(orderNumber);
     assertThat(world.callsAbout(paymentNumber)).containsExactly("approval");

@@ -78,11 +78,10 @@ class KeyLifeTest {
   @Test
   void an_answer_that_never_came_gives_no_key_and_may_be_asked_for_again() {
     Subscriber subscriber = Subscriber.of(shop);
-    hub.wire.disturb(
-        (request, pg) -> {
-          pg.send(request);
-          throw new IOException("the answer is lost");
-        });
+    hub.wire.disturb((request, pg) -> {
+      pg.send(request);
+      throw new IOException("the answer is lost");
+    });
     Answer lost = subscriber.givesCard(CARD);
     hub.wire.heal();
     assertThat(lost.status()).isEqualTo(200);

@@ -250,13 +250,12 @@ class UnknownChargeTest {
     CountDownLatch charged = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     hub.wire.disturb(
-        atOurs(
-            (request, pg) -> {
-              var answer = pg.send(request);
-              charged.countDown();
-              await(goOn);
-              return answer;
-            }));
+        atOurs((request, pg) -> {
+          var answer = pg.send(request);
+          charged.countDown();
+          await(goOn);
+          return answer;
+        }));
     try (ExecutorService server = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Answer> answer = server.submit(() -> subscriber.again(orderNumber, 8_000));
       await(charged);
@@ -283,11 +282,10 @@ class UnknownChargeTest {
     assertThat(subscriber.givesCard(CARD).code()).isZero();
     List<PgTransport.Request> onItsWay = new ArrayList<>();
     hub.wire.disturb(
-        atOurs(
-            (request, pg) -> {
-              onItsWay.add(request);
-              throw new IOException("no answer");
-            }));
+        atOurs((request, pg) -> {
+          onItsWay.add(request);
+          throw new IOException("no answer");
+        }));
     assertUnresolved(subscriber.again(orderNumber, 8_000));
     later(2);
     later(5);
@@ -305,10 +303,9 @@ class UnknownChargeTest {
   @Tag("G06")
   void what_the_pg_never_answers_ends_at_an_operator_and_holds_its_order() {
     assertThat(subscriber.givesCard(CARD).code()).isZero();
-    hub.wire.disturb(
-        (request, pg) -> {
-          throw new IOException("no answer");
-        });
+    hub.wire.disturb((request, pg) -> {
+      throw new IOException("no answer");
+    });
     assertUnresolved(subscriber.again(orderNumber, 8_000));
     for (int turn = 0; turn < 12; turn++) {
       assertThat(outcome()).isEqualTo("open");
@@ -349,11 +346,10 @@ class UnknownChargeTest {
     assertThat(subscriber.givesCard(CARD).code()).isZero();
     var seen = new CompletableFuture<String>();
     hub.wire.disturb(
-        atOurs(
-            (request, pg) -> {
-              seen.complete(whileThePgWorks());
-              return pg.send(request);
-            }));
+        atOurs((request, pg) -> {
+          seen.complete(whileThePgWorks());
+          return pg.send(request);
+        }));
 
     assertThat(statusIn(subscriber.again(orderNumber, 8_000))).isEqualTo("paid");
 

@@ -251,14 +251,13 @@ class HttpPgTransportTest {
     for (int i = 0; i < 100; i++) {
       senders.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      transport.send(form("/slow", LONG));
-                    } catch (IOException e) {
-                      throw new UncheckedIOException(e);
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  transport.send(form("/slow", LONG));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
     }
     assertThat(await(underWay)).isTrue();
     assertThatThrownBy(() -> transport.send(form("/one-too-many", SHORT)))

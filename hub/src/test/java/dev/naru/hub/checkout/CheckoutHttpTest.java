@@ -128,7 +128,8 @@ class CheckoutHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/iamport.js", "/checkout/assets/checkout.js", "/checkout/assets/checkout.css"})
+  @ValueSource(
+      strings = {"/v1/iamport.js", "/checkout/assets/checkout.js", "/checkout/assets/checkout.css"})
   void scripts_and_styles_travel_compressed_and_are_kept(String path) throws Exception {
     HttpResponse<byte[]> answer =
         http.send(

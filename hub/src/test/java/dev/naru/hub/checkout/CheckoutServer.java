@@ -42,19 +42,18 @@ final class CheckoutServer implements AutoCloseable {
   CheckoutServer(FakeHub hub, int port, String publicUrl) {
     this.context =
         new SpringApplicationBuilder(Application.class)
-            .initializers(
-                fresh -> {
-                  var beans = fresh.getBeanFactory();
-                  beans.registerSingleton("hub", hub);
-                  beans.registerSingleton("vault", new FakeVault());
-                  beans.registerSingleton("sessions", hub.sessions);
-                  beans.registerSingleton("time", InstantSource.fixed(FakeHub.NOW));
-                  beans.registerResolvableDependency(Merchants.class, hub);
-                  beans.registerResolvableDependency(Channels.class, hub);
-                  beans.registerResolvableDependency(Payments.class, hub);
-                  beans.registerResolvableDependency(CreatePayment.class, hub);
-                  beans.registerResolvableDependency(Approval.class, hub);
-                })
+            .initializers(fresh -> {
+              var beans = fresh.getBeanFactory();
+              beans.registerSingleton("hub", hub);
+              beans.registerSingleton("vault", new FakeVault());
+              beans.registerSingleton("sessions", hub.sessions);
+              beans.registerSingleton("time", InstantSource.fixed(FakeHub.NOW));
+              beans.registerResolvableDependency(Merchants.class, hub);
+              beans.registerResolvableDependency(Channels.class, hub);
+              beans.registerResolvableDependency(Payments.class, hub);
+              beans.registerResolvableDependency(CreatePayment.class, hub);
+              beans.registerResolvableDependency(Approval.class, hub);
+            })
             // Arguments override the hub's own application.yaml.
             .run(
                 "--server.port=" + port,

@@ -166,11 +166,10 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
   @Override
   public Result open(NewPayment wanted) {
     if (payments.values().stream()
-        .anyMatch(
-            payment ->
-                payment.orderNumber().equals(wanted.orderNumber())
-                    && (payment.state() == PaymentState.PAID
-                        || payment.state() == PaymentState.CANCELLED))) {
+        .anyMatch(payment ->
+            payment.orderNumber().equals(wanted.orderNumber())
+                && (payment.state() == PaymentState.PAID
+                    || payment.state() == PaymentState.CANCELLED))) {
       return new Result.AlreadyPaid();
     }
     if (preparedMinor != null && preparedMinor != wanted.amount().minor()) {

@@ -37,11 +37,10 @@ class RedirectUrlTest {
   @Property
   void an_allowed_address_is_a_valid_header_and_keeps_its_origin(@ForAll String tail) {
     RedirectUrl.allowed("https://shop.example/" + tail, ORIGINS)
-        .ifPresent(
-            url -> {
-              assertThat(url).is(asciiOnly());
-              assertThat(URI.create(url.split("#", 2)[0]).getHost()).isEqualTo("shop.example");
-            });
+        .ifPresent(url -> {
+          assertThat(url).is(asciiOnly());
+          assertThat(URI.create(url.split("#", 2)[0]).getHost()).isEqualTo("shop.example");
+        });
   }
 
   @Example
@@ -79,11 +78,9 @@ class RedirectUrlTest {
   @Provide
   Arbitrary<String> urls() {
     return Arbitraries.of("https://shop.example/done", "http://localhost:8070", "myapp://pay")
-        .flatMap(
-            base ->
-                Arbitraries.of("", "?", "?a=1", "?a=1&", "?a=%20&imp_uid=old", "?q")
-                    .flatMap(
-                        query -> Arbitraries.of("", "#", "#top?x=1").map(f -> base + query + f)));
+        .flatMap(base ->
+            Arbitraries.of("", "?", "?a=1", "?a=1&", "?a=%20&imp_uid=old", "?q")
+                .flatMap(query -> Arbitraries.of("", "#", "#top?x=1").map(f -> base + query + f)));
   }
 
   @Provide
@@ -91,13 +88,12 @@ class RedirectUrlTest {
     return Arbitraries.strings()
         .excludeChars(surrogates())
         .ofMaxLength(20)
-        .map(
-            text -> {
-              Map<String, String> values = new LinkedHashMap<>();
-              values.put("imp_uid", "imp_123456789012");
-              values.put("error_msg", text);
-              return values;
-            });
+        .map(text -> {
+          Map<String, String> values = new LinkedHashMap<>();
+          values.put("imp_uid", "imp_123456789012");
+          values.put("error_msg", text);
+          return values;
+        });
   }
 
   private static char[] surrogates() {

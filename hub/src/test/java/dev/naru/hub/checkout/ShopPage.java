@@ -22,13 +22,7 @@ final class ShopPage {
 
   private final RequestPay requestPay =
       new RequestPay(
-          hub,
-          hub,
-          hub,
-          hub,
-          hub.sessions,
-          InstantSource.fixed(FakeHub.NOW),
-          new FakeVault());
+          hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW), new FakeVault());
 
   ShopPage with(String name, String json) {
     param.set(name, ParamReader.JSON.readTree(json));

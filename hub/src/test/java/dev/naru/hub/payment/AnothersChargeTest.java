@@ -36,13 +36,12 @@ class AnothersChargeTest {
     HttpBuyer.Return swapped =
         second.agrees().with("authToken", first.agrees().fields().getOrDefault("authToken", ""));
     if (lineIsCutAfterwards) {
-      hub.wire.disturb(
-          (request, pg) -> {
-            if (request.uri().getPath().contains("payAuth")) {
-              return pg.send(request);
-            }
-            throw new IOException("the line is cut");
-          });
+      hub.wire.disturb((request, pg) -> {
+        if (request.uri().getPath().contains("payAuth")) {
+          return pg.send(request);
+        }
+        throw new IOException("the line is cut");
+      });
     }
 
     swapped.post();

@@ -47,14 +47,13 @@ class CrashTest {
       try (RunningHub second = RunningHub.start(world, Map.of("naru.sole-node", "true"))) {
         Shop same = shop.at(second);
         second.bean(Janitor.class).settle(SOON);
-        ends.forEach(
-            (paymentNumber, end) -> {
-              if (end.equals("failed")) {
-                assertThat(same.statusOf(paymentNumber))
-                    .as("at once, before any lease ends")
-                    .isEqualTo(end);
-              }
-            });
+        ends.forEach((paymentNumber, end) -> {
+          if (end.equals("failed")) {
+            assertThat(same.statusOf(paymentNumber))
+                .as("at once, before any lease ends")
+                .isEqualTo(end);
+          }
+        });
         for (int look = 0; look < 5; look++) {
           second.bean(Janitor.class).settle(SOON);
           world.time.advance(Duration.ofMinutes(2));

@@ -192,11 +192,10 @@ class InicisMethodsWireTest {
     assertThat(issued.path("customer_uid_usage").asString()).isEqualTo("issue");
     assertThat(world.chargesOf(paymentNumber))
         .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.amount()).isZero();
-              assertThat(line.status()).isEqualTo("key");
-            });
+        .satisfies(line -> {
+          assertThat(line.amount()).isZero();
+          assertThat(line.status()).isEqualTo("key");
+        });
     var key = KeySecrets.of(hub, shop.merchant.id(), customer);
     byte[] sealed =
         world

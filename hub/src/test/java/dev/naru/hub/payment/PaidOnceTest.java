@@ -45,11 +45,10 @@ class PaidOnceTest {
     var answers = AtOnce.times(30, back::post);
 
     var places = new HashSet<String>();
-    answers.forEach(
-        answer -> {
-          assertThat(answer.statusCode()).isEqualTo(303);
-          places.add(answer.headers().firstValue("Location").orElse("nowhere"));
-        });
+    answers.forEach(answer -> {
+      assertThat(answer.statusCode()).isEqualTo(303);
+      places.add(answer.headers().firstValue("Location").orElse("nowhere"));
+    });
     assertThat(places).hasSize(1);
     assertThat(window.told().path("success").asBoolean()).isTrue();
     assertThat(hub.world.callsAbout(window.paymentNumber())).containsExactly("approval");
@@ -114,9 +113,8 @@ class PaidOnceTest {
         .containsExactlyInAnyOrder("paid", "failed");
     assertThat(payments)
         .filteredOn(payment -> payment.path("status").asString().equals("failed"))
-        .allSatisfy(
-            payment ->
-                assertThat(payment.path("fail_reason").asString()).contains("이미 결제가 이루어진 거래건입니다."));
+        .allSatisfy(payment ->
+            assertThat(payment.path("fail_reason").asString()).contains("이미 결제가 이루어진 거래건입니다."));
     var calls =
         windows.stream().flatMap(w -> hub.world.callsAbout(w.paymentNumber()).stream()).toList();
     assertThat(calls).containsExactly("approval");

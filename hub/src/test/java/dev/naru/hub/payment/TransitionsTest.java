@@ -236,20 +236,19 @@ class TransitionsTest {
       Attempt handle = handles.get(random.nextInt(handles.size()));
       var taken = attempts.takeOver(handle, far());
       assertThat(taken.isPresent()).isEqualTo(handle.equals(open));
-      taken.ifPresent(
-          newer -> {
-            // The database writes JSON in its own way.
-            open =
-                new Attempt(
-                    handle.merchantId(),
-                    handle.id(),
-                    handle.paymentNumber(),
-                    handle.kind(),
-                    handle.amountMinor(),
-                    handle.request(),
-                    newer.fence());
-            handles.add(open);
-          });
+      taken.ifPresent(newer -> {
+        // The database writes JSON in its own way.
+        open =
+            new Attempt(
+                handle.merchantId(),
+                handle.id(),
+                handle.paymentNumber(),
+                handle.kind(),
+                handle.amountMinor(),
+                handle.request(),
+                newer.fence());
+        handles.add(open);
+      });
     }
 
     private void expect(boolean may, Transition transition, PaymentState to) {

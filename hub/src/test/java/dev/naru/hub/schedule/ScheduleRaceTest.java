@@ -52,12 +52,11 @@ class ScheduleRaceTest {
       subscriber.schedules(orderNumber, 3_000, world.time.instant().plusSeconds(1));
       List<Callable<Boolean>> both = new ArrayList<>();
       both.add(() -> subscriber.unschedules(orderNumber).code() == 0);
-      both.add(
-          () -> {
-            world.time.advance(Duration.ofSeconds(1));
-            hub.settle();
-            return true;
-          });
+      both.add(() -> {
+        world.time.advance(Duration.ofSeconds(1));
+        hub.settle();
+        return true;
+      });
       boolean revoked = AtOnce.all(both).getFirst();
       hub.settle();
 

@@ -22,11 +22,10 @@ public final class AtOnce {
       List<Future<T>> running = new ArrayList<>();
       for (Callable<T> task : tasks) {
         running.add(
-            threads.submit(
-                () -> {
-                  start.await(60, TimeUnit.SECONDS);
-                  return task.call();
-                }));
+            threads.submit(() -> {
+              start.await(60, TimeUnit.SECONDS);
+              return task.call();
+            }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> one : running) {

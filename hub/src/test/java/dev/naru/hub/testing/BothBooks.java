@@ -65,9 +65,8 @@ public final class BothBooks {
       rest(row);
     }
     schedules();
-    charges.forEach(
-        (order, held) ->
-            say(isKnown(order, held), order, "the PG holds what the hub doesn't know: " + held));
+    charges.forEach((order, held) ->
+        say(isKnown(order, held), order, "the PG holds what the hub doesn't know: " + held));
     say(
         world
                 .db()
@@ -127,18 +126,17 @@ public final class BothBooks {
         .db()
         .sql("select * from payment where merchant_id = :m")
         .param("m", shop.merchant.id())
-        .query(
-            (row, number) ->
-                new Row(
-                    row.getString("payment_number"),
-                    row.getString("state"),
-                    row.getLong("amount"),
-                    row.getLong("cancelled"),
-                    String.valueOf(row.getString("pg_tid")),
-                    row.getString("cancel_claim") != null,
-                    row.getBoolean("charged"),
-                    "issue".equals(row.getString("customer_key_usage")),
-                    row.getBoolean("tells_failure")))
+        .query((row, number) ->
+            new Row(
+                row.getString("payment_number"),
+                row.getString("state"),
+                row.getLong("amount"),
+                row.getLong("cancelled"),
+                String.valueOf(row.getString("pg_tid")),
+                row.getString("cancel_claim") != null,
+                row.getBoolean("charged"),
+                "issue".equals(row.getString("customer_key_usage")),
+                row.getBoolean("tells_failure")))
         .list();
   }
 

@@ -188,11 +188,10 @@ public final class HttpBuyer {
   static HttpResponse<String> form(String url, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()
-            .map(
-                field ->
-                    URLEncoder.encode(field.getKey(), UTF_8)
-                        + "="
-                        + URLEncoder.encode(field.getValue(), UTF_8))
+            .map(field ->
+                URLEncoder.encode(field.getKey(), UTF_8)
+                    + "="
+                    + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
     return send(
         HttpRequest.newBuilder(URI.create(url))

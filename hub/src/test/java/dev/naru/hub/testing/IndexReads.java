@@ -39,10 +39,9 @@ public final class IndexReads {
               from pg_stat_user_tables where relname = :table and seq_scan > 0
             """)
         .param("table", table)
-        .query(
-            row -> {
-              reads.put(row.getString(1), row.getLong(2));
-            });
+        .query(row -> {
+          reads.put(row.getString(1), row.getLong(2));
+        });
     return reads;
   }
 

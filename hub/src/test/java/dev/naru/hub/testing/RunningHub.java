@@ -71,18 +71,17 @@ public final class RunningHub implements AutoCloseable {
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .initializers(
-                (GenericApplicationContext starting) -> {
-                  starting
-                      .getEnvironment()
-                      .getPropertySources()
-                      .addFirst(new MapPropertySource("test", properties(world, port, properties)));
-                  starting.registerBean("testTime", InstantSource.class, () -> world.time);
-                  starting.registerBean("statements", Statements.class, Statements::new);
-                  starting.registerBean(
-                      "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
-                  starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
-                })
+            .initializers((GenericApplicationContext starting) -> {
+              starting
+                  .getEnvironment()
+                  .getPropertySources()
+                  .addFirst(new MapPropertySource("test", properties(world, port, properties)));
+              starting.registerBean("testTime", InstantSource.class, () -> world.time);
+              starting.registerBean("statements", Statements.class, Statements::new);
+              starting.registerBean(
+                  "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
+              starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
+            })
             .run();
     return new RunningHub(context, URI.create("http://localhost:" + port), world, wire);
   }

@@ -78,11 +78,10 @@ public final class Traces implements AutoCloseable {
     List<Pattern> needles =
         secrets.stream()
             .flatMap(secret -> Stream.of(secret, HexFormat.of().formatHex(secret.getBytes(UTF_8))))
-            .map(
-                text ->
-                    text.matches("[0-9]{1,8}")
-                        ? Pattern.compile("(?<![0-9a-f])" + text + "(?![0-9a-f])")
-                        : Pattern.compile(Pattern.quote(text)))
+            .map(text ->
+                text.matches("[0-9]{1,8}")
+                    ? Pattern.compile("(?<![0-9a-f])" + text + "(?![0-9a-f])")
+                    : Pattern.compile(Pattern.quote(text)))
             .toList();
     return lines.stream()
         .filter(line -> needles.stream().anyMatch(needle -> needle.matcher(line).find()))

@@ -252,14 +252,13 @@ public final class World implements AutoCloseable {
   public List<Charge> book() {
     return control("GET", "/control/book", "")
         .valueStream()
-        .map(
-            line ->
-                new Charge(
-                    line.get("tid").asString(),
-                    line.get("order_id").asString(),
-                    line.get("amount").asLong(),
-                    line.get("cancelled_amount").asLong(),
-                    line.get("status").asString()))
+        .map(line ->
+            new Charge(
+                line.get("tid").asString(),
+                line.get("order_id").asString(),
+                line.get("amount").asLong(),
+                line.get("cancelled_amount").asLong(),
+                line.get("status").asString()))
         .toList();
   }
 

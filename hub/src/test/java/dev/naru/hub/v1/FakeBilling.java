@@ -154,11 +154,9 @@ final class FakeBilling {
     @Override
     public List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
       return customerKeys.stream()
-          .flatMap(
-              uid ->
-                  keys.stream()
-                      .filter(
-                          key -> key.merchantId() == merchantId && key.customerKey().equals(uid)))
+          .flatMap(uid ->
+              keys.stream()
+                  .filter(key -> key.merchantId() == merchantId && key.customerKey().equals(uid)))
           .toList();
     }
 

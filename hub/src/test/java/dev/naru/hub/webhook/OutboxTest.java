@@ -41,22 +41,20 @@ class OutboxTest {
   void without_any_address_one_row_says_so() {
     assertThat(outbox.tasksFor(merchant(Map.of()), paid(List.of())))
         .singleElement()
-        .satisfies(
-            row -> {
-              assertThat(row.state()).isEqualTo("no_target");
-              assertThat(row.url()).isEmpty();
-            });
+        .satisfies(row -> {
+          assertThat(row.state()).isEqualTo("no_target");
+          assertThat(row.url()).isEmpty();
+        });
   }
 
   @Test
   void a_cancel_that_is_not_to_be_told_is_on_record_as_not_sent() {
     assertThat(outbox.tasksFor(store(), cancelled(List.of(OWN), false)))
         .singleElement()
-        .satisfies(
-            row -> {
-              assertThat(row.state()).isEqualTo("not_sent");
-              assertThat(row.url()).isEqualTo(OWN);
-            });
+        .satisfies(row -> {
+          assertThat(row.state()).isEqualTo("not_sent");
+          assertThat(row.url()).isEqualTo(OWN);
+        });
   }
 
   @Test

@@ -81,14 +81,13 @@ class WebhookDispatcherTest {
                 "/shop", "application/json", task.id().toString(), "naru-webhook/1", task.body()));
     assertThat(task.deliveries())
         .singleElement()
-        .satisfies(
-            send -> {
-              assertThat(send.url()).isEqualTo(shops.url("/shop"));
-              assertThat(send.httpStatus()).isEqualTo(200);
-              assertThat(send.error()).isNull();
-              assertThat(send.trigger()).isEqualTo("auto");
-              assertThat(send.answer()).as("a NUL can't be kept").isEqualTo("ok\uFFFD");
-            });
+        .satisfies(send -> {
+          assertThat(send.url()).isEqualTo(shops.url("/shop"));
+          assertThat(send.httpStatus()).isEqualTo(200);
+          assertThat(send.error()).isNull();
+          assertThat(send.trigger()).isEqualTo("auto");
+          assertThat(send.answer()).as("a NUL can't be kept").isEqualTo("ok\uFFFD");
+        });
     assertThat(history.history(2, "imp_1")).as("another merchant sees nothing").isEmpty();
   }
 
@@ -97,13 +96,11 @@ class WebhookDispatcherTest {
   void an_event_of_a_change_that_was_rolled_back_is_never_sent() throws InterruptedException {
     Merchant shop = shops.merchant(1, "/shop");
     var transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      tell(shop, "imp_1", "paid");
-                      throw new IllegalStateException("the change failed");
-                    }))
+    assertThatThrownBy(() ->
+            transaction.executeWithoutResult(status -> {
+              tell(shop, "imp_1", "paid");
+              throw new IllegalStateException("the change failed");
+            }))
         .hasMessage("the change failed");
     assertThat(start().settle(LIMIT)).isTrue();
     assertThat(shops.received()).isEmpty();

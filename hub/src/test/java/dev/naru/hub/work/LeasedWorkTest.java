@@ -66,12 +66,11 @@ class LeasedWorkTest {
         throw new IllegalStateException("the database is away");
       }
       Set<Lane> lanes = new TreeSet<>((a, b) -> Long.compare(a.merchantId(), b.merchantId()));
-      due.forEach(
-          (lane, pieces) -> {
-            if (!pieces.isEmpty()) {
-              lanes.add(lane);
-            }
-          });
+      due.forEach((lane, pieces) -> {
+        if (!pieces.isEmpty()) {
+          lanes.add(lane);
+        }
+      });
       return lanes;
     }
 

@@ -22,14 +22,13 @@ record Choices(List<PgOffer> offers, ShopPages.Language language) {
     Optional<PayMethod> preset =
         offers.stream().findFirst().map(offer -> offer.methods().firstEntry().getKey());
     return all.entrySet().stream()
-        .map(
-            each ->
-                "<label class=\"chip\" data-pg=\"%s\"><input type=\"radio\" name=\"pay_method\" value=\"%s\"%s><span>%s</span></label>"
-                    .formatted(
-                        pgsWith(each.getKey()),
-                        each.getKey().code(),
-                        preset.filter(each.getKey()::equals).isPresent() ? " checked" : "",
-                        ShopPages.escaped(each.getValue().in(language.code()))))
+        .map(each ->
+            "<label class=\"chip\" data-pg=\"%s\"><input type=\"radio\" name=\"pay_method\" value=\"%s\"%s><span>%s</span></label>"
+                .formatted(
+                    pgsWith(each.getKey()),
+                    each.getKey().code(),
+                    preset.filter(each.getKey()::equals).isPresent() ? " checked" : "",
+                    ShopPages.escaped(each.getValue().in(language.code()))))
         .collect(Collectors.joining("\n"));
   }
 

@@ -83,12 +83,11 @@ public final class Shop implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = LARGEST_BODY_BYTES;
-    config.staticFiles.add(
-        files -> {
-          files.hostedPath = "/assets";
-          files.directory = "/dev/naru/playground/shop/assets";
-          files.location = Location.CLASSPATH;
-        });
+    config.staticFiles.add(files -> {
+      files.hostedPath = "/assets";
+      files.directory = "/dev/naru/playground/shop/assets";
+      files.location = Location.CLASSPATH;
+    });
     routes.mount(config.routes);
   }
 }

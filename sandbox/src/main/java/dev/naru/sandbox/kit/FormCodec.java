@@ -27,9 +27,8 @@ public final class FormCodec {
     String type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
     if (type.startsWith("multipart/")) {
       ctx.formParamMap()
-          .forEach(
-              (name, values) ->
-                  values.stream().findFirst().ifPresent(value -> fields.putIfAbsent(name, value)));
+          .forEach((name, values) ->
+              values.stream().findFirst().ifPresent(value -> fields.putIfAbsent(name, value)));
     } else {
       fields.putAll(decode(ctx.bodyAsBytes(), charset));
     }
@@ -74,11 +73,10 @@ public final class FormCodec {
   /** A body of these fields, in their order; a space becomes {@code +}. */
   public static String encode(Map<String, String> fields, Charset charset) {
     return fields.entrySet().stream()
-        .map(
-            field ->
-                URLEncoder.encode(field.getKey(), charset)
-                    + "="
-                    + URLEncoder.encode(field.getValue(), charset))
+        .map(field ->
+            URLEncoder.encode(field.getKey(), charset)
+                + "="
+                + URLEncoder.encode(field.getValue(), charset))
         .collect(Collectors.joining("&"));
   }
 

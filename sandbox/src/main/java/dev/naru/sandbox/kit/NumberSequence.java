@@ -43,12 +43,11 @@ public final class NumberSequence {
       String reserved =
           store
               .change(pg, KIND, id, last -> Long.toString(Long.parseLong(last) + block))
-              .orElseGet(
-                  () -> {
-                    String first = Long.toString(start.applyAsLong(end) + block);
-                    store.put(pg, KIND, id, first);
-                    return first;
-                  });
+              .orElseGet(() -> {
+                String first = Long.toString(start.applyAsLong(end) + block);
+                store.put(pg, KIND, id, first);
+                return first;
+              });
       end = Long.parseLong(reserved);
       next = end - block;
     }

@@ -25,11 +25,10 @@ public final class Concurrently {
       var running = new ArrayList<Future<T>>();
       for (Callable<T> call : calls) {
         running.add(
-            pool.submit(
-                () -> {
-                  start.await();
-                  return call.call();
-                }));
+            pool.submit(() -> {
+              start.await();
+              return call.call();
+            }));
       }
       var results = new ArrayList<T>();
       for (Future<T> one : running) {

@@ -46,9 +46,8 @@ public final class UndoApproval implements Resolution {
   @Override
   public Optional<Transition> look(OpenCall call) {
     return outcomeOf(call)
-        .map(
-            outcome ->
-                new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
+        .map(outcome ->
+            new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
   }
 
   /** How it ended at the PG, in the journal's words; empty while nobody knows. */

@@ -84,12 +84,11 @@ public final class JdbcCreatePayment implements CreatePayment {
                 time.instant()));
     return db.sql(OPEN)
         .paramSource(params)
-        .query(
-            (row, number) ->
-                new Answer(
-                    row.getBoolean("paid_before"),
-                    row.getBoolean("differs"),
-                    row.getBoolean("entered")))
+        .query((row, number) ->
+            new Answer(
+                row.getBoolean("paid_before"),
+                row.getBoolean("differs"),
+                row.getBoolean("entered")))
         .single();
   }
 

@@ -67,10 +67,8 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
         .param("cell", cell)
         .param("block", BLOCK)
         .param("key", newKey)
-        .query(
-            (row, number) ->
-                new Block(
-                    row.getLong("next") - BLOCK, row.getLong("next"), row.getBytes("order_key")))
+        .query((row, number) ->
+            new Block(row.getLong("next") - BLOCK, row.getLong("next"), row.getBytes("order_key")))
         .single();
   }
 

@@ -61,12 +61,11 @@ public final class JdbcPreparedAmounts implements PreparedAmounts {
             """)
         .param("merchant", merchantId)
         .param("orderNumber", orderNumber)
-        .query(
-            (row, number) ->
-                new Prepared(
-                    row.getString("order_number"),
-                    row.getBigDecimal("amount"),
-                    row.getString("currency")))
+        .query((row, number) ->
+            new Prepared(
+                row.getString("order_number"),
+                row.getBigDecimal("amount"),
+                row.getString("currency")))
         .optional();
   }
 

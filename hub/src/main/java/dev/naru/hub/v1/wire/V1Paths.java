@@ -32,10 +32,9 @@ final class V1Paths {
    */
   static boolean isOurs(String path) {
     return OTHERS.stream()
-        .noneMatch(
-            other ->
-                path.startsWith(other)
-                    && (path.length() == other.length() || path.charAt(other.length()) == '/'));
+        .noneMatch(other ->
+            path.startsWith(other)
+                && (path.length() == other.length() || path.charAt(other.length()) == '/'));
   }
 
   /**

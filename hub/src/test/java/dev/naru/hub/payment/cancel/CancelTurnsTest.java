@@ -24,15 +24,14 @@ class CancelTurnsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletionService<Integer> done = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < CancelTurns.MAX_WAITING; i++) {
-        done.submit(
-            () -> {
-              assertThat(turns.enter("payment")).isTrue();
-              int together = under.incrementAndGet();
-              Thread.yield();
-              under.decrementAndGet();
-              turns.leave("payment");
-              return together;
-            });
+        done.submit(() -> {
+          assertThat(turns.enter("payment")).isTrue();
+          int together = under.incrementAndGet();
+          Thread.yield();
+          under.decrementAndGet();
+          turns.leave("payment");
+          return together;
+        });
       }
       for (int i = 0; i < CancelTurns.MAX_WAITING; i++) {
         assertThat(done.take().get()).isEqualTo(1);
@@ -49,14 +48,13 @@ class CancelTurnsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletionService<Boolean> done = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < CancelTurns.MAX_WAITING + REFUSED_AT_ONCE; i++) {
-        done.submit(
-            () -> {
-              boolean entered = turns.enter("payment");
-              if (entered) {
-                turns.leave("payment");
-              }
-              return entered;
-            });
+        done.submit(() -> {
+          boolean entered = turns.enter("payment");
+          if (entered) {
+            turns.leave("payment");
+          }
+          return entered;
+        });
       }
       for (int i = 0; i < REFUSED_AT_ONCE; i++) {
         assertThat(done.take().get()).isFalse();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Connectors are written by people outside this project against {@code pg/spi}. This test holds the
- * module's public types to {@code pg/spi/api.txt}, so that a change of them is seen, and decided, by
- * whoever reviews the change.
+ * module's public types to {@code pg/spi/api.txt}, so that a change of them is seen, and decided,
+ * by whoever reviews the change.
  */
 class PublicApiTest {
 

@@ -57,11 +57,10 @@ public abstract class ConnectorContract extends NoticeContract {
   void each_setting_has_two_languages_and_a_hub_setting_has_a_prefix_of_this_pg() {
     PgDescription description = connector().description();
     assertThat(description.settings())
-        .allSatisfy(
-            setting -> {
-              assertThat(setting.decides().ko()).endsWith(".");
-              assertThat(setting.decides().en()).endsWith(".");
-            })
+        .allSatisfy(setting -> {
+          assertThat(setting.decides().ko()).endsWith(".");
+          assertThat(setting.decides().en()).endsWith(".");
+        })
         .filteredOn(setting -> setting.obeyedByHub() && setting.key().contains("."))
         .allMatch(description::isMerchantWide);
     assertThat(description.name().ko()).isNotEqualTo(description.name().en());
@@ -90,11 +89,10 @@ public abstract class ConnectorContract extends NoticeContract {
             Operation.KEY_CHARGE, ChargesBillingKey.class,
             Operation.KEY_IN, KeysIn.class);
     assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
-    faces.forEach(
-        (operation, face) ->
-            assertThat(!can(operation) || face.isInstance(connector()))
-                .as("%s needs %s", operation, face.getSimpleName())
-                .isTrue());
+    faces.forEach((operation, face) ->
+        assertThat(!can(operation) || face.isInstance(connector()))
+            .as("%s needs %s", operation, face.getSimpleName())
+            .isTrue());
   }
 
   // --- approval

@@ -91,9 +91,8 @@ abstract class IssueContract extends WindowContract {
     assertThat(key.secret().values()).containsAll(fixture.keySecrets().subList(0, 1));
     assertThat(fixture.keySecrets())
         .isNotEmpty()
-        .allSatisfy(
-            secret ->
-                assertThat(outcome.toString() + agreed + key + connector()).doesNotContain(secret));
+        .allSatisfy(secret ->
+            assertThat(outcome.toString() + agreed + key + connector()).doesNotContain(secret));
     assertThat(pg.received()).hasSize(answer == null ? 0 : 1);
   }
 
@@ -103,11 +102,10 @@ abstract class IssueContract extends WindowContract {
     Authenticated agreed = keyAgreed();
     assumeTrue(fixture.keyIssued(genuine()) != null, "the return itself is the result");
     broken()
-        .forEach(
-            answer -> {
-              pg.answers(fixture.approvalPath(), answer);
-              assertThat(approve(transport, agreed)).isInstanceOf(Outcome.Unknown.class);
-            });
+        .forEach(answer -> {
+          pg.answers(fixture.approvalPath(), answer);
+          assertThat(approve(transport, agreed)).isInstanceOf(Outcome.Unknown.class);
+        });
   }
 
   /** Issues a billing key through the window. The requests for it are not counted as received. */

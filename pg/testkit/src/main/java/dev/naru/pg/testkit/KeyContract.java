@@ -183,12 +183,11 @@ abstract class KeyContract extends IssueContract {
   void without_a_readable_answer_it_is_unknown_and_asked_for_once(Way way) {
     assumeCan(way);
     broken()
-        .forEach(
-            answer -> {
-              pg.forget();
-              assertNotBelieved(askAfter(way, received -> answer, transport));
-              assertThat(pg.received()).hasSize(1);
-            });
+        .forEach(answer -> {
+          pg.forget();
+          assertNotBelieved(askAfter(way, received -> answer, transport));
+          assertThat(pg.received()).hasSize(1);
+        });
   }
 
   @ParameterizedTest

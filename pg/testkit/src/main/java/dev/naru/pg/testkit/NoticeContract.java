@@ -71,9 +71,8 @@ abstract class NoticeContract extends KeyContract {
   void what_changes_nothing_is_read_as_that() {
     assumeNotices();
     assertThat(fixture.uneventful(attempt))
-        .allSatisfy(
-            message ->
-                assertThat(reader().readNotice(message)).isInstanceOf(Notice.NothingToDo.class));
+        .allSatisfy(message ->
+            assertThat(reader().readNotice(message)).isInstanceOf(Notice.NothingToDo.class));
   }
 
   @Test

@@ -34,9 +34,8 @@ abstract class WindowContract extends ContractStage {
             opened -> {
               List<String> shown = shown(opened.window());
               assertThat(secretSettings())
-                  .allSatisfy(
-                      secret ->
-                          assertThat(shown).isNotEmpty().noneMatch(it -> it.contains(secret)));
+                  .allSatisfy(secret ->
+                      assertThat(shown).isNotEmpty().noneMatch(it -> it.contains(secret)));
             });
   }
 
@@ -67,11 +66,10 @@ abstract class WindowContract extends ContractStage {
     String registration = fixture.openingPath();
     assumeTrue(registration != null, "this PG is not asked before a window opens");
     broken()
-        .forEach(
-            answer -> {
-              pg.answers(Objects.requireNonNull(registration), answer);
-              assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
-            });
+        .forEach(answer -> {
+          pg.answers(Objects.requireNonNull(registration), answer);
+          assertRefused(((OpensWindow) connector()).open(attempt, fixture.windowRequest()));
+        });
   }
 
   @Test
@@ -106,11 +104,10 @@ abstract class WindowContract extends ContractStage {
   void a_forged_return_is_known_as_one_and_nobody_is_called() {
     assertThat(fixture.forgeries(attempt, attacker.base()))
         .isNotEmpty()
-        .allSatisfy(
-            forged -> {
-              assertThat(read(forged)).isInstanceOf(AuthResult.Forged.class);
-              assertThat(read(forged).toString()).doesNotContain(attacker.base().toString());
-            });
+        .allSatisfy(forged -> {
+          assertThat(read(forged)).isInstanceOf(AuthResult.Forged.class);
+          assertThat(read(forged).toString()).doesNotContain(attacker.base().toString());
+        });
     assertThat(attacker.received()).isEmpty();
     assertThat(pg.received()).isEmpty();
   }

@@ -41,11 +41,10 @@ final class ApiOrderFields {
     fields.put("cardQuota", String.format(Locale.ROOT, "%02d", order.quotaMonths()));
     fields.put("quotaInterest", "0");
     Tax.of(order.vatAmount(), order.taxFree())
-        .ifPresent(
-            tax -> {
-              tax.vat().ifPresent(vat -> fields.put("tax", vat));
-              fields.put("taxFree", tax.taxFree());
-            });
+        .ifPresent(tax -> {
+          tax.vat().ifPresent(vat -> fields.put("tax", vat));
+          fields.put("taxFree", tax.taxFree());
+        });
   }
 
   private static String goods(ChargeOrder order) {

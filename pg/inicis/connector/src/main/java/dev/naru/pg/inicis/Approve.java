@@ -51,7 +51,10 @@ final class Approve {
       case Finding.Found found when !found.isWhollyCancelled() -> outcome;
       case Finding.Found _, Finding.NotFound _ when key != null && charge.card() != null ->
           new Outcome.KeyIssued(
-              charge.pgTid(), key, VerifiedApproval.silentOnType(charge.card()), charge.approvedAt());
+              charge.pgTid(),
+              key,
+              VerifiedApproval.silentOnType(charge.card()),
+              charge.approvedAt());
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           new Outcome.Unknown("a key with an approval number: charged or not?");
     };

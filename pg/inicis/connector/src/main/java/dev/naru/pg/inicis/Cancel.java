@@ -137,7 +137,8 @@ final class Cancel {
       CancelRequest request) {
     return switch (api.call(attempt.channel(), service, data, InicisCall.CANCEL_TIMEOUT)) {
       case InicisCall.Failed(String reason) -> unknown(reason);
-      case InicisCall.NotSent(String reason) -> new RefundAnswer(new CancelOutcome.NotSent(reason), "");
+      case InicisCall.NotSent(String reason) ->
+          new RefundAnswer(new CancelOutcome.NotSent(reason), "");
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
               .map(answer -> read(answer, service, request))

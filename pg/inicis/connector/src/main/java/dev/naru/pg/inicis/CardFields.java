@@ -42,10 +42,9 @@ final class CardFields {
    */
   Optional<Straight> direct() {
     return Optional.ofNullable(cards.direct())
-        .flatMap(
-            direct ->
-                InicisCards.ofWindow(direct.code())
-                    .map(codes -> new Straight(codes.getFirst(), quota(direct))));
+        .flatMap(direct ->
+            InicisCards.ofWindow(direct.code())
+                .map(codes -> new Straight(codes.getFirst(), quota(direct))));
   }
 
   private int quota(Direct direct) {
@@ -97,16 +96,15 @@ final class CardFields {
     List<String> parts = new ArrayList<>();
     Map<String, Boolean> enabled = enabled();
     months()
-        .forEach(
-            (card, upTo) -> {
-              if (upTo >= 2 && enabled.getOrDefault(card, true)) {
-                String months =
-                    IntStream.rangeClosed(2, upTo)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(":"));
-                codes(card).forEach(code -> parts.add(code + "-" + months));
-              }
-            });
+        .forEach((card, upTo) -> {
+          if (upTo >= 2 && enabled.getOrDefault(card, true)) {
+            String months =
+                IntStream.rangeClosed(2, upTo)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(":"));
+            codes(card).forEach(code -> parts.add(code + "-" + months));
+          }
+        });
     return parts.isEmpty() || amountKrw < INSTALMENTS_FROM_KRW
         ? Optional.empty()
         : Optional.of(String.join(separator, parts));

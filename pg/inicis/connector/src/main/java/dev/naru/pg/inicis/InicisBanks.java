@@ -93,19 +93,14 @@ final class InicisBanks {
    */
   static Optional<Bank> bank(String inicisCode, String toldName) {
     return standard(inicisCode)
-        .map(
-            code ->
-                new Bank(
-                    code, toldName.isBlank() ? NAMES.getOrDefault(code, code) : toldName.strip()));
+        .map(code ->
+            new Bank(code, toldName.isBlank() ? NAMES.getOrDefault(code, code) : toldName.strip()));
   }
 
   private static Optional<String> standard(String inicisCode) {
     return Optional.ofNullable(ODD.get(inicisCode))
-        .or(
-            () ->
-                TWO.matcher(inicisCode).matches()
-                    ? Optional.of("0" + inicisCode)
-                    : Optional.empty());
+        .or(() ->
+            TWO.matcher(inicisCode).matches() ? Optional.of("0" + inicisCode) : Optional.empty());
   }
 
   /**

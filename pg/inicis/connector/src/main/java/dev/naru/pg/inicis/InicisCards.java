@@ -144,13 +144,12 @@ final class InicisCards {
   static String masked(String text) {
     return WHOLE_NUMBER
         .matcher(text)
-        .replaceAll(
-            found -> {
-              String number = found.group();
-              return number.substring(0, 6)
-                  + "*".repeat(number.length() - 10)
-                  + number.substring(number.length() - 4);
-            });
+        .replaceAll(found -> {
+          String number = found.group();
+          return number.substring(0, 6)
+              + "*".repeat(number.length() - 10)
+              + number.substring(number.length() - 4);
+        });
   }
 
   private static @Nullable Integer type(String checkFlag) {

@@ -43,9 +43,8 @@ enum InicisEasyPay {
    */
   static Optional<InicisEasyPay> used(String sourceCode, PayMethod ordered) {
     return Arrays.stream(values())
-        .filter(
-            it ->
-                sourceCode.isEmpty() ? it.method.equals(ordered) : it.sourceCode.equals(sourceCode))
+        .filter(it ->
+            sourceCode.isEmpty() ? it.method.equals(ordered) : it.sourceCode.equals(sourceCode))
         .findFirst();
   }
 

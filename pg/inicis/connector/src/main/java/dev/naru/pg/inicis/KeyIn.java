@@ -32,27 +32,21 @@ final class KeyIn {
 
   Outcome charge(PersistedAttempt attempt, CardData card, ChargeOrder order) {
     return refusal(attempt)
-        .orElseGet(
-            () -> {
-              SequencedMap<String, String> fields = fields(attempt, card, order);
-              ApiOrderFields.putTerms(fields, order);
-              return reader.charge(
-                  attempt, api.call(attempt.channel(), "formpay", "Pay", fields, HASHED));
-            });
+        .orElseGet(() -> {
+          SequencedMap<String, String> fields = fields(attempt, card, order);
+          ApiOrderFields.putTerms(fields, order);
+          return reader.charge(
+              attempt, api.call(attempt.channel(), "formpay", "Pay", fields, HASHED));
+        });
   }
 
   Outcome issue(PersistedAttempt attempt, CardData card, ChargeOrder order) {
     return refusal(attempt)
-        .orElseGet(
-            () ->
-                reader.issue(
-                    attempt,
-                    api.call(
-                        attempt.channel(),
-                        "billing",
-                        "Auth",
-                        fields(attempt, card, order),
-                        HASHED)));
+        .orElseGet(() ->
+            reader.issue(
+                attempt,
+                api.call(
+                    attempt.channel(), "billing", "Auth", fields(attempt, card, order), HASHED)));
   }
 
   private static Optional<Outcome> refusal(PersistedAttempt attempt) {

@@ -54,10 +54,9 @@ final class MobileApproval {
               answer.get("P_OID"),
               answer.get("P_AMT"),
               answer.get("P_TID"))
-          .or(
-              () ->
-                  contradiction(attempt, order, answer)
-                      .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
+          .or(() ->
+              contradiction(attempt, order, answer)
+                  .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (!answer.get("P_OID").isEmpty() && !answer.get("P_OID").equals(attempt.pgOrderNumber())) {

@@ -73,11 +73,10 @@ final class MobileForm {
       terms.only().ifPresent(codes -> form.put("P_ONLY_CARDCODE", codes));
     }
     Tax.of(request.vatAmount(), request.taxFree())
-        .ifPresent(
-            tax -> {
-              tax.vat().ifPresent(vat -> form.put("P_TAX", vat));
-              form.put("P_TAXFREE", tax.taxFree());
-            });
+        .ifPresent(tax -> {
+          tax.vat().ifPresent(vat -> form.put("P_TAX", vat));
+          form.put("P_TAXFREE", tax.taxFree());
+        });
     Bypass.payshotKey(request, "P_PAYSHOT_KEY").ifPresent(key -> form.put("P_PAYSHOT_KEY", key));
     form.put("P_RESERVED", String.join("&", reserved(request, order, terms)));
     return new PgWindow.Posted(
@@ -111,18 +110,16 @@ final class MobileForm {
     if (order.method().isCard()) {
       terms
           .direct()
-          .ifPresent(
-              card -> {
-                options.add("d_card=" + card.inicisCode());
-                options.add("d_quota=" + card.quotaMonths());
-              });
+          .ifPresent(card -> {
+            options.add("d_card=" + card.inicisCode());
+            options.add("d_quota=" + card.quotaMonths());
+          });
       terms
           .interestFreeMobile()
-          .ifPresent(
-              months -> {
-                options.add("merc_noint=Y");
-                options.add("noint_quota=" + months);
-              });
+          .ifPresent(months -> {
+            options.add("merc_noint=Y");
+            options.add("noint_quota=" + months);
+          });
     }
     Bypass.appScheme(request).ifPresent(scheme -> options.add("app_scheme=" + scheme));
     Bypass.reserved(request).stream().filter(it -> !options.contains(it)).forEach(options::add);

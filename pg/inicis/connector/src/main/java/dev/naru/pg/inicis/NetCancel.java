@@ -45,18 +45,17 @@ final class NetCancel {
       case InicisCall.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           InicisJson.parse(body)
-              .map(
-                  answer ->
-                      isAnothers(answer.get("mid"), attempt.channel().mid())
-                              || isAnothers(answer.get("moid"), attempt.pgOrderNumber())
-                          ? unknown("answer for another order")
-                          : read(
-                              attempt,
-                              answer.get("resultCode"),
-                              "0000",
-                              answer.get("resultMsg"),
-                              answer.get("tid"),
-                              pgTid))
+              .map(answer ->
+                  isAnothers(answer.get("mid"), attempt.channel().mid())
+                          || isAnothers(answer.get("moid"), attempt.pgOrderNumber())
+                      ? unknown("answer for another order")
+                      : read(
+                          attempt,
+                          answer.get("resultCode"),
+                          "0000",
+                          answer.get("resultMsg"),
+                          answer.get("tid"),
+                          pgTid))
               .orElseGet(() -> unknown("unreadable answer"));
     };
   }
@@ -81,18 +80,17 @@ final class NetCancel {
       case InicisCall.NotSent(String reason) -> new NetCancelOutcome.NotSent(reason);
       case InicisCall.Answered(byte[] body) ->
           Nvp.parse(WireText.decode(body))
-              .map(
-                  answer ->
-                      isAnothers(answer.get("P_MID"), attempt.channel().mid())
-                              || isAnothers(answer.get("P_OID"), attempt.pgOrderNumber())
-                          ? unknown("answer for another order")
-                          : read(
-                              attempt,
-                              answer.get("P_STATUS"),
-                              "00",
-                              answer.get("P_RMESG1"),
-                              answer.get("P_TID"),
-                              pgTid))
+              .map(answer ->
+                  isAnothers(answer.get("P_MID"), attempt.channel().mid())
+                          || isAnothers(answer.get("P_OID"), attempt.pgOrderNumber())
+                      ? unknown("answer for another order")
+                      : read(
+                          attempt,
+                          answer.get("P_STATUS"),
+                          "00",
+                          answer.get("P_RMESG1"),
+                          answer.get("P_TID"),
+                          pgTid))
               .orElseGet(() -> unknown("unreadable answer"));
     };
   }

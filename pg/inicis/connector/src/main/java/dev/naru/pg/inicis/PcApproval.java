@@ -77,10 +77,9 @@ final class PcApproval {
               answer.get("MOID"),
               answer.get("TotPrice"),
               answer.get("tid"))
-          .or(
-              () ->
-                  contradiction(attempt, order, answer, timestamp)
-                      .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
+          .or(() ->
+              contradiction(attempt, order, answer, timestamp)
+                  .map(field -> new Outcome.Unknown("approved, but " + field + " is not ours")))
           .orElseGet(() -> approved(attempt, order, answer));
     }
     if (isAnothers(answer.get("mid"), attempt.channel().mid())

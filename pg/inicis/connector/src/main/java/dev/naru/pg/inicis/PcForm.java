@@ -117,20 +117,18 @@ final class PcForm {
     terms.only().ifPresent(codes -> form.put("ini_onlycardcode", codes));
     terms
         .direct()
-        .ifPresent(
-            card -> {
-              form.put("ini_cardcode", card.inicisCode());
-              form.put("ansim_quota", String.format(Locale.ROOT, "%02d", card.quotaMonths()));
-            });
+        .ifPresent(card -> {
+          form.put("ini_cardcode", card.inicisCode());
+          form.put("ansim_quota", String.format(Locale.ROOT, "%02d", card.quotaMonths()));
+        });
   }
 
   private static void putTax(SequencedMap<String, String> form, WindowRequest request) {
     Tax.of(request.vatAmount(), request.taxFree())
-        .ifPresent(
-            tax -> {
-              tax.vat().ifPresent(vat -> form.put("tax", vat));
-              form.put("taxfree", tax.taxFree());
-            });
+        .ifPresent(tax -> {
+          tax.vat().ifPresent(vat -> form.put("tax", vat));
+          form.put("taxfree", tax.taxFree());
+        });
   }
 
   /** The order number for the echo field, which takes Korean only URL-encoded. */

@@ -103,18 +103,17 @@ final class ApprovalOutcome {
   private static Outcome easyPay(
       PersistedAttempt attempt, Proof proof, MobiliansJson answer, Instant at) {
     return MobiliansEasyPay.of(proof.trade().easyPay())
-        .map(
-            used ->
-                charged(
-                    attempt,
-                    proof,
-                    answer,
-                    used.method(),
-                    used.embPgProvider(),
-                    answer.get("ep_appr_no"),
-                    null,
-                    null,
-                    at))
+        .map(used ->
+            charged(
+                attempt,
+                proof,
+                answer,
+                used.method(),
+                used.embPgProvider(),
+                answer.get("ep_appr_no"),
+                null,
+                null,
+                at))
         .orElseGet(() -> new Outcome.Unknown("approved, but by no easy-pay we asked for"));
   }
 

@@ -38,7 +38,10 @@ final class Approve {
     body.put("reference_key", proof.referenceKey());
     body.values().removeIf(""::equals);
     return switch (MobiliansCall.send(
-        transport, new MobiliansHosts(attempt.channel()).approval(), body, MobiliansCall.APPROVAL_TIMEOUT)) {
+        transport,
+        new MobiliansHosts(attempt.channel()).approval(),
+        body,
+        MobiliansCall.APPROVAL_TIMEOUT)) {
       case MobiliansCall.Failed(String reason) -> new Outcome.Unknown("approval: " + reason);
       case MobiliansCall.NotSent(String reason) -> new Outcome.NotSent(reason);
       case MobiliansCall.Answered(MobiliansJson answer) -> read(attempt, proof, answer);
@@ -53,12 +56,11 @@ final class Approve {
     if (code.equals("0000")) {
       return contradiction(attempt, proof, answer)
           .<Outcome>map(field -> new Outcome.Unknown("approved, but " + field + " is not ours"))
-          .orElseGet(
-              () ->
-                  isAmountOurs(proof.trade(), answer.get("amount"))
-                      ? approved.read(attempt, proof, answer)
-                      : new Outcome.Unknown(
-                          "approved, but amount is not ours", charged(attempt, answer)));
+          .orElseGet(() ->
+              isAmountOurs(proof.trade(), answer.get("amount"))
+                  ? approved.read(attempt, proof, answer)
+                  : new Outcome.Unknown(
+                      "approved, but amount is not ours", charged(attempt, answer)));
     }
     // A refusal may leave these fields out, but a field that it has must be this payment's.
     if (isAnothers(answer.get("sid"), attempt.channel().mid())

@@ -108,19 +108,18 @@ final class ChargeKey {
     }
     Instant at = KoreaTime.read(answer.get("sign_date")).orElseGet(time::instant);
     return AutoBilling.number(answer)
-        .<Outcome>map(
-            number ->
-                new Outcome.Approved(
-                    number,
-                    attempt.amount(),
-                    key.method(),
-                    null,
-                    answer.get("cn_appr_no"),
-                    card(key, answer),
-                    null,
-                    null,
-                    null,
-                    at))
+        .<Outcome>map(number ->
+            new Outcome.Approved(
+                number,
+                attempt.amount(),
+                key.method(),
+                null,
+                answer.get("cn_appr_no"),
+                card(key, answer),
+                null,
+                null,
+                null,
+                at))
         .orElseGet(() -> new Outcome.Unknown("charged, but under no number"));
   }
 

@@ -88,7 +88,8 @@ final class OpenWindow {
     Instant now = time.instant();
     Registration registration = Registration.of(attempt, request, cashCode, settings, now);
     URI uri = new MobiliansHosts(attempt.channel()).registration();
-    return switch (MobiliansCall.send(transport, uri, registration.body(), MobiliansCall.REGISTRATION_TIMEOUT)) {
+    return switch (MobiliansCall.send(
+        transport, uri, registration.body(), MobiliansCall.REGISTRATION_TIMEOUT)) {
       case MobiliansCall.Failed _, MobiliansCall.NotSent _ ->
           ours(Category.DECLINED, "결제창을 열지 못했습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.");
       case MobiliansCall.Answered(MobiliansJson answer) ->

@@ -13,21 +13,19 @@ class ErrorsTest {
   @TestFactory
   List<DynamicTest> every_row_of_the_error_table_is_judged_as_written() {
     return Fixtures.rows("/fixtures/error-rows.json").stream()
-        .map(
-            row ->
-                DynamicTest.dynamicTest(
-                    row.get("step").asString() + " " + row.get("code").asString(),
-                    () -> {
-                      MobiliansErrors.Judged judged =
-                          MobiliansErrors.judge(
-                              MobiliansErrors.Step.valueOf(row.get("step").asString()),
-                              row.get("code").asString(),
-                              row.get("message").asString());
-                      assertThat(judged.error().category().name())
-                          .isEqualTo(row.get("category").asString());
-                      assertThat(judged.certainty().name())
-                          .isEqualTo(row.get("certainty").asString());
-                    }))
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.get("step").asString() + " " + row.get("code").asString(),
+                () -> {
+                  MobiliansErrors.Judged judged =
+                      MobiliansErrors.judge(
+                          MobiliansErrors.Step.valueOf(row.get("step").asString()),
+                          row.get("code").asString(),
+                          row.get("message").asString());
+                  assertThat(judged.error().category().name())
+                      .isEqualTo(row.get("category").asString());
+                  assertThat(judged.certainty().name()).isEqualTo(row.get("certainty").asString());
+                }))
         .toList();
   }
 

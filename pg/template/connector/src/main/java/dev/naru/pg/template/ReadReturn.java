@@ -20,12 +20,9 @@ final class ReadReturn {
     if (!message.field("code").equals("0000")) {
       return new AuthResult.Refused(
           TemplateErrors.of(message.field("code"), message.field("message"))
-              .orElseGet(
-                  () ->
-                      new PgError(
-                          message.field("code"),
-                          message.field("message"),
-                          PgError.Category.DECLINED)));
+              .orElseGet(() ->
+                  new PgError(
+                      message.field("code"), message.field("message"), PgError.Category.DECLINED)));
     }
     return token.isBlank()
         ? new AuthResult.Forged("no token")

@@ -258,13 +258,12 @@ class DirectChargesTest {
             "4000-0000-0000-0069", "120004",
             "4000-0000-0000-9995", "120016",
             "4000-0000-0000-9979", "120026")
-        .forEach(
-            (number, expected) -> {
-              String key = server.key(Shop.newOrder(), MerchantServer.card(number));
-              assertThat(code(server.charge(oid, 1_000, key))).isEqualTo(expected);
-              assertThat(code(server.keyIn(oid, 1_000, MerchantServer.card(number))))
-                  .isEqualTo(expected);
-            });
+        .forEach((number, expected) -> {
+          String key = server.key(Shop.newOrder(), MerchantServer.card(number));
+          assertThat(code(server.charge(oid, 1_000, key))).isEqualTo(expected);
+          assertThat(code(server.keyIn(oid, 1_000, MerchantServer.card(number))))
+              .isEqualTo(expected);
+        });
     assertThat(Shop.book(oid)).isEmpty();
   }
 

@@ -85,13 +85,12 @@ class MobileTest {
           case "query" -> TestHttp.form(APPROVE + "?" + query, Map.of());
           case "multipart" -> {
             var body = new StringBuilder();
-            fields.forEach(
-                (n, v) ->
-                    body.append("--b\r\nContent-Disposition: form-data; name=\"")
-                        .append(n)
-                        .append("\"\r\n\r\n")
-                        .append(v)
-                        .append("\r\n"));
+            fields.forEach((n, v) ->
+                body.append("--b\r\nContent-Disposition: form-data; name=\"")
+                    .append(n)
+                    .append("\"\r\n\r\n")
+                    .append(v)
+                    .append("\r\n"));
             yield TestHttp.body(APPROVE, body + "--b--\r\n", "multipart/form-data; boundary=b");
           }
           default -> TestHttp.form(APPROVE, fields);

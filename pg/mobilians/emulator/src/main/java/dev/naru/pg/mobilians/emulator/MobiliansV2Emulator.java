@@ -1,8 +1,8 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.payment.Deposits;
-import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;

@@ -168,13 +168,12 @@ final class Shop {
   /** The book's lines of an order as {@code pg amount-cancelled status payMethod}. */
   static List<String> book(String tradeId) {
     return ControlCalls.book(tradeId).stream()
-        .map(
-            line ->
-                line.get("pg").asString()
-                    + " "
-                    + ControlCalls.summary(line)
-                    + " "
-                    + line.get("pay_method").asString())
+        .map(line ->
+            line.get("pg").asString()
+                + " "
+                + ControlCalls.summary(line)
+                + " "
+                + line.get("pay_method").asString())
         .toList();
   }
 

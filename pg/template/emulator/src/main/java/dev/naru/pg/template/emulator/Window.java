@@ -142,10 +142,9 @@ final class Window {
 
   private static String hidden(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(
-            field ->
-                "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
-                    .formatted(field.getKey(), escaped(field.getValue())))
+        .map(field ->
+            "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                .formatted(field.getKey(), escaped(field.getValue())))
         .collect(Collectors.joining());
   }
 

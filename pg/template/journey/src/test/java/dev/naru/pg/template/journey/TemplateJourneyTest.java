@@ -129,11 +129,10 @@ class TemplateJourneyTest {
         .forEach(input -> fields.put(unescaped(input.group(1)), unescaped(input.group(2))));
     String body =
         fields.entrySet().stream()
-            .map(
-                field ->
-                    URLEncoder.encode(field.getKey(), UTF_8)
-                        + "="
-                        + URLEncoder.encode(field.getValue(), UTF_8))
+            .map(field ->
+                URLEncoder.encode(field.getKey(), UTF_8)
+                    + "="
+                    + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
     return send(
         HttpRequest.newBuilder(naru.sandbox().resolve(unescaped(form.group(1))))

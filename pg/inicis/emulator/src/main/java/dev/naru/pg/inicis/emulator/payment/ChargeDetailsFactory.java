@@ -60,26 +60,24 @@ final class ChargeDetailsFactory {
     Optional<InicisEasyPay> easyPay = InicisEasyPay.ofCode(used.easyPay());
     String source = easyPay.map(InicisEasyPay::source).orElse("");
     return used.company()
-        .map(
-            company ->
-                new ChargeDetails.Card(
-                    used.maskedCard(),
-                    company.code(),
-                    company.bankCode(),
-                    company.korean(),
-                    used.months(),
-                    used.order().interestFree(company.code(), used.months()),
-                    source))
-        .orElseGet(
-            () ->
-                new ChargeDetails.Card(
-                    "****************",
-                    used.card(),
-                    "",
-                    easyPay.map(InicisEasyPay::korean).orElse(""),
-                    0,
-                    false,
-                    source));
+        .map(company ->
+            new ChargeDetails.Card(
+                used.maskedCard(),
+                company.code(),
+                company.bankCode(),
+                company.korean(),
+                used.months(),
+                used.order().interestFree(company.code(), used.months()),
+                source))
+        .orElseGet(() ->
+            new ChargeDetails.Card(
+                "****************",
+                used.card(),
+                "",
+                easyPay.map(InicisEasyPay::korean).orElse(""),
+                0,
+                false,
+                source));
   }
 
   private Map<String, String> own(Authentication used) {

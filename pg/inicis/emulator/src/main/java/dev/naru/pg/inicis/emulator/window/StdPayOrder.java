@@ -145,11 +145,10 @@ final class StdPayOrder {
         f.get("offerPeriod"),
         deadline.orElse(""),
         Stream.of(Method.VBANK, Method.BANK)
-            .filter(
-                m ->
-                    m == Method.VBANK
-                        ? options.contains("va_receipt")
-                        : !options.contains("no_receipt"))
+            .filter(m ->
+                m == Method.VBANK
+                    ? options.contains("va_receipt")
+                    : !options.contains("no_receipt"))
             .toList(),
         "",
         key,
@@ -166,12 +165,8 @@ final class StdPayOrder {
     return asked.isEmpty()
         ? Method.all()
         : asked.stream()
-            .flatMap(
-                name ->
-                    InicisEasyPay.ofPc(name)
-                        .map(e -> Method.CARD)
-                        .or(() -> Method.ofPc(name))
-                        .stream())
+            .flatMap(name ->
+                InicisEasyPay.ofPc(name).map(e -> Method.CARD).or(() -> Method.ofPc(name)).stream())
             .distinct()
             .toList();
   }

@@ -194,11 +194,10 @@ public final class Approvals {
   private static Optional<PgRefusal> decline(Trade trade, CallFault fault) {
     CashCode cash = trade.order().cash();
     return askedFor(fault, cash)
-        .or(
-            () ->
-                cash == CashCode.MC
-                    ? PhoneCodes.magic(trade.entered("phone")).map(PhoneCodes::refusal)
-                    : magic(trade).flatMap(CardDeclines::of));
+        .or(() ->
+            cash == CashCode.MC
+                ? PhoneCodes.magic(trade.entered("phone")).map(PhoneCodes::refusal)
+                : magic(trade).flatMap(CardDeclines::of));
   }
 
   /** The decline that a tester has asked for. */

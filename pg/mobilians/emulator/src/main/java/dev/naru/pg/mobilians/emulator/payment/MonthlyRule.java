@@ -63,11 +63,10 @@ final class MonthlyRule {
   private static Optional<YearMonth> dueMonth(int day, LocalDate today) {
     YearMonth now = YearMonth.from(today);
     return Stream.of(now.minusMonths(1), now, now.plusMonths(1))
-        .filter(
-            month -> {
-              LocalDate due = month.atDay(Math.min(day, month.lengthOfMonth()));
-              return Math.abs(ChronoUnit.DAYS.between(due, today)) <= DAYS_AROUND;
-            })
+        .filter(month -> {
+          LocalDate due = month.atDay(Math.min(day, month.lengthOfMonth()));
+          return Math.abs(ChronoUnit.DAYS.between(due, today)) <= DAYS_AROUND;
+        })
         .findFirst();
   }
 }

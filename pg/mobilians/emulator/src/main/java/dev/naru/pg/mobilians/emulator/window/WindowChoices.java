@@ -28,23 +28,21 @@ final class WindowChoices {
       case CN -> {
         List<CardCompany> offered = CardCompany.offered(order);
         yield offered.stream()
-            .map(
-                c ->
-                    new Choice(
-                        c.name(),
-                        c.label(english),
-                        offered.size() == 1 || c.name().equals(trade.entered("card"))))
+            .map(c ->
+                new Choice(
+                    c.name(),
+                    c.label(english),
+                    offered.size() == 1 || c.name().equals(trade.entered("card"))))
             .toList();
       }
       case RA, VA -> {
         List<Bank> offered = Bank.offered(order);
         yield offered.stream()
-            .map(
-                b ->
-                    new Choice(
-                        b.code(),
-                        b.label(english),
-                        offered.size() == 1 || b.code().equals(trade.entered("bank"))))
+            .map(b ->
+                new Choice(
+                    b.code(),
+                    b.label(english),
+                    offered.size() == 1 || b.code().equals(trade.entered("bank"))))
             .toList();
       }
       case EP -> {
@@ -65,12 +63,11 @@ final class WindowChoices {
 
   static List<Choice> months(Trade trade, Texts texts) {
     return CardMonths.offered(trade.order()).stream()
-        .map(
-            n ->
-                new Choice(
-                    Integer.toString(n),
-                    texts.instalments(n),
-                    trade.entered("months").equals(n < 10 ? "0" + n : Integer.toString(n))))
+        .map(n ->
+            new Choice(
+                Integer.toString(n),
+                texts.instalments(n),
+                trade.entered("months").equals(n < 10 ? "0" + n : Integer.toString(n))))
         .toList();
   }
 

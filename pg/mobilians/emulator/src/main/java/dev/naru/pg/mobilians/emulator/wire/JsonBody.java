@@ -105,12 +105,11 @@ public final class JsonBody {
   public Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
     node.properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isValueNode()) {
-                texts.put(field.getKey(), text(field.getValue()));
-              }
-            });
+        .forEach(field -> {
+          if (field.getValue().isValueNode()) {
+            texts.put(field.getKey(), text(field.getValue()));
+          }
+        });
     return texts;
   }
 
