@@ -4,6 +4,7 @@
 var LOAD_MS = 6000;
 var ANSWER_MS = 1000;
 var IDLE_TRIES = 4;
+var CHANGES = 3; // every so many tries, one is made in another way
 
 var frame = null;
 var frameCode = null; // whose it is
@@ -27,6 +28,9 @@ function knock() {
     tries = 0;
     load();
   } else if (!isThere(frame)) {
+    load();
+  } else if (!answering && tries) {
+    tries = tries % CHANGES; // it gave no answer before: there is no use in asking it again
     load();
   } else if (!answering) {
     greet();
@@ -54,7 +58,7 @@ function load() {
 
 /** A page under an embedder policy (COEP) shows only frames that carry nothing of the buyer's. */
 function needsNoCredentials() {
-  return window.crossOriginIsolated === true || tries % 3 === 2;
+  return window.crossOriginIsolated === true || tries % CHANGES === CHANGES - 1;
 }
 
 function greet() {
@@ -136,7 +140,10 @@ function onViolation(event) {
     String(event.blockedURI).indexOf(HUB) === 0
   ) {
     var trouble =
-      '이 페이지의 Content-Security-Policy가 결제창을 막았습니다: frame-src 에 ' + HUB + ' 을(를) 더하세요.';
+      '이 페이지의 Content-Security-Policy가 결제창을 막았습니다: frame-src 에 ' +
+      HUB +
+      (state === 'overlay' ? ' 과(와) PG 결제창의 주소를' : ' 을(를)') +
+      ' 더하세요.';
     if (frameTrouble !== trouble) {
       complain(trouble);
     }

@@ -39,6 +39,7 @@ var TABLE = {
     done: finish,
     blocked: offerInstead,
     unopened: offerInstead,
+    cancel: leave,
     lost: leave,
     back: leave,
     late: leave,

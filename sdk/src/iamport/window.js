@@ -1,10 +1,11 @@
 // The buyer's window: over the page, or a window of its own, or a button that opens one.
 
 var COVER =
-  'all:initial!important;position:fixed!important;inset:0!important;width:100%!important;' +
-  'height:100%!important;max-width:none!important;max-height:none!important;display:block!important;' +
+  'all:initial!important;position:fixed!important;top:0!important;left:0!important;' +
+  'width:100%!important;height:100%!important;max-width:none!important;max-height:none!important;display:block!important;' +
   'border:0!important;margin:0!important;padding:0!important;overflow:hidden!important;' +
   'background:transparent!important;z-index:2147483647!important;';
+var CORNER = 'position:fixed;right:16px;bottom:16px;z-index:2147483647;';
 var CARD =
   'all:initial;display:block;box-sizing:border-box;width:min(400px,calc(100% - 32px));' +
   'margin:20vh auto 0;padding:24px;border-radius:12px;background:#fff;color:#1c2430;' +
@@ -12,6 +13,9 @@ var CARD =
 var FONT = 'font:16px/1.6 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",sans-serif;';
 var BUTTON =
   'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
+
+/** How long a window may be on its way before the buyer is shown a way out. */
+var SLOW_TICKS = 50;
 
 /** Then the shop is told what V1 tells at once: that the popup was blocked. */
 var BLOCKED_MS = 50000;
@@ -51,6 +55,7 @@ function watchWindow() {
     watchPopup(current);
   } else if (state === 'overlay' || state === 'offer') {
     watchLayer(current.layer);
+    offerExit(current);
   }
 }
 
@@ -165,6 +170,22 @@ function offerCut() {
   offer('cut');
 }
 
+/** The hub, or the PG, lets the buyer wait before an empty layer. */
+function offerExit(request) {
+  var layer = request.layer;
+  if (state !== 'overlay' || (!request.loaded && ticks < SLOW_TICKS)) {
+    return;
+  }
+  if (request.loaded && layer.exit) {
+    layer.exit.remove();
+    layer.exit = null;
+  } else if (!request.loaded && !layer.exit) {
+    layer.exit = button(texts(request).cancel, 'cancel');
+    layer.exit.style.cssText += CORNER;
+    layer.dialog.appendChild(layer.exit);
+  }
+}
+
 /** A button of the page's own, whose click may open a window. */
 function offer(why) {
   var words = texts(current);
@@ -203,6 +224,7 @@ function openLayer(request, content) {
     content: content,
     before: document.activeElement,
     unlock: [lock(document.documentElement), lock(home)],
+    exit: null,
     above: null, // what lay above it when it was last looked at
   };
   dialog.setAttribute('aria-label', texts(request).window);

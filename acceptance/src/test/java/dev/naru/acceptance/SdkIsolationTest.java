@@ -97,6 +97,25 @@ class SdkIsolationTest extends Journey {
     page.isFree();
   }
 
+  /** KG Mobilians' window goes on from the hub to the PG's host, inside the same frame. */
+  @Test
+  void aContentPolicyThatForbidsThePgsHostLeavesAButtonThatOpensIt() {
+    Merchant mobilians = Merchant.fresh(naru, Map.of("pg", "mobilians", "mid", "170622040674"));
+    Map<String, Object> param = request("pay_method", "phone");
+    param.put("pg", "mobilians");
+    String hub = naru.hub("").toString();
+    SdkPage page =
+        SdkPage.at(
+            chromium.desktop(),
+            mobilians,
+            shop.sdkPage(mobilians, param, "", Map.of(CONTENT, "frame-src " + hub)));
+    page.presses().saysInTheConsole("frame-src", "PG");
+    Page popup = page.page().waitForPopup(() -> button(page, "결제창 열기").click());
+    MobiliansBuyer.onPhone(popup).paysBy("phone");
+    assertThat(page.answer(0).path("success").asBoolean()).isTrue();
+    page.isFree();
+  }
+
   /** What a strict shop must allow, as the docs say, and no more: no inline style, for example. */
   @Test
   void aStrictContentPolicyThatListsTheHubIsEnough() {

@@ -54,13 +54,15 @@ class SdkTopLayerTest extends Journey {
     buyer.agreesAndGoesOn();
     buyer.cardNumber().waitFor();
     page.runs(
-        "document.querySelectorAll('body > *').forEach(each => each.inert = true);"
+        "document.body.inert = true;"
+            + "document.querySelectorAll('body > *').forEach(each => each.inert = true);"
             + "document.querySelectorAll('body > *').forEach("
             + "each => each.setAttribute('aria-hidden', 'true'))");
     buyer.typesAndPays(Buyer.GOOD_CARD);
     assertThat(page.answer(0).path("success").asBoolean()).isTrue();
     page.runs(
-        "document.querySelectorAll('body > *').forEach(each => each.inert = false);"
+        "document.body.inert = false;"
+            + "document.querySelectorAll('body > *').forEach(each => each.inert = false);"
             + "wait.close(); tip.hidePopover()");
     page.isFree();
   }
