@@ -132,27 +132,37 @@ function onMessage(event) {
   }
 }
 
-/** The page's own policy says at once what the browser would only show as an empty frame. */
+/**
+ * The page's own policy says at once what the browser would only show as an empty frame. The window
+ * may go on from the hub to the PG's host; what else the page embeds is its own affair.
+ */
 function onViolation(event) {
+  var blocked = String(event.blockedURI);
+  var ours = blocked.indexOf(HUB) === 0;
   if (
-    event.disposition !== 'report' &&
-    /^(frame|child)-src$/.test(event.effectiveDirective) &&
-    String(event.blockedURI).indexOf(HUB) === 0
+    event.disposition === 'report' ||
+    !/^(frame|child)-src$/.test(event.effectiveDirective) ||
+    !(ours || (state === 'overlay' && /^https?:/.test(blocked)))
   ) {
-    var trouble =
-      '이 페이지의 Content-Security-Policy가 결제창을 막았습니다: frame-src 에 ' +
-      HUB +
-      (state === 'overlay' ? ' 과(와) PG 결제창의 주소를' : ' 을(를)') +
-      ' 더하세요.';
-    if (frameTrouble !== trouble) {
-      complain(trouble);
-    }
-    if (state !== 'overlay') {
-      frameTrouble = trouble;
-      frame.remove(); // to be made anew by the next request, and not before
-      window.clearTimeout(answering);
-      answering = 0;
-    }
+    return;
+  }
+  var trouble =
+    '이 페이지의 Content-Security-Policy가 결제창을 막았습니다: frame-src 에 ' +
+    new URL(blocked).origin +
+    (ours ? '' : ' (PG의 주소라면)') +
+    ' 을(를) 더하세요.';
+  if (frameTrouble !== trouble) {
+    complain(trouble);
+  }
+  if (!ours) {
+    current.layer.doubtful = true;
+  } else if (state === 'overlay') {
+    on('blocked');
+  } else {
+    frameTrouble = trouble;
+    frame.remove(); // to be made anew by the next request, and not before
+    window.clearTimeout(answering);
+    answering = 0;
     on('blocked');
   }
 }

@@ -39,6 +39,7 @@ var TABLE = {
     done: finish,
     blocked: offerInstead,
     unopened: offerInstead,
+    press: openPopup,
     cancel: leave,
     lost: leave,
     back: leave,

@@ -170,19 +170,22 @@ function offerCut() {
   offer('cut');
 }
 
-/** The hub, or the PG, lets the buyer wait before an empty layer. */
+/** The hub, or the PG, lets the buyer wait before an empty layer, or seems to be kept out of it. */
 function offerExit(request) {
   var layer = request.layer;
-  if (state !== 'overlay' || (!request.loaded && ticks < SLOW_TICKS)) {
+  if (state !== 'overlay') {
     return;
   }
-  if (request.loaded && layer.exit) {
+  var needed = layer.doubtful || (!request.loaded && ticks >= SLOW_TICKS);
+  if (needed && !layer.exit) {
+    layer.exit = document.createElement('div');
+    layer.exit.style.cssText = CORNER;
+    layer.exit.appendChild(button(texts(request).open, 'press'));
+    layer.exit.appendChild(button(texts(request).cancel, 'cancel'));
+    layer.dialog.appendChild(layer.exit);
+  } else if (!needed && layer.exit) {
     layer.exit.remove();
     layer.exit = null;
-  } else if (!request.loaded && !layer.exit) {
-    layer.exit = button(texts(request).cancel, 'cancel');
-    layer.exit.style.cssText += CORNER;
-    layer.dialog.appendChild(layer.exit);
   }
 }
 
@@ -224,6 +227,7 @@ function openLayer(request, content) {
     content: content,
     before: document.activeElement,
     unlock: [lock(document.documentElement), lock(home)],
+    doubtful: false, // whether what it shows is blocked
     exit: null,
     above: null, // what lay above it when it was last looked at
   };
