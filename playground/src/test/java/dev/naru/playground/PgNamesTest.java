@@ -1,5 +1,6 @@
 package dev.naru.playground;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,17 +25,19 @@ class PgNamesTest {
 
   /** Folders and files that may name PGs, from the project's root, with the reason. */
   private static final Map<String, String> MAY_NAME_PGS =
-      Map.of(
-          "docs", "pages for people, and pages that are generated from the connectors",
-          "acceptance", "journeys through the windows of PGs that are there",
-          "bench", "its stub speaks one PG's wire, to measure the hub and not an emulator",
-          "README.md", "tells people which PGs are there",
-          "README.ko.md", "tells people which PGs are there",
-          "CHANGELOG.md", "tells users of a PG what changed",
-          "CONTRIBUTING.md", "points at examples",
-          "SECURITY.md", "says whose test keys are public",
-          "NOTICE", "names the owners of trade marks",
-          ".ci/new-pg", "makes a PG, of this name");
+      Map.ofEntries(
+          entry("docs", "pages for people, and pages that are generated from the connectors"),
+          entry("acceptance", "journeys through the windows of PGs that are there"),
+          entry("bench", "its stub speaks one PG's wire, to measure the hub and not an emulator"),
+          entry("README.md", "tells people which PGs are there"),
+          entry("README.ko.md", "tells people which PGs are there"),
+          entry("CHANGELOG.md", "tells users of a PG what changed"),
+          entry("CONTRIBUTING.md", "points at examples"),
+          entry("SECURITY.md", "says whose test keys are public"),
+          entry("NOTICE", "names the owners of trade marks"),
+          entry(".ci/new-pg", "makes a PG, of this name"),
+          entry("hub/src/mutants", "each entry names the class it changes, in a connector too"),
+          entry("sdk/samples", "a shop's own code, as shops write it"));
 
   /** What builds, editors and Git make. */
   private static final Set<String> NOT_OURS =

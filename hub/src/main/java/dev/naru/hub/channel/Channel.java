@@ -25,7 +25,7 @@ public record Channel(
     boolean isDefault,
     boolean forBilling) {
 
-  /** The PG's V1 code, for example {@code html5_inicis}. */
+  /** The PG's V1 code; {@code pg_provider} on V1's wire. */
   public String provider() {
     return connector.provider();
   }

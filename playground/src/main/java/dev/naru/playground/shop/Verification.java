@@ -27,8 +27,8 @@ record Verification(Set<String> keyOnly) {
   }
 
   /**
-   * Whether a key was issued without a charge. KG INICIS charges nothing for a key, though V1 says
-   * {@code paid} with the amount that was shown. KG Mobilians charges unless the amount is 0
+   * Whether a key was issued without a charge. Some PGs charge nothing for a key, though V1 says
+   * {@code paid} with the amount that was shown; others charge unless the amount is 0
    * (spec/pg-rules.md §2.6, §5).
    */
   private boolean isOnlyAKey(JsonNode payment) {
