@@ -40,7 +40,6 @@ class JdbcChannelsTest {
   }
 
   @Test
-  @Tag("G40")
   void a_hub_that_knows_no_sandbox_neither_adds_nor_uses_a_sandbox_channel() {
     Channels live =
         new JdbcChannels(

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A billing-key window that charged without being asked to, or charged without issuing the key. The
  * settings say whether the charge is kept or given back: {@code unexpected_charge}
- * (spec/pg-rules.md §5, C1), {@code key_missing} (§4.2).
+ * (spec/pg-rules.md §5 row C1), {@code key_missing} (§4.2).
  */
 enum UnexpectedCharge {
   /** A key alone was asked for. */

@@ -243,7 +243,8 @@ public final class WindowApproval implements Approval {
       }
 
       /**
-       * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 C1).
+       * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 row
+       * C1).
        */
       private Judgement unexpected(UnexpectedCharge why, Approved charge) {
         NamedCharge named = NamedCharge.approved(charge.pgTid(), charge.amount());

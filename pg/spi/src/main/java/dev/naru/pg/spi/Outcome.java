@@ -90,8 +90,8 @@ public sealed interface Outcome {
   record AnothersCharge(String pgTid, String pgOrderNumber, Money amount) {}
 
   /**
-   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5, C1). The
-   * merchant's settings say what becomes of the charge.
+   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
+   * The merchant's settings say what becomes of the charge.
    *
    * @param charge the charge, with the key if one was issued
    */
