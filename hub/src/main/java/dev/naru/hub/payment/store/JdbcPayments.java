@@ -7,6 +7,7 @@ import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JdbcPayments implements Payments, KeyPayments {
 
   private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
 
   /** A payment's cancels, oldest first, of a {@code payment p}. */
@@ -251,7 +250,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
     }
     VirtualAccount read = json.readValue(account, VirtualAccount.class);
     return new Payment.Account(
-        read.bank(), read.number(), read.holder(), read.due().atZone(KOREA).toInstant(), issuedAt);
+        read.bank(), read.number(), read.holder(), read.due().atZone(Korea.ZONE).toInstant(), issuedAt);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
