@@ -26,6 +26,7 @@ class TablesTest {
           entry("merchant", "merchant"),
           entry("api_token", "merchant"),
           entry("channel", "channel"),
+          entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),
           entry("payment_cancel", "payment"),
           entry("attempt", "payment"),

@@ -169,20 +169,24 @@ public final class Shop {
     return post("/payments/cancel", Map.of("imp_uid", paymentNumber, "amount", amount));
   }
 
-  private Answer send(String method, String path, Map<String, Object> body) {
-    String token =
-        exchange("POST", "/users/getToken", Map.of("imp_key", key, "imp_secret", secret), "")
-            .response()
-            .path("access_token")
-            .asString();
-    return exchange(method, path, body, token);
+  /** An access token of the merchant. */
+  public String token() {
+    return exchange("POST", "/users/getToken", Map.of("imp_key", key, "imp_secret", secret))
+        .response()
+        .path("access_token")
+        .asString();
   }
 
-  private Answer exchange(String method, String path, Map<String, Object> body, String token) {
+  private Answer send(String method, String path, Map<String, Object> body) {
+    return exchange(method, path, body, "Authorization", token());
+  }
+
+  private Answer exchange(
+      String method, String path, Map<String, Object> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
-    if (!token.isEmpty()) {
-      request.header("Authorization", token);
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     request.method(
         method,

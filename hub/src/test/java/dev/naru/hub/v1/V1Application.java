@@ -3,6 +3,7 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
@@ -84,6 +85,30 @@ class V1Application {
   @Bean
   Schedules schedules(FakeBilling billing) {
     return billing.new MemorySchedules();
+  }
+
+  @Bean
+  IdempotentRequests idempotentRequests() {
+    return new NoIdempotentRequests();
+  }
+
+  /** V1 asks for keys only where a request brings one, and none here does. */
+  private static final class NoIdempotentRequests implements IdempotentRequests {
+
+    @Override
+    public Known begin(long merchantId, String key, byte[] request) {
+      throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public void end(long merchantId, String key, Answer answer) {
+      throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public void forget(long merchantId, String key) {
+      throw new UnsupportedOperationException(key);
+    }
   }
 
   /** Answers at paths that don't belong to V1. */

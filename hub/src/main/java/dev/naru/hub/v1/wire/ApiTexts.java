@@ -50,6 +50,12 @@ public final class ApiTexts {
   public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
   public static final String NOT_UTF8 = "요청이 UTF-8로 인코딩되어 있지 않습니다.";
   public static final String BAD_JSON = "요청 본문이 올바른 JSON 객체가 아닙니다.";
+  public static final String BAD_IDEMPOTENCY_KEY =
+      "Idempotency-Key는 공백 없는 ASCII 문자로 255자까지 보낼 수 있습니다.";
+  public static final String IDEMPOTENT_UNDER_WAY =
+      "같은 Idempotency-Key의 요청이 처리 중이거나 응답을 남기지 못하고 끝났습니다. 결제 상태를 조회해 주세요.";
+  public static final String IDEMPOTENT_ANOTHER =
+      "같은 Idempotency-Key로 다른 내용의 요청을 보냈습니다. 새로운 요청에는 새로운 키를 사용해 주세요.";
 
   private ApiTexts() {}
 

@@ -87,7 +87,12 @@ final class BodyReader {
     throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
+  /**
+   * The body's bytes.
+   *
+   * @throws ApiException 413 when they are more than 1 MiB
+   */
+  static byte[] bytes(HttpServletRequest request) throws IOException {
     InputStream in = request.getInputStream();
     boolean large = request.getContentLengthLong() > MAX_BYTES;
     if (!large) {

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tokens;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,8 +17,13 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class V1Configuration {
 
   @Bean
-  V1Arguments v1Arguments(Tokens tokens) {
-    return new V1Arguments(new TokenAuthentication(tokens));
+  TokenAuthentication tokenAuthentication(Tokens tokens) {
+    return new TokenAuthentication(tokens);
+  }
+
+  @Bean
+  V1Arguments v1Arguments(TokenAuthentication authentication) {
+    return new V1Arguments(authentication);
   }
 
   @Bean
@@ -41,6 +47,15 @@ class V1Configuration {
         new FilterRegistrationBean<>(
             UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<IdempotencyFilter> idempotencyKeys(
+      TokenAuthentication authentication, IdempotentRequests requests) {
+    var registration =
+        new FilterRegistrationBean<>(new IdempotencyFilter(authentication, requests));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 
