@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which values a setting accepts. A form, the validation and the docs all read this. */
+/**
+ * The values that a setting accepts. The console's form, the validation and the docs all read them.
+ */
 public sealed interface AllowedValues {
 
   /** Any text. */

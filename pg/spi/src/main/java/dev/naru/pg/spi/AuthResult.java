@@ -29,7 +29,7 @@ public sealed interface AuthResult {
     }
   }
 
-  /** The buyer left, or the PG refused. */
+  /** The buyer left the window, or the PG refused the buyer. */
   record Refused(PgError error) implements AuthResult {}
 
   /**

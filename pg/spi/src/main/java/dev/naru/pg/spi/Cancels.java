@@ -61,7 +61,7 @@ public interface Cancels {
      *
      * @param cancelTid the PG's number of the cancel, or the charge's if the cancel has none
      * @param cancelledAt the PG's own time
-     * @param receiptUrl the PG's slip; null if there is none
+     * @param receiptUrl the address of the PG's receipt; null if there is none
      */
     record Cancelled(String cancelTid, Instant cancelledAt, @Nullable String receiptUrl)
         implements CancelOutcome {}
@@ -72,7 +72,10 @@ public interface Cancels {
     /** The PG surely never got the request: nothing was cancelled. */
     record NotSent(String reason) implements CancelOutcome {}
 
-    /** Only an inquiry may end it; never repeated blindly. */
+    /**
+     * Nobody knows whether the PG cancelled. Only an inquiry may settle it; the hub never repeats
+     * the request blindly.
+     */
     record Unknown(String reason) implements CancelOutcome {}
   }
 }

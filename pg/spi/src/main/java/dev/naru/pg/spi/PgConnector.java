@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public interface PgConnector {
 
-  /** What this PG is. Every call returns an equal value. */
+  /** Describes this PG. Every call returns an equal value. */
   PgDescription description();
 
   /** {@link PgDescription#provider()}. */

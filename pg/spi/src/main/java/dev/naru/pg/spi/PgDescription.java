@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *     and must never change
  * @param aliases further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4 row 12)
  * @param name the PG's own name
- * @param settings what a channel of this PG is configured with
+ * @param settings the settings that a channel of this PG can have
  * @param settingPrefixes how the keys of this PG's hub-obeyed settings begin, without the dot. The
  *     hub looks for {@code PREFIX.pay_methods}, for example, and takes the first prefix that has
  *     such a field

@@ -16,7 +16,7 @@ public interface PgTransport {
   /**
    * Sends a request and reads the whole answer.
    *
-   * @throws NotSentException the PG surely got nothing: no connection came about
+   * @throws NotSentException the PG surely got nothing, because no connection could be made
    * @throws IOException nothing readable came back; whether the PG acted is unknown
    */
   Response send(Request request) throws IOException;
