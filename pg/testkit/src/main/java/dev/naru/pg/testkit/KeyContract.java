@@ -309,14 +309,14 @@ abstract class KeyContract extends IssueContract {
     assertThat(pg.received()).isEmpty();
   }
 
-  // --- how it is asked
+  // --- the requests
 
   private void assumeCan(Way way) {
     assumeTrue(can(way.operation), "this PG does not " + way);
   }
 
   private Outcome askAfter(Way way, Function<Received, Answer> answer, PgTransport over) {
-    // The key comes first: its issue may have the same path.
+    // The key is issued before the answer is queued, because its issue may have the same path.
     IssuedKey key = keyFor(way);
     pg.answers(path(way), answer);
     return ask(way, over, key);
@@ -352,7 +352,7 @@ abstract class KeyContract extends IssueContract {
     return way.charges() ? fixture.keyCharged(approval) : fixture.cardKeyIssued(approval);
   }
 
-  /** The body; a form is decoded. */
+  /** The request's body; decoded if it is a form. */
   private static String decoded(Received request) {
     return request.contentType().contains("urlencoded")
         ? URLDecoder.decode(request.body(), StandardCharsets.UTF_8)

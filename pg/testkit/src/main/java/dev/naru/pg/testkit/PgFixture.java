@@ -101,7 +101,7 @@ public interface PgFixture {
   /**
    * Why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. Allowed only if the
    * PG's net cancel, where it has one, names the order, so that a repeated authentication cannot
-   * undo another payment. Null, the rule, means that it is not empty.
+   * undo another payment. Null, which is the usual case, means that it is not empty.
    */
   default @Nullable String whyNothingIsSingleUse() {
     return null;
@@ -231,7 +231,10 @@ public interface PgFixture {
     return null;
   }
 
-  /** The issued key, first, and all else that must not appear in a log or in {@code toString}. */
+  /**
+   * The issued key as the first item, then all other values that no log and no {@code toString} may
+   * show.
+   */
   default List<String> keySecrets() {
     return List.of();
   }
@@ -273,7 +276,7 @@ public interface PgFixture {
 
   /**
    * Why these answers do not carry the order number, so that an answer about another order cannot
-   * be recognised. Null, the rule, means that they carry it.
+   * be recognised. Null, which is the usual case, means that they carry it.
    */
   default @Nullable String whyKeyAnswersTellNoOrder() {
     return null;
@@ -301,7 +304,7 @@ public interface PgFixture {
    * A genuine notice of a deposit into the attempt's account.
    *
    * @param amount in won
-   * @param serial which deposit: the same number gives the same bytes
+   * @param serial the number of the deposit; the same number gives the same bytes
    */
   default @Nullable NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
     return null;
