@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * such a MID, and there KG INICIS would take the whole price as tax-free if the field for the
  * tax-free part were missing (spec/pg-rules.md §2.2).
  *
- * @param vat the VAT in won; empty lets KG INICIS compute it
+ * @param vat the VAT in won; when empty, KG INICIS computes it
  * @param taxFree the tax-free part in won
  */
 record Tax(Optional<String> vat, String taxFree) {
