@@ -69,7 +69,8 @@ final class PayOptions {
     if (CARRIERS.contains(carrier)) {
       options.put("mc_default_comm_id", carrier);
     }
-    // A landline, as in the guides' samples, would only be in the buyer's way.
+    // A landline number, as in the guides' samples, is left out: the buyer would have to replace
+    // it.
     Optional<String> number = mobileNumber();
     number.ifPresent(digits -> options.put("mc_no", digits));
     if (number.isEmpty()) {
