@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the JSON object of a control call. Every method throws a {@link ControlException} (400)
- * that names the key when a value is missing or of another kind than asked for.
+ * that names the key when a value is missing or of the wrong kind.
  */
 final class ControlBody {
 

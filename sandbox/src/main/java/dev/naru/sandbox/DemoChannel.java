@@ -16,7 +16,10 @@ public record DemoChannel(String mid, Map<String, String> settings, Use use) {
   public enum Use {
     /** The demo merchant has it, for payments. */
     PAYMENTS,
-    /** As {@link #PAYMENTS}, and it is the demo merchant's default channel. Only one PG can. */
+    /**
+     * The demo merchant has it, for payments, and it is the default channel. Only one PG can have
+     * such a channel.
+     */
     DEFAULT,
     /** The demo merchant has it, for billing keys. */
     BILLING,

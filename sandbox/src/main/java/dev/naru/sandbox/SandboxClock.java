@@ -86,7 +86,7 @@ public final class SandboxClock implements InstantSource {
    * has ended.
    *
    * @param text an ISO-8601 duration: {@code PT30M}, {@code P1M}, {@code P1DT2H}
-   * @return to be closed by the calling thread; then the clock runs on
+   * @return the advance, which the calling thread must close; the clock then runs on
    * @throws IllegalArgumentException when the text is no duration, the duration isn't positive, or
    *     the target lies after the year 9999
    */

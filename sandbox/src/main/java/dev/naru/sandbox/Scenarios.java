@@ -57,7 +57,8 @@ public interface Scenarios {
   /**
    * Takes one use of the oldest scenario that matches the call.
    *
-   * @param relevant the faults that the emulator can show at its current step; others are left
+   * @param relevant the faults that the emulator can show at its current step; scenarios with other
+   *     faults stay unused
    * @return empty when no scenario matches
    */
   Optional<Scenario> take(PgCall call, Fault... relevant);

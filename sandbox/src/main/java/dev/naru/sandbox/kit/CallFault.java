@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The fault that applies to a call: a tester's scenario, or else what a magic card stands for.
+ * The fault that applies to a call: a tester's scenario, or else the fault of a magic card.
  *
  * @param scenario empty when no fault applies
  */
