@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The account of the machine that PostgreSQL runs as. PostgreSQL refuses to run as root; started as
- * root, naru runs it in a user namespace, where files stay root's, or else as a service user.
+ * The account of the machine that PostgreSQL runs as. PostgreSQL refuses to run as root. When naru
+ * runs as root, it starts PostgreSQL in a user namespace, where files stay root's, or else as a
+ * service user.
  */
 sealed interface Account {
 

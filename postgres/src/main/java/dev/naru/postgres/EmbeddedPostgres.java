@@ -84,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return cluster.password();
   }
 
-  /** Connections to a database, without a pool. */
+  /** A source of connections to a database, without a pool. */
   public DataSource dataSource(String database) {
     return cluster.dataSource(port, database);
   }

@@ -35,7 +35,10 @@ final class Postmaster {
     return link(pid, "exe").filter(exe -> exe.startsWith(programs)).map(_ -> Integer.valueOf(port));
   }
 
-  /** Whether the process in the lock file is a server on this folder, of whatever programs. */
+  /**
+   * Whether the process in the lock file is a server on this folder, whatever programs it runs
+   * from.
+   */
   static boolean runs(Path data) throws IOException {
     return lock(data)
         .filter(lines -> !lines.isEmpty())
