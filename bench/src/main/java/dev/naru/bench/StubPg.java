@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A KG INICIS that supports one service and answers it with a fixed delay: INIAPI v1's {@code
  * billing}, over real HTTP (protocols/inicis.md §6.7, §6.8). It keeps a book of the calls it
- * received, and it also plays the merchant's server, which receives webhooks.
+ * received, and it is also the merchant's server, which receives webhooks.
  */
 final class StubPg implements AutoCloseable {
 
