@@ -39,7 +39,7 @@ final class ShopPages {
   private final Map<PayMethod, Bilingual> methodNames;
 
   /**
-   * @param methodNames become the texts {@code method.CODE}
+   * @param methodNames the names of the pay methods, which become the texts {@code method.CODE}
    */
   ShopPages(Map<PayMethod, Bilingual> methodNames) {
     this.methodNames = Map.copyOf(methodNames);
