@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The parameters of {@code IMP.request_pay} (spec/javascript-sdk.md §3), read but not yet checked.
- * Unknown keys are ignored. A parameter that the page didn't send is null, or as said below.
+ * Unknown keys are ignored. A parameter that the page didn't send is null, unless its description
+ * below says otherwise.
  *
  * @param payMethod {@code card} when absent
  * @param customData a text as it was sent, anything else as JSON text

@@ -114,8 +114,9 @@ class ResultPages {
   }
 
   /**
-   * {@code done} with {@code message} and {@code location}; or not done, and then what to say when
-   * the waiting has lasted too long. {@code opened} once the PG's window was asked for.
+   * The state that the waiting page polls. {@code done} says whether the result is known. Before
+   * that, {@code message} and {@code location} hold what the page uses when it has waited too long.
+   * {@code opened} says whether the PG's window was opened.
    */
   private static Map<String, @Nullable Object> state(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();
