@@ -31,14 +31,14 @@ import org.springframework.context.SmartLifecycle;
  * to be decided in the transaction that does it.
  *
  * <p>Nothing that talks to the database is ever interrupted: that would cut the connection in the
- * middle of a statement and leave a lease that nobody knows of. A stop waits for what ends soon,
- * hands over the rest, and lets its threads run out.
+ * middle of a statement and leave a lease that nobody knows of. A stop waits for the pieces that
+ * end soon, hands over the rest, and lets its threads run out.
  *
  * @param <T> a leased piece of work
  */
 public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
-  /** Before the web server starts, and after it has stopped. */
+  /** The loop starts before the web server and stops after it. */
   protected static final int PHASE = DEFAULT_PHASE - 4096;
 
   private static final Logger log = LoggerFactory.getLogger(LeasedWork.class);
@@ -61,14 +61,14 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
    *
    * @param total pieces under way at a time
    * @param perLane pieces of one lane under way at a time
-   * @param refill a lane is leased from once it has room for so many pieces; more than 1 saves
-   *     statements where pieces are many and short
-   * @param poll how often it looks for work without being told
+   * @param refill how many pieces a lane must have room for before more are leased; a value above 1
+   *     saves statements if pieces are many and short
+   * @param poll the time after which the loop looks for work without a signal
    */
   public record Limits(int total, int perLane, int refill, Duration poll) {}
 
   /**
-   * @param name of the work and its threads, for logs
+   * @param name the name of the work and of its threads, for logs
    * @param soleNode whether no other process works on this database; then every lease found at the
    *     start belongs to a process that died, and is freed
    */
@@ -79,7 +79,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     this.soleNode = soleNode;
   }
 
-  /** The lanes that have work due and not leased. The only question that isn't about one lane. */
+  /**
+   * The lanes that have work due and not leased. This is the only query that isn't about one lane.
+   */
   protected abstract Set<Lane> lanesWithDueWork(Instant now);
 
   /**
@@ -100,10 +102,14 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   /** Whether there is work due that this process has to wait for before it is settled. */
   protected abstract boolean anyDue(Instant now);
 
-  /** Makes due at once what a process that died has leased. Called at the start of a sole node. */
+  /**
+   * Makes the work due at once that a dead process had leased. Called at the start of a sole node.
+   */
   protected abstract void freeLeases(Instant now);
 
-  /** Called by a stop with what didn't end in time. By default its leases simply end. */
+  /**
+   * Called by a stop with the pieces that didn't end in time. By default their leases simply end.
+   */
   protected void handOver(List<T> left) {
     log.info("{}: {} are left to the next start or another node", name, left.size());
   }
@@ -121,7 +127,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** The same whenever the wake-up is signalled. */
+  /** Makes the loop look whenever the wake-up is signalled. */
   protected final void lookOn(WakeUp wakeUp) {
     wakeUp.listen(this::lookNow);
   }
@@ -138,7 +144,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** Ends what ends soon and hands over the rest. Blocks for at most some 15 seconds. */
+  /**
+   * Waits for the pieces that end soon and hands over the rest. Blocks for at most about 15
+   * seconds.
+   */
   @Override
   public final synchronized void stop() {
     Run stopped = running;
@@ -164,7 +173,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** On a thread of its own, so that all loops stop at the same time. */
+  /** Stops on a thread of its own, so that all loops stop at the same time. */
   @Override
   public final void stop(Runnable callback) {
     Thread.ofVirtual()
@@ -212,7 +221,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** Looks between two rounds: within one, work may be leased and not yet counted as under way. */
+  /**
+   * Whether nothing is under way or due. It checks between two rounds, because within a round work
+   * may be leased and not yet counted as under way.
+   */
   private boolean isIdle(Run own, Duration limit) throws InterruptedException {
     if (!oneRound.tryLock(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS)) {
       return false;
@@ -273,13 +285,13 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** From one start to its stop. */
+  /** The loop's state from one start to the next stop. */
   private final class Run {
     private final UnderWay<T> underWay = new UnderWay<>();
     private final Semaphore bell = new Semaphore(0);
     private final AtomicBoolean ask = new AtomicBoolean(true);
 
-    /** Lanes that may have more than was leased of them, the next one first. */
+    /** Lanes that may have more due work than was leased from them; the first lane is next. */
     private final Set<Lane> lanes = new LinkedHashSet<>();
 
     private final ExecutorService workers =
@@ -304,7 +316,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
       ring();
     }
 
-    /** Any number of rings before the loop listens count as one. */
+    /** Any number of signals before the loop listens count as one. */
     private void ring() {
       if (bell.availablePermits() == 0) {
         bell.release();
