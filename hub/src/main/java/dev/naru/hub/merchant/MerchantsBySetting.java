@@ -2,7 +2,7 @@ package dev.naru.hub.merchant;
 
 import java.util.Set;
 
-/** Finds merchants by what they have set, for work that is done for some merchants only. */
+/** Finds merchants by the value of a setting, for work that is done for some merchants only. */
 public interface MerchantsBySetting {
 
   /**
