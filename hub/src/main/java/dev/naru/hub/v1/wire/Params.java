@@ -104,7 +104,10 @@ public final class Params {
     return text;
   }
 
-  /** The value of the first of these names that was sent: a parameter may have aliases. */
+  /**
+   * The value of the first of these names that was sent, since a parameter may have aliases; null
+   * when none was.
+   */
   public @Nullable String anyText(String... names) {
     for (String name : names) {
       String text = text(name);
