@@ -47,7 +47,7 @@ public sealed interface AllowedValues {
   /**
    * A closed list.
    *
-   * @param values in the order in which a form offers them
+   * @param values the accepted values in the order in which a form offers them
    */
   record OneOf(List<String> values) implements AllowedValues {
     public OneOf {

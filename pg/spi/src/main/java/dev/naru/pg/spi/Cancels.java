@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A PG that gives money back on request. */
 public interface Cancels {
 
-  /** Asks once for the cancel of a charge or of a part of it. */
+  /** Asks once to cancel a charge or a part of it. */
   CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request);
 
   /**
-   * What is to be cancelled.
+   * The cancel to carry out.
    *
    * @param pgTid the PG's transaction number of the charge
    * @param method the method that the charge was made with

@@ -12,7 +12,7 @@ public sealed interface Outcome {
    * The PG charged.
    *
    * @param pgTid the PG's transaction number of the charge, not of the authentication
-   * @param amount what was charged
+   * @param amount the charged amount
    * @param method the method that the buyer used, which may differ from the requested one; it has a
    *     row in the capability table
    * @param embPgProvider V1's code of the easy-pay that was used inside the window; null for none
@@ -102,7 +102,7 @@ public sealed interface Outcome {
    * The card that was used, as the PG reports it.
    *
    * @param code the acquirer's 3-digit standard code; null if unknown
-   * @param name for example {@code 신한카드}; null if unknown
+   * @param name the acquirer's name, for example {@code 신한카드}; null if unknown
    * @param maskedNumber the number as the PG masked it; null if the PG sent none
    * @param quotaMonths months of instalment, 0 for a lump sum
    * @param type 0 credit, 1 debit, 2 gift; null if the PG does not say

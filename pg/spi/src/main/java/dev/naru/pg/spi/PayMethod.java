@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a buyer pays, by V1's {@code pay_method} code. Any code of the right form is a pay method: a
- * PG that has a method of its own makes it with {@code new PayMethod("…")} and lists it in its
+ * A way to pay, named by V1's {@code pay_method} code. Any code of the right form is a pay method:
+ * a PG that has a method of its own makes it with {@code new PayMethod("…")} and lists it in its
  * {@link Capabilities}. The constants are the codes that several PGs share.
  *
  * @param code lower-case letters, digits and underscores, at most 32, for example {@code card}

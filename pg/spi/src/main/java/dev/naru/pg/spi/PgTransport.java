@@ -34,7 +34,7 @@ public interface PgTransport {
   /**
    * A request that the hub sends to the PG.
    *
-   * @param timeout from the first byte sent to the last byte read
+   * @param timeout the longest time from the first byte sent to the last byte read
    */
   record Request(URI uri, String contentType, byte[] body, Duration timeout) {
 

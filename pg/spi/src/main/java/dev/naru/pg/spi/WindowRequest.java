@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param taxFree the tax-free part in minor units
  * @param vatAmount VAT in minor units
  * @param cards the shop's rules on cards and instalments
- * @param escrow true if the payment is to be held in escrow until delivery
- * @param key set if the window is to issue a billing key
+ * @param escrow true if the payment must be held in escrow until delivery
+ * @param key the billing key that the window must issue; null for a window that only charges
  * @param digital for phone payments: true for digital contents, false for goods
  * @param vbankDue deposit deadline, Korean time
  * @param carrier the buyer's phone carrier ({@code phone.carrier})
@@ -119,6 +119,6 @@ public record WindowRequest(
     }
   }
 
-  /** From one day to another, both included; {@code to} is null for an open end. */
+  /** A period of days, both ends included; {@code to} is null for an open end. */
   public record Period(LocalDate from, @Nullable LocalDate to) {}
 }
