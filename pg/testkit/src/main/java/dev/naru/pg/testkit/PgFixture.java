@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract needs to know about one PG, or about one flow of it: the paths of its API and
- * what the PG answers there. An answer that depends on the request is a function of it.
+ * the PG's answers there. An answer that depends on the request is a function of the request.
  *
  * <p>A method without a default is needed for every PG. The others belong to operations that not
  * every PG has; if the capability table has the operation and the fixture does not supply its
@@ -45,10 +45,10 @@ public interface PgFixture {
   /** The transaction number that every answer of this fixture carries. */
   String pgTid();
 
-  /** What the window posts when the buyer agreed. */
+  /** The form that the window posts when the buyer agreed. */
   ReturnMessage authenticated(PersistedAttempt attempt);
 
-  /** What the window posts when the buyer left. */
+  /** The form that the window posts when the buyer left. */
   ReturnMessage left(PersistedAttempt attempt);
 
   /**
@@ -196,7 +196,7 @@ public interface PgFixture {
     return null;
   }
 
-  /** What the window posts when the buyer chose a bank. */
+  /** The form that the window posts when the buyer chose a bank. */
   default ReturnMessage accountAuthenticated(PersistedAttempt attempt) {
     return authenticated(attempt);
   }
@@ -218,7 +218,7 @@ public interface PgFixture {
     return null;
   }
 
-  /** What the window posts when the buyer agreed to a key. */
+  /** The form that the window posts when the buyer agreed to a key. */
   default ReturnMessage keyAuthenticated(PersistedAttempt attempt) {
     return authenticated(attempt);
   }
@@ -291,9 +291,7 @@ public interface PgFixture {
     throw new UnsupportedOperationException("a KEY_CHARGE or KEY_IN without keyDeclined()");
   }
 
-  /**
-   * The inquiry's answer about such a charge, asked by its order number, if there is an INQUIRY.
-   */
+  /** The answer to an inquiry by the charge's order number; needed only if there is an INQUIRY. */
   default Answer keyChargeFound(PersistedAttempt attempt) {
     return found(attempt, 0);
   }
