@@ -35,8 +35,8 @@ record Proof(
     proof.put("reference_key", referenceKey);
     proof.put("va_name", accountName);
     proof.put("authenticated_at", authenticatedAt.toString());
-    // A net cancel with this token undoes what the token has paid for, even if another order brings
-    // it again.
+    // A net cancel with this token undoes what the token has paid for, even if it comes again with
+    // another order.
     return new Authenticated(proof, sid + ":" + payToken);
   }
 
