@@ -88,7 +88,8 @@ final class ControlBody {
           return number;
         }
       } catch (ArithmeticException e) {
-        // Not whole, or larger than a long: refused below like any number out of range.
+        // The number isn't whole or is larger than a long; it is refused below like any number out
+        // of range.
       }
     }
     throw ControlException.bad(

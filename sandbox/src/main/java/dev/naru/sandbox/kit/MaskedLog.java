@@ -26,7 +26,7 @@ public final class MaskedLog {
    *
    * @param pg the V1 provider code
    * @param tid the charge's tid; empty when it has none yet
-   * @param operation as in {@link RequestLog#received}
+   * @param operation the kind of call, as in {@link RequestLog#received}
    */
   public void received(
       String pg, String tid, String orderId, String operation, Map<String, String> fields) {
