@@ -63,7 +63,7 @@ final class StubPg implements AutoCloseable {
   }
 
   static StubPg start(Duration delay, InstantSource time) throws IOException {
-    // Without this, an answer's body waits 40 ms for the acknowledgement of its head.
+    // Without this setting, an answer's body waits 40 ms for the acknowledgement of its head.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
