@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Work that is carried out when it falls due. Whoever moves the clock can wait for it. */
+/** Work that is carried out when it falls due. Code that moves the clock can wait for it. */
 public interface DueWork {
 
   /**

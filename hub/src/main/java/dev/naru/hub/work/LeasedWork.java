@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The loop that carries out due work: it asks which lanes have some, leases pieces of it lane by
- * lane, and carries out each on a virtual thread of its own. It looks at every poll, when a {@link
- * WakeUp} says that work has fallen due, and when a piece has ended.
+ * The loop that carries out due work: it finds the lanes that have due work, leases pieces of it
+ * lane by lane, and carries out each on a virtual thread of its own. It looks for work at every
+ * poll, when a {@link WakeUp} says that work has fallen due, and when a piece has ended.
  *
- * <p>A lease is a time in the database until which nobody else takes the piece. A process that dies
- * loses its leases when they end, and another one goes on; so any number of processes may run the
- * same loop on one database, and work is carried out at least once. What may happen only once has
- * to be decided in the transaction that does it.
+ * <p>A lease is a time in the database until which no other process takes the piece. A process that
+ * dies loses its leases when they end, and another process goes on, so any number of processes may
+ * run the same loop on one database, and work is carried out at least once. The transaction that
+ * does the work must ensure that what may happen only once happens once.
  *
  * <p>Nothing that talks to the database is ever interrupted: that would cut the connection in the
- * middle of a statement and leave a lease that nobody knows of. A stop waits for the pieces that
- * end soon, hands over the rest, and lets its threads run out.
+ * middle of a statement and leave a lease that no process knows about. A stop waits for the pieces
+ * that end soon, hands over the rest, and lets its threads run out.
  *
  * @param <T> a leased piece of work
  */
@@ -46,7 +46,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration JOIN = Duration.ofSeconds(10);
 
-  /** How often {@link #settle} looks whether work was leased meanwhile, here or elsewhere. */
+  /**
+   * How often {@link #settle} checks whether work was leased meanwhile, in this process or another.
+   */
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final String name;
@@ -87,7 +89,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   /**
    * Leases due pieces of one lane, those first that have been due longest.
    *
-   * @param most how many at most; returning fewer means that the lane has no more
+   * @param most the most pieces to lease; fewer in the result mean that the lane has no more
    * @param underWay pieces of this lane that this process is carrying out. They must not be leased
    *     again even if their leases have ended, as happens when a test clock leaps
    */
