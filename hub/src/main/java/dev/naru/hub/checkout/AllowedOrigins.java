@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The origins of a merchant's shop. Only they may open its window, embed its pages and receive the
- * buyer afterwards (G34, G35).
+ * The origins of a merchant's shop. Only pages of these origins may open its window, embed its
+ * pages and receive the buyer afterwards (G34, G35).
  *
  * @param origins exact origins, in the form in which a browser sends them
  * @param loopback whether every origin of the local machine is allowed too, for developers

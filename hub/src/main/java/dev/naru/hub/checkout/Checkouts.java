@@ -41,6 +41,8 @@ class Checkouts {
   /**
    * The checkout of a buyer who comes back from the PG, with the payment's window; empty when the
    * hub never gave such a token out.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
    */
   Optional<ReturnFromWindow> returning(String token) {
     return session(token)

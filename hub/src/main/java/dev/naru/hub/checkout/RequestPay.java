@@ -122,8 +122,8 @@ class RequestPay {
       return again(merchant, token, before.get());
     }
     if (param.channelGroupId() != null) {
-      // spec/javascript-sdk.md §4 row 1. No group can be set up yet, and the hub uses no channel
-      // but the one asked for.
+      // spec/javascript-sdk.md §4 row 1. Channel groups don't exist yet, and the hub uses no other
+      // channel than the requested one.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wanted =

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *     callback
  * @param cardQuota {@code display.card_quota}, a missing node when absent
  * @param card {@code card}, a missing node when absent
- * @param digital null when absent
+ * @param digital whether the goods are digital contents; null when absent
  * @param period {@code period}, a missing node when absent
  */
 record RequestPayParam(

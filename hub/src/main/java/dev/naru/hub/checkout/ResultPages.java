@@ -92,7 +92,7 @@ class ResultPages {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  /** Notes that the buyer closed the window; only the hub's own pages may say so (G33). */
+  /** Records that the buyer closed the window; only the hub's own pages may report this (G33). */
   @PostMapping("/checkout/{token}/leave")
   ResponseEntity<byte[]> leave(@PathVariable String token, HttpServletRequest request) {
     if (address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty()) {

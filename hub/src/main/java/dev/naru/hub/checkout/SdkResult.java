@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
  * The result of a payment as a shop's page gets it: by callback (spec/javascript-sdk.md §5) or in
  * the query of {@code m_redirect_url} (§6). The same payment always gives the same result (G08).
  *
- * @param failure null when the payment succeeded
+ * @param failure the reason of the failure; null when the payment succeeded
  * @param details the callback's further members
  * @param minimal whether the setting {@code sdk.result_profile} is {@code new_minimal}
  */

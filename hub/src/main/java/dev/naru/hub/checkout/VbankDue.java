@@ -41,7 +41,7 @@ final class VbankDue {
       try {
         return Optional.of(LocalDate.parse(text, form));
       } catch (DateTimeParseException e) {
-        // Not this form: try the next one.
+        // The text doesn't have this form, so the next one is tried.
       }
     }
     return Optional.empty();

@@ -20,7 +20,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * The part of a {@link WindowRequest} that is stored with the session. It leaves out the addresses,
  * which hold the token, and the buyer, whose data is sealed with the payment.
  *
- * @param customDataWasText as in {@link RequestPayParam}
+ * @param customDataWasText whether the page sent {@code custom_data} as a text
  */
 record WindowTerms(
     PayMethod method,
