@@ -7,7 +7,9 @@ public interface MerchantsBySetting {
 
   /**
    * The ids of the merchants whose stored setting has that value. A merchant that never set it
-   * isn't found, even where the value is the setting's default.
+   * isn't found, even if the value is the setting's default.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
    */
   Set<Long> having(Setting setting, String value);
 }
