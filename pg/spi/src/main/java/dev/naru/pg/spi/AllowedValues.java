@@ -30,7 +30,7 @@ public sealed interface AllowedValues {
   /**
    * Accepts what a regular expression matches as a whole.
    *
-   * @throws java.util.regex.PatternSyntaxException the expression is malformed
+   * @throws java.util.regex.PatternSyntaxException if the expression is malformed
    */
   static AllowedValues matching(String regex) {
     return new Matching(Pattern.compile(regex));

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
 
-  /** What can be done with a payment of a method. */
+  /** The operations that a PG can support for a pay method. */
   public enum Operation {
     /** A window in a desktop browser. */
     PC_WINDOW,

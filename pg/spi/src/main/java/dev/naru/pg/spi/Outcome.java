@@ -61,7 +61,8 @@ public sealed interface Outcome {
    *
    * @param reason for the log and the journal, without secrets
    * @param charged the amount that the PG says it charged, if it differs from the requested one and
-   *     the rest of the answer matches the request; null otherwise. It is passed on to a net cancel
+   *     the rest of the answer matches the request; null otherwise. The hub passes it on to a net
+   *     cancel
    * @param anothers the charge that the PG says it made for this request under another order's
    *     number; null if it named none. The hub undoes exactly this charge
    */

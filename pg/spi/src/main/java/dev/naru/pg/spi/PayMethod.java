@@ -25,7 +25,7 @@ public record PayMethod(String code) {
   /** Virtual account: the buyer deposits later. */
   public static final PayMethod VBANK = new PayMethod("vbank");
 
-  /** Charged to the buyer's telephone bill. */
+  /** Phone payment, which is charged to the buyer's telephone bill. */
   public static final PayMethod PHONE = new PayMethod("phone");
 
   public static final PayMethod SAMSUNG = new PayMethod("samsung");
@@ -44,7 +44,7 @@ public record PayMethod(String code) {
   public static final PayMethod POINT = new PayMethod("point");
 
   /**
-   * @throws IllegalArgumentException the code has another form
+   * @throws IllegalArgumentException if the code does not have the form {@link #CODE}
    */
   public PayMethod {
     if (!FORM.matcher(code).matches()) {

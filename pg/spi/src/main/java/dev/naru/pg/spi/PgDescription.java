@@ -33,7 +33,7 @@ public record PgDescription(
     Map<PayMethod, Bilingual> methodNames) {
 
   /**
-   * @throws IllegalArgumentException two settings have the same key
+   * @throws IllegalArgumentException if two settings have the same key
    */
   public PgDescription {
     aliases = Set.copyOf(aliases);

@@ -16,8 +16,8 @@ public interface PgTransport {
   /**
    * Sends a request and reads the whole answer.
    *
-   * @throws NotSentException the PG surely got nothing, because no connection could be made
-   * @throws IOException nothing readable came back; whether the PG acted is unknown
+   * @throws NotSentException if no connection could be made, so that the PG surely got nothing
+   * @throws IOException if nothing readable came back; whether the PG acted is unknown
    */
   Response send(Request request) throws IOException;
 
