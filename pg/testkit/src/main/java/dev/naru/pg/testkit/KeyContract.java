@@ -49,8 +49,8 @@ abstract class KeyContract extends IssueContract {
   private static final String PASSWORD_HEAD = "42";
 
   /**
-   * Card data that must not appear in a log, and on the wire only encrypted. The expiry is listed
-   * in every form that it could have.
+   * Card data that must not appear in a log, and must appear on the wire in encrypted form only.
+   * The expiry is listed in every form that it could have.
    */
   private static final List<String> CARD_DATA =
       List.of(NUMBER, BIRTH, PASSWORD_HEAD, "3107", "0731", "203107", "2031-07");

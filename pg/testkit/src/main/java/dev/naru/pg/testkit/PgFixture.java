@@ -99,9 +99,10 @@ public interface PgFixture {
   }
 
   /**
-   * Why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. Allowed only if the
-   * PG's net cancel, where it has one, names the order, so that a repeated authentication cannot
-   * undo another payment. Null, which is the usual case, means that it is not empty.
+   * The reason why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. It may be
+   * empty only if the PG has no net cancel, or one that names the order, so that a repeated
+   * authentication cannot undo another payment. Null, which is the usual case, means that it is not
+   * empty.
    */
   default @Nullable String whyNothingIsSingleUse() {
     return null;
