@@ -77,8 +77,8 @@ final class Approve {
   /**
    * The outcome when the answer approves another order. The token that is approved comes through
    * the browser, which may send another order's token. The PG then charges that order, and only
-   * this attempt's outcome records it. Empty when the answer names our order or doesn't name the
-   * charge.
+   * this attempt's outcome records it. The result is empty when the answer names our order or
+   * doesn't name the charge.
    */
   static Optional<Outcome> anothers(
       PersistedAttempt attempt, String mid, String order, String price, String tid) {

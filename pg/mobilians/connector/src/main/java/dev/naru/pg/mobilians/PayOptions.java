@@ -24,8 +24,8 @@ final class PayOptions {
   private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
   /**
-   * The days until a virtual account's deadline, V1's default for the old module (spec/pg-rules.md
-   * §3.1).
+   * The days until a virtual account's deadline when the shop named none; V1's default for the old
+   * module (spec/pg-rules.md §3.1).
    */
   private static final int DEFAULT_DUE_DAYS = 5;
 
