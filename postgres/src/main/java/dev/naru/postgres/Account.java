@@ -47,7 +47,10 @@ sealed interface Account {
     }
   }
 
-  /** A service user of the machine. It owns the data, so it must be able to reach naru's folder. */
+  /**
+   * A service user of the machine. The user owns the data, so it must be able to reach naru's
+   * folder.
+   */
   record Service(String name, int uid, int gid, boolean setpriv) implements Account {
     @Override
     public List<String> prefix() {

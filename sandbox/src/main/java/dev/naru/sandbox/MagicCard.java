@@ -28,7 +28,7 @@ public enum MagicCard {
     this.english = english;
   }
 
-  /** Sixteen digits. */
+  /** The card's number, sixteen digits. */
   public String number() {
     return number;
   }

@@ -30,10 +30,13 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
-  /** A PG call has a few kilobytes; a larger body is refused. */
+  /** The largest body that the server accepts. A PG call has a few kilobytes. */
   private static final long MAX_BODY_BYTES = 256 * 1024;
 
-  /** Longer than the longest delay of a scenario, so that the server never ends a slow answer. */
+  /**
+   * The server's idle time-out. It is longer than the longest delay of a scenario, so that the
+   * server never ends a slow answer.
+   */
   private static final long IDLE_TIMEOUT_MS = 620_000;
 
   private static final int POOL_SIZE = 8;

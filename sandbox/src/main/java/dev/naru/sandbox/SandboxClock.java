@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SandboxClock implements InstantSource {
 
-  /** The PGs write years with four digits. */
+  /** The last year that the clock can reach, because the PGs write years with four digits. */
   private static final int LAST_YEAR = 9999;
 
   private final Path folder;

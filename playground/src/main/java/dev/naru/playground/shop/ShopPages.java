@@ -32,7 +32,7 @@ final class ShopPages {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9_.]+)}}");
 
-  /** Values that are HTML already. */
+  /** The names of values that are HTML already and aren't escaped. */
   private static final Set<String> HTML = Set.of("pgChoices", "methodChoices");
 
   private final Map<String, String> files = new ConcurrentHashMap<>();
