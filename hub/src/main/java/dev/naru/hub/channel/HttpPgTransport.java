@@ -99,8 +99,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * @throws NotSentException no connection was free within 5 s, or none could be made
-   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
+   * @throws NotSentException if no connection was free within 5 s, or none could be made
+   * @throws IllegalStateException if called inside a database transaction (G03); nothing was sent
    */
   @Override
   public Response send(Request request) throws IOException {

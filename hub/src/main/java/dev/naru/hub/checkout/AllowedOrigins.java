@@ -65,7 +65,7 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
 
   /**
    * The origin of an absolute http(s) address as browsers write it: in lower case and without a
-   * default port. Empty for any other address, and for one with a user name in it.
+   * default port. The result is empty for any other address, and for one with a user name in it.
    */
   static Optional<String> originOf(String address) {
     URI uri;

@@ -108,7 +108,10 @@ final class RequestChecks {
         : Optional.empty();
   }
 
-  /** Many shops send {@code vbank_due} with every payment; it counts for virtual accounts alone. */
+  /**
+   * Checks the deadline. Many shops send {@code vbank_due} with every payment; it counts for
+   * virtual accounts alone.
+   */
   private Optional<Refusal> vbankDue() {
     if (!method.equals(PayMethod.VBANK) || param.vbankDue() == null) {
       return Optional.empty();
@@ -123,7 +126,7 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may make it optional: the PG's own, or the one for all PGs
+    // Two settings can make the telephone number optional: the PG's own, and the one for all PGs
     // (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")

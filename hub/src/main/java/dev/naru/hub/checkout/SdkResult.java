@@ -31,7 +31,7 @@ record SdkResult(
 
   static final String LEFT_BY_BUYER = "사용자가 결제를 취소하셨습니다";
 
-  /** The form of the hub's own codes; their texts are complete and get no prefix. */
+  /** The form of the hub's own error codes, whose texts are complete and get no prefix. */
   private static final Pattern OURS = Pattern.compile("F[0-9]{4}");
 
   private static final String STOPPED_BY_MERCHANT = "고객사 요청에 의해 결제를 중단합니다.";

@@ -18,7 +18,7 @@ public record Settings(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** Settings of the hub alone. */
+  /** Settings that hold only settings of the hub, and none of a PG. */
   public static Settings of(Map<Setting, String> values) {
     return new Settings(
         values.entrySet().stream()

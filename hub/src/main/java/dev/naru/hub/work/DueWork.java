@@ -17,8 +17,8 @@ public interface DueWork {
   boolean settle(Duration limit);
 
   /**
-   * The earliest time later than {@code after} at which more work falls due. Empty if nothing is
-   * planned.
+   * The earliest time later than {@code after} at which more work falls due. The result is empty if
+   * nothing is planned.
    */
   Optional<Instant> nextDue(Instant after);
 }

@@ -25,7 +25,7 @@ public record ApiResponse(
     return new ApiResponse(200, 0, null, response, Map.of());
   }
 
-  /** Some of several things looked up were found, and some were not: HTTP 207, code 0. */
+  /** Some of the requested things were found, and some were not: HTTP 207, code 0. */
   public static ApiResponse partly(WritesJson response) {
     return new ApiResponse(207, 0, null, response, Map.of());
   }

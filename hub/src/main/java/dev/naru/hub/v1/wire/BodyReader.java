@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request's body as JSON or as a form. It goes by the body more than by the declared
+ * Reads a request's body as JSON or as a form. It relies on the body more than on the declared
  * content type, which many callers get wrong (spec/rest-api.md §1.3), and it limits size and depth
  * (G38).
  */

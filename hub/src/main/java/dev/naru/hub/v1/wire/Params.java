@@ -50,7 +50,7 @@ public final class Params {
    * Reads the body of a POST, PUT or PATCH. Any other request is read from its query first and then
    * from its body, because V1's Node.js client sends a GET with a body.
    *
-   * @throws ApiException as {@link BodyReader#read} and {@link FormReader#read}
+   * @throws ApiException in the cases of {@link BodyReader#read} and {@link FormReader#read}
    */
   static Params of(HttpServletRequest request) throws IOException {
     ObjectNode none = JsonNodeFactory.instance.objectNode();
