@@ -36,7 +36,7 @@ public record Channel(
   }
 
   /**
-   * The connector as the interface of an operation.
+   * The connector as the capability interface of an operation.
    *
    * @return empty when the connector doesn't implement the interface, or its capability table lacks
    *     the operation for the method

@@ -50,7 +50,7 @@ record CheckoutToken(long merchantId, String text) {
     }
   }
 
-  /** The SHA-256 digest that a session is stored under. */
+  /** The SHA-256 digest under which a session is stored. */
   byte[] hash() {
     return Sha256.of(text);
   }

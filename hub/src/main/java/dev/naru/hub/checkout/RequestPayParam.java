@@ -100,7 +100,7 @@ record RequestPayParam(
     return node.isNull() ? new RequestedAmount.Absent() : RequestedAmount.of(node);
   }
 
-  /** The guides print a placeholder in braces; a page that still has it has given no address. */
+  /** The address; null when the page still has the guides' placeholder in braces instead of one. */
   private static @Nullable String redirectUrl(@Nullable String given) {
     return given != null && given.startsWith("{") && given.endsWith("}") ? null : given;
   }

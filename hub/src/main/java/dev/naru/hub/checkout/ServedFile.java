@@ -54,7 +54,10 @@ final class ServedFile {
     return digest.substring(0, 12);
   }
 
-  /** The file; null when the browser has it already, and the response is a 304. */
+  /**
+   * The file as a response's body; null when the browser has it already, so that the response is a
+   * 304.
+   */
   @Nullable ResponseEntity<byte[]> answer(ServletWebRequest request) {
     String tag = '"' + digest + '"';
     if (request.checkNotModified(tag)) {

@@ -82,7 +82,7 @@ public final class Params {
     }
   }
 
-  /** The value as text, and the last one of a list; null when absent or empty. */
+  /** The value as text, or the last value of a list; null when absent or empty. */
   public @Nullable String text(String name) {
     return text(name, node(name));
   }
@@ -294,12 +294,15 @@ public final class Params {
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());
   }
 
-  /** The 400 that says that this parameter is missing; the caller throws it. */
+  /** A response with status 400 that says that this parameter is missing; the caller throws it. */
   public ApiException missing(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.missing(path + name)));
   }
 
-  /** The 400 that says that this parameter's value is wrong, without the value. */
+  /**
+   * A response with status 400 that says that this parameter's value is wrong; it doesn't repeat
+   * the value.
+   */
   public ApiException malformed(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.malformed(path + name)));
   }

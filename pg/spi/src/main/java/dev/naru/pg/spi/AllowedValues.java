@@ -63,7 +63,7 @@ public sealed interface AllowedValues {
   /**
    * Every text that matches a pattern.
    *
-   * @param pattern must match the whole value
+   * @param pattern the pattern that must match the whole value
    */
   record Matching(Pattern pattern) implements AllowedValues {
     @Override
