@@ -30,13 +30,13 @@ public record Channel(
     return connector.provider();
   }
 
-  /** The PG's name for Korean messages, without its group's {@code KG}, such as {@code 모빌리언스}. */
+  /** The PG's name for Korean messages, without {@code KG} in front, such as {@code 모빌리언스}. */
   public String brand() {
     return connector.displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
   }
 
   /**
-   * The connector as the capability interface of an operation.
+   * The connector, typed as the capability interface of an operation.
    *
    * @return empty when the connector doesn't implement the interface, or its capability table lacks
    *     the operation for the method
@@ -53,7 +53,7 @@ public record Channel(
   }
 
   /**
-   * The connector as this capability interface.
+   * The connector, typed as this capability interface.
    *
    * @throws IllegalStateException when the connector doesn't implement it
    */
