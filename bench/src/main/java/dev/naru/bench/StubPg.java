@@ -47,7 +47,7 @@ final class StubPg implements AutoCloseable {
   /**
    * One order in the PG's book.
    *
-   * @param at the arrival of its first call
+   * @param at the time at which its first call arrived
    * @param calls how many calls it had; more than one means that it was charged twice
    */
   record Charge(String tid, long amount, Instant at, int calls) {

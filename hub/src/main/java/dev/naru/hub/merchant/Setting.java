@@ -57,7 +57,7 @@ public enum Setting {
   private final AllowedValues allowed;
 
   /**
-   * @param allowed values separated by {@code |}, or else a regular expression
+   * @param allowed the allowed values separated by {@code |}, or else a regular expression
    */
   Setting(String key, String defaultValue, String allowed) {
     this.key = key;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The hub's connection to one PG. The same object also implements the capability interfaces ({@link
- * OpensWindow}, {@link Approves}, ...) of what the PG can do; the hub finds them by type. A
+ * The adapter between the hub and one PG. The same object also implements the capability interfaces
+ * ({@link OpensWindow}, {@link Approves}, ...) of what the PG can do; the hub finds them by type. A
  * connector keeps no state and may be used by many threads at once.
  */
 public interface PgConnector {
