@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL database and its login.
  *
  * @param jdbc the address without the login
- * @param user empty when the address contains the login, as {@code ?user=}
+ * @param user the user's name; empty when the address contains the login, as {@code ?user=}
  */
 public record DatabaseUrl(String jdbc, String user, String password) {
 

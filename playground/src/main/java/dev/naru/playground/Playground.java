@@ -143,7 +143,7 @@ public final class Playground implements AutoCloseable {
     PlaygroundMerchants.of(hub).seedDemo(shop.base());
   }
 
-  /** Waits for all parts, or for the first failure among them. */
+  /** Waits until all parts have started, or until the first of them fails. */
   private static void firstFailureOrAll(CompletableFuture<?>... parts) {
     CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
     for (CompletableFuture<?> part : parts) {

@@ -67,7 +67,8 @@ public record PlaygroundConfig(
         DatabaseUrl.parse(text.get())
             .orElseThrow(() ->
                 new StartException(name + " must look like jdbc:postgresql://host:5432/name."));
-    // The same names as the hub's own variables: NARU_DATABASE_USER beside NARU_DATABASE_URL.
+    // The names are those of the hub's own variables: NARU_DATABASE_USER goes with
+    // NARU_DATABASE_URL.
     String stem = name.substring(0, name.length() - "URL".length());
     Optional<String> user = value(environment, stem + "USER");
     return Optional.of(

@@ -59,7 +59,7 @@ public final class KoreanTime {
   /**
    * The day of a text that begins with {@code yyyyMMdd}.
    *
-   * @throws java.time.DateTimeException when it doesn't
+   * @throws java.time.DateTimeException when the text doesn't begin with a day
    */
   public static LocalDate date(String text) {
     return LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
@@ -68,7 +68,7 @@ public final class KoreanTime {
   /**
    * The instant of a {@code yyyyMMddHHmmss}.
    *
-   * @throws java.time.DateTimeException when the text is none
+   * @throws java.time.DateTimeException when the text has another form
    */
   public static Instant instant(String stamp) {
     return LocalDateTime.parse(stamp, STAMP).atZone(ZONE).toInstant();

@@ -32,7 +32,7 @@ final class NoticeSender implements AutoCloseable {
           .connectTimeout(LIMIT)
           .build();
 
-  /** Posts it; true when the merchant's answer is exactly the notice's acknowledgement. */
+  /** Posts the notice. True when the merchant's answer is exactly the notice's acknowledgement. */
   boolean acknowledged(Notice notice) {
     CompletableFuture<HttpResponse<String>> answer;
     try {

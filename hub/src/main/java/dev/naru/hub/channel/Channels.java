@@ -48,7 +48,7 @@ public interface Channels {
    *
    * @throws IllegalArgumentException when the provider is unknown, or a setting is missing, unknown
    *     or not allowed; the text names it
-   * @throws IllegalStateException for a sandbox channel on a hub that knows no sandbox
+   * @throws IllegalStateException for a sandbox channel on a hub that has no sandbox
    */
   Channel add(NewChannel channel);
 

@@ -48,7 +48,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
-  /** Schedules may use 47 connections at once; merchants and buyers need free ones besides. */
+  /**
+   * The most connections to one host. Schedules may use 47 of them at once, so that merchants and
+   * buyers still find free ones.
+   */
   private static final int MAX_PER_HOST = 100;
 
   private static final int MAX_TOTAL = 400;
@@ -65,7 +68,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
             // A request on a connection that the PG has closed meanwhile would leave a payment
-            // unknown. So idle connections live shortly, and each is checked before its use.
+            // unknown. So idle connections are closed soon, and each is checked before its use.
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .setIdleTimeout(Timeout.ofSeconds(5))
             .setTimeToLive(TimeValue.ofMinutes(1))
@@ -96,8 +99,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * @throws NotSentException no free connection in 5 s, or none came about
-   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
+   * @throws NotSentException if no connection was free within 5 s, or none could be made
+   * @throws IllegalStateException if called inside a database transaction (G03); nothing was sent
    */
   @Override
   public Response send(Request request) throws IOException {
@@ -106,7 +109,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
     HttpPost post = post(request);
     Departure departure = new Departure();
-    // On a thread of its own, so that the deadline holds in a name look-up too.
+    // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
     Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -137,8 +140,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * The moment from which a request counts as sent. A request whose sender has given up before it
-   * is never sent after all: who is first decides.
+   * The moment from which a request counts as sent. If the sender gives up before that moment, the
+   * request is never sent.
    */
   private static final class Departure {
     private static final String ATTRIBUTE = "naru.departure";
@@ -151,12 +154,14 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
 
-    /** Whether nothing has been sent; nothing will be, after this was asked. */
+    /**
+     * Gives up a request that isn't sent yet. True if nothing was sent; then nothing will be sent.
+     */
     boolean isPrevented() {
       return state.compareAndSet(State.AWAITED, State.PREVENTED) || state.get() == State.PREVENTED;
     }
 
-    /** Just before the first byte of a request. */
+    /** Called just before the first byte of a request is sent. */
     static void of(HttpContext context) throws IOException {
       Departure departure = (Departure) context.getAttribute(ATTRIBUTE);
       if (!departure.state.compareAndSet(State.AWAITED, State.SENT)) {

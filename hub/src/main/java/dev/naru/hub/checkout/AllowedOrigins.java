@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The origins of a merchant's shop. Only they may open its window, embed its pages and receive the
- * buyer afterwards (G34, G35).
+ * The origins of a merchant's shop. Only pages of these origins may open its window, embed its
+ * pages and receive the buyer afterwards (G34, G35).
  *
  * @param origins exact origins, in the form in which a browser sends them
  * @param loopback whether every origin of the local machine is allowed too, for developers
@@ -65,7 +65,7 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
 
   /**
    * The origin of an absolute http(s) address as browsers write it: in lower case and without a
-   * default port. Empty for any other address, and for one with a user name in it.
+   * default port. The result is empty for any other address, and for one with a user name in it.
    */
   static Optional<String> originOf(String address) {
     URI uri;

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Takes payment requests from the SDK's hidden frame, and from no page but the hub's own (G33). */
+/**
+ * Receives payment requests from the SDK's hidden frame. It refuses requests from any page that
+ * isn't the hub's own (G33).
+ */
 @RestController
 class PaymentRequests {
 

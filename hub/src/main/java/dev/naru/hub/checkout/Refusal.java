@@ -1,8 +1,9 @@
 package dev.naru.hub.checkout;
 
 /**
- * Why a window doesn't open or a payment failed, as the shop's page is told. The codes and Korean
- * texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose them.
+ * The reason that the shop's page gets when a window doesn't open or a payment failed. The codes
+ * and Korean texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose
+ * them.
  *
  * @param code V1's {@code error_code}; never empty, because newer pages test {@code error_code !=
  *     null}

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a payment request, in the order of spec/javascript-sdk.md §8.1 from the amount on. What
- * comes before the amount is checked by {@link RequestPay}.
+ * Checks a payment request, in the order of spec/javascript-sdk.md §8.1 from the amount on. {@link
+ * RequestPay} makes the checks before the amount.
  */
 final class RequestChecks {
 
@@ -108,7 +108,10 @@ final class RequestChecks {
         : Optional.empty();
   }
 
-  /** Many shops send {@code vbank_due} with every payment; it counts for virtual accounts alone. */
+  /**
+   * Checks the deadline. Many shops send {@code vbank_due} with every payment; it counts for
+   * virtual accounts alone.
+   */
   private Optional<Refusal> vbankDue() {
     if (!method.equals(PayMethod.VBANK) || param.vbankDue() == null) {
       return Optional.empty();
@@ -123,7 +126,7 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may make it optional: the PG's own, or the one for all PGs
+    // Two settings can make the telephone number optional: the PG's own, and the one for all PGs
     // (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
@@ -172,12 +175,15 @@ final class RequestChecks {
     return Objects.requireNonNull(RequestedAmount.minor(param.amount()));
   }
 
-  /** Null when the page sent none, or the merchant has switched the confirm process off. */
+  /**
+   * The confirm URL; null when the page sent none, or the merchant has switched the confirm process
+   * off.
+   */
   @Nullable String confirmUrl() {
     return merchant.settings().is(Setting.CONFIRM_ENABLED) ? param.confirmUrl() : null;
   }
 
-  /** Null when the page sent none, or one that isn't allowed. */
+  /** The page's {@code m_redirect_url}; null when it sent none, or one that isn't allowed. */
   @Nullable String mRedirectUrl() {
     String wanted = param.mRedirectUrl();
     return wanted == null

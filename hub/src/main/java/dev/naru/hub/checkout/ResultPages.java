@@ -92,7 +92,7 @@ class ResultPages {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  /** Notes that the buyer closed the window; only the hub's own pages may say so (G33). */
+  /** Records that the buyer closed the window; only the hub's own pages may report this (G33). */
   @PostMapping("/checkout/{token}/leave")
   ResponseEntity<byte[]> leave(@PathVariable String token, HttpServletRequest request) {
     if (address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty()) {
@@ -114,8 +114,9 @@ class ResultPages {
   }
 
   /**
-   * {@code done} with {@code message} and {@code location}; or not done, and then what to say when
-   * the waiting has lasted too long. {@code opened} once the PG's window was asked for.
+   * The state that the waiting page polls. {@code done} says whether the result is known. Before
+   * that, {@code message} and {@code location} hold what the page uses when it has waited too long.
+   * {@code opened} says whether the PG's window was opened.
    */
   private static Map<String, @Nullable Object> state(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();

@@ -3,14 +3,17 @@ package dev.naru.hub.checkout;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Text that PostgreSQL can't keep: U+0000 has no place in it, in no column and no JSON. */
+/** Finds text that PostgreSQL can't store: it accepts U+0000 neither in a column nor in JSON. */
 final class UnstorableText {
 
   private static final int DEEPEST = 64;
 
   private UnstorableText() {}
 
-  /** Where the first one is, as {@code custom_data.list.0}; empty when there is none. */
+  /**
+   * The path of the first such text, for example {@code custom_data.list.0}; empty when there is
+   * none.
+   */
   static Optional<String> in(JsonNode node) {
     return in(node, "", 0);
   }

@@ -62,7 +62,7 @@ final class KeyRingFile {
       byte[] json = Base64.getDecoder().decode(base64.strip());
       return KeyRing.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      // Without the cause, whose text may quote the key ring.
+      // The cause is left out, because its text may quote the key ring.
       throw new IllegalStateException(
           "NARU_KEYRING is not a key ring: it must be base64 of the JSON of keys/keyring.json.");
     }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param code 0 when the call succeeded, 1 when the hub refused it, -1 when it failed
- * @param message null only with code 0, because clients dereference it for every other code
- * @param response null unless the call succeeded
+ * @param message the text of {@code message}; null only with code 0, because clients dereference it
+ *     for every other code
+ * @param response the body's {@code response}; null unless the call succeeded
  * @param headers further HTTP headers
  */
 public record ApiResponse(
@@ -24,7 +25,7 @@ public record ApiResponse(
     return new ApiResponse(200, 0, null, response, Map.of());
   }
 
-  /** Some of several things looked up were found, and some were not: HTTP 207, code 0. */
+  /** Some of the requested things were found, and some were not: HTTP 207, code 0. */
   public static ApiResponse partly(WritesJson response) {
     return new ApiResponse(207, 0, null, response, Map.of());
   }
@@ -39,7 +40,7 @@ public record ApiResponse(
     return new ApiResponse(200, -1, message, null, Map.of());
   }
 
-  /** An error that the HTTP status tells: code -1, with the headers that 401 and 503 need. */
+  /** An error with this HTTP status and code -1, and with the headers that 401 and 503 need. */
   public static ApiResponse error(int status, String message) {
     Map<String, String> headers =
         switch (status) {

@@ -95,7 +95,9 @@ public final class ApiTexts {
     return "결제승인에 실패하였습니다. " + codeAndText(error);
   }
 
-  /** {@code [code]text}, or the text alone when the PG wasn't asked and so gave no code. */
+  /**
+   * {@code [code]text}, or the text alone when the PG gave no code because the hub didn't call it.
+   */
   private static String codeAndText(PgError error) {
     return error.code().isEmpty() ? error.text() : "[" + error.code() + "]" + error.text();
   }

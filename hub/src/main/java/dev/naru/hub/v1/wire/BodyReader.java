@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request's body as JSON or as a form. It goes by the body more than by the declared
+ * Reads a request's body as JSON or as a form. It relies on the body more than on the declared
  * content type, which many callers get wrong (spec/rest-api.md §1.3), and it limits size and depth
  * (G38).
  */
@@ -23,7 +23,10 @@ final class BodyReader {
 
   static final int MAX_BYTES = 1 << 20;
 
-  /** How much of a larger body is still read: many clients read no response before all is sent. */
+  /**
+   * How much of a larger body is still read, because many clients read no response before they have
+   * sent all of it.
+   */
   private static final int MAX_DRAINED_BYTES = 16 << 20;
 
   private static final int MAX_DEPTH = 32;
@@ -82,7 +85,8 @@ final class BodyReader {
         return JsonNodeFactory.instance.objectNode(); // PHP writes an empty object as []
       }
     } catch (JacksonException e) {
-      // Not the cause: a parser's message may quote the body, and the body may hold secrets.
+      // The cause is left out: a parser's message may quote the body, and the body may hold
+      // secrets.
     }
     throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }

@@ -50,7 +50,7 @@ public final class Params {
    * Reads the body of a POST, PUT or PATCH. Any other request is read from its query first and then
    * from its body, because V1's Node.js client sends a GET with a body.
    *
-   * @throws ApiException as {@link BodyReader#read} and {@link FormReader#read}
+   * @throws ApiException in the cases of {@link BodyReader#read} and {@link FormReader#read}
    */
   static Params of(HttpServletRequest request) throws IOException {
     ObjectNode none = JsonNodeFactory.instance.objectNode();
@@ -82,7 +82,7 @@ public final class Params {
     }
   }
 
-  /** The value as text, and the last one of a list; null when absent or empty. */
+  /** The value as text, or the last value of a list; null when absent or empty. */
   public @Nullable String text(String name) {
     return text(name, node(name));
   }
@@ -104,7 +104,10 @@ public final class Params {
     return text;
   }
 
-  /** The value of the first of these names that was sent: a parameter may have aliases. */
+  /**
+   * The value of the first of these names that was sent, since a parameter may have aliases; null
+   * when none was.
+   */
   public @Nullable String anyText(String... names) {
     for (String name : names) {
       String text = text(name);
@@ -291,12 +294,15 @@ public final class Params {
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());
   }
 
-  /** The 400 that says that this parameter is missing; the caller throws it. */
+  /** A response with status 400 that says that this parameter is missing; the caller throws it. */
   public ApiException missing(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.missing(path + name)));
   }
 
-  /** The 400 that says that this parameter's value is wrong, without the value. */
+  /**
+   * A response with status 400 that says that this parameter's value is wrong; it doesn't repeat
+   * the value.
+   */
   public ApiException malformed(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.malformed(path + name)));
   }

@@ -23,7 +23,7 @@ final class TokenAuthentication {
   /**
    * The merchant whose access token came with the request. The token is looked for in {@code
    * Authorization}, then in {@code X-ImpTokenHeader}, then in the parameter {@code _token}; only
-   * the first of them that is there counts.
+   * the first one that is present counts.
    *
    * @throws ApiException 401 when there is no valid token; 404 for a {@code Tier} header, since no
    *     tier exists yet

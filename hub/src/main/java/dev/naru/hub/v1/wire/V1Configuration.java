@@ -39,7 +39,8 @@ class V1Configuration {
   }
 
   /**
-   * A path with one slash after it means the same path, without a redirect (spec/rest-api.md §1.1).
+   * Treats a path with one trailing slash as the same path, without a redirect (spec/rest-api.md
+   * §1.1).
    */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {

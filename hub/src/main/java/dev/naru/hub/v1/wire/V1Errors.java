@@ -25,8 +25,8 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Turns the exception that ended a V1 request into a response. The response shows nothing of the
- * hub's inside. An unexpected exception is logged under a random number, and the response tells the
- * caller that number.
+ * hub's internals. An unexpected exception is logged under a random number, and the response tells
+ * the caller that number.
  */
 final class V1Errors implements HandlerExceptionResolver, Ordered {
 

@@ -49,8 +49,8 @@ abstract class KeyContract extends IssueContract {
   private static final String PASSWORD_HEAD = "42";
 
   /**
-   * Card data that must not appear in a log, and on the wire only encrypted. The expiry is listed
-   * in every form that it could have.
+   * Card data that must not appear in a log, and must appear on the wire in encrypted form only.
+   * The expiry is listed in every form that it could have.
    */
   private static final List<String> CARD_DATA =
       List.of(NUMBER, BIRTH, PASSWORD_HEAD, "3107", "0731", "203107", "2031-07");
@@ -309,14 +309,14 @@ abstract class KeyContract extends IssueContract {
     assertThat(pg.received()).isEmpty();
   }
 
-  // --- how it is asked
+  // --- the requests
 
   private void assumeCan(Way way) {
     assumeTrue(can(way.operation), "this PG does not " + way);
   }
 
   private Outcome askAfter(Way way, Function<Received, Answer> answer, PgTransport over) {
-    // The key comes first: its issue may have the same path.
+    // The key is issued before the answer is queued, because its issue may have the same path.
     IssuedKey key = keyFor(way);
     pg.answers(path(way), answer);
     return ask(way, over, key);
@@ -352,7 +352,7 @@ abstract class KeyContract extends IssueContract {
     return way.charges() ? fixture.keyCharged(approval) : fixture.cardKeyIssued(approval);
   }
 
-  /** The body; a form is decoded. */
+  /** The request's body; decoded if it is a form. */
   private static String decoded(Received request) {
     return request.contentType().contains("urlencoded")
         ? URLDecoder.decode(request.body(), StandardCharsets.UTF_8)

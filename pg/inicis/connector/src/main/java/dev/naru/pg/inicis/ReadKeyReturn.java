@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * §5.1, §5.2).
  *
  * <p>No published signature protects it. The MID and the order number must be the hub's, and nobody
- * can guess the address it comes to. What remains possible is a buyer who invents a key; the first
- * charge with it fails.
+ * can guess the address that it comes to. A buyer can still invent a key; then the first charge
+ * with it fails.
  */
 final class ReadKeyReturn {
   private final BillKeyDecoder decoder;
@@ -38,7 +38,7 @@ final class ReadKeyReturn {
       return new AuthResult.Forged("not a result of the billing-key window");
     }
     boolean issued = message.field(names.code()).equals(names.success());
-    // As with payments, a failure may come before the window knew the MID and the order number.
+    // As for payments, a failure may come before the window knew the MID and the order number.
     if (!ReadReturn.matches(message.field("mid"), attempt.channel().mid(), !issued)) {
       return new AuthResult.Forged("another mid");
     }
