@@ -1,6 +1,7 @@
 package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.merchant.Tokens;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,8 +17,13 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class V1Configuration {
 
   @Bean
-  V1Arguments v1Arguments(Tokens tokens) {
-    return new V1Arguments(new TokenAuthentication(tokens));
+  MerchantPlaces merchantPlaces(@Value("${naru.server.at-work-per-merchant:128}") int places) {
+    return new MerchantPlaces(places);
+  }
+
+  @Bean
+  V1Arguments v1Arguments(Tokens tokens, MerchantPlaces places) {
+    return new V1Arguments(new TokenAuthentication(tokens), places);
   }
 
   @Bean
@@ -26,8 +32,8 @@ class V1Configuration {
   }
 
   @Bean
-  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors) {
-    var registration = new FilterRegistrationBean<>(new V1Filter(errors));
+  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors, MerchantPlaces places) {
+    var registration = new FilterRegistrationBean<>(new V1Filter(errors, places));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }
