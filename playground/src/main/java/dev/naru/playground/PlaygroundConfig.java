@@ -9,7 +9,8 @@ import java.util.Optional;
  * The playground's folder, ports and databases.
  *
  * @param home the folder for everything that must survive a restart
- * @param hubPort 0 for any free port; the same holds for the other two
+ * @param hubPort 0 for any free port; the same holds for the other three
+ * @param managementPort of the hub; empty for 8081, or any free port where that is taken
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; when both are given, the bundled PostgreSQL
  *     isn't started
@@ -19,13 +20,20 @@ public record PlaygroundConfig(
     int hubPort,
     int sandboxPort,
     int shopPort,
+    Optional<Integer> managementPort,
     Optional<DatabaseUrl> databaseUrl,
     Optional<DatabaseUrl> sandboxDatabaseUrl) {
 
   /** For tests: a playground in this folder, on free ports, with the bundled PostgreSQL. */
   public static PlaygroundConfig anywhere(Path home) {
     return new PlaygroundConfig(
-        home.toAbsolutePath().normalize(), 0, 0, 0, Optional.empty(), Optional.empty());
+        home.toAbsolutePath().normalize(),
+        0,
+        0,
+        0,
+        Optional.of(0),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Reads the variables {@code NARU_*} (design.md §4). Empty values count as absent. */
@@ -35,6 +43,9 @@ public record PlaygroundConfig(
         port(environment, "NARU_HUB_PORT", 8080),
         port(environment, "NARU_SANDBOX_PORT", 8090),
         port(environment, "NARU_SHOP_PORT", 8070),
+        value(environment, "NARU_MANAGEMENT_PORT").isEmpty()
+            ? Optional.empty()
+            : Optional.of(port(environment, "NARU_MANAGEMENT_PORT", 0)),
         database(environment, "NARU_DATABASE_URL"),
         database(environment, "NARU_SANDBOX_DATABASE_URL"));
   }

@@ -5,6 +5,7 @@ import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment.Buyer;
@@ -113,8 +114,7 @@ final class BillingKeyService implements BillingKeys {
     String pgOrderNumber = note(channel, wanted.customerKey());
     var attempt =
         new PersistedAttempt(pgOrderNumber, pgOrderNumber, channel.config(), new Money(0, "KRW"));
-    return switch (pgAnswer(
-        (KeysIn) channel.connector(), attempt, card, order(wanted, pgOrderNumber))) {
+    return switch (pgAnswer(channel, attempt, card, order(wanted, pgOrderNumber))) {
       case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, pgOrderNumber, issued);
       case Outcome.Declined(PgError error) -> {
         keys.endIssue(channel.merchantId(), pgOrderNumber, "declined", time.instant());
@@ -156,9 +156,11 @@ final class BillingKeyService implements BillingKeys {
   }
 
   private static Outcome pgAnswer(
-      KeysIn pg, PersistedAttempt attempt, CardData card, ChargeOrder order) {
+      Channel channel, PersistedAttempt attempt, CardData card, ChargeOrder order) {
+    var pg = (KeysIn) channel.connector();
     try {
-      return pg.issueKey(attempt, card, order);
+      return PgCaller.ofMerchant(
+          channel.merchantId(), () -> pg.issueKey(attempt, card, order));
     } catch (RuntimeException bug) {
       log.error("the connector failed while issuing {}", attempt.pgOrderNumber(), bug);
       return new Outcome.Unknown("the connector failed");

@@ -1,5 +1,6 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -49,18 +50,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
   /**
-   * The most connections to one host. Schedules may use 47 of them at once, so that merchants and
-   * buyers still find free ones.
+   * Calls of one merchant to one host at a time, which is a channel to its PG. Schedules may use 47
+   * of them; the merchant's callers and buyers need free ones besides.
    */
-  private static final int MAX_PER_HOST = 100;
+  static final int PER_MERCHANT_AND_HOST = 100;
 
-  private static final int MAX_TOTAL = 400;
+  /** Calls of all merchants to one host at a time. */
+  static final int PER_HOST = 1_000;
+
+  private static final int MAX_TOTAL = 4_000;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout LEASE = Timeout.ofSeconds(5);
 
   private final CloseableHttpClient client;
   private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+  private final Bulkhead<String> ofMerchants = new Bulkhead<>(PER_MERCHANT_AND_HOST);
+  private final Bulkhead<String> ofAll = new Bulkhead<>(PER_HOST);
 
   /** A transport with its own connection pool. */
   public HttpPgTransport() {
@@ -77,7 +83,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnPerRoute(MAX_PER_HOST)
+                    .setMaxConnPerRoute(PER_HOST)
                     .setMaxConnTotal(MAX_TOTAL)
                     .setDefaultConnectionConfig(connections)
                     .setDefaultSocketConfig(
@@ -99,14 +105,45 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * @throws NotSentException if no connection was free within 5 s, or none could be made
-   * @throws IllegalStateException if called inside a database transaction (G03); nothing was sent
+   * Nobody waits for a free place: where a PG is slow, waiting would only make the callers' line
+   * longer.
+   *
+   * @throws NotSentException the merchant, or all together, have as many calls under way to this
+   *     host as they may; or no connection came about
+   * @throws IllegalStateException inside a database transaction (G03); nothing was sent
    */
   @Override
   public Response send(Request request) throws IOException {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
+    String host = request.uri().getAuthority();
+    return in(ofMerchants, PgCaller.current() + " at " + host, host, () ->
+        in(ofAll, host, host, () -> sendNow(request)));
+  }
+
+  private interface Call {
+    Response send() throws IOException;
+  }
+
+  private static Response in(Bulkhead<String> places, String key, String host, Call call)
+      throws IOException {
+    try {
+      if (!places.enter(key, Duration.ZERO)) {
+        throw new NotSentException("too many calls to " + host + " are under way", null);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new NotSentException("interrupted before the request was sent", stopping);
+    }
+    try {
+      return call.send();
+    } finally {
+      places.leave(key);
+    }
+  }
+
+  private Response sendNow(Request request) throws IOException {
     HttpPost post = post(request);
     Departure departure = new Departure();
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.

@@ -1,6 +1,7 @@
 package dev.naru.hub.payment.approve;
 
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Charges;
@@ -116,7 +117,7 @@ public final class WindowApproval implements Approval {
 
     @Override
     public WindowOpening open(WindowRequest request) {
-      return window().open(record(), request);
+      return PgCaller.ofMerchant(merchant.id(), () -> window().open(record(), request));
     }
 
     @Override

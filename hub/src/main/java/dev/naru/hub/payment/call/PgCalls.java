@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.call;
 
+import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
@@ -106,7 +107,7 @@ public final class PgCalls {
   public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
     Judgement verdict;
     try {
-      verdict = ask.get();
+      verdict = PgCaller.ofMerchant(attempt.merchantId(), ask);
     } catch (RuntimeException bug) {
       log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
       verdict = new Judgement.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
@@ -209,7 +210,9 @@ public final class PgCalls {
   private Optional<Ending> resolved(Attempt attempt, NamedCharge namedNow) {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
-      return resolution.look(open(attempt, namedNow)).flatMap(end -> end(attempt, end));
+      OpenCall call = open(attempt, namedNow);
+      return PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))
+          .flatMap(end -> end(attempt, end));
     } catch (RuntimeException trouble) {
       log.warn(
           "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());

@@ -67,11 +67,12 @@ public final class PgCancellation implements Cancellation {
 
   @Override
   public Result cancel(Command command) {
-    String turn =
-        command.merchantId()
-            + (command.paymentNumber() == null
-                ? " order " + command.orderNumber()
-                : " " + command.paymentNumber());
+    var turn =
+        new CancelTurns.Wanted(
+            command.merchantId(),
+            command.paymentNumber() == null
+                ? "order " + command.orderNumber()
+                : command.paymentNumber());
     if (!turns.enter(turn)) {
       return ANOTHER_UNDER_WAY;
     }

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,25 @@ public record ApiResponse(
     return new ApiResponse(200, -1, message, null, Map.of());
   }
 
-  /** An error with this HTTP status and code -1, and with the headers that 401 and 503 need. */
+  /** An error that the HTTP status tells: code -1, with the headers that some statuses need. */
   public static ApiResponse error(int status, String message) {
     Map<String, String> headers =
         switch (status) {
           case 401 -> Map.of("WWW-Authenticate", "iamport");
-          case 503 -> Map.of("Retry-After", "1");
+          case 429, 503 -> Map.of("Retry-After", "1");
           default -> Map.of();
         };
     return new ApiResponse(status, -1, message, null, headers);
+  }
+
+  /**
+   * HTTP 429, code -1: a brake holds the caller up (G38).
+   *
+   * @param retryAfter after which another try makes sense; told in whole seconds, at least one
+   */
+  public static ApiResponse tooMany(String message, Duration retryAfter) {
+    return error(429, message)
+        .with("Retry-After", String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
   }
 
   /** HTTP 400, code -1. */

@@ -2,6 +2,7 @@ package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tokens;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,13 +18,18 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class V1Configuration {
 
   @Bean
+  MerchantPlaces merchantPlaces(@Value("${naru.server.at-work-per-merchant:128}") int places) {
+    return new MerchantPlaces(places);
+  }
+
+  @Bean
   TokenAuthentication tokenAuthentication(Tokens tokens) {
     return new TokenAuthentication(tokens);
   }
 
   @Bean
-  V1Arguments v1Arguments(TokenAuthentication authentication) {
-    return new V1Arguments(authentication);
+  V1Arguments v1Arguments(TokenAuthentication authentication, MerchantPlaces places) {
+    return new V1Arguments(authentication, places);
   }
 
   @Bean
@@ -32,8 +38,8 @@ class V1Configuration {
   }
 
   @Bean
-  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors) {
-    var registration = new FilterRegistrationBean<>(new V1Filter(errors));
+  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors, MerchantPlaces places) {
+    var registration = new FilterRegistrationBean<>(new V1Filter(errors, places));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

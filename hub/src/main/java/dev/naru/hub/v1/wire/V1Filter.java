@@ -11,9 +11,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class V1Filter extends OncePerRequestFilter {
 
   private final V1Errors errors;
+  private final MerchantPlaces places;
 
-  V1Filter(V1Errors errors) {
+  V1Filter(V1Errors errors, MerchantPlaces places) {
     this.errors = errors;
+    this.places = places;
   }
 
   @Override
@@ -38,6 +40,8 @@ final class V1Filter extends OncePerRequestFilter {
       response.reset();
       Envelope.send(response, errors.responseTo(e, request));
       return;
+    } finally {
+      places.leave(request);
     }
     // Spring answers OPTIONS by itself with an empty 200; V1 has neither that method nor CORS.
     if (request.getMethod().equals("OPTIONS")
