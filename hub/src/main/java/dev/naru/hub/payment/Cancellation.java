@@ -29,7 +29,7 @@ public interface Cancellation {
       @Nullable RefundAccount refundTo,
       boolean enableWebhook) {}
 
-  /** How it ended; everything but {@link Cancelled} and {@link Unresolved} changed nothing. */
+  /** How it ended; all but {@link Cancelled} and {@link Unresolved} changed nothing. */
   sealed interface Result {
     record Cancelled(Payment payment) implements Result {}
 
@@ -48,7 +48,10 @@ public interface Cancellation {
     /** The PG could not be reached: nothing was cancelled, and the call may be made again. */
     record NotSent() implements Result {}
 
-    /** The PG's answer is unknown; the janitor will find out. */
+    /** The PG's answer is unknown, to this cancel or to an earlier one; the janitor will find out. */
     record Unresolved() implements Result {}
+
+    /** Nobody knows yet whether the payment is paid at all; the janitor will find out. */
+    record ChargeUnresolved() implements Result {}
   }
 }

@@ -5,6 +5,7 @@ import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tokens;
+import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payments;
@@ -45,6 +46,11 @@ class V1Application {
   @Bean
   Payments payments(FakeHub hub) {
     return hub.new MemoryPayments();
+  }
+
+  @Bean
+  AskSoon askSoon() {
+    return (merchantId, paymentNumber) -> {};
   }
 
   @Bean

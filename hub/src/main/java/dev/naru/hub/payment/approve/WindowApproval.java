@@ -8,6 +8,8 @@ import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.AccountOpened;
@@ -57,6 +59,7 @@ public final class WindowApproval implements Approval {
   private final JdbcPayments payments;
   private final Attempts attempts;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final ConfirmUrl confirmUrl;
   private final IssuedKeys keys;
   private final Outbox outbox;
@@ -66,6 +69,7 @@ public final class WindowApproval implements Approval {
       JdbcPayments payments,
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       ConfirmUrl confirmUrl,
       IssuedKeys keys,
       Outbox outbox,
@@ -73,6 +77,7 @@ public final class WindowApproval implements Approval {
     this.payments = payments;
     this.attempts = attempts;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.confirmUrl = confirmUrl;
     this.keys = keys;
     this.outbox = outbox;
@@ -162,8 +167,9 @@ public final class WindowApproval implements Approval {
               payment.amount().minor(),
               "{}");
       try {
-        if (!calls.write(claimed(attempt, authenticated))) {
-          return now();
+        if (!isClaimed(attempt, authenticated)) {
+          // Whoever came first has moved it. If nobody has, another amount was prepared meanwhile.
+          return ended(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
         }
       } catch (TakenException taken) {
         return switch (taken.what()) {
@@ -179,6 +185,20 @@ public final class WindowApproval implements Approval {
           .ask(attempt, call::verdict)
           .flatMap(ended -> Optional.ofNullable(ended.payment()))
           .orElseGet(this::now);
+    }
+
+    /** Where nobody knows what came of the order's other payment, the PG may know by now. */
+    private boolean isClaimed(Attempt attempt, Authenticated authenticated) {
+      try {
+        return calls.write(claimed(attempt, authenticated));
+      } catch (TakenException taken) {
+        if (taken.what() != TakenException.What.ORDER
+            || askAgain.askAboutOrder(payment.merchantId(), payment.orderNumber())
+                != AskAgain.Answer.SETTLED) {
+          throw taken;
+        }
+        return calls.write(claimed(attempt, authenticated));
+      }
     }
 
     private ApprovalClaimed claimed(Attempt attempt, Authenticated authenticated) {

@@ -6,6 +6,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
@@ -28,6 +29,7 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +48,7 @@ public final class PgCancellation implements Cancellation {
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final FindCancel find;
   private final InstantSource time;
   private final CancelTurns turns = new CancelTurns();
@@ -55,12 +58,14 @@ public final class PgCancellation implements Cancellation {
       Channels channels,
       Merchants merchants,
       PgCalls calls,
+      AskAgain askAgain,
       FindCancel find,
       InstantSource time) {
     this.payments = payments;
     this.channels = channels;
     this.merchants = merchants;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.find = find;
     this.time = time;
   }
@@ -77,10 +82,29 @@ public final class PgCancellation implements Cancellation {
       return ANOTHER_UNDER_WAY;
     }
     try {
-      return wanted(command).map(stored -> cancel(command, stored)).orElseGet(Result.NotFound::new);
+      return wanted(command)
+          .map(stored -> cancel(command, stored))
+          .orElseGet(() -> cancelOfUnresolved(command));
     } finally {
       turns.leave(turn);
     }
+  }
+
+  /** A payment of which nobody knows yet whether it is paid. */
+  private Result cancelOfUnresolved(Command command) {
+    AskAgain.Answer answer =
+        command.paymentNumber() == null
+            ? askAgain.askAboutOrder(
+                command.merchantId(), Objects.requireNonNullElse(command.orderNumber(), ""))
+            : askAgain.ask(command.merchantId(), command.paymentNumber());
+    return switch (answer) {
+      case NOTHING_UNRESOLVED -> new Result.NotFound();
+      case STILL_UNRESOLVED -> new Result.ChargeUnresolved();
+      case SETTLED ->
+          wanted(command)
+              .map(stored -> cancel(command, stored))
+              .orElseGet(Result.NotFound::new);
+    };
   }
 
   private Optional<StoredPayment> wanted(Command command) {
@@ -93,6 +117,18 @@ public final class PgCancellation implements Cancellation {
   }
 
   private Result cancel(Command command, StoredPayment stored) {
+    if (!stored.payment().cancelUnderWay()) {
+      return cancelNow(command, stored);
+    }
+    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked first.
+    long merchantId = stored.payment().merchantId();
+    String paymentNumber = stored.payment().paymentNumber();
+    return askAgain.ask(merchantId, paymentNumber) == AskAgain.Answer.STILL_UNRESOLVED
+        ? new Result.Unresolved()
+        : cancelNow(command, payments.load(merchantId, paymentNumber).orElseThrow());
+  }
+
+  private Result cancelNow(Command command, StoredPayment stored) {
     Payment payment = stored.payment();
     Optional<Result> refusal = refusalOf(command, payment);
     if (refusal.isPresent()) {
@@ -120,7 +156,8 @@ public final class PgCancellation implements Cancellation {
             stored,
             merchants.byId(payment.merchantId()).orElseThrow(),
             channel,
-            NamedCharge.NONE);
+            NamedCharge.NONE,
+            now);
     return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
   }
 
@@ -210,9 +247,7 @@ public final class PgCancellation implements Cancellation {
       // says is true, not that we were too late.
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
-          find.look(call, error)
-              .<Judgement>map(Judgement.Clear::new)
-              .orElseGet(() -> new Judgement.Unclear("the PG says that it is cancelled already"));
+          find.look(call, error);
       case CancelOutcome.Refused(PgError error) ->
           new Judgement.Clear(find.refused(attempt, error));
       case CancelOutcome.NotSent(String reason) ->

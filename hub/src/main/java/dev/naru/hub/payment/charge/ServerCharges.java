@@ -7,6 +7,7 @@ import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.Judgement;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.store.Attempt;
@@ -61,6 +62,7 @@ public final class ServerCharges implements Charges {
 
   private final Attempts attempts;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final PaymentNumbers numbers;
   private final IssuedKeys keys;
   private final SealedBuyer buyers;
@@ -70,6 +72,7 @@ public final class ServerCharges implements Charges {
   public ServerCharges(
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       PaymentNumbers numbers,
       IssuedKeys keys,
       SealedBuyer buyers,
@@ -77,6 +80,7 @@ public final class ServerCharges implements Charges {
       InstantSource time) {
     this.attempts = attempts;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.numbers = numbers;
     this.keys = keys;
     this.buyers = buyers;
@@ -227,6 +231,7 @@ public final class ServerCharges implements Charges {
       @Nullable String failReason,
       Function<Row, ChargeBegun> claim,
       Function<ChargeBegun, Result> rest) {
+    boolean asked = false;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       String paymentNumber = numbers.next("imps_");
       ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
@@ -237,6 +242,11 @@ public final class ServerCharges implements Charges {
       } catch (TakenException taken) {
         switch (taken.what()) {
           case ORDER -> {
+            // What nobody knows of the order's other charge, the PG may know by now.
+            if (!asked && isFreedByAsking(charge)) {
+              asked = true;
+              continue;
+            }
             return new Result.OrderTaken();
           }
           case KEY_MONTH -> {
@@ -252,6 +262,11 @@ public final class ServerCharges implements Charges {
       return rest.apply(begun);
     }
     throw new IllegalStateException("no free payment number");
+  }
+
+  private boolean isFreedByAsking(NewCharge charge) {
+    return askAgain.askAboutOrder(charge.merchant().id(), charge.payment().orderNumber())
+        == AskAgain.Answer.SETTLED;
   }
 
   private Row row(

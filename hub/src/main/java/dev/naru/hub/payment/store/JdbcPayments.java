@@ -237,6 +237,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
         row.getString("customer_key"),
         row.getString("customer_key_usage"),
         row.getBoolean("charged"),
+        row.getObject("cancel_claim") != null,
         json.readValue(row.getString("cancels"), CANCELS).stream()
             .map(CancelRow::toCancel)
             .toList());

@@ -48,7 +48,8 @@ public final class TransitionStatement {
         .part(
             "ended",
             """
-            update attempt set due_at = null, outcome = :outcome, ended_at = :now
+            update attempt set due_at = null, unresolved_since = null, outcome = :outcome,
+                               ended_at = :now
              where merchant_id = :merchant and id = :attempt and fence = :fence
                and ended_at is null
             returning 1\
