@@ -50,6 +50,8 @@ class ArchitectureTest {
     "dev.naru.hub.notice..",
     "dev.naru.hub.webhook..",
     "dev.naru.hub.vault..",
+    "dev.naru.hub.audit..",
+    "dev.naru.hub.start..",
     "dev.naru.hub.time.."
   };
 
