@@ -51,6 +51,8 @@ class ArchitectureTest {
     "dev.naru.hub.webhook..",
     "dev.naru.hub.idempotency..",
     "dev.naru.hub.vault..",
+    "dev.naru.hub.audit..",
+    "dev.naru.hub.start..",
     "dev.naru.hub.time.."
   };
 

@@ -37,6 +37,8 @@ class TablesTest {
           entry("key_issue", "billing"),
           entry("schedule", "schedule"),
           entry("checkout_session", "checkout"),
+          entry("key_ring", "vault"),
+          entry("audit", "audit"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"));
 

@@ -1,28 +1,43 @@
 package dev.naru.playground;
 
+import dev.naru.hub.database.DatabaseUrl;
 import dev.naru.postgres.EmbeddedPostgres;
 import dev.naru.postgres.PostgresStartException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hub's database and the sandbox's. They are separate, because a PG's book isn't the hub's.
  *
- * @param bundled the PostgreSQL that naru started, null when both databases are external
+ * @param bundled the PostgreSQL that naru started, null when the hub's database is external
  */
 record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgres bundled)
     implements AutoCloseable {
 
   private static final String HUB = "naru";
   private static final String SANDBOX = "sandbox";
+  private static final String SANDBOX_SCHEMA = "naru_sandbox";
 
-  static Databases start(PlaygroundConfig config) throws PostgresStartException {
-    if (config.databaseUrl().isPresent() && config.sandboxDatabaseUrl().isPresent()) {
-      return new Databases(config.databaseUrl().get(), config.sandboxDatabaseUrl().get(), null);
+  /**
+   * Without addresses, both are the bundled PostgreSQL's. The hub's address alone serves both, so
+   * that the bundled one, which not every machine can run, isn't needed.
+   */
+  static Databases start(PlaygroundConfig config) throws PostgresStartException, StartException {
+    if (config.databaseUrl().isPresent()) {
+      DatabaseUrl hub = config.databaseUrl().get();
+      return new Databases(
+          hub,
+          config.sandboxDatabaseUrl().isPresent()
+              ? config.sandboxDatabaseUrl().get()
+              : schemaOf(hub),
+          null);
     }
     EmbeddedPostgres bundled = EmbeddedPostgres.start(config.home());
     try {
       return new Databases(
-          config.databaseUrl().isPresent() ? config.databaseUrl().get() : of(bundled, HUB),
+          of(bundled, HUB),
           config.sandboxDatabaseUrl().isPresent()
               ? config.sandboxDatabaseUrl().get()
               : of(bundled, SANDBOX),
@@ -30,6 +45,18 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
     } catch (PostgresStartException | RuntimeException e) {
       bundled.close();
       throw e;
+    }
+  }
+
+  /** The sandbox's tables beside the hub's, in a schema of their own. */
+  private static DatabaseUrl schemaOf(DatabaseUrl hub) throws StartException {
+    try (Connection connection = hub.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema if not exists " + SANDBOX_SCHEMA);
+      return hub.inSchema(SANDBOX_SCHEMA);
+    } catch (SQLException e) {
+      throw new StartException(
+          "The database of NARU_DATABASE_URL can't be used: " + e.getMessage().strip() + ".", e);
     }
   }
 

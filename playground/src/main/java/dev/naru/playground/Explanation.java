@@ -1,5 +1,6 @@
 package dev.naru.playground;
 
+import dev.naru.hub.start.RefusedStartException;
 import dev.naru.postgres.PostgresStartException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ final class Explanation {
   private static Optional<StartException> known(Throwable cause) {
     return switch (cause) {
       case StartException trouble -> Optional.of(trouble);
+      case RefusedStartException refusal ->
+          Optional.of(new StartException(String.valueOf(refusal.getMessage()), refusal));
       case PostgresStartException trouble ->
           Optional.of(new StartException(oneLine(String.valueOf(trouble.getMessage())), trouble));
       case BindException taken ->

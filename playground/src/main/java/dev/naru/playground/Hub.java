@@ -1,6 +1,7 @@
 package dev.naru.playground;
 
 import dev.naru.hub.HubApplication;
+import dev.naru.hub.database.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

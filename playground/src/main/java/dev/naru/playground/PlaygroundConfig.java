@@ -1,5 +1,6 @@
 package dev.naru.playground;
 
+import dev.naru.hub.database.DatabaseUrl;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Optional;
  * @param hubPort 0 for any free port; the same holds for the other three
  * @param managementPort of the hub; empty for 8081, or any free port where that is taken
  * @param databaseUrl a database for the hub in place of the bundled one
- * @param sandboxDatabaseUrl the same for the sandbox; when both are given, the bundled PostgreSQL
- *     isn't started
+ * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
+ *     hub's external database
  */
 public record PlaygroundConfig(
     Path home,
@@ -77,7 +78,9 @@ public record PlaygroundConfig(
     DatabaseUrl url =
         DatabaseUrl.parse(text.get())
             .orElseThrow(() ->
-                new StartException(name + " must look like jdbc:postgresql://host:5432/name."));
+                new StartException(name
+                        + " must look like postgres://user:password@host:5432/name (with % codes"
+                        + " for special characters) or jdbc:postgresql://host:5432/name."));
     // The names are those of the hub's own variables: NARU_DATABASE_USER goes with
     // NARU_DATABASE_URL.
     String stem = name.substring(0, name.length() - "URL".length());
@@ -85,8 +88,7 @@ public record PlaygroundConfig(
     return Optional.of(
         user.isEmpty()
             ? url
-            : new DatabaseUrl(
-                url.jdbc(), user.get(), environment.getOrDefault(stem + "PASSWORD", "")));
+            : url.withLogin(user.get(), environment.getOrDefault(stem + "PASSWORD", "")));
   }
 
   private static Optional<String> value(Map<String, String> environment, String name) {

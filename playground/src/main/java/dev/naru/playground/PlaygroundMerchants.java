@@ -1,6 +1,6 @@
 package dev.naru.playground;
 
-import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.Channels.NewChannel;
 import dev.naru.hub.channel.Connectors;
@@ -34,11 +34,17 @@ final class PlaygroundMerchants {
 
   private final Merchants merchants;
   private final Channels channels;
+  private final ChannelAdministration administration;
   private final Connectors connectors;
 
-  private PlaygroundMerchants(Merchants merchants, Channels channels, Connectors connectors) {
+  private PlaygroundMerchants(
+      Merchants merchants,
+      Channels channels,
+      ChannelAdministration administration,
+      Connectors connectors) {
     this.merchants = merchants;
     this.channels = channels;
+    this.administration = administration;
     this.connectors = connectors;
   }
 
@@ -46,6 +52,7 @@ final class PlaygroundMerchants {
     return new PlaygroundMerchants(
         hub.context().getBean(Merchants.class),
         hub.context().getBean(Channels.class),
+        hub.context().getBean(ChannelAdministration.class),
         hub.context().getBean(Connectors.class));
   }
 
@@ -65,9 +72,8 @@ final class PlaygroundMerchants {
     }
     for (TestChannel channel : TestChannel.ofDemo()) {
       boolean there =
-          channels.of(demo.id()).stream()
-              .map(Channel::config)
-              .anyMatch(config -> config.mid().equals(channel.mid()));
+          administration.all(demo.id()).stream()
+              .anyMatch(entry -> entry.mid().equals(channel.mid()));
       if (!there) {
         add(demo, channel);
       }

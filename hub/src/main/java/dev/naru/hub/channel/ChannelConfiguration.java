@@ -1,8 +1,10 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.merchant.MerchantAdministration;
 import dev.naru.hub.vault.Vault;
 import java.net.URI;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,14 +16,32 @@ import tools.jackson.databind.json.JsonMapper;
 class ChannelConfiguration {
 
   @Bean
+  LiveRules liveRules(
+      InstantSource time,
+      MerchantAdministration merchants,
+      @Value("${naru.public-url:http://localhost:8080}") String publicUrl,
+      @Value("${naru.sandbox-url:}") String sandboxUrl) {
+    return new LiveRules(publicUrl, time, merchants::hasDemoKeys, address(sandboxUrl));
+  }
+
+  @Bean
   JdbcChannels channels(
       JdbcClient db,
       Vault vault,
       Connectors connectors,
       InstantSource time,
       JsonMapper json,
+      LiveRules rules,
       @Value("${naru.sandbox-url:}") String sandboxUrl) {
-    return new JdbcChannels(
-        db, vault, connectors, time, json, sandboxUrl.isEmpty() ? null : URI.create(sandboxUrl));
+    return new JdbcChannels(db, vault, connectors, time, json, address(sandboxUrl), rules);
+  }
+
+  @Bean
+  LiveStart liveStart(ChannelAdministration channels, Connectors connectors, LiveRules rules) {
+    return new LiveStart(() -> channels.all(null), connectors, rules);
+  }
+
+  private static @Nullable URI address(String url) {
+    return url.isEmpty() ? null : URI.create(url);
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Channels {
 
-  /** All channels of a merchant, oldest first. */
+  /** The channels of a merchant that take new payments, oldest first. */
   List<Channel> of(long merchantId);
 
-  /** One channel of a merchant; empty when the merchant has no such channel. */
+  /** One channel of a merchant, also a disabled one; empty when there is none. */
   Optional<Channel> byId(long merchantId, long channelId);
 
   /** Chooses the channel for a request, by the table of spec/javascript-sdk.md §4. */
@@ -47,8 +47,7 @@ public interface Channels {
    * Adds a channel and seals its settings.
    *
    * @throws IllegalArgumentException when the provider is unknown, or a setting is missing, unknown
-   *     or not allowed; the text names it
-   * @throws IllegalStateException for a sandbox channel on a hub that has no sandbox
+   *     or not allowed, or when it would mix tests and real money (G40); the text says which
    */
   Channel add(NewChannel channel);
 

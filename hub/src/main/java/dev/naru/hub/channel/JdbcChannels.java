@@ -14,7 +14,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stores channels in the database. Each channel's settings are sealed to its row. */
-final class JdbcChannels implements Channels, ChannelRows {
+final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration {
 
   private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
 
@@ -39,11 +41,13 @@ final class JdbcChannels implements Channels, ChannelRows {
   private final InstantSource time;
   private final JsonMapper json;
   private final @Nullable URI sandboxBase;
+  private final LiveRules rules;
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param sandboxBase the address of the emulated PGs; null in production, where no sandbox
-   *     channel can be added or used
+   * @param sandboxBase the address of the emulated PGs; where it is null, sandbox channels talk to
+   *     the PGs' own test hosts
+   * @param rules which channels can be added and used
    */
   JdbcChannels(
       JdbcClient db,
@@ -51,13 +55,15 @@ final class JdbcChannels implements Channels, ChannelRows {
       Connectors connectors,
       InstantSource time,
       JsonMapper json,
-      @Nullable URI sandboxBase) {
+      @Nullable URI sandboxBase,
+      LiveRules rules) {
     this.db = db;
     this.vault = vault;
     this.connectors = connectors;
     this.time = time;
     this.json = json;
     this.sandboxBase = sandboxBase;
+    this.rules = rules;
   }
 
   @Override
@@ -65,7 +71,8 @@ final class JdbcChannels implements Channels, ChannelRows {
     return db.sql(
             SELECT
                 + """
-                where c.merchant_id = :merchant order by c.created_at, c.id
+                where c.merchant_id = :merchant and c.disabled_at is null
+                order by c.created_at, c.id
                 """)
         .param("merchant", merchantId)
         .query((row, number) -> read(row))
@@ -87,11 +94,25 @@ final class JdbcChannels implements Channels, ChannelRows {
 
   @Override
   public Choice choose(Merchant merchant, ChannelRequest request) {
-    return new ChannelChoice(
-            of(merchant.id()),
-            connectors,
-            merchant.settings().get(Setting.SDK_UNMATCHED_PG).equals("reject"))
-        .choose(request);
+    Choice choice =
+        new ChannelChoice(
+                of(merchant.id()),
+                connectors,
+                merchant.settings().get(Setting.SDK_UNMATCHED_PG).equals("reject"))
+            .choose(request);
+    if (choice instanceof Choice.Chosen(Channel channel)) {
+      refuseMixing(channel);
+    }
+    return choice;
+  }
+
+  /** A channel that was added after this hub's start, which looks at all of them. */
+  private void refuseMixing(Channel channel) {
+    rules
+        .refusalOfUse(channel.connector(), channel.config().mid(), channel.config().mode())
+        .ifPresent(sentence -> {
+          throw new IllegalStateException(sentence);
+        });
   }
 
   @Override
@@ -101,6 +122,11 @@ final class JdbcChannels implements Channels, ChannelRows {
             .of(wanted.provider())
             .orElseThrow(
                 () -> new IllegalArgumentException("no such PG: '" + wanted.provider() + "'"));
+    rules
+        .refusal(connector, wanted.mid(), wanted.mode())
+        .ifPresent(sentence -> {
+          throw new IllegalArgumentException(sentence);
+        });
     long id = random.nextLong(1, Long.MAX_VALUE);
     Map<String, String> settings = validated(connector, wanted.settings());
     Channel channel =
@@ -186,12 +212,96 @@ final class JdbcChannels implements Channels, ChannelRows {
         row.getBoolean("c_for_billing"));
   }
 
+  /** A sandbox channel is the emulated PG's where there is one, else the PG's own for tests. */
   private ChannelConfig config(String mid, Mode mode, Map<String, String> settings) {
-    if (mode == Mode.SANDBOX && sandboxBase == null) {
-      throw new IllegalStateException(
-          "channel of MID " + mid + " is a sandbox channel, and this hub knows no sandbox");
-    }
-    return new ChannelConfig(mid, mode, settings, mode == Mode.SANDBOX ? sandboxBase : null);
+    return mode == Mode.SANDBOX && sandboxBase != null
+        ? new ChannelConfig(mid, Mode.SANDBOX, settings, sandboxBase)
+        : new ChannelConfig(mid, mode == Mode.LIVE ? Mode.LIVE : Mode.TEST, settings, null);
+  }
+
+  private static final String ENTRY =
+      """
+      select merchant_id, id, channel_key, provider, mid, mode, is_default, for_billing, created_at,
+             disabled_at
+        from channel
+      """;
+
+  @Override
+  public List<Entry> all(@Nullable Long merchantId) {
+    return db.sql(
+            ENTRY
+                + """
+                where cast(:merchant as bigint) is null or merchant_id = :merchant
+                order by created_at, id
+                """)
+        .param("merchant", merchantId)
+        .query(JdbcChannels::entry)
+        .list();
+  }
+
+  @Override
+  public Optional<Entry> find(String channelKey) {
+    return db.sql(ENTRY + "where channel_key = :key")
+        .param("key", channelKey)
+        .query(JdbcChannels::entry)
+        .optional();
+  }
+
+  private static Entry entry(ResultSet row, int number) throws SQLException {
+    OffsetDateTime disabledAt = row.getObject("disabled_at", OffsetDateTime.class);
+    return new Entry(
+        row.getLong("merchant_id"),
+        row.getLong("id"),
+        row.getString("channel_key"),
+        row.getString("provider"),
+        row.getString("mid"),
+        Mode.valueOf(row.getString("mode")),
+        row.getBoolean("is_default"),
+        row.getBoolean("for_billing"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        disabledAt == null ? null : disabledAt.toInstant());
+  }
+
+  @Override
+  public void disable(Entry channel) {
+    setDisabled(channel, time.instant().atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void enable(Entry channel) {
+    setDisabled(channel, null);
+  }
+
+  private void setDisabled(Entry channel, @Nullable OffsetDateTime at) {
+    db.sql("update channel set disabled_at = :at where merchant_id = :merchant and id = :id")
+        .param("at", at, Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("merchant", channel.merchantId())
+        .param("id", channel.id())
+        .update();
+  }
+
+  @Override
+  public Optional<String> makeDefault(Entry channel) {
+    // Two statements, because the index of defaults allows no second one even for a moment.
+    Optional<String> before =
+        db.sql(
+                """
+                update channel set is_default = false
+                 where merchant_id = :merchant and is_default returning channel_key
+                """)
+            .param("merchant", channel.merchantId())
+            .query(String.class)
+            .optional();
+    db.sql("update channel set is_default = true where merchant_id = :merchant and id = :id")
+        .param("merchant", channel.merchantId())
+        .param("id", channel.id())
+        .update();
+    return before;
+  }
+
+  @Override
+  public Optional<String> refusal(PgConnector connector, String mid, Mode mode) {
+    return rules.refusal(connector, mid, mode);
   }
 
   private static String context(long merchantId, long id) {

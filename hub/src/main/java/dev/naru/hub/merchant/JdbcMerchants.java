@@ -4,11 +4,14 @@ import dev.naru.hub.vault.Sha256;
 import dev.naru.pg.spi.AllowedValues;
 import dev.naru.pg.spi.SettingField;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Merchants in the database. Each method is one statement. */
-final class JdbcMerchants implements Merchants, MerchantsBySetting {
+final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdministration {
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -130,6 +133,88 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting {
             .param("value", value)
             .query((row, number) -> row.getLong(1))
             .list());
+  }
+
+  private static final String ENTRY =
+      "select id, user_code, name, settings, api_key, created_at from merchant ";
+
+  @Override
+  public List<Entry> all() {
+    return jdbc.sql(ENTRY + "order by created_at, id").query(JdbcMerchants::entry).list();
+  }
+
+  @Override
+  public Optional<Entry> find(String userCode) {
+    return jdbc.sql(ENTRY + "where user_code = :code")
+        .param("code", userCode)
+        .query(JdbcMerchants::entry)
+        .optional();
+  }
+
+  private static Entry entry(ResultSet row, int number) throws SQLException {
+    return new Entry(
+        MerchantRow.read(row, number),
+        row.getString("api_key"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  @Override
+  public boolean hasDemoKeys() {
+    return jdbc.sql("select exists (select 1 from merchant where api_key = 'naru_demo_key')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public String rename(long merchantId, String name) {
+    return jdbc.sql(
+            """
+            with before as (select id, name from merchant where id = :id for update)
+            update merchant set name = :name
+            from before where merchant.id = before.id
+            returning before.name
+            """)
+        .param("id", merchantId)
+        .param("name", name)
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> new NoSuchElementException("no merchant " + merchantId));
+  }
+
+  @Override
+  public Optional<String> clearSetting(long merchantId, String key) {
+    return jdbc.sql(
+            """
+            with before as (
+              select id, coalesce(settings ->> :key, '') as value
+              from merchant where id = :id for update)
+            update merchant set settings = settings - :key
+            from before where merchant.id = before.id
+            returning before.value
+            """)
+        .param("id", merchantId)
+        .param("key", key)
+        .query(String.class)
+        .optional()
+        .filter(value -> !value.isEmpty());
+  }
+
+  @Override
+  public String rotateSecret(long merchantId) {
+    String secret = newApiSecret();
+    int changed =
+        jdbc.sql(
+                """
+                with ended as (delete from api_token where merchant_id = :id)
+                update merchant set api_secret_hash = :hash where id = :id
+                """)
+            .param("id", merchantId)
+            .param("hash", Sha256.of(secret))
+            .update();
+    if (changed == 0) {
+      throw new NoSuchElementException("no merchant " + merchantId);
+    }
+    return secret;
   }
 
   /**

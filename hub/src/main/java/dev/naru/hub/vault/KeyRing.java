@@ -10,7 +10,12 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.HmacParameters;
 import com.google.crypto.tink.mac.MacConfig;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,14 +110,72 @@ final class KeyRing {
 
   /** The same ring with one more key, which encrypts from now on; the older keys still decrypt. */
   KeyRing withNewSealingKey() {
+    return with(newKey().makePrimary());
+  }
+
+  /** The same ring with one more key that decrypts only, until {@link #withNewestKeySealing}. */
+  KeyRing withPreparedKey() {
+    return with(newKey());
+  }
+
+  /** The same ring, in which the key that was added last encrypts. */
+  KeyRing withNewestKeySealing() {
     try {
-      KeysetHandle.Builder.Entry entry =
-          KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-              .withRandomId()
-              .makePrimary();
+      KeysetHandle.Builder keys = KeysetHandle.newBuilder(aead);
+      keys.getAt(keys.size() - 1).makePrimary();
+      return new KeyRing(keys.build(), mac);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key ring's newest key can't seal", e);
+    }
+  }
+
+  private static KeysetHandle.Builder.Entry newKey() {
+    return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+        .withRandomId();
+  }
+
+  private KeyRing with(KeysetHandle.Builder.Entry entry) {
+    try {
       return new KeyRing(KeysetHandle.newBuilder(aead).addEntry(entry).build(), mac);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key ring takes no further key", e);
+    }
+  }
+
+  /** Whether a key was added that doesn't encrypt yet. */
+  boolean hasPreparedKey() {
+    return aead.getAt(aead.size() - 1).getId() != sealingKey();
+  }
+
+  /** The id of the key that encrypts. */
+  int sealingKey() {
+    return aead.getPrimary().getId();
+  }
+
+  /** The ids of all keys, oldest first. */
+  List<Integer> sealingKeys() {
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < aead.size(); i++) {
+      ids.add(aead.getAt(i).getId());
+    }
+    return ids;
+  }
+
+  /** The id of the key that sealed these bytes: Tink writes it behind a byte of version. */
+  static int keyOf(byte[] sealed) {
+    return sealed.length < 5 ? 0 : ByteBuffer.wrap(sealed).getInt(1);
+  }
+
+  /**
+   * What tells this ring from others: 32 hexadecimal digits, the same after a new key. It is a
+   * digest under the ring's HMAC key, so it gives nothing of the ring away.
+   */
+  String fingerprint() {
+    try {
+      byte[] digest = mac().computeMac("naru key ring".getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key ring has keys that this Java can't use", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.naru.hub.vault;
 
+import dev.naru.hub.start.RefusedStartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,44 +19,102 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Loads the key ring from {@code keys/keyring.json} in the data folder, which the first start
- * makes, or from {@code NARU_KEYRING}, which holds the same JSON in base64. Without the key ring,
- * nothing that was sealed can be opened again.
+ * The key ring's file, {@code keys/keyring.json} in the data folder unless {@code NARU_KEYRING} names
+ * another. Without it, nothing that was sealed can be opened again. Every refusal is one sentence for
+ * the operator.
  */
-final class KeyRingFile {
+record KeyRingFile(Path path) {
 
-  private KeyRingFile() {}
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** Whether there is a file, or anything else, at the path. */
+  boolean exists() {
+    return Files.exists(path);
+  }
 
   /**
-   * Reads the ring, or makes one when the file doesn't exist.
+   * Reads the ring.
    *
-   * @throws IllegalStateException when it can't be read or made; the message is one sentence for
-   *     the operator
+   * @throws RefusedStartException when it can't be read, is damaged, or may be read by others than
+   *     its owner
    */
-  static KeyRing loadOrCreate(Path file) {
+  KeyRing read() {
     try {
-      if (Files.notExists(file)) {
-        createOnce(file, KeyRing.create().toJson());
-      }
-      return KeyRing.fromJson(Files.readString(file));
+      refuseReadableByOthers();
+      return KeyRing.fromJson(Files.readString(path));
     } catch (IOException e) {
-      throw new IllegalStateException("The key ring " + file + " can't be read or made: " + e, e);
+      throw new RefusedStartException(
+          "The key ring %s can't be read (%s): give it to the user that runs naru."
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "The key ring "
-              + file
-              + " is damaged ("
-              + e.getMessage()
-              + "): put its backup back; what was sealed with it opens with no other.",
+      throw new RefusedStartException(
+          "The key ring %s is damaged (%s): put its backup back; what was sealed with it opens with no other."
+              .formatted(path, e.getMessage()),
           e);
     }
   }
 
+  private void refuseReadableByOthers() throws IOException {
+    Set<PosixFilePermission> permissions;
+    try {
+      permissions = Files.getPosixFilePermissions(path);
+    } catch (UnsupportedOperationException e) {
+      return; // a file system without such permissions
+    }
+    if (!OWNER.containsAll(permissions)) {
+      throw new RefusedStartException(
+          "The key ring %s can be read or changed by others (%s): run chmod 600 on it, and \"naru-hub keys rotate\" if somebody may have read it."
+              .formatted(path, PosixFilePermissions.toString(permissions)));
+    }
+  }
+
   /**
-   * Reads {@code NARU_KEYRING}.
+   * Writes a new ring completely or not at all, and never over an existing one: of two concurrent
+   * starts, the later reads what the earlier wrote.
    *
-   * @throws IllegalStateException when it isn't a key ring; the message is one sentence for the
-   *     operator
+   * @throws RefusedStartException when it can't be written
+   */
+  KeyRing create(KeyRing ring) {
+    try {
+      createOnce(ring.toJson());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return read();
+  }
+
+  /**
+   * Writes another version of the ring over the file, completely or not at all.
+   *
+   * @throws RefusedStartException when it can't be written
+   */
+  void replace(KeyRing ring) {
+    try {
+      Path draft = draft(ring.toJson());
+      try {
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder();
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private RefusedStartException unwritable(IOException e) {
+    return new RefusedStartException(
+        "The key ring %s can't be written (%s): let the user that runs naru write there."
+            .formatted(path, e.getClass().getSimpleName()),
+        e);
+  }
+
+  /**
+   * Reads {@code NARU_KEYRING} where it is the ring itself.
+   *
+   * @throws RefusedStartException when it isn't a key ring
    */
   static KeyRing fromBase64(String base64) {
     try {
@@ -63,35 +122,17 @@ final class KeyRingFile {
       return KeyRing.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       // The cause is left out, because its text may quote the key ring.
-      throw new IllegalStateException(
-          "NARU_KEYRING is not a key ring: it must be base64 of the JSON of keys/keyring.json.");
+      throw new RefusedStartException(
+          "NARU_KEYRING is not a key ring: it must be the absolute path of the file, or base64 of its JSON.");
     }
   }
 
-  /**
-   * Writes the file completely or not at all, and never over an existing one: of two concurrent
-   * starts, the later reads what the earlier wrote.
-   */
-  private static void createOnce(Path file, String json) throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Files.createDirectories(folder, ownerOnly("rwx------"));
-    Path draft = folder.resolve(file.getFileName() + "." + UUID.randomUUID());
+  private void createOnce(String json) throws IOException {
+    Files.createDirectories(folder(), PosixFilePermissions.asFileAttribute(OWNER));
+    Path draft = draft(json);
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              draft,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly("rw-------"))) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(json);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
-      Files.createLink(file, draft);
-      try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-        entry.force(true);
-      }
+      Files.createLink(path, draft);
+      forceFolder();
     } catch (FileAlreadyExistsException e) {
       // Another start wrote the file first.
     } finally {
@@ -99,7 +140,35 @@ final class KeyRingFile {
     }
   }
 
-  private static FileAttribute<Set<PosixFilePermission>> ownerOnly(String permissions) {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  /** The whole text in a file beside the ring's, on the disk. */
+  private Path draft(String json) throws IOException {
+    Path draft = folder().resolve(path.getFileName() + "." + UUID.randomUUID());
+    try (FileChannel out =
+        FileChannel.open(
+            draft,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(json);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    return draft;
+  }
+
+  private void forceFolder() throws IOException {
+    try (FileChannel entry = FileChannel.open(folder(), StandardOpenOption.READ)) {
+      entry.force(true);
+    }
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(path.toAbsolutePath().getParent());
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
   }
 }

@@ -9,22 +9,43 @@ import java.security.GeneralSecurityException;
 /** A {@link Vault} made with Google Tink; the context is the AEAD's associated data. */
 final class TinkVault implements Vault {
 
-  private final Aead aead;
-  private final Mac mac;
+  private final RingInUse ring;
+  private volatile Keys keys;
 
+  TinkVault(RingInUse ring) {
+    this.ring = ring;
+    this.keys = Keys.of(ring.now());
+  }
+
+  /** A vault whose keys never change. */
   TinkVault(KeyRing keys) {
-    try {
-      aead = keys.aead();
-      mac = keys.mac();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the key ring has keys that this Java can't use", e);
+    this(RingInUse.fixed(keys));
+  }
+
+  /** What a ring is used through; made once a ring. */
+  private record Keys(KeyRing ring, Aead aead, Mac mac) {
+    static Keys of(KeyRing ring) {
+      try {
+        return new Keys(ring, ring.aead(), ring.mac());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("the key ring has keys that this Java can't use", e);
+      }
     }
+  }
+
+  private Keys keysOf(KeyRing current) {
+    Keys used = keys;
+    if (used.ring() != current) {
+      used = Keys.of(current);
+      keys = used;
+    }
+    return used;
   }
 
   @Override
   public byte[] seal(byte[] plain, String context) {
     try {
-      return aead.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
+      return keysOf(ring.now()).aead().encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new VaultException("could not seal " + context, e);
     }
@@ -32,8 +53,12 @@ final class TinkVault implements Vault {
 
   @Override
   public byte[] open(byte[] sealed, String context) {
+    byte[] bound = context.getBytes(StandardCharsets.UTF_8);
     try {
-      return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
+      KeyRing current = ring.now();
+      // A key that was added elsewhere since this ring was read.
+      boolean known = current.sealingKeys().contains(KeyRing.keyOf(sealed));
+      return keysOf(known ? current : ring.readAgain()).aead().decrypt(sealed, bound);
     } catch (GeneralSecurityException e) {
       throw new VaultException(
           context
@@ -50,7 +75,7 @@ final class TinkVault implements Vault {
     ByteBuffer message = ByteBuffer.allocate(4 + name.length + value.length);
     message.putInt(name.length).put(name).put(value);
     try {
-      return mac.computeMac(message.array());
+      return keysOf(ring.now()).mac().computeMac(message.array());
     } catch (GeneralSecurityException e) {
       throw new VaultException("could not make a digest for " + purpose, e);
     }

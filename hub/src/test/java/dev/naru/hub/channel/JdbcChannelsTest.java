@@ -40,23 +40,18 @@ class JdbcChannelsTest {
   }
 
   @Test
-  void a_hub_that_knows_no_sandbox_neither_adds_nor_uses_a_sandbox_channel() {
-    Channels live =
-        new JdbcChannels(
-            hub.world.db(),
-            hub.bean(Vault.class),
-            hub.bean(Connectors.class),
-            hub.world.time,
-            JsonMapper.shared(),
-            null);
-    Map<String, String> keys =
-        Map.of("signKey", "a", "hashKey", "b", "iniApiKey", "c", "iniApiIv", "d");
-    NewChannel wanted =
-        new NewChannel(
-            shop.merchant.id(), World.INICIS, "INIpayTest", Mode.SANDBOX, keys, false, false);
+  void a_disabled_channel_is_not_chosen_and_still_found_for_what_was_paid_through_it() {
+    Channels channels = hub.bean(Channels.class);
+    ChannelAdministration administration = hub.bean(ChannelAdministration.class);
+    ChannelAdministration.Entry channel = administration.all(shop.merchant.id()).getFirst();
 
-    assertThatThrownBy(() -> live.of(shop.merchant.id())).hasMessageContaining("no sandbox");
-    assertThatThrownBy(() -> live.add(wanted)).hasMessageContaining("no sandbox");
-    assertThat(hub.bean(Channels.class).of(shop.merchant.id())).hasSize(1);
+    administration.disable(channel);
+    assertThat(channels.of(shop.merchant.id())).isEmpty();
+    assertThat(channels.byId(shop.merchant.id(), channel.id())).isPresent();
+    assertThat(administration.find(channel.channelKey()))
+        .hasValueSatisfying(found -> assertThat(found.disabledAt()).isNotNull());
+
+    administration.enable(channel);
+    assertThat(channels.of(shop.merchant.id())).hasSize(1);
   }
 }

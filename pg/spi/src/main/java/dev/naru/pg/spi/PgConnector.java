@@ -1,5 +1,6 @@
 package dev.naru.pg.spi;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -40,5 +41,13 @@ public interface PgConnector {
   /** {@link PgDescription#capabilities()}. */
   default Capabilities capabilities() {
     return description().capabilities();
+  }
+
+  /**
+   * The addresses that the hub itself calls for a channel, one a host, for a check of the network.
+   * Nothing is sent there by this method.
+   */
+  default List<URI> endpoints(ChannelConfig channel) {
+    return List.of();
   }
 }

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * @param capabilities the operations that each pay method supports
  * @param methodNames names of the pay methods for buyers. A method that {@link MethodNames} knows
  *     needs no entry
+ * @param testMids the MIDs that the PG publishes for everybody's tests: a live channel can't have
+ *     one (G40)
+ * @param testsOnLiveHosts whether the PG's test environment has live hosts in it, so that a real MID
+ *     would take real money there: a channel of that environment must have one of {@code testMids}
  */
 public record PgDescription(
     String provider,
@@ -30,7 +34,9 @@ public record PgDescription(
     List<SettingField> settings,
     List<String> settingPrefixes,
     Capabilities capabilities,
-    Map<PayMethod, Bilingual> methodNames) {
+    Map<PayMethod, Bilingual> methodNames,
+    Set<String> testMids,
+    boolean testsOnLiveHosts) {
 
   /**
    * @throws IllegalArgumentException if two settings have the same key
@@ -40,6 +46,7 @@ public record PgDescription(
     settings = List.copyOf(settings);
     settingPrefixes = List.copyOf(settingPrefixes);
     methodNames = Map.copyOf(methodNames);
+    testMids = Set.copyOf(testMids);
     Set<String> keys = new HashSet<>();
     for (SettingField field : settings) {
       if (!keys.add(field.key())) {
@@ -55,7 +62,15 @@ public record PgDescription(
   public static PgDescription of(
       String provider, Bilingual name, List<SettingField> settings, Capabilities capabilities) {
     return new PgDescription(
-        provider, Set.of(), name, settings, List.of(provider), capabilities, Map.of());
+        provider,
+        Set.of(),
+        name,
+        settings,
+        List.of(provider),
+        capabilities,
+        Map.of(),
+        Set.of(),
+        false);
   }
 
   /** The same PG with aliases; setting keys may begin with them, too. */
@@ -67,19 +82,65 @@ public record PgDescription(
         settings,
         Stream.concat(Stream.of(provider), Stream.of(others).sorted()).toList(),
         capabilities,
-        methodNames);
+        methodNames,
+        testMids,
+        testsOnLiveHosts);
   }
 
   /** The same PG with these setting prefixes instead. */
   public PgDescription withSettingPrefixes(String... prefixes) {
     return new PgDescription(
-        provider, aliases, name, settings, List.of(prefixes), capabilities, methodNames);
+        provider,
+        aliases,
+        name,
+        settings,
+        List.of(prefixes),
+        capabilities,
+        methodNames,
+        testMids,
+        testsOnLiveHosts);
   }
 
   /** The same PG with names for the pay methods that only this PG has. */
   public PgDescription withMethodNames(Map<PayMethod, Bilingual> names) {
     return new PgDescription(
-        provider, aliases, name, settings, settingPrefixes, capabilities, names);
+        provider,
+        aliases,
+        name,
+        settings,
+        settingPrefixes,
+        capabilities,
+        names,
+        testMids,
+        testsOnLiveHosts);
+  }
+
+  /** The same PG with these MIDs, which it publishes for everybody's tests. */
+  public PgDescription withTestMids(String... mids) {
+    return new PgDescription(
+        provider,
+        aliases,
+        name,
+        settings,
+        settingPrefixes,
+        capabilities,
+        methodNames,
+        Set.of(mids),
+        testsOnLiveHosts);
+  }
+
+  /** The same PG, whose test environment has live hosts in it. */
+  public PgDescription withTestsOnLiveHosts() {
+    return new PgDescription(
+        provider,
+        aliases,
+        name,
+        settings,
+        settingPrefixes,
+        capabilities,
+        methodNames,
+        testMids,
+        true);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
@@ -20,7 +21,9 @@ import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,10 @@ public final class InicisConnector
               new Bilingual("KG이니시스", "KG INICIS"),
               InicisSettings.FIELDS,
               InicisCapabilities.TABLE)
-          .withAliases("inicis");
+          .withAliases("inicis")
+          // protocols/inicis.md §1.3; §1.1 has them on the live window for phones.
+          .withTestMids("INIpayTest", "INIBillTst", "iniescrow0")
+          .withTestsOnLiveHosts();
 
   private final OpenWindow openWindow;
   private final ReadReturn readReturn;
@@ -84,6 +90,11 @@ public final class InicisConnector
   @Override
   public PgDescription description() {
     return DESCRIPTION;
+  }
+
+  @Override
+  public List<URI> endpoints(ChannelConfig channel) {
+    return new InicisHosts(channel).called();
   }
 
   @Override

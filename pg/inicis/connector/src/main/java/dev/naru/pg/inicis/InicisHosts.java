@@ -5,6 +5,7 @@ import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The exact hosts and paths of KG INICIS (protocols/inicis.md §1.1), and which of them an answer
@@ -113,6 +114,15 @@ final class InicisHosts {
 
   private String apiHost() {
     return live() ? "iniapi.inicis.com" : "stginiapi.inicis.com";
+  }
+
+  /** One address of each host that the hub calls. */
+  List<URI> called() {
+    Stream<URI> windows =
+        Stream.concat(
+            pcCenters().stream().map(this::pcApproval),
+            mobileCenters().stream().map(this::mobileApproval));
+    return Stream.concat(windows, Stream.of(apiV1("billing"))).toList();
   }
 
   /** The address of the receipt that a buyer can look at. */

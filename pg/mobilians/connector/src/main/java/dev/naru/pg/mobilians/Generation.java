@@ -53,7 +53,9 @@ enum Generation {
   PgDescription description() {
     PgDescription description =
         PgDescription.of(
-            provider, name, MobiliansSettingFields.of(this), MobiliansCapabilities.of(this));
+                provider, name, MobiliansSettingFields.of(this), MobiliansCapabilities.of(this))
+            // V1's guides use it for general and billing tests (spec/pg-rules.md §1).
+            .withTestMids("170622040674");
     // The rules of a key's charges are the same in both modules (spec/pg-rules.md §5).
     return this == OLD ? description : description.withSettingPrefixes(provider, OLD.provider);
   }

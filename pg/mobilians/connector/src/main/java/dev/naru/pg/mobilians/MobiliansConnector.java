@@ -18,7 +18,9 @@ import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,11 @@ public final class MobiliansConnector
     cancel = new Cancel(generation, transport, time);
     chargeKey = new ChargeKey(generation, transport, time);
     readDeposit = new ReadDeposit(time);
+  }
+
+  @Override
+  public List<URI> endpoints(ChannelConfig channel) {
+    return List.of(new MobiliansHosts(channel).registration());
   }
 
   @Override

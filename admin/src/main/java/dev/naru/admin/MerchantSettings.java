@@ -1,0 +1,79 @@
+package dev.naru.admin;
+
+import dev.naru.hub.channel.Connectors;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Setting;
+import dev.naru.pg.spi.AllowedValues;
+import dev.naru.pg.spi.SettingField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Settings of a merchant as they are given on a command line: {@code key=value}. */
+final class MerchantSettings {
+
+  private final Connectors connectors;
+
+  MerchantSettings(Connectors connectors) {
+    this.connectors = connectors;
+  }
+
+  /**
+   * Reads them, and refuses the first wrong one before anything is changed.
+   *
+   * @param given {@code key=value} each
+   */
+  Map<String, String> read(List<String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String each : given) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw RefusedCommand.wrongUse("setting.form", each);
+      }
+      String key = each.substring(0, equals).strip();
+      String value = each.substring(equals + 1).strip();
+      AllowedValues allowed = allowed(key);
+      if (!allowed.allows(value)) {
+        throw RefusedCommand.wrongUse("setting.value", key, value, words(allowed));
+      }
+      values.put(key, value);
+    }
+    return values;
+  }
+
+  /** Refuses a key that nobody knows. */
+  void known(String key) {
+    allowed(key);
+  }
+
+  private AllowedValues allowed(String key) {
+    return Setting.of(key)
+        .map(Setting::allowed)
+        .or(() -> connectors.merchantSetting(key).map(SettingField::allowed))
+        .orElseThrow(() -> RefusedCommand.wrongUse("setting.unknown", key));
+  }
+
+  /**
+   * Sets one.
+   *
+   * @return the value before
+   */
+  String put(Merchants merchants, long merchantId, String key, String value) {
+    Optional<Setting> own = Setting.of(key);
+    return own.isPresent()
+        ? merchants.putSetting(merchantId, own.get(), value)
+        : merchants.putSetting(merchantId, connectors.merchantSetting(key).orElseThrow(), value);
+  }
+
+  /** What is accepted, for a sentence. */
+  static String words(AllowedValues allowed) {
+    return switch (allowed) {
+      case AllowedValues.Any _ -> Texts.of("setting.any");
+      case AllowedValues.OneOf(List<String> values) ->
+          values.stream().collect(Collectors.joining(", "));
+      case AllowedValues.Matching(var pattern) -> pattern.pattern();
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.naru.admin;
+
+import dev.naru.hub.HubApplication;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the hub until it is stopped. */
+@Command(name = "serve")
+final class ServeCommand implements Callable<Integer> {
+
+  /** The hub goes on after the command has returned. */
+  static final int RUNNING = -1;
+
+  private final Surroundings surroundings;
+
+  @Option(names = "--verbose")
+  private boolean verbose;
+
+  /** Ends where the hub would begin to serve, so that the JVM learns which classes a start needs. */
+  @Option(names = "--rehearse", hidden = true)
+  private boolean rehearse;
+
+  ServeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    HubConfiguration configuration = surroundings.configuration();
+    refuseDatabase(configuration.database().dataSource());
+    Map<String, Object> properties = new HashMap<>(configuration.properties());
+    if (!verbose) {
+      // A start that fails is told in one sentence; --verbose has all of it.
+      properties.put("logging.level.org.springframework", "error");
+      properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
+      properties.put("logging.level.org.springframework.boot.diagnostics", "off");
+      properties.put("logging.level.org.flywaydb", "warn");
+    }
+    if (rehearse) {
+      properties.put("spring.context.exit", "onRefresh");
+    }
+    new SpringApplicationBuilder(HubApplication.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .initializers((GenericApplicationContext starting) ->
+            starting
+                .getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("naru-hub", properties)))
+        .run();
+    surroundings
+        .out()
+        .println(Texts.of("serve.ready", Version.number(), configuration.publicUrl()));
+    return RUNNING;
+  }
+
+  /** Before Spring starts, whose own words for it are many. */
+  private static void refuseDatabase(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      if (!connection.isValid(5)) {
+        throw RefusedCommand.notDone("database.away", "");
+      }
+    } catch (SQLException e) {
+      throw RefusedCommand.notDone("database.away", String.valueOf(e.getMessage()).strip());
+    }
+    if (new Schema(database).isNewer()) {
+      throw RefusedCommand.notDone("schema.newer");
+    }
+  }
+}

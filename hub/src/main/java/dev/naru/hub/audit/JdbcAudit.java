@@ -1,0 +1,74 @@
+package dev.naru.hub.audit;
+
+import dev.naru.hub.database.TimeOrderedIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The audit log in the database. */
+final class JdbcAudit implements Audit {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+
+  private final JdbcClient db;
+  private final InstantSource time;
+  private final TimeOrderedIds ids;
+
+  JdbcAudit(JdbcClient db, InstantSource time) {
+    this.db = db;
+    this.time = time;
+    this.ids = new TimeOrderedIds(time);
+  }
+
+  @Override
+  public void note(Change change) {
+    db.sql(
+            """
+            insert into audit (id, at, who, what, subject, merchant_id, before, after)
+            values (:id, :at, :who, :what, :subject, :merchant,
+                    cast(:before as jsonb), cast(:after as jsonb))
+            """)
+        .param("id", ids.next())
+        .param("at", time.instant().atOffset(ZoneOffset.UTC))
+        .param("who", change.who())
+        .param("what", change.what())
+        .param("subject", change.subject())
+        .param("merchant", change.merchantId())
+        .param("before", JSON.writeValueAsString(new TreeMap<>(change.before())))
+        .param("after", JSON.writeValueAsString(new TreeMap<>(change.after())))
+        .update();
+  }
+
+  @Override
+  public List<Line> newest(int limit) {
+    return db.sql(
+            """
+            select at, who, what, subject, merchant_id, before, after
+              from audit order by at desc, id desc limit :limit
+            """)
+        .param("limit", limit)
+        .query((row, number) -> line(row))
+        .list();
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    return new Line(
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        new Change(
+            row.getString("who"),
+            row.getString("what"),
+            row.getString("subject"),
+            row.getObject("merchant_id", Long.class),
+            JSON.readValue(row.getString("before"), VALUES),
+            JSON.readValue(row.getString("after"), VALUES)));
+  }
+}

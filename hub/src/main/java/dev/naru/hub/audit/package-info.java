@@ -1,0 +1,5 @@
+/** What operators changed, kept for good. */
+@NullMarked
+package dev.naru.hub.audit;
+
+import org.jspecify.annotations.NullMarked;

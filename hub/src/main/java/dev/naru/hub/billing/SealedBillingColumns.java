@@ -1,0 +1,21 @@
+package dev.naru.hub.billing;
+
+import dev.naru.hub.vault.SealedColumn;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this module seals, for the rotation of keys. */
+@Configuration(proxyBeanMethods = false)
+class SealedBillingColumns {
+
+  @Bean
+  SealedColumn sealedBillingKey() {
+    return new SealedColumn("billing_key", "key_sealed", List.of("merchant_id", "customer_key"), "'billing.key/' || merchant_id || '/' || customer_key");
+  }
+
+  @Bean
+  SealedColumn sealedBillingHolder() {
+    return new SealedColumn("billing_key", "holder_sealed", List.of("merchant_id", "customer_key"), "'billing.holder/' || merchant_id || '/' || customer_key");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.naru.hub.channel;
+
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgConnector;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator does to channels, besides {@link Channels}. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away.
+ */
+public interface ChannelAdministration {
+
+  /**
+   * A channel as an operator sees it, without its settings.
+   *
+   * @param mode what it was added as: live, or sandbox
+   * @param disabledAt null while it takes payments
+   */
+  record Entry(
+      long merchantId,
+      long id,
+      String channelKey,
+      String provider,
+      String mid,
+      Mode mode,
+      boolean isDefault,
+      boolean forBilling,
+      Instant createdAt,
+      @Nullable Instant disabledAt) {}
+
+  /** All channels of all merchants, or of one; oldest first. */
+  List<Entry> all(@Nullable Long merchantId);
+
+  /** The channel with this key; empty when there is none. */
+  Optional<Entry> find(String channelKey);
+
+  /**
+   * No new window is opened, no key issued and no card charged through it. What was paid through it
+   * can still be cancelled, and its billing keys and their schedules go on.
+   */
+  void disable(Entry channel);
+
+  /** The channel takes payments again. */
+  void enable(Entry channel);
+
+  /**
+   * Requests that name no channel get this one from now on. It takes two statements, so that a caller
+   * without a transaction of its own could leave the merchant without a default.
+   *
+   * @return the key of the one that they got before; empty when there was none
+   */
+  Optional<String> makeDefault(Entry channel);
+
+  /**
+   * Why a channel can't be added to this hub as it is configured (G40): one sentence for the
+   * operator; empty when it can.
+   */
+  Optional<String> refusal(PgConnector connector, String mid, Mode mode);
+}

@@ -1,0 +1,120 @@
+package dev.naru.hub.channel;
+
+import dev.naru.hub.time.SystemTime;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.PgDescription;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold where real money moves, so that tests and live payments can't mix (G40). Every
+ * refusal is one sentence for the operator that says what to do.
+ */
+final class LiveRules {
+
+  private final String publicUrl;
+  private final InstantSource time;
+  private final BooleanSupplier demoKeys;
+  private final @Nullable URI sandboxBase;
+
+  /**
+   * @param publicUrl where browsers and the PGs reach this hub
+   * @param demoKeys whether the demo merchant is in the database; asks it
+   * @param sandboxBase the emulated PGs' address; null where there are none
+   */
+  LiveRules(
+      String publicUrl,
+      InstantSource time,
+      BooleanSupplier demoKeys,
+      @Nullable URI sandboxBase) {
+    this.publicUrl = publicUrl;
+    this.time = time;
+    this.demoKeys = demoKeys;
+    this.sandboxBase = sandboxBase;
+  }
+
+  /** Why this hub can't take real money as it is configured; empty when it can. Asks nobody. */
+  private Optional<String> ofThisHub() {
+    if (!SystemTime.is(time)) {
+      return Optional.of(
+          "A live channel can't be used with a test clock: start naru-hub, not the playground.");
+    }
+    if (!publicUrl.startsWith("https://")) {
+      return Optional.of(
+          "A live channel needs https, and NARU_PUBLIC_URL is %s: put TLS in front of the hub and set NARU_PUBLIC_URL to its https address."
+              .formatted(publicUrl));
+    }
+    if (isLocal(publicUrl)) {
+      return Optional.of(
+          "A live channel needs an address that buyers and PGs reach, and NARU_PUBLIC_URL is %s: set it to the hub's public address."
+              .formatted(publicUrl));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> ofDemoKeys() {
+    if (demoKeys.getAsBoolean()) {
+      return Optional.of(
+          "A live channel can't share a database with the demo merchant, whose key and secret everybody knows: use a database of its own.");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Why a channel can't be added to this hub, or this hub can't start with it; empty when it can.
+   * Asks the database.
+   */
+  Optional<String> refusal(PgConnector connector, String mid, Mode mode) {
+    return refusalOfUse(connector, mid, mode)
+        .or(() -> mode == Mode.LIVE ? ofDemoKeys() : Optional.empty());
+  }
+
+  /** Why a payment can't be made through a channel here; empty when it can. Asks nobody. */
+  Optional<String> refusalOfUse(PgConnector connector, String mid, Mode mode) {
+    PgDescription pg = connector.description();
+    boolean forTests = pg.testMids().contains(mid);
+    if (mode == Mode.LIVE) {
+      return forTests
+          ? Optional.of(
+              "MID %s of %s is the one that the PG publishes for tests, so its channel can't be live: add it with --mode sandbox, or enter the MID of your contract."
+                  .formatted(mid, pg.provider()))
+          : ofThisHub();
+    }
+    if (pg.testsOnLiveHosts() && !forTests && !isEmulated(mode)) {
+      return Optional.of(
+          "MID %s is no test MID of %s, whose test environment has live hosts in it, so that a sandbox channel would take real money: use one of %s, set NARU_SANDBOX_URL to an emulated PG, or add it with --mode live."
+              .formatted(
+                  mid, pg.provider(), String.join(", ", pg.testMids().stream().sorted().toList())));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isEmulated(Mode mode) {
+    return mode == Mode.SANDBOX && sandboxBase != null;
+  }
+
+  private static boolean isLocal(String address) {
+    String host;
+    try {
+      host = new URI(address).getHost();
+    } catch (URISyntaxException e) {
+      return true;
+    }
+    if (host == null) {
+      return true;
+    }
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.endsWith(".localhost")
+        || name.startsWith("127.")
+        || name.equals("0.0.0.0")
+        || name.equals("[::1]")
+        || name.equals("[::]");
+  }
+}

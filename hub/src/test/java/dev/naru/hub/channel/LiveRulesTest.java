@@ -1,0 +1,188 @@
+package dev.naru.hub.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.merchant.MerchantAdministration;
+import dev.naru.hub.start.RefusedStartException;
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import dev.naru.hub.testing.World;
+import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.ChannelConfig.Mode;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tests and real money can't mix: which channels a hub takes, starts with and uses. */
+@Tag("G40")
+class LiveRulesTest {
+
+  private static final String FIT = "https://pay.shop.example";
+  private static final String REAL_MID = "realshop01";
+  private static final Map<String, String> KEYS =
+      Map.of("signKey", "a", "hashKey", "b", "iniApiKey", "c", "iniApiIv", "d");
+
+  private final RunningHub hub = RunningHub.shared();
+  private final Shop shop = hub.newShop();
+
+  @AfterEach
+  void noLiveChannelStays() {
+    hub.world.db().sql("delete from channel where mode = 'LIVE'").update();
+    hub.world.db().sql("delete from merchant where api_key = 'naru_demo_key'").update();
+  }
+
+  @Test
+  void a_hub_that_is_fit_for_it_takes_and_uses_a_live_channel() {
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    Channel added = add(rules, null, REAL_MID, Mode.LIVE);
+    assertThat(added.isTest()).isFalse();
+    start(rules);
+    assertThat(choose(rules, null, added)).isInstanceOf(Channels.Choice.Chosen.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://pay.shop.example",
+        "http://localhost:8080",
+        "https://localhost",
+        "https://LOCALHOST:8443",
+        "https://127.0.0.1",
+        "https://[::1]:8443",
+        "https://shop.localhost"
+      })
+  void a_live_channel_needs_a_public_https_address(String publicUrl) {
+    refusesLive(rules(publicUrl, InstantSource.system(), null), "NARU_PUBLIC_URL");
+  }
+
+  @Test
+  void a_live_channel_is_refused_with_a_test_clock() {
+    refusesLive(rules(FIT, () -> Instant.EPOCH, null), "test clock");
+  }
+
+  @Test
+  void a_live_channel_is_refused_beside_the_demo_merchant_whose_secret_everybody_knows() {
+    hub.world
+        .db()
+        .sql(
+            """
+            insert into merchant (id, user_code, name, api_key, api_secret_hash, settings, created_at)
+            values (5, 'imp00000000', 'demo', 'naru_demo_key', 'x', '{}', now())
+            """)
+        .update();
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    assertThatThrownBy(() -> add(rules, null, REAL_MID, Mode.LIVE))
+        .hasMessageContaining("demo merchant");
+    insertLive();
+    assertThatThrownBy(() -> start(rules)).isInstanceOf(RefusedStartException.class);
+  }
+
+  @Test
+  void a_published_test_mid_is_never_live() {
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    assertThatThrownBy(() -> add(rules, null, "INIpayTest", Mode.LIVE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("publishes for tests");
+  }
+
+  @Test
+  void a_real_mid_takes_no_test_payment_where_the_tests_are_on_live_hosts() {
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    assertThatThrownBy(() -> add(rules, null, REAL_MID, Mode.SANDBOX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("would take real money");
+    // An emulated PG holds no money.
+    URI emulated = hub.world.sandbox();
+    Channel sandbox =
+        add(rules(FIT, InstantSource.system(), emulated), emulated, REAL_MID, Mode.SANDBOX);
+    // Nor is it used, or started with, where the emulated PG is gone.
+    assertThatThrownBy(() -> choose(rules, null, sandbox)).hasMessageContaining("real money");
+    assertThatThrownBy(() -> start(rules)).isInstanceOf(RefusedStartException.class);
+  }
+
+  @Test
+  void a_sandbox_channel_is_the_emulated_pgs_alone_and_a_live_one_never_is() {
+    URI emulated = hub.world.sandbox();
+    LiveRules rules = rules(FIT, InstantSource.system(), emulated);
+    ChannelConfig sandbox = add(rules, emulated, "other", Mode.SANDBOX).config();
+    ChannelConfig live = add(rules, emulated, REAL_MID, Mode.LIVE).config();
+    assertThat(sandbox.mode()).isEqualTo(Mode.SANDBOX);
+    assertThat(sandbox.at("real.example", "/pay").toString()).startsWith(emulated + "/");
+    assertThat(live.mode()).isEqualTo(Mode.LIVE);
+    assertThat(live.at("real.example", "/pay")).hasToString("https://real.example/pay");
+  }
+
+  @Test
+  void without_an_emulated_pg_a_sandbox_channel_is_for_the_pgs_own_tests() {
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    ChannelConfig tests = add(rules, null, "INIBillTst", Mode.SANDBOX).config();
+    assertThat(tests.mode()).isEqualTo(Mode.TEST);
+    assertThat(tests.sandboxBase()).isNull();
+  }
+
+  private void refusesLive(LiveRules rules, String because) {
+    assertThatThrownBy(() -> add(rules, null, REAL_MID, Mode.LIVE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(because);
+    // One that was added elsewhere.
+    Channel added = insertLive();
+    assertThatThrownBy(() -> start(rules))
+        .isInstanceOf(RefusedStartException.class)
+        .hasMessageContaining(because);
+    assertThatThrownBy(() -> choose(rules, null, added)).hasMessageContaining(because);
+  }
+
+  private Channel insertLive() {
+    return add(rules(FIT, InstantSource.system(), null, false), null, REAL_MID, Mode.LIVE);
+  }
+
+  private Channel add(LiveRules rules, @Nullable URI sandbox, String mid, Mode mode) {
+    return channels(rules, sandbox)
+        .add(new NewChannel(shop.merchant.id(), World.INICIS, mid, mode, KEYS, false, false));
+  }
+
+  private Channels.Choice choose(LiveRules rules, @Nullable URI sandbox, Channel channel) {
+    return channels(rules, sandbox)
+        .choose(shop.merchant, new Channels.ChannelRequest(channel.channelKey(), null, false));
+  }
+
+  private void start(LiveRules rules) {
+    new LiveStart(
+            () -> channels(rules, null).all(shop.merchant.id()),
+            hub.bean(Connectors.class),
+            rules)
+        .afterSingletonsInstantiated();
+  }
+
+  private JdbcChannels channels(LiveRules rules, @Nullable URI sandbox) {
+    return new JdbcChannels(
+        hub.world.db(),
+        hub.bean(Vault.class),
+        hub.bean(Connectors.class),
+        hub.world.time,
+        JsonMapper.shared(),
+        sandbox,
+        rules);
+  }
+
+  private LiveRules rules(String publicUrl, InstantSource time, @Nullable URI sandbox) {
+    return rules(publicUrl, time, sandbox, true);
+  }
+
+  private LiveRules rules(
+      String publicUrl, InstantSource time, @Nullable URI sandbox, boolean looksForDemo) {
+    MerchantAdministration merchants = hub.bean(MerchantAdministration.class);
+    return new LiveRules(publicUrl, time, () -> looksForDemo && merchants.hasDemoKeys(), sandbox);
+  }
+}
