@@ -34,21 +34,28 @@ public final class Shop {
   public final Merchant merchant;
   private final String key;
   private final String secret;
+  private final String tier;
 
   Shop(RunningHub hub, Created created) {
-    this(hub, created.merchant(), created.apiKey(), created.apiSecret());
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "");
   }
 
-  private Shop(RunningHub hub, Merchant merchant, String key, String secret) {
+  private Shop(RunningHub hub, Merchant merchant, String key, String secret, String tier) {
     this.hub = hub;
     this.merchant = merchant;
     this.key = key;
     this.secret = secret;
+    this.tier = tier;
   }
 
   /** The same shop, at another hub on the same database. */
   public Shop at(RunningHub another) {
-    return new Shop(another, merchant, key, secret);
+    return new Shop(another, merchant, key, secret, tier);
+  }
+
+  /** The same agency, which now speaks for one of its sub-merchants. */
+  public Shop ofTier(String code) {
+    return new Shop(hub, merchant, key, secret, code);
   }
 
   /**
@@ -183,6 +190,9 @@ public final class Shop {
         HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
     if (!token.isEmpty()) {
       request.header("Authorization", token);
+      if (!tier.isEmpty()) {
+        request.header("Tier", tier);
+      }
     }
     request.method(
         method,

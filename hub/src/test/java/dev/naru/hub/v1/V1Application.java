@@ -3,14 +3,18 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
+import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -44,6 +48,32 @@ class V1Application {
   @Bean
   Payments payments(FakeHub hub) {
     return hub.new MemoryPayments();
+  }
+
+  @Bean
+  Tiers tiers() {
+    return notUsed(Tiers.class);
+  }
+
+  @Bean
+  PaymentLists paymentLists() {
+    return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  InstantSource time() {
+    return InstantSource.fixed(FakeHub.NOW);
+  }
+
+  /** Of a module that only tests of the whole hub use. */
+  private static <T> T notUsed(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, _) -> {
+              throw new UnsupportedOperationException(method.toString());
+            }));
   }
 
   @Bean

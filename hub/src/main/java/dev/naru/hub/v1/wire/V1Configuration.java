@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,13 +17,18 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class V1Configuration {
 
   @Bean
-  V1Arguments v1Arguments(Tokens tokens) {
-    return new V1Arguments(new TokenAuthentication(tokens));
+  TokenAuthentication tokenAuthentication(Tokens tokens, Tiers tiers) {
+    return new TokenAuthentication(tokens, tiers);
   }
 
   @Bean
-  V1Errors v1Errors() {
-    return new V1Errors();
+  V1Arguments v1Arguments(TokenAuthentication authentication) {
+    return new V1Arguments(authentication);
+  }
+
+  @Bean
+  V1Errors v1Errors(TokenAuthentication authentication) {
+    return new V1Errors(authentication);
   }
 
   @Bean
