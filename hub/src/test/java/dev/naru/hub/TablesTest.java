@@ -25,6 +25,7 @@ class TablesTest {
       Map.ofEntries(
           entry("merchant", "merchant"),
           entry("api_token", "merchant"),
+          entry("tier", "merchant"),
           entry("channel", "channel"),
           entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),

@@ -21,6 +21,7 @@ import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
+import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.SealedBuyer;
@@ -56,6 +57,11 @@ class PaymentConfiguration {
   @Bean
   JdbcPayments payments(JdbcClient db, SealedBuyer buyers, ChannelRows channels, JsonMapper json) {
     return new JdbcPayments(db, buyers, channels, json);
+  }
+
+  @Bean
+  PaymentLists paymentLists(JdbcClient db, JdbcPayments payments) {
+    return new JdbcPaymentLists(db, payments);
   }
 
   @Bean

@@ -33,7 +33,7 @@ final class CancelController {
     }
     String holder = params.text("refund_holder");
     return new RefundAccount(
-        bank.length() < 3 ? "0".repeat(3 - bank.length()) + bank : bank,
+        StandardCode.threeDigits(bank),
         number,
         holder == null ? "" : holder);
   }

@@ -96,7 +96,7 @@ final class PaymentsController {
       Params params,
       @PathVariable String orderNumber,
       @PathVariable(required = false) @Nullable String paymentStatus) {
-    Optional<Set<PaymentState>> states = states(paymentStatus);
+    Optional<Set<PaymentState>> states = StatusWords.states(paymentStatus);
     if (states.isEmpty()) {
       return ApiResponse.badRequest(ApiTexts.BAD_STATUS);
     }
@@ -118,19 +118,6 @@ final class PaymentsController {
     return Params.isStorable(orderNumber)
         ? asked(payments.findByOrderNumber(merchant.id(), orderNumber, states, sorting))
         : Optional.empty();
-  }
-
-  /** The states that V1's status word means; the empty set means any, and empty no such word. */
-  private static Optional<Set<PaymentState>> states(@Nullable String status) {
-    return switch (status) {
-      case null -> Optional.of(Set.of());
-      case "", "all" -> Optional.of(Set.of());
-      case "ready" -> Optional.of(Set.of(PaymentState.READY, PaymentState.APPROVING));
-      case "paid" -> Optional.of(Set.of(PaymentState.PAID));
-      case "failed" -> Optional.of(Set.of(PaymentState.FAILED));
-      case "cancelled" -> Optional.of(Set.of(PaymentState.CANCELLED));
-      default -> Optional.empty();
-    };
   }
 
   private static ApiResponse orNotFound(Optional<Payment> payment) {

@@ -34,21 +34,28 @@ public final class Shop {
   public final Merchant merchant;
   private final String key;
   private final String secret;
+  private final String tier;
 
   Shop(RunningHub hub, Created created) {
-    this(hub, created.merchant(), created.apiKey(), created.apiSecret());
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "");
   }
 
-  private Shop(RunningHub hub, Merchant merchant, String key, String secret) {
+  private Shop(RunningHub hub, Merchant merchant, String key, String secret, String tier) {
     this.hub = hub;
     this.merchant = merchant;
     this.key = key;
     this.secret = secret;
+    this.tier = tier;
   }
 
   /** The same shop, at another hub on the same database. */
   public Shop at(RunningHub another) {
-    return new Shop(another, merchant, key, secret);
+    return new Shop(another, merchant, key, secret, tier);
+  }
+
+  /** The same agency, which now speaks for one of its sub-merchants. */
+  public Shop ofTier(String code) {
+    return new Shop(hub, merchant, key, secret, code);
   }
 
   /**
@@ -180,7 +187,9 @@ public final class Shop {
   }
 
   private Answer send(String method, String path, Map<String, Object> body) {
-    return exchange(method, path, body, "Authorization", token());
+    return tier.isEmpty()
+        ? exchange(method, path, body, "Authorization", token())
+        : exchange(method, path, body, "Authorization", token(), "Tier", tier);
   }
 
   private Answer exchange(

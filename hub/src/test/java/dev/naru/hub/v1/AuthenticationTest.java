@@ -134,16 +134,6 @@ class AuthenticationTest extends OnTheWire {
     assertThat(inBody.message()).isEqualTo("취소할 결제건이 존재하지 않습니다.");
   }
 
-  @Test
-  @Tag("G31")
-  void a_tier_that_does_not_exist_is_unknown() {
-    var reply =
-        wire.send(
-            wire.request("/users/pg").header("Authorization", FakeHub.TOKEN).header("Tier", "ABC"));
-    assertThat(reply.status()).isEqualTo(404);
-    EnvelopeTest.assertEnvelope(reply);
-  }
-
   private static void assertUnauthorized(Wire.Reply reply) {
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.body())

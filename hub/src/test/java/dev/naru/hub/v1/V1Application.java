@@ -4,15 +4,19 @@ import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.idempotency.IdempotentRequests;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
+import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -51,6 +55,32 @@ class V1Application {
   @Bean
   AskSoon askSoon() {
     return (merchantId, paymentNumber) -> {};
+  }
+
+  @Bean
+  Tiers tiers() {
+    return notUsed(Tiers.class);
+  }
+
+  @Bean
+  PaymentLists paymentLists() {
+    return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  InstantSource time() {
+    return InstantSource.fixed(FakeHub.NOW);
+  }
+
+  /** Of a module that only tests of the whole hub use. */
+  private static <T> T notUsed(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, _) -> {
+              throw new UnsupportedOperationException(method.toString());
+            }));
   }
 
   @Bean
@@ -95,26 +125,7 @@ class V1Application {
 
   @Bean
   IdempotentRequests idempotentRequests() {
-    return new NoIdempotentRequests();
-  }
-
-  /** V1 asks for keys only where a request brings one, and none here does. */
-  private static final class NoIdempotentRequests implements IdempotentRequests {
-
-    @Override
-    public Known begin(long merchantId, String key, byte[] request) {
-      throw new UnsupportedOperationException(key);
-    }
-
-    @Override
-    public void end(long merchantId, String key, Answer answer) {
-      throw new UnsupportedOperationException(key);
-    }
-
-    @Override
-    public void forget(long merchantId, String key) {
-      throw new UnsupportedOperationException(key);
-    }
+    return notUsed(IdempotentRequests.class);
   }
 
   /** Answers at paths that don't belong to V1. */

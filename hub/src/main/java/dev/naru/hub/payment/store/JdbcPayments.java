@@ -46,7 +46,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
         where c.merchant_id = :merchant and c.payment_number = p.payment_number) as cancels
       """;
 
-  private static final String SELECT = "select p.*, " + CANCELS_OF_P + " from payment p ";
+  static final String SELECT = "select p.*, " + CANCELS_OF_P + " from payment p ";
 
   private final JdbcClient db;
   private final SealedBuyer buyers;

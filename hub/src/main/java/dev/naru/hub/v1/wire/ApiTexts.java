@@ -45,6 +45,15 @@ public final class ApiTexts {
   public static final String SCHEDULE_AT_PAST = "예약시각(schedule_at)이 이미 지났습니다.";
   public static final String NOT_PENDING = "이미 실행되었거나 취소된 예약결제는 변경할 수 없습니다.";
   public static final String NOT_REPEATABLE = "결제에 실패했거나 취소된 예약결제만 다시 진행할 수 있습니다.";
+  public static final String RANGE_OVER_90_DAYS = "최대 90일간 검색이 가능합니다";
+  public static final String NO_BALANCE =
+      "(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다."
+          + " 결제 상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.";
+  public static final String OTHER_PG = "현재 지원되지 않는 PG사입니다.";
+  public static final String NO_PRODUCT_ORDER = "존재하지 않는 상품주문정보입니다.";
+  public static final String NO_MEMBER = "존재하지 않는 회원정보입니다.";
+  public static final String NO_CODE = "존재하지 않는 코드입니다.";
+  public static final String NOT_PAID = "결제가 완료된 건이 아닙니다.";
   public static final String UNKNOWN_TIER = "존재하지 않는 Tier 코드입니다.";
   public static final String TOO_MANY_KEYS = "imp_uid와 merchant_uid는 합쳐서 100개까지 조회할 수 있습니다.";
   public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
@@ -58,6 +67,11 @@ public final class ApiTexts {
       "같은 Idempotency-Key로 다른 내용의 요청을 보냈습니다. 새로운 요청에는 새로운 키를 사용해 주세요.";
 
   private ApiTexts() {}
+
+  /** What a merchant's contracts lack; merchants look for how the sentence ends. */
+  public static String needsContract(String service) {
+    return service + " 이용을 위해서는 PG사와의 계약이 필요합니다.";
+  }
 
   public static String missing(String... names) {
     return String.join(", ", names) + " 파라메터가 누락되었습니다.";

@@ -1,6 +1,7 @@
 package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.idempotency.IdempotentRequests;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -23,8 +24,8 @@ class V1Configuration {
   }
 
   @Bean
-  TokenAuthentication tokenAuthentication(Tokens tokens) {
-    return new TokenAuthentication(tokens);
+  TokenAuthentication tokenAuthentication(Tokens tokens, Tiers tiers) {
+    return new TokenAuthentication(tokens, tiers);
   }
 
   @Bean
@@ -33,8 +34,8 @@ class V1Configuration {
   }
 
   @Bean
-  V1Errors v1Errors() {
-    return new V1Errors();
+  V1Errors v1Errors(TokenAuthentication authentication) {
+    return new V1Errors(authentication);
   }
 
   @Bean

@@ -32,6 +32,12 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(V1Errors.class);
 
+  private final TokenAuthentication authentication;
+
+  V1Errors(TokenAuthentication authentication) {
+    this.authentication = authentication;
+  }
+
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -55,7 +61,7 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       // but the path is unknown whatever the method is, so V1 answers 404.
       ApiResponse sent =
           handler instanceof ResourceHttpRequestHandler
-              ? ApiResponse.notFound(ApiTexts.ofStatus(404))
+              ? responseOnUnknownPath(request)
               : responseTo(exception, request);
       response.resetBuffer();
       Envelope.send(response, sent);
@@ -63,6 +69,16 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       LOG.debug("the caller left before the response", e);
     }
     return new ModelAndView();
+  }
+
+  /** Who has no valid token doesn't learn which paths exist (spec/rest-api.md §1.1). */
+  private ApiResponse responseOnUnknownPath(HttpServletRequest request) {
+    try {
+      authentication.merchantOf(request);
+      return ApiResponse.notFound(ApiTexts.ofStatus(404));
+    } catch (IOException | RuntimeException e) {
+      return responseTo(e, request);
+    }
   }
 
   /** The response to an exception; a known cause anywhere in its chain decides. */
