@@ -1,5 +1,7 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.payment.PreparedAmounts;
+
 /**
  * The reason that the shop's page gets when a window doesn't open or a payment failed. The codes
  * and Korean texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose

@@ -10,6 +10,8 @@ import dev.naru.hub.testing.Shop;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is charged is what the shop's server said, whatever a buyer's browser says. */
 @Tag("G07")
