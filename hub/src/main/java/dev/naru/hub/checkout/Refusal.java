@@ -1,5 +1,7 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.payment.PreparedAmounts;
+
 /**
  * Why a window doesn't open or a payment failed, as the shop's page is told. The codes and Korean
  * texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose them.
