@@ -36,6 +36,7 @@ class TablesTest {
           entry("number_block", "payment"),
           entry("billing_key", "billing"),
           entry("key_issue", "billing"),
+          entry("unproved_key", "billing"),
           entry("schedule", "schedule"),
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),

@@ -175,7 +175,7 @@ final class BillingKeyService implements BillingKeys {
 
   @Override
   public Optional<BillingKey> find(long merchantId, String customerKey) {
-    return keys.find(merchantId, customerKey).map(BillingKeyRepository.StoredKey::told);
+    return keys.find(merchantId, customerKey).map(found -> found.own().told());
   }
 
   @Override

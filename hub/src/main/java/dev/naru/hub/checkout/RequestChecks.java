@@ -86,8 +86,17 @@ final class RequestChecks {
   private Optional<Refusal> taxes() {
     return Stream.of("tax_free", "vat_amount")
         .filter(name -> !isPart(name.equals("tax_free") ? param.taxFree() : param.vatAmount()))
-        .map(Refusal::malformed)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of("vat_amount").filter(_ -> !fitTogether()))
+        .map(Refusal::malformed);
+  }
+
+  /** VAT is in the taxed part alone. */
+  private boolean fitTogether() {
+    Long taxFree = RequestedAmount.minor(param.taxFree());
+    Long vat = RequestedAmount.minor(param.vatAmount());
+    Long all = RequestedAmount.minor(param.amount());
+    return taxFree == null || vat == null || all == null || taxFree + vat <= all;
   }
 
   private boolean isPart(RequestedAmount part) {

@@ -11,7 +11,9 @@ public interface Cancellation {
 
   /**
    * @param paymentNumber wins over {@code orderNumber}
-   * @param amountMinor null or 0 for all that is left
+   * @param amountMinor null for all that is left; else positive
+   * @param taxFreeMinor the tax-free part of the amount; null where none is named
+   * @param vatMinor the VAT in the amount, likewise
    * @param checksumMinor the caller's idea of what is left before; null not to check
    * @param reason null for none given
    * @param refundTo where a deposit goes back to; needed for virtual accounts alone
@@ -39,6 +41,19 @@ public interface Cancellation {
     record NothingLeft() implements Result {}
 
     record ExceedsRemaining(long remainingMinor) implements Result {}
+
+    /**
+     * The tax-free part is more than this cancel, or more than is left of the payment's.
+     *
+     * @param mostMinor how much it may be
+     */
+    record ExceedsTaxFree(long mostMinor) implements Result {}
+
+    /** The taxed part is more than is left of the payment's. */
+    record ExceedsTaxed(long mostMinor) implements Result {}
+
+    /** The VAT is more than the taxed part, or more than is left of the payment's. */
+    record ExceedsVat(long mostMinor) implements Result {}
 
     record ChecksumDiffers() implements Result {}
 

@@ -164,9 +164,10 @@ public final class BothBooks {
             "hub " + row + ", PG " + held);
         // KG INICIS has one line for both where it charges for a key.
         say(
-            row.issuedKey()
+            // Of what the buyer's browser alone said, the PG may know nothing.
+            row.issuedKey() && journalled(row, "key_unproved") == 0
                 ? keys.size() == 1 || keys.isEmpty() && !held.isEmpty()
-                : keys.isEmpty(),
+                : row.issuedKey() || keys.isEmpty(),
             row.paymentNumber(),
             "hub " + row + ", PG " + lines);
       }
@@ -205,7 +206,7 @@ public final class BothBooks {
   }
 
   private void journal(Row row) {
-    long paid = journalled(row, "paid", "deposited", "key_issued");
+    long paid = journalled(row, "paid", "deposited", "key_issued", "key_unproved");
     say(paid == (row.wasPaid() ? 1 : 0), row.paymentNumber(), "journal of paid");
     say(journalled(row, "cancelled") == cancels(row), row.paymentNumber(), "journal of cancels");
     if (row.wasPaid() || row.state().equals("AWAITING_DEPOSIT")) {

@@ -47,7 +47,12 @@ public final class FindCancel implements Resolution {
   }
 
   /** What an attempt to cancel keeps for whoever ends it. */
-  public record Note(String reason, boolean enableWebhook) {}
+  public record Note(
+      String reason, boolean enableWebhook, @Nullable Long taxFree, @Nullable Long vat) {
+    public Note(String reason, boolean enableWebhook) {
+      this(reason, enableWebhook, null, null);
+    }
+  }
 
   public String write(Note note) {
     return json.writeValueAsString(note);
@@ -106,6 +111,7 @@ public final class FindCancel implements Resolution {
     if (!repeatable) {
       return new Judgement.Unclear("the PG has no inquiry, and this cancel can't be repeated");
     }
+    Note note = noteOf(call.attempt());
     CancelOutcome outcome =
         ((Cancels) call.pg())
             .cancel(
@@ -116,10 +122,10 @@ public final class FindCancel implements Resolution {
                     payment.remainingMinor(),
                     payment.remainingMinor(),
                     payment.cancelledMinor() > 0,
+                    note.taxFree(),
+                    note.vat(),
                     null,
-                    null,
-                    null,
-                    noteOf(call.attempt()).reason()));
+                    note.reason()));
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
           new Judgement.Clear(
@@ -150,6 +156,8 @@ public final class FindCancel implements Resolution {
         outcome,
         cancellationId,
         note.reason(),
+        note.taxFree(),
+        note.vat(),
         outbox.tasksFor(
             merchant, stored.event(PaymentState.CANCELLED, cancellationId, note.enableWebhook())),
         time.instant());

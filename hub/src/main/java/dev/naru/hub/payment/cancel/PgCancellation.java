@@ -19,6 +19,7 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.TaxParts;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -130,7 +131,7 @@ public final class PgCancellation implements Cancellation {
 
   private Result cancelNow(Command command, StoredPayment stored) {
     Payment payment = stored.payment();
-    Optional<Result> refusal = refusalOf(command, payment);
+    Optional<Result> refusal = refusalOf(command, stored);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -146,7 +147,7 @@ public final class PgCancellation implements Cancellation {
       // Another cancel came first, on another node or by the order's number. If it has ended, the
       // payment itself says what is wrong with this one.
       return payments
-          .find(payment.merchantId(), payment.paymentNumber())
+          .load(payment.merchantId(), payment.paymentNumber())
           .flatMap(asItIs -> refusalOf(command, asItIs))
           .orElse(ANOTHER_UNDER_WAY);
     }
@@ -161,7 +162,8 @@ public final class PgCancellation implements Cancellation {
     return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
   }
 
-  private static Optional<Result> refusalOf(Command command, Payment payment) {
+  private static Optional<Result> refusalOf(Command command, StoredPayment stored) {
+    Payment payment = stored.payment();
     long remaining = payment.remainingMinor();
     if (remaining == 0) {
       return Optional.of(new Result.NothingLeft());
@@ -174,6 +176,33 @@ public final class PgCancellation implements Cancellation {
     }
     if (payment.method().equals(PayMethod.VBANK) && command.refundTo() == null) {
       return Optional.of(new Result.Refused("", "환불계좌정보가 누락되었습니다."));
+    }
+    return againstTax(command, payment, stored.tax());
+  }
+
+  /** The parts of a cancel are parts of its amount, and together never more than the payment's. */
+  private static Optional<Result> againstTax(Command command, Payment payment, TaxParts tax) {
+    long amount = amountOf(command, payment);
+    Long taxFree = command.taxFreeMinor();
+    Long vat = command.vatMinor();
+    if (taxFree != null) {
+      long most = Math.min(amount, tax.taxFreeLeft());
+      if (taxFree > most) {
+        return Optional.of(new Result.ExceedsTaxFree(most));
+      }
+      // All that is left has the parts that are left, whatever was named.
+      long taxedLeft = Math.max(0, payment.remainingMinor() - tax.taxFreeLeft());
+      if (amount < payment.remainingMinor() && amount - taxFree > taxedLeft) {
+        return Optional.of(new Result.ExceedsTaxed(taxedLeft));
+      }
+    }
+    if (vat != null) {
+      long taxed = amount - (taxFree == null ? 0 : taxFree);
+      Long left = tax.vatLeft();
+      long most = left == null ? taxed : Math.min(taxed, left);
+      if (vat > most) {
+        return Optional.of(new Result.ExceedsVat(most));
+      }
     }
     return Optional.empty();
   }
@@ -197,14 +226,21 @@ public final class PgCancellation implements Cancellation {
   }
 
   private Attempt attemptFor(Command command, Payment payment) {
-    Long wanted = command.amountMinor();
-    long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
     return calls.newAttempt(
         payment.merchantId(),
         payment.paymentNumber(),
         Kind.CANCEL,
-        amount,
-        find.write(new FindCancel.Note(reasonOf(command), command.enableWebhook())));
+        amountOf(command, payment),
+        find.write(
+            new FindCancel.Note(
+                reasonOf(command),
+                command.enableWebhook(),
+                command.taxFreeMinor(),
+                command.vatMinor())));
+  }
+
+  private static long amountOf(Command command, Payment payment) {
+    return command.amountMinor() == null ? payment.remainingMinor() : command.amountMinor();
   }
 
   private static String reasonOf(Command command) {

@@ -45,6 +45,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Charges without a buyer: what of a PG's call is their own. */
 public final class ServerCharges implements Charges {
@@ -53,6 +54,8 @@ public final class ServerCharges implements Charges {
 
   /** Two calls: the key, and its first charge. */
   private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
+
+  private static final Duration ONE_MORE_CALL = Duration.ofSeconds(35);
 
   /** Only a number drawn before numbers were unique by construction may be in use. */
   private static final int MAX_TRIES = 5;
@@ -89,14 +92,42 @@ public final class ServerCharges implements Charges {
   }
 
   @Override
-  public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
+  public Result byKey(NewCharge charge, ChargeOrder order, List<KeyToCharge> keys) {
     var pg = charge.payment().channel().pg(ChargesBillingKey.class);
     return run(
         charge,
-        key,
+        keys.getLast().key(),
         "{}",
-        PgCalls.LEASE,
-        call -> call.of(pg.chargeKey(call.record(), key, order), false));
+        PgCalls.LEASE.plus(ONE_MORE_CALL.multipliedBy(keys.size() - 1)),
+        call -> {
+          for (KeyToCharge before : keys.subList(0, keys.size() - 1)) {
+            Outcome outcome = charged(pg, call, before, order);
+            if (!(outcome instanceof Outcome.Declined)) {
+              return call.of(outcome, false);
+            }
+            log.warn(
+                "a charge of {} with a key that nobody has proved was declined",
+                call.attempt.paymentNumber());
+          }
+          return call.of(charged(pg, call, keys.getLast(), order), false);
+        });
+  }
+
+  private static Outcome charged(
+      ChargesBillingKey pg, ClaimedCharge call, KeyToCharge key, ChargeOrder order) {
+    Outcome outcome = pg.chargeKey(call.record(), key.key(), order);
+    try {
+      switch (outcome) {
+        case Approved _ -> key.worked().run();
+        case Outcome.Declined _ -> key.declined().run();
+        default -> {
+          // Nothing is known of the key.
+        }
+      }
+    } catch (DataAccessException trouble) {
+      log.warn("what became of a key of {} is not noted", call.attempt.paymentNumber(), trouble);
+    }
+    return outcome;
   }
 
   @Override

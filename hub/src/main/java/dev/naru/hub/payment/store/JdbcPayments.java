@@ -20,8 +20,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
       (select coalesce(jsonb_agg(jsonb_build_object(
                  'pgTid', c.pg_tid, 'amount', c.amount, 'reason', c.reason,
                  'cancellationId', c.cancellation_id, 'receiptUrl', c.receipt_url,
+                 'taxFree', c.tax_free, 'vat', c.vat,
                  'at', extract(epoch from c.cancelled_at)::bigint)
                order by c.cancelled_at, c.cancellation_id), '[]')
          from payment_cancel c
@@ -69,7 +72,21 @@ public final class JdbcPayments implements Payments, KeyPayments {
         read(row, number),
         json.readValue(row.getString("notice_urls"), URLS),
         row.getString("confirm_url"),
-        row.getBoolean("tells_failure"));
+        row.getBoolean("tells_failure"),
+        taxParts(row));
+  }
+
+  private TaxParts taxParts(ResultSet row) throws SQLException {
+    List<CancelRow> cancels = json.readValue(row.getString("cancels"), CANCELS);
+    return new TaxParts(
+        row.getObject("tax_free", Long.class),
+        row.getObject("vat", Long.class),
+        sum(cancels, CancelRow::taxFree),
+        sum(cancels, CancelRow::vat));
+  }
+
+  private static long sum(List<CancelRow> cancels, Function<CancelRow, @Nullable Long> part) {
+    return cancels.stream().map(part).filter(Objects::nonNull).mapToLong(it -> it).sum();
   }
 
   /** A payment and the channel that it goes through. */
@@ -265,6 +282,8 @@ public final class JdbcPayments implements Payments, KeyPayments {
       String reason,
       String cancellationId,
       @Nullable String receiptUrl,
+      @Nullable Long taxFree,
+      @Nullable Long vat,
       long at) {
 
     Payment.Cancel toCancel() {

@@ -89,6 +89,18 @@ public final class ApiTexts {
     return "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : " + remaining + ")";
   }
 
+  public static String exceedsTaxFree(long most) {
+    return "취소 가능 면세금액을 초과하였습니다. (취소 가능 면세금액 : " + most + ")";
+  }
+
+  public static String exceedsTaxed(long most) {
+    return "취소 가능 과세금액을 초과하였습니다. (취소 가능 과세금액 : " + most + ")";
+  }
+
+  public static String exceedsVat(long most) {
+    return "취소 가능 부가세를 초과하였습니다. (취소 가능 부가세 : " + most + ")";
+  }
+
   public static String noSuchKey(String customerKey) {
     return "요청하신 customer_uid(" + customerKey + ")로 등록된 정보를 찾을 수 없습니다.";
   }

@@ -219,6 +219,22 @@ public final class Params {
     return amount.longValueExact();
   }
 
+  /**
+   * An amount in won of at least 1; null when absent. What was sent and is no such amount, an empty
+   * text too, is refused: a sum that came to nothing must not mean "everything".
+   */
+  public @Nullable Long positiveWon(String name) {
+    JsonNode sent = node(name);
+    if (sent == null) {
+      return null;
+    }
+    Long amount = won(name);
+    if (amount == null || amount < 1) {
+      throw malformed(name);
+    }
+    return amount;
+  }
+
   /** A whole number from {@code least} to {@code most}; null when absent. */
   public @Nullable Integer whole(String name, int least, int most) {
     BigDecimal number = number(name);

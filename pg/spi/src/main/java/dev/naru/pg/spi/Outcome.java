@@ -40,9 +40,21 @@ public sealed interface Outcome {
   record AccountIssued(String pgTid, Money amount, VirtualAccount account, Instant issuedAt)
       implements Outcome {}
 
-  /** The PG issued a billing key and charged nothing. */
-  record KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt)
-      implements Outcome {}
+  /**
+   * The PG issued a billing key and charged nothing.
+   *
+   * @param proved false where the key came through the buyer's browser alone, unsigned: it is kept
+   *     beside the key that the customer has, until a first charge with it succeeds
+   */
+  record KeyIssued(
+      String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt, boolean proved)
+      implements Outcome {
+
+    /** A key that the PG's server, or its signature, vouches for. */
+    public KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt) {
+      this(pgTid, key, card, issuedAt, true);
+    }
+  }
 
   /** The PG certainly did not charge. */
   record Declined(PgError error) implements Outcome {}
@@ -104,7 +116,9 @@ public sealed interface Outcome {
    *
    * @param code the acquirer's 3-digit standard code; null if unknown
    * @param name the acquirer's name, for example {@code 신한카드}; null if unknown
-   * @param maskedNumber the number as the PG masked it; null if the PG sent none
+   * @param maskedNumber the number as the PG masked it; null if the PG sent none. Of what the PG
+   *     should have masked and didn't, at most six digits and the last four are kept; what is no
+   *     card number becomes null
    * @param quotaMonths months of instalment, 0 for a lump sum
    * @param type 0 credit, 1 debit, 2 gift; null if the PG does not say
    */
@@ -113,7 +127,12 @@ public sealed interface Outcome {
       @Nullable String name,
       @Nullable String maskedNumber,
       int quotaMonths,
-      @Nullable Integer type) {}
+      @Nullable Integer type) {
+
+    public CardUsed {
+      maskedNumber = CardNumber.shown(maskedNumber);
+    }
+  }
 
   /**
    * A Korean bank.

@@ -71,7 +71,8 @@ final class Approve {
         VerifiedApproval.secret(proof.billKey()),
         VerifiedApproval.silentOnType(
             InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
-        Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
+        Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant),
+        false);
   }
 
   /**
