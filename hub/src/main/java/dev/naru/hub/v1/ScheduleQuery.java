@@ -76,10 +76,10 @@ final class ScheduleQuery {
   /** How many items a page has; a word is ignored, a number out of range is refused (§1.7). */
   private static int limit(Params params) {
     String text = params.text("limit");
-    if (text == null || !text.strip().matches("[+-]?[0-9]{1,18}(\\.0+)?")) {
+    if (text == null || !text.matches("[+-]?[0-9]{1,18}(\\.0+)?")) {
       return DEFAULT_LIMIT;
     }
-    BigDecimal limit = new BigDecimal(text.strip());
+    BigDecimal limit = new BigDecimal(text);
     if (limit.signum() <= 0 || limit.compareTo(BigDecimal.valueOf(MAX_LIMIT)) > 0) {
       throw params.malformed("limit");
     }

@@ -33,9 +33,11 @@ public record PaymentCancelled(
             "entered",
             """
             insert into payment_cancel (merchant_id, payment_number, cancellation_id, pg_tid,
-                                        amount, reason, receipt_url, cancelled_at)
+                                        amount, reason, receipt_url, cancelled_at, no)
             select :merchant, :paymentNumber, :cancellationId, :pgTid, :amount, :reason,
-                   :receiptUrl, :cancelledAt
+                   :receiptUrl, :cancelledAt,
+                   (select count(*) + 1 from payment_cancel c
+                     where c.merchant_id = :merchant and c.payment_number = :paymentNumber)
               from moved\
             """)
         .param("amount", attempt.amountMinor())

@@ -1,30 +1,28 @@
-package dev.naru.hub.checkout;
+package dev.naru.hub.text;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Text that PostgreSQL can't keep: U+0000 has no place in it, in no column and no JSON. */
-final class UnstorableText {
-
-  private static final int DEEPEST = 64;
+/**
+ * Text that PostgreSQL can't keep: U+0000 has no place in it, in no column and no JSON, and half of
+ * a surrogate pair is no character.
+ */
+public final class UnstorableText {
 
   private UnstorableText() {}
 
   /** Where the first one is, as {@code custom_data.list.0}; empty when there is none. */
-  static Optional<String> in(JsonNode node) {
-    return in(node, "", 0);
+  public static Optional<String> in(JsonNode node) {
+    return in(node, "");
   }
 
-  private static Optional<String> in(JsonNode node, String path, int depth) {
+  private static Optional<String> in(JsonNode node, String path) {
     if (node.isString()) {
       return isUnstorable(node.stringValue()) ? Optional.of(path) : Optional.empty();
     }
-    if (depth == DEEPEST) {
-      return Optional.empty();
-    }
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        Optional<String> found = in(node.get(i), below(path, Integer.toString(i)), depth + 1);
+        Optional<String> found = in(node.get(i), below(path, Integer.toString(i)));
         if (found.isPresent()) {
           return found;
         }
@@ -34,7 +32,7 @@ final class UnstorableText {
       Optional<String> found =
           isUnstorable(member.getKey())
               ? Optional.of(path)
-              : in(member.getValue(), below(path, member.getKey()), depth + 1);
+              : in(member.getValue(), below(path, member.getKey()));
       if (found.isPresent()) {
         return found;
       }
@@ -42,8 +40,9 @@ final class UnstorableText {
     return Optional.empty();
   }
 
-  private static boolean isUnstorable(String text) {
-    return text.indexOf('\u0000') >= 0;
+  /** Whether PostgreSQL refuses the text, or would keep another one. */
+  public static boolean isUnstorable(String text) {
+    return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 
   private static String below(String path, String name) {
