@@ -42,7 +42,8 @@ class TablesTest {
           entry("key_ring", "vault"),
           entry("audit", "audit"),
           entry("webhook_task", "webhook"),
-          entry("webhook_delivery", "webhook"));
+          entry("webhook_delivery", "webhook"),
+          entry("webhook_secret", "webhook"));
 
   /** What crosses for the sake of one round trip, and is looked at whenever it is to grow. */
   private static final Set<String> CROSSINGS =

@@ -1,5 +1,6 @@
 package dev.naru.sandbox;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -63,6 +64,16 @@ public final class KoreanTime {
    */
   public static LocalDate date(String text) {
     return LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** Whether the text is a time that exists, {@code yyyyMMddHHmmss}. */
+  public static boolean isStamp(String text) {
+    try {
+      instant(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /**

@@ -133,6 +133,7 @@ public final class Sandbox implements AutoCloseable {
             base, time, book, new PostgresRecordStore(database), scenarios, notices, requests);
     return Javalin.create(config -> {
       http(config, socket);
+      config.jetty.modifyServer(server -> server.setHandler(new HostNames(emulators.values())));
       emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
       new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
           .mount(config.routes);

@@ -2,10 +2,8 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.naru.hub.text.WebAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,25 +66,10 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
    * default port. The result is empty for any other address, and for one with a user name in it.
    */
   static Optional<String> originOf(String address) {
-    URI uri;
-    try {
-      uri = new URI(address);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    String host = uri.getHost();
-    if (host == null || uri.getRawUserInfo() != null || !scheme.matches("https?")) {
-      return Optional.empty();
-    }
-    int port = uri.getPort();
-    boolean defaultPort = port < 0 || port == (scheme.equals("http") ? 80 : 443);
-    return Optional.of(
-        scheme + "://" + host.toLowerCase(Locale.ROOT) + (defaultPort ? "" : ":" + port));
+    return WebAddress.of(address).map(WebAddress::origin);
   }
 
   static boolean isLoopback(String origin) {
-    String host = URI.create(origin).getHost();
-    return LOOPBACK_HOSTS.contains(host);
+    return WebAddress.of(origin).filter(read -> LOOPBACK_HOSTS.contains(read.host())).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.OuterSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,8 @@ final class ParamReader {
     if (!found.isValueNode() || found.isNull()) {
       return null;
     }
-    String text = found.isString() ? found.stringValue() : found.toString();
-    return text.isBlank() ? null : text.strip();
+    String text = OuterSpace.strip(found.isString() ? found.stringValue() : found.toString());
+    return text.isEmpty() ? null : text;
   }
 
   /** A descriptive text, cut after {@code maxChars} code points (spec/rest-api.md §1.8). */
@@ -70,7 +71,7 @@ final class ParamReader {
     Stream<JsonNode> nodes = found.isArray() ? found.valueStream() : Stream.of(found);
     return nodes
         .filter(JsonNode::isString)
-        .map(each -> each.stringValue().strip())
+        .map(each -> OuterSpace.strip(each.stringValue()))
         .filter(text -> !text.isEmpty())
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.UnstorableText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

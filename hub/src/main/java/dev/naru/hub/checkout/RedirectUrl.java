@@ -1,5 +1,7 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.text.OuterSpace;
+import dev.naru.hub.text.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +15,11 @@ import java.util.regex.Pattern;
  */
 final class RedirectUrl {
 
-  /** Schemes that a browser handles itself in an unsafe way; any other scheme belongs to an app. */
+  /** Schemes that a browser handles itself; any other scheme belongs to an app. */
   private static final Set<String> REFUSED_SCHEMES =
       Set.of(
+          "http",
+          "https",
           "javascript",
           "data",
           "vbscript",
@@ -44,16 +48,17 @@ final class RedirectUrl {
    * @return the address as a {@code Location} header can hold it; empty when it isn't allowed
    */
   static Optional<String> allowed(String address, AllowedOrigins origins) {
-    String url = asciiOf(address.strip());
+    Optional<WebAddress> web = WebAddress.of(address);
+    if (web.isPresent()) {
+      return web.filter(read -> origins.allows(read.origin())).map(WebAddress::href);
+    }
+    String url = asciiOf(OuterSpace.strip(address));
     Matcher parts = SCHEME.matcher(url);
     if (url.length() > MAX_LENGTH || !parts.matches()) {
       return Optional.empty();
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-    boolean allowed =
-        (scheme.equals("http") || scheme.equals("https"))
-            ? origins.allows(url)
-            : !REFUSED_SCHEMES.contains(scheme) && parts.group(2).startsWith("//");
+    boolean allowed = !REFUSED_SCHEMES.contains(scheme) && parts.group(2).startsWith("//");
     return allowed ? Optional.of(url) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.time.Korea;
+import dev.naru.hub.text.WebAddress;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestChecks {
 
   private static final int MAX_NOTICE_URLS = 5;
-  private static final int MAX_URL_LENGTH = 2000;
   private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
   private final Merchant merchant;
@@ -155,11 +155,11 @@ final class RequestChecks {
 
   private Optional<Refusal> addresses() {
     if (param.noticeUrls().size() > MAX_NOTICE_URLS
-        || !param.noticeUrls().stream().allMatch(RequestChecks::isHttp)) {
+        || param.noticeUrls().stream().anyMatch(url -> WebAddress.of(url).isEmpty())) {
       return Optional.of(Refusal.malformed("notice_url"));
     }
     String confirmUrl = confirmUrl();
-    if (confirmUrl != null && !isHttp(confirmUrl)) {
+    if (confirmUrl != null && WebAddress.of(confirmUrl).isEmpty()) {
       return Optional.of(Refusal.malformed("confirm_url"));
     }
     // A PC doesn't use it, and PC pages often carry the guides' placeholder there.
@@ -167,10 +167,6 @@ final class RequestChecks {
     return wanted && mRedirectUrl() == null
         ? Optional.of(Refusal.malformed("m_redirect_url"))
         : Optional.empty();
-  }
-
-  private static boolean isHttp(String address) {
-    return address.length() <= MAX_URL_LENGTH && AllowedOrigins.originOf(address).isPresent();
   }
 
   private Optional<Refusal> billing() {

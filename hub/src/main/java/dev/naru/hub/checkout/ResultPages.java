@@ -4,12 +4,12 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +51,8 @@ class ResultPages {
 
   private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
     return ResponseEntity.status(status)
-        .location(URI.create(location))
+        // As text: what browsers read isn't always a java.net.URI.
+        .header(HttpHeaders.LOCATION, location)
         .cacheControl(CacheControl.noStore())
         .header("Referrer-Policy", "strict-origin")
         .build();

@@ -47,6 +47,8 @@ public enum Setting {
       "application/json",
       "application/json|application/x-www-form-urlencoded"),
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
+  /** V1's five resends a minute apart, or six after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h. */
+  WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
   /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */

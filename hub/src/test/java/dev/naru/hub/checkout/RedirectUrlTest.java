@@ -2,7 +2,6 @@ package dev.naru.hub.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ class RedirectUrlTest {
     RedirectUrl.allowed("https://shop.example/" + tail, ORIGINS)
         .ifPresent(url -> {
           assertThat(url).is(asciiOnly());
-          assertThat(URI.create(url.split("#", 2)[0]).getHost()).isEqualTo("shop.example");
+          assertThat(url).startsWith("https://shop.example/");
         });
   }
 
@@ -47,6 +46,8 @@ class RedirectUrlTest {
   void what_a_header_cannot_hold_is_escaped_and_nothing_else() {
     assertThat(RedirectUrl.allowed("https://shop.example/!~?a=b c\u007f가\"", ORIGINS))
         .contains("https://shop.example/!~?a=b%20c%7F%EA%B0%80%22");
+    assertThat(RedirectUrl.allowed("https://shop.example/a[1]?q=50%&x=%zz|#/a#b", ORIGINS))
+        .contains("https://shop.example/a[1]?q=50%&x=%zz|#/a#b");
   }
 
   @Example

@@ -44,7 +44,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
                  'cancellationId', c.cancellation_id, 'receiptUrl', c.receipt_url,
                  'taxFree', c.tax_free, 'vat', c.vat,
                  'at', extract(epoch from c.cancelled_at)::bigint)
-               order by c.cancelled_at, c.cancellation_id), '[]')
+               order by c.no), '[]')
          from payment_cancel c
         where c.merchant_id = :merchant and c.payment_number = p.payment_number) as cancels
       """;
@@ -142,7 +142,9 @@ public final class JdbcPayments implements Payments, KeyPayments {
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
     String order =
-        " order by " + column + direction + ", p.payment_number" + direction + " limit 1";
+        // A PG tells times in seconds, and rows without one are equal too.
+        " order by %1$s%2$s, p.started_at%2$s, p.payment_number%2$s limit 1"
+            .formatted(column, direction);
     return db.sql(
             SELECT
                 + """

@@ -42,9 +42,11 @@ public record PaymentCancelled(
             """
             insert into payment_cancel (merchant_id, payment_number, cancellation_id, pg_tid,
                                         amount, reason, receipt_url, tax_free, vat,
-                                        cancelled_at)
+                                        cancelled_at, no)
             select :merchant, :paymentNumber, :cancellationId, :pgTid, :amount, :reason,
-                   :receiptUrl, :taxFree, :vat, :cancelledAt
+                   :receiptUrl, :taxFree, :vat, :cancelledAt,
+                   (select count(*) + 1 from payment_cancel c
+                     where c.merchant_id = :merchant and c.payment_number = :paymentNumber)
               from moved\
             """)
         .param("amount", attempt.amountMinor())

@@ -1,6 +1,8 @@
 package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.OuterSpace;
+import dev.naru.hub.text.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -82,9 +84,17 @@ public final class Params {
     }
   }
 
-  /** The value as text, or the last value of a list; null when absent or empty. */
+  /**
+   * The value as text without white space around it, or the last value of a list; null when absent
+   * or blank.
+   */
   public @Nullable String text(String name) {
-    return text(name, node(name));
+    return stripped(text(name, node(name)));
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    String stripped = text == null ? "" : OuterSpace.strip(text);
+    return stripped.isEmpty() ? null : stripped;
   }
 
   /**
@@ -124,10 +134,7 @@ public final class Params {
    */
   public @Nullable String label(String name, int maxCharacters) {
     String text = text(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return CodePoints.cut(text.strip(), maxCharacters);
+    return text == null ? null : CodePoints.cut(text, maxCharacters);
   }
 
   /** The value as text, or as JSON text when it is an object or an array; null when absent. */
@@ -136,11 +143,10 @@ public final class Params {
     if (node == null || !node.isContainer()) {
       return text(name, node);
     }
-    String json = node.toString();
-    if (!isStorable(json)) {
+    if (UnstorableText.in(node).isPresent()) {
       throw malformed(name);
     }
-    return json;
+    return node.toString();
   }
 
   /**
@@ -175,7 +181,7 @@ public final class Params {
     }
     Iterable<JsonNode> items = node.isArray() || isIndexed(node) ? node.values() : List.of(node);
     for (JsonNode item : items) {
-      String text = text(name, item);
+      String text = stripped(text(name, item));
       if (text != null) {
         texts.add(text);
       }
@@ -186,13 +192,13 @@ public final class Params {
   /** A number with at most 18 digits before and 18 after the point; null when absent. */
   @Nullable BigDecimal number(String name) {
     String text = text(name);
-    if (text == null || text.isBlank()) {
+    if (text == null) {
       return null;
     }
-    if (!NUMBER.matcher(text.strip()).matches()) {
+    if (!NUMBER.matcher(text).matches()) {
       throw malformed(name);
     }
-    return new BigDecimal(text.strip());
+    return new BigDecimal(text);
   }
 
   /** An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. */
@@ -275,7 +281,7 @@ public final class Params {
 
   /** Whether PostgreSQL can store the text: it holds no NUL and no unpaired surrogate. */
   public static boolean isStorable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    return !UnstorableText.isUnstorable(text);
   }
 
   private @Nullable JsonNode node(String name) {
