@@ -4,7 +4,6 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +49,9 @@ class ResultPages {
   }
 
   private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
+    // As it is: an app's address may hold what no URI may, and it was checked before the window.
     return ResponseEntity.status(status)
-        .location(URI.create(location))
+        .header("Location", location)
         .cacheControl(CacheControl.noStore())
         .header("Referrer-Policy", "strict-origin")
         .build();

@@ -173,6 +173,14 @@ public final class Shop {
     return exchange(method, path, body, token());
   }
 
+  public String key() {
+    return key;
+  }
+
+  public String secret() {
+    return secret;
+  }
+
   /** An access token of the merchant. */
   public String token() {
     return token(secret).response().path("access_token").asString();
