@@ -4,9 +4,9 @@ import dev.naru.hub.billing.BillingKeyRepository.CustomersKeys;
 import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
 import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.ChargePlan.ChargeSource;
-import dev.naru.hub.billing.KeyInThrottle.Try;
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
+import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
@@ -22,6 +22,7 @@ import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -35,13 +36,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Charges by key and by card: finds the key and the channel, and asks the rules first. */
 final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
-  private static final Logger log = LoggerFactory.getLogger(BillingKeyCharges.class);
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
   private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
 
@@ -276,21 +274,30 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       CardData card,
       ApiOrder order,
       String caller) {
-    Try tried = throttle.of(merchant.id(), card, caller);
-    if (!throttle.allows(tried)) {
-      log.warn("too many refused cards: {}", tried.merchant());
-      return new Answer.Throttled();
-    }
+    return switch (throttle.take(merchant.id(), card, caller)) {
+      case SharedBrake.Answer.Wait(Duration after) -> new Answer.Throttled(after);
+      case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
+        try (made) {
+          Answer answer = onetime(merchant, wish, customerKey, card, order);
+          if (answer instanceof Answer.Declined) {
+            made.refused();
+          }
+          yield answer;
+        }
+      }
+    };
+  }
+
+  private Answer onetime(
+      Merchant merchant,
+      ChannelRequest wish,
+      @Nullable String customerKey,
+      CardData card,
+      ApiOrder order) {
     return switch (CardChannels.choose(channels.of(merchant.id()), wish)) {
       case Choice.NoChannel() -> new Answer.NoApiChannel();
       case Choice.UnknownChannelKey() -> new Answer.UnknownChannelKey();
-      case Choice.Chosen(Channel channel) -> {
-        Answer answer = onetime(merchant, channel, customerKey, card, order);
-        if (answer instanceof Answer.Declined) {
-          throttle.refused(tried);
-        }
-        yield answer;
-      }
+      case Choice.Chosen(Channel channel) -> onetime(merchant, channel, customerKey, card, order);
     };
   }
 

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ParamReader {
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Refuses a key that stands twice. */
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .build();
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 

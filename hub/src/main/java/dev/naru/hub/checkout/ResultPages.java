@@ -50,6 +50,7 @@ class ResultPages {
   }
 
   private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
+    // As it is: an app's address may hold what no URI may, and it was checked before the window.
     return ResponseEntity.status(status)
         // As text: what browsers read isn't always a java.net.URI.
         .header(HttpHeaders.LOCATION, location)

@@ -3,42 +3,20 @@ package dev.naru.hub.text;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-<<<<<<< HEAD:hub/src/main/java/dev/naru/hub/checkout/UnstorableText.java
-/** Finds text that PostgreSQL can't store: it accepts U+0000 neither in a column nor in JSON. */
-final class UnstorableText {
-
-  private static final int DEEPEST = 64;
-||||||| 091d3a5:hub/src/main/java/dev/naru/hub/checkout/UnstorableText.java
-/** Text that PostgreSQL can't keep: U+0000 has no place in it, in no column and no JSON. */
-final class UnstorableText {
-
-  private static final int DEEPEST = 64;
-=======
 /**
- * Text that PostgreSQL can't keep: U+0000 has no place in it, in no column and no JSON, and half of
- * a surrogate pair is no character.
+ * Finds text that PostgreSQL can't store: it accepts U+0000 neither in a column nor in JSON, and
+ * half of a surrogate pair is no character.
  */
 public final class UnstorableText {
->>>>>>> w-text:hub/src/main/java/dev/naru/hub/text/UnstorableText.java
 
   private UnstorableText() {}
 
-<<<<<<< HEAD:hub/src/main/java/dev/naru/hub/checkout/UnstorableText.java
   /**
    * The path of the first such text, for example {@code custom_data.list.0}; empty when there is
    * none.
    */
-  static Optional<String> in(JsonNode node) {
-    return in(node, "", 0);
-||||||| 091d3a5:hub/src/main/java/dev/naru/hub/checkout/UnstorableText.java
-  /** Where the first one is, as {@code custom_data.list.0}; empty when there is none. */
-  static Optional<String> in(JsonNode node) {
-    return in(node, "", 0);
-=======
-  /** Where the first one is, as {@code custom_data.list.0}; empty when there is none. */
   public static Optional<String> in(JsonNode node) {
     return in(node, "");
->>>>>>> w-text:hub/src/main/java/dev/naru/hub/text/UnstorableText.java
   }
 
   private static Optional<String> in(JsonNode node, String path) {

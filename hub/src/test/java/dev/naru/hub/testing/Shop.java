@@ -176,6 +176,14 @@ public final class Shop {
     return post("/payments/cancel", Map.of("imp_uid", paymentNumber, "amount", amount));
   }
 
+  public String key() {
+    return key;
+  }
+
+  public String secret() {
+    return secret;
+  }
+
   /** An access token of the merchant. */
   public String token() {
     return token(secret).response().path("access_token").asString();

@@ -56,6 +56,9 @@ public final class ApiTexts {
   public static final String NOT_PAID = "결제가 완료된 건이 아닙니다.";
   public static final String UNKNOWN_TIER = "존재하지 않는 Tier 코드입니다.";
   public static final String TOO_MANY_KEYS = "imp_uid와 merchant_uid는 합쳐서 100개까지 조회할 수 있습니다.";
+  public static final String TOO_MANY = "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String TOO_MANY_SECRETS =
+      "API키와 secret이 여러 번 일치하지 않아 잠시 인증할 수 없습니다. 잠시 후 다시 시도해 주세요.";
   public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
   public static final String NOT_UTF8 = "요청이 UTF-8로 인코딩되어 있지 않습니다.";
   public static final String BAD_JSON = "요청 본문이 올바른 JSON 객체가 아닙니다.";
@@ -148,7 +151,7 @@ public final class ApiTexts {
       case 413 -> TOO_LARGE;
       case 414 -> "요청 주소가 너무 깁니다.";
       case 415 -> "지원되지 않는 Content-Type입니다. JSON 또는 form으로 보내주세요.";
-      case 429 -> "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.";
+      case 429 -> TOO_MANY;
       case 431 -> "요청 헤더가 너무 큽니다.";
       case 503 -> "일시적으로 요청을 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.";
       default -> status >= 500 ? "서버 내부 오류가 발생했습니다." : "요청을 처리할 수 없습니다.";

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ final class BodyReader {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
+                  // A key that stands twice means one thing to the hub and another to who checked.
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
@@ -50,7 +53,7 @@ final class BodyReader {
    * Reads the body; without one, the result is empty.
    *
    * @throws ApiException 413 when it is larger than 1 MiB; 415 when it is multipart; 400 when it
-   *     isn't UTF-8, isn't a JSON object, or is nested deeper than 32 levels
+   *     isn't UTF-8, isn't a JSON object, has a key twice, or is nested deeper than 32 levels
    */
   static ObjectNode read(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() == 0
