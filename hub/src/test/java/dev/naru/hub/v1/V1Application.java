@@ -16,7 +16,6 @@ import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -37,11 +36,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan
 class V1Application {
-
-  @Bean
-  InstantSource time() {
-    return InstantSource.fixed(Instant.parse("2026-03-02T01:00:00Z"));
-  }
 
   @Bean
   FakeHub hub() {
