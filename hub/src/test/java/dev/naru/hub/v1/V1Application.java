@@ -10,6 +10,7 @@ import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.VirtualAccounts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,6 +59,11 @@ class V1Application {
   @Bean
   PaymentLists paymentLists() {
     return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  VirtualAccounts virtualAccounts() {
+    return notUsed(VirtualAccounts.class);
   }
 
   @Bean

@@ -36,7 +36,12 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
     /** A charge with a billing key, from server to server. */
     KEY_CHARGE,
     /** A charge, or a billing key, by card data from the merchant's server. */
-    KEY_IN
+    KEY_IN,
+    /**
+     * A virtual account for the merchant's server, without a window; see {@link
+     * IssuesVirtualAccount}.
+     */
+    ACCOUNT_ISSUE
   }
 
   public Capabilities {

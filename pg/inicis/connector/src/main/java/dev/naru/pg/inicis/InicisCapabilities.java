@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis;
 
+import static dev.naru.pg.spi.Capabilities.Operation.ACCOUNT_ISSUE;
 import static dev.naru.pg.spi.Capabilities.Operation.CANCEL;
 import static dev.naru.pg.spi.Capabilities.Operation.DEPOSIT_NOTICE;
 import static dev.naru.pg.spi.Capabilities.Operation.INQUIRY;
@@ -34,7 +35,7 @@ final class InicisCapabilities {
           EnumSet.of(PC_WINDOW, MOBILE_WINDOW, CANCEL, PARTIAL_CANCEL, INQUIRY, NET_CANCEL);
       switch (method) {
         case CARD -> operations.addAll(EnumSet.of(KEY_WINDOW, KEY_CHARGE, KEY_IN));
-        case VBANK -> operations.add(DEPOSIT_NOTICE);
+        case VBANK -> operations.addAll(EnumSet.of(DEPOSIT_NOTICE, ACCOUNT_ISSUE));
         // No document of KG INICIS's describes partial cancels of vouchers.
         case CULTURELAND, SMARTCULTURE, HAPPYMONEY, BOOKNLIFE -> operations.remove(PARTIAL_CANCEL);
         default -> {

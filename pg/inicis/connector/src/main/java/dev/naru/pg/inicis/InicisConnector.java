@@ -1,13 +1,16 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
@@ -35,6 +38,7 @@ public final class InicisConnector
         Approves,
         KeysIn,
         ChargesBillingKey,
+        IssuesVirtualAccount,
         NetCancels,
         Inquires,
         Cancels,
@@ -53,6 +57,7 @@ public final class InicisConnector
   private final Approve approve;
   private final KeyIn keyIn;
   private final ChargeBillingKey chargeBillingKey;
+  private final IssueAccount issueAccount;
   private final NetCancel netCancel;
   private final Inquire inquire;
   private final Cancel cancel;
@@ -75,6 +80,7 @@ public final class InicisConnector
     approve = new Approve(transport, time);
     keyIn = new KeyIn(transport, time);
     chargeBillingKey = new ChargeBillingKey(transport, time);
+    issueAccount = new IssueAccount(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
@@ -121,6 +127,21 @@ public final class InicisConnector
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, Outcome.IssuedKey key, ChargeOrder order) {
     return chargeBillingKey.charge(attempt, key, order);
+  }
+
+  @Override
+  public Outcome issueAccount(PersistedAttempt attempt, AccountOrder order) {
+    return issueAccount.issue(attempt, order);
+  }
+
+  @Override
+  public CancelOutcome revokeAccount(PersistedAttempt attempt, String pgTid, String reason) {
+    return issueAccount.revoke(attempt, pgTid, reason);
+  }
+
+  @Override
+  public boolean isApiKey(ChannelConfig channel, String key) {
+    return InicisSigner.same(InicisSettings.of(channel).iniApiKey(), key);
   }
 
   @Override

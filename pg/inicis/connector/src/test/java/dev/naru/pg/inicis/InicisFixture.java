@@ -188,6 +188,43 @@ abstract class InicisFixture implements PgFixture {
     return found(attempt, attempt.pgOrderNumber(), keyChargeTid(), 0);
   }
 
+  @Override
+  public String accountPath() {
+    return cardChargePath();
+  }
+
+  @Override
+  public Function<Received, Answer> accountOpened(Approval approval) {
+    return request ->
+        Answer.ok(
+            Fixtures.text(
+                "v1-account.json",
+                Map.of(
+                    "tid", "INIAPIVBNK" + approval.mid() + "20260115102601000007",
+                    "price", Long.toString(approval.amount()))));
+  }
+
+  @Override
+  public Answer accountDeclined(PersistedAttempt attempt) {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "504643", "text", "가상계좌 은행코드 오류|채번 실패")));
+  }
+
+  @Override
+  public String revokePath() {
+    return "/stginiapi.inicis.com/api/v1/refund";
+  }
+
+  @Override
+  public Answer revoked(PersistedAttempt attempt) {
+    return Answer.ok(Fixtures.text("v2-refund.json", Map.of()));
+  }
+
+  @Override
+  public Answer revokeRefused(PersistedAttempt attempt) {
+    return failure("504628", "취소 불가능한 거래");
+  }
+
   private static String apiTid(String mid) {
     return "INIAPICARD" + mid + "20260115102601000006";
   }

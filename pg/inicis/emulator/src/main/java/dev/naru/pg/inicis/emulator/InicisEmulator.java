@@ -8,6 +8,7 @@ import dev.naru.pg.inicis.emulator.api.MobileApi;
 import dev.naru.pg.inicis.emulator.api.StdPayApi;
 import dev.naru.pg.inicis.emulator.payment.Approvals;
 import dev.naru.pg.inicis.emulator.payment.Deposits;
+import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
@@ -130,7 +131,8 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var refunds = new Refunds(sandbox, tids, perCharge);
     var inquiries = new Inquiries(sandbox, records);
     var direct = new DirectCharges(sandbox, records, tids, random);
-    new IniApiCharges(direct, requests).mount(routes);
+    var accountsByApi = new DirectAccounts(sandbox, tids, random);
+    new IniApiCharges(direct, accountsByApi, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
     new IniApiV1(sandbox, refunds, inquiries, requests).mount(routes);
     new DepositCancelCall(sandbox.book(), accounts).mount(routes);

@@ -88,9 +88,14 @@ final class MerchantServer {
   }
 
   JsonNode call(String service, String type, Map<String, String> own, String means) {
+    return call(service, type, "Card", own, means);
+  }
+
+  private JsonNode call(
+      String service, String type, String payMethod, Map<String, String> own, String means) {
     var f = new LinkedHashMap<>(own);
     f.put("type", type);
-    f.put("paymethod", "Card");
+    f.put("paymethod", payMethod);
     f.put("timestamp", STAMP);
     f.put("clientIp", "192.0.2.10");
     f.put("mid", merchant.mid());
@@ -99,7 +104,7 @@ final class MerchantServer {
         Signatures.iniApiV1(
             merchant.iniApiKey(),
             type,
-            "Card",
+            payMethod,
             STAMP,
             "192.0.2.10",
             merchant.mid(),
@@ -107,6 +112,21 @@ final class MerchantServer {
             f.getOrDefault("price", ""),
             f.getOrDefault(means, "")));
     return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
+  }
+
+  /** Opens a virtual account; the fields besides those of an order. */
+  JsonNode openAccount(Map<String, String> order, Map<String, String> account) {
+    var f = new LinkedHashMap<>(order);
+    f.putAll(account);
+    return call("formpay", "Pay", "Vacct", f, "");
+  }
+
+  /** Closes a virtual account without a deposit. */
+  JsonNode closeAccount(String tid) {
+    var f = new LinkedHashMap<String, String>();
+    f.put("tid", tid);
+    f.put("msg", "발급 취소");
+    return call("refund", "Refund", "GVacct", f, "tid");
   }
 
   /** Calls INIAPI v2. */

@@ -40,6 +40,24 @@ final class DirectAnswer {
     return a;
   }
 
+  /** The answer to an opened virtual account (§6.6). */
+  static Map<String, Object> accountIssued(DirectCharges.Verdict.Done done) {
+    ChargeDetails details = done.details();
+    var a = new LinkedHashMap<String, Object>();
+    a.put("tid", done.line().tid());
+    a.put("resultCode", "00");
+    a.put("resultMsg", "정상처리되었습니다.");
+    a.put("authDate", details.date());
+    a.put("authTime", details.time());
+    a.put("vacct", details.own("account"));
+    a.put("vacctName", details.own("payer"));
+    a.put("vacctBankCode", details.own("bank"));
+    a.put("validDate", details.own("deadline").substring(0, 8));
+    a.put("validTime", details.own("deadline").substring(8));
+    a.put("price", Long.toString(done.line().amount()));
+    return a;
+  }
+
   /**
    * The answer to a declined or refused call, with the message {@code [code][summary|detail]}
    * (§6.8).

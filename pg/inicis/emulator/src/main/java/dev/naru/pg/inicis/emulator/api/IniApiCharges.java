@@ -1,12 +1,14 @@
 package dev.naru.pg.inicis.emulator.api;
 
 import dev.naru.pg.inicis.emulator.payment.Decline;
+import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCard;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.DirectOrder;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.MaskedLog;
 import dev.naru.sandbox.kit.PgRefusal;
@@ -21,10 +23,12 @@ import java.util.Map;
 public final class IniApiCharges {
 
   private final DirectCharges charges;
+  private final DirectAccounts accounts;
   private final MaskedLog requests;
 
-  public IniApiCharges(DirectCharges charges, MaskedLog requests) {
+  public IniApiCharges(DirectCharges charges, DirectAccounts accounts, MaskedLog requests) {
     this.charges = charges;
+    this.accounts = accounts;
     this.requests = requests;
   }
 
@@ -33,9 +37,17 @@ public final class IniApiCharges {
     routes.post(IniApi.HOST + "/api/v1/billing", this::billing);
   }
 
-  /** {@code POST /api/v1/formpay} charges a card by its data (§6.5). */
+  /**
+   * {@code POST /api/v1/formpay} charges a card by its data (§6.5), or opens a virtual account
+   * (§6.6).
+   */
   private void formpay(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
+    if (f.getOrDefault("paymethod", "").equals(Method.VBANK.refundName())) {
+      log(f, "account");
+      answer(ctx, () -> accounts.issue(checkedAccount(f), f));
+      return;
+    }
     log(f, "approval");
     answer(
         ctx,
@@ -92,6 +104,17 @@ public final class IniApiCharges {
     return merchant;
   }
 
+  private static Merchant checkedAccount(Map<String, String> f) {
+    Merchant merchant = IniApiFields.merchant(f);
+    IniApiFields.require(f, "moid", "price");
+    if (!f.getOrDefault("type", "").equals("Pay")) {
+      throw new PgRefusal("ER0102", "type");
+    }
+    IniApiFields.checkHash(
+        IniApiV1.hash(merchant, f, "moid", "price"), f.getOrDefault("hashData", ""));
+    return merchant;
+  }
+
   private interface Decision {
     DirectCharges.Result made();
   }
@@ -101,6 +124,9 @@ public final class IniApiCharges {
       DirectCharges.Result result = decision.made();
       Map<String, Object> answer =
           switch (result.verdict()) {
+            case DirectCharges.Verdict.Done done
+                when done.details().method() == Method.VBANK ->
+                DirectAnswer.accountIssued(done);
             case DirectCharges.Verdict.Done done ->
                 done.key().isEmpty() ? DirectAnswer.charged(done) : DirectAnswer.issued(done);
             case DirectCharges.Verdict.Declined(Decline decline) ->
