@@ -41,7 +41,11 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
      * A virtual account for the merchant's server, without a window; see {@link
      * IssuesVirtualAccount}.
      */
-    ACCOUNT_ISSUE
+    ACCOUNT_ISSUE,
+    /** A cash receipt for the merchant's server; see {@link IssuesReceipt}. */
+    RECEIPT,
+    /** The registration of an escrow payment's delivery; see {@link RegistersDelivery}. */
+    DELIVERY
   }
 
   public Capabilities {

@@ -10,6 +10,7 @@ import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.IssuesReceipt;
 import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.MethodNames;
@@ -23,6 +24,7 @@ import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
@@ -90,7 +92,9 @@ public abstract class ConnectorContract extends NoticeContract {
             entry(Operation.DEPOSIT_NOTICE, ReadsNotice.class),
             entry(Operation.KEY_CHARGE, ChargesBillingKey.class),
             entry(Operation.KEY_IN, KeysIn.class),
-            entry(Operation.ACCOUNT_ISSUE, IssuesVirtualAccount.class));
+            entry(Operation.ACCOUNT_ISSUE, IssuesVirtualAccount.class),
+            entry(Operation.RECEIPT, IssuesReceipt.class),
+            entry(Operation.DELIVERY, RegistersDelivery.class));
     assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
     faces.forEach((operation, face) ->
         assertThat(!can(operation) || face.isInstance(connector()))

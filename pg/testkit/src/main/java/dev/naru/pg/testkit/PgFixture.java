@@ -327,6 +327,45 @@ public interface PgFixture {
     throw new UnsupportedOperationException("an ACCOUNT_ISSUE without revokeRefused()");
   }
 
+  // --- cash receipts: if some method has RECEIPT
+
+  /** The end of the path that issues a receipt. */
+  default String receiptPath() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptPath()");
+  }
+
+  /** A receipt that the PG issued. */
+  default Answer receiptIssued() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptIssued()");
+  }
+
+  /** The PG's certain "no" to a receipt, with a text. */
+  default Answer receiptRefused() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptRefused()");
+  }
+
+  /** The end of the path that cancels a receipt. */
+  default String receiptCancelPath() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptCancelPath()");
+  }
+
+  // --- deliveries of escrow payments: if some method has DELIVERY
+
+  /** The end of the path that takes a delivery. */
+  default String deliveryPath() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryPath()");
+  }
+
+  /** A delivery that the PG took note of. */
+  default Answer deliveryRegistered() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryRegistered()");
+  }
+
+  /** The PG's certain "no" to a delivery, with a text. */
+  default Answer deliveryRefused() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryRefused()");
+  }
+
   // --- notices: if some method has DEPOSIT_NOTICE
 
   /**

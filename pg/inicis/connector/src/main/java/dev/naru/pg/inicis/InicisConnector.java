@@ -10,6 +10,7 @@ import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.IssuesReceipt;
 import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
@@ -21,6 +22,7 @@ import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.InstantSource;
@@ -39,6 +41,8 @@ public final class InicisConnector
         KeysIn,
         ChargesBillingKey,
         IssuesVirtualAccount,
+        IssuesReceipt,
+        RegistersDelivery,
         NetCancels,
         Inquires,
         Cancels,
@@ -58,6 +62,8 @@ public final class InicisConnector
   private final KeyIn keyIn;
   private final ChargeBillingKey chargeBillingKey;
   private final IssueAccount issueAccount;
+  private final IssueReceipt issueReceipt;
+  private final RegisterDelivery registerDelivery;
   private final NetCancel netCancel;
   private final Inquire inquire;
   private final Cancel cancel;
@@ -81,6 +87,8 @@ public final class InicisConnector
     keyIn = new KeyIn(transport, time);
     chargeBillingKey = new ChargeBillingKey(transport, time);
     issueAccount = new IssueAccount(transport, time);
+    issueReceipt = new IssueReceipt(transport, time);
+    registerDelivery = new RegisterDelivery(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
@@ -142,6 +150,22 @@ public final class InicisConnector
   @Override
   public boolean isApiKey(ChannelConfig channel, String key) {
     return InicisSigner.same(InicisSettings.of(channel).iniApiKey(), key);
+  }
+
+  @Override
+  public ReceiptOutcome issueReceipt(PersistedAttempt attempt, ReceiptOrder order) {
+    return issueReceipt.issue(attempt, order);
+  }
+
+  @Override
+  public CancelOutcome cancelReceipt(PersistedAttempt attempt, String receiptTid, String reason) {
+    return issueReceipt.cancel(attempt, receiptTid, reason);
+  }
+
+  @Override
+  public DeliveryOutcome registerDelivery(
+      PersistedAttempt attempt, String pgTid, Delivery delivery, boolean change) {
+    return registerDelivery.register(attempt, pgTid, delivery, change);
   }
 
   @Override

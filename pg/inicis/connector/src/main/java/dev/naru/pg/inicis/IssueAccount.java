@@ -1,7 +1,5 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.inicis.wire.InicisJson;
-import dev.naru.pg.inicis.wire.KoreaTime;
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -11,10 +9,8 @@ import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.PgTransport;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -83,36 +79,7 @@ final class IssueAccount {
 
   CancelOutcome revoke(PersistedAttempt attempt, String pgTid, String reason) {
     String told = WireText.cut(WireText.printable(reason).strip(), REASON_BYTES);
-    SequencedMap<String, String> fields = new LinkedHashMap<>();
-    fields.put("tid", pgTid);
-    fields.put("msg", told.isEmpty() ? "취소" : told);
-    return switch (api.call(
-        attempt.channel(), "refund", "Refund", REVOKE, fields, List.of("tid"))) {
-      case InicisCall.Failed(String why) -> unknown(why);
-      case InicisCall.NotSent(String why) -> new CancelOutcome.NotSent(why);
-      case InicisCall.Answered(byte[] body) ->
-          InicisJson.parse(body)
-              .map(answer -> revoked(answer, pgTid))
-              .orElseGet(() -> unknown("unreadable answer"));
-    };
-  }
-
-  private CancelOutcome revoked(InicisJson answer, String pgTid) {
-    String code = answer.get("resultCode");
-    if (code.equals("00")) {
-      Instant at =
-          KoreaTime.read(answer.get("cancelDate") + answer.get("cancelTime"))
-              .orElseGet(time::instant);
-      return new CancelOutcome.Cancelled(pgTid, at, null);
-    }
-    InicisErrors.Judged judged =
-        InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
-    return judged.certainty() == InicisErrors.Certainty.KNOWN
-        ? new CancelOutcome.Refused(judged.error())
-        : unknown("unclear code " + judged.error().code());
-  }
-
-  private static CancelOutcome unknown(String reason) {
-    return new CancelOutcome.Unknown("revoke: " + reason);
+    return RefundV1.send(
+        api, attempt.channel(), REVOKE, pgTid, told.isEmpty() ? "취소" : told, time);
   }
 }

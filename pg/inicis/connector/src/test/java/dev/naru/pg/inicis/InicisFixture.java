@@ -225,6 +225,43 @@ abstract class InicisFixture implements PgFixture {
     return failure("504628", "취소 불가능한 거래");
   }
 
+  @Override
+  public String receiptPath() {
+    return "/stginiapi.inicis.com/api/v1/receipt";
+  }
+
+  @Override
+  public Answer receiptIssued() {
+    return Answer.ok(Fixtures.text("v1-receipt.json", Map.of()));
+  }
+
+  @Override
+  public Answer receiptRefused() {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "500659", "text", "현금영수증 기발행|중복 발행")));
+  }
+
+  @Override
+  public String receiptCancelPath() {
+    return revokePath();
+  }
+
+  @Override
+  public String deliveryPath() {
+    return "/stginiapi.inicis.com/api/v1/escrow";
+  }
+
+  @Override
+  public Answer deliveryRegistered() {
+    return Answer.ok(Fixtures.text("v1-delivery.json", Map.of()));
+  }
+
+  @Override
+  public Answer deliveryRefused() {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "500628", "text", "배송등록 불가|불가능한 거래")));
+  }
+
   private static String apiTid(String mid) {
     return "INIAPICARD" + mid + "20260115102601000006";
   }
