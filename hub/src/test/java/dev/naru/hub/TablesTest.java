@@ -26,6 +26,8 @@ class TablesTest {
           entry("merchant", "merchant"),
           entry("api_token", "merchant"),
           entry("tier", "merchant"),
+          entry("receipt", "receipt"),
+          entry("delivery", "escrow"),
           entry("channel", "channel"),
           entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),

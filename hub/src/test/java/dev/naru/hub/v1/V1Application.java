@@ -3,6 +3,7 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.escrow.Deliveries;
 import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
@@ -12,6 +13,8 @@ import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.VirtualAccounts;
+import dev.naru.hub.receipt.Receipts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,6 +68,21 @@ class V1Application {
   @Bean
   PaymentLists paymentLists() {
     return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  VirtualAccounts virtualAccounts() {
+    return notUsed(VirtualAccounts.class);
+  }
+
+  @Bean
+  Receipts receipts() {
+    return notUsed(Receipts.class);
+  }
+
+  @Bean
+  Deliveries deliveries() {
+    return notUsed(Deliveries.class);
   }
 
   @Bean

@@ -45,7 +45,11 @@ public record Attempt(
     APPROVE,
     /** By key or card, from server to server: what stays unknown is asked about. */
     CHARGE,
-    CANCEL
+    CANCEL,
+    /** A virtual account without a window: one that nobody was told of is closed again. */
+    ACCOUNT,
+    /** The closing of an account that waits for money: what stays unknown is asked about. */
+    REVOKE
   }
 
   /** The same, as the worker sees it that has taken it over. */

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.api.DepositCancelCall;
 import dev.naru.pg.inicis.emulator.api.IniApiCharges;
+import dev.naru.pg.inicis.emulator.api.IniApiServices;
 import dev.naru.pg.inicis.emulator.api.IniApiV1;
 import dev.naru.pg.inicis.emulator.api.IniApiV2;
 import dev.naru.pg.inicis.emulator.api.MobileApi;
@@ -14,6 +15,7 @@ import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
 import dev.naru.pg.inicis.emulator.payment.NetCancels;
+import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
 import dev.naru.pg.inicis.emulator.window.Authenticator;
 import dev.naru.pg.inicis.emulator.window.BuyerWindow;
@@ -65,6 +67,14 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "cardNumber",
           "cardExpire",
           "regNo",
+          "regNum",
+          "registName",
+          "sendName",
+          "sendTel",
+          "sendAddr1",
+          "recvName",
+          "recvTel",
+          "recvAddr",
           "cardPw",
           "hashdata",
           "buyerName",
@@ -142,7 +152,9 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     new IniApiCharges(direct, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
     new NotPlayed().mount(routes);
-    new IniApiV1(sandbox, refunds, inquiries, requests).mount(routes);
+    var receipts = new ReceiptsByApi(sandbox, tids, random);
+    new IniApiServices(sandbox, receipts, requests).mount(routes);
+    new IniApiV1(sandbox, refunds, receipts, inquiries, requests).mount(routes);
     new DepositCancelCall(sandbox.book(), accounts).mount(routes);
     new NoticeUrlCall(records).mount(routes);
   }

@@ -38,7 +38,7 @@ public final class IniApiCharges {
   }
 
   /**
-   * {@code POST /api/v1/formpay} charges a card by its data (§6.5) or issues a virtual account
+   * {@code POST /api/v1/formpay} charges a card by its data (§6.5), or opens a virtual account
    * (§6.6).
    */
   private void formpay(Context ctx) {
@@ -59,12 +59,12 @@ public final class IniApiCharges {
     IniApiFields.require(f, "bankCode", "dtInput", "tmInput", "nmInput");
     String bank = f.getOrDefault("bankCode", "");
     if (Bank.ofCode(bank).isEmpty()) {
-      throw new PgRefusal("ER0102", "bankCode");
+      throw new PgRefusal("504643", "가상계좌 은행코드 오류");
     }
     String deadline =
         WindowOptions.deadline(
                 f.getOrDefault("dtInput", ""), f.getOrDefault("tmInput", ""), charges.now())
-            .orElseThrow(() -> new PgRefusal("ER0102", "dtInput"));
+            .orElseThrow(() -> new PgRefusal("504640", "가상계좌 입금예정일자 오류"));
     return charges.account(
         DirectOrder.account(merchant, f), bank, f.getOrDefault("nmInput", ""), deadline);
   }

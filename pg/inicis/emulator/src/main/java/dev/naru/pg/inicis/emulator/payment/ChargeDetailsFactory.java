@@ -89,6 +89,9 @@ final class ChargeDetailsFactory {
     if (used.method() == Method.BOOK) {
       own.put("approval", digits(10));
     }
+    if (used.order().terms().escrow()) {
+      own.put("escrow", "Y");
+    }
     if (!used.own("receipt").isEmpty()) {
       own.put("receiptApproval", digits(9));
     }
