@@ -11,6 +11,7 @@ import dev.naru.pg.inicis.emulator.api.NoticeUrlCall;
 import dev.naru.pg.inicis.emulator.api.StdPayApi;
 import dev.naru.pg.inicis.emulator.payment.Approvals;
 import dev.naru.pg.inicis.emulator.payment.Deposits;
+import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
@@ -149,7 +150,8 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var refunds = new Refunds(sandbox, tids, perCharge);
     var inquiries = new Inquiries(sandbox, records);
     var direct = new DirectCharges(sandbox, records, tids, random);
-    new IniApiCharges(direct, requests).mount(routes);
+    var accountsByApi = new DirectAccounts(sandbox, tids, random);
+    new IniApiCharges(direct, accountsByApi, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
     new NotPlayed().mount(routes);
     var receipts = new ReceiptsByApi(sandbox, tids, random);

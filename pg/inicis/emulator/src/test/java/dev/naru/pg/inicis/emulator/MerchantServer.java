@@ -146,7 +146,7 @@ final class MerchantServer {
   JsonNode openAccount(Map<String, String> order, Map<String, String> account) {
     var f = new LinkedHashMap<>(order);
     f.putAll(account);
-    return call("formpay", "Pay", "Vacct", f, "");
+    return call("formpay", "Pay", "Vacct", STAMP, f, "");
   }
 
   /** Closes a virtual account without a deposit. */
@@ -154,7 +154,7 @@ final class MerchantServer {
     var f = new LinkedHashMap<String, String>();
     f.put("tid", tid);
     f.put("msg", "발급 취소");
-    return call("refund", "Refund", "GVacct", f, "tid");
+    return call("refund", "Refund", "GVacct", STAMP, f, "tid");
   }
 
   /** Calls INIAPI v2. */
