@@ -47,23 +47,34 @@ public interface Unresolved {
     APPROVAL,
     /** A charge by key or card, from server to server. What the PG holds stands. */
     CHARGE,
-    CANCEL
+    CANCEL,
+    /** The issue of a virtual account by API. An account that nobody was told of is closed again. */
+    ACCOUNT_ISSUE,
+    /** The closing of a virtual account that waits for its deposit. */
+    ACCOUNT_CLOSING
   }
 
   /** What a person may say of a case. */
   enum Verdict {
     /** The PG holds the money and it is the merchant's: of an approval or a charge. */
     PAID,
-    /** The PG holds no money of it, never did or gave it back: of an approval or a charge. */
+    /**
+     * The PG holds no money of it, never did or gave it back: of an approval, a charge or an account's
+     * issue.
+     */
     NOT_PAID,
-    /** The PG gave the money back: of a cancel. */
+    /** The PG gave the money back, or closed the account: of a cancel or a closing. */
     CANCELLED,
-    /** The PG gave nothing back: of a cancel. */
+    /** The PG gave nothing back, or the account is open: of a cancel or a closing. */
     NOT_CANCELLED;
 
     /** Whether it can be said of such a case. */
     public boolean fits(Kind kind) {
-      return (kind == Kind.CANCEL) == (this == CANCELLED || this == NOT_CANCELLED);
+      return switch (this) {
+        case PAID -> kind == Kind.APPROVAL || kind == Kind.CHARGE;
+        case NOT_PAID -> kind != Kind.CANCEL && kind != Kind.ACCOUNT_CLOSING;
+        case CANCELLED, NOT_CANCELLED -> kind == Kind.CANCEL || kind == Kind.ACCOUNT_CLOSING;
+      };
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.naru.hub.payment.account;
 
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.Transition;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -11,7 +11,6 @@ import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Ends the issue of an account whose outcome is unknown. Nobody was told the account's number, and
@@ -29,37 +28,40 @@ public final class CloseUntoldAccount implements Resolution {
   }
 
   @Override
-  public Optional<Transition> look(OpenCall call) {
+  public Judgement look(OpenCall call) {
     if (!(call.pg() instanceof Inquires inquires)) {
       // No money can come into an account that nobody knows.
       return failed(call, "never_told");
     }
-    return switch (inquires.inquire(call.asPersisted(), null)) {
+    Finding finding = inquires.inquire(call.asPersisted(), null);
+    return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() -> failed(call, "found_revoked");
       case Finding.Found found when found.awaitsDeposit() -> closed(call, found);
-      // Money in an account that nobody was told of: a person must look.
-      case Finding.Found _ -> Optional.empty();
       case Finding.NotFound _ when call.believesAbsence() -> failed(call, "never_issued");
-      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> Optional.empty();
+      // Money in an account that nobody was told of: a person must look.
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
+          Judgement.Unclear.asked("inquiry", finding);
     };
   }
 
-  private Optional<Transition> closed(OpenCall call, Finding.Found found) {
+  private Judgement closed(OpenCall call, Finding.Found found) {
     if (!(call.pg() instanceof IssuesVirtualAccount accounts)) {
-      return Optional.empty();
+      return Judgement.Unclear.asked("inquiry", found);
     }
-    return switch (accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG)) {
+    CancelOutcome outcome =
+        accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
+    return switch (outcome) {
       case CancelOutcome.Cancelled _ -> failed(call, "revoked");
       case CancelOutcome.Refused(var error)
           when error.category() == Category.ALREADY_CANCELLED ->
           failed(call, "found_revoked");
       case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
-          Optional.empty();
+          Judgement.Unclear.asked("closing the account", outcome);
     };
   }
 
-  private Optional<Transition> failed(OpenCall call, String outcome) {
-    return Optional.of(
+  private Judgement failed(OpenCall call, String outcome) {
+    return new Judgement.Clear(
         new PaymentFailed(call.attempt(), outcome, "", NEVER_ISSUED, List.of(), time.instant()));
   }
 }
