@@ -34,6 +34,8 @@ class TablesTest {
           entry("number_block", "payment"),
           entry("billing_key", "billing"),
           entry("key_issue", "billing"),
+          entry("brake", "brake"),
+          entry("write_probe", "server"),
           entry("schedule", "schedule"),
           entry("checkout_session", "checkout"),
           entry("webhook_task", "webhook"),
