@@ -167,7 +167,7 @@ public final class SharedBrake {
         .param("merchant", merchantId)
         .param("now", utc(now))
         .param("stale", utc(now.minus(STALE)))
-        .query(String.class)
+        .query((row, number) -> row.getString("what"))
         .list();
   }
 

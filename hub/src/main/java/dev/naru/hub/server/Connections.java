@@ -94,7 +94,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
   private static void makeRoom(Map<Connection, Open> among, Connection newest) {
     Optional<Open> longest =
         among.values().stream()
-            .filter(open -> !open.busy && open.connection != newest)
+            .filter(open -> !open.busy && !open.connection.equals(newest))
             .min(Comparator.comparingLong(open -> open.waitingSince));
     longest.map(open -> open.connection).orElse(newest).getEndPoint().close();
   }

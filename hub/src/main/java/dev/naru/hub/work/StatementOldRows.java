@@ -43,7 +43,10 @@ public record StatementOldRows(
   @Override
   public Set<Long> merchants(Instant now) {
     return new HashSet<>(
-        db.sql(merchants).params(parameters(now)).query(Long.class).list());
+        db.sql(merchants)
+            .params(parameters(now))
+            .query((row, number) -> row.getLong(1))
+            .list());
   }
 
   @Override
