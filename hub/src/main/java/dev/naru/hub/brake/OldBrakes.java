@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OldBrakes {
 
   @Bean
-  OldRows oldBrakesRows(
-      JdbcClient db, @Value("${naru.retention.brakes:P1D}") Duration age) {
+  OldRows oldBrakesRows(JdbcClient db, @Value("${naru.retention.brakes:P1D}") Duration age) {
     return new StatementOldRows(
         db,
         "brakes",

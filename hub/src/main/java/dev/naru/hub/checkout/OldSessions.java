@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OldSessions {
 
   @Bean
-  OldRows oldSessionsRows(
-      JdbcClient db, @Value("${naru.retention.sessions:P90D}") Duration age) {
+  OldRows oldSessionsRows(JdbcClient db, @Value("${naru.retention.sessions:P90D}") Duration age) {
     return new StatementOldRows(
         db,
         "checkout sessions",

@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OldTokens {
 
   @Bean
-  OldRows oldTokensRows(
-      JdbcClient db, @Value("${naru.retention.tokens:P1D}") Duration age) {
+  OldRows oldTokensRows(JdbcClient db, @Value("${naru.retention.tokens:P1D}") Duration age) {
     return new StatementOldRows(
         db,
         "access tokens",

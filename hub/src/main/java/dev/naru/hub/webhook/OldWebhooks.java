@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OldWebhooks {
 
   @Bean
-  OldRows oldWebhooksRows(
-      JdbcClient db, @Value("${naru.retention.webhooks:P365D}") Duration age) {
+  OldRows oldWebhooksRows(JdbcClient db, @Value("${naru.retention.webhooks:P365D}") Duration age) {
     return new StatementOldRows(
         db,
         "webhooks",

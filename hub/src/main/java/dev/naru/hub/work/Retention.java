@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is older than it has to be kept, in batches, merchant by merchant. The statement that
- * leases a batch also deletes it, so nothing is left to carry out. A lane's second number is the
- * kind of rows.
+ * Deletes what is older than it has to be kept, in batches, merchant by merchant. The statement
+ * that leases a batch also deletes it, so nothing is left to carry out. A lane's second number is
+ * the kind of rows.
  */
 final class Retention extends LeasedWork<Object> {
 

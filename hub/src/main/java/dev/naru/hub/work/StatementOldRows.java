@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Old rows by two statements. Each may name {@code :before}, the time before which rows are too old,
- * and {@code :beforeId}, the least time-ordered id of that time; {@code delete} names {@code
+ * Old rows by two statements. Each may name {@code :before}, the time before which rows are too
+ * old, and {@code :beforeId}, the least time-ordered id of that time; {@code delete} names {@code
  * :merchant} and {@code :most} too.
  *
  * @param merchants selects the merchants that have some
@@ -21,8 +21,8 @@ public record StatementOldRows(
     JdbcClient db, String name, Duration age, String merchants, String delete) implements OldRows {
 
   /**
-   * Selects the merchants of a table whose primary key is the merchant and a time-ordered id, one by
-   * one by that key: the table may be large, and its merchants are few.
+   * Selects the merchants of a table whose primary key is the merchant and a time-ordered id, one
+   * by one by that key: the table may be large, and its merchants are few.
    *
    * @param table a name, not input
    * @param old what a row must be besides old, in SQL about {@code r}
@@ -43,10 +43,7 @@ public record StatementOldRows(
   @Override
   public Set<Long> merchants(Instant now) {
     return new HashSet<>(
-        db.sql(merchants)
-            .params(parameters(now))
-            .query((row, number) -> row.getLong(1))
-            .list());
+        db.sql(merchants).params(parameters(now)).query((row, number) -> row.getLong(1)).list());
   }
 
   @Override

@@ -18,9 +18,7 @@ public class WorkConfiguration {
 
   @Bean
   Retention retention(
-      List<OldRows> kinds,
-      InstantSource time,
-      @Value("${naru.sole-node:false}") boolean soleNode) {
+      List<OldRows> kinds, InstantSource time, @Value("${naru.sole-node:false}") boolean soleNode) {
     return new Retention(kinds, time, soleNode);
   }
 }

@@ -39,8 +39,7 @@ class RetentionTest {
 
       assertThat(count(world, "checkout_session", "payment_number = '" + old + "'")).isZero();
       assertThat(count(world, "checkout_session", "payment_number = 'many'")).isZero();
-      assertThat(count(world, "checkout_session", "payment_number = '" + young + "'"))
-          .isEqualTo(1);
+      assertThat(count(world, "checkout_session", "payment_number = '" + young + "'")).isEqualTo(1);
       assertThat(count(world, "webhook_task", "payment_number = '" + old + "'")).isZero();
       assertThat(count(world, "webhook_task", "payment_number = '" + young + "'")).isEqualTo(1);
       assertThat(count(world, "attempt", "payment_number = '" + old + "'"))

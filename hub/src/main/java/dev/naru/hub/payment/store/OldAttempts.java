@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OldAttempts {
 
   @Bean
-  OldRows oldAttemptsRows(
-      JdbcClient db, @Value("${naru.retention.attempts:P730D}") Duration age) {
+  OldRows oldAttemptsRows(JdbcClient db, @Value("${naru.retention.attempts:P730D}") Duration age) {
     return new StatementOldRows(
         db,
         "attempts",
