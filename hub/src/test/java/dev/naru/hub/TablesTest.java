@@ -39,6 +39,8 @@ class TablesTest {
           entry("billing_key", "billing"),
           entry("key_issue", "billing"),
           entry("unproved_key", "billing"),
+          entry("brake", "brake"),
+          entry("write_probe", "server"),
           entry("schedule", "schedule"),
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
