@@ -22,6 +22,7 @@ public sealed interface Transition
         PaymentCancelled,
         PaymentFailed,
         PaymentPaid,
+        SlotFreed,
         WindowEnded {
 
   Instant at();
