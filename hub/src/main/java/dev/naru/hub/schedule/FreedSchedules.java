@@ -29,10 +29,10 @@ record FreedSchedules(JdbcClient db) implements ScheduledSlots {
   @Override
   public String free() {
     return """
-        update schedule s
-           set status = 'scheduled', due_at = :now, executed_at = null, payment_number = null,
-               leased_until = null
-        """
+    update schedule s
+       set status = 'scheduled', due_at = :now, executed_at = null, payment_number = null,
+           leased_until = null
+    """
         + OF_PAYMENT;
   }
 }

@@ -121,8 +121,7 @@ class ChargeCrashTest {
     JsonNode schedule = Subscriber.scheduled(shop, left.orderNumber()).response();
     assertThat(schedule.path("schedule_status").asString()).isEqualTo("executed");
     assertThat(schedule.path("payment_status").asString()).isEqualTo(left.end());
-    assertThat(schedule.path("imp_uid").asString())
-        .isEqualTo(paymentNumberOf(shop, left));
+    assertThat(schedule.path("imp_uid").asString()).isEqualTo(paymentNumberOf(shop, left));
     assertThat(shop.toldOf(paymentNumberOf(shop, left))).containsExactly(left.end());
     assertThat(
             shop.hub.world.book().stream()

@@ -192,8 +192,7 @@ public final class Attempts {
    * @param answer what came of the look, in words
    * @param orphan whether nobody knows even what came of the call itself, as after a crash
    */
-  public void postpone(
-      Attempt attempt, Instant now, Instant dueAt, String answer, boolean orphan) {
+  public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer, boolean orphan) {
     db.sql(
             """
             update attempt set due_at = :due, answered_at = :now, answer = :answer,
