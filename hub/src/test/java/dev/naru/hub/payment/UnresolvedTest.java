@@ -282,6 +282,19 @@ class UnresolvedTest {
   }
 
   @Test
+  void a_look_and_a_question_at_once_keep_the_pauses() {
+    charged(Shop.newOrder(), true);
+    UUID id = only().id();
+    world.time.advance(Duration.ofSeconds(1));
+    hub.bean(AskSoon.class).about(shop.merchant.id(), only().paymentNumber());
+    for (int question = 0; question < 3; question++) {
+      unresolved.ask(id);
+    }
+    assertThat(only().lastAskedAt()).isEqualTo(world.time.instant());
+    assertThat(only().nextAskAt()).isBefore(world.time.instant().plusSeconds(11));
+  }
+
+  @Test
   void a_person_has_the_pg_asked_now() {
     String paymentNumber = charged(Shop.newOrder(), true);
     UUID id = only().id();
