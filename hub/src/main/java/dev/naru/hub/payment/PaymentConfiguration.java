@@ -102,8 +102,8 @@ class PaymentConfiguration {
 
   @Bean
   AcceptCharge acceptCharge(
-      Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
-    return new AcceptCharge(attempts, keys, outbox, time);
+      Attempts attempts, IssuedKeys keys, ScheduledSlots slots, Outbox outbox, InstantSource time) {
+    return new AcceptCharge(attempts, keys, slots, outbox, time);
   }
 
   @Bean

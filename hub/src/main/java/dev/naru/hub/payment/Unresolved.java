@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of a PG and isn't known to have happened or not: the approvals, charges and cancels
- * whose first answer didn't tell (G06). The janitor asks about each along its backoff, and then
- * daily, without an end; here a person lists them, has the PG asked at once, or says what is true.
- * Every method throws {@link org.springframework.dao.DataAccessException} when the database is away.
- * Thread-safe, and safe beside other processes on the same database.
+ * What was asked of a PG and isn't known to have happened or not: the approvals, charges and
+ * cancels whose first answer didn't tell (G06). The janitor asks about each along its backoff, and
+ * then daily, without an end; here a person lists them, has the PG asked at once, or says what is
+ * true. Every method throws {@link org.springframework.dao.DataAccessException} when the database
+ * is away. Thread-safe, and safe beside other processes on the same database.
  */
 public interface Unresolved {
 
@@ -36,8 +36,8 @@ public interface Unresolved {
   Asked ask(UUID id);
 
   /**
-   * Ends a case by a person's word. The payment changes as if the PG had said so, with its webhooks;
-   * the journal keeps who said it and why.
+   * Ends a case by a person's word. The payment changes as if the PG had said so, with its
+   * webhooks; the journal keeps who said it and why.
    */
   Closed close(Word word);
 

@@ -117,7 +117,8 @@ class CustomersTest extends SubscribeOnTheWire {
             NOBODY,
             "imp_1",
             NOW,
-            NOW, true));
+            NOW,
+            true));
     JsonNode told = wire.get(PATH + "/phone").response();
     for (String name : List.of("card_code", "card_name", "card_number", "card_type")) {
       assertThat(told.get(name).isNull()).as(name).isTrue();

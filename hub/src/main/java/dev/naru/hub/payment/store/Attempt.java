@@ -68,7 +68,7 @@ public record Attempt(
 
   /** How often the janitor has taken it over by itself. */
   public int turn() {
-    return fence - besides;
+    return Math.max(0, fence - besides);
   }
 
   /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */

@@ -25,6 +25,7 @@ public sealed interface Transition
         PaymentPaid,
         RevocationClaimed,
         RevocationEnded,
+        SlotFreed,
         WindowEnded {
 
   Instant at();

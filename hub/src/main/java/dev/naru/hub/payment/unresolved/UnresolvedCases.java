@@ -194,8 +194,7 @@ public final class UnresolvedCases implements Unresolved {
           : new Closed.NoSuchCase();
     }
     Attempt attempt = mine.get();
-    String said =
-        "%s by %s: %s".formatted(word.verdict(), text(word.who()), text(word.reason()));
+    String said = "%s by %s: %s".formatted(word.verdict(), text(word.who()), text(word.reason()));
     boolean written =
         calls.write(
             new ClosedByPerson(
@@ -206,8 +205,7 @@ public final class UnresolvedCases implements Unresolved {
     if (!written) {
       return new Closed.UnderWay();
     }
-    log.warn(
-        "{} of {} was closed as {}", attempt.kind(), attempt.paymentNumber(), word.verdict());
+    log.warn("{} of {} was closed as {}", attempt.kind(), attempt.paymentNumber(), word.verdict());
     return new Closed.Done(payment(attempt));
   }
 

@@ -147,7 +147,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
 
     new StdPayApi(records, approvals, netCancels, requests).mount(routes);
     new MobileApi(sandbox, records, approvals, netCancels, requests).mount(routes);
-    var refunds = new Refunds(sandbox, tids, perCharge);
+    var refunds = new Refunds(sandbox, records, tids, perCharge);
     var inquiries = new Inquiries(sandbox, records);
     var direct = new DirectCharges(sandbox, records, tids, random);
     var accountsByApi = new DirectAccounts(sandbox, tids, random);

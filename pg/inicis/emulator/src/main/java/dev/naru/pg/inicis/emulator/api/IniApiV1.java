@@ -6,6 +6,7 @@ import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
 import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
+import dev.naru.pg.inicis.emulator.payment.TaxPart;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
@@ -126,6 +127,7 @@ public final class IniApiV1 {
             tid,
             IniApiFields.won(f, "price"),
             IniApiFields.won(f, "confirmPrice"),
+            TaxPart.of(f, "taxFree"),
             account)
         : refunds.whole(merchant, tid, account);
   }
