@@ -15,7 +15,7 @@ final class BooksComparison {
   private final String first;
 
   /**
-   * @param first the order number of the first charge, which no schedule asked for
+   * @param first the order number of the first charge, which no schedule made
    */
   BooksComparison(Options options, long merchantId, World world, StubPg pg, String first) {
     this.options = options;

@@ -83,9 +83,9 @@ final class Floor {
          where p.merchant_id = ? and p.payment_number = ended.payment_number and p.state = 'APPROVING'
         returning p.payment_number
       ), told as (
-        insert into webhook_task (merchant_id, id, payment_number, no, url, content_type, body, state,
-                                  due_at, created_at)
-        select ?, ?, payment_number, 1, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
+        insert into webhook_task (merchant_id, id, event_id, payment_number, no, url, content_type,
+                                  body, state, due_at, created_at)
+        select ?, ?, gen_random_uuid(), payment_number, 1, '', 'application/json', repeat('x', 100), 'no_target', ?, ?
           from moved
       )
       insert into journal (merchant_id, payment_number, id, at, what, detail)

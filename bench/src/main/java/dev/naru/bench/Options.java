@@ -7,7 +7,7 @@ import java.util.List;
  * The options of a run.
  *
  * @param count how many schedules are due in the same second
- * @param keys how many billing keys they are spread over
+ * @param keys the number of billing keys that the schedules are spread over
  * @param pgDelay the time that the PG takes to answer
  * @param lead the time from the last key's issue to the due second, in which the schedules are
  *     entered

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Plays the API's other callers. Calls of each kind begin at a fixed pace, whether or not the
- * previous call has been answered, so a hub that stands still is noticed.
+ * Calls the API as its other callers do. Calls of each kind begin at a fixed pace, whether or not
+ * the previous call has been answered, so a hub that stands still is noticed.
  */
 final class Probe implements AutoCloseable {
 
@@ -42,8 +42,8 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * The measurements since the start or the last call of this method, by name; calls that are still
-   * running count to them.
+   * The measurements since the start or the last call of this method, by name; they include calls
+   * that are still running.
    */
   Map<String, Timings> taken() {
     Map<String, Timings> until = timings;

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The table at the end of a run.
  *
- * @param floor how long the database alone took for as many charges
+ * @param floor the time that the database alone took for the same number of charges
  * @param webhooks how many webhooks arrived
  * @param lastWebhook the time from the due second to the last webhook
  * @param cpu the processor time that this process used while charging, for the hub, the PG and the
@@ -27,9 +27,9 @@ record Report(
   /**
    * How long the API's other callers waited.
    *
-   * @param before until the due second
-   * @param during from the due second until all was paid
-   * @param failures how many calls failed
+   * @param before the calls until the due second
+   * @param during the calls from the due second until all was paid
+   * @param failures the number of failed calls
    */
   record OtherCalls(Map<String, Timings> before, Map<String, Timings> during, int failures) {}
 

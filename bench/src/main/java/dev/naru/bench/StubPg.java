@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A KG INICIS that supports one service and answers it with a fixed delay: INIAPI v1's {@code
  * billing}, over real HTTP (protocols/inicis.md §6.7, §6.8). It keeps a book of the calls it
- * received, and it also plays the merchant's server, which receives webhooks.
+ * received, and it is also the merchant's server, which receives webhooks.
  */
 final class StubPg implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class StubPg implements AutoCloseable {
   /**
    * One order in the PG's book.
    *
-   * @param at the arrival of its first call
+   * @param at the time at which its first call arrived
    * @param calls how many calls it had; more than one means that it was charged twice
    */
   record Charge(String tid, long amount, Instant at, int calls) {
@@ -63,7 +63,7 @@ final class StubPg implements AutoCloseable {
   }
 
   static StubPg start(Duration delay, InstantSource time) throws IOException {
-    // Without this, an answer's body waits 40 ms for the acknowledgement of its head.
+    // Without this setting, an answer's body waits 40 ms for the acknowledgement of its head.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);

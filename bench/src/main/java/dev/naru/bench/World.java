@@ -64,7 +64,8 @@ final class World implements AutoCloseable {
   }
 
   static World start(Path folder, URI pg) throws IOException, PostgresStartException {
-    // Not in the system's temporary folder: where that is in memory, a commit would cost nothing.
+    // The data isn't in the system's temporary folder: that may be in memory, where a commit costs
+    // nothing.
     Path home = Files.createTempDirectory(Files.createDirectories(folder), "home-");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
     postgres.createDatabaseIfMissing("naru");

@@ -49,6 +49,7 @@ class ArchitectureTest {
     "dev.naru.hub.database..",
     "dev.naru.hub.notice..",
     "dev.naru.hub.webhook..",
+    "dev.naru.hub.idempotency..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.audit..",
     "dev.naru.hub.start..",

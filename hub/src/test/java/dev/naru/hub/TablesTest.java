@@ -25,7 +25,9 @@ class TablesTest {
       Map.ofEntries(
           entry("merchant", "merchant"),
           entry("api_token", "merchant"),
+          entry("tier", "merchant"),
           entry("channel", "channel"),
+          entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),
           entry("payment_cancel", "payment"),
           entry("attempt", "payment"),
@@ -34,12 +36,14 @@ class TablesTest {
           entry("number_block", "payment"),
           entry("billing_key", "billing"),
           entry("key_issue", "billing"),
+          entry("unproved_key", "billing"),
           entry("schedule", "schedule"),
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
           entry("audit", "audit"),
           entry("webhook_task", "webhook"),
-          entry("webhook_delivery", "webhook"));
+          entry("webhook_delivery", "webhook"),
+          entry("webhook_secret", "webhook"));
 
   /** What crosses for the sake of one round trip, and is looked at whenever it is to grow. */
   private static final Set<String> CROSSINGS =

@@ -22,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
   /** The hub's options. */
-  record Options(int port, Path home, URI sandbox, InstantSource time) {
+  record Options(int port, int managementPort, Path home, URI sandbox, InstantSource time) {
 
     URI base() {
       return URI.create("http://localhost:" + port);
@@ -63,6 +63,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
     }
     values.put("server.port", options.port());
     values.put("server.address", "127.0.0.1");
+    values.put("management.server.port", options.managementPort());
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());
     values.put("naru.public-url", options.base().toString());

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 final class HubControl implements PlaygroundControl {
 
   /**
-   * The first round settles what is due, and the second what became due by that, such as the
-   * webhook of a settled payment.
+   * The first round settles what is due, and the second settles what the first made due, such as
+   * the webhook of a settled payment.
    */
   private static final int ROUNDS = 2;
 

@@ -79,7 +79,10 @@ final class PgOffers {
     return new PgOffer(pg.provider(), pg.name(), methods, key);
   }
 
-  /** The methods of the default contract in its order, else all of the table. */
+  /**
+   * The methods of the default contract, in its order; if it lists none, all methods of the
+   * capability table.
+   */
   private static Stream<PayMethod> contracted(PgDescription pg) {
     Capabilities table = pg.capabilities();
     List<PayMethod> listed =
@@ -91,7 +94,10 @@ final class PgOffers {
         .filter(method -> table.can(method, Operation.PC_WINDOW));
   }
 
-  /** A PG that never charges in a key's window has no setting that says whether it does. */
+  /**
+   * Whether the PG can charge in a billing key's window. A PG that never does so has no setting for
+   * it.
+   */
   private static boolean chargesWithKey(PgDescription pg) {
     return pg.hubSetting("billing.issue_mode").isPresent();
   }

@@ -91,7 +91,8 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
-    Hub.Options hubOptions = new Hub.Options(ports.hub(), config.home(), sandboxBase, clock);
+    Hub.Options hubOptions = new Hub.Options(
+            ports.hub(), ports.management(), config.home(), sandboxBase, clock);
     CompletableFuture<Hub> hub =
         running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
     CompletableFuture<Shop> shop =
@@ -143,7 +144,7 @@ public final class Playground implements AutoCloseable {
     PlaygroundMerchants.of(hub).seedDemo(shop.base());
   }
 
-  /** Waits for all parts, or for the first failure among them. */
+  /** Waits until all parts have started, or until the first of them fails. */
   private static void firstFailureOrAll(CompletableFuture<?>... parts) {
     CompletableFuture<Void> end = CompletableFuture.allOf(parts).thenAccept(_ -> {});
     for (CompletableFuture<?> part : parts) {

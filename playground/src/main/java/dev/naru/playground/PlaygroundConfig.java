@@ -10,7 +10,8 @@ import java.util.Optional;
  * The playground's folder, ports and databases.
  *
  * @param home the folder for everything that must survive a restart
- * @param hubPort 0 for any free port; the same holds for the other two
+ * @param hubPort 0 for any free port; the same holds for the other three
+ * @param managementPort of the hub; empty for 8081, or any free port where that is taken
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
  *     hub's external database
@@ -20,13 +21,20 @@ public record PlaygroundConfig(
     int hubPort,
     int sandboxPort,
     int shopPort,
+    Optional<Integer> managementPort,
     Optional<DatabaseUrl> databaseUrl,
     Optional<DatabaseUrl> sandboxDatabaseUrl) {
 
   /** For tests: a playground in this folder, on free ports, with the bundled PostgreSQL. */
   public static PlaygroundConfig anywhere(Path home) {
     return new PlaygroundConfig(
-        home.toAbsolutePath().normalize(), 0, 0, 0, Optional.empty(), Optional.empty());
+        home.toAbsolutePath().normalize(),
+        0,
+        0,
+        0,
+        Optional.of(0),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Reads the variables {@code NARU_*} (design.md §4). Empty values count as absent. */
@@ -36,6 +44,9 @@ public record PlaygroundConfig(
         port(environment, "NARU_HUB_PORT", 8080),
         port(environment, "NARU_SANDBOX_PORT", 8090),
         port(environment, "NARU_SHOP_PORT", 8070),
+        value(environment, "NARU_MANAGEMENT_PORT").isEmpty()
+            ? Optional.empty()
+            : Optional.of(port(environment, "NARU_MANAGEMENT_PORT", 0)),
         database(environment, "NARU_DATABASE_URL"),
         database(environment, "NARU_SANDBOX_DATABASE_URL"));
   }
@@ -70,7 +81,8 @@ public record PlaygroundConfig(
                 new StartException(name
                         + " must look like postgres://user:password@host:5432/name (with % codes"
                         + " for special characters) or jdbc:postgresql://host:5432/name."));
-    // The same names as the hub's own variables: NARU_DATABASE_USER beside NARU_DATABASE_URL.
+    // The names are those of the hub's own variables: NARU_DATABASE_USER goes with
+    // NARU_DATABASE_URL.
     String stem = name.substring(0, name.length() - "URL".length());
     Optional<String> user = value(environment, stem + "USER");
     return Optional.of(

@@ -94,7 +94,7 @@ final class PlaygroundMerchants {
   /**
    * Sets a setting of the demo merchant.
    *
-   * @return the value before
+   * @return the previous value
    * @throws IllegalArgumentException when the setting or the value is unknown; the text names it
    */
   String putDemoSetting(String name, String value) {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The three ports, which were free just before the start.
+ * The four ports, which were free just before the start.
  *
- * @param hub never 0; the same holds for the other two
+ * @param hub never 0; the same holds for the other three
  */
-record Ports(int hub, int sandbox, int shop) {
+record Ports(int hub, int sandbox, int shop, int management) {
+
+  private static final int MANAGEMENT = 8081;
 
   /**
    * Finds the ports.
@@ -20,15 +22,31 @@ record Ports(int hub, int sandbox, int shop) {
    * @throws StartException when a port is taken; the text names it and the variable that changes it
    */
   static Ports free(PlaygroundConfig config) throws StartException {
-    // All three are bound until all are known, so that none is chosen twice.
+    // All are bound until all are known, so that none is chosen twice.
     List<ServerSocketChannel> held = new ArrayList<>();
     try {
       return new Ports(
           hold(held, config.hubPort(), "NARU_HUB_PORT", "hub"),
           hold(held, config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
-          hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"));
+          hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
+          holdManagement(held, config));
     } finally {
       held.forEach(Ports::release);
+    }
+  }
+
+  /** Nobody needs this port to try naru out, so a second playground takes any other. */
+  private static int holdManagement(List<ServerSocketChannel> held, PlaygroundConfig config)
+      throws StartException {
+    String variable = "NARU_MANAGEMENT_PORT";
+    String whose = "hub's management";
+    if (config.managementPort().isPresent()) {
+      return hold(held, config.managementPort().get(), variable, whose);
+    }
+    try {
+      return hold(held, MANAGEMENT, variable, whose);
+    } catch (StartException taken) {
+      return hold(held, 0, variable, whose);
     }
   }
 

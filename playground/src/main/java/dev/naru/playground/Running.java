@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Running implements AutoCloseable {
 
-  /** Longer than any part's start, and shorter than the 30 s that SIGTERM allows in all. */
+  /**
+   * How long a stop waits for parts that are still starting. It is longer than any part's start,
+   * and shorter than the 30 s that SIGTERM allows in all.
+   */
   private static final Duration START_ENDS_WITHIN = Duration.ofSeconds(10);
 
   private final Deque<Part> parts = new ArrayDeque<>();

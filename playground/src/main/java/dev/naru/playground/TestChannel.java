@@ -18,10 +18,13 @@ import java.util.Set;
 record TestChannel(
     String provider, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
 
-  /** Words of a control call that are no setting of the connector's. */
+  /** The keys of a control call that aren't settings of the connector. */
   private static final Set<String> OWN_WORDS = Set.of("pg", "mid", "billing");
 
-  /** The demo merchant's: the default one's PG first, then by provider code. */
+  /**
+   * The demo merchant's channels: the default channel's PG comes first, then the others by provider
+   * code.
+   */
   static List<TestChannel> ofDemo() {
     return ServiceLoader.load(Emulator.class).stream()
         .map(ServiceLoader.Provider::get)

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The account of the machine that PostgreSQL runs as. PostgreSQL refuses to run as root; started as
- * root, naru runs it in a user namespace, where files stay root's, or else as a service user.
+ * The account of the machine that PostgreSQL runs as. PostgreSQL refuses to run as root. When naru
+ * runs as root, it starts PostgreSQL in a user namespace, where files stay root's, or else as a
+ * service user.
  */
 sealed interface Account {
 
@@ -46,7 +47,10 @@ sealed interface Account {
     }
   }
 
-  /** A service user of the machine. It owns the data, so it must be able to reach naru's folder. */
+  /**
+   * A service user of the machine. The user owns the data, so it must be able to reach naru's
+   * folder.
+   */
   record Service(String name, int uid, int gid, boolean setpriv) implements Account {
     @Override
     public List<String> prefix() {

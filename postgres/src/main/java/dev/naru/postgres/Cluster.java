@@ -156,8 +156,8 @@ final class Cluster {
   }
 
   /**
-   * Creates the data in a folder beside their place, which is renamed at the end, so that a start
-   * that is killed in between is simply repeated.
+   * Creates the data in a neighbouring folder, which is renamed at the end, so that a start that
+   * was killed in between can simply be repeated.
    */
   private void make() throws IOException, PostgresStartException {
     Path making = home.resolve("data.making");

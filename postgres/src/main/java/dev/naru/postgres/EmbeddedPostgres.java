@@ -53,7 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Starts the server as a given account.
    *
    * @param postgres the folder {@code {home}/postgres}
-   * @param account null to choose one
+   * @param account the account to run as; null to choose one
    */
   static EmbeddedPostgres start(Path postgres, @Nullable Account account)
       throws PostgresStartException, IOException {
@@ -84,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return cluster.password();
   }
 
-  /** Connections to a database, without a pool. */
+  /** A source of connections to a database, without a pool. */
   public DataSource dataSource(String database) {
     return cluster.dataSource(port, database);
   }

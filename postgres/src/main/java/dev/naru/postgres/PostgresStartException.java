@@ -20,7 +20,7 @@ public final class PostgresStartException extends Exception {
    * that.
    *
    * @param home the folder whose disk may be full
-   * @param output what the failed program or call has said
+   * @param output the output or message of the failed program or call
    */
   static PostgresStartException of(Path home, String message, String output) {
     if (output.contains("No space left on device") || output.contains("Disk quota exceeded")) {

@@ -35,7 +35,10 @@ final class Postmaster {
     return link(pid, "exe").filter(exe -> exe.startsWith(programs)).map(_ -> Integer.valueOf(port));
   }
 
-  /** Whether the process in the lock file is a server on this folder, of whatever programs. */
+  /**
+   * Whether the process in the lock file is a server on this folder, whatever programs it runs
+   * from.
+   */
   static boolean runs(Path data) throws IOException {
     return lock(data)
         .filter(lines -> !lines.isEmpty())
@@ -46,7 +49,7 @@ final class Postmaster {
 
   /**
    * Ends the processes that an earlier server has left, and removes its lock file. As long as one
-   * of them lives it holds the shared memory, and a new server would not start.
+   * of them lives, it holds the shared memory, and a new server doesn't start.
    *
    * @throws PostgresStartException when a process doesn't end within thirty seconds
    */
@@ -58,8 +61,8 @@ final class Postmaster {
   }
 
   /**
-   * Waits until a process has left the data folder: a process that has ended but that nobody has
-   * reaped has no working folder any more.
+   * Waits until a process has left the data folder. A process that has ended has no working folder
+   * any more, even if its parent hasn't reaped it yet.
    */
   private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresStartException {
     orphan.destroy();

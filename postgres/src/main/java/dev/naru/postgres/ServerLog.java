@@ -52,8 +52,8 @@ final class ServerLog {
   }
 
   /**
-   * The line that says best why something failed: the last one that names a failure, else the last
-   * one; without the time at its beginning.
+   * The line that best says why something failed: the last line that names a failure, or else the
+   * last line. The time at its beginning is removed.
    */
   static String telling(String said) {
     List<String> lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

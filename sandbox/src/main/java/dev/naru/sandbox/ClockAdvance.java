@@ -31,7 +31,7 @@ final class ClockAdvance {
    * How far the clock was moved.
    *
    * @param now the clock's time at the end
-   * @param target where it was to go
+   * @param target the time that the clock was to reach
    * @param arrived false when the limit was over first; the clock then runs on from {@code now}
    */
   record Progress(Instant now, Instant target, boolean arrived) {}
@@ -40,7 +40,7 @@ final class ClockAdvance {
    * Moves the clock and waits for the work that falls due on the way.
    *
    * @param duration ISO-8601
-   * @throws IllegalArgumentException as {@link SandboxClock#advance}
+   * @throws IllegalArgumentException under the same conditions as {@link SandboxClock#advance}
    */
   Progress run(String duration) {
     try (SandboxClock.Advance advance = clock.advance(duration)) {

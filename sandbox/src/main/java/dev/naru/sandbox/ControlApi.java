@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control calls, {@code /control/…}: how a tester looks into the sandbox and asks for faults,
- * deposits and another time. Requests and answers are JSON; a wrong request is a 400 that names
- * what is wrong.
+ * The control calls, {@code /control/…}, with which a tester looks into the sandbox and asks for
+ * faults, deposits and another time. Requests and answers are JSON; a wrong request is a 400 that
+ * names what is wrong.
  */
 final class ControlApi {
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the JSON object of a control call. Every method throws a {@link ControlException} (400)
- * that names the key when a value is missing or of another kind than asked for.
+ * that names the key when a value is missing or of the wrong kind.
  */
 final class ControlBody {
 
@@ -88,7 +88,8 @@ final class ControlBody {
           return number;
         }
       } catch (ArithmeticException e) {
-        // Not whole, or larger than a long: refused below like any number out of range.
+        // The number isn't whole or is larger than a long; it is refused below like any number out
+        // of range.
       }
     }
     throw ControlException.bad(

@@ -15,8 +15,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox's tables, through plain JDBC. Outside {@link #transaction} each statement is one
- * commit. Every method throws a {@link DatabaseException} when the database is away.
+ * The sandbox's tables, through plain JDBC. Outside {@link #transaction} each statement is a
+ * transaction of its own. Every method throws a {@link DatabaseException} when the database is
+ * away.
  */
 final class Database {
 

@@ -4,19 +4,22 @@ import java.util.Map;
 
 /**
  * A merchant id that an emulated PG knows, with the test keys that the PG publishes for everybody.
- * They are no secrets: they open nothing but test worlds.
+ * The keys are no secrets, because they work with test systems only.
  *
  * @param mid the merchant id
  * @param settings the values of the connector's settings, by key
- * @param use what the playground does with it
+ * @param use how the playground uses the merchant id
  */
 public record DemoChannel(String mid, Map<String, String> settings, Use use) {
 
-  /** What the playground does with a merchant id. */
+  /** How the playground uses a merchant id. */
   public enum Use {
     /** The demo merchant has it, for payments. */
     PAYMENTS,
-    /** As {@link #PAYMENTS}, and it is the demo merchant's default channel. Only one PG can. */
+    /**
+     * The demo merchant has it, for payments, and it is the default channel. Only one PG can have
+     * such a channel.
+     */
     DEFAULT,
     /** The demo merchant has it, for billing keys. */
     BILLING,

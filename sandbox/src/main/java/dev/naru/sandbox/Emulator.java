@@ -2,6 +2,7 @@ package dev.naru.sandbox;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Emulates one PG's side of the wire. The sandbox finds emulators by {@link
@@ -18,6 +19,14 @@ public interface Emulator {
    * https://pay.mypg.example/approve} is emulated at {@code /pay.mypg.example/approve}.
    */
   void mount(RoutesConfig routes, SandboxServices services);
+
+  /**
+   * All names of the PG's hosts, live and test, each with the one whose paths {@link #mount} has
+   * added. A caller may name any of them, as the first segment of a path or as its {@code Host}.
+   */
+  default Map<String, String> hosts() {
+    return Map.of();
+  }
 
   /**
    * The merchant ids of this PG that the playground sets up or can set up. The demo shop offers a

@@ -1,5 +1,6 @@
 package dev.naru.sandbox;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -59,16 +60,26 @@ public final class KoreanTime {
   /**
    * The day of a text that begins with {@code yyyyMMdd}.
    *
-   * @throws java.time.DateTimeException when it doesn't
+   * @throws java.time.DateTimeException when the text doesn't begin with a day
    */
   public static LocalDate date(String text) {
     return LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
   }
 
+  /** Whether the text is a time that exists, {@code yyyyMMddHHmmss}. */
+  public static boolean isStamp(String text) {
+    try {
+      instant(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
   /**
    * The instant of a {@code yyyyMMddHHmmss}.
    *
-   * @throws java.time.DateTimeException when the text is none
+   * @throws java.time.DateTimeException when the text has another form
    */
   public static Instant instant(String stamp) {
     return LocalDateTime.parse(stamp, STAMP).atZone(ZONE).toInstant();

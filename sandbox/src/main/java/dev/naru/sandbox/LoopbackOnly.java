@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Allows control calls from this machine only, and not from other sites' web pages in the tester's
- * browser: the {@code Origin} header gives a direct post away, the {@code Host} header a foreign
- * name that resolves to loopback.
+ * browser: the {@code Origin} header shows that another site posted directly, and the {@code Host}
+ * header shows a foreign name that resolves to loopback.
  */
 final class LoopbackOnly {
 

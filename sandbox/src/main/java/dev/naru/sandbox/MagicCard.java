@@ -28,7 +28,7 @@ public enum MagicCard {
     this.english = english;
   }
 
-  /** Sixteen digits. */
+  /** The card's number, sixteen digits. */
   public String number() {
     return number;
   }
@@ -58,7 +58,7 @@ public enum MagicCard {
   /**
    * The magic card with this number; empty for an ordinary card.
    *
-   * @param number as the buyer typed it; blanks and dashes are ignored
+   * @param number the card number as the buyer typed it; blanks and dashes are ignored
    */
   public static Optional<MagicCard> of(String number) {
     String digits = number.replaceAll("[^0-9]", "");

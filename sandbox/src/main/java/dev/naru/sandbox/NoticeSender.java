@@ -1,15 +1,15 @@
 package dev.naru.sandbox;
 
 import dev.naru.sandbox.Notices.Notice;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts a notice to a merchant once. It follows no redirect, waits ten seconds at most and reads 64
  * KiB of the answer at most.
+ *
+ * <p>It uses {@link HttpURLConnection}, because {@code java.net.http} refuses a host with an
+ * underscore, as a container may have: {@code http://my_shop/}.
  */
 final class NoticeSender implements AutoCloseable {
 
@@ -25,36 +28,14 @@ final class NoticeSender implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(LIMIT)
-          .build();
+  private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Posts it; true when the merchant's answer is exactly the notice's acknowledgement. */
+  /** Posts the notice. True when the merchant's answer is exactly the notice's acknowledgement. */
   boolean acknowledged(Notice notice) {
-    CompletableFuture<HttpResponse<String>> answer;
+    // On a thread of its own, because a name look-up and a slow answer have no limit of their own.
+    Future<Boolean> exchange = exchanges.submit(() -> post(notice));
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(notice.to())
-              .timeout(LIMIT)
-              .header("Content-Type", notice.contentType())
-              .POST(BodyPublishers.ofString(notice.body(), StandardCharsets.ISO_8859_1))
-              .build();
-      answer =
-          client.sendAsync(
-              request,
-              BodyHandlers.limiting(
-                  BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_ANSWER_BYTES));
-    } catch (IllegalArgumentException e) {
-      log.warn("{} cannot tell {}: {}", notice.pg(), notice.to(), e.getMessage());
-      return false;
-    }
-    try {
-      // The request's time-out covers the headers only; this one covers the body, too.
-      HttpResponse<String> response = answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return response.statusCode() / 100 == 2 && response.body().equals(notice.acknowledgement());
+      return exchange.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       log.info("{} did not reach {}: {}", notice.pg(), notice.to(), e.toString());
       return false;
@@ -62,12 +43,40 @@ final class NoticeSender implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      answer.cancel(true);
+      exchange.cancel(true);
+    }
+  }
+
+  private static boolean post(Notice notice) throws IOException {
+    byte[] body = notice.body().getBytes(StandardCharsets.ISO_8859_1);
+    var connection = (HttpURLConnection) notice.to().toURL().openConnection();
+    try {
+      connection.setInstanceFollowRedirects(false);
+      connection.setConnectTimeout((int) LIMIT.toMillis());
+      connection.setReadTimeout((int) LIMIT.toMillis());
+      connection.setRequestMethod("POST");
+      connection.setRequestProperty("Content-Type", notice.contentType());
+      connection.setRequestProperty("Connection", "close");
+      connection.setDoOutput(true);
+      // A fixed length also keeps the JDK from posting a second time by itself.
+      connection.setFixedLengthStreamingMode(body.length);
+      try (var out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      if (connection.getResponseCode() / 100 != 2) {
+        return false;
+      }
+      try (InputStream in = connection.getInputStream()) {
+        byte[] answer = in.readNBytes(MOST_ANSWER_BYTES);
+        return new String(answer, StandardCharsets.UTF_8).equals(notice.acknowledgement());
+      }
+    } finally {
+      connection.disconnect();
     }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    exchanges.shutdownNow();
   }
 }

@@ -22,7 +22,7 @@ public interface Notices {
    * @param tid the charge's tid
    * @param to the merchant's address
    * @param contentType the {@code Content-Type} of the post
-   * @param body the body in the PG's own encoding, one character a byte
+   * @param body the body in the PG's own encoding, with one character for each byte
    * @param acknowledgement the exact body that, with a 2xx status, acknowledges the notice; after
    *     any other answer it is sent again
    * @param again how long to wait before each further attempt; after the last one the PG gives up

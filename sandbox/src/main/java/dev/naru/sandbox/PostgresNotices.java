@@ -191,8 +191,8 @@ final class PostgresNotices implements Notices, AutoCloseable {
   }
 
   /**
-   * Starts an attempt in the background; not if one is running for this notice or too many are
-   * running at all. The poll then comes back to it.
+   * Starts an attempt in the background, unless one is running for this notice already or too many
+   * are running in all. In that case the next poll tries again.
    */
   private void tryNow(long id) {
     lock.lock();
@@ -229,7 +229,7 @@ final class PostgresNotices implements Notices, AutoCloseable {
     // The wait counts from here, so that a clock moved during a slow attempt doesn't lengthen it.
     long begun = time.millis();
     boolean acknowledged = sender.acknowledged(due.notice());
-    // An attempt that our own end has cut off doesn't count.
+    // An attempt that our own shutdown has cut off doesn't count.
     if (acknowledged || !isClosed()) {
       record(id, due, begun, acknowledged);
     }

@@ -9,7 +9,7 @@ import tools.jackson.core.type.TypeReference;
 /** The calls that the PGs received, in the sandbox's database. */
 final class PostgresRequestLog implements RequestLog {
 
-  /** The most calls that are read at once; the newest ones. */
+  /** The most calls that one read returns; older calls are left out. */
   private static final int READ_LIMIT = 1000;
 
   /** A logged call; {@code at} is ISO-8601 in Korean time. */
@@ -52,8 +52,8 @@ final class PostgresRequestLog implements RequestLog {
    * The calls about a charge, oldest first. An approval is logged before its charge has a tid;
    * therefore {@code tid} also finds such calls by the charge's order number.
    *
-   * @param tid null for any
-   * @param orderId null for any
+   * @param tid the charge's tid; null for any
+   * @param orderId the order number; null for any
    */
   List<Received> about(@Nullable String tid, @Nullable String orderId) {
     return database.list(

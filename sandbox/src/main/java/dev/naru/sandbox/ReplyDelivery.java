@@ -3,7 +3,8 @@ package dev.naru.sandbox;
 import dev.naru.sandbox.Scenarios.Scenario;
 
 /**
- * How the PG's answer reaches the merchant's server: faults of the network, not of the decision.
+ * Says how the PG's answer reaches the merchant's server. It covers faults of the network and not
+ * the PG's decision.
  *
  * @param kind whether the answer arrives
  * @param delayMs how long the answer, or the end of the connection, is held back

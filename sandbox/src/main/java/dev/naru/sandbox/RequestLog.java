@@ -14,8 +14,8 @@ public interface RequestLog {
    * @param pg the V1 provider code
    * @param tid the tid of the charge that the call is about; null when it has none yet
    * @param orderId the order number
-   * @param operation for example {@code approval}, {@code net_cancel}, {@code cancel} or {@code
-   *     inquiry}
+   * @param operation the kind of call, for example {@code approval}, {@code net_cancel}, {@code
+   *     cancel} or {@code inquiry}
    * @param fields the call's fields; the emulator has masked tokens, keys and card data
    */
   void received(

@@ -30,10 +30,13 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
-  /** A PG call has a few kilobytes; a larger body is refused. */
+  /** The largest body that the server accepts. A PG call has a few kilobytes. */
   private static final long MAX_BODY_BYTES = 256 * 1024;
 
-  /** Longer than the longest delay of a scenario, so that the server never ends a slow answer. */
+  /**
+   * The server's idle time-out. It is longer than the longest delay of a scenario, so that the
+   * server never ends a slow answer.
+   */
   private static final long IDLE_TIMEOUT_MS = 620_000;
 
   private static final int POOL_SIZE = 8;
@@ -59,10 +62,10 @@ public final class Sandbox implements AutoCloseable {
    * Starts the sandbox with all emulators on the class path; returns when it answers.
    *
    * @param port 0 for any free port
-   * @param database the sandbox's own; missing tables are created. The sandbox lays a connection
-   *     pool of its own over it
-   * @param time the time that the PGs believe it is; {@code POST /control/clock} works only when it
-   *     is a {@link SandboxClock}
+   * @param database the sandbox's own database; missing tables are created. The sandbox uses it
+   *     through a connection pool of its own
+   * @param time the PGs' clock; {@code POST /control/clock} works only when it is a {@link
+   *     SandboxClock}
    * @param playground the control calls that reach into the hub; {@link PlaygroundControl#NONE}
    *     when the sandbox runs alone
    * @throws UncheckedIOException when the port is taken; the message says so
@@ -130,6 +133,7 @@ public final class Sandbox implements AutoCloseable {
             base, time, book, new PostgresRecordStore(database), scenarios, notices, requests);
     return Javalin.create(config -> {
       http(config, socket);
+      config.jetty.modifyServer(server -> server.setHandler(new HostNames(emulators.values())));
       emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
       new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
           .mount(config.routes);
@@ -213,7 +217,7 @@ public final class Sandbox implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** Binds the port before the emulators are mounted, because they are told the address. */
+  /** Binds the port before the emulators are mounted, because each emulator gets the address. */
   private static ServerSocketChannel listen(int port) {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SandboxClock implements InstantSource {
 
-  /** The PGs write years with four digits. */
+  /** The last year that the clock can reach, because the PGs write years with four digits. */
   private static final int LAST_YEAR = 9999;
 
   private final Path folder;
@@ -86,7 +86,7 @@ public final class SandboxClock implements InstantSource {
    * has ended.
    *
    * @param text an ISO-8601 duration: {@code PT30M}, {@code P1M}, {@code P1DT2H}
-   * @return to be closed by the calling thread; then the clock runs on
+   * @return the advance, which the calling thread must close; the clock then runs on
    * @throws IllegalArgumentException when the text is no duration, the duration isn't positive, or
    *     the target lies after the year 9999
    */

@@ -19,9 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class SandboxProgram {
 
-  /**
-   * What must be stopped at the end, also when the start fails half-way; the newest comes first.
-   */
+  /** The parts to stop at the end, also when the start fails half-way; the newest comes first. */
   private static final Deque<Runnable> RUNNING = new ConcurrentLinkedDeque<>();
 
   private SandboxProgram() {}

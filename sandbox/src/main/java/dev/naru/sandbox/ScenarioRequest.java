@@ -14,7 +14,7 @@ final class ScenarioRequest {
   private static final int MOST_TIMES = 1000;
   private static final long MOST_DELAY_MS = 600_000;
 
-  /** Faults that lose the answer; {@code delay_ms} may hold it back first. */
+  /** The faults that lose the answer. {@code delay_ms} may keep the connection open first. */
   private static final Set<Fault> TIMEOUTS =
       EnumSet.of(
           Fault.TIMEOUT_BEFORE_APPROVAL,

@@ -31,10 +31,11 @@ public interface Scenarios {
    * A call that a PG has received and that a scenario may match.
    *
    * @param orderId the order number as the PG received it
-   * @param impUid null when the PG doesn't know it
-   * @param merchantUid null when the PG doesn't know it
+   * @param impUid the hub's payment number; null when the PG doesn't know it
+   * @param merchantUid the shop's order number; null when the PG doesn't know it
    * @param amount won
-   * @param cardNumber null when no card is involved or its number isn't known any more
+   * @param cardNumber the card's number; null when no card is involved or its number isn't known
+   *     any more
    */
   record PgCall(
       String pg,
@@ -57,7 +58,8 @@ public interface Scenarios {
   /**
    * Takes one use of the oldest scenario that matches the call.
    *
-   * @param relevant the faults that the emulator can show at its current step; others are left
+   * @param relevant the faults that the emulator can show at its current step; scenarios with other
+   *     faults stay unused
    * @return empty when no scenario matches
    */
   Optional<Scenario> take(PgCall call, Fault... relevant);

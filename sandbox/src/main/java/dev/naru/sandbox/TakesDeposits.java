@@ -8,8 +8,8 @@ public interface TakesDeposits {
    * by {@link SandboxServices#notices()}.
    *
    * @param waiting a charge of the book with status {@code waiting}
-   * @param amount the deposit in won; the PG's rules decide whether another amount than the ordered
-   *     one is taken
+   * @param amount the deposit in won; the PG's rules decide whether the bank accepts another amount
+   *     than the ordered one
    * @throws IllegalArgumentException when the bank takes no such deposit; the message says why
    */
   void deposit(SandboxServices services, Book.Charge waiting, long amount);

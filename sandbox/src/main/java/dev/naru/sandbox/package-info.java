@@ -1,6 +1,6 @@
 /**
- * What the emulated PGs run on: the PGs' own book, fault scenarios, notices, the log of received
- * calls, the clock and the control calls. It is also a program of its own, {@link
+ * The parts that every emulated PG runs on: the PGs' own book, fault scenarios, notices, the log of
+ * received calls, the clock and the control calls. The sandbox is also a program of its own, {@link
  * dev.naru.sandbox.Sandbox}.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.naru.hub.billing;
 
+import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.PaymentNumbers;
@@ -20,8 +21,8 @@ class BillingConfiguration {
   }
 
   @Bean
-  KeyInThrottle keyInThrottle(InstantSource time) {
-    return new KeyInThrottle(time);
+  KeyInThrottle keyInThrottle(SharedBrake brake, Vault vault) {
+    return new KeyInThrottle(brake, vault);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId the merchant's id of the customer, null when not said
  * @param holder who it belongs to, as the merchant named them
  * @param issuedBy the order number that the PG issued it under
+ * @param proved false while nobody but the buyer's browser has vouched for it
  */
 public record BillingKey(
     long merchantId,
@@ -28,4 +29,5 @@ public record BillingKey(
     Payment.Buyer holder,
     String issuedBy,
     Instant insertedAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    boolean proved) {}

@@ -1,11 +1,12 @@
 package dev.naru.hub.billing;
 
+import dev.naru.hub.billing.BillingKeyRepository.CustomersKeys;
 import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
 import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.ChargePlan.ChargeSource;
-import dev.naru.hub.billing.KeyInThrottle.Try;
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
+import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
@@ -14,12 +15,14 @@ import dev.naru.hub.channel.Channels.Choice;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
+import dev.naru.hub.payment.Charges.KeyToCharge;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.PayMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -31,16 +34,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Charges by key and by card: finds the key and the channel, and asks the rules first. */
 final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
-  private static final Logger log = LoggerFactory.getLogger(BillingKeyCharges.class);
   private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
   private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
+
+  /** How many keys of one customer that nobody has proved are tried in one charge. */
+  private static final int MOST_UNPROVED = 3;
 
   private static final String NO_KEY = "등록된 빌링키가 없어 결제하지 못했습니다.";
   private static final String NO_CHANNEL = "결제할 수 있는 채널이 없어 결제하지 못했습니다.";
@@ -79,12 +83,13 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   private Answer now(Merchant merchant, String customerKey, ApiOrder order, ChargeContext context) {
-    Optional<StoredKey> key = keys.find(merchant.id(), customerKey);
+    Optional<CustomersKeys> key = keys.find(merchant.id(), customerKey);
     if (key.isEmpty()) {
       return new Answer.UnknownCustomer();
     }
-    Optional<Channel> channel = channels.byId(merchant.id(), key.get().told().channelId());
-    if (channel.isEmpty() || !canCharge(channel.get(), key.get().told().method())) {
+    BillingKey told = key.get().own().told();
+    Optional<Channel> channel = channels.byId(merchant.id(), told.channelId());
+    if (channel.isEmpty() || !canCharge(channel.get(), told.method())) {
       return new Answer.NoApiChannel();
     }
     Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel.get(), order);
@@ -99,23 +104,51 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   private Answer byKey(
       Merchant merchant,
       Channel channel,
-      StoredKey key,
+      CustomersKeys owned,
       ApiOrder order,
       ChargeContext context,
       UnaryOperator<Answer> refused) {
+    StoredKey key = owned.own();
     return switch (judge(merchant, channel, key.told()).of(order, time.instant())) {
       case Verdict.Against(String text) -> refused.apply(new Answer.Refused(text));
       case Verdict.Allowed allowed -> {
         ChargePlan plan =
             ChargePlan.of(
                 merchant, means(channel, key), order, context.inMonth(slot(key.told(), allowed)));
-        Charges.Result result = charges.byKey(plan.charge(), plan.order(), keys.open(key));
+        Charges.Result result = charges.byKey(plan.charge(), plan.order(), toCharge(owned));
         Answer answer = answer(result);
         yield result instanceof Charges.Result.OrderTaken || answer instanceof Answer.Refused
             ? refused.apply(answer)
             : answer;
       }
     };
+  }
+
+  /**
+   * A key that nobody has proved is charged first, so that a customer's new card counts; where that
+   * is declined, what the customer had before is charged, so that a made-up key harms nobody.
+   */
+  private List<KeyToCharge> toCharge(CustomersKeys owned) {
+    StoredKey own = owned.own();
+    List<StoredKey> unproved =
+        owned.unproved().stream()
+            .filter(key -> key.told().channelId() == own.told().channelId())
+            .filter(key -> key.told().method().equals(own.told().method()))
+            .limit(MOST_UNPROVED)
+            .toList();
+    return own.told().proved()
+        ? Stream.concat(
+                unproved.stream().map(key -> toProve(key, () -> keys.noteDecline(key))),
+                Stream.of(new KeyToCharge(keys.open(own))))
+            .toList()
+        // A declined card is no reason to forget the only key of a customer.
+        : Stream.concat(Stream.of(own), unproved.stream())
+            .map(key -> toProve(key, () -> {}))
+            .toList();
+  }
+
+  private KeyToCharge toProve(StoredKey key, Runnable declined) {
+    return new KeyToCharge(keys.open(key), () -> keys.prove(key, time.instant()), declined);
   }
 
   /** Whether the PG charges billing keys of this method. */
@@ -125,13 +158,13 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   @Override
   public Due due(Merchant merchant, Collection<String> customerKeys) {
-    Map<String, StoredKey> known = keys.findStored(merchant.id(), customerKeys);
+    Map<String, CustomersKeys> known = keys.findStored(merchant.id(), customerKeys);
     Map<Long, Optional<Channel>> channelsById = new ConcurrentHashMap<>();
     return charge -> {
-      StoredKey key = known.get(charge.customerKey());
+      CustomersKeys key = known.get(charge.customerKey());
       return channelsById
           .computeIfAbsent(
-              key == null ? charge.channelId() : key.told().channelId(),
+              key == null ? charge.channelId() : key.own().told().channelId(),
               id -> channels.byId(merchant.id(), id))
           .map(channel -> execute(merchant, channel, key, charge))
           .orElseGet(Answer.NoApiChannel::new);
@@ -139,15 +172,15 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   private Answer execute(
-      Merchant merchant, Channel channel, @Nullable StoredKey key, DueCharge charge) {
+      Merchant merchant, Channel channel, @Nullable CustomersKeys key, DueCharge charge) {
     ChargeContext context = ChargeContext.scheduled(charge.once());
     if (key == null) {
       ChargeSource gone =
           new ChargeSource(channel, charge.method(), charge.customerKey(), NOBODY, null);
       return enterRefused(ChargePlan.of(merchant, gone, charge.order(), context), NO_KEY);
     }
-    ChargePlan plan = ChargePlan.of(merchant, means(channel, key), charge.order(), context);
-    return canCharge(channel, key.told().method())
+    ChargePlan plan = ChargePlan.of(merchant, means(channel, key.own()), charge.order(), context);
+    return canCharge(channel, key.own().told().method())
         ? byKey(
             merchant,
             channel,
@@ -241,21 +274,30 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       CardData card,
       ApiOrder order,
       String caller) {
-    Try tried = throttle.of(merchant.id(), card, caller);
-    if (!throttle.allows(tried)) {
-      log.warn("too many refused cards: {}", tried.merchant());
-      return new Answer.Throttled();
-    }
+    return switch (throttle.take(merchant.id(), card, caller)) {
+      case SharedBrake.Answer.Wait(Duration after) -> new Answer.Throttled(after);
+      case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
+        try (made) {
+          Answer answer = onetime(merchant, wish, customerKey, card, order);
+          if (answer instanceof Answer.Declined) {
+            made.refused();
+          }
+          yield answer;
+        }
+      }
+    };
+  }
+
+  private Answer onetime(
+      Merchant merchant,
+      ChannelRequest wish,
+      @Nullable String customerKey,
+      CardData card,
+      ApiOrder order) {
     return switch (CardChannels.choose(channels.of(merchant.id()), wish)) {
       case Choice.NoChannel() -> new Answer.NoApiChannel();
       case Choice.UnknownChannelKey() -> new Answer.UnknownChannelKey();
-      case Choice.Chosen(Channel channel) -> {
-        Answer answer = onetime(merchant, channel, customerKey, card, order);
-        if (answer instanceof Answer.Declined) {
-          throttle.refused(tried);
-        }
-        yield answer;
-      }
+      case Choice.Chosen(Channel channel) -> onetime(merchant, channel, customerKey, card, order);
     };
   }
 

@@ -20,8 +20,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +45,37 @@ final class BillingKeyRepository implements IssuedKeys {
       k.issued_for as k_issued_for
       """;
 
-  private static final String SELECT = "select " + COLUMNS + " from billing_key k ";
+  /** The customer's key, and after it those newer ones that nobody has vouched for. */
+  private static final String SELECT =
+      "select "
+          + COLUMNS
+          + """
+            , true as k_proved
+              from billing_key k
+             where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)
+            union all
+            select u.merchant_id, u.customer_key, u.channel_id, u.provider, u.mid, u.test, u.method,
+                   u.card, null, null, u.issued_by, u.inserted_at, u.inserted_at, u.key_sealed,
+                   u.issued_for, false
+              from unproved_key u
+             where u.merchant_id = :merchant and u.customer_key = any(:customerKeys)
+               and not exists (select 1 from billing_key k
+                                where k.merchant_id = :merchant and k.customer_key = u.customer_key
+                                  and k.updated_at >= u.inserted_at)
+             order by k_proved desc, k_updated_at desc, k_issued_by desc
+            """;
+
+  private static final String ADD_UNPROVED_FROM_PAYMENT =
+      """
+      insert into unproved_key (merchant_id, customer_key, issued_by, channel_id, provider, mid,
+                                test, method, key_sealed, card, issued_for, inserted_at)
+      select :merchant, :customerKey, p.payment_number, p.channel_id, p.provider, p.mid,
+             p.test, p.method, cast(:keySealed as bytea), cast(:keyCard as jsonb), p.name, :now
+        from moved p
+      """;
+
+  /** So many charges with it may be declined before a key that nobody has proved is forgotten. */
+  private static final int MOST_DECLINES = 3;
 
   private static final String UPSERT_FROM_PAYMENT =
       """
@@ -86,9 +116,26 @@ final class BillingKeyRepository implements IssuedKeys {
    */
   record StoredKey(BillingKey told, @Nullable String issuedFor, byte[] sealed) {}
 
+  /**
+   * All keys of a customer.
+   *
+   * @param own the key that the customer has; the newest unproved one where there is no other
+   * @param unproved newer ones that nobody has vouched for, newest first, without {@code own}
+   */
+  record CustomersKeys(StoredKey own, List<StoredKey> unproved) {
+    static CustomersKeys of(List<StoredKey> all) {
+      return new CustomersKeys(all.getFirst(), List.copyOf(all.subList(1, all.size())));
+    }
+  }
+
   @Override
   public String upsertFromPayment() {
     return UPSERT_FROM_PAYMENT;
+  }
+
+  @Override
+  public String addUnprovedFromPayment() {
+    return ADD_UNPROVED_FROM_PAYMENT;
   }
 
   @Override
@@ -103,37 +150,84 @@ final class BillingKeyRepository implements IssuedKeys {
     return new IssuedKey(json.readValue(vault.open(key.sealed(), context), SECRET));
   }
 
-  Optional<StoredKey> find(long merchantId, String customerKey) {
-    return db.sql(SELECT + "where k.merchant_id = :merchant and k.customer_key = :customerKey")
-        .param("merchant", merchantId)
-        .param("customerKey", customerKey)
-        .query((row, number) -> read(row))
-        .optional();
+  Optional<CustomersKeys> find(long merchantId, String customerKey) {
+    return Optional.ofNullable(findStored(merchantId, List.of(customerKey)).get(customerKey));
   }
 
+  /** In the order in which they are asked for, without those that don't exist. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
-    return db.sql(
-            SELECT
-                + """
-                where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)
-                order by array_position(:customerKeys, k.customer_key)
-                """)
-        .param("merchant", merchantId)
-        .param("customerKeys", customerKeys.toArray(String[]::new))
-        .query((row, number) -> read(row).told())
-        .list();
+    Map<String, CustomersKeys> found = findStored(merchantId, customerKeys);
+    return customerKeys.stream()
+        .map(found::get)
+        .filter(Objects::nonNull)
+        .map(keys -> keys.own().told())
+        .toList();
   }
 
-  /** The same with what only this module needs of them, by customer key. */
-  Map<String, StoredKey> findStored(long merchantId, Collection<String> customerKeys) {
+  /** By customer key. */
+  Map<String, CustomersKeys> findStored(long merchantId, Collection<String> customerKeys) {
     return db
-        .sql(SELECT + "where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)")
+        .sql(SELECT)
         .param("merchant", merchantId)
         .param("customerKeys", customerKeys.stream().distinct().toArray(String[]::new))
         .query((row, number) -> read(row))
         .list()
         .stream()
-        .collect(Collectors.toMap(key -> key.told().customerKey(), Function.identity()));
+        .collect(
+            Collectors.groupingBy(
+                key -> key.told().customerKey(),
+                Collectors.collectingAndThen(Collectors.toList(), CustomersKeys::of)));
+  }
+
+  /** A charge with an unproved key succeeded: it is the customer's key from now on. */
+  void prove(StoredKey key, Instant now) {
+    db.sql(
+            """
+            with proved as (
+              delete from unproved_key
+               where merchant_id = :merchant and customer_key = :customerKey
+                 and issued_by = :issuedBy
+              returning *
+            )
+            insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                     method, key_sealed, card, issued_by, issued_for, inserted_at,
+                                     updated_at)
+            select :merchant, :customerKey, u.channel_id, u.provider, u.mid, u.test, u.method,
+                   u.key_sealed, u.card, u.issued_by, u.issued_for, :now, :now
+              from proved u
+            on conflict (merchant_id, customer_key) do update
+              set channel_id = excluded.channel_id, provider = excluded.provider,
+                  mid = excluded.mid, test = excluded.test, method = excluded.method,
+                  key_sealed = excluded.key_sealed, card = excluded.card,
+                  issued_by = excluded.issued_by, issued_for = excluded.issued_for,
+                  updated_at = excluded.updated_at
+            """)
+        .param("merchant", key.told().merchantId())
+        .param("customerKey", key.told().customerKey())
+        .param("issuedBy", key.told().issuedBy())
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** A charge with an unproved key was declined; after the third one it is forgotten. */
+  void noteDecline(StoredKey key) {
+    for (String sql :
+        List.of(
+            "update unproved_key set declines = declines + 1",
+            "delete from unproved_key")) {
+      db.sql(
+              sql
+                  + """
+                     where merchant_id = :merchant and customer_key = :customerKey
+                       and issued_by = :issuedBy and (declines >= :most or :counts)
+                    """)
+          .param("merchant", key.told().merchantId())
+          .param("customerKey", key.told().customerKey())
+          .param("issuedBy", key.told().issuedBy())
+          .param("most", MOST_DECLINES)
+          .param("counts", sql.startsWith("update"))
+          .update();
+    }
   }
 
   /** On record before the PG hears of it (G02). False when the order number is in use. */
@@ -222,16 +316,25 @@ final class BillingKeyRepository implements IssuedKeys {
   boolean delete(long merchantId, String customerKey) {
     return db.sql(
                 """
-                delete from billing_key
-                 where merchant_id = :merchant and customer_key = :customerKey
+                with unproved as (
+                  delete from unproved_key
+                   where merchant_id = :merchant and customer_key = :customerKey
+                  returning 1
+                ), own as (
+                  delete from billing_key
+                   where merchant_id = :merchant and customer_key = :customerKey
+                  returning 1
+                )
+                select (select count(*) from unproved) + (select count(*) from own)
                 """)
             .param("merchant", merchantId)
             .param("customerKey", customerKey)
-            .update()
-        == 1;
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
-  /** From a row with {@link #COLUMNS}. */
+  /** From a row of {@link #SELECT}. */
   StoredKey read(ResultSet row) throws SQLException {
     long merchantId = row.getLong("k_merchant_id");
     String customerKey = row.getString("k_customer_key");
@@ -255,7 +358,8 @@ final class BillingKeyRepository implements IssuedKeys {
                     Payment.Buyer.class),
             row.getString("k_issued_by"),
             row.getObject("k_inserted_at", OffsetDateTime.class).toInstant(),
-            row.getObject("k_updated_at", OffsetDateTime.class).toInstant());
+            row.getObject("k_updated_at", OffsetDateTime.class).toInstant(),
+            row.getBoolean("k_proved"));
     return new StoredKey(told, row.getString("k_issued_for"), row.getBytes("k_key_sealed"));
   }
 

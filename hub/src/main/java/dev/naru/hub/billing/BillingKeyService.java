@@ -1,10 +1,11 @@
 package dev.naru.hub.billing;
 
-import dev.naru.hub.billing.KeyInThrottle.Try;
+import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.channel.CardChannels;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.Channels.Choice;
+import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment.Buyer;
@@ -18,6 +19,7 @@ import dev.naru.pg.spi.Outcome.KeyIssued;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -63,16 +65,27 @@ final class BillingKeyService implements BillingKeys {
   @Override
   public Issue issueChecked(
       Merchant merchant, NewKey wanted, CardData card, String caller, long checkingMinor) {
-    return switch (ask(merchant, wanted, card, caller)) {
+    return switch (throttle.take(merchant.id(), card, caller)) {
+      case SharedBrake.Answer.Wait(Duration after) -> new Issue.Throttled(after);
+      case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
+        try (made) {
+          Issue issue = issueChecked(merchant, wanted, card, checkingMinor);
+          if (issue instanceof Issue.Refused) {
+            made.refused();
+          }
+          yield issue;
+        }
+      }
+    };
+  }
+
+  private Issue issueChecked(Merchant merchant, NewKey wanted, CardData card, long checkingMinor) {
+    return switch (ask(merchant, wanted, card)) {
       case Asked.Got got -> {
         Optional<Issue> refused =
             checkingMinor > 0 ? check.refusal(merchant, got, checkingMinor) : Optional.empty();
         if (refused.isPresent()) {
           drop(got);
-          if (refused.get() instanceof Issue.Refused) {
-            // A card that got a key was refused when it was charged.
-            throttle.refused(throttle.of(merchant.id(), card, caller));
-          }
           yield refused.get();
         }
         keep(wanted, got);
@@ -90,22 +103,11 @@ final class BillingKeyService implements BillingKeys {
     record Not(Issue why) implements Asked {}
   }
 
-  private Asked ask(Merchant merchant, NewKey wanted, CardData card, String caller) {
-    Try tried = throttle.of(merchant.id(), card, caller);
-    if (!throttle.allows(tried)) {
-      log.warn("too many refused cards: {}", tried.merchant());
-      return new Asked.Not(new Issue.Throttled());
-    }
+  private Asked ask(Merchant merchant, NewKey wanted, CardData card) {
     return switch (CardChannels.choose(channels.of(merchant.id()), wanted.wish())) {
       case Choice.NoChannel() -> new Asked.Not(new Issue.NoApiChannel());
       case Choice.UnknownChannelKey() -> new Asked.Not(new Issue.UnknownChannelKey());
-      case Choice.Chosen(Channel channel) -> {
-        Asked asked = ask(channel, wanted, card);
-        if (asked instanceof Asked.Not(Issue.Refused _)) {
-          throttle.refused(tried);
-        }
-        yield asked;
-      }
+      case Choice.Chosen(Channel channel) -> ask(channel, wanted, card);
     };
   }
 
@@ -113,8 +115,7 @@ final class BillingKeyService implements BillingKeys {
     String pgOrderNumber = note(channel, wanted.customerKey());
     var attempt =
         new PersistedAttempt(pgOrderNumber, pgOrderNumber, channel.config(), new Money(0, "KRW"));
-    return switch (pgAnswer(
-        (KeysIn) channel.connector(), attempt, card, order(wanted, pgOrderNumber))) {
+    return switch (pgAnswer(channel, attempt, card, order(wanted, pgOrderNumber))) {
       case KeyIssued issued -> new Asked.Got(channel, PayMethod.CARD, pgOrderNumber, issued);
       case Outcome.Declined(PgError error) -> {
         keys.endIssue(channel.merchantId(), pgOrderNumber, "declined", time.instant());
@@ -156,9 +157,11 @@ final class BillingKeyService implements BillingKeys {
   }
 
   private static Outcome pgAnswer(
-      KeysIn pg, PersistedAttempt attempt, CardData card, ChargeOrder order) {
+      Channel channel, PersistedAttempt attempt, CardData card, ChargeOrder order) {
+    var pg = (KeysIn) channel.connector();
     try {
-      return pg.issueKey(attempt, card, order);
+      return PgCaller.ofMerchant(
+          channel.merchantId(), () -> pg.issueKey(attempt, card, order));
     } catch (RuntimeException bug) {
       log.error("the connector failed while issuing {}", attempt.pgOrderNumber(), bug);
       return new Outcome.Unknown("the connector failed");
@@ -173,7 +176,7 @@ final class BillingKeyService implements BillingKeys {
 
   @Override
   public Optional<BillingKey> find(long merchantId, String customerKey) {
-    return keys.find(merchantId, customerKey).map(BillingKeyRepository.StoredKey::told);
+    return keys.find(merchantId, customerKey).map(found -> found.own().told());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.PgError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public interface BillingKeys {
     record UnknownChannelKey() implements Issue {}
 
     /** Too many tries with card data (G38). */
-    record Throttled() implements Issue {}
+    record Throttled(Duration retryAfter) implements Issue {}
   }
 
   Optional<BillingKey> find(long merchantId, String customerKey);

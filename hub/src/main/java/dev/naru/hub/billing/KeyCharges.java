@@ -4,6 +4,7 @@ import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.PgError;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Charges that the merchant's server asks for (spec/rest-api.md §4.5). Blocks for the PG. */
@@ -64,6 +65,6 @@ public interface KeyCharges {
     record NameMissing(String text) implements Answer {}
 
     /** Too many tries with card data (G38). */
-    record Throttled() implements Answer {}
+    record Throttled(Duration retryAfter) implements Answer {}
   }
 }

@@ -27,7 +27,7 @@ final class KeyHistory {
               select coalesce(paid_at, started_at) as at, amount, currency, payment_number,
                      state = 'APPROVING' or cancelled < amount as stands,
                      row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
-                                        payment_number) as place
+                                        started_at, payment_number) as place
                 from payment
                where merchant_id = :merchant and customer_key = :customerKey and charged
                  and state in ('APPROVING', 'PAID', 'CANCELLED')

@@ -2,110 +2,69 @@ package dev.naru.hub.billing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.brake.SharedBrake;
+import dev.naru.hub.brake.SharedBrake.Answer;
+import dev.naru.hub.brake.SharedBrake.Counter;
+import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.CardData;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Base64;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The brake on card testing (G38): who tries stolen numbers by key-in is told "too many" before the
- * PG is asked. It counts refusals, by card, by calling address and by merchant; a card is known by
- * a keyed digest that lives in this process alone. Each hub process counts for itself. Thread-safe.
+ * PG is asked. It counts refusals by card, by calling address and in all, each of one merchant: what
+ * is tried at one merchant holds up no other. A card and an address are known by keyed digests.
+ * Thread-safe.
  */
 final class KeyInThrottle {
 
-  /** Refusals of one card of one merchant in an hour. */
+  private static final Logger log = LoggerFactory.getLogger(KeyInThrottle.class);
+
+  /** Refusals of one card in an hour. */
   static final int PER_CARD = 5;
 
   /** Refusals from one calling address in ten minutes. */
   static final int PER_CALLER = 30;
 
-  /** Refusals of one merchant's cards in ten minutes. */
+  /** Refusals of all cards in ten minutes. */
   static final int PER_MERCHANT = 60;
-
-  /** How many counters are kept; the one longest untouched goes first. */
-  private static final int COUNTERS = 20_000;
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
-  private final InstantSource time;
-  private final SecretKeySpec key;
-  private final Map<String, Deque<Instant>> refusals =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-          return size() > COUNTERS;
-        }
-      };
+  private final SharedBrake brake;
+  private final Vault vault;
 
-  KeyInThrottle(InstantSource time) {
-    this.time = time;
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, "HmacSHA256");
+  KeyInThrottle(SharedBrake brake, Vault vault) {
+    this.brake = brake;
+    this.vault = vault;
   }
 
-  /** Who tries what. */
-  record Try(String card, String caller, String merchant) {}
-
-  Try of(long merchantId, CardData card, String caller) {
-    return new Try(
-        "card " + merchantId + " " + digest(card), "caller " + caller, "merchant " + merchantId);
-  }
-
-  synchronized boolean allows(Try wanted) {
-    Instant now = time.instant();
-    return count(wanted.card(), now.minus(HOUR)) < PER_CARD
-        && count(wanted.caller(), now.minus(TEN_MINUTES)) < PER_CALLER
-        && count(wanted.merchant(), now.minus(TEN_MINUTES)) < PER_MERCHANT;
-  }
-
-  synchronized void refused(Try tried) {
-    Instant now = time.instant();
-    note(tried.card(), now, PER_CARD);
-    note(tried.caller(), now, PER_CALLER);
-    note(tried.merchant(), now, PER_MERCHANT);
-  }
-
-  private int count(String counter, Instant since) {
-    Deque<Instant> times = refusals.get(counter);
-    if (times == null) {
-      return 0;
+  /**
+   * Whether the merchant's caller may try this card now. The counters are taken in this order, the
+   * same for everybody, so that nobody waits for each other.
+   */
+  Answer take(long merchantId, CardData card, String caller) {
+    Answer answer =
+        brake.take(
+            merchantId,
+            List.of(
+                new Counter("card", who(card), PER_CARD, HOUR),
+                new Counter("card caller", who(caller), PER_CALLER, TEN_MINUTES),
+                new Counter("card merchant", who(""), PER_MERCHANT, TEN_MINUTES)));
+    if (answer instanceof Answer.Wait) {
+      log.warn("too many refused cards of merchant {}", merchantId);
     }
-    while (!times.isEmpty() && times.getFirst().isBefore(since)) {
-      times.removeFirst();
-    }
-    return times.size();
+    return answer;
   }
 
-  private void note(String counter, Instant now, int most) {
-    Deque<Instant> times = refusals.computeIfAbsent(counter, _ -> new ArrayDeque<>());
-    times.addLast(now);
-    if (times.size() > most) {
-      times.removeFirst();
-    }
+  private String who(CardData card) {
+    return card.number().lend(number -> SharedBrake.who(vault.mac(number, "brake-card")));
   }
 
-  private String digest(CardData card) {
-    return card.number()
-        .lend(number -> {
-          try {
-            Mac mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            return new String(Base64.getEncoder().encode(mac.doFinal(number)), UTF_8);
-          } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+  private String who(String caller) {
+    return SharedBrake.who(vault.mac(caller.getBytes(UTF_8), "brake-caller"));
   }
 }

@@ -1,12 +1,12 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.channel.PgRules;
+import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, boolean warnsOnly) {
 
   private static final Logger log = LoggerFactory.getLogger(RepeatRule.class);
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final String AGAINST = "정기결제 조건(동일 금액, 동일 일자)에 맞지 않습니다. ";
 
   /**
@@ -131,6 +130,6 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   }
 
   private static LocalDate day(Instant at) {
-    return at.atZone(KOREA).toLocalDate();
+    return at.atZone(Korea.ZONE).toLocalDate();
   }
 }

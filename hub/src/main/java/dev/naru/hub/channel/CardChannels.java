@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Chooses the channel for a request with card data (spec/rest-api.md §4.4.1). Only channels of a PG
- * that accepts card data count, and a request that names none of these gets the default one.
+ * Chooses the channel for a request with card data (spec/rest-api.md §4.4.1). It considers only
+ * channels whose PG accepts card data. A request that names none of these gets the default one.
  */
 public final class CardChannels {
 

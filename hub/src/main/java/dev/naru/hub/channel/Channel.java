@@ -30,16 +30,16 @@ public record Channel(
     return connector.provider();
   }
 
-  /** The PG's name in a Korean sentence, without its group's {@code KG}: {@code 모빌리언스}. */
+  /** The PG's name for Korean messages, without {@code KG} in front, such as {@code 모빌리언스}. */
   public String brand() {
     return connector.displayName("ko").replaceFirst("\\s*\\(.*", "").replaceFirst("^KG\\s*", "");
   }
 
   /**
-   * The PG's side of an operation.
+   * The connector, typed as the capability interface of an operation.
    *
-   * @return empty when the connector has no such operation, or its table does not have it for the
-   *     method
+   * @return empty when the connector doesn't implement the interface, or its capability table lacks
+   *     the operation for the method
    */
   public <T> Optional<T> able(Class<T> face, PayMethod method, Operation operation) {
     return face.isInstance(connector) && connector.capabilities().can(method, operation)
@@ -47,15 +47,15 @@ public record Channel(
         : Optional.empty();
   }
 
-  /** Whether the PG can do that. */
+  /** Whether the connector implements this capability interface. */
   public boolean can(Class<?> capability) {
     return capability.isInstance(connector);
   }
 
   /**
-   * The PG as something that can do that.
+   * The connector, typed as this capability interface.
    *
-   * @throws IllegalStateException when it can't
+   * @throws IllegalStateException when the connector doesn't implement it
    */
   public <T> T pg(Class<T> capability) {
     if (!can(capability)) {
@@ -64,7 +64,7 @@ public record Channel(
     return capability.cast(connector);
   }
 
-  /** V1's {@code sandbox}: no real money moves here. */
+  /** Whether no real money moves on this channel; {@code sandbox} on V1's wire. */
   public boolean isTest() {
     return config.mode() != ChannelConfig.Mode.LIVE;
   }

@@ -3,10 +3,12 @@ package dev.naru.hub.channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Lets another module's statement bring a channel along in its own round trip. */
+/** Lets another module's query read a channel along with its own rows, without a second query. */
 public interface ChannelRows {
 
-  /** What {@link #read} needs, from {@code channel c}. */
+  /**
+   * The columns that {@link #read} needs, of the table {@code channel} with the alias {@code c}.
+   */
   String COLUMNS =
       """
       c.merchant_id as c_merchant_id, c.id as c_id, c.channel_key as c_channel_key,
@@ -14,6 +16,6 @@ public interface ChannelRows {
       c.for_billing as c_for_billing, c.settings_sealed as c_settings_sealed
       """;
 
-  /** From a row with {@link #COLUMNS}. */
+  /** Reads the channel from a row that has {@link #COLUMNS}. */
   Channel read(ResultSet row) throws SQLException;
 }

@@ -22,7 +22,7 @@ public final class Connectors {
   /**
    * Creates the connectors.
    *
-   * @throws IllegalStateException when two of them have a code or an alias in common
+   * @throws IllegalStateException when two connectors have a code or an alias in common
    */
   public Connectors(
       Iterable<PgConnectorFactory> factories, PgTransport transport, InstantSource time) {

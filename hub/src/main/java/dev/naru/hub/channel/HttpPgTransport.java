@@ -1,5 +1,6 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -48,16 +49,24 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
-  /** Schedules may use 47 connections at once; merchants and buyers need free ones besides. */
-  private static final int MAX_PER_HOST = 100;
+  /**
+   * Calls of one merchant to one host at a time, which is a channel to its PG. Schedules may use 47
+   * of them; the merchant's callers and buyers need free ones besides.
+   */
+  static final int PER_MERCHANT_AND_HOST = 100;
 
-  private static final int MAX_TOTAL = 400;
+  /** Calls of all merchants to one host at a time. */
+  static final int PER_HOST = 1_000;
+
+  private static final int MAX_TOTAL = 4_000;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout LEASE = Timeout.ofSeconds(5);
 
   private final CloseableHttpClient client;
   private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+  private final Bulkhead<String> ofMerchants = new Bulkhead<>(PER_MERCHANT_AND_HOST);
+  private final Bulkhead<String> ofAll = new Bulkhead<>(PER_HOST);
 
   /** A transport with its own connection pool. */
   public HttpPgTransport() {
@@ -65,7 +74,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
             // A request on a connection that the PG has closed meanwhile would leave a payment
-            // unknown. So idle connections live shortly, and each is checked before its use.
+            // unknown. So idle connections are closed soon, and each is checked before its use.
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .setIdleTimeout(Timeout.ofSeconds(5))
             .setTimeToLive(TimeValue.ofMinutes(1))
@@ -74,7 +83,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnPerRoute(MAX_PER_HOST)
+                    .setMaxConnPerRoute(PER_HOST)
                     .setMaxConnTotal(MAX_TOTAL)
                     .setDefaultConnectionConfig(connections)
                     .setDefaultSocketConfig(
@@ -96,7 +105,11 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * @throws NotSentException no free connection in 5 s, or none came about
+   * Nobody waits for a free place: where a PG is slow, waiting would only make the callers' line
+   * longer.
+   *
+   * @throws NotSentException the merchant, or all together, have as many calls under way to this
+   *     host as they may; or no connection came about
    * @throws IllegalStateException inside a database transaction (G03); nothing was sent
    */
   @Override
@@ -104,9 +117,36 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
+    String host = request.uri().getAuthority();
+    return in(ofMerchants, PgCaller.current() + " at " + host, host, () ->
+        in(ofAll, host, host, () -> sendNow(request)));
+  }
+
+  private interface Call {
+    Response send() throws IOException;
+  }
+
+  private static Response in(Bulkhead<String> places, String key, String host, Call call)
+      throws IOException {
+    try {
+      if (!places.enter(key, Duration.ZERO)) {
+        throw new NotSentException("too many calls to " + host + " are under way", null);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new NotSentException("interrupted before the request was sent", stopping);
+    }
+    try {
+      return call.send();
+    } finally {
+      places.leave(key);
+    }
+  }
+
+  private Response sendNow(Request request) throws IOException {
     HttpPost post = post(request);
     Departure departure = new Departure();
-    // On a thread of its own, so that the deadline holds in a name look-up too.
+    // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
     Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -137,8 +177,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   }
 
   /**
-   * The moment from which a request counts as sent. A request whose sender has given up before it
-   * is never sent after all: who is first decides.
+   * The moment from which a request counts as sent. If the sender gives up before that moment, the
+   * request is never sent.
    */
   private static final class Departure {
     private static final String ATTRIBUTE = "naru.departure";
@@ -151,12 +191,14 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
 
-    /** Whether nothing has been sent; nothing will be, after this was asked. */
+    /**
+     * Gives up a request that isn't sent yet. True if nothing was sent; then nothing will be sent.
+     */
     boolean isPrevented() {
       return state.compareAndSet(State.AWAITED, State.PREVENTED) || state.get() == State.PREVENTED;
     }
 
-    /** Just before the first byte of a request. */
+    /** Called just before the first byte of a request is sent. */
     static void of(HttpContext context) throws IOException {
       Departure departure = (Departure) context.getAttribute(ATTRIBUTE);
       if (!departure.state.compareAndSet(State.AWAITED, State.SENT)) {

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Channels in the database, their settings sealed to their own row. */
+/** Stores channels in the database. Each channel's settings are sealed to its row. */
 final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration {
 
   private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads pay methods from where they arrive as text. */
+/** Reads pay methods that arrive as text, from V1's requests and from the database. */
 public final class PayMethodCodes {
 
-  /** Two codes of V1 for one method (spec/pg-rules.md §2.1). */
+  /** V1's second code for a method, with the code that naru uses (spec/pg-rules.md §2.1). */
   private static final Map<String, String> ALIASES = Map.of("samsungpay", "samsung");
 
   private PayMethodCodes() {}

@@ -9,16 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The values in force for one channel of the settings that the hub obeys on behalf of a PG
- * (spec/pg-rules.md §5). Which settings there are is described by the PG's connector; a PG without
- * a setting is not concerned by it.
+ * The PG settings that the hub itself obeys (spec/pg-rules.md §5), with the values in force for one
+ * channel. The PG's connector describes which of these settings the PG has.
  */
 public record PgRules(Merchant merchant, Channel channel) {
 
   /**
    * The channel's value, else the merchant's, else the default.
    *
-   * @param name without the PG's prefix, for example {@code billing.issue_mode}
+   * @param name the setting's name without the PG's prefix, for example {@code billing.issue_mode}
    * @return empty when this PG has no such setting
    */
   public Optional<String> get(String name) {

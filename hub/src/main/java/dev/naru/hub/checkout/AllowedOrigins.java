@@ -2,18 +2,16 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.naru.hub.text.WebAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The origins of a merchant's shop. Only they may open its window, embed its pages and receive the
- * buyer afterwards (G34, G35).
+ * The origins of a merchant's shop. Only pages of these origins may open its window, embed its
+ * pages and receive the buyer afterwards (G34, G35).
  *
  * @param origins exact origins, in the form in which a browser sends them
  * @param loopback whether every origin of the local machine is allowed too, for developers
@@ -65,28 +63,13 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
 
   /**
    * The origin of an absolute http(s) address as browsers write it: in lower case and without a
-   * default port. Empty for any other address, and for one with a user name in it.
+   * default port. The result is empty for any other address, and for one with a user name in it.
    */
   static Optional<String> originOf(String address) {
-    URI uri;
-    try {
-      uri = new URI(address);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    String host = uri.getHost();
-    if (host == null || uri.getRawUserInfo() != null || !scheme.matches("https?")) {
-      return Optional.empty();
-    }
-    int port = uri.getPort();
-    boolean defaultPort = port < 0 || port == (scheme.equals("http") ? 80 : 443);
-    return Optional.of(
-        scheme + "://" + host.toLowerCase(Locale.ROOT) + (defaultPort ? "" : ":" + port));
+    return WebAddress.of(address).map(WebAddress::origin);
   }
 
   static boolean isLoopback(String origin) {
-    String host = URI.create(origin).getHost();
-    return LOOPBACK_HOSTS.contains(host);
+    return WebAddress.of(origin).filter(read -> LOOPBACK_HOSTS.contains(read.host())).isPresent();
   }
 }

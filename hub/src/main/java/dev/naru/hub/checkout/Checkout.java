@@ -33,7 +33,7 @@ record Checkout(CheckoutToken token, CheckoutSession session, Merchant merchant,
     return SdkResult.of(merchant, session, payment);
   }
 
-  /** What the SDK is told when it can't wait for the result any longer. */
+  /** The result that the SDK gets when it can't wait for the final one any longer. */
   SdkResult unresolved() {
     return SdkResult.unresolved(merchant, payment);
   }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One payment's window, found by the token in the addresses of its pages.
  *
- * @param requestId the id of the SDK's request, which the SDK matches the result by
+ * @param requestId the id of the SDK's request, by which the SDK matches the result
  * @param origin the origin of the shop's page; the result is posted to no other origin
  * @param hubOrigin the hub's origin as this buyer's browser sees it
  * @param redirects whether the shop's page itself goes to the PG and ends at {@code mRedirectUrl};
  *     otherwise the page stays and is called back
- * @param mRedirectUrl the address that a phone ends at, null for the hub's own page
- * @param window what the PG's window was opened with, null while none was opened
+ * @param mRedirectUrl the address that a phone's browser ends at, null for the hub's own page
+ * @param window the values of the PG's window that was opened, null while none was opened
  * @param ending how the window ended without an authentication, null otherwise
  */
 record CheckoutSession(
@@ -39,7 +39,7 @@ record CheckoutSession(
   }
 
   /**
-   * What a PG's window was opened with, the last time it was.
+   * The values of the last opening of a PG's window.
    *
    * @param memo values that only the connector understands, stored sealed
    * @param closeScript the address of the PG's script that closes its window, empty for none

@@ -14,7 +14,7 @@ interface CheckoutSessions {
   /** The session of this token; empty when there is none. */
   Optional<CheckoutSession> find(CheckoutToken token);
 
-  /** Stores what the PG's window was opened with, in place of what it was opened with before. */
+  /** Stores the values of the PG's window that was opened, and replaces those of an earlier one. */
   void opened(CheckoutToken token, CheckoutSession.OpenedWindow window);
 
   /** Stores how the window ended; a later call changes nothing. */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The secret in a checkout's addresses: 256 bits, and whose they are, so that the merchant comes
- * first in the database's keys. Only its digest is stored.
+ * The secret in a checkout's addresses: 256 bits that nobody can guess, and the merchant's id, with
+ * which the database's keys begin. Only the token's digest is stored.
  */
 record CheckoutToken(long merchantId, String text) {
 
@@ -50,7 +50,7 @@ record CheckoutToken(long merchantId, String text) {
     }
   }
 
-  /** The SHA-256 digest that a session is stored under. */
+  /** The SHA-256 digest under which a session is stored. */
   byte[] hash() {
     return Sha256.of(text);
   }

@@ -38,7 +38,12 @@ class Checkouts {
                 .map(open::with));
   }
 
-  /** The same for a buyer who comes back from the PG, with the window they come from. */
+  /**
+   * The checkout of a buyer who comes back from the PG, with the payment's window; empty when the
+   * hub never gave such a token out.
+   *
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
   Optional<ReturnFromWindow> returning(String token) {
     return session(token)
         .map(open -> {

@@ -70,7 +70,7 @@ final class ContentSecurity {
 
   /**
    * The address's origin and, for https, all hosts beside it: a PG's window begins on one host and
-   * may go on on a host of another data centre (protocols/inicis.md §1.1). The wildcard never
+   * may continue on a host of another data centre (protocols/inicis.md §1.1). The wildcard never
    * covers a whole public suffix such as {@code *.co.kr}.
    */
   private static String family(URI address) {

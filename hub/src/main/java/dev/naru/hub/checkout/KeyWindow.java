@@ -18,7 +18,10 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   private static final Map<PayMethod, String> KOREAN_NAMES =
       Map.of(PayMethod.CARD, "카드", PayMethod.PHONE, "휴대폰", PayMethod.TRANS, "계좌이체");
 
-  /** A merchant may want every key window to be a phone's, whatever the page says. */
+  /**
+   * The pay method of the window. The merchant's settings can turn every key window into a phone's,
+   * whatever the page asks for.
+   */
   static PayMethod methodOf(PgRules rules, PayMethod asked) {
     return rules.is("billing.force_phone", "true") ? PayMethod.PHONE : asked;
   }
@@ -44,8 +47,8 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
   }
 
   /**
-   * Whether the merchant wants the window to charge the amount while it issues the key. Only a PG
-   * that can do either asks this.
+   * Whether the merchant wants the window to charge the amount while it issues the key. A PG that
+   * can do only one of the two ignores it.
    */
   boolean charges(long amountMinor) {
     return amountMinor > 0 && !rules.is("billing.issue_mode", "key_only");
@@ -71,7 +74,7 @@ record KeyWindow(Channel channel, PgRules rules, PayMethod method) {
         : Refusal.keyWindowsOnlyFor(brand, methods);
   }
 
-  /** In the words of the messages that merchants know. */
+  /** The method's name in V1's messages. */
   private static String koreanName(PayMethod method) {
     return KOREAN_NAMES.getOrDefault(method, method.code());
   }

@@ -1,11 +1,14 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.OuterSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ParamReader {
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Refuses a key that stands twice. */
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .build();
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -42,8 +49,8 @@ final class ParamReader {
     if (!found.isValueNode() || found.isNull()) {
       return null;
     }
-    String text = found.isString() ? found.stringValue() : found.toString();
-    return text.isBlank() ? null : text.strip();
+    String text = OuterSpace.strip(found.isString() ? found.stringValue() : found.toString());
+    return text.isEmpty() ? null : text;
   }
 
   /** A descriptive text, cut after {@code maxChars} code points (spec/rest-api.md §1.8). */
@@ -70,7 +77,7 @@ final class ParamReader {
     Stream<JsonNode> nodes = found.isArray() ? found.valueStream() : Stream.of(found);
     return nodes
         .filter(JsonNode::isString)
-        .map(each -> each.stringValue().strip())
+        .map(each -> OuterSpace.strip(each.stringValue()))
         .filter(text -> !text.isEmpty())
         .toList();
   }

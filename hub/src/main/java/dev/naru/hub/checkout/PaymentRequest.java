@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.UnstorableText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -8,12 +9,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * The request that the SDK's hidden frame posts when a shop's page calls {@code IMP.request_pay}.
  *
- * @param requestId empty for one that no SDK makes
- * @param userCode empty for what can't be one
- * @param tierCode null for the merchant itself
- * @param unstorable where in {@code param} the first text is that can't be kept, null for nowhere
- * @param origin of the page, as the browser told the frame
- * @param hubOrigin the hub as this browser sees it
+ * @param requestId the SDK's id of the request; empty when no SDK makes such an id
+ * @param userCode the merchant's user code; empty when the text can't be one
+ * @param tierCode the sub-merchant's code; null for the merchant itself
+ * @param unstorable the path in {@code param} of the first text that the database can't store; null
+ *     when there is none
+ * @param origin the origin of the shop's page, as the browser told the frame
+ * @param hubOrigin the hub's origin as this browser sees it
  */
 record PaymentRequest(
     String requestId,
@@ -44,7 +46,7 @@ record PaymentRequest(
         UnstorableText.in(read.at("param")).orElse(null));
   }
 
-  /** Empty for what can't be one, and so needs no look into the database. */
+  /** The user code; empty when the text can't be one, which saves a look into the database. */
   static String userCode(@Nullable String given) {
     return matching(USER_CODE, given);
   }

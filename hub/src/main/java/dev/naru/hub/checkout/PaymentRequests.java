@@ -2,6 +2,8 @@ package dev.naru.hub.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Takes payment requests from the SDK's hidden frame, and from no page but the hub's own (G33). */
+/**
+ * Receives payment requests from the SDK's hidden frame. It refuses requests from any page that
+ * isn't the hub's own (G33).
+ */
 @RestController
 class PaymentRequests {
 
@@ -24,10 +29,12 @@ class PaymentRequests {
 
   private final RequestPay requestPay;
   private final PublicAddress address;
+  private final WindowBrake brake;
 
-  PaymentRequests(RequestPay requestPay, PublicAddress address) {
+  PaymentRequests(RequestPay requestPay, PublicAddress address, InstantSource time) {
     this.requestPay = requestPay;
     this.address = address;
+    this.brake = new WindowBrake(time);
   }
 
   @PostMapping("/checkout/payments")
@@ -51,10 +58,21 @@ class PaymentRequests {
     } catch (JacksonException e) {
       return ResponseEntity.badRequest().build();
     }
-    return json(
-        toMap(
-            requestPay.answer(
-                PaymentRequest.of(json, hubOrigin.get(), request.getHeader("User-Agent")))));
+    PaymentRequest wanted =
+        PaymentRequest.of(json, hubOrigin.get(), request.getHeader("User-Agent"));
+    Optional<Duration> heldUp =
+        brake.use(request.getRemoteAddr(), wanted.userCode(), body.get().length);
+    return heldUp.isPresent()
+        ? tooMany(heldUp.get())
+        : json(toMap(requestPay.answer(wanted)));
+  }
+
+  private static ResponseEntity<byte[]> tooMany(Duration after) {
+    return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(CacheControl.noStore())
+        .header("Retry-After", String.valueOf(Math.max(1, after.plusMillis(999).toSeconds())))
+        .body(ParamReader.JSON.writeValueAsBytes(WindowBrake.REFUSAL));
   }
 
   private static Map<String, @Nullable Object> toMap(RequestPay.Answer answer) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a page may say in {@code pg} to mean a channel (spec/javascript-sdk.md §4). */
+/** The values of {@code pg} with which a page names a channel (spec/javascript-sdk.md §4). */
 final class PgCodes {
 
   private PgCodes() {}
 
-  /** Its PG's aliases and its provider, each alone and with the MID. */
+  /** The channel's values: its PG's aliases and V1 code, each alone and with the MID. */
   static List<String> of(Channel channel) {
     List<String> names = new ArrayList<>(channel.connector().aliases());
     names.add(channel.provider());
@@ -24,8 +24,9 @@ final class PgCodes {
   }
 
   /**
-   * What the page's developer should know: the {@code pg} of the page named nothing, and the window
-   * is another channel's. Null when all is as the page said.
+   * A warning for the page's developer that the page's {@code pg} names no channel, so that the
+   * window is another channel's. Null when {@code pg} is absent or names the chosen channel, or
+   * when the page has a channel key.
    */
   static @Nullable String warning(RequestPayParam param, Channel chosen, List<Channel> all) {
     String pg = param.pg();

@@ -1,6 +1,6 @@
 package dev.naru.hub.checkout;
 
-import java.net.URI;
+import dev.naru.hub.text.WebAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,11 +44,11 @@ class PublicAddress {
   }
 
   private boolean sameLoopback(String theirs) {
-    URI a = URI.create(origin);
-    URI b = URI.create(theirs);
-    return AllowedOrigins.isLoopback(origin)
-        && AllowedOrigins.isLoopback(theirs)
-        && a.getScheme().equals(b.getScheme())
-        && a.getPort() == b.getPort();
+    if (!AllowedOrigins.isLoopback(origin) || !AllowedOrigins.isLoopback(theirs)) {
+      return false;
+    }
+    WebAddress a = WebAddress.of(origin).orElseThrow();
+    WebAddress b = WebAddress.of(theirs).orElseThrow();
+    return a.scheme().equals(b.scheme()) && a.port() == b.port();
   }
 }

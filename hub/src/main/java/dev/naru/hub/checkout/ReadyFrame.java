@@ -29,7 +29,7 @@ class ReadyFrame {
   @GetMapping("/payments/ready/{userCode}")
   ResponseEntity<byte[]> frame(@PathVariable String userCode) {
     Optional<Merchant> merchant = merchants.byUserCode(PaymentRequest.userCode(userCode));
-    // Nobody's frame can do nothing but refuse, so anybody may have it.
+    // The frame of an unknown merchant can only refuse requests, so any page may embed it.
     String ancestors = merchant.map(known -> AllowedOrigins.of(known).frameAncestors()).orElse("*");
     List<String> origins =
         merchant.map(known -> AllowedOrigins.of(known).origins()).orElse(List.of("*"));

@@ -1,5 +1,7 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.text.OuterSpace;
+import dev.naru.hub.text.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +15,14 @@ import java.util.regex.Pattern;
  */
 final class RedirectUrl {
 
-  /** Schemes that a browser handles itself in an unsafe way; any other scheme belongs to an app. */
+  /**
+   * Schemes that a browser or the operating system handles itself, some of them in an unsafe way;
+   * any other scheme belongs to an app.
+   */
   private static final Set<String> REFUSED_SCHEMES =
       Set.of(
+          "http",
+          "https",
           "javascript",
           "data",
           "vbscript",
@@ -27,10 +34,41 @@ final class RedirectUrl {
           "ws",
           "wss",
           "ftp",
+          "ftps",
+          "sftp",
           "intent",
+          "android-app",
+          "content",
           "jar",
           "chrome",
-          "resource");
+          "edge",
+          "opera",
+          "resource",
+          "res",
+          "mk",
+          "mhtml",
+          "its",
+          "itms-services",
+          "market",
+          "shell",
+          "search",
+          "search-ms",
+          "hcp",
+          "ldap",
+          "ldaps",
+          "smb",
+          "nfs",
+          "ssh",
+          "telnet",
+          "rdp",
+          "vnc",
+          "tel",
+          "sms",
+          "mailto");
+
+  /** The same, of whole families: Windows's own ({@code ms-settings}), Apple's, extensions'. */
+  private static final Pattern REFUSED_FAMILIES =
+      Pattern.compile("(ms|x-apple|prefs|app-prefs)-.*|app-prefs|prefs|.*-extension|microsoft-.*");
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
   private static final int MAX_LENGTH = 2000;
@@ -44,17 +82,22 @@ final class RedirectUrl {
    * @return the address as a {@code Location} header can hold it; empty when it isn't allowed
    */
   static Optional<String> allowed(String address, AllowedOrigins origins) {
-    String url = asciiOf(address.strip());
+    Optional<WebAddress> web = WebAddress.of(address);
+    if (web.isPresent()) {
+      return web.filter(read -> origins.allows(read.origin())).map(WebAddress::href);
+    }
+    String url = asciiOf(OuterSpace.strip(address));
     Matcher parts = SCHEME.matcher(url);
     if (url.length() > MAX_LENGTH || !parts.matches()) {
       return Optional.empty();
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-    boolean allowed =
-        (scheme.equals("http") || scheme.equals("https"))
-            ? origins.allows(url)
-            : !REFUSED_SCHEMES.contains(scheme) && parts.group(2).startsWith("//");
+    boolean allowed = isOfAnApp(scheme) && parts.group(2).startsWith("//");
     return allowed ? Optional.of(url) : Optional.empty();
+  }
+
+  private static boolean isOfAnApp(String scheme) {
+    return !REFUSED_SCHEMES.contains(scheme) && !REFUSED_FAMILIES.matcher(scheme).matches();
   }
 
   /** Appends the values to the query, and leaves the old query and the fragment as they are. */

@@ -1,8 +1,11 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.payment.PreparedAmounts;
+
 /**
- * Why a window doesn't open or a payment failed, as the shop's page is told. The codes and Korean
- * texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose them.
+ * The reason that the shop's page gets when a window doesn't open or a payment failed. The codes
+ * and Korean texts come from spec/javascript-sdk.md §5 and §8; where the spec has none, naru chose
+ * them.
  *
  * @param code V1's {@code error_code}; never empty, because newer pages test {@code error_code !=
  *     null}
@@ -22,7 +25,7 @@ record Refusal(String code, String text) {
   static final Refusal METHOD_NOT_SUPPORTED = new Refusal(BAD_PARAMETER, "지원하지 않는 결제수단입니다.");
   static final Refusal ALREADY_PAID = new Refusal("F1002", "이미 결제가 이루어진 거래건입니다.");
   static final Refusal PREPARED_AMOUNT_DIFFERS =
-      new Refusal("F1003", "결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
+      new Refusal(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
   static final Refusal MERCHANT_UID_TOO_LONG =
       new Refusal(BAD_PARAMETER, "주문번호(merchant_uid)는 40자 이하여야 합니다.");
   static final Refusal AMOUNT_MISSING = new Refusal(BAD_PARAMETER, "결제금액(amount)은 필수입력입니다.");

@@ -5,6 +5,7 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.time.Korea;
+import dev.naru.hub.text.WebAddress;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.WindowRequest;
 import java.time.Instant;
@@ -19,13 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a payment request, in the order of spec/javascript-sdk.md §8.1 from the amount on. What
- * comes before the amount is checked by {@link RequestPay}.
+ * Checks a payment request, in the order of spec/javascript-sdk.md §8.1 from the amount on. {@link
+ * RequestPay} makes the checks before the amount.
  */
 final class RequestChecks {
 
   private static final int MAX_NOTICE_URLS = 5;
-  private static final int MAX_URL_LENGTH = 2000;
   private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
   private final Merchant merchant;
@@ -86,8 +86,17 @@ final class RequestChecks {
   private Optional<Refusal> taxes() {
     return Stream.of("tax_free", "vat_amount")
         .filter(name -> !isPart(name.equals("tax_free") ? param.taxFree() : param.vatAmount()))
-        .map(Refusal::malformed)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of("vat_amount").filter(_ -> !fitTogether()))
+        .map(Refusal::malformed);
+  }
+
+  /** VAT is in the taxed part alone. */
+  private boolean fitTogether() {
+    Long taxFree = RequestedAmount.minor(param.taxFree());
+    Long vat = RequestedAmount.minor(param.vatAmount());
+    Long all = RequestedAmount.minor(param.amount());
+    return taxFree == null || vat == null || all == null || taxFree + vat <= all;
   }
 
   private boolean isPart(RequestedAmount part) {
@@ -108,7 +117,10 @@ final class RequestChecks {
         : Optional.empty();
   }
 
-  /** Many shops send {@code vbank_due} with every payment; it counts for virtual accounts alone. */
+  /**
+   * Checks the deadline. Many shops send {@code vbank_due} with every payment; it counts for
+   * virtual accounts alone.
+   */
   private Optional<Refusal> vbankDue() {
     if (!method.equals(PayMethod.VBANK) || param.vbankDue() == null) {
       return Optional.empty();
@@ -123,7 +135,7 @@ final class RequestChecks {
   }
 
   private Optional<Refusal> buyerTel() {
-    // Either setting may make it optional: the PG's own, or the one for all PGs
+    // Two settings can make the telephone number optional: the PG's own, and the one for all PGs
     // (spec/javascript-sdk.md §8.2).
     boolean required =
         merchant.settings().get(Setting.SDK_REQUIRE_BUYER_TEL).equals("reject")
@@ -143,11 +155,11 @@ final class RequestChecks {
 
   private Optional<Refusal> addresses() {
     if (param.noticeUrls().size() > MAX_NOTICE_URLS
-        || !param.noticeUrls().stream().allMatch(RequestChecks::isHttp)) {
+        || param.noticeUrls().stream().anyMatch(url -> WebAddress.of(url).isEmpty())) {
       return Optional.of(Refusal.malformed("notice_url"));
     }
     String confirmUrl = confirmUrl();
-    if (confirmUrl != null && !isHttp(confirmUrl)) {
+    if (confirmUrl != null && WebAddress.of(confirmUrl).isEmpty()) {
       return Optional.of(Refusal.malformed("confirm_url"));
     }
     // A PC doesn't use it, and PC pages often carry the guides' placeholder there.
@@ -155,10 +167,6 @@ final class RequestChecks {
     return wanted && mRedirectUrl() == null
         ? Optional.of(Refusal.malformed("m_redirect_url"))
         : Optional.empty();
-  }
-
-  private static boolean isHttp(String address) {
-    return address.length() <= MAX_URL_LENGTH && AllowedOrigins.originOf(address).isPresent();
   }
 
   private Optional<Refusal> billing() {
@@ -172,12 +180,15 @@ final class RequestChecks {
     return Objects.requireNonNull(RequestedAmount.minor(param.amount()));
   }
 
-  /** Null when the page sent none, or the merchant has switched the confirm process off. */
+  /**
+   * The confirm URL; null when the page sent none, or the merchant has switched the confirm process
+   * off.
+   */
   @Nullable String confirmUrl() {
     return merchant.settings().is(Setting.CONFIRM_ENABLED) ? param.confirmUrl() : null;
   }
 
-  /** Null when the page sent none, or one that isn't allowed. */
+  /** The page's {@code m_redirect_url}; null when it sent none, or one that isn't allowed. */
   @Nullable String mRedirectUrl() {
     String wanted = param.mRedirectUrl();
     return wanted == null

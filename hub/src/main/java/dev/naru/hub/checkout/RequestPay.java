@@ -60,7 +60,7 @@ class RequestPay {
     this.tokens = new RequestTokens(vault);
   }
 
-  /** What the SDK is told to do. */
+  /** The answer to the SDK. */
   sealed interface Answer {
 
     /** How the SDK shows the window. */
@@ -71,7 +71,7 @@ class RequestPay {
     }
 
     /**
-     * @param warning for the page's developer, null for nothing
+     * @param warning a text for the page's developer, null for none
      */
     record Open(Mode mode, String url, String paymentNumber, @Nullable String warning)
         implements Answer {
@@ -113,7 +113,7 @@ class RequestPay {
       return refused(merchant, request, order, null, Refusal.malformed(request.unstorable()));
     }
     if (request.tierCode() != null) {
-      // There are no sub-merchants yet, and the parent's money is not theirs.
+      // The hub has no sub-merchants yet, and the parent must not get a sub-merchant's money.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_TIER);
     }
     CheckoutToken token = tokens.of(merchant, request);
@@ -122,8 +122,8 @@ class RequestPay {
       return again(merchant, token, before.get());
     }
     if (param.channelGroupId() != null) {
-      // spec/javascript-sdk.md §4 row 1. No group can be set up yet, and the hub uses no channel
-      // but the one asked for.
+      // spec/javascript-sdk.md §4 row 1. Channel groups don't exist yet, and the hub uses no other
+      // channel than the requested one.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_CHANNEL_KEY);
     }
     Channels.ChannelRequest wanted =
@@ -138,7 +138,10 @@ class RequestPay {
     };
   }
 
-  /** The window of a request whose first answer was lost. Whatever has become of it, it tells. */
+  /**
+   * Answers a request whose first answer was lost with the same window, which shows the payment's
+   * present state.
+   */
   private Answer again(Merchant merchant, CheckoutToken token, CheckoutSession session) {
     Payment payment = payments.find(merchant.id(), session.paymentNumber()).orElseThrow();
     Channel channel = channels.byId(merchant.id(), payment.channelId()).orElseThrow();

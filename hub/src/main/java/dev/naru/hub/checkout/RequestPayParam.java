@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The parameters of {@code IMP.request_pay} (spec/javascript-sdk.md §3), read but not yet checked.
- * Unknown keys are ignored. A parameter that the page didn't send is null, or as said below.
+ * Unknown keys are ignored. A parameter that the page didn't send is null, unless its description
+ * below says otherwise.
  *
  * @param payMethod {@code card} when absent
  * @param customData a text as it was sent, anything else as JSON text
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *     callback
  * @param cardQuota {@code display.card_quota}, a missing node when absent
  * @param card {@code card}, a missing node when absent
- * @param digital null when absent
+ * @param digital whether the goods are digital contents; null when absent
  * @param period {@code period}, a missing node when absent
  */
 record RequestPayParam(
@@ -99,7 +100,7 @@ record RequestPayParam(
     return node.isNull() ? new RequestedAmount.Absent() : RequestedAmount.of(node);
   }
 
-  /** The guides print a placeholder in braces; a page that still has it has given no address. */
+  /** The address; null when the page still has the guides' placeholder in braces instead of one. */
   private static @Nullable String redirectUrl(@Nullable String given) {
     return given != null && given.startsWith("{") && given.endsWith("}") ? null : given;
   }

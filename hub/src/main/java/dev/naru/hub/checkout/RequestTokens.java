@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * The token of a page's request. A request that is asked again, because its answer was lost or the
- * page lost the frame that asked, gets the token it had, and so the payment it had.
+ * Makes the token of a page's request. A request that is repeated, because its answer was lost or
+ * the page lost its frame, gets the same token and so the same payment.
  */
 final class RequestTokens {
 
   /**
-   * As the SDK makes them: 128 random bits. What is shorter could be another request's by chance.
+   * The SDK's request ids: 128 random bits. A shorter id could by chance equal another request's.
    */
   private static final Pattern UNGUESSABLE = Pattern.compile("[0-9a-f]{32}");
 

@@ -4,12 +4,12 @@ import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,8 +50,10 @@ class ResultPages {
   }
 
   private static ResponseEntity<byte[]> to(HttpStatus status, String location) {
+    // As it is: an app's address may hold what no URI may, and it was checked before the window.
     return ResponseEntity.status(status)
-        .location(URI.create(location))
+        // As text: what browsers read isn't always a java.net.URI.
+        .header(HttpHeaders.LOCATION, location)
         .cacheControl(CacheControl.noStore())
         .header("Referrer-Policy", "strict-origin")
         .build();
@@ -92,7 +94,7 @@ class ResultPages {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  /** Notes that the buyer closed the window; only the hub's own pages may say so (G33). */
+  /** Records that the buyer closed the window; only the hub's own pages may report this (G33). */
   @PostMapping("/checkout/{token}/leave")
   ResponseEntity<byte[]> leave(@PathVariable String token, HttpServletRequest request) {
     if (address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty()) {
@@ -114,8 +116,9 @@ class ResultPages {
   }
 
   /**
-   * {@code done} with {@code message} and {@code location}; or not done, and then what to say when
-   * the waiting has lasted too long. {@code opened} once the PG's window was asked for.
+   * The state that the waiting page polls. {@code done} says whether the result is known. Before
+   * that, {@code message} and {@code location} hold what the page uses when it has waited too long.
+   * {@code opened} says whether the PG's window was opened.
    */
   private static Map<String, @Nullable Object> state(Checkout checkout) {
     Optional<SdkResult> result = checkout.result();

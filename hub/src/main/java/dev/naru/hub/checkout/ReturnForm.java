@@ -76,7 +76,7 @@ final class ReturnForm {
     return Optional.of(fields);
   }
 
-  /** As CP949; what isn't that either becomes a replacement character. */
+  /** Decodes as CP949; bytes that aren't CP949 either become replacement characters. */
   private static Map<String, String> decodeAnyhow(List<Raw> raw) {
     Map<String, String> fields = new LinkedHashMap<>();
     raw.forEach(field ->

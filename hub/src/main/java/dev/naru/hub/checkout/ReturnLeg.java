@@ -83,7 +83,8 @@ class ReturnLeg {
       return forged(HttpStatus.BAD_REQUEST, checkout);
     }
     if (result instanceof AuthResult.Refused(PgError error)) {
-      // Stored before the payment fails, so that a look-up in between shows no other reason.
+      // The ending is stored before the payment fails, so that a look-up in between shows no other
+      // reason.
       sessions.end(checkout.token(), endingOf(error, session));
     }
     Payment payment;

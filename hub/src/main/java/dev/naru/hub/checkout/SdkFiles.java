@@ -14,7 +14,10 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class SdkFiles {
 
-  /** Short, because shops name no version in the address and a fix must still reach them. */
+  /**
+   * The time for which browsers cache the SDK. It is short, because shops name no version in the
+   * address and a fix must still reach them.
+   */
   private static final CacheControl CACHING =
       CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
@@ -28,7 +31,7 @@ class SdkFiles {
       'use strict';
       """;
 
-  /** Parts of one function; each says one thing. */
+  /** The source files that form the SDK's one function, in their order. */
   private static final List<String> PARTS =
       Stream.of("hub", "request", "machine", "leftover", "frame", "window", "page")
           .map(part -> "dev/naru/sdk/iamport/" + part + ".js")

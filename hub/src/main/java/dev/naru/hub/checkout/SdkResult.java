@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
  * The result of a payment as a shop's page gets it: by callback (spec/javascript-sdk.md §5) or in
  * the query of {@code m_redirect_url} (§6). The same payment always gives the same result (G08).
  *
- * @param failure null when the payment succeeded
+ * @param failure the reason of the failure; null when the payment succeeded
  * @param details the callback's further members
  * @param minimal whether the setting {@code sdk.result_profile} is {@code new_minimal}
  */
@@ -31,7 +31,7 @@ record SdkResult(
 
   static final String LEFT_BY_BUYER = "사용자가 결제를 취소하셨습니다";
 
-  /** The form of the hub's own codes; their texts are complete and get no prefix. */
+  /** The form of the hub's own error codes, whose texts are complete and get no prefix. */
   private static final Pattern OURS = Pattern.compile("F[0-9]{4}");
 
   private static final String STOPPED_BY_MERCHANT = "고객사 요청에 의해 결제를 중단합니다.";

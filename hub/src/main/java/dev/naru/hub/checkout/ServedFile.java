@@ -15,8 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * A file of the class path, or several as one, served with an entity tag and to pages of any
- * origin.
+ * A file of the class path, or several joined into one. It is served with an entity tag, and to
+ * pages of any origin.
  */
 final class ServedFile {
 
@@ -36,7 +36,10 @@ final class ServedFile {
     this.digest = digestOf(content);
   }
 
-  /** The parts one after the other, between what goes before and after them. */
+  /**
+   * Joins the resources in their order, with {@code before} in front of them and {@code after}
+   * behind.
+   */
   static ServedFile joined(
       String before, List<String> resources, String after, String type, CacheControl caching) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -46,12 +49,15 @@ final class ServedFile {
     return new ServedFile(all.toByteArray(), type, caching);
   }
 
-  /** Changes with the content. */
+  /** A text that changes with the file's content. */
   String version() {
     return digest.substring(0, 12);
   }
 
-  /** The file; null when the browser has it already, and the response is a 304. */
+  /**
+   * The file as a response's body; null when the browser has it already, so that the response is a
+   * 304.
+   */
   @Nullable ResponseEntity<byte[]> answer(ServletWebRequest request) {
     String tag = '"' + digest + '"';
     if (request.checkNotModified(tag)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads {@code vbank_due} in all forms of spec/javascript-sdk.md §3; its times are Korean. */
 final class VbankDue {
 
-  /** The time that a date without a time means. */
+  /** The time of the deadline when the page sent a date without a time. */
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   private static final List<DateTimeFormatter> TIMES =
@@ -41,7 +41,7 @@ final class VbankDue {
       try {
         return Optional.of(LocalDate.parse(text, form));
       } catch (DateTimeParseException e) {
-        // Not this form: try the next one.
+        // The text doesn't have this form, so the next one is tried.
       }
     }
     return Optional.empty();

@@ -64,8 +64,8 @@ class WindowPages {
   }
 
   /**
-   * Opens the PG's window anew, on a reload too: a PG where payments are registered first forgets a
-   * registration after a while.
+   * Opens the PG's window anew, also on a reload, because a PG with which payments are registered
+   * first forgets the registration after a while.
    */
   private WindowOpening pgWindow(Checkout checkout) {
     CheckoutSession session = checkout.session();

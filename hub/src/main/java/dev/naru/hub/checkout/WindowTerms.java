@@ -20,7 +20,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * The part of a {@link WindowRequest} that is stored with the session. It leaves out the addresses,
  * which hold the token, and the buyer, whose data is sealed with the payment.
  *
- * @param customDataWasText as in {@link RequestPayParam}
+ * @param customDataWasText whether the page sent {@code custom_data} as a text
  */
 record WindowTerms(
     PayMethod method,
@@ -45,7 +45,10 @@ record WindowTerms(
   private static final String PLACEHOLDER_TEL = "000-0000-0000";
   private static final TypeReference<WindowTerms> TYPE = new TypeReference<>() {};
 
-  /** A pay method is its code. A session of before an upgrade may hold it in capitals. */
+  /**
+   * Writes a pay method as its code. A session that an older version stored may hold the code in
+   * capitals.
+   */
   private static final JsonMapper JSON =
       ParamReader.JSON
           .rebuild()

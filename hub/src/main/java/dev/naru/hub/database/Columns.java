@@ -28,8 +28,8 @@ public final class Columns {
   }
 
   /**
-   * The same text without what a {@code text} column refuses: NUL and unpaired surrogates become
-   * replacement characters. Needed for every text that comes from outside.
+   * The same text in a form that a {@code text} column accepts: NUL and unpaired surrogates become
+   * replacement characters. Every text that comes from outside needs this.
    */
   public static String storable(String text) {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

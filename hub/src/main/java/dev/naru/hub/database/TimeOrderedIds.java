@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Draws UUIDs of version 7 (RFC 9562, section 5.7): they sort by the time at which they were drawn,
  * so a table can be partitioned by them, and they need no sequence, which a distributed database
  * could only hand out in jumps. Ids of one instance are strictly ascending, even where the clock
- * stands still or goes back. Ids of two nodes are ordered only as well as their clocks agree: what
- * must be in order needs a column of its own. Thread-safe.
+ * stands still or goes back. The order of ids from two nodes is only as exact as their clocks
+ * agree, so a table that needs an exact order needs a column for it. Thread-safe.
  */
 public final class TimeOrderedIds {
 

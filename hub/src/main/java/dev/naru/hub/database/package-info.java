@@ -1,4 +1,7 @@
-/** What every module's SQL shares: how values reach a column, and ids that sort by time. */
+/**
+ * Code that every module's SQL shares: it converts values for columns, and draws ids that sort by
+ * time.
+ */
 @NullMarked
 package dev.naru.hub.database;
 

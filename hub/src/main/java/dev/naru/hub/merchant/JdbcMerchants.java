@@ -217,7 +217,10 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdmi
     return secret;
   }
 
-  /** Sorts by time and needs no sequence, which distributed engines don't like. */
+  /**
+   * A new id, which sorts by time. It needs no sequence, which a distributed database could only
+   * hand out in jumps.
+   */
   private long newId() {
     return (time.millis() << 22) | random.nextInt(1 << 22);
   }

@@ -17,6 +17,11 @@ class MerchantConfiguration {
   }
 
   @Bean
+  Tiers tiers(JdbcClient jdbc, JdbcMerchants merchants, InstantSource time) {
+    return new JdbcTiers(jdbc, merchants, time);
+  }
+
+  @Bean
   Tokens tokens(JdbcClient jdbc, Vault vault, InstantSource time) {
     return new JdbcTokens(jdbc, vault, time, new SecureRandom());
   }

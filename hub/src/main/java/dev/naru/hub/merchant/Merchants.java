@@ -34,12 +34,12 @@ public interface Merchants {
   /**
    * Sets a setting of a PG, which {@link dev.naru.pg.spi.PgDescription#isMerchantWide} allows.
    *
-   * @return the value before
-   * @throws IllegalArgumentException names a value that the setting does not allow
+   * @return the value that was in force before
+   * @throws IllegalArgumentException when the setting doesn't allow the value; the text names it
    */
   String putSetting(long merchantId, SettingField setting, String value);
 
-  /** What a merchant is made from; the nullable ones are made up when absent. */
+  /** The values of a new merchant. The hub generates those that are null. */
   record NewMerchant(
       @org.jspecify.annotations.Nullable String userCode,
       String name,

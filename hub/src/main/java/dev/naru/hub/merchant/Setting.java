@@ -27,7 +27,10 @@ public enum Setting {
       "compat.allow_reuse_after_full_cancel", "false", "true|false"),
   COMPAT_PREPARE_POST_ON_EXISTING(
       "compat.prepare_post_on_existing", "overwrite", "overwrite|reject"),
-  /** What a virtual account becomes whose deadline has passed (spec/rest-api.md §3 row 9). */
+  /**
+   * Whether the payment of a virtual account fails when its deadline has passed (spec/rest-api.md
+   * §3 row 9).
+   */
   VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
   BILLING_DELETE_WITH_PENDING_SCHEDULES(
       "billing.delete_with_pending_schedules", "allow", "allow|revoke_schedules|reject"),
@@ -44,6 +47,8 @@ public enum Setting {
       "application/json",
       "application/json|application/x-www-form-urlencoded"),
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
+  /** V1's five resends a minute apart, or six after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h. */
+  WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
   /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */
@@ -54,7 +59,7 @@ public enum Setting {
   private final AllowedValues allowed;
 
   /**
-   * @param allowed values separated by {@code |}, or else a regular expression
+   * @param allowed the allowed values separated by {@code |}, or else a regular expression
    */
   Setting(String key, String defaultValue, String allowed) {
     this.key = key;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a merchant has set, by the settings' keys: the hub's own settings and those of PGs. A key
- * that this version does not know is kept.
+ * The values that a merchant has set, by the settings' keys: the hub's own settings and those of
+ * PGs. A key that this version does not know is kept.
  */
 public record Settings(Map<String, String> values) {
 
@@ -18,7 +18,7 @@ public record Settings(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** Settings of the hub alone. */
+  /** Settings that hold only settings of the hub, and none of a PG. */
   public static Settings of(Map<Setting, String> values) {
     return new Settings(
         values.entrySet().stream()
@@ -30,7 +30,7 @@ public record Settings(Map<String, String> values) {
     return values.getOrDefault(setting.key(), setting.defaultValue());
   }
 
-  /** What was set under a key; empty when nothing was. */
+  /** The value that was set under a key; empty when none was. */
   public Optional<String> given(String key) {
     return Optional.ofNullable(values.get(key));
   }

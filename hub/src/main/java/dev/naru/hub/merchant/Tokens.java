@@ -24,9 +24,10 @@ public interface Tokens {
   Optional<Merchant> authenticate(String token);
 
   /**
-   * A token with its end.
+   * A token with its expiry time.
    *
-   * @param expiresAt whole seconds, from the same reading of the clock as {@code now}
+   * @param expiresAt the expiry time in whole seconds, from the same reading of the clock as {@code
+   *     now}
    * @param now the time of the call, in whole seconds
    */
   record Issued(String token, Instant expiresAt, Instant now) {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the address to which a PG's server posts notices of one payment. The address can't be
- * guessed, so a notice without a signature still comes from somebody who got it from the hub by way
- * of the PG (protocols/mobilians.md §7 item 3).
+ * guessed, so whoever sends an unsigned notice to it got the address from the hub through the PG
+ * (protocols/mobilians.md §7 item 3).
  */
 @Component
 public class NoticeAddress {

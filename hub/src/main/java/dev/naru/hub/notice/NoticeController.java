@@ -41,14 +41,16 @@ class NoticeController {
     this.addresses = addresses;
   }
 
-  /** The address that is registered with the PG once for all orders of a MID. */
+  /**
+   * Receives notices at the address that is registered with the PG once for all orders of a MID.
+   */
   @PostMapping("/pg/{provider}/notice")
   ResponseEntity<byte[]> registered(@PathVariable String provider, HttpServletRequest request)
       throws IOException {
     return take(provider, "", request);
   }
 
-  /** The address of one payment. */
+  /** Receives notices at the address of one payment ({@link NoticeAddress}). */
   @PostMapping("/pg/{provider}/notice/{segment}")
   ResponseEntity<byte[]> own(
       @PathVariable String provider, @PathVariable String segment, HttpServletRequest request)
@@ -106,7 +108,10 @@ class NoticeController {
     };
   }
 
-  /** As plain text, and nothing but the PG's words, because the PG compares bytes. */
+  /**
+   * Answers with the PG's exact words as plain text and nothing else, because the PG compares
+   * bytes.
+   */
   private static ResponseEntity<byte[]> answer(String words) {
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)

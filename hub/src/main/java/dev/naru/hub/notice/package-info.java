@@ -1,5 +1,6 @@
 /**
- * Notices that PGs send by themselves: deposits, late results, escrow changes; each applied once.
+ * Receives the notices that PGs send by themselves, such as deposits and escrow changes, and
+ * applies each once.
  */
 @NullMarked
 package dev.naru.hub.notice;

@@ -11,7 +11,9 @@ public interface Cancellation {
 
   /**
    * @param paymentNumber wins over {@code orderNumber}
-   * @param amountMinor null or 0 for all that is left
+   * @param amountMinor null for all that is left; else positive
+   * @param taxFreeMinor the tax-free part of the amount; null where none is named
+   * @param vatMinor the VAT in the amount, likewise
    * @param checksumMinor the caller's idea of what is left before; null not to check
    * @param reason null for none given
    * @param refundTo where a deposit goes back to; needed for virtual accounts alone
@@ -29,7 +31,7 @@ public interface Cancellation {
       @Nullable RefundAccount refundTo,
       boolean enableWebhook) {}
 
-  /** How it ended; everything but {@link Cancelled} and {@link Unresolved} changed nothing. */
+  /** How it ended; all but {@link Cancelled} and {@link Unresolved} changed nothing. */
   sealed interface Result {
     record Cancelled(Payment payment) implements Result {}
 
@@ -40,6 +42,19 @@ public interface Cancellation {
 
     record ExceedsRemaining(long remainingMinor) implements Result {}
 
+    /**
+     * The tax-free part is more than this cancel, or more than is left of the payment's.
+     *
+     * @param mostMinor how much it may be
+     */
+    record ExceedsTaxFree(long mostMinor) implements Result {}
+
+    /** The taxed part is more than is left of the payment's. */
+    record ExceedsTaxed(long mostMinor) implements Result {}
+
+    /** The VAT is more than the taxed part, or more than is left of the payment's. */
+    record ExceedsVat(long mostMinor) implements Result {}
+
     record ChecksumDiffers() implements Result {}
 
     /** The PG can't, or another cancel of the payment has been under way for too long. */
@@ -48,7 +63,10 @@ public interface Cancellation {
     /** The PG could not be reached: nothing was cancelled, and the call may be made again. */
     record NotSent() implements Result {}
 
-    /** The PG's answer is unknown; the janitor will find out. */
+    /** The PG's answer is unknown, to this cancel or to an earlier one; the janitor will find out. */
     record Unresolved() implements Result {}
+
+    /** Nobody knows yet whether the payment is paid at all; the janitor will find out. */
+    record ChargeUnresolved() implements Result {}
   }
 }

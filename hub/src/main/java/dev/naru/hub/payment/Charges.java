@@ -1,5 +1,6 @@
 package dev.naru.hub.payment;
 
+import java.util.List;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -11,8 +12,24 @@ import dev.naru.pg.spi.PgError;
  */
 public interface Charges {
 
-  /** Charges what a billing key stands for. The PG must be able to ({@code ChargesBillingKey}). */
-  Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key);
+  /**
+   * Charges what a billing key stands for. The PG must be able to ({@code ChargesBillingKey}).
+   *
+   * @param keys at least one; where a charge with one is declined, the next one is charged
+   */
+  Result byKey(NewCharge charge, ChargeOrder order, List<KeyToCharge> keys);
+
+  /**
+   * A key, and who is told what became of it while the payment is still under way.
+   *
+   * @param worked a charge with it succeeded
+   * @param declined a charge with it was declined
+   */
+  record KeyToCharge(IssuedKey key, Runnable worked, Runnable declined) {
+    public KeyToCharge(IssuedKey key) {
+      this(key, () -> {}, () -> {});
+    }
+  }
 
   /** Charges a card once and keeps nothing of it. The PG must be able to ({@code KeysIn}). */
   Result byCard(NewCharge charge, ChargeOrder order, CardData card);

@@ -5,6 +5,7 @@ import static dev.naru.hub.database.Columns.utc;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.time.Korea;
 import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.LeasedWork;
 import dev.naru.hub.work.RowLease;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,7 +39,6 @@ final class ExpireVirtualAccounts extends LeasedWork<ExpireVirtualAccounts.Expir
   private static final String FAILS = "failed";
   private static final int BATCH = 500;
   private static final Limits LIMITS = new Limits(BATCH, BATCH, BATCH, Duration.ofSeconds(10));
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
   /**
    * Deadlines are text of Korean time, which sorts as time does. The second condition on them is
@@ -153,10 +152,10 @@ final class ExpireVirtualAccounts extends LeasedWork<ExpireVirtualAccounts.Expir
         .param("koreanAfter", korean(after))
         .query((row, number) -> Optional.ofNullable(row.getString(1)))
         .single()
-        .map(due -> LocalDateTime.parse(due).atZone(KOREA).toInstant().plusSeconds(1));
+        .map(due -> LocalDateTime.parse(due).atZone(Korea.ZONE).toInstant().plusSeconds(1));
   }
 
   private static String korean(Instant now) {
-    return LocalDateTime.ofInstant(now, KOREA).truncatedTo(ChronoUnit.SECONDS).toString();
+    return LocalDateTime.ofInstant(now, Korea.ZONE).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

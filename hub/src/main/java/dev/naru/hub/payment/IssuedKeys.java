@@ -14,4 +14,10 @@ public interface IssuedKeys {
    * of the payment. Parameters: {@code merchant, customerKey, keySealed, keyCard, now}.
    */
   String upsertFromPayment();
+
+  /**
+   * The same of a key that nobody has vouched for: it is entered beside the customer's key, and
+   * replaces none.
+   */
+  String addUnprovedFromPayment();
 }

@@ -3,10 +3,10 @@ package dev.naru.hub.payment;
 import dev.naru.hub.payment.call.Backoff;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.LeasedWork;
+import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends what a crash, a lost answer or a lost database left open: takes attempts over when they fall
- * due and asks the PG, again and again with the pauses of {@link Backoff}, until it has said what
- * is true.
+ * due and asks the PG, again and again with the pauses of {@link Backoff} and then daily, until the
+ * PG, or a person, has said what is true.
  */
 final class Janitor extends LeasedWork<Attempt> {
 
@@ -34,8 +34,8 @@ final class Janitor extends LeasedWork<Attempt> {
   private static final Limits LIMITS = new Limits(32, 16, 1, Duration.ofSeconds(1));
 
   private final DueAttempts due;
-  private final Attempts attempts;
   private final PgCalls calls;
+  private final Unresolved unresolved;
   private final InstantSource time;
   private final Counter handedOver;
 
@@ -45,20 +45,22 @@ final class Janitor extends LeasedWork<Attempt> {
    */
   Janitor(
       DueAttempts due,
-      Attempts attempts,
       PgCalls calls,
+      Unresolved unresolved,
       InstantSource time,
       MeterRegistry meters,
+      WakeUp wakeUp,
       boolean soleNode) {
     super("janitor", LIMITS, time, soleNode);
     this.due = due;
-    this.attempts = attempts;
     this.calls = calls;
+    this.unresolved = unresolved;
     this.time = time;
     this.handedOver =
         Counter.builder("naru.attempts.handed.to.operator")
-            .description("Attempts that no retry could settle: somebody must ask the PG")
+            .description("Attempts that two days of asking could not settle: see what is unresolved")
             .register(meters);
+    lookOn(wakeUp);
   }
 
   @Override
@@ -100,13 +102,30 @@ final class Janitor extends LeasedWork<Attempt> {
       case POSTPONED -> {
         // It falls due again.
       }
-      case HANDED_OVER -> {
-        handedOver.increment();
-        log.error(
-            "OPERATOR: {} of {} could not be settled; ask the PG and decide",
-            attempt.kind(),
-            attempt.paymentNumber());
+      case NEEDS_A_PERSON -> {
+        if (Backoff.endsAt(attempt.turn())) {
+          handedOver.increment();
+        }
+        unresolved.find(attempt.id()).ifPresent(Janitor::tellOperator);
       }
     }
+  }
+
+  private static void tellOperator(Unresolved.Case open) {
+    log.error(
+        "OPERATOR: the {} {} of {} {} is unresolved since {}: {} of {}, order {}, merchant {}, MID {},"
+            + " tid {}; {}. It is asked about daily; look at the PG and close it",
+        open.kind(),
+        open.id(),
+        open.amountMinor(),
+        open.currency(),
+        open.since(),
+        open.provider(),
+        open.paymentNumber(),
+        open.orderNumber(),
+        open.merchantCode(),
+        open.mid(),
+        open.pgTid(),
+        open.answered());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param customData as the merchant sent it; objects as their JSON text
  * @param customerKeyUsage {@code issue} or {@code payment}, V1's word; null without a key
  * @param charged false for a record that stands for a billing key alone: no money moved
+ * @param cancelUnderWay whether a cancel was begun of which nobody knows yet how it ended
  * @param cancels oldest first
  */
 public record Payment(
@@ -56,7 +57,13 @@ public record Payment(
     @Nullable String customerKey,
     @Nullable String customerKeyUsage,
     boolean charged,
+    boolean cancelUnderWay,
     List<Cancel> cancels) {
+
+  /** Whether a PG is at it, or nobody knows yet what came of it. */
+  public boolean isUnderWay() {
+    return state == PaymentState.APPROVING || cancelUnderWay;
+  }
 
   public long remainingMinor() {
     return amount.minor() - cancelledMinor;

@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.cancel.PgCancellation;
@@ -20,18 +21,24 @@ import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
+import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.TransitionWriter;
+import dev.naru.hub.payment.store.UnresolvedAttempts;
+import dev.naru.hub.payment.unresolved.UnresolvedCases;
+import dev.naru.hub.payment.unresolved.UnresolvedMeters;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.webhook.MerchantServer;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.work.RowLease;
+import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +57,11 @@ class PaymentConfiguration {
   @Bean
   JdbcPayments payments(JdbcClient db, SealedBuyer buyers, ChannelRows channels, JsonMapper json) {
     return new JdbcPayments(db, buyers, channels, json);
+  }
+
+  @Bean
+  PaymentLists paymentLists(JdbcClient db, JdbcPayments payments) {
+    return new JdbcPaymentLists(db, payments);
   }
 
   @Bean
@@ -85,13 +97,60 @@ class PaymentConfiguration {
   }
 
   @Bean
+  AcceptCharge acceptCharge(
+      Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
+    return new AcceptCharge(attempts, keys, outbox, time);
+  }
+
+  @Bean
+  UnresolvedAttempts unresolvedAttempts(JdbcClient db) {
+    return new UnresolvedAttempts(db);
+  }
+
+  /** Other modules' loops have one of their own. */
+  @Bean(defaultCandidate = false)
+  WakeUp janitorWakeUp() {
+    return new WakeUp();
+  }
+
+  @Bean
+  AskAgain askAgain(
+      UnresolvedAttempts unresolved,
+      PgCalls calls,
+      @Qualifier("janitorWakeUp") WakeUp janitor,
+      InstantSource time) {
+    return new AskAgain(unresolved, calls, janitor, time);
+  }
+
+  @Bean
+  Unresolved unresolved(
+      UnresolvedAttempts unresolved,
+      Attempts attempts,
+      AskAgain askAgain,
+      PgCalls calls,
+      AcceptCharge charges,
+      FindCancel cancels,
+      Merchants merchants,
+      JdbcPayments payments,
+      InstantSource time) {
+    return new UnresolvedCases(
+        unresolved, attempts, askAgain, calls, charges, cancels, merchants, payments, time);
+  }
+
+  @Bean
+  UnresolvedMeters unresolvedMeters(
+      UnresolvedAttempts unresolved, InstantSource time, MeterRegistry meters) {
+    return new UnresolvedMeters(unresolved, time, meters);
+  }
+
+  @Bean
   PgCalls pgCalls(
       JdbcPayments payments,
       Merchants merchants,
       Attempts attempts,
       TransitionWriter writer,
       FindCancel findCancel,
-      IssuedKeys keys,
+      AcceptCharge acceptCharge,
       Outbox outbox,
       InstantSource time) {
     return new PgCalls(
@@ -101,7 +160,7 @@ class PaymentConfiguration {
         writer,
         Map.of(
             Kind.APPROVE, new UndoApproval(attempts, payments, time),
-            Kind.CHARGE, new AcceptCharge(attempts, keys, outbox, time),
+            Kind.CHARGE, acceptCharge,
             Kind.CANCEL, findCancel),
         outbox,
         time);
@@ -112,25 +171,27 @@ class PaymentConfiguration {
       JdbcPayments payments,
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       MerchantServer server,
       IssuedKeys keys,
       Outbox outbox,
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, attempts, calls, new ConfirmUrl(server, json), keys, outbox, time);
+        payments, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
   }
 
   @Bean
   Charges charges(
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       PaymentNumbers numbers,
       IssuedKeys keys,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
-    return new ServerCharges(attempts, calls, numbers, keys, buyers, outbox, time);
+    return new ServerCharges(attempts, calls, askAgain, numbers, keys, buyers, outbox, time);
   }
 
   @Bean
@@ -139,9 +200,10 @@ class PaymentConfiguration {
       Channels channels,
       Merchants merchants,
       PgCalls calls,
+      AskAgain askAgain,
       FindCancel findCancel,
       InstantSource time) {
-    return new PgCancellation(payments, channels, merchants, calls, findCancel, time);
+    return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
   }
 
   @Bean
@@ -192,11 +254,13 @@ class PaymentConfiguration {
   Janitor janitor(
       JdbcClient db,
       RowLease lease,
-      Attempts attempts,
       PgCalls calls,
+      Unresolved unresolved,
       InstantSource time,
       MeterRegistry meters,
+      @Qualifier("janitorWakeUp") WakeUp wakeUp,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new Janitor(new DueAttempts(db, lease), attempts, calls, time, meters, soleNode);
+    return new Janitor(
+        new DueAttempts(db, lease), calls, unresolved, time, meters, wakeUp, soleNode);
   }
 }

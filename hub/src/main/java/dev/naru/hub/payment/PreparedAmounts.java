@@ -4,8 +4,16 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts that a merchant registers before the window opens (spec/rest-api.md §4.2). */
+/**
+ * Amounts that a merchant registers before the window opens (spec/rest-api.md §4.2). They are
+ * compared when the window opens, and again before the PG is asked for the money.
+ */
 public interface PreparedAmounts {
+
+  /** What is told of a payment with another amount: {@code error_code} and {@code error_msg}. */
+  String DIFFERS_CODE = "F1003";
+
+  String DIFFERS = "결제요청금액이 사전등록된 금액과 일치하지 않습니다.";
 
   /** Registers, or changes what is registered. */
   Prepared put(long merchantId, Prepared prepared);

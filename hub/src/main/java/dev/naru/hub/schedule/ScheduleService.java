@@ -63,7 +63,7 @@ final class ScheduleService implements Schedules {
       case Issue.NoAnswer() -> new Answer.NoAnswer();
       case Issue.NoApiChannel() -> new Answer.NoApiChannel();
       case Issue.UnknownChannelKey() -> new Answer.UnknownChannelKey();
-      case Issue.Throttled() -> new Answer.Throttled();
+      case Issue.Throttled(var retryAfter) -> new Answer.Throttled(retryAfter);
     };
   }
 

@@ -6,6 +6,7 @@ import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.PgError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public interface Schedules {
     record NameMissing(String text) implements Answer {}
 
     /** Too many refused cards (G38). */
-    record Throttled() implements Answer {}
+    record Throttled(Duration retryAfter) implements Answer {}
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.naru.hub.time;
 
 import java.time.ZoneId;
 
-/** Korean time, which V1's and the PGs' calendar rules count in. */
+/** Korean time, in which V1's and the PGs' calendar rules count. */
 public final class Korea {
 
   /** {@code Asia/Seoul}: UTC+9 all year. */

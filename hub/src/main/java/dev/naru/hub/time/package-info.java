@@ -1,4 +1,4 @@
-/** The hub's clock, which is the only code that reads the system's, and Korea's time zone. */
+/** The hub's clock and Korea's time zone. No other code reads the system's clock. */
 @NullMarked
 package dev.naru.hub.time;
 

@@ -33,7 +33,7 @@ final class CancelController {
     }
     String holder = params.text("refund_holder");
     return new RefundAccount(
-        bank.length() < 3 ? "0".repeat(3 - bank.length()) + bank : bank,
+        StandardCode.threeDigits(bank),
         number,
         holder == null ? "" : holder);
   }
@@ -45,7 +45,7 @@ final class CancelController {
             merchant.id(),
             params.text("imp_uid"),
             params.text("merchant_uid"),
-            params.won("amount"),
+            params.positiveWon("amount"),
             params.won("tax_free"),
             params.won("vat_amount"),
             params.won("checksum"),
@@ -61,10 +61,18 @@ final class CancelController {
       case Cancellation.Result.NothingLeft() -> ApiResponse.refused(ApiTexts.CANCEL_NOTHING_LEFT);
       case Cancellation.Result.ExceedsRemaining(long remaining) ->
           ApiResponse.refused(ApiTexts.exceedsRemaining(remaining));
+      case Cancellation.Result.ExceedsTaxFree(long most) ->
+          ApiResponse.refused(ApiTexts.exceedsTaxFree(most));
+      case Cancellation.Result.ExceedsTaxed(long most) ->
+          ApiResponse.refused(ApiTexts.exceedsTaxed(most));
+      case Cancellation.Result.ExceedsVat(long most) ->
+          ApiResponse.refused(ApiTexts.exceedsVat(most));
       case Cancellation.Result.ChecksumDiffers() -> ApiResponse.refused(ApiTexts.CANCEL_CHECKSUM);
       case Cancellation.Result.Refused(var code, var text) -> ApiResponse.failed(text);
       case Cancellation.Result.NotSent() -> ApiResponse.error(503, ApiTexts.CANCEL_NOT_SENT);
       case Cancellation.Result.Unresolved() -> ApiResponse.failed(ApiTexts.CANCEL_UNRESOLVED);
+      case Cancellation.Result.ChargeUnresolved() ->
+          ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
     };
   }
 

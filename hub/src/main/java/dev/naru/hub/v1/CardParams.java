@@ -52,7 +52,7 @@ final class CardParams {
     if (given == null) {
       throw params.missing("expiry");
     }
-    Matcher expiry = EXPIRY.matcher(given.strip());
+    Matcher expiry = EXPIRY.matcher(given);
     if (!expiry.matches()) {
       throw params.malformed("expiry");
     }

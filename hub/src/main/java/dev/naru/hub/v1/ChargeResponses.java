@@ -45,7 +45,8 @@ record ChargeResponses(Payments payments) {
           ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
       case KeyCharges.Answer.Refused(String text) -> ApiResponse.refused(text);
       case KeyCharges.Answer.NameMissing(String text) -> ApiResponse.badRequest(text);
-      case KeyCharges.Answer.Throttled() -> ApiResponse.error(429, ApiTexts.ofStatus(429));
+      case KeyCharges.Answer.Throttled(var retryAfter) ->
+            ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
     };
   }
 

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * A billing key in V1's form (spec/rest-api.md §2.4). Every member is always written, and the PG's
- * key itself never is.
+ * key itself never is. {@code proved} is naru's own, and written only where it is false.
  */
 record CustomerJson(BillingKey key) implements WritesJson {
 
@@ -33,6 +33,9 @@ record CustomerJson(BillingKey key) implements WritesJson {
     out.writeNumberProperty("inserted", key.insertedAt().getEpochSecond());
     out.writeStringProperty("pg_id", key.mid());
     out.writeStringProperty("pg_provider", key.provider());
+    if (!key.proved()) {
+      out.writeBooleanProperty("proved", false);
+    }
     out.writeBooleanProperty("sandbox", key.test());
     out.writeNumberProperty("updated", key.updatedAt().getEpochSecond());
     out.writeEndObject();

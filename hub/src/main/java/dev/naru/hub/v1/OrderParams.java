@@ -2,13 +2,12 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.text.WebAddress;
 import dev.naru.hub.v1.wire.ApiException;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
 import dev.naru.pg.spi.Money;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +20,6 @@ final class OrderParams {
   private static final int MAX_MONTHS = 36;
   private static final long INSTALMENTS_FROM_KRW = 50_000;
   private static final int MAX_NOTICE_URLS = 5;
-  private static final int MAX_URL_LENGTH = 2000;
 
   private OrderParams() {}
 
@@ -33,7 +31,7 @@ final class OrderParams {
   static ApiOrder order(Params params) {
     String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
     String currency = params.text("currency");
-    if (currency != null && !currency.strip().toUpperCase(Locale.ROOT).equals("KRW")) {
+    if (currency != null && !currency.toUpperCase(Locale.ROOT).equals("KRW")) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.ONLY_KRW));
     }
     long won = amount(params);
@@ -91,27 +89,10 @@ final class OrderParams {
   }
 
   private static List<String> noticeUrls(Params params) {
-    List<String> urls = params.list("notice_url").stream().map(String::strip).toList();
-    if (urls.size() > MAX_NOTICE_URLS || !urls.stream().allMatch(OrderParams::isHttp)) {
+    List<String> urls = params.list("notice_url");
+    if (urls.size() > MAX_NOTICE_URLS || urls.stream().anyMatch(url -> WebAddress.of(url).isEmpty())) {
       throw params.malformed("notice_url");
     }
     return urls;
-  }
-
-  /** Looks at the authority, since {@link URI#getHost} is null for a host name in Hangul. */
-  private static boolean isHttp(String address) {
-    if (address.length() > MAX_URL_LENGTH) {
-      return false;
-    }
-    try {
-      URI uri = new URI(address);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      String authority = uri.getRawAuthority();
-      return (scheme.equals("http") || scheme.equals("https"))
-          && authority != null
-          && authority.indexOf('@') < 0;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.naru.hub.v1;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
@@ -30,9 +31,11 @@ final class PaymentsController {
   private static final int MAX_KEYS = 100;
 
   private final Payments payments;
+  private final AskSoon askSoon;
 
-  PaymentsController(Payments payments) {
+  PaymentsController(Payments payments, AskSoon askSoon) {
     this.payments = payments;
+    this.askSoon = askSoon;
   }
 
   @GetMapping("/payments/{paymentNumber}")
@@ -71,6 +74,14 @@ final class PaymentsController {
     return complete ? ApiResponse.ok(list) : ApiResponse.partly(list);
   }
 
+  /** Whoever looks up what nobody knows yet has the PG asked soon; this answer doesn't wait. */
+  private Optional<Payment> asked(Optional<Payment> payment) {
+    payment
+        .filter(Payment::isUnderWay)
+        .ifPresent(open -> askSoon.about(open.merchantId(), open.paymentNumber()));
+    return payment;
+  }
+
   private static boolean collect(Optional<Payment> payment, Map<String, Payment> found) {
     payment.ifPresent(there -> found.putIfAbsent(there.paymentNumber(), there));
     return payment.isPresent();
@@ -85,7 +96,7 @@ final class PaymentsController {
       Params params,
       @PathVariable String orderNumber,
       @PathVariable(required = false) @Nullable String paymentStatus) {
-    Optional<Set<PaymentState>> states = states(paymentStatus);
+    Optional<Set<PaymentState>> states = StatusWords.states(paymentStatus);
     if (states.isEmpty()) {
       return ApiResponse.badRequest(ApiTexts.BAD_STATUS);
     }
@@ -98,28 +109,15 @@ final class PaymentsController {
 
   private Optional<Payment> byPaymentNumber(Merchant merchant, String paymentNumber) {
     return Params.isStorable(paymentNumber)
-        ? payments.find(merchant.id(), paymentNumber)
+        ? asked(payments.find(merchant.id(), paymentNumber))
         : Optional.empty();
   }
 
   private Optional<Payment> first(
       Merchant merchant, String orderNumber, Set<PaymentState> states, Sorting sorting) {
     return Params.isStorable(orderNumber)
-        ? payments.findByOrderNumber(merchant.id(), orderNumber, states, sorting)
+        ? asked(payments.findByOrderNumber(merchant.id(), orderNumber, states, sorting))
         : Optional.empty();
-  }
-
-  /** The states that V1's status word means; the empty set means any, and empty no such word. */
-  private static Optional<Set<PaymentState>> states(@Nullable String status) {
-    return switch (status) {
-      case null -> Optional.of(Set.of());
-      case "", "all" -> Optional.of(Set.of());
-      case "ready" -> Optional.of(Set.of(PaymentState.READY, PaymentState.APPROVING));
-      case "paid" -> Optional.of(Set.of(PaymentState.PAID));
-      case "failed" -> Optional.of(Set.of(PaymentState.FAILED));
-      case "cancelled" -> Optional.of(Set.of(PaymentState.CANCELLED));
-      default -> Optional.empty();
-    };
   }
 
   private static ApiResponse orNotFound(Optional<Payment> payment) {

@@ -86,7 +86,7 @@ final class PrepareController {
     if (currency == null) {
       return null;
     }
-    String code = currency.strip().toUpperCase(Locale.ROOT);
+    String code = currency.toUpperCase(Locale.ROOT);
     if (!CURRENCY.matcher(code).matches()) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed("currency")));
     }

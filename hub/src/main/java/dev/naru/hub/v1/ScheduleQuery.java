@@ -7,7 +7,6 @@ import dev.naru.hub.v1.wire.ApiException;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleQuery {
 
   private static final int MAX_MONTHS = 3;
-  private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_LIMIT = 1000;
 
   private ScheduleQuery() {}
 
@@ -46,7 +43,7 @@ final class ScheduleQuery {
         to,
         status(params.anyText("schedule_status", "schedule-status")),
         PageJson.pageOf(params),
-        limit(params),
+        PageJson.limitOf(params),
         isNewestFirst(params));
   }
 
@@ -71,19 +68,6 @@ final class ScheduleQuery {
       case "revoked" -> Schedule.Status.REVOKED;
       default -> throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_STATUS));
     };
-  }
-
-  /** How many items a page has; a word is ignored, a number out of range is refused (§1.7). */
-  private static int limit(Params params) {
-    String text = params.text("limit");
-    if (text == null || !text.strip().matches("[+-]?[0-9]{1,18}(\\.0+)?")) {
-      return DEFAULT_LIMIT;
-    }
-    BigDecimal limit = new BigDecimal(text.strip());
-    if (limit.signum() <= 0 || limit.compareTo(BigDecimal.valueOf(MAX_LIMIT)) > 0) {
-      throw params.malformed("limit");
-    }
-    return limit.intValue();
   }
 
   private static boolean isNewestFirst(Params params) {

@@ -82,7 +82,8 @@ final class SchedulesController {
           ApiResponse.refused(ApiTexts.scheduleAtPast(orderNumber));
       case Schedules.Answer.Refused(String text) -> ApiResponse.refused(text);
       case Schedules.Answer.NameMissing(String text) -> ApiResponse.badRequest(text);
-      case Schedules.Answer.Throttled() -> ApiResponse.error(429, ApiTexts.ofStatus(429));
+      case Schedules.Answer.Throttled(var retryAfter) ->
+            ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
     };
   }
 

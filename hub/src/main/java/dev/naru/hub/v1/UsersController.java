@@ -8,6 +8,10 @@ import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
 import dev.naru.hub.v1.wire.WritesJson;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,23 +22,38 @@ final class UsersController {
 
   private final Tokens tokens;
   private final Channels channels;
+  private final WrongSecrets wrongSecrets;
 
-  UsersController(Tokens tokens, Channels channels) {
+  UsersController(Tokens tokens, Channels channels, InstantSource time) {
     this.tokens = tokens;
     this.channels = channels;
+    this.wrongSecrets = new WrongSecrets(time);
   }
 
   @PostMapping("/users/getToken")
-  ApiResponse getToken(Params params) {
+  ApiResponse getToken(Params params, HttpServletRequest request) {
     String key = params.text("imp_key");
     String secret = params.text("imp_secret");
     if (key == null || secret == null) {
       return ApiResponse.badRequest(ApiTexts.missing("imp_key", "imp_secret"));
     }
+    String caller = request.getRemoteAddr();
+    Optional<Duration> heldUp = wrongSecrets.heldUp(key, caller);
+    if (heldUp.isPresent()) {
+      return tooMany(heldUp.get());
+    }
     return tokens
         .issue(key, secret)
         .map(UsersController::tokenResponse)
-        .orElseGet(() -> ApiResponse.error(401, ApiTexts.WRONG_CREDENTIALS));
+        .orElseGet(() ->
+            wrongSecrets
+                .count(key, caller)
+                .map(UsersController::tooMany)
+                .orElseGet(() -> ApiResponse.error(401, ApiTexts.WRONG_CREDENTIALS)));
+  }
+
+  private static ApiResponse tooMany(Duration retryAfter) {
+    return ApiResponse.tooMany(ApiTexts.TOO_MANY_SECRETS, retryAfter);
   }
 
   private static ApiResponse tokenResponse(Tokens.Issued issued) {

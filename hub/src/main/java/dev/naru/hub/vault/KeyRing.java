@@ -49,7 +49,8 @@ final class KeyRing {
   /** Makes a ring of new random keys. */
   static KeyRing create() {
     try {
-      // Without Tink's prefix of 5 bytes, so that a digest is as long as the stored ones.
+      // NO_PREFIX leaves out Tink's 5 bytes in front, so that a digest is as long as the stored
+      // ones.
       HmacParameters hmac =
           HmacParameters.builder()
               .setKeySizeBytes(32)
@@ -79,7 +80,7 @@ final class KeyRing {
       keys.mac();
       return keys;
     } catch (JacksonException e) {
-      // Without the cause, because a parser's message may quote the keys.
+      // The cause is left out, because a parser's message may quote the keys.
       throw new GeneralSecurityException("not JSON");
     }
   }

@@ -121,7 +121,7 @@ record KeyRingFile(Path path) {
       byte[] json = Base64.getDecoder().decode(base64.strip());
       return KeyRing.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      // Without the cause, whose text may quote the key ring.
+      // The cause is left out, because its text may quote the key ring.
       throw new RefusedStartException(
           "NARU_KEYRING is not a key ring: it must be the absolute path of the file, or base64 of its JSON.");
     }

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The digest that random secrets and tokens are stored as. They are too long to be guessed from it.
+ * Computes the digests under which random secrets and tokens are stored. The secrets are too long
+ * to be guessed from their digests.
  */
 public final class Sha256 {
 

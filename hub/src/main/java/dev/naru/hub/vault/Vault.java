@@ -34,7 +34,7 @@ public interface Vault {
   /** Says that sealed bytes can't be opened; the message names the context and no content. */
   final class VaultException extends RuntimeException {
 
-    /** Made by the vault. */
+    /** Only the vault creates this exception. */
     public VaultException(String message, Throwable cause) {
       super(message, cause);
     }

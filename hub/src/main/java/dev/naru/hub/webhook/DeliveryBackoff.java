@@ -1,18 +1,32 @@
 package dev.naru.hub.webhook;
 
+import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.webhook.MerchantServer.Timeouts;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /** How long a send may take, and whether it is repeated (spec/webhooks.md §4). */
 final class DeliveryBackoff {
 
-  static final int MAX_RESENDS = 5;
-  static final Duration STEP = Duration.ofMinutes(1);
+  /** V1's: five resends, a minute apart. */
+  static final List<Duration> EVERY_MINUTE = Collections.nCopies(5, Duration.ofMinutes(1));
+
+  /** For a receiver that may be away for longer, by a setting. */
+  static final List<Duration> GROWING =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(6),
+          Duration.ofHours(24));
 
   private static final Timeouts FIRST =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(40)); // connect 10 s, then read 30 s
-  private static final Timeouts RESEND =
+  static final Timeouts RESEND =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
   /** Longer than any send may take, so that no task is sent twice at a time. */
@@ -31,8 +45,21 @@ final class DeliveryBackoff {
     return task.tries() == 0 && !task.manual() ? FIRST : RESEND;
   }
 
+  /** The pauses before the resends that a merchant's settings ask for; empty for no resend. */
+  static List<Duration> pauses(Settings settings) {
+    if (!settings.is(Setting.WEBHOOK_RETRY_ENABLED)) {
+      return List.of();
+    }
+    return settings.get(Setting.WEBHOOK_RETRY_SCHEDULE).equals("growing") ? GROWING : EVERY_MINUTE;
+  }
+
+  /** How long to wait after a send that is to be repeated. */
+  static Duration pause(DueTask task, List<Duration> pauses) {
+    return pauses.get(task.tries());
+  }
+
   /** A 3xx or 4xx answer is final, because the same request would get the same answer. */
-  static Next after(DueTask task, Answer answer, boolean retryEnabled) {
+  static Next after(DueTask task, Answer answer, List<Duration> pauses) {
     if (answer instanceof Answer.Answered answered) {
       if (answered.isSuccess()) {
         return Next.SENT;
@@ -41,7 +68,7 @@ final class DeliveryBackoff {
         return Next.DEAD;
       }
     }
-    boolean stepsLeft = !task.manual() && retryEnabled && task.tries() < MAX_RESENDS;
+    boolean stepsLeft = !task.manual() && task.tries() < pauses.size();
     return stepsLeft ? Next.AGAIN : Next.DEAD;
   }
 }

@@ -2,6 +2,7 @@ package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.text.WebAddress;
 import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 import dev.naru.hub.webhook.TargetResolver.RefusedTargetException;
@@ -10,11 +11,9 @@ import dev.naru.hub.work.Stopwatch;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -36,6 +36,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -79,17 +80,20 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
       Timeouts timeouts,
       Map<String, String> headers) {
     Stopwatch watch = Stopwatch.start();
-    URI target = TargetUrl.of(url).orElse(null);
+    WebAddress target = WebAddress.of(url).orElse(null);
     if (target == null) {
       return new NotReached("not an http or https address", watch.took());
     }
-    HttpPost post = new HttpPost(target);
+    // Not from a URI: java.net.URI knows no host like my_shop.
+    HttpPost post = new HttpPost(target.requestTarget());
+    post.setScheme(target.scheme());
+    post.setAuthority(new URIAuthority(target.host(), target.port()));
     post.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
     post.setHeader(HttpHeaders.CONTENT_TYPE, contentType);
     post.setHeader(HttpHeaders.CONNECTION, "close");
     headers.forEach(post::setHeader);
     boolean privateOnesToo = merchant.settings().is(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS);
-    Place place = new Place(merchant.id(), target.getHost().toLowerCase(Locale.ROOT));
+    Place place = new Place(merchant.id(), target.host());
     try {
       if (!bulkhead.enter(place, shorter(WAIT_FOR_A_PLACE, timeouts.total()))) {
         return new NotReached("busy: too many requests to this host", watch.took());
@@ -114,19 +118,29 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
     }
     post.setConfig(config(timeouts.connect(), left));
     // On a thread of its own, because a name look-up has no time-out of its own.
-    Future<Answer> exchange = exchanges.submit(() -> send(client, post, watch));
+    AtomicInteger status = new AtomicInteger();
+    Future<Answer> exchange =
+        exchanges.submit(() ->
+            ScopedValue.where(StatusFirstParser.STATUS, status)
+                .call(() -> send(client, post, watch)));
     try {
       return exchange.get(left.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new NotReached("time-out", watch.took());
+      return failed(status.get(), "time-out", watch);
     } catch (ExecutionException e) {
-      return new NotReached(reason(e.getCause()), watch.took());
+      return failed(status.get(), reason(e.getCause()), watch);
     } finally {
       if (!exchange.isDone()) {
         post.cancel();
         exchange.cancel(true);
       }
     }
+  }
+
+  private static Answer failed(int status, String reason, Stopwatch watch) {
+    return status == 0
+        ? new NotReached(reason, watch.took())
+        : new Answered(status, "", watch.took(), reason);
   }
 
   // The connect time-out differs between sends, so it belongs to the request.
@@ -152,6 +166,9 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
       }
       return new Answered(
           answer.getCode(), new String(start, StandardCharsets.UTF_8), watch.took());
+    } catch (IOException e) {
+      post.cancel();
+      throw e;
     } finally {
       Closer.closeQuietly(answer);
     }

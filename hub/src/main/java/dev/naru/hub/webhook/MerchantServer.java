@@ -3,6 +3,7 @@ package dev.naru.hub.webhook;
 import dev.naru.hub.merchant.Merchant;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to merchants' servers, for webhooks and {@code confirm_url}, so that a merchant
@@ -35,11 +36,19 @@ public interface MerchantServer {
   sealed interface Answer {
 
     /**
-     * The server answered.
+     * The server answered: its status line came, whatever came after it.
      *
-     * @param body the first 4 KB at most
+     * @param body the first 4 KB at most; empty when it can't be read
+     * @param broken what was wrong after the status line, in English; null for a whole answer
      */
-    record Answered(int status, String body, Duration took) implements Answer {
+    record Answered(int status, String body, Duration took, @Nullable String broken)
+        implements Answer {
+
+      /** A whole answer. */
+      public Answered(int status, String body, Duration took) {
+        this(status, body, took, null);
+      }
+
       public boolean isSuccess() {
         return status >= 200 && status < 300;
       }

@@ -9,6 +9,9 @@ import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -33,18 +36,19 @@ public final class Outbox {
   public static final String INSERT_CTE =
       """
       insert into webhook_task
-        (merchant_id, id, payment_number, no, url, content_type, body, state, due_at, created_at)
-      select :merchant, t.id, :paymentNumber,
+        (merchant_id, id, event_id, payment_number, no, url, content_type, body, state, due_at, created_at)
+      select :merchant, t.id, t.event_id, :paymentNumber,
         t.place + coalesce((select max(w.no) from webhook_task w
                              where w.merchant_id = :merchant
-                               and w.payment_number = :paymentNumber), 0),
+                               and w.payment_number = :paymentNumber and w.no > 0), 0),
         t.url, t.content_type, t.body, t.state, t.created_at, t.created_at
       from jsonb_to_recordset(cast(:webhook_tasks as jsonb)) as t(
-        id uuid, place int, url text, content_type text, body text, state text,
+        id uuid, event_id uuid, place int, url text, content_type text, body text, state text,
         created_at timestamptz)
       """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final InstantSource time;
   private final TimeOrderedIds ids;
@@ -63,13 +67,20 @@ public final class Outbox {
     String contentType = merchant.settings().get(Setting.WEBHOOK_CONTENT_TYPE);
     String body = WebhookBody.of(event, contentType);
     Instant now = time.instant();
+    UUID eventId = ids.next();
     List<String> targets = targets(merchant, event);
     if (targets.isEmpty()) {
-      return List.of(new WebhookTaskRow(ids.next(), "", contentType, body, "no_target", now));
+      LOG.info(
+          "nobody is told that order {} is {}: merchant {} has no webhook.url, and the payment no"
+              + " notice_url",
+          event.orderNumber(),
+          event.status(),
+          merchant.userCode());
+      return List.of(new WebhookTaskRow(eventId, eventId, "", contentType, body, "no_target", now));
     }
     String state = event.send() ? "pending" : "not_sent";
     return targets.stream()
-        .map(url -> new WebhookTaskRow(ids.next(), url, contentType, body, state, now))
+        .map(url -> new WebhookTaskRow(ids.next(), eventId, url, contentType, body, state, now))
         .toList();
   }
 
@@ -93,6 +104,7 @@ public final class Outbox {
     for (WebhookTaskRow row : rows) {
       all.addObject()
           .put("id", row.id().toString())
+          .put("event_id", row.eventId().toString())
           .put("place", all.size())
           .put("url", storable(row.url()))
           .put("content_type", row.contentType())

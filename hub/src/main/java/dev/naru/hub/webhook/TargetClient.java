@@ -4,6 +4,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
@@ -23,6 +24,10 @@ final class TargetClient {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(targets)
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .responseParserFactory(_ -> new StatusFirstParser())
+                        .build())
                 .setMaxConnPerRoute(MAX_PER_HOST)
                 .setMaxConnTotal(MAX_TOTAL)
                 .setDefaultSocketConfig(

@@ -1,5 +1,6 @@
 package dev.naru.hub.webhook;
 
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -27,7 +28,7 @@ final class TargetResolver implements DnsResolver {
    */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] addresses = names.resolve(host);
+    InetAddress[] addresses = names.resolve(ascii(host));
     if (addresses == null || addresses.length == 0) {
       throw new UnknownHostException(host);
     }
@@ -39,6 +40,15 @@ final class TargetResolver implements DnsResolver {
       throw new RefusedTargetException(host);
     }
     return allowed;
+  }
+
+  /** The HTTP client hands a name over in Hangul, and DNS knows it in ASCII. */
+  private static String ascii(String host) throws UnknownHostException {
+    try {
+      return IDN.toASCII(host);
+    } catch (IllegalArgumentException e) {
+      throw new UnknownHostException(host);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.naru.hub.webhook;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,19 @@ final class WebhookBody {
                 encoded(event.status()));
     String cancellationId = event.cancellationId();
     return cancellationId == null ? body : body + "&cancellation_id=" + encoded(cancellationId);
+  }
+
+  /** What a task's body says under a name; empty when it has no such value. */
+  static String value(DueTask task, String name) {
+    if (!task.contentType().equals(FORM)) {
+      return JSON.readTree(task.body()).path(name).asString("");
+    }
+    for (String pair : task.body().split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
   }
 
   private static String encoded(String value) {

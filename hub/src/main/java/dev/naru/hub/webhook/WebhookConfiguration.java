@@ -1,6 +1,7 @@
 package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
 import java.time.InstantSource;
@@ -40,13 +41,24 @@ class WebhookConfiguration {
   }
 
   @Bean
+  WebhookSecrets webhookSecrets(DataSource database, Vault vault, InstantSource time) {
+    return new WebhookSecrets(database, vault, time);
+  }
+
+  @Bean
+  TestCall webhookTestCall(MerchantServer server, WebhookSecrets secrets, InstantSource time) {
+    return new TestCall(server, secrets, time);
+  }
+
+  @Bean
   WebhookDispatcher webhookDispatcher(
       WebhookTasks tasks,
       Merchants merchants,
+      WebhookSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new WebhookDispatcher(tasks, merchants, server, time, wakeUp, soleNode);
+    return new WebhookDispatcher(tasks, merchants, secrets, server, time, wakeUp, soleNode);
   }
 }

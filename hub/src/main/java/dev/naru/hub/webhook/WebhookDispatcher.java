@@ -2,7 +2,6 @@ package dev.naru.hub.webhook;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.webhook.DeliveryBackoff.Next;
 import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.work.Lane;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -38,6 +36,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
 
   private final WebhookTasks tasks;
   private final Merchants merchants;
+  private final WebhookSecrets secrets;
   private final MerchantServer server;
   private final InstantSource time;
   private final Duration grace;
@@ -50,16 +49,18 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   WebhookDispatcher(
       WebhookTasks tasks,
       Merchants merchants,
+      WebhookSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
       boolean soleNode) {
-    this(tasks, merchants, server, time, wakeUp, soleNode, GRACE);
+    this(tasks, merchants, secrets, server, time, wakeUp, soleNode, GRACE);
   }
 
   WebhookDispatcher(
       WebhookTasks tasks,
       Merchants merchants,
+      WebhookSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
@@ -68,6 +69,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
     super("webhooks", LIMITS, time, soleNode);
     this.tasks = tasks;
     this.merchants = merchants;
+    this.secrets = secrets;
     this.server = server;
     this.time = time;
     this.grace = grace;
@@ -79,9 +81,11 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
    * A leased task and whom it is for.
    *
    * @param merchant empty if there is no such merchant any more
+   * @param secrets those of the merchant that sign now
    * @param results where the result goes; closed once the task was handed over
    */
-  record Send(DueTask task, Optional<Merchant> merchant, ResultWriter results) {}
+  record Send(
+      DueTask task, Optional<Merchant> merchant, List<String> secrets, ResultWriter results) {}
 
   @Override
   protected Set<Lane> lanesWithDueWork(Instant now) {
@@ -92,35 +96,42 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   protected List<Send> lease(Lane lane, int most, Collection<Send> underWay, Instant now) {
     // Before the lease: if this fails, nothing is leased.
     Optional<Merchant> merchant = merchants.byId(lane.merchantId());
+    List<String> live = merchant.isEmpty() ? List.of() : secrets.live(lane.merchantId());
     List<DueTask> sending = underWay.stream().map(Send::task).toList();
     return tasks.lease(lane.merchantId(), most, sending, now).stream()
-        .map(task -> new Send(task, merchant, results))
+        .map(task -> new Send(task, merchant, live, results))
         .toList();
   }
 
   @Override
   protected void carryOut(Send send) {
-    send.results().write(send(send.task(), send.merchant()));
+    send.results().write(result(send));
     // The payment's next webhook has waited for this one.
     lookNow();
   }
 
-  private SendResult send(DueTask task, Optional<Merchant> merchant) {
+  private SendResult result(Send send) {
+    DueTask task = send.task();
+    Optional<Merchant> merchant = send.merchant();
     Instant at = time.instant();
     if (merchant.isEmpty()) {
       Answer gone = new Answer.NotReached("no such merchant", Duration.ZERO);
-      return new SendResult(task, at, at, gone, Next.DEAD);
+      return new SendResult(task, at, at, gone, Next.DEAD, Duration.ZERO);
     }
-    Answer answer = answer(task, merchant.get());
-    boolean retry = merchant.get().settings().is(Setting.WEBHOOK_RETRY_ENABLED);
-    Next next = DeliveryBackoff.after(task, answer, retry);
-    if (next != Next.SENT) {
-      LOG.info("webhook {} ({}): {}", task.id(), task.trigger(), next);
-    }
-    return new SendResult(task, at, time.instant(), answer, next);
+    Answer answer = answer(task, merchant.get(), send.secrets(), at);
+    List<Duration> pauses = DeliveryBackoff.pauses(merchant.get().settings());
+    Next next = DeliveryBackoff.after(task, answer, pauses);
+    FailedSend.log(task, answer, next);
+    return new SendResult(
+        task,
+        at,
+        time.instant(),
+        answer,
+        next,
+        next == Next.AGAIN ? DeliveryBackoff.pause(task, pauses) : Duration.ZERO);
   }
 
-  private Answer answer(DueTask task, Merchant merchant) {
+  private Answer answer(DueTask task, Merchant merchant, List<String> live, Instant at) {
     try {
       return server.post(
           merchant,
@@ -128,7 +139,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
           task.contentType(),
           task.body(),
           DeliveryBackoff.timeouts(task),
-          Map.of("User-Agent", "naru-webhook/1", "X-Webhook-Id", task.id().toString()));
+          WebhookSignature.headers(task.eventId().toString(), at, task.body(), live));
     } catch (RuntimeException e) {
       LOG.error("webhook {} could not be sent", task.id(), e);
       return new Answer.NotReached("internal error", Duration.ZERO);

@@ -34,12 +34,14 @@ public final class WebhookHistory {
   /**
    * A webhook to one address.
    *
+   * @param eventId {@code webhook-id}, by which the receiver knows it
    * @param state {@code pending}; {@code sent}; {@code dead} if it was given up; {@code not_sent}
    *     if the event is only recorded; {@code no_target} if there was no address
    * @param dueAt the time of the next send while pending, otherwise the end of the last one
    */
   public record Task(
       UUID id,
+      UUID eventId,
       String paymentNumber,
       String url,
       String contentType,
@@ -52,7 +54,8 @@ public final class WebhookHistory {
   /**
    * A send.
    *
-   * @param httpStatus null if there was no answer; then {@code error} says why
+   * @param httpStatus null if there was no answer
+   * @param error why there was no answer, or what was wrong after its status line; else null
    * @param trigger {@code auto}, {@code retry 1} to {@code retry 5}, or {@code manual}
    * @param answer the first 4 KB of its body
    */
@@ -75,7 +78,8 @@ public final class WebhookHistory {
             """
             select d.* from webhook_delivery d
             join webhook_task t on t.merchant_id = d.merchant_id and t.id = d.task_id
-            where d.merchant_id = ? and t.merchant_id = ? and t.payment_number = ? order by d.at, d.id
+            where d.merchant_id = ? and t.merchant_id = ? and t.payment_number = ? and t.no > 0
+            order by d.at, d.id
             """)
         .params(merchantId, merchantId, paymentNumber)
         .query(row -> {
@@ -84,7 +88,11 @@ public final class WebhookHistory {
               .add(delivery(row));
         });
     return database
-        .sql("select * from webhook_task where merchant_id = ? and payment_number = ? order by no")
+        .sql(
+            """
+            select * from webhook_task
+             where merchant_id = ? and payment_number = ? and no > 0 order by no
+            """)
         .params(merchantId, paymentNumber)
         .query(
             (row, _) -> task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
@@ -156,6 +164,7 @@ public final class WebhookHistory {
   private static Task task(ResultSet row, List<Delivery> deliveries) throws SQLException {
     return new Task(
         row.getObject("id", UUID.class),
+        row.getObject("event_id", UUID.class),
         row.getString("payment_number"),
         row.getString("url"),
         row.getString("content_type"),

@@ -43,7 +43,7 @@ final class WebhookTasks {
    */
   private static final String PICK =
       """
-      select t.merchant_id, t.id, t.url, t.content_type, t.body, t.tries, t.manual
+      select t.merchant_id, t.id, t.event_id, t.url, t.content_type, t.body, t.tries, t.manual
         from webhook_task t
         left join lateral (
           select 1 as found from webhook_task e
@@ -216,7 +216,7 @@ final class WebhookTasks {
   private SqlParameterSource row(long merchantId, SendResult result) {
     DueTask task = result.task();
     boolean again = result.next() == Next.AGAIN;
-    Instant dueAt = again ? result.endedAt().plus(DeliveryBackoff.STEP) : result.endedAt();
+    Instant dueAt = result.endedAt().plus(result.pause());
     MapSqlParameterSource row =
         new MapSqlParameterSource()
             .addValue("merchant", merchantId)
@@ -234,7 +234,10 @@ final class WebhookTasks {
     return switch (result.answer()) {
       case Answered answered ->
           row.addValue("httpStatus", answered.status())
-              .addValue("error", null, Types.VARCHAR)
+              .addValue(
+                  "error",
+                  answered.broken() == null ? null : storable(answered.broken()),
+                  Types.VARCHAR)
               .addValue("answer", storable(answered.body()))
               .addValue("durationMs", answered.took().toMillis());
       case NotReached failure ->
@@ -249,6 +252,7 @@ final class WebhookTasks {
     return new DueTask(
         row.getLong("merchant_id"),
         row.getObject("id", UUID.class),
+        row.getObject("event_id", UUID.class),
         row.getString("url"),
         row.getString("content_type"),
         row.getString("body"),

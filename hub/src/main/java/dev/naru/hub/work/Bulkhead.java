@@ -24,12 +24,12 @@ public final class Bulkhead<K> {
   }
 
   /**
-   * Takes a place of the key. Whoever gets true must call {@link #leave} once.
+   * Takes a place of the key. A caller that gets true must call {@link #leave} once.
    *
-   * @param wait how long to wait for a place at most
+   * @param wait the longest time to wait for a place
    * @return false if there was no place in that time
-   * @throws InterruptedException if the thread is interrupted while it waits; no place is taken
-   *     then
+   * @throws InterruptedException if the thread is interrupted while it waits; it then holds no
+   *     place
    */
   public boolean enter(K key, Duration wait) throws InterruptedException {
     Places own = byKey.compute(key, (any, known) -> Places.oneMore(known, places));
@@ -47,7 +47,7 @@ public final class Bulkhead<K> {
   /**
    * Gives a place back.
    *
-   * @throws IllegalStateException if nobody is inside
+   * @throws IllegalStateException if no caller holds a place
    */
   public void leave(K key) {
     Places own = byKey.get(key);

@@ -2,9 +2,9 @@ package dev.naru.hub.work;
 
 /**
  * A part of the due work that has a bound of its own, so that a slow receiver or a PG that hangs
- * holds up nobody else's work.
+ * delays no other lane's work.
  *
- * @param channelId 0 where a merchant's work isn't divided by channel
+ * @param channelId the channel's id; 0 if a merchant's work isn't divided by channel
  */
 public record Lane(long merchantId, long channelId) {
 

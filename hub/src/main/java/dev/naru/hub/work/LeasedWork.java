@@ -21,24 +21,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The loop that carries out due work: it asks which lanes have some, leases pieces of it lane by
- * lane, and carries out each on a virtual thread of its own. It looks at every poll, when a {@link
- * WakeUp} says that work has fallen due, and when a piece has ended.
+ * The loop that carries out due work: it finds the lanes that have due work, leases pieces of it
+ * lane by lane, and carries out each on a virtual thread of its own. It looks for work at every
+ * poll, when a {@link WakeUp} says that work has fallen due, and when a piece has ended.
  *
- * <p>A lease is a time in the database until which nobody else takes the piece. A process that dies
- * loses its leases when they end, and another one goes on; so any number of processes may run the
- * same loop on one database, and work is carried out at least once. What may happen only once has
- * to be decided in the transaction that does it.
+ * <p>A lease is a time in the database until which no other process takes the piece. A process that
+ * dies loses its leases when they end, and another process goes on, so any number of processes may
+ * run the same loop on one database, and work is carried out at least once. The transaction that
+ * does the work must ensure that what may happen only once happens once.
  *
  * <p>Nothing that talks to the database is ever interrupted: that would cut the connection in the
- * middle of a statement and leave a lease that nobody knows of. A stop waits for what ends soon,
- * hands over the rest, and lets its threads run out.
+ * middle of a statement and leave a lease that no process knows about. A stop waits for the pieces
+ * that end soon, hands over the rest, and lets its threads run out.
  *
  * @param <T> a leased piece of work
  */
 public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
-  /** Before the web server starts, and after it has stopped. */
+  /** The loop starts before the web server and stops after it. */
   protected static final int PHASE = DEFAULT_PHASE - 4096;
 
   private static final Logger log = LoggerFactory.getLogger(LeasedWork.class);
@@ -46,7 +46,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration JOIN = Duration.ofSeconds(10);
 
-  /** How often {@link #settle} looks whether work was leased meanwhile, here or elsewhere. */
+  /**
+   * How often {@link #settle} checks whether work was leased meanwhile, in this process or another.
+   */
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final String name;
@@ -61,14 +63,14 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
    *
    * @param total pieces under way at a time
    * @param perLane pieces of one lane under way at a time
-   * @param refill a lane is leased from once it has room for so many pieces; more than 1 saves
-   *     statements where pieces are many and short
-   * @param poll how often it looks for work without being told
+   * @param refill how many pieces a lane must have room for before more are leased; a value above 1
+   *     saves statements if pieces are many and short
+   * @param poll the time after which the loop looks for work without a signal
    */
   public record Limits(int total, int perLane, int refill, Duration poll) {}
 
   /**
-   * @param name of the work and its threads, for logs
+   * @param name the name of the work and of its threads, for logs
    * @param soleNode whether no other process works on this database; then every lease found at the
    *     start belongs to a process that died, and is freed
    */
@@ -79,13 +81,15 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     this.soleNode = soleNode;
   }
 
-  /** The lanes that have work due and not leased. The only question that isn't about one lane. */
+  /**
+   * The lanes that have work due and not leased. This is the only query that isn't about one lane.
+   */
   protected abstract Set<Lane> lanesWithDueWork(Instant now);
 
   /**
    * Leases due pieces of one lane, those first that have been due longest.
    *
-   * @param most how many at most; returning fewer means that the lane has no more
+   * @param most the most pieces to lease; fewer in the result mean that the lane has no more
    * @param underWay pieces of this lane that this process is carrying out. They must not be leased
    *     again even if their leases have ended, as happens when a test clock leaps
    */
@@ -100,10 +104,14 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   /** Whether there is work due that this process has to wait for before it is settled. */
   protected abstract boolean anyDue(Instant now);
 
-  /** Makes due at once what a process that died has leased. Called at the start of a sole node. */
+  /**
+   * Makes the work due at once that a dead process had leased. Called at the start of a sole node.
+   */
   protected abstract void freeLeases(Instant now);
 
-  /** Called by a stop with what didn't end in time. By default its leases simply end. */
+  /**
+   * Called by a stop with the pieces that didn't end in time. By default their leases simply end.
+   */
   protected void handOver(List<T> left) {
     log.info("{}: {} are left to the next start or another node", name, left.size());
   }
@@ -121,7 +129,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** The same whenever the wake-up is signalled. */
+  /** Makes the loop look whenever the wake-up is signalled. */
   protected final void lookOn(WakeUp wakeUp) {
     wakeUp.listen(this::lookNow);
   }
@@ -138,7 +146,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** Ends what ends soon and hands over the rest. Blocks for at most some 15 seconds. */
+  /**
+   * Waits for the pieces that end soon and hands over the rest. Blocks for at most about 15
+   * seconds.
+   */
   @Override
   public final synchronized void stop() {
     Run stopped = running;
@@ -164,7 +175,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** On a thread of its own, so that all loops stop at the same time. */
+  /** Stops on a thread of its own, so that all loops stop at the same time. */
   @Override
   public final void stop(Runnable callback) {
     Thread.ofVirtual()
@@ -212,7 +223,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** Looks between two rounds: within one, work may be leased and not yet counted as under way. */
+  /**
+   * Whether nothing is under way or due. It checks between two rounds, because within a round work
+   * may be leased and not yet counted as under way.
+   */
   private boolean isIdle(Run own, Duration limit) throws InterruptedException {
     if (!oneRound.tryLock(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS)) {
       return false;
@@ -273,13 +287,13 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** From one start to its stop. */
+  /** The loop's state from one start to the next stop. */
   private final class Run {
     private final UnderWay<T> underWay = new UnderWay<>();
     private final Semaphore bell = new Semaphore(0);
     private final AtomicBoolean ask = new AtomicBoolean(true);
 
-    /** Lanes that may have more than was leased of them, the next one first. */
+    /** Lanes that may have more due work than was leased from them; the first lane is next. */
     private final Set<Lane> lanes = new LinkedHashSet<>();
 
     private final ExecutorService workers =
@@ -304,7 +318,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
       ring();
     }
 
-    /** Any number of rings before the loop listens count as one. */
+    /** Any number of signals before the loop listens count as one. */
     private void ring() {
       if (bell.availablePermits() == 0) {
         bell.release();

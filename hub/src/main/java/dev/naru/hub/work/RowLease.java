@@ -13,9 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Leases rows of one merchant in one transaction: locks those that are due, skipping what another
- * process has locked, and marks each by its primary key, all marks in one batch. Two statements in
- * place of an update with a join, because a join's plan depends on statistics: on a table that was
- * never analysed PostgreSQL reads all of the merchant's rows for it. Thread-safe.
+ * process has locked, and marks each by its primary key, all marks in one batch. An update with a
+ * join would do the same in one statement, but its plan depends on statistics: on a table that was
+ * never analysed, PostgreSQL would read all of the merchant's rows. Thread-safe.
  */
 public final class RowLease {
 

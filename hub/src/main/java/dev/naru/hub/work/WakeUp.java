@@ -11,12 +11,15 @@ public final class WakeUp {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  /** Called on the thread that signals; must not block. */
+  /** Registers a listener. It is called on the thread that signals and must not block. */
   void listen(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Call it after the commit that made the work due. Never blocks; does nothing without a loop. */
+  /**
+   * Signals that work has fallen due, after the commit that made it due. Never blocks; does nothing
+   * without a loop.
+   */
   public void signal() {
     listeners.forEach(Runnable::run);
   }

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the modules share to lease their work. */
+/** Provides what the modules share to lease their work. */
 @Configuration(proxyBeanMethods = false)
 public class WorkConfiguration {
 

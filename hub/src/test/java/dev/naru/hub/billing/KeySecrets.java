@@ -10,6 +10,6 @@ public final class KeySecrets {
 
   public static Map<String, String> of(RunningHub hub, long merchantId, String customerKey) {
     BillingKeyRepository keys = hub.bean(BillingKeyRepository.class);
-    return keys.open(keys.find(merchantId, customerKey).orElseThrow()).secret();
+    return keys.open(keys.find(merchantId, customerKey).orElseThrow().own()).secret();
   }
 }

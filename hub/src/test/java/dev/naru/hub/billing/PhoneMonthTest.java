@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PhoneBuyer;
 import dev.naru.hub.testing.RunningHub;
-import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.Shop.Answer;
+import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.hub.time.Korea;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +55,7 @@ class PhoneMonthTest {
   }
 
   private static Instant korea(String at) {
-    return LocalDateTime.parse(at).atZone(ZoneId.of("Asia/Seoul")).toInstant();
+    return LocalDateTime.parse(at).atZone(Korea.ZONE).toInstant();
   }
 
   private void until(String at) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.billing.RepeatRule.Verdict;
+import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a phone's key may be charged again (spec/pg-rules.md §5 row C2). */
 class RepeatRuleTest {
 
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final Money WON = Money.krw(10_000);
   private static final String AGAINST = "정기결제 조건(동일 금액, 동일 일자)에 맞지 않습니다. ";
 
@@ -29,7 +28,7 @@ class RepeatRuleTest {
   }
 
   private static Instant noon(String date) {
-    return LocalDate.parse(date).atTime(LocalTime.NOON).atZone(KOREA).toInstant();
+    return LocalDate.parse(date).atTime(LocalTime.NOON).atZone(Korea.ZONE).toInstant();
   }
 
   private static List<Past> past(String... dates) {

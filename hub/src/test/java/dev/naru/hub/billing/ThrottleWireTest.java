@@ -6,15 +6,19 @@ import static dev.naru.hub.billing.Subscriber.order;
 import static dev.naru.hub.billing.Subscriber.statusIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.Shop.Answer;
 import dev.naru.hub.testing.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -121,6 +125,66 @@ class ThrottleWireTest {
     world.time.advance(Duration.ofMinutes(11));
     assertThat(statusIn(Subscriber.onetime(shop, CARD, order(orderNumber, 3_000))))
         .isEqualTo("paid");
+  }
+
+  @Test
+  void cards_tried_at_the_same_time_count_before_the_pg_is_asked() throws Exception {
+    List<Callable<Answer>> tries = new ArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    hub.wire.disturb((request, pg) -> {
+      asked.incrementAndGet();
+      return pg.send(request);
+    });
+    for (int i = 0; i < 100; i++) {
+      String order = Shop.newOrder();
+      String number = "%016d".formatted(4_222_000_000_000_000L + i);
+      world.scenarioOfOrder(World.INICIS, order, "bad_card", "");
+      tries.add(() -> Subscriber.onetime(shop, number, order(order, 3_000)));
+    }
+    List<Answer> answers;
+    try {
+      answers = AtOnce.all(tries);
+    } finally {
+      hub.wire.heal();
+    }
+    assertThat(asked).hasValue(KeyInThrottle.PER_CALLER);
+    assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(70);
+    Shop other = hub.newShop().withInicisBilling();
+    assertThat(statusIn(Subscriber.onetime(other, CARD, order(orderNumber, 3_000))))
+        .as("the same address at another merchant")
+        .isEqualTo("paid");
+    BothBooks.agreeFor(other);
+  }
+
+  @Test
+  void one_card_tried_at_the_same_time_is_asked_about_five_times() throws Exception {
+    List<Answer> answers =
+        AtOnce.times(40, () -> Subscriber.onetime(shop, WRONG_NUMBER, order(Shop.newOrder(), 3_000)));
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 200)
+        .hasSize(KeyInThrottle.PER_CARD);
+  }
+
+  @Test
+  void good_cards_tried_at_the_same_time_wait_for_each_other_and_are_all_charged()
+      throws Exception {
+    List<Answer> answers =
+        AtOnce.times(40, () -> Subscriber.onetime(shop, CARD, order(Shop.newOrder(), 3_000)));
+    assertThat(answers).allMatch(answer -> answer.status() == 200 && answer.code() == 0);
+  }
+
+  @Test
+  @Tag("G25")
+  void what_is_counted_names_no_card_and_no_address() {
+    assertThat(Subscriber.of(shop).givesCard(WRONG_NUMBER).code()).isNotZero();
+    String rows =
+        world
+            .db()
+            .sql("select string_agg(b::text, ' ') from brake b where merchant_id = :m")
+            .param("m", shop.merchant.id())
+            .query(String.class)
+            .single();
+    assertThat(rows).contains("card caller").doesNotContain("4000").doesNotContain("127.0.0.1");
   }
 
   @Test

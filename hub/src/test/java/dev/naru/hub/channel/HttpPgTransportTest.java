@@ -235,7 +235,7 @@ class HttpPgTransportTest {
     }
   }
 
-  /** A hundred of one PG may be under way; the next gets no connection, and is never sent. */
+  /** A merchant may have a hundred under way to one PG; the next is never sent. */
   @Test
   @Tag("G04")
   void withoutAFreeConnectionNothingIsSent() throws Exception {
@@ -260,13 +260,25 @@ class HttpPgTransportTest {
               }));
     }
     assertThat(await(underWay)).isTrue();
-    assertThatThrownBy(() -> transport.send(form("/one-too-many", SHORT)))
-        .isInstanceOf(PgTransport.NotSentException.class);
+    assertThatThrownBy(() -> transport.send(form("/one-too-many", LONG)))
+        .isInstanceOf(PgTransport.NotSentException.class)
+        .hasMessageContaining("too many calls");
+    at("/others", exchange -> answer(exchange, 200, "ok"));
+    assertThat(PgCaller.ofMerchant(2, () -> isAnswered("/others"))).as("another merchant").isTrue();
     end.countDown();
     for (Thread sender : senders) {
       sender.join();
     }
-    assertThat(received).hasSize(100).noneMatch(request -> request.contains("one-too-many"));
+    assertThat(received).hasSize(101).noneMatch(request -> request.contains("one-too-many"));
+    assertThat(isAnswered("/others")).as("the places are free again").isTrue();
+  }
+
+  private boolean isAnswered(String path) {
+    try {
+      return transport.send(form(path, LONG)).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -36,6 +36,18 @@ class AllowedOriginsTest {
   }
 
   @Test
+  void a_host_may_be_written_in_hangul_or_with_an_underscore() {
+    AllowedOrigins origins = of("https://한글상점.한국 http://my_shop:3000");
+    assertThat(origins.allows("https://xn--bj0br96ankf7yo.xn--3e0b707e")).isTrue();
+    assertThat(origins.allows("http://my_shop:3000/list")).isTrue();
+    assertThat(origins.frameAncestors())
+        .isEqualTo("https://xn--bj0br96ankf7yo.xn--3e0b707e http://my_shop:3000");
+    assertThat(of("loopback").allows("http://my_shop:3000")).isFalse();
+    assertThat(new PublicAddress("http://my_shop:3000").of("http://localhost:3000", null))
+        .isEmpty();
+  }
+
+  @Test
   void loopback_means_this_machine_on_any_port_and_nothing_that_looks_like_it() {
     AllowedOrigins origins = of("loopback");
     assertThat(origins.allows("http://localhost:8070")).isTrue();

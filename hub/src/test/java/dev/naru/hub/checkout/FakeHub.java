@@ -289,6 +289,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         wanted.customerKey(),
         null,
         true,
+        false,
         List.of());
   }
 
@@ -334,6 +335,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         p.customerKey(),
         p.customerKeyUsage(),
         p.charged(),
+        false,
         p.cancels());
   }
 
@@ -394,6 +396,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
         p.customerKey(),
         p.customerKey() == null ? null : "issue",
         charged,
+        false,
         p.cancels());
   }
 

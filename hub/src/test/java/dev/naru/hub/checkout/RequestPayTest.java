@@ -129,7 +129,9 @@ class RequestPayTest {
         "custom_data | {\"a\": [1, {\"b\": \"\\u0000\"}]} | custom_data.a.1.b",
         "custom_data | {\"a\\u0000\": 1} | custom_data",
         "bypass | {\"acceptmethod\": [\"a\\u0000\"]} | bypass.acceptmethod.0",
-        "whatever | \"\\u0000\" | whatever"
+        "whatever | \"\\u0000\" | whatever",
+        "merchant_uid | \"o\\ud800\" | merchant_uid",
+        "buyer_addr | \"\\udc00\" | buyer_addr",
       })
   void what_no_column_keeps_is_refused_by_its_name(String name, String json, String named) {
     param.set(name, ParamReader.JSON.readTree(json));
@@ -398,6 +400,21 @@ class RequestPayTest {
       refusedWith("F400", "m_redirect_url 파라메터가 올바르지 않습니다.");
       assertThat(((RequestPay.Answer.Refused) answer()).location()).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://my_shop:3000/hook", "http://한글상점.한국/webhook", "http://h/a b|c"})
+  void an_address_that_can_be_reached_is_taken(String address) {
+    param.put("notice_url", address);
+    param.put("confirm_url", address);
+    assertThat(opened().noticeUrls()).containsExactly(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w1 ", "\tw1", "w1\u3000", "\u00a0w1\n"})
+  void white_space_around_an_identifier_is_no_part_of_it(String given) {
+    param.put("merchant_uid", given);
+    assertThat(opened().orderNumber()).isEqualTo("w1");
   }
 
   @ParameterizedTest

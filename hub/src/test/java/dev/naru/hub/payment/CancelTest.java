@@ -84,6 +84,17 @@ class CancelTest {
     BothBooks.agreeFor(shop);
   }
 
+  /** The PG tells the times of cancels in seconds, and the world's clock stands still. */
+  @Test
+  void cancels_of_one_second_are_listed_oldest_first() {
+    String paymentNumber = shop.paid(10_000);
+    List<Long> amounts = List.of(100L, 700L, 300L, 900L, 200L, 500L);
+    amounts.forEach(amount -> assertThat(shop.cancel(paymentNumber, amount).code()).isZero());
+    assertThat(shop.payment(paymentNumber).path("cancel_history").valueStream())
+        .extracting(cancel -> cancel.path("amount").asLong())
+        .containsExactlyElementsOf(amounts);
+  }
+
   /**
    * The late cancel's claim began before the other cancel, and comes to the row after its end: only
    * the claim itself can see that less is left than it has read.

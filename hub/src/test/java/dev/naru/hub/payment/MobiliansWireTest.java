@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The hub, KG Mobilians' connector and KG Mobilians, played, over the real wire. */
+/** The hub and KG Mobilians' connector against the emulated KG Mobilians, over the real wire. */
 class MobiliansWireTest {
 
   private final RunningHub hub = RunningHub.shared();

@@ -10,6 +10,8 @@ import dev.naru.hub.testing.Shop;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is charged is what the shop's server said, whatever a buyer's browser says. */
 @Tag("G07")
@@ -48,6 +50,44 @@ class PreparedAmountTest {
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("ready");
 
     back.post();
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
+    BothBooks.agreeFor(shop);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_amount_that_is_prepared_while_the_window_is_open_counts(boolean preparedBefore) {
+    String order = preparedBefore ? prepared(5_000) : Shop.newOrder();
+    Window window = shop.buyer().opens(order, 5_000);
+    var back = window.agrees();
+    Map<String, Object> other = Map.of("merchant_uid", order, "amount", 99_000);
+    var answer =
+        preparedBefore
+            ? shop.put("/payments/prepare", other)
+            : shop.post("/payments/prepare", other);
+    assertThat(answer.code()).isZero();
+
+    back.post();
+    back.post();
+
+    assertThat(hub.world.callsAbout(window.paymentNumber())).isEmpty();
+    var payment = shop.payment(window.paymentNumber());
+    assertThat(payment.path("status").asString()).isEqualTo("failed");
+    assertThat(payment.path("fail_reason").asString())
+        .isEqualTo("결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
+    assertThat(window.told().toString()).contains("사전등록된 금액");
+    BothBooks.agreeFor(shop);
+  }
+
+  @Test
+  void the_same_amount_that_is_prepared_while_the_window_is_open_is_charged() {
+    String order = Shop.newOrder();
+    Window window = shop.buyer().opens(order, 5_000);
+    var back = window.agrees();
+    shop.post("/payments/prepare", Map.of("merchant_uid", order, "amount", "5000.00"));
+
+    back.post();
+
     assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("paid");
     BothBooks.agreeFor(shop);
   }

@@ -218,6 +218,8 @@ class TransitionsTest {
                         new CancelOutcome.Cancelled("tid", now, null),
                         UUID.randomUUID().toString(),
                         "reason",
+                        null,
+                        null,
                         List.of(),
                         now)
                     : new CancelEnded(handle, "refused", "code", "text", now);

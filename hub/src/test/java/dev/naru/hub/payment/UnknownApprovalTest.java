@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
@@ -17,6 +16,7 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
 import dev.naru.hub.work.RowLease;
+import dev.naru.hub.work.WakeUp;
 import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -219,7 +219,7 @@ class UnknownApprovalTest {
 
   @Test
   @Tag("G06")
-  void what_the_pg_never_answers_ends_at_an_operator() {
+  void what_the_pg_never_answers_is_told_to_an_operator_and_asked_about_still() {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
     Logger logger = (Logger) LoggerFactory.getLogger(Janitor.class);
@@ -232,12 +232,11 @@ class UnknownApprovalTest {
     });
     back.post();
 
-    for (int turn = 0; turn < 12; turn++) {
-      assertThat(outcomeOf(window.paymentNumber())).isEqualTo("open");
+    for (int turn = 0; turn < 14; turn++) {
       later(Duration.ofHours(25));
+      assertThat(outcomeOf(window.paymentNumber())).isEqualTo("open");
     }
 
-    assertThat(outcomeOf(window.paymentNumber())).isEqualTo("operator");
     assertThat(handedOver()).isEqualTo(before + 1);
     assertThat(log.list)
         .anySatisfy(line -> {
@@ -245,11 +244,16 @@ class UnknownApprovalTest {
           assertThat(line.getFormattedMessage()).contains("OPERATOR", window.paymentNumber());
         });
     logger.detachAppender(log);
+
+    hub.wire.heal();
+    later(Duration.ofHours(25));
+    assertThat(shop.statusOf(window.paymentNumber())).isEqualTo("failed");
   }
 
   @Test
   @Tag("G06")
-  void an_attempt_that_breaks_the_janitor_ends_at_an_operator_too() {
+  void an_attempt_that_breaks_the_janitor_is_told_to_an_operator_too() {
+    double before = handedOver();
     Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();
     hub.wire.disturb((request, pg) -> {
@@ -267,7 +271,7 @@ class UnknownApprovalTest {
       later(Duration.ofHours(25));
     }
 
-    assertThat(outcomeOf(window.paymentNumber())).isEqualTo("operator");
+    assertThat(handedOver()).isEqualTo(before + 1);
   }
 
   @Test
@@ -339,10 +343,11 @@ class UnknownApprovalTest {
   private Janitor another() {
     return new Janitor(
         new DueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
-        hub.bean(Attempts.class),
         hub.bean(PgCalls.class),
+        hub.bean(Unresolved.class),
         world.time,
         new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
+        new WakeUp(),
         false);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.testing.AccountBuyer;
+import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.PgWire;
@@ -12,6 +13,10 @@ import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
 import dev.naru.pg.spi.PgTransport;
+import java.time.ZoneId;
+import java.time.LocalTime;
+import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +162,20 @@ class VirtualAccountsTest {
     String other = text.replaceAll("(\"price\"\\s*:\\s*\"?)" + AMOUNT, "$1" + (AMOUNT - 1_000));
     assertThat(other).isNotEqualTo(text);
     return new PgTransport.Response(answer.status(), answer.contentType(), other.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2099-12-31", "20991231", "2099-12-31 23:59:59", ""})
+  void a_day_alone_or_none_lasts_to_the_days_last_second(String due) {
+    Map<String, Object> order = HttpBuyer.order(Shop.newOrder(), AccountBuyer.AMOUNT);
+    order.put("vbank_due", due);
+    Instant until =
+        Instant.ofEpochSecond(shop.payment(buyer.takes(order)).path("vbank_date").asLong());
+    LocalDateTime local = LocalDateTime.ofInstant(until, ZoneId.of("Asia/Seoul"));
+    assertThat(local.toLocalTime()).isEqualTo(LocalTime.of(23, 59, 59));
+    if (!due.isEmpty()) {
+      assertThat(local.toLocalDate()).isEqualTo(LocalDate.of(2099, 12, 31));
+    }
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class HttpBuyer {
 
   /** {@code IMP.request_pay}, as the ready frame posts it. */
   public JsonNode requests(Map<String, Object> param) {
+    return requests(param, false);
+  }
+
+  /** The same from a phone or a PC. */
+  public JsonNode requests(Map<String, Object> param, boolean mobile) {
     Map<String, Object> body =
         Map.of(
             "request_id",
@@ -66,7 +71,7 @@ public final class HttpBuyer {
             "origin",
             "http://localhost:8070",
             "mobile",
-            false,
+            mobile,
             "param",
             param);
     var answer =
@@ -80,6 +85,20 @@ public final class HttpBuyer {
       throw new AssertionError("request_pay: " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  /**
+   * A phone's window, of whose return somebody makes up every value.
+   *
+   * @param fields with {@code orderid} put in
+   */
+  public Return forgesOnPhone(Map<String, Object> param, Map<String, String> fields) {
+    JsonNode answer = requests(param, true);
+    String url = answer.path("open").path("url").asString("");
+    Map<String, String> form = hidden(send(HttpRequest.newBuilder(URI.create(url))).body());
+    Map<String, String> made = new LinkedHashMap<>(fields);
+    made.put("orderid", form.getOrDefault("orderid", "none"));
+    return new Return(url + "/return", made);
   }
 
   public Window opens(String orderNumber, long amount) {

@@ -113,6 +113,12 @@ public final class RunningHub implements AutoCloseable {
     return base;
   }
 
+  public int managementPort() {
+    return context
+        .getEnvironment()
+        .getRequiredProperty("local.management.port", Integer.class);
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -34,21 +34,28 @@ public final class Shop {
   public final Merchant merchant;
   private final String key;
   private final String secret;
+  private final String tier;
 
   Shop(RunningHub hub, Created created) {
-    this(hub, created.merchant(), created.apiKey(), created.apiSecret());
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "");
   }
 
-  private Shop(RunningHub hub, Merchant merchant, String key, String secret) {
+  private Shop(RunningHub hub, Merchant merchant, String key, String secret, String tier) {
     this.hub = hub;
     this.merchant = merchant;
     this.key = key;
     this.secret = secret;
+    this.tier = tier;
   }
 
   /** The same shop, at another hub on the same database. */
   public Shop at(RunningHub another) {
-    return new Shop(another, merchant, key, secret);
+    return new Shop(another, merchant, key, secret, tier);
+  }
+
+  /** The same agency, which now speaks for one of its sub-merchants. */
+  public Shop ofTier(String code) {
+    return new Shop(hub, merchant, key, secret, code);
   }
 
   /**
@@ -169,20 +176,36 @@ public final class Shop {
     return post("/payments/cancel", Map.of("imp_uid", paymentNumber, "amount", amount));
   }
 
-  private Answer send(String method, String path, Map<String, Object> body) {
-    String token =
-        exchange("POST", "/users/getToken", Map.of("imp_key", key, "imp_secret", secret), "")
-            .response()
-            .path("access_token")
-            .asString();
-    return exchange(method, path, body, token);
+  public String key() {
+    return key;
   }
 
-  private Answer exchange(String method, String path, Map<String, Object> body, String token) {
+  public String secret() {
+    return secret;
+  }
+
+  /** An access token of the merchant. */
+  public String token() {
+    return token(secret).response().path("access_token").asString();
+  }
+
+  /** What the hub answers to the merchant's key with this secret. */
+  public Answer token(String tried) {
+    return exchange("POST", "/users/getToken", Map.of("imp_key", key, "imp_secret", tried));
+  }
+
+  private Answer send(String method, String path, Map<String, Object> body) {
+    return tier.isEmpty()
+        ? exchange(method, path, body, "Authorization", token())
+        : exchange(method, path, body, "Authorization", token(), "Tier", tier);
+  }
+
+  private Answer exchange(
+      String method, String path, Map<String, Object> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
-    if (!token.isEmpty()) {
-      request.header("Authorization", token);
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     request.method(
         method,

@@ -2,6 +2,8 @@ package dev.naru.hub.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.sandbox.PlaygroundControl;
 import dev.naru.sandbox.Sandbox;
 import java.io.IOException;
@@ -43,6 +45,8 @@ public final class World implements AutoCloseable {
   public final Path home;
   private final DataSource pgDatabase = TestDatabase.empty();
   private final Sandbox sandbox = Sandbox.start(0, pgDatabase, time, PlaygroundControl.NONE);
+  private final HikariDataSource connections = pooled(database);
+  private final HikariDataSource pgConnections = pooled(pgDatabase);
 
   public World() {
     try {
@@ -81,7 +85,16 @@ public final class World implements AutoCloseable {
 
   /** The hub's own database, on a connection that is not the hub's. */
   public JdbcClient db() {
-    return JdbcClient.create(database);
+    return JdbcClient.create(connections);
+  }
+
+  /** Kept open, since a test asks often and a new connection costs more than most statements. */
+  private static HikariDataSource pooled(DataSource database) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database);
+    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(10);
+    return new HikariDataSource(config);
   }
 
   /**
@@ -230,7 +243,7 @@ public final class World implements AutoCloseable {
   }
 
   private long notices(String count, String tid, long times) {
-    return JdbcClient.create(pgDatabase)
+    return JdbcClient.create(pgConnections)
         .sql(count)
         .param("tid", tid)
         .param("times", times)
@@ -324,5 +337,7 @@ public final class World implements AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
+    connections.close();
+    pgConnections.close();
   }
 }

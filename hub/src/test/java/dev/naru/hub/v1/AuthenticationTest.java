@@ -73,6 +73,25 @@ class AuthenticationTest extends OnTheWire {
     assertThat(reply.status()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"//users/getToken", "///users/getToken/"})
+  void a_base_address_may_end_in_a_slash(String path) {
+    assertThat(
+            wire.post(path, Wire.FORM, "imp_key=naru_demo_key&imp_secret=naru_demo_secret")
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void white_space_around_key_and_secret_does_not_count() {
+    var reply =
+        wire.post(
+            "/users/getToken",
+            Wire.JSON,
+            "{\"imp_key\":\" naru_demo_key\\n\",\"imp_secret\":\"naru_demo_secret\\u3000\"}");
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
   @Test
   void a_wrong_secret_is_unauthorized() {
     var reply = wire.post("/users/getToken", Wire.FORM, "imp_key=naru_demo_key&imp_secret=no");
@@ -132,16 +151,6 @@ class AuthenticationTest extends OnTheWire {
                 .header("Content-Type", Wire.FORM)
                 .POST(BodyPublishers.ofString("imp_uid=imp_1&_token=" + FakeHub.TOKEN)));
     assertThat(inBody.message()).isEqualTo("취소할 결제건이 존재하지 않습니다.");
-  }
-
-  @Test
-  @Tag("G31")
-  void a_tier_that_does_not_exist_is_unknown() {
-    var reply =
-        wire.send(
-            wire.request("/users/pg").header("Authorization", FakeHub.TOKEN).header("Tier", "ABC"));
-    assertThat(reply.status()).isEqualTo(404);
-    EnvelopeTest.assertEnvelope(reply);
   }
 
   private static void assertUnauthorized(Wire.Reply reply) {

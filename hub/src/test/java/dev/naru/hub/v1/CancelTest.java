@@ -180,6 +180,7 @@ class CancelTest extends OnTheWire {
             null,
             null,
             true,
+            false,
             List.of(
                 new Payment.Cancel("tid-1", 1000, at, "취소사유 미입력", "c-1", "https://pg/1"),
                 new Payment.Cancel("tid-2", 500, at.plusSeconds(1), "변심", "c-2", null)));

@@ -18,12 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeTest extends OnTheWire {
 
   @Test
-  void an_unknown_path_is_unknown_for_every_method() {
+  void an_unknown_path_is_unknown_for_every_method_to_who_has_a_token() {
     for (String method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
       var reply =
-          wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
+          wire.send(
+              wire.request("/no/such")
+                  .header("Authorization", FakeHub.TOKEN)
+                  .method(method, BodyPublishers.ofString("a=b")));
       assertThat(reply.status()).as(method).isEqualTo(404);
       assertEnvelope(reply);
+      var stranger =
+          wire.send(wire.request("/no/such").method(method, BodyPublishers.ofString("a=b")));
+      assertThat(stranger.status()).as(method).isEqualTo(401);
+      assertEnvelope(stranger);
     }
   }
 
@@ -177,7 +184,7 @@ class EnvelopeTest extends OnTheWire {
     var missing = wire.send(wire.request("/checkout/nothing").header("Accept", "text/html"));
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.body()).doesNotContain("\"code\"");
-    assertThat(wire.send(wire.request("/actuator/health")).body()).contains("\"status\":\"UP\"");
+    assertThat(wire.send(wire.request("/actuator/env")).body()).doesNotContain("\"code\"");
   }
 
   @Test

@@ -92,6 +92,7 @@ abstract class OnTheWire {
         null,
         null,
         true,
+        false,
         List.of());
   }
 }

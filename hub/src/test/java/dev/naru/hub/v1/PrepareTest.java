@@ -9,7 +9,9 @@ import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +42,18 @@ class PrepareTest extends OnTheWire {
             .formatted(amount, currency);
     assertThat(wire.post(PATH, "x/y", body).body()).isEqualTo(told);
     assertThat(wire.get(PATH + "/o/").body()).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"o ", " o", "o\u3000", "\to\n", "\u00a0o"})
+  void white_space_around_an_order_number_is_no_part_of_it(String orderNumber) {
+    String encoded = URLEncoder.encode(orderNumber, StandardCharsets.UTF_8);
+    wire.post(PATH, Wire.FORM, "merchant_uid=" + encoded + "&amount=7");
+    for (String path : List.of("/o", "/" + encoded.replace("+", "%20"))) {
+      var read = wire.get(PATH + path).response();
+      assertThat(read.get("merchant_uid").asString()).isEqualTo("o");
+      assertThat(read.get("amount").asInt()).isEqualTo(7);
+    }
   }
 
   @Test

@@ -3,14 +3,21 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.idempotency.IdempotentRequests;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
+import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.KeyPayments;
+import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -32,6 +39,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class V1Application {
 
   @Bean
+  InstantSource time() {
+    return InstantSource.fixed(Instant.parse("2026-03-02T01:00:00Z"));
+  }
+
+  @Bean
   FakeHub hub() {
     return new FakeHub();
   }
@@ -44,6 +56,37 @@ class V1Application {
   @Bean
   Payments payments(FakeHub hub) {
     return hub.new MemoryPayments();
+  }
+
+  @Bean
+  AskSoon askSoon() {
+    return (merchantId, paymentNumber) -> {};
+  }
+
+  @Bean
+  Tiers tiers() {
+    return notUsed(Tiers.class);
+  }
+
+  @Bean
+  PaymentLists paymentLists() {
+    return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  InstantSource time() {
+    return InstantSource.fixed(FakeHub.NOW);
+  }
+
+  /** Of a module that only tests of the whole hub use. */
+  private static <T> T notUsed(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, _) -> {
+              throw new UnsupportedOperationException(method.toString());
+            }));
   }
 
   @Bean
@@ -84,6 +127,11 @@ class V1Application {
   @Bean
   Schedules schedules(FakeBilling billing) {
     return billing.new MemorySchedules();
+  }
+
+  @Bean
+  IdempotentRequests idempotentRequests() {
+    return notUsed(IdempotentRequests.class);
   }
 
   /** Answers at paths that don't belong to V1. */

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("G24")
 class GuardedMerchantServerTest {
@@ -46,6 +49,7 @@ class GuardedMerchantServerTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private final Queue<String> hosts = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Names names = new Names();
   private final GuardedMerchantServer merchants = new GuardedMerchantServer(names);
@@ -64,6 +68,7 @@ class GuardedMerchantServerTest {
     shop.createContext(
         "/",
         exchange -> {
+          hosts.add(exchange.getRequestHeaders().getFirst("Host"));
           received.add(
               exchange.getRequestURI()
                   + " "
@@ -104,12 +109,37 @@ class GuardedMerchantServerTest {
     assertThat(received).containsExactly("/%EC%9B%B9%ED%9B%85?a=1 naru-webhook/1 7 {}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"my_shop", "한글상점.한국", "MY_SHOP"})
+  void a_host_that_java_knows_none_in_is_reached_and_guarded_like_any_other(String host) {
+    String url = "http://" + host + ":" + shop.getAddress().getPort() + "/a b|c[1]?q=50%#x";
+    names.put("my_shop", "127.0.0.1", "127.0.0.1");
+    names.put("xn--bj0br96ankf7yo.xn--3e0b707e", "127.0.0.1", "127.0.0.1");
+    assertThat(post(STRICT, url))
+        .isInstanceOfSatisfying(
+            NotReached.class,
+            it -> assertThat(it.reason()).as(names.last).isEqualTo("refused address"));
+    assertThat(received).isEmpty();
+    assertThat(post(AT_HOME, url)).isInstanceOf(Answered.class);
+    assertThat(received.element()).startsWith("/a%20b%7Cc%5B1%5D?q=50%25 ");
+    assertThat(hosts.element()).matches("(my_shop|xn--bj0br96ankf7yo\\.xn--3e0b707e):\\d+");
+  }
+
   @Test
   void a_merchant_that_may_not_is_refused_before_any_connection() {
     String port = ":" + shop.getAddress().getPort();
     names.put("localhost", "127.0.0.1");
     for (String host :
-        List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433")) {
+        List.of(
+            "127.0.0.1",
+            "localhost",
+            "[::1]",
+            "[::ffff:127.0.0.1]",
+            "2130706433",
+            "127.1",
+            "0x7f.1",
+            "１２７.0.0.1",
+            "%31%32%37.0.0.1")) {
       assertThat(post(STRICT, "http://" + host + port + "/"))
           .as(host)
           .isInstanceOfSatisfying(
@@ -178,11 +208,10 @@ class GuardedMerchantServerTest {
         "file:///etc/passwd",
         "ftp://shop.test/",
         "gopher://127.0.0.1/",
-        "http:///path",
+        "http:///",
         "http://user:word@127.0.0.1/",
         "http://127.0.0.1:99999/",
-        "http://a b/",
-        "http://127.1/"
+        "http://a b/"
       })
   void what_is_no_web_address_is_refused(String url) {
     assertThat(post(AT_HOME, url))
@@ -203,7 +232,63 @@ class GuardedMerchantServerTest {
         });
     assertThat(merchants.post(AT_HOME, local + "/slow", "text/plain", "", SHORT))
         .isInstanceOfSatisfying(
-            NotReached.class, it -> assertThat(it.reason()).isEqualTo("time-out"));
+            Answered.class,
+            it -> {
+              assertThat(it.isSuccess()).isTrue();
+              assertThat(it.broken()).isEqualTo("time-out");
+            });
+  }
+
+  @Test
+  void without_a_status_line_there_is_no_answer() throws IOException {
+    for (String sent : List.of("", "\r\n\r\n", "nonsense\r\n\r\n", "HTTP/1.1 ")) {
+      assertThat(answerOf(sent)).as(sent).isInstanceOf(NotReached.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAnswers")
+  void a_status_line_decides_whatever_comes_after_it(String rest) throws IOException {
+    assertThat(answerOf("HTTP/1.1 200 OK\r\n" + rest))
+        .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.isSuccess()).isTrue());
+    assertThat(answerOf("HTTP/1.1 503\r\n" + rest))
+        .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.status()).isEqualTo(503));
+  }
+
+  static List<String> brokenAnswers() {
+    return List.of(
+        "",
+        "Content-Length: 100\r\n\r\nok",
+        "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok",
+        "Content-Length: -5\r\n\r\nok",
+        "Content-Length: many\r\n\r\nok",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nok",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\nok\r\n",
+        "Transfer-Encoding: nonsense\r\n\r\nok",
+        "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok",
+        "X: y\r\n".repeat(150) + "\r\n",
+        "X: y\r\n".repeat(1500) + "\r\n",
+        "X: " + "y".repeat(20_000) + "\r\n\r\n",
+        "X: " + "y".repeat(200_000) + "\r\n\r\n",
+        "no colon\r\n\r\n",
+        "Content-Len");
+  }
+
+  /** Posts to a server that sends these bytes and closes the connection. */
+  private Answer answerOf(String sent) throws IOException {
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      threads.submit(() -> {
+        try (Socket socket = listener.accept()) {
+          // The request is small: one read takes it all, and so closing sends no reset.
+          socket.getInputStream().read(new byte[8192]);
+          socket.getOutputStream().write(sent.getBytes(UTF_8));
+          socket.getOutputStream().flush();
+        }
+        return null;
+      });
+      return post(AT_HOME, "http://127.0.0.1:" + listener.getLocalPort() + "/");
+    }
   }
 
   @Test
@@ -293,6 +378,7 @@ class GuardedMerchantServerTest {
   private static final class Names implements DnsResolver {
     private final Map<String, Queue<String>> known = new java.util.concurrent.ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile String last = "nobody";
 
     /**
      * @param answers one an enquiry, several addresses separated by commas
@@ -303,6 +389,7 @@ class GuardedMerchantServerTest {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+      last = host;
       if (!host.endsWith(".test") && !known.containsKey(host)) {
         return InetAddress.getAllByName(host);
       }

@@ -28,7 +28,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Shops implements Merchants, AutoCloseable {
 
   /** What came in. */
-  record Received(String path, String contentType, String webhookId, String agent, String body) {}
+  record Received(
+      String path,
+      String contentType,
+      String webhookId,
+      String timestamp,
+      String signature,
+      String agent,
+      String body) {}
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
@@ -55,7 +62,9 @@ final class Shops implements Merchants, AutoCloseable {
         new Received(
             path,
             headers.getFirst("Content-Type"),
-            headers.getFirst("X-Webhook-Id"),
+            headers.getFirst("webhook-id"),
+            headers.getFirst("webhook-timestamp"),
+            headers.getFirst("webhook-signature"),
             headers.getFirst("User-Agent"),
             new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
     arrivals.release();

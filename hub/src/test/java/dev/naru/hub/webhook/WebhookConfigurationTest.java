@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.WorkConfiguration;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ class WebhookConfigurationTest {
       hub.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
       hub.registerBean(InstantSource.class, InstantSource::system);
       hub.registerBean(Merchants.class, () -> shops);
+      hub.registerBean(Vault.class, OpenVault::new);
       hub.register(WebhookConfiguration.class, WorkConfiguration.class);
       hub.refresh();
       Merchant shop = shops.merchant(1, "/shop");

@@ -38,6 +38,7 @@ class WebhookDispatcherTest {
   private final JdbcClient database = JdbcClient.create(pool);
   private final WebhookTasks tasks = new WebhookTasks(pool, new RowLease(pool), clock);
   private final Outbox outbox = new Outbox(clock, wakeUp);
+  private final WebhookSecrets secrets = new WebhookSecrets(pool, new OpenVault(), clock);
   private final WebhookHistory history = new WebhookHistory(database, clock, wakeUp);
   private final List<WebhookDispatcher> started = new ArrayList<>();
 
@@ -78,7 +79,13 @@ class WebhookDispatcherTest {
     assertThat(shops.received())
         .containsExactly(
             new Received(
-                "/shop", "application/json", task.id().toString(), "naru-webhook/1", task.body()));
+                "/shop",
+                "application/json",
+                task.eventId().toString(),
+                Long.toString(clock.instant().getEpochSecond()),
+                shops.received().getFirst().signature(),
+                "naru-webhook/1",
+                task.body()));
     assertThat(task.deliveries())
         .singleElement()
         .satisfies(send -> {
@@ -176,6 +183,51 @@ class WebhookDispatcherTest {
   }
 
   @Test
+  @Tag("G23")
+  void an_event_has_one_id_at_every_address_and_try_and_both_secrets_sign_in_a_rotation()
+      throws InterruptedException {
+    Merchant shop = shops.merchant(1, "/shop");
+    String old = secrets.live(1).getFirst();
+    String fresh = secrets.rotate(1, Duration.ofDays(1));
+    assertThat(secrets.live(1)).containsExactly(fresh, old);
+    shops.answer("/a", 500);
+    var event =
+        new WebhookEvent(
+            "imp_1", "o", "paid", null, List.of(shops.url("/a"), shops.url("/b")), true);
+    WebhookDatabase.insert(database, 1, "imp_1", outbox.tasksFor(shop, event));
+    WebhookDispatcher dispatcher = start();
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(dispatcher.settle(LIMIT)).isTrue();
+    assertThat(shops.received()).extracting(Received::path).containsExactlyInAnyOrder("/a", "/b", "/a");
+    assertThat(shops.received()).extracting(Received::webhookId).containsOnly(
+        history.history(1, "imp_1").getFirst().eventId().toString());
+    assertThat(shops.received())
+        .allSatisfy(sent ->
+            assertThat(sent.signature())
+                .isEqualTo(
+                    WebhookSignature.headers(
+                            sent.webhookId(),
+                            Instant.ofEpochSecond(Long.parseLong(sent.timestamp())),
+                            sent.body(),
+                            List.of(fresh, old))
+                        .get("webhook-signature")));
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(secrets.live(1)).containsExactly(fresh);
+    assertThat(secrets.live(2)).doesNotContain(fresh);
+    var test = new TestCall(server, secrets, clock);
+    assertThat(test.call(shop, shops.url("/b"))).isInstanceOf(MerchantServer.Answer.Answered.class);
+    Received call = shops.received().getLast();
+    assertThat(call.body()).contains("imp_1234567890", "merchant_1234567890", "paid");
+    assertThat(call.signature())
+        .isEqualTo(
+            WebhookSignature.headers(
+                    call.webhookId(), clock.instant(), call.body(), List.of(fresh))
+                .get("webhook-signature"));
+  }
+
+  @Test
   void an_event_that_arrived_once_stays_sent_when_a_resend_by_hand_fails()
       throws InterruptedException {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
@@ -199,7 +251,7 @@ class WebhookDispatcherTest {
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(statuses()).containsExactly("paid");
     shops.answer("/shop", 200);
-    clock.advance(DeliveryBackoff.STEP);
+    clock.advance(DeliveryBackoff.EVERY_MINUTE.getFirst());
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     assertThat(statuses()).containsExactly("paid", "paid", "cancelled");
   }
@@ -254,7 +306,8 @@ class WebhookDispatcherTest {
                 clock.instant(),
                 clock.instant(),
                 new MerchantServer.Answer.NotReached("time-out", Duration.ZERO),
-                DeliveryBackoff.Next.AGAIN)));
+                DeliveryBackoff.Next.AGAIN,
+                Duration.ofMinutes(1))));
     assertThat(onlyTask(1, "imp_1").state()).isEqualTo("sent");
     assertThat(onlyTask(1, "imp_1").deliveries()).hasSize(2);
   }
@@ -323,7 +376,7 @@ class WebhookDispatcherTest {
     tell(shops.merchant(1, "/shop"), "imp_1", "paid");
     WebhookDispatcher due = start();
     assertThat(due.settle(LIMIT)).isTrue();
-    Instant step = clock.instant().plus(DeliveryBackoff.STEP);
+    Instant step = clock.instant().plus(DeliveryBackoff.EVERY_MINUTE.getFirst());
     assertThat(due.nextDue(clock.instant())).contains(step);
     assertThat(due.nextDue(step)).isEmpty();
   }
@@ -364,7 +417,8 @@ class WebhookDispatcherTest {
 
   private WebhookDispatcher start(boolean soleNode) {
     WebhookDispatcher dispatcher =
-        new WebhookDispatcher(tasks, shops, server, clock, wakeUp, soleNode, Duration.ZERO);
+        new WebhookDispatcher(
+            tasks, shops, secrets, server, clock, wakeUp, soleNode, Duration.ZERO);
     started.add(dispatcher);
     dispatcher.start();
     return dispatcher;

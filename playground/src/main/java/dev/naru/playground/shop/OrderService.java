@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles the shop's orders. It hears of a payment by messages that anybody could forge, and it
- * believes only the hub's own answer.
+ * Handles the shop's orders. Messages about a payment can be forged by anybody, so it believes only
+ * the hub's own answer.
  */
 final class OrderService {
 
@@ -49,10 +49,7 @@ final class OrderService {
         : verify(merchantUid, impUid);
   }
 
-  /**
-   * Asks the hub about an order: about the payment that was named, or else about the order's
-   * number.
-   */
+  /** Asks the hub about the payment that was named, or else about the order's number. */
   Handling verify(String merchantUid, String impUid) {
     return alone(
         merchantUid,

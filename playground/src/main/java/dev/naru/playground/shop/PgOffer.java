@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PG that the order form offers.
  *
- * @param pg what the page says in {@code pg}
+ * @param pg the page's value of {@code pg}
  * @param name the PG's own name
- * @param methods what can be paid with, with names for buyers; the first is preset
+ * @param methods the pay methods with their names for buyers; the first is preset
  * @param key how a billing key is issued; null where the shop has no channel for it
  */
 public record PgOffer(
@@ -22,16 +22,16 @@ public record PgOffer(
   /**
    * A billing key's window.
    *
-   * @param pg what the page says in {@code pg}: code and MID
+   * @param pg the page's value of {@code pg}: code and MID
    * @param charges whether the amount is charged together with the issue
    */
   public record Key(PayMethod method, String pg, boolean charges) {}
 
   /**
-   * What the shop knows of the PGs that it has contracts with.
+   * What the shop knows about the PGs that it has contracts with.
    *
-   * @param offers in the order of the form; the first is preset
-   * @param methodNames of every pay method that a payment can report
+   * @param offers the PGs in the order of the form; the first is preset
+   * @param methodNames the names of every pay method that a payment can report
    * @param keyOnly the {@code pg_provider} codes of PGs that charge nothing for a billing key
    */
   public record All(

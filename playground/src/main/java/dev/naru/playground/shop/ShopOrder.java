@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param merchantUid the shop's order number
  * @param amount the shop's price in won, which is never taken from a message
- * @param impUid the payment that it was last verified with
- * @param handedOverAt the time at which the goods left, once only however often the payment is
- *     reported
- * @param events oldest first, at most {@value #EVENTS_KEPT}
+ * @param impUid the payment that it was last verified with; null before the first time
+ * @param handedOverAt the time at which the goods left; they leave only once, however often the
+ *     payment is reported. Null before that
+ * @param events the order's messages, oldest first, at most {@value #EVENTS_KEPT}
  */
 record ShopOrder(
     String merchantUid,

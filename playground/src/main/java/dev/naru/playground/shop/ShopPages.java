@@ -32,14 +32,14 @@ final class ShopPages {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9_.]+)}}");
 
-  /** Values that are HTML already. */
+  /** The names of values that are HTML already and aren't escaped. */
   private static final Set<String> HTML = Set.of("pgChoices", "methodChoices");
 
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final Map<PayMethod, Bilingual> methodNames;
 
   /**
-   * @param methodNames become the texts {@code method.CODE}
+   * @param methodNames the names of the pay methods, which become the texts {@code method.CODE}
    */
   ShopPages(Map<PayMethod, Bilingual> methodNames) {
     this.methodNames = Map.copyOf(methodNames);

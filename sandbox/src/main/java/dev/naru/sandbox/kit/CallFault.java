@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The fault that applies to a call: a tester's scenario, or else what a magic card stands for.
+ * The fault that applies to a call: a tester's scenario, or else the fault of a magic card.
  *
- * @param scenario empty when no fault applies
+ * @param scenario the fault; empty when none applies
  */
 public record CallFault(Optional<Scenario> scenario) {
 

@@ -31,7 +31,7 @@ public final class CardMemory {
     return numbers.remove(payment);
   }
 
-  /** Without the numbers. */
+  /** Leaves the numbers out. */
   @Override
   public String toString() {
     return "CardMemory";

@@ -3,8 +3,8 @@ package dev.naru.sandbox.kit;
 /**
  * One option of a choice in a buyer's window.
  *
- * @param value what the form sends
- * @param label what the buyer reads
+ * @param value the value that the form sends
+ * @param label the text that the buyer reads
  * @param chosen whether it is preselected
  */
 public record Choice(String value, String label, boolean chosen) {}

@@ -19,8 +19,8 @@ public final class FormCodec {
   private FormCodec() {}
 
   /**
-   * The fields of a request: query, urlencoded and multipart fields together. Of a name that comes
-   * twice the first value counts.
+   * The fields of a request: query, urlencoded and multipart fields together. When a name comes
+   * twice, its first value counts.
    */
   public static Map<String, String> read(Context ctx, Charset charset) {
     var fields = new LinkedHashMap<String, String>();
@@ -40,12 +40,12 @@ public final class FormCodec {
   }
 
   /**
-   * The fields of a body. Of a name that comes twice the first value counts; a part without {@code
-   * =} is left out.
+   * The fields of a body. When a name comes twice, its first value counts; a part without {@code =}
+   * is left out.
    */
   public static Map<String, String> decode(byte[] body, Charset charset) {
     var fields = new LinkedHashMap<String, String>();
-    // One character a byte: '&', '=', '%' and '+' are no second byte of a Korean character.
+    // One character for each byte: '&', '=', '%' and '+' are no second byte of a Korean character.
     String bytes = new String(body, StandardCharsets.ISO_8859_1);
     for (String pair : bytes.split("&", -1)) {
       int equals = pair.indexOf('=');

@@ -22,11 +22,11 @@ public final class MaskedLog {
   }
 
   /**
-   * Logs a call; of a masked field at most the first four characters are kept.
+   * Logs a call; it keeps at most the first four characters of a masked field.
    *
    * @param pg the V1 provider code
    * @param tid the charge's tid; empty when it has none yet
-   * @param operation as in {@link RequestLog#received}
+   * @param operation the kind of call, as in {@link RequestLog#received}
    */
   public void received(
       String pg, String tid, String orderId, String operation, Map<String, String> fields) {

@@ -4,8 +4,8 @@ import dev.naru.sandbox.RecordStore;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Counts upwards over restarts. Numbers are reserved in blocks, so that most calls don't touch the
- * database; a crash skips the rest of a block, and no number comes twice.
+ * Counts upwards, also across restarts. Numbers are reserved in blocks, so that most calls don't
+ * touch the database; a crash skips the rest of a block, and no number comes twice.
  */
 public final class NumberSequence {
 
@@ -26,7 +26,7 @@ public final class NumberSequence {
    * @param id the sequence's name
    * @param block how many numbers are reserved at once
    * @param start chooses where to begin when nothing is stored, at the first start and after a
-   *     reset; it gets the last number given out by this process, 0 for none
+   *     reset; its argument is the last number that this process gave out, 0 for none
    */
   public NumberSequence(
       RecordStore store, String pg, String id, int block, LongUnaryOperator start) {

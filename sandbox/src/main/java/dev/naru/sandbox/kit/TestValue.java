@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * A value that a window offers the tester to fill in with one press.
  *
- * @param value what is filled in
+ * @param value the text that is filled in
  * @param shown the value as the page shows it
  * @param text its effect, in the window's language
  */

@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 /**
  * The texts of a buyer's window in one language. An emulator has a resource bundle of its own; the
  * kit's bundle {@code window_ko.properties}, {@code window_en.properties} has the texts that all
- * windows share. Where both have a key, the emulator's text is taken.
+ * windows share. If both have a key, the emulator's text is used.
  */
 public final class Texts {
 

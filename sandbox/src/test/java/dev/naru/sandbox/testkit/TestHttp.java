@@ -25,6 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TestHttp {
 
+  static {
+    // A test names the PG's real host in Host; read once, before the first client is made.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Pattern HIDDEN =
@@ -53,6 +58,14 @@ public final class TestHttp {
   /** Posts JSON. */
   public static HttpResponse<byte[]> postJson(String path, String body) {
     return body(path, body, "application/json");
+  }
+
+  /** Puts JSON. */
+  public static HttpResponse<byte[]> putJson(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   /** Posts a body of any type. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,8 @@ public final class ConfirmUrl {
   private static final Timeouts TIMEOUTS =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
   private static final int MAX_REASON = 200;
+  private static final String UNKNOWN = "알 수 없음";
+  private static final Logger LOG = LoggerFactory.getLogger(ConfirmUrl.class);
 
   private final MerchantServer server;
   private final JsonMapper json;
@@ -44,9 +48,18 @@ public final class ConfirmUrl {
         server.post(
             merchant, confirmUrl, "application/json", json.writeValueAsString(body), TIMEOUTS);
     return switch (answer) {
+      // Unlike a webhook's: a yes that breaks off may have been the start of a no.
+      case Answer.Answered answered when answered.broken() != null -> {
+        LOG.warn(
+            "confirm_url of order {} answered {} and broke off: {}",
+            payment.orderNumber(),
+            answered.status(),
+            answered.broken());
+        yield Optional.of(text(UNKNOWN));
+      }
       case Answer.Answered answered when answered.status() == 200 -> Optional.empty();
       case Answer.Answered answered -> Optional.of(text(reasonIn(answered.body())));
-      case Answer.NotReached _ -> Optional.of(text("알 수 없음"));
+      case Answer.NotReached _ -> Optional.of(text(UNKNOWN));
     };
   }
 
@@ -64,6 +77,6 @@ public final class ConfirmUrl {
     } catch (JacksonException notJson) {
       // A refusal needs no body: the status alone says no.
     }
-    return "알 수 없음";
+    return UNKNOWN;
   }
 }

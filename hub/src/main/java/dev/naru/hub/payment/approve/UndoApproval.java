@@ -2,20 +2,21 @@ package dev.naru.hub.payment.approve;
 
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.Transition;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
+import dev.naru.pg.spi.PgError;
+import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,40 +45,75 @@ public final class UndoApproval implements Resolution {
   }
 
   @Override
-  public Optional<Transition> look(OpenCall call) {
-    return outcomeOf(call)
-        .map(outcome ->
-            new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
-  }
-
-  /** How it ended at the PG, in the journal's words; empty while nobody knows. */
-  private Optional<String> outcomeOf(OpenCall call) {
+  public Judgement look(OpenCall call) {
     AnothersCharge anothers = call.named().anothers();
     if (anothers != null && isOnRecord(anothers)) {
       // The other order has this charge on record, so it isn't ours to undo, and we hold none.
-      return Optional.of("charged_for_another");
+      return ended(call, "charged_for_another");
     }
     String pgTid = anothers == null ? call.named().pgTid() : anothers.pgTid();
-    NetCancelTry tried = netCancel(call, pgTid);
-    if (tried == NetCancelTry.UNDONE) {
-      return Optional.of("net_cancelled");
+    if (!(call.pg() instanceof NetCancels netCancels)) {
+      return afterNetCancel(call, pgTid, "the PG has no net cancel", true);
     }
+    NetCancelOutcome outcome =
+        netCancels.netCancel(
+            call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.named().charged());
+    String said = "net cancel: " + outcome;
+    return switch (outcome) {
+      case NetCancelOutcome.Undone _ -> ended(call, "net_cancelled");
+      // Where nobody can be asked, the PG's "I have no such transaction" is its last word.
+      case NetCancelOutcome.Refused(PgError error)
+          when error.category() == Category.NO_SUCH_TRANSACTION
+              && !(call.pg() instanceof Inquires)
+              && call.believesAbsence() ->
+          ended(call, "never_charged");
+      case NetCancelOutcome.Refused _ -> afterNetCancel(call, pgTid, said, true);
+      case NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
+          afterNetCancel(call, pgTid, said, false);
+    };
+  }
+
+  private Judgement ended(OpenCall call, String outcome) {
+    return new Judgement.Clear(
+        new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
+  }
+
+  /**
+   * @param tooLate whether the PG won't net cancel any more
+   */
+  private Judgement afterNetCancel(
+      OpenCall call, @Nullable String pgTid, String said, boolean tooLate) {
     if (!(call.pg() instanceof Inquires inquires)) {
-      return Optional.empty();
+      return new Judgement.Unclear(said + "; the PG has no inquiry");
     }
-    boolean tooLate = tried == NetCancelTry.TOO_LATE;
-    return switch (inquires.inquire(call.asPersisted(), pgTid)) {
-      case Finding.Found found when found.isWhollyCancelled() -> Optional.of("found_cancelled");
+    Finding finding = inquires.inquire(call.asPersisted(), pgTid);
+    var open = new Judgement.Unclear(said + "; inquiry: " + finding);
+    return switch (finding) {
+      case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");
       // An account that nobody was told of: no money will come, and a late deposit is refused.
       case Finding.Found found when found.awaitsDeposit() && tooLate ->
-          Optional.of("account_abandoned");
-      case Finding.Found found when tooLate -> givenBack(call, found);
+          ended(call, "account_abandoned");
+      case Finding.Found found when tooLate ->
+          switch (givenBack(call, found)) {
+            case GiveBack.Done(String outcome) -> ended(call, outcome);
+            case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
+          };
       // While a net cancel is still possible, the approval may be on its way to the PG as well:
       // "no such transaction" proves nothing yet.
-      case Finding.NotFound _ when tooLate -> Optional.of("never_charged");
-      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
-          Optional.empty();
+      case Finding.NotFound _ when tooLate -> ended(call, "never_charged");
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> open;
     };
+  }
+
+  private static GiveBack givenBack(OpenCall call, Finding.Found found) {
+    return GiveBack.of(
+        call.pg(),
+        call.asPersisted(),
+        found.pgTid(),
+        call.payment().method(),
+        found.amount().minor(),
+        found.cancelledMinor(),
+        REASON_TO_PG);
   }
 
   private boolean isOnRecord(AnothersCharge anothers) {
@@ -86,39 +122,5 @@ public final class UndoApproval implements Resolution {
         .map(stored -> stored.payment())
         .filter(it -> WITH_MONEY.contains(it.state()) && anothers.pgTid().equals(it.pgTid()))
         .isPresent();
-  }
-
-  private enum NetCancelTry {
-    UNDONE,
-    MAY_BE_TRIED_AGAIN,
-    TOO_LATE
-  }
-
-  private NetCancelTry netCancel(OpenCall call, @Nullable String pgTid) {
-    if (!(call.pg() instanceof NetCancels netCancels)) {
-      return NetCancelTry.TOO_LATE;
-    }
-    return switch (netCancels.netCancel(
-        call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.named().charged())) {
-      case NetCancelOutcome.Undone _ -> NetCancelTry.UNDONE;
-      case NetCancelOutcome.Refused _ -> NetCancelTry.TOO_LATE;
-      case NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
-          NetCancelTry.MAY_BE_TRIED_AGAIN;
-    };
-  }
-
-  /** The journal's word when the PG holds nothing of it any more. */
-  private static Optional<String> givenBack(OpenCall call, Finding.Found found) {
-    return GiveBack.of(
-                call.pg(),
-                call.asPersisted(),
-                found.pgTid(),
-                call.payment().method(),
-                found.amount().minor(),
-                found.cancelledMinor(),
-                REASON_TO_PG)
-            instanceof GiveBack.Done(String outcome)
-        ? Optional.of(outcome)
-        : Optional.empty();
   }
 }

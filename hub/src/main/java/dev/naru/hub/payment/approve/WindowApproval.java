@@ -1,12 +1,15 @@
 package dev.naru.hub.payment.approve;
 
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.AccountOpened;
@@ -56,6 +59,7 @@ public final class WindowApproval implements Approval {
   private final JdbcPayments payments;
   private final Attempts attempts;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final ConfirmUrl confirmUrl;
   private final IssuedKeys keys;
   private final Outbox outbox;
@@ -65,6 +69,7 @@ public final class WindowApproval implements Approval {
       JdbcPayments payments,
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       ConfirmUrl confirmUrl,
       IssuedKeys keys,
       Outbox outbox,
@@ -72,6 +77,7 @@ public final class WindowApproval implements Approval {
     this.payments = payments;
     this.attempts = attempts;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.confirmUrl = confirmUrl;
     this.keys = keys;
     this.outbox = outbox;
@@ -116,7 +122,7 @@ public final class WindowApproval implements Approval {
 
     @Override
     public WindowOpening open(WindowRequest request) {
-      return window().open(record(), request);
+      return PgCaller.ofMerchant(merchant.id(), () -> window().open(record(), request));
     }
 
     @Override
@@ -161,8 +167,9 @@ public final class WindowApproval implements Approval {
               payment.amount().minor(),
               "{}");
       try {
-        if (!calls.write(claimed(attempt, authenticated))) {
-          return now();
+        if (!isClaimed(attempt, authenticated)) {
+          // Whoever came first has moved it. If nobody has, another amount was prepared meanwhile.
+          return ended(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
         }
       } catch (TakenException taken) {
         return switch (taken.what()) {
@@ -178,6 +185,20 @@ public final class WindowApproval implements Approval {
           .ask(attempt, call::verdict)
           .flatMap(ended -> Optional.ofNullable(ended.payment()))
           .orElseGet(this::now);
+    }
+
+    /** Where nobody knows what came of the order's other payment, the PG may know by now. */
+    private boolean isClaimed(Attempt attempt, Authenticated authenticated) {
+      try {
+        return calls.write(claimed(attempt, authenticated));
+      } catch (TakenException taken) {
+        if (taken.what() != TakenException.What.ORDER
+            || askAgain.askAboutOrder(payment.merchantId(), payment.orderNumber())
+                != AskAgain.Answer.SETTLED) {
+          throw taken;
+        }
+        return calls.write(claimed(attempt, authenticated));
+      }
     }
 
     private ApprovalClaimed claimed(Attempt attempt, Authenticated authenticated) {

@@ -26,5 +26,10 @@ public sealed interface Judgement {
     public Unclear(String reason) {
       this(reason, NamedCharge.NONE);
     }
+
+    /** A question and what came of it. */
+    public static Unclear asked(String question, Object answer) {
+      return new Unclear(question + ": " + answer);
+    }
   }
 }

@@ -9,10 +9,20 @@ import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
+import java.time.Instant;
 
-/** An attempt that the PG hasn't ended, with all that ending it needs. */
+/**
+ * An attempt that the PG hasn't ended, with all that ending it needs.
+ *
+ * @param now when this look began
+ */
 public record OpenCall(
-    Attempt attempt, StoredPayment stored, Merchant merchant, Channel channel, NamedCharge named) {
+    Attempt attempt,
+    StoredPayment stored,
+    Merchant merchant,
+    Channel channel,
+    NamedCharge named,
+    Instant now) {
 
   public Payment payment() {
     return stored.payment();
@@ -34,6 +44,7 @@ public record OpenCall(
 
   /** Whether "the PG has nothing of it" may be believed by now. */
   public boolean believesAbsence() {
-    return attempt.fence() >= Backoff.BELIEVES_ABSENCE;
+    Instant since = attempt.unresolvedSince();
+    return since != null && !now.isBefore(since.plus(Backoff.BELIEVES_ABSENCE));
   }
 }

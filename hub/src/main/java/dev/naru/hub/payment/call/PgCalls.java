@@ -1,5 +1,7 @@
 package dev.naru.hub.payment.call;
 
+import dev.naru.hub.channel.PgCaller;
+import dev.naru.hub.database.Columns;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
@@ -11,6 +13,7 @@ import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.webhook.Outbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +34,8 @@ import org.springframework.dao.DataAccessException;
 public final class PgCalls {
 
   private static final Logger log = LoggerFactory.getLogger(PgCalls.class);
+
+  private static final int MAX_ANSWER = 1_000;
 
   /** How long whoever works on an attempt has it to itself; the PG may take 30 s of it. */
   public static final Duration LEASE = Duration.ofSeconds(45);
@@ -106,7 +111,7 @@ public final class PgCalls {
   public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
     Judgement verdict;
     try {
-      verdict = ask.get();
+      verdict = PgCaller.ofMerchant(attempt.merchantId(), ask);
     } catch (RuntimeException bug) {
       log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
       verdict = new Judgement.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
@@ -117,7 +122,7 @@ public final class PgCalls {
             written(attempt, end).or(() -> takeOverAndResolve(attempt, named));
         case Judgement.Unclear(String reason, NamedCharge named) -> {
           log.warn("{} of {} is open: {}", attempt.kind(), attempt.paymentNumber(), reason);
-          yield noted(attempt, named).flatMap(mine -> resolveOrPostpone(mine, named));
+          yield noted(attempt, named).flatMap(mine -> resolveOrPostpone(mine, named, reason));
         }
       };
     } catch (DataAccessException stillDown) {
@@ -168,15 +173,21 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(mine -> resolveOrPostpone(mine, named));
+        .flatMap(mine ->
+            resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
   }
 
-  private Optional<Ending> resolveOrPostpone(Attempt attempt, NamedCharge named) {
-    Optional<Ending> end = resolved(attempt, named);
-    if (end.isEmpty()) {
-      postpone(attempt);
-    }
-    return end;
+  /**
+   * @param first what came of the call itself
+   */
+  private Optional<Ending> resolveOrPostpone(Attempt attempt, NamedCharge named, String first) {
+    return switch (look(attempt, named)) {
+      case Look.Ended(Ending end) -> Optional.of(end);
+      case Look.Open(String answer) -> {
+        postpone(attempt, first + "; " + answer);
+        yield Optional.empty();
+      }
+    };
   }
 
   /** How one look at an open attempt ended. */
@@ -184,37 +195,60 @@ public final class PgCalls {
     SETTLED,
     /** It will fall due again. */
     POSTPONED,
-    /** It won't fall due any more: somebody must ask the PG and decide (G06). */
-    HANDED_OVER
+    /** The same, but the growing pauses are over: somebody must look too (G06). */
+    NEEDS_A_PERSON
   }
 
-  /** One look at an attempt that fell due and was taken over. */
+  /** One look at an attempt that was taken over. */
   public End finish(Attempt attempt) {
-    if (resolved(attempt, NamedCharge.NONE).isPresent()) {
-      return End.SETTLED;
-    }
-    if (Backoff.hasEnded(attempt.fence())) {
-      attempts.handToOperator(attempt, time.instant());
-      return End.HANDED_OVER;
-    }
-    postpone(attempt);
-    return End.POSTPONED;
+    return switch (look(attempt, NamedCharge.NONE)) {
+      case Look.Ended _ -> End.SETTLED;
+      case Look.Open(String answer) -> {
+        postpone(attempt, answer);
+        yield Backoff.hasEnded(attempt.turn()) ? End.NEEDS_A_PERSON : End.POSTPONED;
+      }
+    };
   }
 
-  private void postpone(Attempt attempt) {
-    attempts.postpone(attempt, time.instant().plus(Backoff.after(attempt.fence())));
+  private void postpone(Attempt attempt, String answer) {
+    String kept = Columns.storable(answer);
+    Instant now = time.instant();
+    attempts.postpone(
+        attempt,
+        now,
+        now.plus(Backoff.after(attempt.turn())),
+        kept.length() <= MAX_ANSWER ? kept : kept.substring(0, MAX_ANSWER));
+  }
+
+  private sealed interface Look {
+    record Ended(Ending ending) implements Look {}
+
+    record Open(String answer) implements Look {}
   }
 
   /** What breaks (a key that is gone, a PG that isn't installed any more) is tried again too. */
-  private Optional<Ending> resolved(Attempt attempt, NamedCharge namedNow) {
+  private Look look(Attempt attempt, NamedCharge namedNow) {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
-      return resolution.look(open(attempt, namedNow)).flatMap(end -> end(attempt, end));
+      OpenCall call = open(attempt, namedNow);
+      return switch (PgCaller.forOpenQuestions(
+          attempt.merchantId(), () -> resolution.look(call))) {
+        case Judgement.Clear(Transition end, _) ->
+            end(attempt, end)
+                .<Look>map(Look.Ended::new)
+                .orElseGet(() -> new Look.Open("another worker has it"));
+        case Judgement.Unclear(String answer, _) -> new Look.Open(answer);
+      };
     } catch (RuntimeException trouble) {
       log.warn(
           "{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), trouble.toString());
-      return Optional.empty();
+      return new Look.Open("the hub could not ask: " + trouble.getClass().getSimpleName());
     }
+  }
+
+  /** An open attempt with all that ending it needs. */
+  public OpenCall open(Attempt attempt) {
+    return open(attempt, NamedCharge.NONE);
   }
 
   private OpenCall open(Attempt attempt, NamedCharge namedNow) {
@@ -229,6 +263,7 @@ public final class PgCalls {
         found.stored(),
         merchants.byId(attempt.merchantId()).orElseThrow(),
         found.channel(),
-        named);
+        named,
+        time.instant());
   }
 }

@@ -10,18 +10,21 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets the cancels of one payment go one after another within this process, in the order in which
  * they came; another node's are kept apart by the payment's row alone. A cancel waits once and for
- * a limited time, on nothing that others share, and only so many may wait in the whole process:
- * beyond that the answer is given at once. Thread-safe.
+ * a limited time, on nothing that others share, and only so many of one payment and of one merchant
+ * may wait: beyond that the answer is given at once. Thread-safe.
  */
 final class CancelTurns {
 
-  /** How many cancels may wait at once; each keeps a request's thread. */
-  static final int MAX_WAITING = 32;
+  /** Cancels of one payment that may wait at a time. */
+  static final int PER_PAYMENT = 16;
+
+  /** Cancels of one merchant that may wait at a time; fewer than its requests (G39). */
+  static final int PER_MERCHANT = 32;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final Map<String, Turn> turns = new HashMap<>();
-  private int waiting;
+  private final Map<Wanted, Turn> turns = new HashMap<>();
+  private final Map<Long, Integer> waitingOf = new HashMap<>();
 
   private static final class Turn {
     private final Semaphore free = new Semaphore(1, true);
@@ -29,19 +32,28 @@ final class CancelTurns {
   }
 
   /**
+   * Whose turn.
+   *
+   * @param payment the merchant's name of it
+   */
+  record Wanted(long merchantId, String payment) {}
+
+  /**
    * Waits for the payment's turn, once.
    *
    * @return whether it is this caller's turn; then {@link #leave} must follow
    */
-  boolean enter(String payment) {
+  boolean enter(Wanted wanted) {
     Turn turn;
     synchronized (this) {
-      turn = turns.computeIfAbsent(payment, _ -> new Turn());
-      if (turn.users > 0 && waiting >= MAX_WAITING) {
+      turn = turns.computeIfAbsent(wanted, _ -> new Turn());
+      if (turn.users > PER_PAYMENT
+          || (turn.users > 0
+              && waitingOf.getOrDefault(wanted.merchantId(), 0) >= PER_MERCHANT)) {
         return false;
       }
       turn.users++;
-      waiting++;
+      waitingOf.merge(wanted.merchantId(), 1, Integer::sum);
     }
     boolean entered = false;
     try {
@@ -52,23 +64,24 @@ final class CancelTurns {
       return false;
     } finally {
       synchronized (this) {
-        waiting--;
+        waitingOf.computeIfPresent(
+            wanted.merchantId(), (_, count) -> count == 1 ? null : count - 1);
         if (!entered) {
-          forget(payment, turn);
+          forget(wanted, turn);
         }
       }
     }
   }
 
-  synchronized void leave(String payment) {
-    Turn turn = Objects.requireNonNull(turns.get(payment));
+  synchronized void leave(Wanted wanted) {
+    Turn turn = Objects.requireNonNull(turns.get(wanted));
     turn.free.release();
-    forget(payment, turn);
+    forget(wanted, turn);
   }
 
-  private void forget(String payment, Turn turn) {
+  private void forget(Wanted wanted, Turn turn) {
     if (--turn.users == 0) {
-      turns.remove(payment);
+      turns.remove(wanted);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.naru.hub.payment.cancel;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempt;
@@ -11,13 +13,16 @@ import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
+import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Cancels.CancelRequest;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +47,12 @@ public final class FindCancel implements Resolution {
   }
 
   /** What an attempt to cancel keeps for whoever ends it. */
-  public record Note(String reason, boolean enableWebhook) {}
+  public record Note(
+      String reason, boolean enableWebhook, @Nullable Long taxFree, @Nullable Long vat) {
+    public Note(String reason, boolean enableWebhook) {
+      this(reason, enableWebhook, null, null);
+    }
+  }
 
   public String write(Note note) {
     return json.writeValueAsString(note);
@@ -53,7 +63,7 @@ public final class FindCancel implements Resolution {
   }
 
   @Override
-  public Optional<Transition> look(OpenCall call) {
+  public Judgement look(OpenCall call) {
     return look(call, null);
   }
 
@@ -61,29 +71,80 @@ public final class FindCancel implements Resolution {
    * @param refusal the PG's "no", if it said one; then an inquiry that finds nothing cancelled ends
    *     the cancel at once
    */
-  Optional<Transition> look(OpenCall call, @Nullable PgError refusal) {
+  Judgement look(OpenCall call, @Nullable PgError refusal) {
     Attempt attempt = call.attempt();
     if (!(call.pg() instanceof Inquires inquires)) {
-      return Optional.ofNullable(refusal).map(error -> refused(attempt, error));
+      return refusal == null
+          ? askedAgain(call)
+          : new Judgement.Clear(refused(attempt, refusal));
     }
-    if (!(inquires.inquire(call.asPersisted(), call.payment().pgTid())
-        instanceof Finding.Found found)) {
-      return Optional.empty();
+    Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
+    if (!(finding instanceof Finding.Found found)) {
+      return Judgement.Unclear.asked("inquiry", finding);
     }
     if (found.cancelledMinor() >= call.payment().cancelledMinor() + attempt.amountMinor()) {
-      String tid = found.lastCancelTid() == null ? found.pgTid() : found.lastCancelTid();
-      return Optional.of(
-          cancelled(
-              attempt,
-              call.merchant(),
-              call.stored(),
-              new CancelOutcome.Cancelled(tid, time.instant(), null)));
+      String tid = found.lastCancelTid();
+      return new Judgement.Clear(cancelled(call, tid == null ? found.pgTid() : tid));
     }
     if (refusal != null) {
-      return Optional.of(refused(attempt, refusal));
+      return new Judgement.Clear(refused(attempt, refusal));
     }
     // The request may still be on its way: only a later look may believe that it never arrived.
-    return call.believesAbsence() ? Optional.of(refused(attempt, NEVER_ARRIVED)) : Optional.empty();
+    return call.believesAbsence()
+        ? new Judgement.Clear(refused(attempt, NEVER_ARRIVED))
+        : Judgement.Unclear.asked("inquiry", found);
+  }
+
+  /**
+   * Where a PG can't be asked, the cancel of all that is left is made once more: it can't give back
+   * more than that, and "cancelled already" says that the first one did. A part can't be repeated,
+   * and neither can the refund of a deposit, whose account isn't kept: a person must say.
+   */
+  private Judgement askedAgain(OpenCall call) {
+    Payment payment = call.payment();
+    String tid = payment.pgTid();
+    boolean repeatable =
+        call.attempt().amountMinor() == payment.remainingMinor()
+            && !payment.method().equals(PayMethod.VBANK)
+            && tid != null
+            && call.pg() instanceof Cancels;
+    if (!repeatable) {
+      return new Judgement.Unclear("the PG has no inquiry, and this cancel can't be repeated");
+    }
+    Note note = noteOf(call.attempt());
+    CancelOutcome outcome =
+        ((Cancels) call.pg())
+            .cancel(
+                call.asPersisted(),
+                new CancelRequest(
+                    Objects.requireNonNull(tid),
+                    payment.method(),
+                    payment.remainingMinor(),
+                    payment.remainingMinor(),
+                    payment.cancelledMinor() > 0,
+                    note.taxFree(),
+                    note.vat(),
+                    null,
+                    note.reason()));
+    return switch (outcome) {
+      case CancelOutcome.Cancelled cancelled ->
+          new Judgement.Clear(
+              cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
+      case CancelOutcome.Refused(PgError error)
+          when error.category() == Category.ALREADY_CANCELLED ->
+          new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));
+      case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
+          Judgement.Unclear.asked("cancel, once more", outcome);
+    };
+  }
+
+  /** What is written down of a cancel that was found to be done, at a time nobody told. */
+  public Transition cancelled(OpenCall call, String cancelTid) {
+    return cancelled(
+        call.attempt(),
+        call.merchant(),
+        call.stored(),
+        new CancelOutcome.Cancelled(cancelTid, time.instant(), null));
   }
 
   public Transition cancelled(
@@ -95,12 +156,14 @@ public final class FindCancel implements Resolution {
         outcome,
         cancellationId,
         note.reason(),
+        note.taxFree(),
+        note.vat(),
         outbox.tasksFor(
             merchant, stored.event(PaymentState.CANCELLED, cancellationId, note.enableWebhook())),
         time.instant());
   }
 
-  Transition refused(Attempt attempt, PgError error) {
+  public Transition refused(Attempt attempt, PgError error) {
     return new CancelEnded(attempt, "refused", error.code(), error.text(), time.instant());
   }
 }

@@ -6,6 +6,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
@@ -18,6 +19,7 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.TaxParts;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -28,6 +30,7 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +49,7 @@ public final class PgCancellation implements Cancellation {
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final FindCancel find;
   private final InstantSource time;
   private final CancelTurns turns = new CancelTurns();
@@ -55,31 +59,53 @@ public final class PgCancellation implements Cancellation {
       Channels channels,
       Merchants merchants,
       PgCalls calls,
+      AskAgain askAgain,
       FindCancel find,
       InstantSource time) {
     this.payments = payments;
     this.channels = channels;
     this.merchants = merchants;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.find = find;
     this.time = time;
   }
 
   @Override
   public Result cancel(Command command) {
-    String turn =
-        command.merchantId()
-            + (command.paymentNumber() == null
-                ? " order " + command.orderNumber()
-                : " " + command.paymentNumber());
+    var turn =
+        new CancelTurns.Wanted(
+            command.merchantId(),
+            command.paymentNumber() == null
+                ? "order " + command.orderNumber()
+                : command.paymentNumber());
     if (!turns.enter(turn)) {
       return ANOTHER_UNDER_WAY;
     }
     try {
-      return wanted(command).map(stored -> cancel(command, stored)).orElseGet(Result.NotFound::new);
+      return wanted(command)
+          .map(stored -> cancel(command, stored))
+          .orElseGet(() -> cancelOfUnresolved(command));
     } finally {
       turns.leave(turn);
     }
+  }
+
+  /** A payment of which nobody knows yet whether it is paid. */
+  private Result cancelOfUnresolved(Command command) {
+    AskAgain.Answer answer =
+        command.paymentNumber() == null
+            ? askAgain.askAboutOrder(
+                command.merchantId(), Objects.requireNonNullElse(command.orderNumber(), ""))
+            : askAgain.ask(command.merchantId(), command.paymentNumber());
+    return switch (answer) {
+      case NOTHING_UNRESOLVED -> new Result.NotFound();
+      case STILL_UNRESOLVED -> new Result.ChargeUnresolved();
+      case SETTLED ->
+          wanted(command)
+              .map(stored -> cancel(command, stored))
+              .orElseGet(Result.NotFound::new);
+    };
   }
 
   private Optional<StoredPayment> wanted(Command command) {
@@ -92,8 +118,20 @@ public final class PgCancellation implements Cancellation {
   }
 
   private Result cancel(Command command, StoredPayment stored) {
+    if (!stored.payment().cancelUnderWay()) {
+      return cancelNow(command, stored);
+    }
+    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked first.
+    long merchantId = stored.payment().merchantId();
+    String paymentNumber = stored.payment().paymentNumber();
+    return askAgain.ask(merchantId, paymentNumber) == AskAgain.Answer.STILL_UNRESOLVED
+        ? new Result.Unresolved()
+        : cancelNow(command, payments.load(merchantId, paymentNumber).orElseThrow());
+  }
+
+  private Result cancelNow(Command command, StoredPayment stored) {
     Payment payment = stored.payment();
-    Optional<Result> refusal = refusalOf(command, payment);
+    Optional<Result> refusal = refusalOf(command, stored);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -109,7 +147,7 @@ public final class PgCancellation implements Cancellation {
       // Another cancel came first, on another node or by the order's number. If it has ended, the
       // payment itself says what is wrong with this one.
       return payments
-          .find(payment.merchantId(), payment.paymentNumber())
+          .load(payment.merchantId(), payment.paymentNumber())
           .flatMap(asItIs -> refusalOf(command, asItIs))
           .orElse(ANOTHER_UNDER_WAY);
     }
@@ -119,11 +157,13 @@ public final class PgCancellation implements Cancellation {
             stored,
             merchants.byId(payment.merchantId()).orElseThrow(),
             channel,
-            NamedCharge.NONE);
+            NamedCharge.NONE,
+            now);
     return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
   }
 
-  private static Optional<Result> refusalOf(Command command, Payment payment) {
+  private static Optional<Result> refusalOf(Command command, StoredPayment stored) {
+    Payment payment = stored.payment();
     long remaining = payment.remainingMinor();
     if (remaining == 0) {
       return Optional.of(new Result.NothingLeft());
@@ -136,6 +176,33 @@ public final class PgCancellation implements Cancellation {
     }
     if (payment.method().equals(PayMethod.VBANK) && command.refundTo() == null) {
       return Optional.of(new Result.Refused("", "환불계좌정보가 누락되었습니다."));
+    }
+    return againstTax(command, payment, stored.tax());
+  }
+
+  /** The parts of a cancel are parts of its amount, and together never more than the payment's. */
+  private static Optional<Result> againstTax(Command command, Payment payment, TaxParts tax) {
+    long amount = amountOf(command, payment);
+    Long taxFree = command.taxFreeMinor();
+    Long vat = command.vatMinor();
+    if (taxFree != null) {
+      long most = Math.min(amount, tax.taxFreeLeft());
+      if (taxFree > most) {
+        return Optional.of(new Result.ExceedsTaxFree(most));
+      }
+      // All that is left has the parts that are left, whatever was named.
+      long taxedLeft = Math.max(0, payment.remainingMinor() - tax.taxFreeLeft());
+      if (amount < payment.remainingMinor() && amount - taxFree > taxedLeft) {
+        return Optional.of(new Result.ExceedsTaxed(taxedLeft));
+      }
+    }
+    if (vat != null) {
+      long taxed = amount - (taxFree == null ? 0 : taxFree);
+      Long left = tax.vatLeft();
+      long most = left == null ? taxed : Math.min(taxed, left);
+      if (vat > most) {
+        return Optional.of(new Result.ExceedsVat(most));
+      }
     }
     return Optional.empty();
   }
@@ -159,14 +226,21 @@ public final class PgCancellation implements Cancellation {
   }
 
   private Attempt attemptFor(Command command, Payment payment) {
-    Long wanted = command.amountMinor();
-    long amount = wanted == null || wanted == 0 ? payment.remainingMinor() : wanted;
     return calls.newAttempt(
         payment.merchantId(),
         payment.paymentNumber(),
         Kind.CANCEL,
-        amount,
-        find.write(new FindCancel.Note(reasonOf(command), command.enableWebhook())));
+        amountOf(command, payment),
+        find.write(
+            new FindCancel.Note(
+                reasonOf(command),
+                command.enableWebhook(),
+                command.taxFreeMinor(),
+                command.vatMinor())));
+  }
+
+  private static long amountOf(Command command, Payment payment) {
+    return command.amountMinor() == null ? payment.remainingMinor() : command.amountMinor();
   }
 
   private static String reasonOf(Command command) {
@@ -209,9 +283,7 @@ public final class PgCancellation implements Cancellation {
       // says is true, not that we were too late.
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
-          find.look(call, error)
-              .<Judgement>map(Judgement.Clear::new)
-              .orElseGet(() -> new Judgement.Unclear("the PG says that it is cancelled already"));
+          find.look(call, error);
       case CancelOutcome.Refused(PgError error) ->
           new Judgement.Clear(find.refused(attempt, error));
       case CancelOutcome.NotSent(String reason) ->

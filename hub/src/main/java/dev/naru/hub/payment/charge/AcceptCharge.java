@@ -5,6 +5,7 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.call.GiveBack;
+import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempts;
@@ -51,13 +52,13 @@ public final class AcceptCharge implements Resolution {
   }
 
   @Override
-  public Optional<Transition> look(OpenCall call) {
+  public Judgement look(OpenCall call) {
     return call.pg() instanceof Inquires inquires
         ? as(inquires.inquire(call.asPersisted(), null), call)
         : undone(call);
   }
 
-  private Optional<Transition> as(Finding finding, OpenCall call) {
+  private Judgement as(Finding finding, OpenCall call) {
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() ->
           failed(call, "found_cancelled", UndoApproval.REASON);
@@ -65,46 +66,51 @@ public final class AcceptCharge implements Resolution {
           when found.amount().equals(call.payment().amount())
               && found.cancelledMinor() == 0
               && !attempts.isCheck(call.attempt()) ->
-          Optional.of(paid(call, found));
+          new Judgement.Clear(paid(call, found));
       // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
       case Finding.Found found -> givenBack(call, found);
       case Finding.NotFound _ when call.believesAbsence() ->
           failed(call, "never_charged", NEVER_CHARGED);
-      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> Optional.empty();
+      case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
+          Judgement.Unclear.asked("inquiry", finding);
     };
   }
 
-  private Optional<Transition> givenBack(OpenCall call, Finding.Found found) {
-    return GiveBack.of(
-                call.pg(),
-                call.asPersisted(),
-                found.pgTid(),
-                call.payment().method(),
-                found.amount().minor(),
-                found.cancelledMinor(),
-                UndoApproval.REASON_TO_PG)
-            instanceof GiveBack.Done(String outcome)
+  private Judgement givenBack(OpenCall call, Finding.Found found) {
+    GiveBack back =
+        GiveBack.of(
+            call.pg(),
+            call.asPersisted(),
+            found.pgTid(),
+            call.payment().method(),
+            found.amount().minor(),
+            found.cancelledMinor(),
+            UndoApproval.REASON_TO_PG);
+    return back instanceof GiveBack.Done(String outcome)
         ? failed(call, outcome, UndoApproval.REASON)
-        : Optional.empty();
+        : Judgement.Unclear.asked("inquiry: " + found + "; cancel", back);
   }
 
-  private Optional<Transition> undone(OpenCall call) {
+  private Judgement undone(OpenCall call) {
     Optional<IssuedKey> key = attempts.keyOf(call.attempt());
     if (!(call.pg() instanceof NetCancels netCancels) || key.isEmpty()) {
-      return Optional.empty();
+      return new Judgement.Unclear("the PG has no inquiry and no net cancel of it");
     }
     var proof = new Authenticated(key.get().secret());
-    return switch (netCancels.netCancel(call.asPersisted(), proof, null, call.named().charged())) {
+    NetCancelOutcome outcome =
+        netCancels.netCancel(call.asPersisted(), proof, null, call.named().charged());
+    return switch (outcome) {
       case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION && call.believesAbsence() ->
           failed(call, "never_charged", NEVER_CHARGED);
       case NetCancelOutcome.Refused _, NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
-          Optional.empty();
+          Judgement.Unclear.asked("net cancel", outcome);
     };
   }
 
-  private Transition paid(OpenCall call, Finding.Found found) {
+  /** What is written down of a charge that stands. */
+  public Transition paid(OpenCall call, Finding.Found found) {
     Payment payment = call.payment();
     Optional<KeyNote> note = attempts.keyNoteOf(call.attempt());
     var approved =
@@ -128,16 +134,24 @@ public final class AcceptCharge implements Resolution {
         time.instant());
   }
 
-  private Optional<Transition> failed(OpenCall call, String outcome, String reason) {
-    return Optional.of(
-        new PaymentFailed(
-            call.attempt(),
-            outcome,
-            "",
-            reason,
-            call.stored().tellsFailure()
-                ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
-                : List.of(),
-            time.instant()));
+  private Judgement failed(OpenCall call, String outcome, String reason) {
+    return new Judgement.Clear(failure(call, outcome, reason));
+  }
+
+  /**
+   * What is written down of a charge that the PG holds no money of.
+   *
+   * @param outcome the journal's word for why
+   */
+  public Transition failure(OpenCall call, String outcome, String reason) {
+    return new PaymentFailed(
+        call.attempt(),
+        outcome,
+        "",
+        reason,
+        call.stored().tellsFailure()
+            ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
+            : List.of(),
+        time.instant());
   }
 }

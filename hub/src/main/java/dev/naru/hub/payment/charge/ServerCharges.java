@@ -7,6 +7,7 @@ import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.Judgement;
+import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.store.Attempt;
@@ -44,6 +45,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Charges without a buyer: what of a PG's call is their own. */
 public final class ServerCharges implements Charges {
@@ -53,6 +55,8 @@ public final class ServerCharges implements Charges {
   /** Two calls: the key, and its first charge. */
   private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
 
+  private static final Duration ONE_MORE_CALL = Duration.ofSeconds(35);
+
   /** Only a number drawn before numbers were unique by construction may be in use. */
   private static final int MAX_TRIES = 5;
 
@@ -61,6 +65,7 @@ public final class ServerCharges implements Charges {
 
   private final Attempts attempts;
   private final PgCalls calls;
+  private final AskAgain askAgain;
   private final PaymentNumbers numbers;
   private final IssuedKeys keys;
   private final SealedBuyer buyers;
@@ -70,6 +75,7 @@ public final class ServerCharges implements Charges {
   public ServerCharges(
       Attempts attempts,
       PgCalls calls,
+      AskAgain askAgain,
       PaymentNumbers numbers,
       IssuedKeys keys,
       SealedBuyer buyers,
@@ -77,6 +83,7 @@ public final class ServerCharges implements Charges {
       InstantSource time) {
     this.attempts = attempts;
     this.calls = calls;
+    this.askAgain = askAgain;
     this.numbers = numbers;
     this.keys = keys;
     this.buyers = buyers;
@@ -85,14 +92,42 @@ public final class ServerCharges implements Charges {
   }
 
   @Override
-  public Result byKey(NewCharge charge, ChargeOrder order, IssuedKey key) {
+  public Result byKey(NewCharge charge, ChargeOrder order, List<KeyToCharge> keys) {
     var pg = charge.payment().channel().pg(ChargesBillingKey.class);
     return run(
         charge,
-        key,
+        keys.getLast().key(),
         "{}",
-        PgCalls.LEASE,
-        call -> call.of(pg.chargeKey(call.record(), key, order), false));
+        PgCalls.LEASE.plus(ONE_MORE_CALL.multipliedBy(keys.size() - 1)),
+        call -> {
+          for (KeyToCharge before : keys.subList(0, keys.size() - 1)) {
+            Outcome outcome = charged(pg, call, before, order);
+            if (!(outcome instanceof Outcome.Declined)) {
+              return call.of(outcome, false);
+            }
+            log.warn(
+                "a charge of {} with a key that nobody has proved was declined",
+                call.attempt.paymentNumber());
+          }
+          return call.of(charged(pg, call, keys.getLast(), order), false);
+        });
+  }
+
+  private static Outcome charged(
+      ChargesBillingKey pg, ClaimedCharge call, KeyToCharge key, ChargeOrder order) {
+    Outcome outcome = pg.chargeKey(call.record(), key.key(), order);
+    try {
+      switch (outcome) {
+        case Approved _ -> key.worked().run();
+        case Outcome.Declined _ -> key.declined().run();
+        default -> {
+          // Nothing is known of the key.
+        }
+      }
+    } catch (DataAccessException trouble) {
+      log.warn("what became of a key of {} is not noted", call.attempt.paymentNumber(), trouble);
+    }
+    return outcome;
   }
 
   @Override
@@ -227,6 +262,7 @@ public final class ServerCharges implements Charges {
       @Nullable String failReason,
       Function<Row, ChargeBegun> claim,
       Function<ChargeBegun, Result> rest) {
+    boolean asked = false;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       String paymentNumber = numbers.next("imps_");
       ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
@@ -237,6 +273,11 @@ public final class ServerCharges implements Charges {
       } catch (TakenException taken) {
         switch (taken.what()) {
           case ORDER -> {
+            // What nobody knows of the order's other charge, the PG may know by now.
+            if (!asked && isFreedByAsking(charge)) {
+              asked = true;
+              continue;
+            }
             return new Result.OrderTaken();
           }
           case KEY_MONTH -> {
@@ -252,6 +293,11 @@ public final class ServerCharges implements Charges {
       return rest.apply(begun);
     }
     throw new IllegalStateException("no free payment number");
+  }
+
+  private boolean isFreedByAsking(NewCharge charge) {
+    return askAgain.askAboutOrder(charge.merchant().id(), charge.payment().orderNumber())
+        == AskAgain.Answer.SETTLED;
   }
 
   private Row row(

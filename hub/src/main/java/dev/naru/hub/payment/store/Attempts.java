@@ -1,5 +1,7 @@
 package dev.naru.hub.payment.store;
 
+import static dev.naru.hub.database.Columns.instant;
+import static dev.naru.hub.database.Columns.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.payment.store.Attempt.Kind;
@@ -13,8 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -167,7 +167,7 @@ public final class Attempts {
   public Optional<Attempt> takeOver(Attempt attempt, Instant leaseUntil) {
     return db.sql(
             """
-            update attempt set fence = fence + 1, due_at = :lease
+            update attempt set fence = fence + 1, due_at = :lease, answered_at = null
              where merchant_id = :merchant and id = :id and fence = :fence and ended_at is null
             returning *
             """)
@@ -179,25 +179,22 @@ public final class Attempts {
         .optional();
   }
 
-  /** Lets the janitor have it at {@code dueAt}. */
-  public void postpone(Attempt attempt, Instant dueAt) {
-    change(attempt, "set due_at = :at", dueAt);
-  }
-
-  /** The ladder has ended: an operator must look (G06). The attempt keeps its payment blocked. */
-  public void handToOperator(Attempt attempt, Instant now) {
-    change(attempt, "set due_at = null, outcome = 'operator', ended_at = :at", now);
-  }
-
-  private void change(Attempt attempt, String set, Instant at) {
+  /**
+   * Notes that only the PG knows, and lets the janitor have it at {@code dueAt}.
+   *
+   * @param answer what came of the look, in words
+   */
+  public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer) {
     db.sql(
-            "update attempt "
-                + set
-                + """
-                 where merchant_id = :merchant and id = :id and fence = :fence
-                   and ended_at is null
-                """)
-        .param("at", utc(at))
+            """
+            update attempt set due_at = :due, answered_at = :now, answer = :answer,
+                               unresolved_since = coalesce(unresolved_since, :now)
+             where merchant_id = :merchant and id = :id and fence = :fence
+               and ended_at is null
+            """)
+        .param("due", utc(dueAt))
+        .param("now", utc(now))
+        .param("answer", answer)
         .param("merchant", attempt.merchantId())
         .param("id", attempt.id())
         .param("fence", attempt.fence())
@@ -212,14 +209,12 @@ public final class Attempts {
         Kind.valueOf(row.getString("kind")),
         row.getLong("amount"),
         row.getString("request"),
-        row.getInt("fence"));
+        row.getInt("fence"),
+        row.getInt("besides"),
+        instant(row, "unresolved_since"));
   }
 
   private static String context(UUID attemptId) {
     return "attempt.proof/" + attemptId;
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

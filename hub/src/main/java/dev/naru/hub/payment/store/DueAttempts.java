@@ -74,7 +74,7 @@ public final class DueAttempts {
             Attempts::read,
             List.of(
                 """
-                update attempt set fence = fence + 1, due_at = :until
+                update attempt set fence = fence + 1, due_at = :until, answered_at = null
                  where merchant_id = :merchant and id = :id
                 """),
             attempt ->

@@ -7,6 +7,7 @@ import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.Bank;
 import dev.naru.pg.spi.Outcome.CardUsed;
@@ -15,16 +16,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JdbcPayments implements Payments, KeyPayments {
 
   private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
 
   /** A payment's cancels, oldest first, of a {@code payment p}. */
@@ -41,13 +42,14 @@ public final class JdbcPayments implements Payments, KeyPayments {
       (select coalesce(jsonb_agg(jsonb_build_object(
                  'pgTid', c.pg_tid, 'amount', c.amount, 'reason', c.reason,
                  'cancellationId', c.cancellation_id, 'receiptUrl', c.receipt_url,
+                 'taxFree', c.tax_free, 'vat', c.vat,
                  'at', extract(epoch from c.cancelled_at)::bigint)
-               order by c.cancelled_at, c.cancellation_id), '[]')
+               order by c.no), '[]')
          from payment_cancel c
         where c.merchant_id = :merchant and c.payment_number = p.payment_number) as cancels
       """;
 
-  private static final String SELECT = "select p.*, " + CANCELS_OF_P + " from payment p ";
+  static final String SELECT = "select p.*, " + CANCELS_OF_P + " from payment p ";
 
   private final JdbcClient db;
   private final SealedBuyer buyers;
@@ -70,7 +72,21 @@ public final class JdbcPayments implements Payments, KeyPayments {
         read(row, number),
         json.readValue(row.getString("notice_urls"), URLS),
         row.getString("confirm_url"),
-        row.getBoolean("tells_failure"));
+        row.getBoolean("tells_failure"),
+        taxParts(row));
+  }
+
+  private TaxParts taxParts(ResultSet row) throws SQLException {
+    List<CancelRow> cancels = json.readValue(row.getString("cancels"), CANCELS);
+    return new TaxParts(
+        row.getObject("tax_free", Long.class),
+        row.getObject("vat", Long.class),
+        sum(cancels, CancelRow::taxFree),
+        sum(cancels, CancelRow::vat));
+  }
+
+  private static long sum(List<CancelRow> cancels, Function<CancelRow, @Nullable Long> part) {
+    return cancels.stream().map(part).filter(Objects::nonNull).mapToLong(it -> it).sum();
   }
 
   /** A payment and the channel that it goes through. */
@@ -126,7 +142,9 @@ public final class JdbcPayments implements Payments, KeyPayments {
         };
     String direction = sorting.newestFirst() ? " desc nulls last" : " asc nulls last";
     String order =
-        " order by " + column + direction + ", p.payment_number" + direction + " limit 1";
+        // A PG tells times in seconds, and rows without one are equal too.
+        " order by %1$s%2$s, p.started_at%2$s, p.payment_number%2$s limit 1"
+            .formatted(column, direction);
     return db.sql(
             SELECT
                 + """
@@ -238,6 +256,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
         row.getString("customer_key"),
         row.getString("customer_key_usage"),
         row.getBoolean("charged"),
+        row.getObject("cancel_claim") != null,
         json.readValue(row.getString("cancels"), CANCELS).stream()
             .map(CancelRow::toCancel)
             .toList());
@@ -251,7 +270,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
     }
     VirtualAccount read = json.readValue(account, VirtualAccount.class);
     return new Payment.Account(
-        read.bank(), read.number(), read.holder(), read.due().atZone(KOREA).toInstant(), issuedAt);
+        read.bank(), read.number(), read.holder(), read.due().atZone(Korea.ZONE).toInstant(), issuedAt);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -265,6 +284,8 @@ public final class JdbcPayments implements Payments, KeyPayments {
       String reason,
       String cancellationId,
       @Nullable String receiptUrl,
+      @Nullable Long taxFree,
+      @Nullable Long vat,
       long at) {
 
     Payment.Cancel toCancel() {

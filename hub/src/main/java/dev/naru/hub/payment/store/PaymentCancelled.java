@@ -8,13 +8,21 @@ import dev.naru.pg.spi.Cancels.CancelOutcome;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** PAID or CANCELLED → CANCELLED, in part or wholly. */
+/**
+ * PAID or CANCELLED → CANCELLED, in part or wholly.
+ *
+ * @param taxFreeMinor the tax-free part of what was cancelled; null where none was named
+ * @param vatMinor the VAT in it, likewise
+ */
 public record PaymentCancelled(
     Attempt attempt,
     CancelOutcome.Cancelled outcome,
     String cancellationId,
     String reason,
+    @Nullable Long taxFreeMinor,
+    @Nullable Long vatMinor,
     List<WebhookTaskRow> webhooks,
     Instant at)
     implements Transition {
@@ -33,9 +41,12 @@ public record PaymentCancelled(
             "entered",
             """
             insert into payment_cancel (merchant_id, payment_number, cancellation_id, pg_tid,
-                                        amount, reason, receipt_url, cancelled_at)
+                                        amount, reason, receipt_url, tax_free, vat,
+                                        cancelled_at, no)
             select :merchant, :paymentNumber, :cancellationId, :pgTid, :amount, :reason,
-                   :receiptUrl, :cancelledAt
+                   :receiptUrl, :taxFree, :vat, :cancelledAt,
+                   (select count(*) + 1 from payment_cancel c
+                     where c.merchant_id = :merchant and c.payment_number = :paymentNumber)
               from moved\
             """)
         .param("amount", attempt.amountMinor())
@@ -44,6 +55,8 @@ public record PaymentCancelled(
         .param("pgTid", outcome.cancelTid())
         .param("reason", reason)
         .param("receiptUrl", outcome.receiptUrl(), Types.VARCHAR)
+        .param("taxFree", taxFreeMinor, Types.BIGINT)
+        .param("vat", vatMinor, Types.BIGINT)
         .notes("cancelled", cancellationId + " " + attempt.amountMinor())
         .tells(webhooks);
   }

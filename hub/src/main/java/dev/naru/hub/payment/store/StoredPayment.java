@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noticeUrls its own webhook targets
  * @param confirmUrl asked before the approval
+ * @param tax its tax parts, and those of its cancels
  * @param tellsFailure whether the merchant hears by webhook of a failure too
  */
 public record StoredPayment(
-    Payment payment, List<String> noticeUrls, @Nullable String confirmUrl, boolean tellsFailure) {
+    Payment payment,
+    List<String> noticeUrls,
+    @Nullable String confirmUrl,
+    boolean tellsFailure,
+    TaxParts tax) {
 
   /** What the merchant is told of it when it comes to that state. */
   public WebhookEvent event(PaymentState state) {

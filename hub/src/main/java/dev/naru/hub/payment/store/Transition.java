@@ -16,6 +16,7 @@ public sealed interface Transition
         CancelClaimed,
         CancelEnded,
         ChargeBegun,
+        ClosedByPerson,
         DepositApplied,
         KeyWritten,
         PaymentCancelled,

@@ -48,7 +48,8 @@ public final class TransitionStatement {
         .part(
             "ended",
             """
-            update attempt set due_at = null, outcome = :outcome, ended_at = :now
+            update attempt set due_at = null, unresolved_since = null, outcome = :outcome,
+                               ended_at = :now
              where merchant_id = :merchant and id = :attempt and fence = :fence
                and ended_at is null
             returning 1\
@@ -127,10 +128,18 @@ public final class TransitionStatement {
   TransitionStatement keeps(IssuedKeys keys, @Nullable SealedKey key, @Nullable CardUsed card) {
     return key == null
         ? this
-        : part("kept", keys.upsertFromPayment())
-            .param("customerKey", key.customerKey())
-            .param("keySealed", key.sealed())
-            .param("keyCard", json(card), Types.VARCHAR);
+        : part("kept", keys.upsertFromPayment()).key(key, card);
+  }
+
+  /** The same of a key that nobody has vouched for. */
+  TransitionStatement keepsUnproved(IssuedKeys keys, SealedKey key, @Nullable CardUsed card) {
+    return part("kept", keys.addUnprovedFromPayment()).key(key, card);
+  }
+
+  private TransitionStatement key(SealedKey key, @Nullable CardUsed card) {
+    return param("customerKey", key.customerKey())
+        .param("keySealed", key.sealed())
+        .param("keyCard", json(card), Types.VARCHAR);
   }
 
   TransitionStatement part(String name, String sql) {

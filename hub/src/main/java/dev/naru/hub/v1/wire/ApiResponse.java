@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param code 0 when the call succeeded, 1 when the hub refused it, -1 when it failed
- * @param message null only with code 0, because clients dereference it for every other code
- * @param response null unless the call succeeded
+ * @param message the text of {@code message}; null only with code 0, because clients dereference it
+ *     for every other code
+ * @param response the body's {@code response}; null unless the call succeeded
  * @param headers further HTTP headers
  */
 public record ApiResponse(
@@ -24,7 +26,7 @@ public record ApiResponse(
     return new ApiResponse(200, 0, null, response, Map.of());
   }
 
-  /** Some of several things looked up were found, and some were not: HTTP 207, code 0. */
+  /** Some of the requested things were found, and some were not: HTTP 207, code 0. */
   public static ApiResponse partly(WritesJson response) {
     return new ApiResponse(207, 0, null, response, Map.of());
   }
@@ -39,15 +41,25 @@ public record ApiResponse(
     return new ApiResponse(200, -1, message, null, Map.of());
   }
 
-  /** An error that the HTTP status tells: code -1, with the headers that 401 and 503 need. */
+  /** An error that the HTTP status tells: code -1, with the headers that some statuses need. */
   public static ApiResponse error(int status, String message) {
     Map<String, String> headers =
         switch (status) {
           case 401 -> Map.of("WWW-Authenticate", "iamport");
-          case 503 -> Map.of("Retry-After", "1");
+          case 429, 503 -> Map.of("Retry-After", "1");
           default -> Map.of();
         };
     return new ApiResponse(status, -1, message, null, headers);
+  }
+
+  /**
+   * HTTP 429, code -1: a brake holds the caller up (G38).
+   *
+   * @param retryAfter after which another try makes sense; told in whole seconds, at least one
+   */
+  public static ApiResponse tooMany(String message, Duration retryAfter) {
+    return error(429, message)
+        .with("Retry-After", String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
   }
 
   /** HTTP 400, code -1. */

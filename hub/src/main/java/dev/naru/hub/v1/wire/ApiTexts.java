@@ -45,13 +45,36 @@ public final class ApiTexts {
   public static final String SCHEDULE_AT_PAST = "예약시각(schedule_at)이 이미 지났습니다.";
   public static final String NOT_PENDING = "이미 실행되었거나 취소된 예약결제는 변경할 수 없습니다.";
   public static final String NOT_REPEATABLE = "결제에 실패했거나 취소된 예약결제만 다시 진행할 수 있습니다.";
+  public static final String RANGE_OVER_90_DAYS = "최대 90일간 검색이 가능합니다";
+  public static final String NO_BALANCE =
+      "(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다."
+          + " 결제 상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.";
+  public static final String OTHER_PG = "현재 지원되지 않는 PG사입니다.";
+  public static final String NO_PRODUCT_ORDER = "존재하지 않는 상품주문정보입니다.";
+  public static final String NO_MEMBER = "존재하지 않는 회원정보입니다.";
+  public static final String NO_CODE = "존재하지 않는 코드입니다.";
+  public static final String NOT_PAID = "결제가 완료된 건이 아닙니다.";
   public static final String UNKNOWN_TIER = "존재하지 않는 Tier 코드입니다.";
   public static final String TOO_MANY_KEYS = "imp_uid와 merchant_uid는 합쳐서 100개까지 조회할 수 있습니다.";
+  public static final String TOO_MANY = "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String TOO_MANY_SECRETS =
+      "API키와 secret이 여러 번 일치하지 않아 잠시 인증할 수 없습니다. 잠시 후 다시 시도해 주세요.";
   public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
   public static final String NOT_UTF8 = "요청이 UTF-8로 인코딩되어 있지 않습니다.";
   public static final String BAD_JSON = "요청 본문이 올바른 JSON 객체가 아닙니다.";
+  public static final String BAD_IDEMPOTENCY_KEY =
+      "Idempotency-Key는 공백 없는 ASCII 문자로 255자까지 보낼 수 있습니다.";
+  public static final String IDEMPOTENT_UNDER_WAY =
+      "같은 Idempotency-Key의 요청이 처리 중이거나 응답을 남기지 못하고 끝났습니다. 결제 상태를 조회해 주세요.";
+  public static final String IDEMPOTENT_ANOTHER =
+      "같은 Idempotency-Key로 다른 내용의 요청을 보냈습니다. 새로운 요청에는 새로운 키를 사용해 주세요.";
 
   private ApiTexts() {}
+
+  /** What a merchant's contracts lack; merchants look for how the sentence ends. */
+  public static String needsContract(String service) {
+    return service + " 이용을 위해서는 PG사와의 계약이 필요합니다.";
+  }
 
   public static String missing(String... names) {
     return String.join(", ", names) + " 파라메터가 누락되었습니다.";
@@ -67,6 +90,18 @@ public final class ApiTexts {
 
   public static String exceedsRemaining(long remaining) {
     return "취소 가능 금액을 초과하였습니다. (취소 가능 금액 : " + remaining + ")";
+  }
+
+  public static String exceedsTaxFree(long most) {
+    return "취소 가능 면세금액을 초과하였습니다. (취소 가능 면세금액 : " + most + ")";
+  }
+
+  public static String exceedsTaxed(long most) {
+    return "취소 가능 과세금액을 초과하였습니다. (취소 가능 과세금액 : " + most + ")";
+  }
+
+  public static String exceedsVat(long most) {
+    return "취소 가능 부가세를 초과하였습니다. (취소 가능 부가세 : " + most + ")";
   }
 
   public static String noSuchKey(String customerKey) {
@@ -89,7 +124,9 @@ public final class ApiTexts {
     return "결제승인에 실패하였습니다. " + codeAndText(error);
   }
 
-  /** {@code [code]text}, or the text alone when the PG wasn't asked and so gave no code. */
+  /**
+   * {@code [code]text}, or the text alone when the PG gave no code because the hub didn't call it.
+   */
   private static String codeAndText(PgError error) {
     return error.code().isEmpty() ? error.text() : "[" + error.code() + "]" + error.text();
   }
@@ -114,7 +151,7 @@ public final class ApiTexts {
       case 413 -> TOO_LARGE;
       case 414 -> "요청 주소가 너무 깁니다.";
       case 415 -> "지원되지 않는 Content-Type입니다. JSON 또는 form으로 보내주세요.";
-      case 429 -> "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.";
+      case 429 -> TOO_MANY;
       case 431 -> "요청 헤더가 너무 큽니다.";
       case 503 -> "일시적으로 요청을 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.";
       default -> status >= 500 ? "서버 내부 오류가 발생했습니다." : "요청을 처리할 수 없습니다.";

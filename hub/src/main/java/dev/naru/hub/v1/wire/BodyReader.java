@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request's body as JSON or as a form. It goes by the body more than by the declared
+ * Reads a request's body as JSON or as a form. It relies on the body more than on the declared
  * content type, which many callers get wrong (spec/rest-api.md §1.3), and it limits size and depth
  * (G38).
  */
@@ -23,7 +24,10 @@ final class BodyReader {
 
   static final int MAX_BYTES = 1 << 20;
 
-  /** How much of a larger body is still read: many clients read no response before all is sent. */
+  /**
+   * How much of a larger body is still read, because many clients read no response before they have
+   * sent all of it.
+   */
   private static final int MAX_DRAINED_BYTES = 16 << 20;
 
   private static final int MAX_DEPTH = 32;
@@ -31,6 +35,8 @@ final class BodyReader {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
+                  // A key that stands twice means one thing to the hub and another to who checked.
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
@@ -47,7 +53,7 @@ final class BodyReader {
    * Reads the body; without one, the result is empty.
    *
    * @throws ApiException 413 when it is larger than 1 MiB; 415 when it is multipart; 400 when it
-   *     isn't UTF-8, isn't a JSON object, or is nested deeper than 32 levels
+   *     isn't UTF-8, isn't a JSON object, has a key twice, or is nested deeper than 32 levels
    */
   static ObjectNode read(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() == 0
@@ -82,12 +88,18 @@ final class BodyReader {
         return JsonNodeFactory.instance.objectNode(); // PHP writes an empty object as []
       }
     } catch (JacksonException e) {
-      // Not the cause: a parser's message may quote the body, and the body may hold secrets.
+      // The cause is left out: a parser's message may quote the body, and the body may hold
+      // secrets.
     }
     throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }
 
-  private static byte[] bytes(HttpServletRequest request) throws IOException {
+  /**
+   * The body's bytes.
+   *
+   * @throws ApiException 413 when they are more than 1 MiB
+   */
+  static byte[] bytes(HttpServletRequest request) throws IOException {
     InputStream in = request.getInputStream();
     boolean large = request.getContentLengthLong() > MAX_BYTES;
     if (!large) {

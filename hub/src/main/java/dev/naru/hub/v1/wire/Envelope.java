@@ -38,11 +38,15 @@ final class Envelope {
    * first piece that arrives (spec/rest-api.md §1.10).
    */
   static void send(HttpServletResponse response, ApiResponse sent) throws IOException {
-    byte[] body = bytes(sent);
-    response.setStatus(sent.status());
+    sent.headers().forEach(response::setHeader);
+    send(response, sent.status(), bytes(sent));
+  }
+
+  /** Sends the bytes of an envelope. */
+  static void send(HttpServletResponse response, int status, byte[] body) throws IOException {
+    response.setStatus(status);
     response.setHeader("Content-Type", CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-store");
-    sent.headers().forEach(response::setHeader);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

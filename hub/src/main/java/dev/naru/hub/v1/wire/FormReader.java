@@ -20,7 +20,10 @@ final class FormReader {
   private static final int MAX_PAIRS = 10_000;
   private static final int MAX_DEPTH = 32;
 
-  /** Characters that every encoder encodes; one of them in the text says that none was used. */
+  /**
+   * Characters that every encoder encodes. If the text has one of them, its sender didn't encode
+   * it.
+   */
   private static final String NEVER_PLAIN = " \"<>\\^`{|}";
 
   private final boolean percentEncoded;

@@ -1,6 +1,8 @@
 package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.text.CodePoints;
+import dev.naru.hub.text.OuterSpace;
+import dev.naru.hub.text.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -50,7 +52,7 @@ public final class Params {
    * Reads the body of a POST, PUT or PATCH. Any other request is read from its query first and then
    * from its body, because V1's Node.js client sends a GET with a body.
    *
-   * @throws ApiException as {@link BodyReader#read} and {@link FormReader#read}
+   * @throws ApiException in the cases of {@link BodyReader#read} and {@link FormReader#read}
    */
   static Params of(HttpServletRequest request) throws IOException {
     ObjectNode none = JsonNodeFactory.instance.objectNode();
@@ -82,9 +84,17 @@ public final class Params {
     }
   }
 
-  /** The value as text, and the last one of a list; null when absent or empty. */
+  /**
+   * The value as text without white space around it, or the last value of a list; null when absent
+   * or blank.
+   */
   public @Nullable String text(String name) {
-    return text(name, node(name));
+    return stripped(text(name, node(name)));
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    String stripped = text == null ? "" : OuterSpace.strip(text);
+    return stripped.isEmpty() ? null : stripped;
   }
 
   /**
@@ -104,7 +114,10 @@ public final class Params {
     return text;
   }
 
-  /** The value of the first of these names that was sent: a parameter may have aliases. */
+  /**
+   * The value of the first of these names that was sent, since a parameter may have aliases; null
+   * when none was.
+   */
   public @Nullable String anyText(String... names) {
     for (String name : names) {
       String text = text(name);
@@ -121,10 +134,7 @@ public final class Params {
    */
   public @Nullable String label(String name, int maxCharacters) {
     String text = text(name);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return CodePoints.cut(text.strip(), maxCharacters);
+    return text == null ? null : CodePoints.cut(text, maxCharacters);
   }
 
   /** The value as text, or as JSON text when it is an object or an array; null when absent. */
@@ -133,11 +143,10 @@ public final class Params {
     if (node == null || !node.isContainer()) {
       return text(name, node);
     }
-    String json = node.toString();
-    if (!isStorable(json)) {
+    if (UnstorableText.in(node).isPresent()) {
       throw malformed(name);
     }
-    return json;
+    return node.toString();
   }
 
   /**
@@ -172,7 +181,7 @@ public final class Params {
     }
     Iterable<JsonNode> items = node.isArray() || isIndexed(node) ? node.values() : List.of(node);
     for (JsonNode item : items) {
-      String text = text(name, item);
+      String text = stripped(text(name, item));
       if (text != null) {
         texts.add(text);
       }
@@ -183,13 +192,13 @@ public final class Params {
   /** A number with at most 18 digits before and 18 after the point; null when absent. */
   @Nullable BigDecimal number(String name) {
     String text = text(name);
-    if (text == null || text.isBlank()) {
+    if (text == null) {
       return null;
     }
-    if (!NUMBER.matcher(text.strip()).matches()) {
+    if (!NUMBER.matcher(text).matches()) {
       throw malformed(name);
     }
-    return new BigDecimal(text.strip());
+    return new BigDecimal(text);
   }
 
   /** An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. */
@@ -214,6 +223,22 @@ public final class Params {
       throw malformed(name);
     }
     return amount.longValueExact();
+  }
+
+  /**
+   * An amount in won of at least 1; null when absent. What was sent and is no such amount, an empty
+   * text too, is refused: a sum that came to nothing must not mean "everything".
+   */
+  public @Nullable Long positiveWon(String name) {
+    JsonNode sent = node(name);
+    if (sent == null) {
+      return null;
+    }
+    Long amount = won(name);
+    if (amount == null || amount < 1) {
+      throw malformed(name);
+    }
+    return amount;
   }
 
   /** A whole number from {@code least} to {@code most}; null when absent. */
@@ -256,7 +281,7 @@ public final class Params {
 
   /** Whether PostgreSQL can store the text: it holds no NUL and no unpaired surrogate. */
   public static boolean isStorable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    return !UnstorableText.isUnstorable(text);
   }
 
   private @Nullable JsonNode node(String name) {
@@ -291,12 +316,15 @@ public final class Params {
         && object.propertyNames().stream().allMatch(key -> INDEX.matcher(key).matches());
   }
 
-  /** The 400 that says that this parameter is missing; the caller throws it. */
+  /** A response with status 400 that says that this parameter is missing; the caller throws it. */
   public ApiException missing(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.missing(path + name)));
   }
 
-  /** The 400 that says that this parameter's value is wrong, without the value. */
+  /**
+   * A response with status 400 that says that this parameter's value is wrong; it doesn't repeat
+   * the value.
+   */
   public ApiException malformed(String name) {
     return new ApiException(ApiResponse.badRequest(ApiTexts.malformed(path + name)));
   }

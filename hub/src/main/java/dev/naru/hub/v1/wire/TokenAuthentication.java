@@ -2,6 +2,7 @@ package dev.naru.hub.v1.wire;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,18 +16,22 @@ final class TokenAuthentication {
   private static final String PARAM = "_token";
 
   private final Tokens tokens;
+  private final Tiers tiers;
 
-  TokenAuthentication(Tokens tokens) {
+  TokenAuthentication(Tokens tokens, Tiers tiers) {
     this.tokens = tokens;
+    this.tiers = tiers;
   }
 
   /**
    * The merchant whose access token came with the request. The token is looked for in {@code
    * Authorization}, then in {@code X-ImpTokenHeader}, then in the parameter {@code _token}; only
-   * the first of them that is there counts.
+   * the first one that is present counts.
    *
-   * @throws ApiException 401 when there is no valid token; 404 for a {@code Tier} header, since no
-   *     tier exists yet
+   * <p>With a header {@code Tier} it is the sub-merchant of that code.
+   *
+   * @throws ApiException 401 when there is no valid token; 404 when the token's merchant has no
+   *     such sub-merchant
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   Merchant merchantOf(HttpServletRequest request) throws IOException {
@@ -37,10 +42,16 @@ final class TokenAuthentication {
       inHeader = header(request, "X-ImpTokenHeader");
     }
     Merchant merchant = inHeader != null ? byToken(inHeader) : byParam(request);
-    if (header(request, "Tier") != null) {
-      throw new ApiException(ApiResponse.notFound(ApiTexts.UNKNOWN_TIER));
-    }
-    return merchant;
+    String tier = header(request, "Tier");
+    return tier == null ? merchant : member(merchant, tier);
+  }
+
+  /** The sub-merchant of an agency: everything in the call then happens as that merchant. */
+  private Merchant member(Merchant agency, String code) {
+    return tiers
+        .find(agency.id(), code)
+        .map(Tiers.Tier::member)
+        .orElseThrow(() -> new ApiException(ApiResponse.notFound(ApiTexts.UNKNOWN_TIER)));
   }
 
   /** Addresses end up in logs, so a token counts here only if the merchant's settings allow it. */

@@ -26,9 +26,17 @@ final class V1Arguments implements WebMvcConfigurer {
   private static final String PARAMS = V1Arguments.class.getName() + ".params";
 
   private final TokenAuthentication authentication;
+  private final MerchantPlaces places;
 
-  V1Arguments(TokenAuthentication authentication) {
+  V1Arguments(TokenAuthentication authentication, MerchantPlaces places) {
     this.authentication = authentication;
+    this.places = places;
+  }
+
+  private Merchant merchantOf(HttpServletRequest request) throws IOException {
+    Merchant merchant = authentication.merchantOf(request);
+    places.enter(request, merchant.id());
+    return merchant;
   }
 
   /** The request's parameters; the body is read at the first call only. */
@@ -43,7 +51,7 @@ final class V1Arguments implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new Resolver(Merchant.class, authentication::merchantOf));
+    resolvers.add(new Resolver(Merchant.class, this::merchantOf));
     resolvers.add(new Resolver(Params.class, V1Arguments::paramsOf));
   }
 

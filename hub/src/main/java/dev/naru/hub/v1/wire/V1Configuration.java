@@ -1,6 +1,9 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.idempotency.IdempotentRequests;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,24 +19,35 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class V1Configuration {
 
   @Bean
-  V1Arguments v1Arguments(Tokens tokens) {
-    return new V1Arguments(new TokenAuthentication(tokens));
+  MerchantPlaces merchantPlaces(@Value("${naru.server.at-work-per-merchant:128}") int places) {
+    return new MerchantPlaces(places);
   }
 
   @Bean
-  V1Errors v1Errors() {
-    return new V1Errors();
+  TokenAuthentication tokenAuthentication(Tokens tokens, Tiers tiers) {
+    return new TokenAuthentication(tokens, tiers);
   }
 
   @Bean
-  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors) {
-    var registration = new FilterRegistrationBean<>(new V1Filter(errors));
+  V1Arguments v1Arguments(TokenAuthentication authentication, MerchantPlaces places) {
+    return new V1Arguments(authentication, places);
+  }
+
+  @Bean
+  V1Errors v1Errors(TokenAuthentication authentication) {
+    return new V1Errors(authentication);
+  }
+
+  @Bean
+  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors, MerchantPlaces places) {
+    var registration = new FilterRegistrationBean<>(new V1Filter(errors, places));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }
 
   /**
-   * A path with one slash after it means the same path, without a redirect (spec/rest-api.md §1.1).
+   * Treats a path with one trailing slash as the same path, without a redirect (spec/rest-api.md
+   * §1.1).
    */
   @Bean
   FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
@@ -41,6 +55,15 @@ class V1Configuration {
         new FilterRegistrationBean<>(
             UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<IdempotencyFilter> idempotencyKeys(
+      TokenAuthentication authentication, IdempotentRequests requests) {
+    var registration =
+        new FilterRegistrationBean<>(new IdempotencyFilter(authentication, requests));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 

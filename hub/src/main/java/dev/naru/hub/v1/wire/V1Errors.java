@@ -25,12 +25,18 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Turns the exception that ended a V1 request into a response. The response shows nothing of the
- * hub's inside. An unexpected exception is logged under a random number, and the response tells the
- * caller that number.
+ * hub's internals. An unexpected exception is logged under a random number, and the response tells
+ * the caller that number.
  */
 final class V1Errors implements HandlerExceptionResolver, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(V1Errors.class);
+
+  private final TokenAuthentication authentication;
+
+  V1Errors(TokenAuthentication authentication) {
+    this.authentication = authentication;
+  }
 
   @Override
   public int getOrder() {
@@ -55,7 +61,7 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       // but the path is unknown whatever the method is, so V1 answers 404.
       ApiResponse sent =
           handler instanceof ResourceHttpRequestHandler
-              ? ApiResponse.notFound(ApiTexts.ofStatus(404))
+              ? responseOnUnknownPath(request)
               : responseTo(exception, request);
       response.resetBuffer();
       Envelope.send(response, sent);
@@ -63,6 +69,16 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
       LOG.debug("the caller left before the response", e);
     }
     return new ModelAndView();
+  }
+
+  /** Who has no valid token doesn't learn which paths exist (spec/rest-api.md §1.1). */
+  private ApiResponse responseOnUnknownPath(HttpServletRequest request) {
+    try {
+      authentication.merchantOf(request);
+      return ApiResponse.notFound(ApiTexts.ofStatus(404));
+    } catch (IOException | RuntimeException e) {
+      return responseTo(e, request);
+    }
   }
 
   /** The response to an exception; a known cause anywhere in its chain decides. */

@@ -3,6 +3,7 @@ package dev.naru.hub.v1.wire;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -11,14 +12,41 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class V1Filter extends OncePerRequestFilter {
 
   private final V1Errors errors;
+  private final MerchantPlaces places;
 
-  V1Filter(V1Errors errors) {
+  V1Filter(V1Errors errors, MerchantPlaces places) {
     this.errors = errors;
+    this.places = places;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !V1Paths.isOurs(request.getRequestURI());
+    return !V1Paths.isOurs(withOneSlash(request.getRequestURI()));
+  }
+
+  /** A base address with a slash at its end makes {@code //users/getToken} of a client's path. */
+  private static String withOneSlash(String path) {
+    int start = 0;
+    while (path.startsWith("//", start)) {
+      start++;
+    }
+    return path.substring(start);
+  }
+
+  private static HttpServletRequest withOneSlash(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("//")
+        ? request
+        : new HttpServletRequestWrapper(request) {
+          @Override
+          public String getRequestURI() {
+            return withOneSlash(super.getRequestURI());
+          }
+
+          @Override
+          public String getServletPath() {
+            return withOneSlash(super.getServletPath());
+          }
+        };
   }
 
   @Override
@@ -30,7 +58,7 @@ final class V1Filter extends OncePerRequestFilter {
       return;
     }
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(withOneSlash(request), response);
     } catch (ServletException | IOException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
@@ -38,6 +66,8 @@ final class V1Filter extends OncePerRequestFilter {
       response.reset();
       Envelope.send(response, errors.responseTo(e, request));
       return;
+    } finally {
+      places.leave(request);
     }
     // Spring answers OPTIONS by itself with an empty 200; V1 has neither that method nor CORS.
     if (request.getMethod().equals("OPTIONS")

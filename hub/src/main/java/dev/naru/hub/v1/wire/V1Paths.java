@@ -28,7 +28,7 @@ final class V1Paths {
   /**
    * Whether V1's envelope is the right answer on this path.
    *
-   * @param path as it was sent, not decoded
+   * @param path the path as it was sent, not decoded
    */
   static boolean isOurs(String path) {
     return OTHERS.stream()

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which values a setting accepts. A form, the validation and the docs all read this. */
+/**
+ * The values that a setting accepts. The console's form, the validation and the docs all read them.
+ */
 public sealed interface AllowedValues {
 
   /** Any text. */
@@ -28,7 +30,7 @@ public sealed interface AllowedValues {
   /**
    * Accepts what a regular expression matches as a whole.
    *
-   * @throws java.util.regex.PatternSyntaxException the expression is malformed
+   * @throws java.util.regex.PatternSyntaxException if the expression is malformed
    */
   static AllowedValues matching(String regex) {
     return new Matching(Pattern.compile(regex));
@@ -45,7 +47,7 @@ public sealed interface AllowedValues {
   /**
    * A closed list.
    *
-   * @param values in the order in which a form offers them
+   * @param values the accepted values in the order in which a form offers them
    */
   record OneOf(List<String> values) implements AllowedValues {
     public OneOf {
@@ -61,7 +63,7 @@ public sealed interface AllowedValues {
   /**
    * Every text that matches a pattern.
    *
-   * @param pattern must match the whole value
+   * @param pattern the pattern that must match the whole value
    */
   record Matching(Pattern pattern) implements AllowedValues {
     @Override

@@ -8,7 +8,7 @@ public interface Approves {
    * compares the amount in the answer with the attempt's; if they differ, the outcome is {@link
    * Outcome.Unknown}, and the hub undoes the charge.
    *
-   * @param authenticated what {@link OpensWindow#readReturn} made of the window's return
+   * @param authenticated the authentication that {@link OpensWindow#readReturn} read
    */
   Outcome approve(PersistedAttempt attempt, AuthResult.Authenticated authenticated);
 }

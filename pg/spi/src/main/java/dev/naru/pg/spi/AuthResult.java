@@ -8,8 +8,8 @@ public sealed interface AuthResult {
   /**
    * The buyer agreed; the PG waits for the approval request.
    *
-   * @param proof what approval and net cancel need. The hub stores it sealed, does not read it, and
-   *     {@code toString} hides it
+   * @param proof the values that approval and net cancel need. The hub stores them sealed and does
+   *     not read them, and {@code toString} hides them
    * @param singleUse the one-time token of the authentication. The hub refuses it for a second
    *     order, because a net cancel that carries only this token would undo the first. Empty if the
    *     PG's net cancel names the order
@@ -29,14 +29,15 @@ public sealed interface AuthResult {
     }
   }
 
-  /** The buyer left, or the PG refused. */
+  /** The buyer left the window, or the PG refused the buyer. */
   record Refused(PgError error) implements AuthResult {}
 
   /**
    * The message contradicts what the hub knows: another MID, another order, or an address that is
    * not the PG's. The hub changes nothing.
    *
-   * @param reason for the log, without values that an attacker could have chosen
+   * @param reason why the message is forged, for the log, without values that an attacker could
+   *     have chosen
    */
   record Forged(String reason) implements AuthResult {}
 }

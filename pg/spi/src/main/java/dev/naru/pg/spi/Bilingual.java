@@ -9,7 +9,7 @@ package dev.naru.pg.spi;
 public record Bilingual(String ko, String en) {
 
   /**
-   * @throws IllegalArgumentException one of the two is blank
+   * @throws IllegalArgumentException if one of the two texts is blank
    */
   public Bilingual {
     if (ko.isBlank() || en.isBlank()) {

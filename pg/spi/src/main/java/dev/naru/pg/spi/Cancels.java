@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A PG that gives money back on request. */
 public interface Cancels {
 
-  /** Asks once for the cancel of a charge or of a part of it. */
+  /** Asks once to cancel a charge or a part of it. */
   CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request);
 
   /**
-   * What is to be cancelled.
+   * The cancel to carry out.
    *
    * @param pgTid the PG's transaction number of the charge
    * @param method the method that the charge was made with
@@ -61,7 +61,7 @@ public interface Cancels {
      *
      * @param cancelTid the PG's number of the cancel, or the charge's if the cancel has none
      * @param cancelledAt the PG's own time
-     * @param receiptUrl the PG's slip; null if there is none
+     * @param receiptUrl the address of the PG's receipt; null if there is none
      */
     record Cancelled(String cancelTid, Instant cancelledAt, @Nullable String receiptUrl)
         implements CancelOutcome {}
@@ -72,7 +72,10 @@ public interface Cancels {
     /** The PG surely never got the request: nothing was cancelled. */
     record NotSent(String reason) implements CancelOutcome {}
 
-    /** Only an inquiry may end it; never repeated blindly. */
+    /**
+     * Nobody knows whether the PG cancelled. Only an inquiry may settle it; the hub never repeats
+     * the request blindly.
+     */
     record Unknown(String reason) implements CancelOutcome {}
   }
 }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a PG can do with each pay method. The coverage page is printed from this table, and the hub
- * refuses by itself, before it calls the PG, a window, a cancel, a charge by key or a charge by
- * card data that the table does not have.
+ * What a PG can do with each pay method. The coverage page is printed from this table. A window, a
+ * cancel, a charge by key or a charge by card data that the table does not have is refused by the
+ * hub, which then does not call the PG.
  *
  * @param byMethod the operations of each method, in the order in which the methods are shown. Every
  *     method that an approval can report must have a row
  */
 public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
 
-  /** What can be done with a payment of a method. */
+  /** The operations that a PG can support for a pay method. */
   public enum Operation {
     /** A window in a desktop browser. */
     PC_WINDOW,
@@ -27,7 +27,7 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
     CANCEL,
     /** A refund of a part. */
     PARTIAL_CANCEL,
-    /** A question about a transaction; see {@link Inquires}. */
+    /** An inquiry about a transaction; see {@link Inquires}. */
     INQUIRY,
     /** Undoing an approval whose outcome is unknown; see {@link NetCancels}. */
     NET_CANCEL,
@@ -35,7 +35,7 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
     DEPOSIT_NOTICE,
     /** A charge with a billing key, from server to server. */
     KEY_CHARGE,
-    /** A charge, or a billing key, by card data from the merchant's server. */
+    /** A charge with card data from the merchant's server, or a billing key for such a card. */
     KEY_IN
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * logged. The code that made it closes it as soon as the PG has answered.
  *
  * @param number 13 to 19 digits
- * @param expiry as printed on the card
+ * @param expiry the month as printed on the card
  * @param identity birth date {@code YYMMDD} or a business number of ten digits; null if the
  *     contract does not ask for it
  * @param passwordHead the first two digits of the card's password; null if the contract does not

@@ -37,7 +37,7 @@ public record ChannelConfig(
    * The address of a path on one of the PG's hosts. In the sandbox the host is the first segment of
    * the path below {@link #sandboxBase}, so that a sandbox channel cannot name a real host (G40).
    *
-   * @param host for example {@code pay.mypg.example}
+   * @param host the PG's host, for example {@code pay.mypg.example}
    * @param path with its leading slash
    */
   public URI at(String host, String path) {

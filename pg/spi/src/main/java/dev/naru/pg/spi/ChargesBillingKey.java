@@ -10,7 +10,8 @@ public interface ChargesBillingKey {
    * has no inquiry, by {@link NetCancels}, whose proof is then {@link IssuedKey#secret()}.
    *
    * @return {@link Outcome.Approved}, {@link Outcome.Declined}, {@link Outcome.NotSent} or {@link
-   *     Outcome.Unknown}; another amount than the attempt's is Unknown, with what was charged
+   *     Outcome.Unknown}; if the PG charged another amount than the attempt's, the outcome is
+   *     Unknown and carries the charged amount
    */
   Outcome chargeKey(PersistedAttempt attempt, IssuedKey key, ChargeOrder order);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface Inquires {
 
   /**
-   * Asks the PG what it holds.
+   * Asks the PG for its record of a transaction.
    *
    * @param pgTid the transaction to ask about; null asks by the attempt's order number
    */
@@ -35,7 +35,7 @@ public interface Inquires {
         @Nullable Instant approvedAt)
         implements Finding {
 
-      /** Whether nothing of the charge is left. */
+      /** Whether the whole charge is cancelled. */
       public boolean isWhollyCancelled() {
         return cancelledMinor >= amount.minor();
       }

@@ -9,7 +9,7 @@ package dev.naru.pg.spi;
 public record Money(long minor, String currency) {
 
   /**
-   * @throws IllegalArgumentException the amount is negative, or the currency is no ISO 4217 code
+   * @throws IllegalArgumentException if the amount is negative, or the currency is no ISO 4217 code
    */
   public Money {
     if (minor < 0) {

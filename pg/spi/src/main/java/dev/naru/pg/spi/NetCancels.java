@@ -11,8 +11,8 @@ public interface NetCancels {
   /**
    * Asks once that the approval be undone.
    *
-   * @param authenticated what the approval was asked with; for a charge by billing key its proof is
-   *     the key's {@link Outcome.IssuedKey#secret()}
+   * @param authenticated the authentication that was passed to the approval; for a charge by
+   *     billing key its proof is the key's {@link Outcome.IssuedKey#secret()}
    * @param pgTid the PG's number of the approval; null if unknown
    * @param charged the amount that the PG reported, if it differs from the attempt's; null
    *     otherwise
@@ -29,7 +29,9 @@ public interface NetCancels {
     /** The PG says that nothing is charged, either no longer or not at all. */
     record Undone(@Nullable String pgTid) implements NetCancelOutcome {}
 
-    /** The PG says no, for example after its time limit: ask by inquiry. */
+    /**
+     * The PG refused, for example because its time limit is over. The hub then makes an inquiry.
+     */
     record Refused(PgError error) implements NetCancelOutcome {}
 
     /** The PG surely never got the request: ask again later. */

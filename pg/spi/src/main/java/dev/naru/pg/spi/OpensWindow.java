@@ -6,15 +6,15 @@ import java.util.Map;
 public interface OpensWindow {
 
   /**
-   * Says how the browser opens the window. If the PG must register the payment first, this calls
-   * it.
+   * Says how the browser opens the window. If the PG must register the payment first, this method
+   * calls the PG.
    */
   WindowOpening open(PersistedAttempt attempt, WindowRequest request);
 
   /**
    * Reads what the PG's window posted back through the buyer's browser. An attacker may have
-   * written any value in it, so that only addresses on the connector's own hosts are accepted
-   * (G36). Makes no network call.
+   * written any value in it, so the connector accepts only addresses on its own hosts (G36). This
+   * method makes no network call.
    *
    * @param memo {@link WindowOpening.Opened#memo} of the window that the message comes from
    */
@@ -26,8 +26,8 @@ public interface OpensWindow {
     /**
      * The browser can open the window.
      *
-     * @param memo what {@link #readReturn} and the approval need to remember of the opening; the
-     *     hub stores it sealed and passes it back
+     * @param memo the values of the opening that {@link #readReturn} and the approval need later;
+     *     the hub stores them sealed and passes them back
      */
     record Opened(PgWindow window, Map<String, String> memo) implements WindowOpening {
       public Opened {

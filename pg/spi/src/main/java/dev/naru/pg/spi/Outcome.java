@@ -12,14 +12,14 @@ public sealed interface Outcome {
    * The PG charged.
    *
    * @param pgTid the PG's transaction number of the charge, not of the authentication
-   * @param amount what was charged
+   * @param amount the charged amount
    * @param method the method that the buyer used, which may differ from the requested one; it has a
    *     row in the capability table
-   * @param embPgProvider the easy-pay used inside the window, by V1's code; null for none
+   * @param embPgProvider V1's code of the easy-pay that was used inside the window; null for none
    * @param applyNum the card approval number; empty for other methods
    * @param card the card; null for other methods
    * @param bank the bank of the account for {@link PayMethod#TRANS}; null if the PG does not say
-   * @param receiptUrl the PG's slip; null if there is none
+   * @param receiptUrl the address of the PG's receipt; null if there is none
    * @param key a billing key issued together with the charge; null for none
    * @param approvedAt the PG's own time of the charge
    */
@@ -40,9 +40,21 @@ public sealed interface Outcome {
   record AccountIssued(String pgTid, Money amount, VirtualAccount account, Instant issuedAt)
       implements Outcome {}
 
-  /** The PG issued a billing key and charged nothing. */
-  record KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt)
-      implements Outcome {}
+  /**
+   * The PG issued a billing key and charged nothing.
+   *
+   * @param proved false where the key came through the buyer's browser alone, unsigned: it is kept
+   *     beside the key that the customer has, until a first charge with it succeeds
+   */
+  record KeyIssued(
+      String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt, boolean proved)
+      implements Outcome {
+
+    /** A key that the PG's server, or its signature, vouches for. */
+    public KeyIssued(String pgTid, IssuedKey key, @Nullable CardUsed card, Instant issuedAt) {
+      this(pgTid, key, card, issuedAt, true);
+    }
+  }
 
   /** The PG certainly did not charge. */
   record Declined(PgError error) implements Outcome {}
@@ -55,14 +67,16 @@ public sealed interface Outcome {
   record NotSent(String reason) implements Outcome {}
 
   /**
-   * Timed out, unreadable, contradicting or unmapped. Only the PG may end it, by net cancel or
-   * inquiry; nobody guesses (G04).
+   * The PG's answer timed out, is unreadable, contradicts the request or has a code that the
+   * connector does not know. Only the PG's answer to a net cancel or an inquiry settles it; the hub
+   * never guesses (G04).
    *
    * @param reason for the log and the journal, without secrets
-   * @param charged what the PG says it charged where that isn't what was asked for, and all else of
-   *     its answer is ours; null where it told nothing that can be believed. A net cancel gets it
-   * @param anothers the charge that the PG says it made under another order's number, by our
-   *     request; null where it named none. Exactly this charge is undone
+   * @param charged the amount that the PG says it charged, if it differs from the requested one and
+   *     the rest of the answer matches the request; null otherwise. The hub passes it on to a net
+   *     cancel
+   * @param anothers the charge that the PG says it made for this request under another order's
+   *     number; null if it named none. The hub undoes exactly this charge
    */
   record Unknown(String reason, @Nullable Money charged, @Nullable AnothersCharge anothers)
       implements Outcome {
@@ -81,17 +95,17 @@ public sealed interface Outcome {
   }
 
   /**
-   * A charge under an order number that isn't the attempt's, as the PG named it.
+   * A charge that the PG reports under an order number other than the attempt's.
    *
    * @param pgTid the PG's number of the charge
-   * @param pgOrderNumber the order number that the PG charged
-   * @param amount what it charged
+   * @param pgOrderNumber the order number under which the PG charged
+   * @param amount the charged amount
    */
   record AnothersCharge(String pgTid, String pgOrderNumber, Money amount) {}
 
   /**
    * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
-   * The merchant's settings say what becomes of the charge.
+   * The merchant's settings decide whether the hub keeps or refunds the charge.
    *
    * @param charge the charge, with the key if one was issued
    */
@@ -101,8 +115,10 @@ public sealed interface Outcome {
    * The card that was used, as the PG reports it.
    *
    * @param code the acquirer's 3-digit standard code; null if unknown
-   * @param name for example {@code 신한카드}; null if unknown
-   * @param maskedNumber the number as the PG masked it; null if the PG sent none
+   * @param name the acquirer's name, for example {@code 신한카드}; null if unknown
+   * @param maskedNumber the number as the PG masked it; null if the PG sent none. Of what the PG
+   *     should have masked and didn't, at most six digits and the last four are kept; what is no
+   *     card number becomes null
    * @param quotaMonths months of instalment, 0 for a lump sum
    * @param type 0 credit, 1 debit, 2 gift; null if the PG does not say
    */
@@ -111,7 +127,12 @@ public sealed interface Outcome {
       @Nullable String name,
       @Nullable String maskedNumber,
       int quotaMonths,
-      @Nullable Integer type) {}
+      @Nullable Integer type) {
+
+    public CardUsed {
+      maskedNumber = CardNumber.shown(maskedNumber);
+    }
+  }
 
   /**
    * A Korean bank.

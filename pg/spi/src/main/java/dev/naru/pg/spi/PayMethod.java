@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a buyer pays, by V1's {@code pay_method} code. Any code of the right form is a pay method: a
- * PG that has a method of its own makes it with {@code new PayMethod("…")} and lists it in its
+ * A way to pay, named by V1's {@code pay_method} code. Any code of the right form is a pay method:
+ * a PG that has a method of its own makes it with {@code new PayMethod("…")} and lists it in its
  * {@link Capabilities}. The constants are the codes that several PGs share.
  *
  * @param code lower-case letters, digits and underscores, at most 32, for example {@code card}
@@ -25,7 +25,7 @@ public record PayMethod(String code) {
   /** Virtual account: the buyer deposits later. */
   public static final PayMethod VBANK = new PayMethod("vbank");
 
-  /** Charged to the buyer's telephone bill. */
+  /** Phone payment, which is charged to the buyer's telephone bill. */
   public static final PayMethod PHONE = new PayMethod("phone");
 
   public static final PayMethod SAMSUNG = new PayMethod("samsung");
@@ -44,7 +44,7 @@ public record PayMethod(String code) {
   public static final PayMethod POINT = new PayMethod("point");
 
   /**
-   * @throws IllegalArgumentException the code has another form
+   * @throws IllegalArgumentException if the code does not have the form {@link #CODE}
    */
   public PayMethod {
     if (!FORM.matcher(code).matches()) {

@@ -2,7 +2,7 @@ package dev.naru.pg.spi;
 
 /**
  * An attempt that is stored in the hub's journal. Every call to a PG takes one, so that after a
- * crash the hub knows of everything that may have been sent (G02).
+ * crash the hub knows every request that may have been sent (G02).
  *
  * @param attemptId the journal's id of this call
  * @param pgOrderNumber the order number that the PG sees. It is unique per window; the merchant's

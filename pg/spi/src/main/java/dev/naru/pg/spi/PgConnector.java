@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One PG. The same object also implements the capability interfaces ({@link OpensWindow}, {@link
- * Approves}, ...) of what the PG can do; the hub finds them by type. A connector keeps no state and
- * may be used by many threads at once.
+ * The adapter between the hub and one PG. The same object also implements the capability interfaces
+ * ({@link OpensWindow}, {@link Approves}, ...) of what the PG can do; the hub finds them by type. A
+ * connector keeps no state and may be used by many threads at once.
  */
 public interface PgConnector {
 
-  /** What this PG is. Every call returns an equal value. */
+  /** Describes this PG. Every call returns an equal value. */
   PgDescription description();
 
   /** {@link PgDescription#provider()}. */

@@ -3,8 +3,8 @@ package dev.naru.pg.spi;
 import java.time.InstantSource;
 
 /**
- * Makes the connector of one PG. {@link java.util.ServiceLoader} finds it, so that it has a public
- * constructor without arguments.
+ * Makes the connector of one PG. An implementation needs a public constructor without arguments,
+ * because {@link java.util.ServiceLoader} creates it.
  */
 public interface PgConnectorFactory {
 

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  *     and must never change
  * @param aliases further codes that mean this PG in {@code pg} (spec/javascript-sdk.md §4 row 12)
  * @param name the PG's own name
- * @param settings what a channel of this PG is configured with
- * @param settingPrefixes how the keys of this PG's hub-obeyed settings begin, without the dot. The
- *     hub looks for {@code PREFIX.pay_methods}, for example, and takes the first prefix that has
- *     such a field
- * @param capabilities what can be done with each pay method
+ * @param settings the settings that a channel of this PG can have
+ * @param settingPrefixes the prefixes of the keys of this PG's hub-obeyed settings, without the
+ *     dot. The hub looks for {@code PREFIX.pay_methods}, for example, and takes the first prefix
+ *     that has such a field
+ * @param capabilities the operations that each pay method supports
  * @param methodNames names of the pay methods for buyers. A method that {@link MethodNames} knows
  *     needs no entry
  * @param testMids the MIDs that the PG publishes for everybody's tests: a live channel can't have
@@ -39,7 +39,7 @@ public record PgDescription(
     boolean testsOnLiveHosts) {
 
   /**
-   * @throws IllegalArgumentException two settings have the same key
+   * @throws IllegalArgumentException if two settings have the same key
    */
   public PgDescription {
     aliases = Set.copyOf(aliases);

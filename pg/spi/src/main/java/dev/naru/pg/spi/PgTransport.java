@@ -16,8 +16,8 @@ public interface PgTransport {
   /**
    * Sends a request and reads the whole answer.
    *
-   * @throws NotSentException the PG surely got nothing: no connection came about
-   * @throws IOException nothing readable came back; whether the PG acted is unknown
+   * @throws NotSentException if no connection could be made, so that the PG surely got nothing
+   * @throws IOException if nothing readable came back; whether the PG acted is unknown
    */
   Response send(Request request) throws IOException;
 
@@ -32,7 +32,9 @@ public interface PgTransport {
   }
 
   /**
-   * @param timeout from the first byte sent to the last byte read
+   * A request that the hub sends to the PG.
+   *
+   * @param timeout the longest time from the first byte sent to the last byte read
    */
   record Request(URI uri, String contentType, byte[] body, Duration timeout) {
 

@@ -3,7 +3,7 @@ package dev.naru.pg.spi;
 import java.net.URI;
 import java.util.SequencedMap;
 
-/** How a browser opens a PG's window. The buyer can read all of it, so that it holds no secret. */
+/** How a browser opens a PG's window. The buyer can read all of it, so it must hold no secret. */
 public sealed interface PgWindow {
 
   /**
@@ -20,7 +20,7 @@ public sealed interface PgWindow {
       implements PgWindow {}
 
   /**
-   * The page leaves for the PG by posting a form.
+   * The browser leaves the page for the PG by posting a form.
    *
    * @param fields the form's fields, in the order that the PG documents
    * @param action the PG's address
@@ -29,6 +29,6 @@ public sealed interface PgWindow {
   record Posted(SequencedMap<String, String> fields, URI action, String acceptCharset)
       implements PgWindow {}
 
-  /** The page leaves for an address that the PG made for this payment. */
+  /** The browser leaves the page for an address that the PG made for this payment. */
   record Page(URI url) implements PgWindow {}
 }

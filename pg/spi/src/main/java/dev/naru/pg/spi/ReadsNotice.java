@@ -8,13 +8,18 @@ import java.time.Instant;
  */
 public interface ReadsNotice {
 
-  /** Reads a notice. Whether it is true is the hub's to find out. Makes no network call. */
+  /**
+   * Reads a notice, without a network call. The hub, not the connector, checks whether it is true.
+   */
   Notice readNotice(NoticeMessage message);
 
   /** The response body that says that the notice was stored, for example {@code OK}. */
   String acknowledgement();
 
-  /** The same for one notice, for a PG whose response depends on the kind of notice. */
+  /**
+   * The response body that says that this notice was stored. A PG whose response depends on the
+   * kind of notice overrides it.
+   */
   default String acknowledgement(Notice notice) {
     return acknowledgement();
   }
@@ -24,8 +29,9 @@ public interface ReadsNotice {
 
   /**
    * Whether the PG sends notices about this channel from this address. The hub asks this if the PG
-   * has no inquiry to confirm a notice; besides, the address that a notice is sent to cannot be
-   * guessed. A PG that does not publish its addresses keeps the default, which accepts all.
+   * has no inquiry to confirm a notice. As a second protection, nobody can guess the address that a
+   * notice is sent to. A PG that does not publish its addresses keeps the default, which accepts
+   * all.
    *
    * @param remoteAddress as in {@link NoticeMessage}
    */
@@ -50,7 +56,7 @@ public interface ReadsNotice {
      *
      * @param pgOrderNumber the order number that the hub had sent
      * @param issueTid the transaction number of the account's issue; empty if the PG does not say
-     * @param accountNumber spaces and dashes removed
+     * @param accountNumber the account's number without spaces and dashes
      * @param noticeId the same for every repetition of this notice
      */
     record Deposited(

@@ -3,7 +3,8 @@ package dev.naru.pg.spi;
 import java.util.Map;
 
 /**
- * What the PG's window posted to the return address through the buyer's browser. It is untrusted.
+ * The form that the PG's window posted to the return address through the buyer's browser. It is
+ * untrusted.
  *
  * @param fields decoded form fields, the first value of each name
  */

@@ -25,7 +25,7 @@ public final class Sensitive implements AutoCloseable {
   /**
    * Passes a copy of the data, in UTF-8, to a function and overwrites the copy when it returns.
    *
-   * @throws IllegalStateException the data was overwritten before
+   * @throws IllegalStateException if the data was overwritten before
    */
   public synchronized <T> T lend(Use<T> use) {
     if (wiped) {

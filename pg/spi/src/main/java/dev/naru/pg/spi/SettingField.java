@@ -26,7 +26,8 @@ public record SettingField(
     boolean obeyedByHub) {
 
   /**
-   * @throws IllegalArgumentException the default is not an accepted value, or a secret has one
+   * @throws IllegalArgumentException if the default is not an accepted value, or a secret has a
+   *     default
    */
   public SettingField {
     if (!defaultValue.isEmpty() && (secret || !allowed.allows(defaultValue))) {

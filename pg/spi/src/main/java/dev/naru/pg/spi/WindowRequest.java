@@ -8,27 +8,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shop asks a window for (spec/javascript-sdk.md §3). The hub has validated it. A null value
- * means that the shop gave none.
+ * The order and the options with which a shop opens a window (spec/javascript-sdk.md §3). The hub
+ * has validated it. A null value means that the shop gave none.
  *
  * @param method the requested pay method
  * @param mobile true for a phone's browser
  * @param orderNumber the merchant's order number, for fields that the PG only displays or returns
  * @param name order name
  * @param language {@code ko} or {@code en}
- * @param addresses where the PG sends the buyer back, and its notices
+ * @param addresses the addresses to which the PG sends the buyer and its notices
  * @param taxFree the tax-free part in minor units
  * @param vatAmount VAT in minor units
  * @param cards the shop's rules on cards and instalments
- * @param escrow true if the payment is to be held in escrow until delivery
- * @param key set if the window is to issue a billing key
+ * @param escrow true if the payment must be held in escrow until delivery
+ * @param key the billing key that the window must issue; null for a window that only charges
  * @param digital for phone payments: true for digital contents, false for goods
  * @param vbankDue deposit deadline, Korean time
- * @param carrier {@code phone.carrier}
+ * @param carrier the buyer's phone carrier ({@code phone.carrier})
  * @param customerId the shop's id of the buyer
  * @param period the period of the service that is paid for
  * @param appScheme the URL scheme that returns to the merchant's app
- * @param bypass {@code bypass} as sent: nested maps, lists and strings
+ * @param bypass the shop's {@code bypass} as sent: nested maps, lists and strings
  */
 public record WindowRequest(
     PayMethod method,
@@ -113,12 +113,12 @@ public record WindowRequest(
    */
   public record KeyIssue(String customerKey, boolean charges) {
 
-    /** Charges together with the issue. */
+    /** An issue that also charges the amount. */
     public KeyIssue(String customerKey) {
       this(customerKey, true);
     }
   }
 
-  /** From one day to another, both included; {@code to} is null for an open end. */
+  /** A period of days, both ends included; {@code to} is null for an open end. */
   public record Period(LocalDate from, @Nullable LocalDate to) {}
 }

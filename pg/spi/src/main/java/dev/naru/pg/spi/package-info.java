@@ -1,7 +1,8 @@
 /**
- * What the hub knows of a payment gateway (PG): small capability interfaces and value types.
+ * The interface between the hub and a payment gateway (PG): small capability interfaces and value
+ * types.
  *
- * <p>A connector implements {@link dev.naru.pg.spi.PgConnector} and the capability interfaces of
+ * <p>A connector implements {@link dev.naru.pg.spi.PgConnector} and the capability interfaces for
  * what its PG can do. For everything else the hub itself answers "not supported". This package uses
  * no framework, no HTTP library and no database.
  */

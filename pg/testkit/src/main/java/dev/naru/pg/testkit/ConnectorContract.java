@@ -35,14 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of a connector: a window, an approval and a cancel always; net cancel, inquiry,
- * partial cancel, virtual accounts, billing keys, charges without a buyer and notices where the
- * capability table has them. A subclass supplies what its PG says; what is promised is the same for
- * all PGs.
+ * The tests that every connector must pass. Window, approval and cancel are always tested; net
+ * cancel, inquiry, partial cancel, virtual accounts, billing keys, charges without a buyer and
+ * notices are tested if the capability table has them. A subclass supplies its PG's answers; the
+ * required behaviour is the same for all PGs.
  */
 public abstract class ConnectorContract extends NoticeContract {
 
-  // --- what it is
+  // --- description
 
   @Test
   void it_is_found_by_the_service_loader() {
@@ -120,7 +120,10 @@ public abstract class ConnectorContract extends NoticeContract {
     assertThat(pg.received()).hasSize(1);
   }
 
-  /** A proof brought again under another order must be known by it, and shown nowhere. */
+  /**
+   * The hub recognises an authentication that comes a second time by {@code singleUse}, so this
+   * value must be stable and must not be shown.
+   */
   @Test
   @Tag("G08")
   void an_authentication_says_what_of_it_may_be_used_once() {
@@ -197,7 +200,10 @@ public abstract class ConnectorContract extends NoticeContract {
     }
   }
 
-  /** Nobody listens: the connector must not turn that into an outcome that has to be found out. */
+  /**
+   * Nobody listens at the PG's address. The connector must report {@code NotSent}, because after
+   * {@code Unknown} the hub would ask the PG about a request that it never got.
+   */
   @Test
   @Tag("G04")
   void an_approval_or_cancel_that_never_left_the_hub_is_told_as_not_sent() {
@@ -223,7 +229,7 @@ public abstract class ConnectorContract extends NoticeContract {
       pg.answers(fixture.approvalPath(), Answer.ok(start));
       Outcome outcome = approve(transport);
       if (outcome instanceof Outcome.Approved approved) {
-        // Only what no check and no record needs may be missing at the end.
+        // The approval may count only if no check and no record needs the part that was cut off.
         assertThat(approved.amount()).isEqualTo(Money.krw(AMOUNT));
         assertThat(approved.pgTid()).isEqualTo(fixture.pgTid());
       } else {

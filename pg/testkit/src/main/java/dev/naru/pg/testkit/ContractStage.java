@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * A connector that is connected to a scripted PG, a second server that plays an attacker, and the
+ * A connector that is connected to a scripted PG, a second server that acts as an attacker, and the
  * calls that the contract makes. Package-private: a connector's test extends {@link
  * ConnectorContract}.
  */
@@ -52,7 +52,7 @@ abstract class ContractStage {
       new PersistedAttempt(
           "attempt-1", "HUB-20260115-000001", fixture.channel(pg.base()), Money.krw(AMOUNT));
 
-  /** What one PG, or one flow of it, says. */
+  /** The answers of one PG, or of one of its flows. */
   protected abstract PgFixture fixture();
 
   @AfterEach
@@ -129,7 +129,10 @@ abstract class ContractStage {
         "고객 요청/취소");
   }
 
-  /** Opens a window. A registration is answered, and not counted as received. */
+  /**
+   * Opens a window. If the PG must register the window first, the scripted PG answers that call and
+   * does not count it as received.
+   */
   WindowOpening.Opened opened(WindowRequest request) {
     String registration = fixture.openingPath();
     if (registration != null) {
@@ -140,12 +143,12 @@ abstract class ContractStage {
     return (WindowOpening.Opened) opening;
   }
 
-  /** Whether some method can do this. */
+  /** Whether the PG offers the operation for at least one pay method. */
   boolean can(Operation operation) {
     return connector().capabilities().can(operation);
   }
 
-  /** Whether a part of what the window's method paid can be cancelled. */
+  /** Whether a payment made with the window's method can be cancelled in part. */
   boolean canCancelParts() {
     return connector()
         .capabilities()
@@ -182,7 +185,7 @@ abstract class ContractStage {
     return (Authenticated) read(fixture.authenticated(attempt));
   }
 
-  /** A way to the PG on which no connection comes about. */
+  /** A transport on which no connection to the PG can be made. */
   static PgTransport cutOff() {
     return request -> {
       throw new PgTransport.NotSentException("connection refused", null);

@@ -108,7 +108,10 @@ abstract class IssueContract extends WindowContract {
         });
   }
 
-  /** Issues a billing key through the window. The requests for it are not counted as received. */
+  /**
+   * Issues a billing key through the window. The scripted PG does not count the requests for it as
+   * received.
+   */
   IssuedKey windowKey() {
     Authenticated agreed = keyAgreed();
     Function<Received, Answer> answer = fixture.keyIssued(genuine());

@@ -30,7 +30,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -49,14 +48,9 @@ abstract class KeyContract extends IssueContract {
   private static final String BIRTH = "820213";
   private static final String PASSWORD_HEAD = "42";
 
-  private static final Supplier<CardData> CARD =
-      () ->
-          new CardData(
-              Sensitive.of(NUMBER), EXPIRY, Sensitive.of(BIRTH), Sensitive.of(PASSWORD_HEAD));
-
   /**
-   * Card data that must not appear in a log, and on the wire only encrypted. The expiry is listed
-   * in every form that it could have.
+   * Card data that must not appear in a log, and must appear on the wire in encrypted form only.
+   * The expiry is listed in every form that it could have.
    */
   private static final List<String> CARD_DATA =
       List.of(NUMBER, BIRTH, PASSWORD_HEAD, "3107", "0731", "203107", "2031-07");
@@ -276,7 +270,7 @@ abstract class KeyContract extends IssueContract {
                 askAfter(way, received -> fixture.unheardOf(path(way)), transport),
                 askAfter(way, echo, transport),
                 ask(way, dead, keyFor(way)),
-                CARD.get(),
+                card(),
                 connector())
             .map(Object::toString)
             .toList();
@@ -304,7 +298,7 @@ abstract class KeyContract extends IssueContract {
   void card_data_is_left_for_its_owner_to_wipe_and_useless_when_it_is(Way way) {
     assumeCan(way);
     assumeTrue(way != Way.CHARGE_BY_KEY, "no card data");
-    CardData card = CARD.get();
+    CardData card = card();
     pg.answers(path(way), genuine(way, genuine()));
     ask(way, transport, NO_KEY, card);
     assertThat(card.number().<Integer>lend(bytes -> bytes.length)).isEqualTo(NUMBER.length());
@@ -315,21 +309,21 @@ abstract class KeyContract extends IssueContract {
     assertThat(pg.received()).isEmpty();
   }
 
-  // --- how it is asked
+  // --- the requests
 
   private void assumeCan(Way way) {
     assumeTrue(can(way.operation), "this PG does not " + way);
   }
 
   private Outcome askAfter(Way way, Function<Received, Answer> answer, PgTransport over) {
-    // The key comes first: its issue may have the same path.
+    // The key is issued before the answer is queued, because its issue may have the same path.
     IssuedKey key = keyFor(way);
     pg.answers(path(way), answer);
     return ask(way, over, key);
   }
 
   private Outcome ask(Way way, PgTransport over, IssuedKey key) {
-    try (CardData card = CARD.get()) {
+    try (CardData card = card()) {
       return ask(way, over, key, card);
     }
   }
@@ -358,7 +352,7 @@ abstract class KeyContract extends IssueContract {
     return way.charges() ? fixture.keyCharged(approval) : fixture.cardKeyIssued(approval);
   }
 
-  /** The body; a form is decoded. */
+  /** The request's body; decoded if it is a form. */
   private static String decoded(Received request) {
     return request.contentType().contains("urlencoded")
         ? URLDecoder.decode(request.body(), StandardCharsets.UTF_8)
@@ -370,5 +364,10 @@ abstract class KeyContract extends IssueContract {
     return Pattern.compile("(?<![0-9A-Za-z+/])" + Pattern.quote(secret) + "(?![0-9A-Za-z+/])")
         .matcher(text)
         .find();
+  }
+
+  private static CardData card() {
+    return new CardData(
+        Sensitive.of(NUMBER), EXPIRY, Sensitive.of(BIRTH), Sensitive.of(PASSWORD_HEAD));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the contract needs to know about one PG, or about one flow of it: the paths of its API and
- * what the PG answers there. An answer that depends on the request is a function of it.
+ * the PG's answers there. An answer that depends on the request is a function of the request.
  *
  * <p>A method without a default is needed for every PG. The others belong to operations that not
  * every PG has; if the capability table has the operation and the fixture does not supply its
@@ -45,10 +45,10 @@ public interface PgFixture {
   /** The transaction number that every answer of this fixture carries. */
   String pgTid();
 
-  /** What the window posts when the buyer agreed. */
+  /** The form that the window posts when the buyer agreed. */
   ReturnMessage authenticated(PersistedAttempt attempt);
 
-  /** What the window posts when the buyer left. */
+  /** The form that the window posts when the buyer left. */
   ReturnMessage left(PersistedAttempt attempt);
 
   /**
@@ -99,9 +99,10 @@ public interface PgFixture {
   }
 
   /**
-   * Why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. Allowed only if the
-   * PG's net cancel, where it has one, names the order, so that a repeated authentication cannot
-   * undo another payment. Null, the rule, means that it is not empty.
+   * The reason why {@link dev.naru.pg.spi.AuthResult.Authenticated#singleUse} is empty. It may be
+   * empty only if the PG has no net cancel, or one that names the order, so that a repeated
+   * authentication cannot undo another payment. Null, which is the usual case, means that it is not
+   * empty.
    */
   default @Nullable String whyNothingIsSingleUse() {
     return null;
@@ -196,7 +197,7 @@ public interface PgFixture {
     return null;
   }
 
-  /** What the window posts when the buyer chose a bank. */
+  /** The form that the window posts when the buyer chose a bank. */
   default ReturnMessage accountAuthenticated(PersistedAttempt attempt) {
     return authenticated(attempt);
   }
@@ -218,7 +219,7 @@ public interface PgFixture {
     return null;
   }
 
-  /** What the window posts when the buyer agreed to a key. */
+  /** The form that the window posts when the buyer agreed to a key. */
   default ReturnMessage keyAuthenticated(PersistedAttempt attempt) {
     return authenticated(attempt);
   }
@@ -231,7 +232,10 @@ public interface PgFixture {
     return null;
   }
 
-  /** The issued key, first, and all else that must not appear in a log or in {@code toString}. */
+  /**
+   * The issued key as the first item, then all other values that no log and no {@code toString} may
+   * show.
+   */
   default List<String> keySecrets() {
     return List.of();
   }
@@ -273,7 +277,7 @@ public interface PgFixture {
 
   /**
    * Why these answers do not carry the order number, so that an answer about another order cannot
-   * be recognised. Null, the rule, means that they carry it.
+   * be recognised. Null, which is the usual case, means that they carry it.
    */
   default @Nullable String whyKeyAnswersTellNoOrder() {
     return null;
@@ -288,9 +292,7 @@ public interface PgFixture {
     throw new UnsupportedOperationException("a KEY_CHARGE or KEY_IN without keyDeclined()");
   }
 
-  /**
-   * The inquiry's answer about such a charge, asked by its order number, if there is an INQUIRY.
-   */
+  /** The answer to an inquiry by the charge's order number; needed only if there is an INQUIRY. */
   default Answer keyChargeFound(PersistedAttempt attempt) {
     return found(attempt, 0);
   }
@@ -301,7 +303,7 @@ public interface PgFixture {
    * A genuine notice of a deposit into the attempt's account.
    *
    * @param amount in won
-   * @param serial which deposit: the same number gives the same bytes
+   * @param serial the number of the deposit; the same number gives the same bytes
    */
   default @Nullable NoticeMessage deposited(PersistedAttempt attempt, long amount, int serial) {
     return null;

@@ -29,8 +29,7 @@ final class ApiOrderFields {
     fields.put("currency", "WON");
     if (attempt.channel().mode() == Mode.SANDBOX) {
       // INIAPI v1 documents no echo field. The sandbox reads this one, so that a tester's scenario
-      // can name
-      // the shop's order number.
+      // can name the shop's order number.
       fields.put("merchantData", order.orderNumber());
     }
     return fields;

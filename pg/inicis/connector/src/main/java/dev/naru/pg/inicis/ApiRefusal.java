@@ -52,7 +52,7 @@ final class ApiRefusal {
             error.code(), withoutCode(error.code(), Inquire.errorText(answer)), error.category()));
   }
 
-  /** The outcome of an order that the protocol can't express, decided before anything is sent. */
+  /** Declines an order that isn't in won before anything is sent; empty for every other order. */
   static Optional<Outcome> beforehand(PersistedAttempt attempt) {
     return attempt.amount().currency().equals("KRW")
         ? Optional.empty()

@@ -40,7 +40,8 @@ final class Approve {
   }
 
   /**
-   * An approval number beside a key suggests that the buyer was charged; only an inquiry proves it.
+   * Verifies an outcome that has an approval number beside a key: the number suggests that the
+   * buyer was charged, and only an inquiry proves it.
    */
   private Outcome checked(PersistedAttempt attempt, Outcome outcome) {
     if (!(outcome instanceof Outcome.UnexpectedCharge(Approved charge))) {
@@ -70,13 +71,15 @@ final class Approve {
         VerifiedApproval.secret(proof.billKey()),
         VerifiedApproval.silentOnType(
             InicisCards.card(proof.cardCode(), proof.cardNumber(), "", "")),
-        Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant));
+        Tid.parse(proof.tid()).flatMap(Tid::issuedAt).orElseGet(time::instant),
+        false);
   }
 
   /**
-   * What is approved comes through the browser, which may bring another order's: then the PG
-   * charges that order, and nobody but this attempt knows of it. Empty where it is our order, or
-   * where the answer doesn't name the charge.
+   * The outcome when the answer approves another order. The token that is approved comes through
+   * the browser, which may send another order's token. The PG then charges that order, and only
+   * this attempt's outcome records it. The result is empty when the answer names our order or
+   * doesn't name the charge.
    */
   static Optional<Outcome> anothers(
       PersistedAttempt attempt, String mid, String order, String price, String tid) {
@@ -96,8 +99,8 @@ final class Approve {
   }
 
   /**
-   * An answer that doesn't say "approved". On a phone the text begins with the code (§4.6), which a
-   * merchant is told already.
+   * The outcome of an answer that doesn't say "approved". On a phone the text begins with the code
+   * (§4.6); it is removed, because merchants get the code separately.
    */
   static Outcome refused(String code, String text) {
     InicisErrors.Judged judged = InicisErrors.judge(code, text);

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Reads the {@code billkey} of the new INILite window. Its documentation says that the value is
  * encrypted with AES-256, but it doesn't publish the mode and the IV (protocols/inicis.md §5.2, §14
- * row 1). This interface is the place for the scheme once a real MID has shown it.
+ * row 1). Once a real MID shows the scheme, an implementation of this interface can decode it.
  */
 @FunctionalInterface
 interface BillKeyDecoder {

@@ -42,8 +42,8 @@ final class BuyerFields {
   }
 
   /**
-   * As {@link #email}, or else a placeholder: on a PC, KG INICIS may refuse an empty value (§3.2,
-   * inferred).
+   * The value of {@link #email}, or else a placeholder, because on a PC KG INICIS may refuse an
+   * empty value (§3.2, inferred).
    */
   static String emailOrPlaceholder(WindowRequest.Buyer buyer) {
     return email(buyer).orElse(NO_EMAIL);
@@ -63,8 +63,8 @@ final class BuyerFields {
   }
 
   /**
-   * As {@link #name}, without the characters that would break the unencoded answers of the mobile
-   * flow.
+   * The value of {@link #name} without the characters that would break the unencoded answers of the
+   * mobile flow.
    */
   static String rawSafeName(WindowRequest.Buyer buyer) {
     String safe = WireText.rawSafe(name(buyer)).strip();

@@ -44,7 +44,8 @@ final class InicisBanks {
           entry("092", "토스뱅크"));
 
   /**
-   * The codes of banks that were taken over and of securities firms, which don't follow the rule.
+   * The codes of banks that other banks have bought and of securities firms, which don't follow the
+   * rule.
    */
   private static final Map<String, String> ODD =
       Map.ofEntries(

@@ -31,9 +31,9 @@ sealed interface InicisCall {
   record Failed(String reason) implements InicisCall {}
 
   /**
-   * The request never left.
+   * The request never left the hub.
    *
-   * @param reason fit for a log
+   * @param reason why, in words that are safe for a log
    */
   record NotSent(String reason) implements InicisCall {}
 

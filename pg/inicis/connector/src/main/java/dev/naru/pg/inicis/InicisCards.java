@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class InicisCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])");
+  /** Digits in a row, or more of them with something between, which no date and time has. */
+  private static final Pattern WHOLE_NUMBER =
+      Pattern.compile(
+          "(?<!\\p{Nd})(?:\\p{Nd}{13,19}|\\p{Nd}(?:[\\p{Pd}\\p{Po}\\p{Zs}]?\\p{Nd}){14,18})(?!\\p{Nd})");
 
   private static final Map<String, String> V1_CODES =
       Map.ofEntries(
@@ -135,17 +138,17 @@ final class InicisCards {
     return new CardUsed(
         code.orElse(null),
         code.map(v1 -> NAMES.get(v1) + "카드").orElse(null),
-        number.isEmpty() ? null : masked(number),
+        number.isEmpty() ? null : number,
         QUOTA.matcher(quota).matches() ? Integer.parseInt(quota) : 0,
         type(checkFlag));
   }
 
-  /** Masks a card number that the PG should have masked and didn't (G25). */
+  /** Masks card numbers in a text of the PG (G25). */
   static String masked(String text) {
     return WHOLE_NUMBER
         .matcher(text)
         .replaceAll(found -> {
-          String number = found.group();
+          String number = found.group().replaceAll("\\P{Nd}", "");
           return number.substring(0, 6)
               + "*".repeat(number.length() - 10)
               + number.substring(number.length() - 4);

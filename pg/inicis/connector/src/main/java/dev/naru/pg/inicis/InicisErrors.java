@@ -33,7 +33,7 @@ final class InicisErrors {
   }
 
   /**
-   * A judged code.
+   * A code with its meaning.
    *
    * @param reason the three digits of the reason, or the whole code when it has no family
    */
@@ -81,7 +81,8 @@ final class InicisErrors {
   private InicisErrors() {}
 
   /**
-   * Judges the code of a server's answer that refuses. The code may also stand at the text's start.
+   * Judges the code of a refusal that a server answered. The code may also stand at the text's
+   * start.
    */
   static Judged judge(String code, String text) {
     String inText =
@@ -124,8 +125,8 @@ final class InicisErrors {
   }
 
   /**
-   * The error of a window's failed return. Nothing was charged at this point, so a code without a
-   * row is an ordinary refusal.
+   * The error of a window's failed return. Nothing was charged at this point, so a code that the
+   * table lacks is an ordinary refusal.
    */
   static PgError ofWindow(String code, String text) {
     if (code.matches("V8[0-9]{2}|2001|0021|0022") || text.contains("취소") || text.contains("사용자")) {

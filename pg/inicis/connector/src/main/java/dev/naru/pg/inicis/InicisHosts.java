@@ -61,8 +61,8 @@ final class InicisHosts {
   }
 
   /**
-   * As {@link #pcCenters} for mobile approvals. A test MID is used on the live window, so its
-   * return may name a live center too.
+   * The data centers that this channel's mobile approvals may be sent to. A test MID is used on the
+   * live window, so its return may name a live center too.
    */
   List<String> mobileCenters() {
     return live() ? List.of("fc", "ks") : List.of("stg", "fc", "ks");

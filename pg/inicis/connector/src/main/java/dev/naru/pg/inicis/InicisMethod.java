@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * V1's pay methods with KG INICIS's names for them (protocols/inicis.md §3.4, §4.1, §4.2, §9.5). An
- * easy-pay is a card payment that skips the choice of a card. Inferred: {@code chai}, whose service
- * has ended; {@code ssgpay} and {@code applepay} on a PC, from one source each; and {@code DGCL}
- * and {@code BCSH} on a phone.
+ * easy-pay is a card payment that skips the choice of a card. The names of the following methods
+ * are inferred: {@code chai}, whose service has ended; {@code ssgpay} and {@code applepay} on a PC,
+ * from one source each; and {@code DGCL} and {@code BCSH} on a phone.
  */
 enum InicisMethod {
   CARD(PayMethod.CARD, "Card", "CARD", ""),

@@ -37,7 +37,7 @@ record InicisSettings(
   private static final String HPP_TYPE = "inicis.hpp_type";
   private static final String BILLING_WINDOW = "inicis.billing_window";
 
-  /** The settings as the console's form, the docs and the validation need them. */
+  /** The descriptions of the settings, for the console's form, the docs and the validation. */
   static final List<SettingField> FIELDS =
       List.of(
           field(

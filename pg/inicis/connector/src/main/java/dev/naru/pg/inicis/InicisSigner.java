@@ -130,7 +130,9 @@ final class InicisSigner {
     return encrypt(plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As {@link #encrypt(String)}; the caller keeps the plain bytes and must wipe them. */
+  /**
+   * Encrypts like {@link #encrypt(String)}. The caller keeps the plain bytes and must wipe them.
+   */
   String encrypt(byte[] plain) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");

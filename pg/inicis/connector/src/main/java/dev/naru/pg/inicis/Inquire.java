@@ -32,8 +32,8 @@ final class Inquire {
   /**
    * Asks once.
    *
-   * @param pgTid null to ask by the order number. KG INICIS answers that only for a MID with the
-   *     contract option "duplicate order number prevention".
+   * @param pgTid the transaction's id; null to ask by the order number, which KG INICIS answers
+   *     only for a MID with the contract option "duplicate order number prevention".
    */
   Finding inquire(PersistedAttempt attempt, @Nullable String pgTid) {
     SequencedMap<String, String> data = new LinkedHashMap<>();

@@ -66,8 +66,8 @@ final class MobileApproval {
   }
 
   /**
-   * Applies the acceptance test of §4.4: the first field of the answer that contradicts the
-   * request.
+   * Applies the acceptance test of §4.4. Returns the first field of the answer that contradicts the
+   * request; empty when none does.
    */
   private static Optional<String> contradiction(
       PersistedAttempt attempt, WindowOrder order, Nvp answer) {

@@ -56,7 +56,9 @@ final class MobileForm {
       case VBANK -> {
         form.put("P_NOTI_URL", request.addresses().noticeUrl().toString());
         form.put("P_VBANK_DT", DAY.format(due));
-        form.put("P_VBANK_TM", TIME.format(due));
+        if (!OpenWindow.isEndOfDay(due)) {
+          form.put("P_VBANK_TM", TIME.format(due));
+        }
       }
       case PHONE ->
           form.put("P_HPP_METHOD", settings.sellsContentsByPhone(request.digital()) ? "1" : "2");

@@ -19,6 +19,7 @@ final class OpenWindow {
   /**
    * The days until a virtual account's deadline when the shop named none (spec/pg-rules.md §2.2).
    */
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
   private static final int DEPOSIT_DAYS = 30;
 
   private final InstantSource time;
@@ -67,10 +68,15 @@ final class OpenWindow {
         : WindowOrder.Window.INILITE;
   }
 
+  /** Whether the deadline is one that the PG's forms tell by the date alone: they have no seconds. */
+  static boolean isEndOfDay(LocalDateTime due) {
+    return due.toLocalTime().equals(END_OF_DAY);
+  }
+
   private static LocalDateTime due(WindowRequest request, Instant now) {
     LocalDateTime wanted = request.vbankDue();
     return wanted != null
         ? wanted
-        : KoreaTime.local(now).toLocalDate().plusDays(DEPOSIT_DAYS).atTime(LocalTime.of(23, 59));
+        : KoreaTime.local(now).toLocalDate().plusDays(DEPOSIT_DAYS).atTime(END_OF_DAY);
   }
 }

@@ -98,8 +98,8 @@ final class PcApproval {
   }
 
   /**
-   * Applies the acceptance test of §3.7: the first field of the answer that contradicts the
-   * request.
+   * Applies the acceptance test of §3.7. Returns the first field of the answer that contradicts the
+   * request; empty when none does.
    */
   private static Optional<String> contradiction(
       PersistedAttempt attempt, WindowOrder order, InicisJson answer, String timestamp) {

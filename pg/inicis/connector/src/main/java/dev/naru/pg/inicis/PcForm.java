@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 final class PcForm {
   private static final String OPEN = "INIStdPay.pay";
   private static final int MERCHANT_DATA_BYTES = 2000;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
   private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
 
   private PcForm() {}
@@ -92,7 +93,7 @@ final class PcForm {
     }
     switch (order.method()) {
       case VBANK -> {
-        tokens.add("vbank(" + DUE.format(due) + ")");
+        tokens.add("vbank(" + (OpenWindow.isEndOfDay(due) ? DAY : DUE).format(due) + ")");
         tokens.add("va_receipt");
       }
       case PHONE ->

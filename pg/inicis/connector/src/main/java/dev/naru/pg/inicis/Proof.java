@@ -12,7 +12,7 @@ sealed interface Proof {
 
   WindowOrder order();
 
-  /** The parts besides the order. */
+  /** All parts except the order. */
   Map<String, String> parts();
 
   /**
@@ -113,7 +113,7 @@ sealed interface Proof {
       return Map.of("tid", tid, "billKey", billKey, "cardCode", cardCode, "cardNumber", cardNumber);
     }
 
-    /** The key itself: a key that was issued for one order can't be brought with another. */
+    /** The key itself, so that the hub refuses a key that was issued for another order. */
     @Override
     public String singleUse() {
       return billKey;

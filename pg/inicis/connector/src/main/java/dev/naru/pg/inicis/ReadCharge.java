@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class ReadCharge {
 
   /**
-   * Stands in place of the approval number when nothing was approved (protocols/inicis.md §6.8).
+   * The value that the approval number has when nothing was approved (protocols/inicis.md §6.8).
    */
   private static final String NO_APPROVAL = "ERROR";
 

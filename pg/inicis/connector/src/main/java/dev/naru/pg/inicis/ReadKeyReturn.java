@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.AuthResult;
+import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.ReturnMessage;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
  * §5.1, §5.2).
  *
  * <p>No published signature protects it. The MID and the order number must be the hub's, and nobody
- * can guess the address it comes to. What remains possible is a buyer who invents a key; the first
- * charge with it fails.
+ * can guess the address that it comes to. A buyer can still invent a key, so the key counts as
+ * unproved until a charge with it succeeds, and every value must have its shape.
  */
 final class ReadKeyReturn {
   private final BillKeyDecoder decoder;
@@ -38,7 +39,7 @@ final class ReadKeyReturn {
       return new AuthResult.Forged("not a result of the billing-key window");
     }
     boolean issued = message.field(names.code()).equals(names.success());
-    // As with payments, a failure may come before the window knew the MID and the order number.
+    // As for payments, a failure may come before the window knew the MID and the order number.
     if (!ReadReturn.matches(message.field("mid"), attempt.channel().mid(), !issued)) {
       return new AuthResult.Forged("another mid");
     }
@@ -56,7 +57,7 @@ final class ReadKeyReturn {
       PersistedAttempt attempt, WindowOrder order, ReturnMessage message, Names names) {
     Optional<String> tid =
         Stream.of(message.field("tid"), message.field("authkey"))
-            .filter(it -> it.matches("[\\x21-\\x7e]{1,64}"))
+            .filter(it -> it.matches("[0-9A-Za-z_-]{1,64}"))
             .findFirst();
     if (tid.isEmpty()) {
       return new AuthResult.Forged("no tid");
@@ -77,8 +78,18 @@ final class ReadKeyReturn {
             order,
             tid.get(),
             billKey.get(),
-            message.field(names.cardCode()),
-            message.field(names.cardNumber()))
+            cardCode(message.field(names.cardCode())),
+            cardNumber(message.field(names.cardNumber())))
         .toAuthenticated();
+  }
+
+  private static String cardCode(String given) {
+    return given.matches("[0-9]{2}") ? given : "";
+  }
+
+  /** Masked before anybody keeps it; empty where it isn't a card number. */
+  private static String cardNumber(String given) {
+    String shown = new CardUsed(null, null, given, 0, null).maskedNumber();
+    return shown == null ? "" : shown;
   }
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tax parts of a price, for a MID whose shop computes them. A shop that names one of them has
- * such a MID, and there KG INICIS would take the whole price as tax-free if the field for the
- * tax-free part were missing (spec/pg-rules.md §2.2).
+ * such a MID. For such a MID, KG INICIS would treat the whole price as tax-free if the field for
+ * the tax-free part were missing (spec/pg-rules.md §2.2).
  *
- * @param vat the VAT in won; empty lets KG INICIS compute it
+ * @param vat the VAT in won; when empty, KG INICIS computes it
  * @param taxFree the tax-free part in won
  */
 record Tax(Optional<String> vat, String taxFree) {

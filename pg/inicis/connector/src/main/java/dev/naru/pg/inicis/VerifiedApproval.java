@@ -135,7 +135,7 @@ record VerifiedApproval(
   /**
    * Reads the key that {@link #secret} stored.
    *
-   * @throws IllegalArgumentException when it isn't a key of KG INICIS
+   * @throws IllegalArgumentException when the values aren't those of a KG INICIS key
    */
   static String billKey(IssuedKey key) {
     String billKey = key.secret().get("billKey");

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a window was opened for. It is stored in the opening's memo and then in the proof, so that
- * the return and the approval are verified against the hub's own record and not against themselves.
+ * The purpose of an opened window. It is stored in the opening's memo and then in the proof, so
+ * that the return and the approval are verified against the hub's own record and not against
+ * themselves.
  *
  * @param window the window that was opened
- * @param method the method that was asked for
- * @param key whether a billing key was asked for instead of a charge
+ * @param method the requested method
+ * @param key whether the request was for a billing key instead of a charge
  */
 record WindowOrder(Window window, InicisMethod method, boolean key) {
 

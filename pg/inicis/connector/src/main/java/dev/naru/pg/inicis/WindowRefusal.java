@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * The reasons for which no window opens. The hub has validated most of a request before; only rules
- * of KG INICIS's own are checked here, so that nothing a shop asked for is silently left out.
+ * The reasons for which no window opens. The hub has already validated most of a request. This
+ * class checks only KG INICIS's own rules, so that no part of a shop's request is silently left
+ * out.
  */
 enum WindowRefusal {
   METHOD(

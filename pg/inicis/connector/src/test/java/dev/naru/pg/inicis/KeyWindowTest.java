@@ -153,7 +153,8 @@ class KeyWindowTest {
                   TID,
                   new Outcome.IssuedKey(Map.of("billKey", KEY)),
                   new Outcome.CardUsed("366", "신한카드", "400933*********7", 0, null),
-                  Instant.parse("2026-01-15T01:26:01Z")));
+                  Instant.parse("2026-01-15T01:26:01Z"),
+                  false));
       assertThat(connector.netCancel(attempt, agreed, null, null))
           .isInstanceOf(NetCancelOutcome.Undone.class);
       assertThat(Proof.of(agreed).toString() + agreed).doesNotContain(KEY);

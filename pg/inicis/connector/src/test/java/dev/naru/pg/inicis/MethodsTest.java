@@ -96,12 +96,18 @@ class MethodsTest {
   void an_account_waits_until_the_day_the_shop_names_or_thirty_days() {
     LocalDateTime day = LocalDateTime.of(2026, 1, 20, 23, 59, 59);
     assertThat(
-            token(fields(Shop.asks(PayMethod.VBANK).until(day).request()), "vbank(202601202359)"))
+            token(fields(Shop.asks(PayMethod.VBANK).until(day).request()), "vbank(20260120)"))
         .isTrue();
-    assertThat(token(fields(Shop.asks(PayMethod.VBANK).request()), "vbank(202602142359)")).isTrue();
+    assertThat(token(fields(Shop.asks(PayMethod.VBANK).request()), "vbank(20260214)")).isTrue();
+    LocalDateTime minute = day.withHour(18).withMinute(5).withSecond(0);
+    assertThat(
+            token(fields(Shop.asks(PayMethod.VBANK).until(minute).request()), "vbank(202601201805)"))
+        .isTrue();
+    assertThat(fields(Shop.asks(PayMethod.VBANK).onAPhone(true).until(minute).request()))
+        .containsEntry("P_VBANK_TM", "1805");
     assertThat(fields(Shop.asks(PayMethod.VBANK).onAPhone(true).until(day).request()))
         .containsEntry("P_VBANK_DT", "20260120")
-        .containsEntry("P_VBANK_TM", "2359")
+        .doesNotContainKey("P_VBANK_TM")
         .containsEntry("P_NOTI_URL", "https://pay.example.com/pg/notice/token");
   }
 

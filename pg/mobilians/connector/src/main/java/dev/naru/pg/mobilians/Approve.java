@@ -96,7 +96,9 @@ final class Approve {
     return amountKrw > 0 ? new Money(amountKrw, attempt.amount().currency()) : null;
   }
 
-  /** The first field of the answer that contradicts the record; the amount is checked apart. */
+  /**
+   * The first field of the answer that contradicts the record; the amount is checked separately.
+   */
   private Optional<String> contradiction(
       PersistedAttempt attempt, Proof proof, MobiliansJson answer) {
     Trade trade = proof.trade();

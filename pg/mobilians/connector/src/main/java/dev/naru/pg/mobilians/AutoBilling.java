@@ -72,7 +72,9 @@ final class AutoBilling {
     return one && NUMBER.matcher(number).matches() ? Optional.of(number) : Optional.empty();
   }
 
-  /** What a net cancel is to undo. The values of a key don't contain the time of the charge. */
+  /**
+   * The charge that a net cancel undoes. Its time is null, because a key's values don't contain it.
+   */
   static ChargeToUndo undoing(
       PersistedAttempt attempt, Map<String, String> proof, @Nullable String pgTid) {
     return new ChargeToUndo(

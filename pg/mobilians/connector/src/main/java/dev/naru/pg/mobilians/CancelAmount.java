@@ -5,9 +5,9 @@ import dev.naru.pg.spi.Cancels.CancelRequest;
 /**
  * The two values of a cancel request that depend on the method (protocols/mobilians.md §2.9).
  *
- * <p>For a phone payment, {@code amount} is what remains afterwards; for every other method it is
- * what is cancelled. With the wrong one of the two, KG cancels too much or too little and reports
- * no error.
+ * <p>For a phone payment, {@code amount} is the sum that remains afterwards; for every other method
+ * it is the sum that is cancelled. If the wrong one of the two is sent, KG cancels too much or too
+ * little and reports no error.
  *
  * @param sentKrw {@code amount} in won
  * @param part {@code part_cancel}

@@ -21,7 +21,7 @@ enum CashCode {
   private static final Map<PayMethod, CashCode> OWN =
       Map.of(PayMethod.PHONE, MC, PayMethod.CARD, CN, PayMethod.TRANS, RA, PayMethod.VBANK, VA);
 
-  /** Empty for what KG's REST service doesn't carry: vouchers, for example. */
+  /** The code of a pay method; empty for one that KG's REST service lacks, for example vouchers. */
   static Optional<CashCode> of(PayMethod method) {
     CashCode own = OWN.get(method);
     return own != null ? Optional.of(own) : MobiliansEasyPay.of(method).map(easyPay -> EP);

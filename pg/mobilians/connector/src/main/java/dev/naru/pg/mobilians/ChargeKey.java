@@ -84,7 +84,7 @@ final class ChargeKey {
 
   /**
    * The first field of the answer that contradicts the request; amount and number are checked
-   * apart.
+   * separately.
    */
   private static Optional<String> contradiction(
       PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {

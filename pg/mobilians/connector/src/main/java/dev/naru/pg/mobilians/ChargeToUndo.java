@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param payToken KG's number of the charge; empty when the answer with it was lost ({@link
  *     AutoBilling})
  * @param amountKrw the requested amount in won
- * @param authenticatedAt by the hub's clock; null for a key's charge, which has no authentication
+ * @param authenticatedAt the time by the hub's clock; null for a key's charge, which has no
+ *     authentication
  */
 record ChargeToUndo(
     CashCode cashCode, String payToken, long amountKrw, @Nullable Instant authenticatedAt) {

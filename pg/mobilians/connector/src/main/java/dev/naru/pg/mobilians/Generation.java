@@ -60,12 +60,12 @@ enum Generation {
     return this == OLD ? description : description.withSettingPrefixes(provider, OLD.provider);
   }
 
-  /** Everything that some channel of it can be asked for. */
+  /** The pay methods that channels of this module can have. */
   List<PayMethod> methods() {
     return methods;
   }
 
-  /** What a billing key can be issued with. */
+  /** The pay methods for which a billing key can be issued. */
   List<PayMethod> keyMethods() {
     return keyMethods;
   }

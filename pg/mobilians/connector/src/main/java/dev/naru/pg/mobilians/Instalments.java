@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates {@code display.card_quota} for KG Mobilians' window. It means what it means in V1:
- * instalments from the smallest value to the largest, one value alone exactly that, and none a lump
- * sum (spec/pg-rules.md §4.1).
+ * Translates {@code display.card_quota} for KG Mobilians' window. As in V1, several values offer
+ * all instalments from the smallest to the largest, a single value fixes exactly that number of
+ * months, and an empty list fixes the lump sum (spec/pg-rules.md §4.1).
  *
  * <p><b>No public source settles</b> the format. The manual names {@code cn_installment}
  * ("instalments", with {@code 03} as its only example) and {@code cn_fix_installment} ("fixed"),

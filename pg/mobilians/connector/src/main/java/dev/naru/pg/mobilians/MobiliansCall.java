@@ -27,7 +27,7 @@ sealed interface MobiliansCall {
   record Failed(String reason) implements MobiliansCall {}
 
   /**
-   * The request never left.
+   * The request never left the hub.
    *
    * @param reason why, in words that are safe for a log
    */

@@ -20,8 +20,7 @@ import java.util.Set;
  * The operations that naru supports with KG Mobilians, for each pay method. There is no inquiry,
  * because KG publishes none (protocols/mobilians.md §2.10). Whether a phone payment can be
  * cancelled in part depends on the contract, so the setting {@code mobilians.phone_partial_cancel}
- * decides. Which methods a merchant has contracted is the hub's question ({@code
- * mobilians.pay_methods}).
+ * decides. The hub checks which methods a merchant has contracted ({@code mobilians.pay_methods}).
  */
 final class MobiliansCapabilities {
   private MobiliansCapabilities() {}

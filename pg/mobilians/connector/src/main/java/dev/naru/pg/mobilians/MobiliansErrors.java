@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * <p>The published tables are for phone payments. <b>No public source settles</b> the codes of
  * cards, transfers and easy-pays, so the same table is used for them. Cards have a family of codes,
  * of which only M681 and M231 are known. Another code of that family is a decline at an approval
- * (§5.3), and leaves a cancel's outcome open. Any other code without a row leaves the outcome open.
+ * (§5.3), and leaves a cancel's outcome open. Any other code that the table lacks leaves the
+ * outcome open.
  */
 final class MobiliansErrors {
   /** The step that a code answers: 0060 has one meaning at an approval and another at a cancel. */
@@ -41,7 +42,8 @@ final class MobiliansErrors {
   private static final int CODE_BYTES = 20;
 
   /**
-   * Codes that leave it open: an earlier call may have done it, or the line behind KG broke (§5.6).
+   * Codes that leave open whether it was done: an earlier call may have done it, or the line behind
+   * KG broke (§5.6).
    */
   private static final Map<String, Category> UNCLEAR =
       Map.of(
@@ -60,7 +62,7 @@ final class MobiliansErrors {
 
   private MobiliansErrors() {}
 
-  /** Judges the code of a server's answer that refuses. */
+  /** Judges the code of a refusal that KG's server answered. */
   static Judged judge(Step step, String code, String text) {
     Category unclear = UNCLEAR.get(code);
     // A registration charges nothing, so its outcome is never open.
@@ -79,8 +81,8 @@ final class MobiliansErrors {
   }
 
   /**
-   * The error of a window's failed return. Nothing is charged before the approval, so a code
-   * without a row is an ordinary refusal. KG publishes no code for a buyer who leaves; only the
+   * The error of a window's failed return. Nothing is charged before the approval, so a code that
+   * the table lacks is an ordinary refusal. KG publishes no code for a buyer who leaves; only the
    * text says it.
    */
   static PgError ofWindow(String code, String text) {

@@ -17,7 +17,7 @@ final class MobiliansSettingFields {
    */
   private static final String PUBLISHED_SOURCES = "175.158.12.1,175.158.12.2,116.127.121.132";
 
-  /** What both modules have besides {@code pay_view} and the contracted methods. */
+  /** The settings that both modules have, besides {@code pay_view} and the contracted methods. */
   private static final List<SettingField> COMMON =
       List.of(
           field(

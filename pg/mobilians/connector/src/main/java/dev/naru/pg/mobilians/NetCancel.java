@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Undoes an approval whose outcome is unknown or couldn't be stored (net cancel, 망취소). It cancels
  * the whole payment by the authentication's {@code pay_token} (protocols/mobilians.md §7 item 1),
- * and a key's charge by what is known about it ({@link AutoBilling}). A call makes one attempt.
+ * and a key's charge by the values that the hub knows about it ({@link AutoBilling}). A call makes
+ * one attempt.
  *
  * <p>A virtual account holds no money yet, so it is closed instead (§2.10).
  */

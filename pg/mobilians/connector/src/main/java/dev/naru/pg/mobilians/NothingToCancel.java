@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a net cancel's 0041, "nothing to cancel", is judged (protocols/mobilians.md §7 item 1).
+ * Judges the answer 0041, "nothing to cancel", to a net cancel (protocols/mobilians.md §7 item 1).
  *
  * <p><b>No public source settles</b> this, because KG has no inquiry: an approval that the hub gave
- * up on may still arrive at KG. Until that is no longer possible, 0041 leaves the payment open and
- * the hub asks again; afterwards it says that nothing is charged.
+ * up on may still arrive at KG. As long as that is possible, 0041 leaves the payment open and the
+ * hub asks again; afterwards 0041 means that nothing is charged.
  *
- * <p>Nothing says when a key's charge was requested. Its 0041 is the refusal {@code
+ * <p>For a key's charge, the time of its request isn't known. Its 0041 is the refusal {@code
  * NO_SUCH_TRANSACTION}, which the hub believes once no charge can arrive late any more.
  */
 final class NothingToCancel {
   static final String CODE = "0041";
 
   /**
-   * The time after the authentication from which 0041 is final: the limit for an approval, and the
-   * minute after which the protocol's description looks again.
+   * The time after the authentication from which 0041 is final. It is the time limit of an approval
+   * plus the minute after which the protocol's description looks again.
    */
   static final Duration SETTLED_AFTER = MobiliansCall.APPROVAL_TIMEOUT.plusSeconds(60);
 

@@ -37,8 +37,8 @@ final class OpenWindow {
 
   WindowOpening open(PersistedAttempt attempt, WindowRequest request) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
-    // The hub checks what the merchant has contracted; this checks what KG's service has a word
-    // for.
+    // The hub checks what the merchant has contracted; this checks that KG's service has the
+    // method.
     Optional<CashCode> cashCode =
         CashCode.of(request.method()).filter(it -> generation.methods().contains(request.method()));
     if (cashCode.isEmpty()) {
@@ -67,8 +67,8 @@ final class OpenWindow {
   }
 
   /**
-   * Whether only a card's key is wanted; KG issues that to a customer whom it can name
-   * (spec/pg-rules.md §4.2).
+   * Whether the window issues a card's key without a charge. KG requires the customer's id for such
+   * a key (spec/pg-rules.md §4.2).
    */
   private static boolean isCardKeyAlone(PersistedAttempt attempt, WindowRequest request) {
     return request.key() != null

@@ -24,8 +24,8 @@ final class PayOptions {
   private static final Set<String> CARRIERS = Set.of("SKT", "KTF", "LGT", "CJH", "KCT", "SKL");
 
   /**
-   * The days until a virtual account's deadline, V1's default for the old module (spec/pg-rules.md
-   * §3.1).
+   * The days until a virtual account's deadline when the shop named none; V1's default for the old
+   * module (spec/pg-rules.md §3.1).
    */
   private static final int DEFAULT_DUE_DAYS = 5;
 
@@ -69,7 +69,8 @@ final class PayOptions {
     if (CARRIERS.contains(carrier)) {
       options.put("mc_default_comm_id", carrier);
     }
-    // A landline, as in the guides' samples, would only be in the buyer's way.
+    // A landline number, as in the guides' samples, is left out: the buyer would have to replace
+    // it.
     Optional<String> number = mobileNumber();
     number.ifPresent(digits -> options.put("mc_no", digits));
     if (number.isEmpty()) {

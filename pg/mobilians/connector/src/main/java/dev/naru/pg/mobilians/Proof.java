@@ -12,7 +12,7 @@ import java.util.Map;
  * @param userKey {@code mc_user_key}, which stands for carrier, number and birth date; for phones
  *     only
  * @param referenceKey {@code reference_key}; for transfers and virtual accounts only
- * @param accountName {@code va_name}, a text of the buyer's that is only shown
+ * @param accountName {@code va_name}, a text that the buyer entered and that is only shown
  * @param authenticatedAt the time by the hub's clock
  */
 record Proof(
@@ -35,8 +35,8 @@ record Proof(
     proof.put("reference_key", referenceKey);
     proof.put("va_name", accountName);
     proof.put("authenticated_at", authenticatedAt.toString());
-    // A net cancel with this token undoes what the token has paid for, even if another order brings
-    // it again.
+    // A net cancel with this token undoes what the token has paid for, even if it comes again with
+    // another order.
     return new Authenticated(proof, sid + ":" + payToken);
   }
 

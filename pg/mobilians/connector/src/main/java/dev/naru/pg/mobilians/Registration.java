@@ -15,7 +15,7 @@ import java.util.SequencedMap;
  * @param body the fields in the manual's order
  */
 record Registration(SequencedMap<String, Object> body) {
-  /** The length of the longest address that KG accepts. */
+  /** The length in bytes of the longest address that KG accepts. */
   static final int URL_BYTES = 128;
 
   private static final int NAME_BYTES = 50;

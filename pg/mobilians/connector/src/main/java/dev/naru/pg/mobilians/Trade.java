@@ -10,9 +10,9 @@ import java.util.Map;
  * (protocols/mobilians.md §2.11).
  *
  * @param tid the registration's number
- * @param timeStamp the hub's, {@code yyyyMMddHHmmss} in Korean time
+ * @param timeStamp the time by the hub's clock, {@code yyyyMMddHHmmss} in Korean time
  * @param okUrl the return address, byte for byte as sent
- * @param amount digits alone
+ * @param amount won, digits alone
  * @param easyPay {@code ep_code}, empty for other methods
  * @param issuesKey whether the window is to issue a billing key
  * @param depositClosure {@code yyyyMMdd}, empty for methods other than a virtual account

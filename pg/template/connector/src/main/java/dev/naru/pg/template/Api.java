@@ -55,7 +55,7 @@ final class Api {
     }
   }
 
-  /** HMAC-SHA256, in hexadecimal digits, of the values in their order with {@code |} between. */
+  /** The HMAC-SHA256 of the values in their order, joined with {@code |}, in hexadecimal digits. */
   static String signature(ChannelConfig channel, Map<String, String> fields) {
     try {
       byte[] key = TemplateSettings.of(channel).apiKey().getBytes(StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ final class Api {
     return answer.path(name).asString("");
   }
 
-  /** A whole amount that is not negative; -1 for everything else. */
+  /** The field's value if it is a whole number of won from 0; -1 otherwise. */
   static long won(JsonNode answer, String name) {
     JsonNode value = answer.path(name);
     return value.isIntegralNumber() && value.canConvertToLong()

@@ -25,7 +25,8 @@ final class Cancel {
     fields.put("mid", attempt.channel().mid());
     fields.put("tid", request.pgTid());
     fields.put("amount", Long.toString(request.amountMinor()));
-    // The PG refuses when it holds another amount, so that a repeated call cannot cancel twice.
+    // The PG refuses if its remaining amount is another, so that a repeated call cannot cancel
+    // twice.
     fields.put("remaining", Long.toString(request.remainingBeforeMinor()));
     fields.put("reason", request.reason());
     String path = request.remainingAfterMinor() == 0 ? "/cancel" : "/partial-cancel";

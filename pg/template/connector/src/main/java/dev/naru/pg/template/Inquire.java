@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Asks what became of a transaction. */
+/** Asks the PG for the state of a transaction. */
 final class Inquire {
 
   private static final String NO_SUCH_TRANSACTION = "T404";

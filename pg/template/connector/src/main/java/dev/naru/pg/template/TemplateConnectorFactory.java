@@ -5,7 +5,7 @@ import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgTransport;
 import java.time.InstantSource;
 
-/** Makes the connector; found by {@link java.util.ServiceLoader}. */
+/** Makes the connector. {@link java.util.ServiceLoader} finds this class. */
 public final class TemplateConnectorFactory implements PgConnectorFactory {
   @Override
   public PgConnector create(PgTransport transport, InstantSource time) {

@@ -23,7 +23,7 @@ final class TemplateErrors {
 
   private TemplateErrors() {}
 
-  /** Empty for a code that the PG never published. */
+  /** The error for a code; empty for a code that the PG never published. */
   static Optional<PgError> of(String code, String text) {
     return Optional.ofNullable(CODES.get(code))
         .map(category -> new PgError(code, text.isBlank() ? "[" + code + "]" : text, category));

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The pay methods, and what can be done with each. A new one is a line here. */
+/** The pay methods, and what can be done with each. A new method needs one line here. */
 final class TemplateMethods {
 
   /** Names for buyers of the methods that only this PG has. */

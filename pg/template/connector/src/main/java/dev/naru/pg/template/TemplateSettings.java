@@ -7,15 +7,15 @@ import dev.naru.pg.spi.SettingField;
 import java.util.List;
 
 /**
- * What a channel is configured with.
+ * The settings of a channel.
  *
- * @param apiKey signs every message
+ * @param apiKey the key that signs every message
  */
 record TemplateSettings(String apiKey) {
 
   private static final String API_KEY = "api_key";
 
-  /** The console's form, the validation and the reference page are made from these. */
+  /** The fields from which the console's form, the validation and the reference page are made. */
   static final List<SettingField> FIELDS =
       List.of(
           SettingField.of(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class FormBody {
   private FormBody() {}
 
-  /** The body with the fields in their order. */
+  /** Encodes the fields, in their order, as a body. */
   public static String encode(SequencedMap<String, String> fields) {
     return fields.entrySet().stream().map(FormBody::pair).collect(Collectors.joining("&"));
   }
@@ -24,7 +24,7 @@ public final class FormBody {
     return encode(field.getKey()) + "=" + encode(field.getValue());
   }
 
-  /** One value, encoded as in a form. */
+  /** Encodes one value as in a form. */
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }

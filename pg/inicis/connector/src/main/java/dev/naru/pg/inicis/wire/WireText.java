@@ -64,7 +64,7 @@ public final class WireText {
   }
 
   /**
-   * As {@link #cut}; a text that was cut ends with {@code ...}, which counts towards {@code
+   * Cuts like {@link #cut}; a text that was cut ends with {@code ...}, which counts towards {@code
    * maxBytes}.
    */
   public static String cutWithEllipsis(String text, int maxBytes) {

@@ -5,6 +5,8 @@ import dev.naru.pg.inicis.emulator.api.IniApiCharges;
 import dev.naru.pg.inicis.emulator.api.IniApiV1;
 import dev.naru.pg.inicis.emulator.api.IniApiV2;
 import dev.naru.pg.inicis.emulator.api.MobileApi;
+import dev.naru.pg.inicis.emulator.api.NotPlayed;
+import dev.naru.pg.inicis.emulator.api.NoticeUrlCall;
 import dev.naru.pg.inicis.emulator.api.StdPayApi;
 import dev.naru.pg.inicis.emulator.payment.Approvals;
 import dev.naru.pg.inicis.emulator.payment.Deposits;
@@ -18,6 +20,7 @@ import dev.naru.pg.inicis.emulator.window.BuyerWindow;
 import dev.naru.pg.inicis.emulator.window.InicisPages;
 import dev.naru.pg.inicis.emulator.window.Receipts;
 import dev.naru.pg.inicis.emulator.window.WindowOpening;
+import dev.naru.pg.inicis.emulator.wire.Hosts;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.TidGenerator;
@@ -45,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InicisEmulator implements Emulator, TakesDeposits {
 
-  private static final String SCRIPTS = "/stgstdpay.inicis.com/stdjs/";
-  private static final String STATIC = "/stgstdpay.inicis.com/pay/static/";
+  private static final String SCRIPTS = "/" + Hosts.PC + "/stdjs/";
+  private static final String STATIC = "/" + Hosts.PC + "/pay/static/";
 
   private static final Set<String> MASKED =
       Set.of(
@@ -63,6 +66,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "cardExpire",
           "regNo",
           "cardPw",
+          "hashdata",
           "buyerName",
           "buyerTel",
           "buyerEmail");
@@ -73,6 +77,11 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
   @Override
   public String pg() {
     return Inicis.PG;
+  }
+
+  @Override
+  public Map<String, String> hosts() {
+    return Hosts.ALL;
   }
 
   @Override
@@ -118,7 +127,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var authenticator = new Authenticator(sandbox, records, tids, cards, approvals, random);
     var window = new BuyerWindow(sandbox, authenticator, pages, random);
     window.mount(routes);
-    new WindowOpening(window, pages).mount(routes);
+    new WindowOpening(sandbox, window, pages, requests).mount(routes);
     new Receipts(sandbox.book(), pages).mount(routes);
     new StaticFiles(routes)
         .serve(SCRIPTS, getClass(), "INIStdPay.js", "INIStdPay_close.js", "INIStdPay_popup.js")
@@ -132,8 +141,10 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var direct = new DirectCharges(sandbox, records, tids, random);
     new IniApiCharges(direct, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
+    new NotPlayed().mount(routes);
     new IniApiV1(sandbox, refunds, inquiries, requests).mount(routes);
     new DepositCancelCall(sandbox.book(), accounts).mount(routes);
+    new NoticeUrlCall(records).mount(routes);
   }
 
   @Override

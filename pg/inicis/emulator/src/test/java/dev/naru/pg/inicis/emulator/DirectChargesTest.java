@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import dev.naru.sandbox.testkit.NoticeReceiver;
 
 /**
  * Charges by key and by card data, and keys for cards, by INIAPI v1 (protocols/inicis.md §6.5 to
@@ -71,6 +72,59 @@ class DirectChargesTest {
       assertThat(Shop.book(moid)).containsExactly("1000-0 paid");
       assertThat(ControlCalls.requests(text(charged, "tid"))).containsExactly("approval");
     }
+  }
+
+  @Test
+  void a_virtual_account_is_issued_and_its_deposit_is_told_to_the_registered_address() {
+    try (var merchant = new NoticeReceiver("OK")) {
+      JsonNode answer = server.account(oid, 5_000, "88", "20991231", "1200");
+      assertThat(text(answer, "resultCode")).isEqualTo("00");
+      assertThat(text(answer, "tid")).startsWith("INIAPIVBNKINIBillTst").hasSize(40);
+      assertThat(text(answer, "vacct")).matches("562\\d{11}");
+      assertThat(text(answer, "vacctBankCode")).isEqualTo("88");
+      assertThat(text(answer, "validDate") + text(answer, "validTime")).isEqualTo("20991231120000");
+      assertThat(text(answer, "price")).isEqualTo("5000");
+      assertThat(Shop.book(oid)).containsExactly("5000-0 waiting");
+      assertThat(server.registerNoticeUrl("not an address").statusCode()).isEqualTo(400);
+      assertThat(server.registerNoticeUrl(merchant.origin() + "/vacct.php").statusCode())
+          .isEqualTo(200);
+
+      assertThat(ControlCalls.deposit(oid, 5_000)).isEqualTo(200);
+
+      var notice = merchant.next();
+      assertThat(notice.path()).isEqualTo("/vacct.php");
+      assertThat(notice.fields())
+          .containsEntry("no_oid", oid)
+          .containsEntry("no_req_tid", text(answer, "tid"))
+          .containsEntry("amt_input", "5000");
+    } finally {
+      server.registerNoticeUrl("");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00, 20991231, bankCode", "88, 20200101, dtInput", "88, '', dtInput"})
+  void a_virtual_account_that_is_none_names_its_field(String bank, String day, String field) {
+    JsonNode answer = server.account(oid, 5_000, bank, day, "1200");
+    assertThat(answer.toString()).contains("ER0102", field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/iniapi.inicis.com/api/v1/receipt",
+        "/stginiapi.inicis.com/v2/pg/billing",
+        "/fcpaypro.inicis.com/payment/v1/rest/payAppl.ini"
+      })
+  void what_is_not_played_says_so(String path) {
+    assertThat(TestHttp.text(TestHttp.form(path, Map.of()))).contains("not played");
+  }
+
+  @Test
+  void a_time_that_does_not_exist_is_refused() {
+    var order = MerchantServer.order(oid, 3_000);
+    assertThat(server.keyInAt("99999999999999", order).toString()).contains("ER0102", "timestamp");
+    assertThat(Shop.book(oid)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.naru.pg.inicis.emulator;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.sandbox.testkit.TestHttp;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -62,6 +63,28 @@ final class MerchantServer {
     return call("formpay", "Pay", with(order, card), "cardNumber");
   }
 
+  /** Charges the guides' card in a call of this time. */
+  JsonNode keyInAt(String stamp, Map<String, String> order) {
+    return call("formpay", "Pay", "Card", stamp, with(order, GUIDES_CARD), "cardNumber");
+  }
+
+  /** Issues a virtual account. */
+  JsonNode account(String moid, long price, String bank, String day, String time) {
+    var f = order(moid, price);
+    f.put("bankCode", bank);
+    f.put("dtInput", day);
+    f.put("tmInput", time);
+    f.put("nmInput", "홍길동");
+    return call("formpay", "Pay", "Vacct", STAMP, f, "none");
+  }
+
+  /** Registers the address of deposit notices, as a merchant does in KG INICIS's admin. */
+  HttpResponse<byte[]> registerNoticeUrl(String url) {
+    return TestHttp.putJson(
+        "/control/html5_inicis/notice_urls",
+        "{\"mid\":\"%s\",\"url\":\"%s\"}".formatted(merchant.mid(), url));
+  }
+
   JsonNode issue(String moid, Map<String, String> card) {
     return call("billing", "Auth", with(order(moid, 0), card), "cardNumber");
   }
@@ -88,10 +111,20 @@ final class MerchantServer {
   }
 
   JsonNode call(String service, String type, Map<String, String> own, String means) {
+    return call(service, type, "Card", STAMP, own, means);
+  }
+
+  private JsonNode call(
+      String service,
+      String type,
+      String method,
+      String stamp,
+      Map<String, String> own,
+      String means) {
     var f = new LinkedHashMap<>(own);
     f.put("type", type);
-    f.put("paymethod", "Card");
-    f.put("timestamp", STAMP);
+    f.put("paymethod", method);
+    f.put("timestamp", stamp);
     f.put("clientIp", "192.0.2.10");
     f.put("mid", merchant.mid());
     f.put(
@@ -99,8 +132,8 @@ final class MerchantServer {
         Signatures.iniApiV1(
             merchant.iniApiKey(),
             type,
-            "Card",
-            STAMP,
+            method,
+            stamp,
             "192.0.2.10",
             merchant.mid(),
             f.getOrDefault("moid", ""),

@@ -25,6 +25,31 @@ class MobileTest {
 
   private final String oid = Shop.newOrder();
 
+  @ParameterizedTest
+  @CsvSource({
+    "wcard, CARD",
+    "wcard/, CARD",
+    "bank, BANK",
+    "vbank/, VBANK",
+    "mobile, MOBILE",
+    "mobile/, MOBILE"
+  })
+  void an_older_entry_names_the_method_in_its_path(String entry, String method) {
+    var form = Shop.mobileForm(oid, 14_000);
+    form.remove("P_INI_PAYMENT");
+    form.put("P_HPP_METHOD", "2");
+    form.put("P_NOTI_URL", Shop.ORIGIN + "/noti");
+    for (String host : java.util.List.of("mobile", "stgmobile", "ksmobile")) {
+      var opened =
+          TestHttp.form("/" + host + ".inicis.com/smart/" + entry, form, Reply.EUC_KR);
+      String page = TestHttp.text(TestHttp.get(TestHttp.location(opened)));
+      form.put("P_INI_PAYMENT", method);
+      String same = TestHttp.text(TestHttp.get(TestHttp.location(Shop.openMobile(form))));
+      form.remove("P_INI_PAYMENT");
+      assertThat(page.replaceAll("/window/[^/\"]+", "")).isEqualTo(same.replaceAll("/window/[^/\"]+", ""));
+    }
+  }
+
   @Test
   void a_buyer_authenticates_and_the_merchants_server_approves() {
     var result = Shop.pay(Shop.openMobile(Shop.mobileForm(oid, 14_000)), "04", GOOD_CARD);

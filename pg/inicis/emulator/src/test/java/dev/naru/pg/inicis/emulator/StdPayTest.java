@@ -101,6 +101,133 @@ class StdPayTest {
     assertThat(result).containsEntry("resultCode", code).doesNotContainKey("authToken");
   }
 
+  @ParameterizedTest
+  @CsvSource({"http://pay.example.com/close", "https://pay.example.com:8443/close"})
+  void the_close_url_is_of_the_pages_domain_on_any_port_and_scheme(String closeUrl) {
+    var form = Shop.pcForm(oid, 14_000);
+    form.put("closeUrl", closeUrl);
+    assertThat(Shop.pay(Shop.openPc(form), "14", GOOD_CARD)).containsEntry("resultCode", "0000");
+  }
+
+  @Test
+  void dollars_are_for_cards_alone() {
+    var form = Shop.pcForm(oid, 1_400);
+    form.put("currency", "USD");
+    String token = Shop.pay(Shop.openPc(form), "14", GOOD_CARD).getOrDefault("authToken", "");
+    assertThat(Shop.approve(token).get("currency").asString()).isEqualTo("USD");
+    form.put("gopaymethod", "VBank");
+    assertThat(TestHttp.hidden(Shop.openPc(form))).containsEntry("resultCode", "V101");
+  }
+
+  @Test
+  void an_order_number_that_is_paid_opens_no_window() {
+    Shop.approve(Shop.authenticate(oid, 14_000, GOOD_CARD));
+    assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
+    assertThat(TestHttp.hidden(Shop.openPc(Shop.pcForm(oid, 14_000))))
+        .containsEntry("resultCode", "V024");
+  }
+
+  @Test
+  void a_phones_bill_needs_its_kind_of_goods() {
+    assertThat(TestHttp.hidden(Shop.openPc(Shop.pcForm(oid, 14_000, "HPP", ""))))
+        .containsEntry("resultCode", "V023");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "onlycard, Card",
+    "onlyacard, Card",
+    "onlyvcard, Card",
+    "onlyisp, Card",
+    "onlyvbank, VBank",
+    "onlydbank, DirectBank",
+    "onlyhpp, HPP",
+    "onlyvbank:Card, VBank"
+  })
+  void a_window_can_have_one_method_alone(String asked, String method) {
+    String one = TestHttp.text(TestHttp.get(open(method, "HPP(2):noeasypay:cardonly")));
+    assertThat(withoutId(TestHttp.text(TestHttp.get(open(asked, "HPP(2)")))))
+        .isEqualTo(withoutId(one));
+  }
+
+  private String open(String method, String options) {
+    return TestHttp.location(Shop.openPc(Shop.pcForm(oid, 14_000, method, options)));
+  }
+
+  private static String withoutId(String page) {
+    return page.replaceAll("/pay/window/[A-Za-z0-9_-]+", "/pay/window/")
+        .replaceAll("<details class=\"sent\">.*</details>", "");
+  }
+
+  /** KG's sample v2.2, gnuboard5, node-inicis and luritas send no verification at all. */
+  @ParameterizedTest
+  @CsvSource({"N, '', 0000", "N, right, 0000", "N, wrong, R103", "Y, '', R103", "Y, right, 0000"})
+  void a_verification_is_needed_where_the_window_asked_for_it(
+      String useChkfake, String verification, String code) {
+    var form = Shop.pcForm(oid, 14_000);
+    form.put("use_chkfake", useChkfake);
+    String token =
+        Shop.pay(Shop.openPc(form), "14", GOOD_CARD).getOrDefault("authToken", "none");
+    var approval = Shop.approval(token, "1768440361456");
+    switch (verification) {
+      case "right" -> {}
+      case "wrong" -> approval.put("verification", "0");
+      default -> approval.remove("verification");
+    }
+    for (String call : List.of("payAuth", "netCancel")) {
+      JsonNode answer = TestHttp.json(TestHttp.form("/stgstdpay.inicis.com/api/" + call, approval));
+      assertThat(answer.get("resultCode").asString()).as(call).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stgstdpay.inicis.com, stg, stgstdpay.inicis.com",
+    "stdpay.inicis.com, fc, fcstdpay.inicis.com",
+    "ksstdpay.inicis.com, ks, ksstdpay.inicis.com"
+  })
+  void a_host_by_its_own_name_answers_with_the_real_ones_addresses(
+      String host, String centre, String approves) {
+    String[] named = {"Origin", Shop.ORIGIN, "Host", host, "X-Forwarded-Proto", "https"};
+    String window =
+        TestHttp.location(TestHttp.form("/pay/window", Shop.pcForm(oid, 14_000), named));
+    TestHttp.form(window + "/card", Map.of("card", "14", "quota", "0", "agree", "Y"), named);
+    Map<String, String> result =
+        TestHttp.hidden(TestHttp.form(window + "/pay", Map.of("cardNumber", GOOD_CARD), named));
+    assertThat(result)
+        .containsEntry("idc_name", centre)
+        .containsEntry("authUrl", "https://" + approves + "/api/payAuth")
+        .containsEntry("netCancelUrl", "https://" + approves + "/api/netCancel")
+        .containsEntry("resultMsg", "성공")
+        .containsEntry("returnUrl", "");
+    var approval = Shop.approval(result.getOrDefault("authToken", ""), "1768440361456");
+    JsonNode answer = TestHttp.json(TestHttp.form("/api/payAuth", approval, "Host", approves));
+    assertThat(answer.get("resultCode").asString()).isEqualTo("0000");
+  }
+
+  @Test
+  void a_live_host_in_the_path_leads_to_the_same_window() {
+    var opened =
+        TestHttp.form(
+            "/stdpay.inicis.com/pay/window", Shop.pcForm(oid, 14_000), "Origin", Shop.ORIGIN);
+    Map<String, String> result = Shop.pay(opened, "14", GOOD_CARD);
+    assertThat(result)
+        .containsEntry("authUrl", TestSandbox.base() + "/fcstdpay.inicis.com/api/payAuth");
+    var approval = Shop.approval(result.getOrDefault("authToken", ""), "1768440361456");
+    JsonNode answer =
+        TestHttp.json(TestHttp.form("/fcstdpay.inicis.com/api/payAuth", approval));
+    assertThat(answer.get("resultCode").asString()).isEqualTo("0000");
+    for (String script : List.of("INIStdPay.js", "INIStdPay_close.js")) {
+      assertThat(TestHttp.get("/stdpay.inicis.com/stdjs/" + script).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_script_has_what_pages_use_of_kgs() {
+    assertThat(TestHttp.text(TestHttp.get("/stdpay.inicis.com/stdjs/INIStdPay.js")))
+        .contains("viewOff", "$jINILoader", "vIframeName", "boolInitDone", "Dev. Error");
+  }
+
   @Test
   void a_window_is_not_opened_from_another_page_than_it_says() {
     var form = Shop.pcForm(oid, 14_000);

@@ -54,7 +54,7 @@ public final class KoreanText {
         return utf8;
       }
     } catch (CharacterCodingException e) {
-      // Not UTF-8, so it is MS949.
+      // The bytes aren't UTF-8, so they are MS949.
     }
     return new String(bytes, MS949);
   }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The number of one call about a phone payment (protocols/mobilians.md §2.7). Such numbers are
- * published, and their structure is inferred from them; nothing depends on a number that has
- * another structure.
+ * The number of one call about a phone payment (protocols/mobilians.md §2.7). Examples of such
+ * numbers are published, and their structure is inferred from these; a number with another
+ * structure does no harm.
  *
  * @param date {@code yyyyMMdd} in Korean time
  * @param cashCode {@code MC}

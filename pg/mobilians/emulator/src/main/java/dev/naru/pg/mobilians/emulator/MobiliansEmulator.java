@@ -25,6 +25,7 @@ import dev.naru.sandbox.kit.StaticFiles;
 import io.javalin.config.RoutesConfig;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,6 +44,11 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   }
 
   @Override
+  public Map<String, String> hosts() {
+    return Map.of(Mobilians.HOST, Mobilians.HOST, "mup.mobilians.co.kr", Mobilians.HOST);
+  }
+
+  @Override
   public List<DemoChannel> demoChannels() {
     return List.of(
         new DemoChannel("170622040674", Merchants.SETTINGS, DemoChannel.Use.PAYMENTS),
@@ -57,7 +63,7 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
     var requests = new MaskedLog(sandbox.requests(), MASKED);
     var approvals = new Approvals(sandbox, records, numbers, cards);
     var keyCharges = new KeyChargeApi(new KeyCharges(sandbox, records, numbers), requests);
-    new RegistrationApi(sandbox, records, numbers).mount(routes);
+    new RegistrationApi(sandbox, records, numbers, requests).mount(routes);
     new ApprovalApi(records, approvals, requests, keyCharges).mount(routes);
     new CancelApi(sandbox, new Cancellations(sandbox, numbers), numbers, requests).mount(routes);
     new BuyerWindow(sandbox, records, numbers, approvals, new BuyerSteps(sandbox, cards))

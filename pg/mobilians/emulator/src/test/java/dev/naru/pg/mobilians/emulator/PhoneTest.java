@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import dev.naru.sandbox.testkit.NoticeReceiver;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 class PhoneTest {
 
@@ -28,7 +31,12 @@ class PhoneTest {
         .containsEntry("trade_id", tradeId)
         .containsEntry("amount", "14000")
         .containsEntry("mstr", "merchant_uid=order-" + tradeId)
-        .containsEntry("comm_id", "SKT")
+        .containsEntry("comm_id", "000")
+        .containsEntry("phone_no", "01012345678")
+        .containsEntry("deposit", "")
+        .containsEntry("transaction_id", "")
+        .containsEntry("mc_bill_key", "")
+        .containsEntry("mc_simple_key", "")
         .containsKeys("hmac", "time_stamp", "sign_date")
         .hasEntrySatisfying("pay_token", t -> assertThat(t).matches("5004\\d{6}"))
         .hasEntrySatisfying("mc_user_key", k -> assertThat(k).matches("uk\\d{13}"))
@@ -40,7 +48,8 @@ class PhoneTest {
 
     assertThat(Shop.code(paid)).isEqualTo("0000");
     assertThat(paid.get("pay_token")).isEqualTo(paid.get("mobil_id"));
-    assertThat(paid.get("phone_no").asString()).isEqualTo("01012345678");
+    assertThat(paid.has("phone_no")).isFalse();
+    assertThat(paid.has("mstr")).isFalse();
     assertThat(paid.get("hmac").asString()).isEqualTo(result.get("hmac"));
     assertThat(paid.get("mc_bill_key").asString()).isEmpty();
     assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
@@ -163,7 +172,7 @@ class PhoneTest {
     var buyer = new HashMap<>(Shop.BUYER);
     buyer.put("carrier", "MVNO");
     buyer.put("mvno", "CJH");
-    assertThat(Shop.authenticatePhone(order, buyer)).containsEntry("comm_id", "CJH");
+    assertThat(Shop.authenticatePhone(order, buyer)).containsEntry("code", "0000");
   }
 
   @Test
@@ -175,19 +184,57 @@ class PhoneTest {
         .contains("010-9999-8888", " readonly");
 
     order.put("trade_id", Shop.newOrder());
-    JsonNode paid = Shop.payByPhone(order);
+    assertThat(Shop.authenticatePhone(order)).containsEntry("phone_no", "01099998888");
+  }
 
-    assertThat(paid.get("phone_no").asString()).isEqualTo("01099998888");
+  /** As KG's own recorded runs of April 2026 show it, one of each mode. */
+  @Test
+  void a_window_that_also_approves_posts_the_result_and_tells_the_server() {
+    try (var merchant = new NoticeReceiver("SUCCESS")) {
+      order.put("hybrid_pay", "N");
+      order.put("noti_url", merchant.origin() + "/noti");
+      Map<String, String> post = Shop.authenticatePhone(order);
+      assertThat(post)
+          .containsEntry("code", "0000")
+          .containsEntry("phone_no", "01012345678")
+          .containsEntry("comm_id", "000")
+          .containsEntry("deposit", "")
+          .containsEntry("transaction_id", "")
+          .containsEntry("mc_user_key", "")
+          .containsEntry("FwdNotiurl", merchant.origin() + "/noti")
+          .containsKeys("hmac", "time_stamp")
+          .doesNotContainKey("mobil_id");
+      assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
+
+      var notice = merchant.next();
+
+      assertThat(notice.raw()).contains("product_name=%B3%AA%B7%E7");
+      assertThat(notice.fields()).hasSize(21);
+      for (String same :
+          List.of("hmac", "hmac2", "pay_token", "trade_id", "amount", "sign_date", "mstr")) {
+        assertThat(notice.fields()).containsEntry(same, post.get(same));
+      }
+    }
   }
 
   @Test
-  void a_window_that_also_approves_posts_the_approved_result() {
-    order.put("hybrid_pay", "N");
-    assertThat(Shop.authenticatePhone(order))
-        .containsEntry("code", "0000")
-        .containsEntry("phone_no", "01012345678")
-        .containsKeys("hmac", "time_stamp", "transaction_id");
-    assertThat(Shop.book(tradeId)).containsExactly("mobilians 14000-0 paid phone");
+  void a_site_url_of_more_than_20_bytes_is_taken_with_a_warning() {
+    order.put("site_url", "shopping.some-shop.example.com");
+    assertThat(Shop.code(Shop.register(order))).isEqualTo("0000");
+    assertThat(TestHttp.text(TestHttp.get("/control/requests?order_id=" + tradeId)))
+        .contains("site_url has 30 bytes; the document allows 20");
+  }
+
+  @Test
+  void the_live_host_leads_to_the_same_service() {
+    var answer =
+        TestHttp.json(
+            TestHttp.postJson(
+                "/mup.mobilians.co.kr/MUP/api/registration",
+                JsonMapper.shared().writeValueAsString(order)));
+    String pay = answer.get("pay_url").asString();
+    assertThat(pay).startsWith(TestSandbox.base() + "/mup.mobilians.co.kr/MUP/api/payment.mcash");
+    assertThat(TestHttp.get(pay).statusCode()).isEqualTo(303);
   }
 
   @ParameterizedTest

@@ -213,7 +213,7 @@ final class Calls {
   }
 
   /**
-   * @param why a fault's or a magic card's name
+   * @param why the name of a fault or of a magic card
    */
   private static Optional<Reply.Body> declined(String why) {
     return switch (why) {

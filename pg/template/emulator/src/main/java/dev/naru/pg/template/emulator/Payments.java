@@ -8,7 +8,9 @@ import java.util.UUID;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What buyers agreed to in windows, by the token that the merchant's server brings back. */
+/**
+ * Keeps what buyers agreed to in windows, under the token that the merchant's server sends back.
+ */
 final class Payments {
 
   static final JsonMapper JSON = JsonMapper.shared();
@@ -22,7 +24,7 @@ final class Payments {
     this.sandbox = sandbox;
   }
 
-  /** Writes down an agreement. @return its token */
+  /** Stores an agreement and returns its token. */
   String agreed(Map<String, String> fields) {
     String token = UUID.randomUUID().toString();
     sandbox.records().put(TemplateEmulator.PG, KIND, token, JSON.writeValueAsString(fields));

@@ -8,7 +8,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The PG's signature: HMAC-SHA256 of the values with {@code |} between, in hexadecimal digits. */
+/** The PG's signature: HMAC-SHA256 of the values, joined with {@code |}, in hexadecimal digits. */
 final class Signature {
 
   private Signature() {}

@@ -7,7 +7,7 @@ import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Map;
 
-/** Template Pay, emulated: one window for every pay method, approval, inquiry and cancel. */
+/** Emulates Template Pay: one window for every pay method, approval, inquiry and cancel. */
 public final class TemplateEmulator implements Emulator {
 
   static final String PG = "template";

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The buyer's pages, in Korean or English. They work without a script, but for the way back. */
+/**
+ * The buyer's pages, in Korean or English. They need no script, except for the return to the
+ * merchant.
+ */
 final class Window {
 
   private static final List<String> ORDER =
@@ -110,7 +113,8 @@ final class Window {
   }
 
   /**
-   * Whether the order is signed, and returns to this machine: the sandbox is no open redirector.
+   * Whether the order is signed and its return address is on this machine, so that the sandbox is
+   * no open redirector.
    */
   private boolean isOurs(Map<String, String> fields) {
     List<String> signed =

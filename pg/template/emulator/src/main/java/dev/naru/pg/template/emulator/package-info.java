@@ -1,4 +1,4 @@
-/** Template Pay, played. */
+/** The emulator of Template Pay. */
 @NullMarked
 package dev.naru.pg.template.emulator;
 

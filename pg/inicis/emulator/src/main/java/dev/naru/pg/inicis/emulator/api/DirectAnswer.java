@@ -29,6 +29,24 @@ final class DirectAnswer {
     return a;
   }
 
+  /** The answer to an issued virtual account (§6.6). */
+  static Map<String, Object> account(DirectCharges.Verdict.Done done) {
+    ChargeDetails details = done.details();
+    var a = new LinkedHashMap<String, Object>();
+    a.put("tid", done.line().tid());
+    a.put("resultCode", "00");
+    a.put("resultMsg", "[가상계좌|정상완료]");
+    a.put("authDate", details.date());
+    a.put("authTime", details.time());
+    a.put("vacct", details.own("account"));
+    a.put("vacctName", "케이지이니시스");
+    a.put("vacctBankCode", details.own("bank"));
+    a.put("validDate", details.own("deadline").substring(0, 8));
+    a.put("validTime", details.own("deadline").substring(8));
+    a.put("price", Long.toString(done.line().amount()));
+    return a;
+  }
+
   /** The answer to an issued key; the names of its date and time are inferred (§6.7). */
   static Map<String, Object> issued(DirectCharges.Verdict.Done done) {
     var a = head(done);

@@ -4,15 +4,19 @@ import dev.naru.pg.inicis.emulator.payment.Decline;
 import dev.naru.pg.inicis.emulator.payment.DirectCard;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.DirectOrder;
+import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
+import dev.naru.pg.inicis.emulator.wire.Method;
+import dev.naru.pg.inicis.emulator.wire.WindowOptions;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.MaskedLog;
 import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * INIAPI v1's charges without a window: {@code /api/v1/formpay} and {@code /api/v1/billing}
@@ -33,17 +37,36 @@ public final class IniApiCharges {
     routes.post(IniApi.HOST + "/api/v1/billing", this::billing);
   }
 
-  /** {@code POST /api/v1/formpay} charges a card by its data (§6.5). */
+  /**
+   * {@code POST /api/v1/formpay} charges a card by its data (§6.5) or issues a virtual account
+   * (§6.6).
+   */
   private void formpay(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
     log(f, "approval");
-    answer(
-        ctx,
-        () -> {
-          Merchant merchant = checked(f, "Pay", "cardNumber");
-          DirectOrder order = DirectOrder.charge(merchant, f);
-          return charges.charge(order, DirectCard.open(merchant, f));
-        });
+    boolean account = f.getOrDefault("paymethod", "").equals("Vacct");
+    answer(ctx, account ? () -> account(f) : () -> keyIn(f));
+  }
+
+  private DirectCharges.Result keyIn(Map<String, String> f) {
+    Merchant merchant = checked(f, "Pay", "Card", "cardNumber");
+    DirectOrder order = DirectOrder.charge(merchant, f);
+    return charges.charge(order, DirectCard.open(merchant, f));
+  }
+
+  private DirectCharges.Result account(Map<String, String> f) {
+    Merchant merchant = checked(f, "Pay", "Vacct");
+    IniApiFields.require(f, "bankCode", "dtInput", "tmInput", "nmInput");
+    String bank = f.getOrDefault("bankCode", "");
+    if (Bank.ofCode(bank).isEmpty()) {
+      throw new PgRefusal("ER0102", "bankCode");
+    }
+    String deadline =
+        WindowOptions.deadline(
+                f.getOrDefault("dtInput", ""), f.getOrDefault("tmInput", ""), charges.now())
+            .orElseThrow(() -> new PgRefusal("ER0102", "dtInput"));
+    return charges.account(
+        DirectOrder.account(merchant, f), bank, f.getOrDefault("nmInput", ""), deadline);
   }
 
   /** {@code POST /api/v1/billing} charges a key, or issues one for a card (§6.7, §6.8). */
@@ -55,7 +78,7 @@ public final class IniApiCharges {
   }
 
   private DirectCharges.Result issue(Map<String, String> f) {
-    Merchant merchant = checked(f, "Auth", "cardNumber");
+    Merchant merchant = checked(f, "Auth", "Card", "cardNumber");
     if (!merchant.makesKeys()) {
       throw DirectCharges.noContract();
     }
@@ -63,7 +86,7 @@ public final class IniApiCharges {
   }
 
   private DirectCharges.Result charge(Map<String, String> f) {
-    Merchant merchant = checked(f, "Billing", "billKey");
+    Merchant merchant = checked(f, "Billing", "Card", "billKey");
     IniApiFields.require(f, "authentification");
     if (!f.getOrDefault("authentification", "").equals("00")) {
       throw new PgRefusal("ER0102", "authentification");
@@ -75,20 +98,23 @@ public final class IniApiCharges {
   /**
    * The merchant of a call whose type and hash are right.
    *
-   * @param means the field that names the card or the key; the hash covers it after order number
-   *     and price
+   * @param means the field that names the card or the key, if there is one; the hash covers it after
+   *     order number and price
    */
-  private static Merchant checked(Map<String, String> f, String type, String means) {
+  private static Merchant checked(
+      Map<String, String> f, String type, String method, String... means) {
     Merchant merchant = IniApiFields.merchant(f);
-    IniApiFields.require(f, "paymethod", "moid", "price", means);
+    IniApiFields.require(f, "paymethod", "moid", "price");
+    IniApiFields.require(f, means);
     if (!f.getOrDefault("type", "").equals(type)) {
       throw new PgRefusal("ER0102", "type");
     }
-    if (!f.getOrDefault("paymethod", "").equals("Card")) {
+    if (!f.getOrDefault("paymethod", "").equals(method)) {
       throw new PgRefusal("ER0102", "paymethod");
     }
-    IniApiFields.checkHash(
-        IniApiV1.hash(merchant, f, "moid", "price", means), f.getOrDefault("hashData", ""));
+    String[] hashed =
+        Stream.concat(Stream.of("moid", "price"), Stream.of(means)).toArray(String[]::new);
+    IniApiFields.checkHash(IniApiV1.hash(merchant, f, hashed), f.getOrDefault("hashData", ""));
     return merchant;
   }
 
@@ -102,7 +128,11 @@ public final class IniApiCharges {
       Map<String, Object> answer =
           switch (result.verdict()) {
             case DirectCharges.Verdict.Done done ->
-                done.key().isEmpty() ? DirectAnswer.charged(done) : DirectAnswer.issued(done);
+                done.details().method() == Method.VBANK
+                    ? DirectAnswer.account(done)
+                    : done.key().isEmpty()
+                        ? DirectAnswer.charged(done)
+                        : DirectAnswer.issued(done);
             case DirectCharges.Verdict.Declined(Decline decline) ->
                 DirectAnswer.declined(decline.code(), decline.text());
             case DirectCharges.Verdict.Unreached _ -> Map.of();

@@ -54,7 +54,7 @@ final class StdPayAnswer {
     a.put("custEmail", order.buyerEmail());
     a.put("parentEmail", order.parentEmail());
     a.put("payDevice", "PC");
-    a.put("currency", "WON");
+    a.put("currency", order.currency());
     method(a, details, Long.toString(approved.charge().amount()));
     if (!approved.key().isEmpty()) {
       a.put("CARD_BillKey", approved.key());
@@ -97,6 +97,10 @@ final class StdPayAnswer {
         a.put("GAMG_Cnt", "1");
         a.put("GAMG_Num1", details.own("pin"));
         a.put("GAMG_Price1", amount);
+        for (int i = 2; i <= 6; i++) {
+          a.put("GAMG_Num" + i, "");
+          a.put("GAMG_Price" + i, "");
+        }
         a.put("GAMG_ApplPrice", amount);
       }
       case HAPPY_MONEY -> a.put("HPMN_UserID", details.own("user"));

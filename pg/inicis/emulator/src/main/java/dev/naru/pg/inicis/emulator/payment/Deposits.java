@@ -7,11 +7,12 @@ import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Notices.Notice;
 import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.MerchantUrl;
 import dev.naru.sandbox.kit.StripedLock;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Deposits into virtual accounts, and the notices about them (protocols/inicis.md §8). */
@@ -19,8 +20,8 @@ public final class Deposits {
 
   /**
    * The path that notices of PC orders are sent to. A real merchant registers one address for them
-   * in KG INICIS's merchant admin. The sandbox has no such page; it sends them to naru's own path,
-   * on the origin of {@code returnUrl}.
+   * in KG INICIS's merchant admin, and here with {@code PUT /control/html5_inicis/notice_urls}. Until
+   * then they go to naru's own path, on the origin of {@code returnUrl}.
    */
   public static final String REGISTERED_NOTICE_PATH = "/pg/html5_inicis/notice";
 
@@ -144,8 +145,16 @@ public final class Deposits {
         });
   }
 
+  /** A phone's order names the address itself; else it is the one that the merchant registered. */
+  private String noticeTo(Charge charge, ChargeDetails details) {
+    return details.mobile()
+        ? details.noticeTo()
+        : records.noticeUrl(charge.mid()).orElse(details.noticeTo());
+  }
+
   private void sendNotice(Charge charge, ChargeDetails details, Map<String, String> fields) {
-    if (details.noticeTo().isEmpty()) {
+    Optional<MerchantUrl> to = MerchantUrl.of(noticeTo(charge, details));
+    if (to.isEmpty()) {
       return;
     }
     sandbox
@@ -154,7 +163,7 @@ public final class Deposits {
             new Notice(
                 Inicis.PG,
                 charge.tid(),
-                URI.create(details.noticeTo()),
+                to.get().uri(),
                 FORM,
                 DepositNotice.body(fields),
                 ACKNOWLEDGEMENT,

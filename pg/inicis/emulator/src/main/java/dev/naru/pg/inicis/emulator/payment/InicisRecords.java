@@ -15,12 +15,14 @@ public final class InicisRecords {
   private final JsonRecords<Authentication> authentications;
   private final JsonRecords<BillKey> billKeys;
   private final JsonRecords<Deposit> deposits;
+  private final JsonRecords<String> noticeUrls;
 
   public InicisRecords(RecordStore store) {
     this.authentications =
         new JsonRecords<>(store, Inicis.PG, "authentication", Authentication.class);
     this.billKeys = new JsonRecords<>(store, Inicis.PG, "billkey", BillKey.class);
     this.deposits = new JsonRecords<>(store, Inicis.PG, "deposit", Deposit.class);
+    this.noticeUrls = new JsonRecords<>(store, Inicis.PG, "noticeurl", String.class);
   }
 
   /** Stores an authentication; replaces the one with the same id. */
@@ -53,6 +55,16 @@ public final class InicisRecords {
    */
   public void put(String tid, Deposit deposit) {
     deposits.put(tid, deposit);
+  }
+
+  /** Registers the address of a merchant's deposit notices; an empty one registers none. */
+  public void registerNoticeUrl(String mid, String url) {
+    noticeUrls.put(mid, url);
+  }
+
+  /** The address that a merchant has registered for deposit notices. */
+  Optional<String> noticeUrl(String mid) {
+    return noticeUrls.get(mid).filter(url -> !url.isEmpty());
   }
 
   /** The deposit into the virtual account with this TID. */

@@ -6,6 +6,7 @@ import dev.naru.pg.inicis.emulator.payment.Authentication;
 import dev.naru.pg.inicis.emulator.payment.DirectCard;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.wire.CardCompany;
+import dev.naru.pg.inicis.emulator.wire.Hosts;
 import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
@@ -79,12 +80,11 @@ public final class Authenticator {
     if (order.lite()) {
       return issue(order, id);
     }
-    String base = sandbox.publicBase().toString();
     return new Done(
         order.mobile()
             ? Handover.mobile(
-                "00", "성공", token, base + "/stgmobile.inicis.com/smart/payReq.ini", order)
-            : Handover.authenticated(order, token, base + "/stgstdpay.inicis.com"),
+                "00", "성공", token, Hosts.mobile(order.host()) + "/smart/payReq.ini", order)
+            : Handover.authenticated(order, token),
         ReplyDelivery.NORMAL);
   }
 

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator.window;
 
+import dev.naru.pg.inicis.emulator.wire.Hosts;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
 import dev.naru.sandbox.kit.Texts;
 import java.util.LinkedHashMap;
@@ -34,19 +35,19 @@ public record Handover(
   }
 
   /**
-   * The result of an authenticated PC window.
-   *
-   * @param base the address of the PC host, as the merchant's server reaches it
+   * The result of an authenticated PC window, with the addresses of the data centre that approves.
+   * A recorded one says "성공", and {@code returnUrl} is empty in it.
    */
-  static Map<String, String> authenticated(WindowOrder order, String authToken, String base) {
+  static Map<String, String> authenticated(WindowOrder order, String authToken) {
+    String base = Hosts.pc(order.host());
     var f = new LinkedHashMap<String, String>();
     f.put("resultCode", "0000");
-    f.put("resultMsg", "정상처리되었습니다.");
+    f.put("resultMsg", "성공");
     f.put("mid", order.mid());
     f.put("orderNumber", order.oid());
     f.put("authToken", authToken);
     if (order.centerCode()) {
-      f.put("idc_name", "stg");
+      f.put("idc_name", Hosts.centre(order.host()));
     }
     f.put("authUrl", base + "/api/payAuth");
     f.put("netCancelUrl", base + "/api/netCancel");
@@ -56,7 +57,7 @@ public record Handover(
     f.put("cp_yn", "");
     f.put("cardnum", "");
     f.put("cardUsePoint", "");
-    f.put("returnUrl", order.resultUrl());
+    f.put("returnUrl", "");
     return f;
   }
 
@@ -84,7 +85,7 @@ public record Handover(
     f.put("P_AMT", Long.toString(order.amount()));
     f.put("P_NOTI", order.echo());
     if (order.centerCode()) {
-      f.put("idc_name", "stg");
+      f.put("idc_name", Hosts.centre(order.host()));
     }
     return f;
   }

@@ -5,6 +5,7 @@ import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.pg.inicis.emulator.wire.Terms;
 import dev.naru.pg.inicis.emulator.wire.WindowOptions;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
+import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.FormCodec;
 import dev.naru.sandbox.kit.PgRefusal;
@@ -46,7 +47,6 @@ final class LiteOrder {
     f.require(
         List.of(
             "mid",
-            "authtype",
             "orderid",
             "price",
             "timestamp",
@@ -57,7 +57,7 @@ final class LiteOrder {
     f.check("orderid", f.get("orderid").matches("[\\x21-\\x7e]{1,64}"));
     common(f, "returnurl");
     Merchant merchant = merchant(f);
-    f.check("authtype", f.get("authtype").matches("D|00|01"));
+    f.check("authtype", f.get("authtype").matches("(D|00|01)?"));
     f.check("period", WindowOptions.period(f.get("period")));
     hash(
         Signatures.oldLite(
@@ -162,7 +162,10 @@ final class LiteOrder {
         "",
         0,
         Map.of(),
-        terms);
+        terms,
+        new PgHost("", ""),
+        false,
+        "WON");
   }
 
   private static WindowForm form(Map<String, String> fields) {

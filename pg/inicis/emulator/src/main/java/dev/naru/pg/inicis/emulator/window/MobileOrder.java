@@ -7,6 +7,7 @@ import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.pg.inicis.emulator.wire.Terms;
 import dev.naru.pg.inicis.emulator.wire.WindowOptions;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
+import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.kit.PgRefusal;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ final class MobileOrder {
   /**
    * Reads a form.
    *
+   * @param host the host that the form was posted to
    * @param now yyyyMMddHHmmss, Korean time
    * @throws PgRefusal with an MX code
    */
-  static WindowOrder of(Map<String, String> fields, String now) {
+  static WindowOrder of(Map<String, String> fields, PgHost host, String now) {
     var f = new WindowForm(fields, "MX1006", "MX1002", "요청 정보가 올바르지 않습니다.");
     f.require(REQUIRED);
     f.check("P_OID", f.get("P_OID").matches("[\\x21-\\x7e]{1,100}"));
@@ -92,7 +94,10 @@ final class MobileOrder {
         "Y".equals(reserved.get("merc_noint"))
             ? WindowOptions.interestFree(reserved.getOrDefault("noint_quota", ""))
             : Map.of(),
-        terms(f, reserved, method, now));
+        terms(f, reserved, method, now),
+        host,
+        false,
+        "WON");
   }
 
   private static PgRefusal closed() {

@@ -7,6 +7,8 @@ import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.pg.inicis.emulator.wire.Terms;
 import dev.naru.pg.inicis.emulator.wire.WindowOptions;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
+import dev.naru.sandbox.PgHost;
+import dev.naru.sandbox.kit.MerchantUrl;
 import dev.naru.sandbox.kit.PgRefusal;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +46,13 @@ final class StdPayOrder {
   /**
    * Reads a form.
    *
+   * @param host the host that the form was posted to
    * @param pageOrigin the request's {@code Origin} header; empty when the browser sent none
    * @param now yyyyMMddHHmmss, Korean time
    * @throws PgRefusal with a V code
    */
-  static WindowOrder of(Map<String, String> fields, String pageOrigin, String now) {
+  static WindowOrder of(
+      Map<String, String> fields, PgHost host, String pageOrigin, String now) {
     var f = new WindowForm(fields, "V001", "V002", "파라미터 형식이 올바르지 않습니다.");
     f.require(REQUIRED);
     f.check("version", f.get("version").equals("1.0"));
@@ -59,7 +63,8 @@ final class StdPayOrder {
     // A billing key's price is only shown, so it may be 0 (§3.11).
     f.check("price", f.get("price").matches("\\d{1,10}") && (key || amount(f) > 0));
     f.check("timestamp", f.get("timestamp").matches("\\d{1,20}"));
-    f.check("currency", f.get("currency").equals("WON"));
+    // USD is for cards alone, in cents (§3.2).
+    f.check("currency", f.get("currency").matches("WON|USD"));
     f.check("buyertel", f.get("buyertel").matches("[0-9-]{1,20}"));
     f.check("buyeremail", f.get("buyeremail").length() <= 60);
     f.check("merchantData", f.get("merchantData").matches("[\\x20-\\x7e]{0,2000}"));
@@ -94,7 +99,10 @@ final class StdPayOrder {
         f.get("ini_cardcode"),
         months(f.get("ansim_quota")),
         WindowOptions.interestFree(f.get("nointerest")),
-        terms);
+        terms,
+        host,
+        f.get("use_chkfake").equals("Y"),
+        f.get("currency"));
   }
 
   private static Terms terms(WindowForm f, List<String> options, boolean key, String now) {
@@ -105,7 +113,7 @@ final class StdPayOrder {
     }
     boolean escrow = options.contains("useescrow");
     List<String> asked = WindowOptions.list(f.get("gopaymethod"));
-    boolean alone = options.contains("cardonly");
+    boolean alone = options.contains("cardonly") || asked.stream().anyMatch(Method::alone);
     String easyPay =
         asked.stream()
             .flatMap(name -> InicisEasyPay.ofPc(name).stream())
@@ -113,8 +121,12 @@ final class StdPayOrder {
             .map(InicisEasyPay::code)
             .findFirst()
             .orElse("");
+    boolean dollars = f.get("currency").equals("USD");
     List<Method> methods =
-        methods(asked, key).stream().filter(m -> !escrow || m.takesEscrow()).toList();
+        methods(asked, key).stream()
+            .filter(m -> !escrow || m.takesEscrow())
+            .filter(m -> !dollars || m == Method.CARD)
+            .toList();
     if (methods.isEmpty()) {
       throw new PgRefusal("V101", "이용 가능한 결제수단이 없습니다.");
     }
@@ -125,6 +137,9 @@ final class StdPayOrder {
     f.check("offerPeriod", WindowOptions.period(f.get("offerPeriod")));
     String goods = WindowOptions.inBrackets(options, "HPP");
     f.check("acceptmethod:HPP", goods.matches("[12]?"));
+    if (goods.isEmpty() && methods.equals(List.of(Method.PHONE))) {
+      throw new PgRefusal("V023", "acceptmethod에 HPP(1) 또는 HPP(2)가 없습니다.");
+    }
     String due = WindowOptions.inBrackets(options, "vbank");
     f.check("acceptmethod:vbank", due.matches("(\\d{8}(\\d{4})?)?"));
     Optional<String> deadline =
@@ -162,9 +177,10 @@ final class StdPayOrder {
           ? List.of(Method.CARD)
           : List.of();
     }
+    Optional<String> only = asked.stream().filter(Method::alone).findFirst();
     return asked.isEmpty()
         ? Method.all()
-        : asked.stream()
+        : only.map(List::of).orElse(asked).stream()
             .flatMap(name ->
                 InicisEasyPay.ofPc(name).map(e -> Method.CARD).or(() -> Method.ofPc(name)).stream())
             .distinct()
@@ -192,8 +208,8 @@ final class StdPayOrder {
   }
 
   /**
-   * The origin of the page that opened the window. {@code closeUrl} must be of the same origin
-   * (V023, §3.2).
+   * The origin of the page that opened the window. {@code closeUrl} must be of the same domain, but
+   * may have another scheme or port (V023, §3.2).
    */
   private static String opener(WindowForm f, String pageOrigin) {
     String told = WindowOptions.origin(f.get(OPENER)).orElse("");
@@ -201,13 +217,17 @@ final class StdPayOrder {
     String opener = seen.isEmpty() ? told : seen;
     String closeUrl = f.get("closeUrl");
     if (!closeUrl.isEmpty()
-        && (opener.isEmpty() || !WindowOptions.origin(closeUrl).orElse("?").equals(opener))) {
+        && (opener.isEmpty() || !host(closeUrl).equals(host(opener)))) {
       throw new PgRefusal("V023", "결제 요청 페이지와 closeUrl의 도메인이 일치하지 않습니다.");
     }
     if (!told.isEmpty() && !told.equals(opener)) {
       throw new PgRefusal("V023", "결제 요청 페이지의 도메인이 일치하지 않습니다.");
     }
     return opener;
+  }
+
+  private static String host(String url) {
+    return MerchantUrl.of(url).map(MerchantUrl::host).orElse("");
   }
 
   private static long amount(WindowForm f) {

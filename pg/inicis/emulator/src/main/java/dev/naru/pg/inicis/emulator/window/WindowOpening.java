@@ -1,14 +1,22 @@
 package dev.naru.pg.inicis.emulator.window;
 
+import dev.naru.pg.inicis.emulator.wire.Hosts;
+import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.WindowOptions;
+import dev.naru.pg.inicis.emulator.wire.WindowOrder;
+import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.Reply;
+import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
+import dev.naru.sandbox.kit.MaskedLog;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,10 +26,19 @@ import java.util.Map;
  */
 public final class WindowOpening {
 
+  /** The older entries of a phone's window, whose path names the method (§1.1). */
+  private static final Map<String, String> METHODS_BY_PATH =
+      Map.of("wcard", "CARD", "bank", "BANK", "vbank", "VBANK", "mobile", "MOBILE");
+
+  private final SandboxServices sandbox;
   private final BuyerWindow window;
   private final InicisPages pages;
+  private final MaskedLog requests;
 
-  public WindowOpening(BuyerWindow window, InicisPages pages) {
+  public WindowOpening(
+      SandboxServices sandbox, BuyerWindow window, InicisPages pages, MaskedLog requests) {
+    this.sandbox = sandbox;
+    this.requests = requests;
     this.window = window;
     this.pages = pages;
   }
@@ -29,8 +46,14 @@ public final class WindowOpening {
   /** Adds the addresses that merchants' forms are posted to. */
   public void mount(RoutesConfig routes) {
     routes.post(BuyerWindow.PC, this::openPc);
-    routes.post("/stgmobile.inicis.com/smart/payment/", this::openMobile);
+    for (String slash : new String[] {"", "/"}) {
+      routes.post("/" + Hosts.MOBILE + "/smart/payment" + slash, ctx -> openMobile(ctx, ""));
+      METHODS_BY_PATH.forEach((name, method) ->
+          routes.post(
+              "/" + Hosts.MOBILE + "/smart/" + name + slash, ctx -> openMobile(ctx, method)));
+    }
     routes.post("/inilite.inicis.com/inibill/inibill_card.jsp", ctx -> openLite(ctx, true));
+    routes.get("/inilite.inicis.com/inibill/inibill_card.jsp", ctx -> openLite(ctx, true));
     routes.post("/inilitepay.inicis.com/pay/card/billing", ctx -> openLite(ctx, false));
   }
 
@@ -38,7 +61,9 @@ public final class WindowOpening {
     Map<String, String> f = FormCodec.read(ctx, StandardCharsets.UTF_8);
     String origin = String.valueOf(ctx.header("Origin"));
     try {
-      window.open(ctx, StdPayOrder.of(f, origin, window.now()));
+      WindowOrder order = StdPayOrder.of(f, host(ctx), origin, window.now());
+      refusePaid(order);
+      window.open(ctx, order);
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault("returnUrl", "");
       Texts texts = InicisTexts.in(f.getOrDefault("languageView", ""));
@@ -68,10 +93,35 @@ public final class WindowOpening {
     }
   }
 
-  private void openMobile(Context ctx) {
+  /** An order number is paid once (§3.13; which of the V codes says so is inferred). */
+  private void refusePaid(WindowOrder order) {
+    boolean paid =
+        sandbox
+            .book()
+            .byOrder(Inicis.PG, order.mid(), order.oid())
+            .filter(line -> line.status().equals("paid") && line.remaining() > 0)
+            .isPresent();
+    if (paid) {
+      throw new PgRefusal("V024", "이미 결제된 주문번호입니다. [oid]");
+    }
+  }
+
+  private PgHost host(Context ctx) {
+    return PgHost.of(ctx, sandbox.publicBase());
+  }
+
+  /**
+   * Opens a phone's window.
+   *
+   * @param method what the path names; empty when {@code P_INI_PAYMENT} does
+   */
+  private void openMobile(Context ctx, String method) {
     Map<String, String> f = FormCodec.read(ctx, Reply.EUC_KR);
+    if (!method.isEmpty()) {
+      f.put("P_INI_PAYMENT", method);
+    }
     try {
-      window.open(ctx, MobileOrder.of(f, window.now()));
+      window.open(ctx, MobileOrder.of(f, host(ctx), window.now()));
     } catch (PgRefusal e) {
       String next = f.getOrDefault("P_NEXT_URL", "");
       Texts texts = InicisTexts.in(f.getOrDefault("language", ""));
@@ -97,11 +147,27 @@ public final class WindowOpening {
     }
   }
 
+  /** No source says whether the real window takes these forms; some public shops send them. */
+  private void warnOfOldForm(Context ctx, Map<String, String> f, WindowOrder order) {
+    boolean byGet = ctx.method() == HandlerType.GET;
+    if (!byGet && !f.getOrDefault("authtype", "").isEmpty()) {
+      return;
+    }
+    var logged = new LinkedHashMap<>(f);
+    logged.put(
+        "warning", byGet ? "by GET; the document says POST" : "no authtype; the document demands D");
+    requests.received(Inicis.PG, "", order.oid(), "window", logged);
+  }
+
   private void openLite(Context ctx, boolean old) {
     Charset charset = old ? LiteOrder.charset(ctx.bodyAsBytes()) : StandardCharsets.UTF_8;
     Map<String, String> f = FormCodec.read(ctx, charset);
     try {
-      window.open(ctx, old ? LiteOrder.old(f, charset) : LiteOrder.current(f));
+      WindowOrder order = old ? LiteOrder.old(f, charset) : LiteOrder.current(f);
+      if (old) {
+        warnOfOldForm(ctx, f, order);
+      }
+      window.open(ctx, order);
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault(old ? "returnurl" : "returnUrl", "");
       Texts texts = InicisTexts.in("ko");

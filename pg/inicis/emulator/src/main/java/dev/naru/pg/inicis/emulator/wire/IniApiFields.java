@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator.wire;
 
+import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.kit.PgRefusal;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public final class IniApiFields {
    */
   public static Merchant merchant(Map<String, String> fields) {
     require(fields, "type", "timestamp", "clientIp", "mid", "hashData");
-    if (!fields.getOrDefault("timestamp", "").matches("\\d{14}")) {
+    if (!KoreanTime.isStamp(fields.getOrDefault("timestamp", ""))) {
       throw new PgRefusal("ER0102", "timestamp");
     }
     if (!fields.getOrDefault("clientIp", "").matches("\\d{1,3}(\\.\\d{1,3}){3}")) {

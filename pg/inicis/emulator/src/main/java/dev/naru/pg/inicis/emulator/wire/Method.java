@@ -45,12 +45,22 @@ public enum Method {
   }
 
   /**
-   * The method of one value of {@code gopaymethod}; {@code VCard} and {@code ACard} are cards, too.
+   * The method of one value of {@code gopaymethod}. {@code VCard} and {@code ACard} are cards, too,
+   * and an {@code only…} leaves no other method (§3.4).
    */
   public static Optional<Method> ofPc(String name) {
-    return name.equals("VCard") || name.equals("ACard")
-        ? Optional.of(CARD)
-        : Arrays.stream(values()).filter(m -> m.pc.equals(name)).findFirst();
+    return switch (name) {
+      case "VCard", "ACard", "onlycard", "onlyacard", "onlyvcard", "onlyisp" -> Optional.of(CARD);
+      case "onlydbank" -> Optional.of(BANK);
+      case "onlyvbank" -> Optional.of(VBANK);
+      case "onlyhpp" -> Optional.of(PHONE);
+      default -> Arrays.stream(values()).filter(m -> m.pc.equals(name)).findFirst();
+    };
+  }
+
+  /** Whether a value of {@code gopaymethod} shows its method and no other, nor any easy-pay. */
+  public static boolean alone(String name) {
+    return name.startsWith("only") && ofPc(name).isPresent();
   }
 
   /** The method of {@code P_INI_PAYMENT}. */

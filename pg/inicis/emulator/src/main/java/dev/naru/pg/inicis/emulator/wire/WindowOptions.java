@@ -1,8 +1,7 @@
 package dev.naru.pg.inicis.emulator.wire;
 
 import dev.naru.sandbox.Reply;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.naru.sandbox.kit.MerchantUrl;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -10,7 +9,6 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,17 +80,7 @@ public final class WindowOptions {
    * The origin {@code scheme://host[:port]} of an absolute http address; empty for any other text.
    */
   public static Optional<String> origin(String url) {
-    try {
-      var uri = new URI(url);
-      String scheme = uri.getScheme();
-      if (uri.getHost() == null || scheme == null || !scheme.matches("(?i)https?")) {
-        return Optional.empty();
-      }
-      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-      return Optional.of((scheme + "://" + uri.getHost()).toLowerCase(Locale.ROOT) + port);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
+    return MerchantUrl.of(url).map(MerchantUrl::origin);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis.emulator.wire;
 
+import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.kit.FormCodec;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.Map;
  * @param presetMonths the preset number of instalments; 0 for a lump sum
  * @param interestFree the months for which the merchant pays the interest, by card code
  * @param terms what the merchant asked for beyond the order
+ * @param host the host that opened the window
+ * @param checked {@code use_chkfake=Y}: the calls that follow must carry a {@code verification}
+ * @param currency {@code WON}, or {@code USD} with the amount in cents
  */
 public record WindowOrder(
     Device device,
@@ -54,7 +58,10 @@ public record WindowOrder(
     String presetCard,
     int presetMonths,
     Map<String, List<Integer>> interestFree,
-    Terms terms) {
+    Terms terms,
+    PgHost host,
+    boolean checked,
+    String currency) {
 
   /** Which of the windows it is. */
   public enum Device {

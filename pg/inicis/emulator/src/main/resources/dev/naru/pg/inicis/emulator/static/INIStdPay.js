@@ -92,27 +92,76 @@
     }
   });
 
+  /* What every window needs; KG's script looks before it opens one. */
+  var REQUIRED = ['version', 'mid', 'oid', 'price', 'timestamp', 'signature', 'mKey', 'currency',
+    'goodname', 'buyername', 'buyertel', 'buyeremail', 'returnUrl'];
+
+  function complain(text) {
+    window.alert('[INIStdPay / Dev. Error]\n\n' + text);
+  }
+
+  /* The form itself, its id or its name; also of a library that wraps elements in a list. */
+  function formOf(which) {
+    if (typeof which === 'string') {
+      return document.getElementById(which) || document.getElementsByName(which)[0];
+    }
+    return which && which[0] instanceof HTMLFormElement && !(which instanceof HTMLFormElement)
+      ? which[0] : which;
+  }
+
+  function missing(form) {
+    return REQUIRED.filter(function (name) {
+      var field = form.elements.namedItem(name);
+      return !field || !String(field.value || '').trim();
+    });
+  }
+
+  function open(which) {
+    var form = formOf(which);
+    if (!(form instanceof HTMLFormElement)) {
+      return complain('결제요청 form을 찾을 수 없습니다. [' + which + ']');
+    }
+    if (/Android|iPhone|iPad|iPod|Windows Phone/i.test(navigator.userAgent)) {
+      return complain('PC에서만 결제가 가능합니다.');
+    }
+    // The page that lets a buyer confirm an escrow has other fields.
+    var without = form.elements.namedItem('gopaymethod') || form.elements.namedItem('oid')
+      ? missing(form) : [];
+    if (without.length) {
+      return complain('필수 파라미터가 없습니다. [' + without[0] + ']');
+    }
+    hidden(form, 'inicisOpener', location.origin);
+    form.method = 'post';
+    form.action = host + '/pay/window';
+    form.acceptCharset = 'UTF-8';
+    var view = form.elements.namedItem('payViewType');
+    if (view && view.value === 'popup') {
+      pending = form;
+      popup = window.open(form.elements.namedItem('popupUrl').value, 'inicisPopup',
+        'width=820,height=600,resizable=yes');
+      return;
+    }
+    form.target = overlay();
+    HTMLFormElement.prototype.submit.call(form);
+  }
+
   window.INIStdPay = {
-    /** Sends the form with this id to the payment window. */
-    pay: function (formId) {
-      var form = document.getElementById(formId);
-      if (!form) throw new Error('INIStdPay.pay: no form with the id ' + formId);
-      hidden(form, 'inicisOpener', location.origin);
-      form.method = 'post';
-      form.action = host + '/pay/window';
-      form.acceptCharset = 'UTF-8';
-      var view = form.elements.namedItem('payViewType');
-      if (view && view.value === 'popup') {
-        pending = form;
-        popup = window.open(form.elements.namedItem('popupUrl').value, 'inicisPopup',
-          'width=820,height=600,resizable=yes');
-        return;
+    vIframeName: FRAME,
+    boolInitDone: true,
+    /** KG's script prepares itself here; nothing is to be prepared. */
+    init: function () {},
+    /** Sends a form to the payment window: its id, its name or itself. */
+    pay: function (which) {
+      if (document.readyState === 'loading' && !(formOf(which) instanceof HTMLFormElement)) {
+        document.addEventListener('DOMContentLoaded', function () { open(which); });
+      } else {
+        open(which);
       }
-      form.target = overlay();
-      HTMLFormElement.prototype.submit.call(form);
     },
     /** Takes the overlay away. INIStdPay_close.js calls it. */
     close: close,
+    /** The same under the name that close pages use: parent.INIStdPay.viewOff(). */
+    viewOff: close,
     /** INIStdPay_popup.js, in the popup, asks for the form. */
     popup: function (name) {
       if (!pending) return;
@@ -121,4 +170,14 @@
       pending = null;
     }
   };
+
+  /* KG's loader, which pages wait for: it runs a function once the script is ready. */
+  window.$jINILoader = window.$jINILoader || function (run) {
+    if (typeof run === 'function') {
+      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run);
+      else run();
+    }
+    return window.$jINILoader;
+  };
+  window.$jINILoader.ready = window.$jINILoader.ready || window.$jINILoader;
 })();

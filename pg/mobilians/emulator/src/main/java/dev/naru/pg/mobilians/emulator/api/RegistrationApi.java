@@ -12,12 +12,14 @@ import dev.naru.pg.mobilians.emulator.wire.PayOptions;
 import dev.naru.pg.mobilians.emulator.wire.Refusals;
 import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import dev.naru.sandbox.KoreanTime;
+import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
+import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.MerchantUrl;
 import dev.naru.sandbox.kit.PgRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +31,22 @@ public final class RegistrationApi {
 
   private static final Duration LINK = Duration.ofMinutes(10);
   private static final String THIRTY_DAYS = "99999999999999";
+  private static final int SITE_URL_BYTES = 20;
 
   private final SandboxServices sandbox;
   private final MobiliansRecords records;
   private final NumberGenerator numbers;
+  private final MaskedLog requests;
 
   public RegistrationApi(
-      SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
+      SandboxServices sandbox,
+      MobiliansRecords records,
+      NumberGenerator numbers,
+      MaskedLog requests) {
     this.sandbox = sandbox;
     this.records = records;
     this.numbers = numbers;
+    this.requests = requests;
   }
 
   public void mount(RoutesConfig routes) {
@@ -48,9 +56,13 @@ public final class RegistrationApi {
   private void register(Context ctx) {
     var answer = new LinkedHashMap<String, String>();
     try {
-      Trade trade = trade(JsonBody.of(ctx.bodyAsBytes()));
+      JsonBody body = JsonBody.of(ctx.bodyAsBytes());
+      Trade trade = trade(body);
       records.put(trade);
-      String base = sandbox.publicBase() + Mobilians.MUP + "/api/";
+      warnOfSiteUrl(trade.order(), body);
+      PgHost host = PgHost.of(ctx, sandbox.publicBase());
+      String base =
+          host.base(host.name().isEmpty() ? Mobilians.HOST : host.name()) + "/MUP/api/";
       answer.put("code", "0000");
       answer.put("message", "정상 처리되었습니다.");
       answer.put("sid", trade.order().sid());
@@ -64,6 +76,16 @@ public final class RegistrationApi {
       answer.put("message", e.text());
     }
     Reply.send(ctx, Reply.Body.json(answer));
+  }
+
+  /** The document allows 20 bytes, but a deployed shop sends 28 and is paid; no source settles it. */
+  private void warnOfSiteUrl(RegisteredOrder order, JsonBody body) {
+    int bytes = order.siteUrl().getBytes(Reply.EUC_KR).length;
+    if (bytes > SITE_URL_BYTES) {
+      Map<String, String> fields = body.texts();
+      fields.put("warning", "site_url has %d bytes; the document allows 20".formatted(bytes));
+      requests.received(order.merchant().pg(), "", order.tradeId(), "registration", fields);
+    }
   }
 
   private Trade trade(JsonBody body) {
@@ -107,7 +129,7 @@ public final class RegistrationApi {
             cash,
             body.required("product_name", 50),
             tradeId,
-            body.required("site_url", 20),
+            body.required("site_url", 128),
             url(body.required("ok_url", 128), "ok_url"),
             body.object("amount").won("total"),
             body.has("deposit") ? body.won("deposit") : 0,
@@ -177,13 +199,8 @@ public final class RegistrationApi {
     if (text.isEmpty()) {
       return text;
     }
-    try {
-      URI uri = URI.create(text);
-      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
-        return text;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
+    if (MerchantUrl.of(text).isPresent()) {
+      return text;
     }
     throw Refusals.parameter(name, "URL 형식이 아닙니다.");
   }

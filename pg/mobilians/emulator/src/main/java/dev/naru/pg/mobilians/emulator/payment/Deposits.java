@@ -1,21 +1,22 @@
 package dev.naru.pg.mobilians.emulator.payment;
 
 import dev.naru.pg.mobilians.emulator.wire.Bank;
+import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.Notices.Notice;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
-import java.net.URI;
+import dev.naru.sandbox.kit.MerchantUrl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Deposits into virtual accounts, and the notices about them in the legacy names
- * (protocols/mobilians.md §2.10).
+ * Deposits into virtual accounts, and the server's notices: of deposits in the legacy names
+ * (protocols/mobilians.md §2.10), and of what a window has approved (§2.6).
  */
 public final class Deposits {
 
@@ -46,15 +47,37 @@ public final class Deposits {
     if (sandbox.book().move(waiting.pg(), waiting.tid(), "waiting", "paid").isEmpty()) {
       throw new IllegalArgumentException("은행이 받지 않았습니다: 입금을 기다리는 계좌가 아닙니다.");
     }
+    send(
+        sandbox,
+        waiting.pg(),
+        waiting.tid(),
+        details.extra("noti_url"),
+        fields(waiting, details, KoreanTime.stamp(sandbox.time().instant())));
+  }
+
+  /**
+   * Tells the merchant's server of a payment that the window itself has approved, {@code
+   * hybrid_pay=N} (§2.6). Without a {@code noti_url} nobody is told.
+   */
+  public static void tellOfApproval(
+      SandboxServices sandbox, Trade trade, Map<String, String> fields) {
+    RegisteredOrder order = trade.order();
+    if (!order.notiUrl().isEmpty()) {
+      send(sandbox, order.merchant().pg(), trade.payToken(), order.notiUrl(), fields);
+    }
+  }
+
+  private static void send(
+      SandboxServices sandbox, String pg, String tid, String to, Map<String, String> fields) {
     sandbox
         .notices()
         .send(
             new Notice(
-                waiting.pg(),
-                waiting.tid(),
-                URI.create(details.extra("noti_url")),
+                pg,
+                tid,
+                MerchantUrl.of(to).orElseThrow().uri(),
                 "application/x-www-form-urlencoded",
-                body(fields(waiting, details, KoreanTime.stamp(sandbox.time().instant()))),
+                body(fields),
                 "SUCCESS",
                 Collections.nCopies(AGAIN, INTERVAL)));
   }

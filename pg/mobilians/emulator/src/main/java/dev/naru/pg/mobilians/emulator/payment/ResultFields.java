@@ -9,6 +9,7 @@ import dev.naru.sandbox.KoreanTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of results, for the browser and for the approval's answer (protocols/mobilians.md
@@ -18,6 +19,17 @@ public final class ResultFields {
 
   /** The message of a success. */
   public static final String OK = "정상처리 되었습니다.";
+
+  /** What recorded posts of the browser have and the notice of the same payment doesn't. */
+  private static final Set<String> ONLY_IN_POSTS =
+      Set.of(
+          "fwd_hash",
+          "FwdNotiurl",
+          "comm_id",
+          "transaction_id",
+          "user_email",
+          "multi_payment_list",
+          "jeus.servlet.request.decodedRequestURI");
 
   private final NumberGenerator numbers;
 
@@ -34,11 +46,42 @@ public final class ResultFields {
     return f;
   }
 
-  /** The browser's post of a window that has also approved. */
+  /**
+   * The browser's post of a window that has also approved.
+   *
+   * @param approval the approval's answer
+   */
   public Map<String, String> paid(Trade trade, Map<String, String> approval) {
-    var f = new LinkedHashMap<>(approval);
-    f.put("time_stamp", trade.order().timeStamp());
+    var f = told(trade, approval);
     noise(f, trade);
+    return f;
+  }
+
+  /**
+   * The server's notice of a window that has also approved: 21 fields for a phone's payment, with
+   * the same {@code hmac} and {@code hmac2} as the browser's post (§2.6).
+   *
+   * @param post the browser's post, as {@link #paid} made it
+   */
+  public static Map<String, String> notice(Map<String, String> post) {
+    var f = new LinkedHashMap<>(post);
+    f.keySet().removeAll(ONLY_IN_POSTS);
+    return f;
+  }
+
+  private static Map<String, String> told(Trade trade, Map<String, String> approval) {
+    RegisteredOrder order = trade.order();
+    var f = new LinkedHashMap<>(approval);
+    f.remove("mobil_id");
+    f.remove("transaction_id");
+    f.put("mstr", order.mstr());
+    f.put("time_stamp", order.timeStamp());
+    if (order.cash() == CashCode.MC) {
+      f.put("phone_no", trade.entered("phone"));
+      if (!order.issuesKey()) {
+        f.put("mc_user_key", "");
+      }
+    }
     return f;
   }
 
@@ -71,8 +114,7 @@ public final class ResultFields {
     f.put("mobil_id", trade.payToken());
     f.put("product_name", order.productName());
     f.put("amount", Long.toString(amount));
-    f.put("deposit", Long.toString(order.deposit()));
-    f.put("mstr", order.mstr());
+    f.put("deposit", deposit(order));
     f.put("hmac", order.hmac());
     if (order.cash() == CashCode.MC) {
       f.put("transaction_id", trade.entered("transaction_id"));
@@ -94,10 +136,14 @@ public final class ResultFields {
     f.put("amount", Long.toString(order.amount()));
     f.put("product_name", order.productName());
     f.put("mstr", order.mstr());
-    f.put("deposit", Long.toString(order.deposit()));
+    f.put("deposit", deposit(order));
     f.put("hmac", order.hmac());
     f.put("time_stamp", order.timeStamp());
     return f;
+  }
+
+  private static String deposit(RegisteredOrder order) {
+    return order.deposit() == 0 ? "" : Long.toString(order.deposit());
   }
 
   /** Fields that the real wire has and no document explains (§2.6, §8). */
@@ -105,8 +151,9 @@ public final class ResultFields {
     RegisteredOrder order = trade.order();
     f.put("hmac2", numbers.hmac2());
     f.put("fwd_hash", numbers.forwardHash());
-    f.put("FwdNotiurl", "");
-    f.put("comm_id", trade.entered("carrier"));
+    f.put("FwdNotiurl", order.notiUrl());
+    f.put("comm_id", "000");
+    f.put("transaction_id", "");
     f.put("user_id", order.userId());
     f.put("user_name", order.userName());
     f.put("user_email", order.userEmail());
@@ -145,11 +192,11 @@ public final class ResultFields {
 
   private static void phone(Trade trade, boolean approved, Map<String, String> f) {
     f.put("mc_user_key", trade.entered("user_key"));
-    if (approved) {
+    if (!approved) {
       f.put("phone_no", trade.entered("phone"));
-      f.put("mc_simple_key", "");
-      f.put("mc_bill_key", trade.entered("bill_key"));
     }
+    f.put("mc_simple_key", "");
+    f.put("mc_bill_key", approved ? trade.entered("bill_key") : "");
   }
 
   private static void card(String prefix, Trade trade, boolean approved, Map<String, String> f) {

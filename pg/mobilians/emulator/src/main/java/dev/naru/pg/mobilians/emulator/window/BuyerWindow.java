@@ -1,6 +1,7 @@
 package dev.naru.pg.mobilians.emulator.window;
 
 import dev.naru.pg.mobilians.emulator.payment.Approvals;
+import dev.naru.pg.mobilians.emulator.payment.Deposits;
 import dev.naru.pg.mobilians.emulator.payment.MobiliansRecords;
 import dev.naru.pg.mobilians.emulator.payment.ResultFields;
 import dev.naru.pg.mobilians.emulator.payment.Trade;
@@ -191,12 +192,13 @@ public final class BuyerWindow {
       var paid = approvals.approve(trade);
       // Without an answer the window doesn't know the result; the stored trade has the rest.
       Trade after = records.trade(trade.tid()).orElse(trade);
-      finish(
-          ctx,
-          after,
-          paid.fields().isEmpty()
-              ? results.failed(after, "0096", PhoneCodes.text("0096"))
-              : results.paid(after, paid.fields()));
+      if (paid.fields().isEmpty()) {
+        finish(ctx, after, results.failed(after, "0096", PhoneCodes.text("0096")));
+        return;
+      }
+      Map<String, String> post = results.paid(after, paid.fields());
+      Deposits.tellOfApproval(sandbox, after, ResultFields.notice(post));
+      finish(ctx, after, post);
     } catch (PgRefusal e) {
       fail(ctx, trade, e);
     }

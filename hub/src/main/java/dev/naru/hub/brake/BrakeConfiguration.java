@@ -1,0 +1,16 @@
+package dev.naru.hub.brake;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How the brakes are put together. */
+@Configuration(proxyBeanMethods = false)
+class BrakeConfiguration {
+
+  @Bean
+  SharedBrake sharedBrake(JdbcClient db, InstantSource time) {
+    return new SharedBrake(db, time);
+  }
+}

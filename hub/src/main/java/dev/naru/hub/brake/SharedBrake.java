@@ -1,0 +1,263 @@
+package dev.naru.hub.brake;
+
+import static dev.naru.hub.database.Columns.utc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A brake that all nodes share, on tries whose outcome somebody else decides. A place is taken in
+ * each counter before the question is asked, and given back unless the answer was no: so tries that
+ * are made at the same time count too. While others' open tries fill a counter, a caller waits a
+ * short time for what becomes of them, since it isn't to be refused for refusals that never
+ * happened. Thread-safe.
+ */
+public final class SharedBrake {
+
+  private static final Logger log = LoggerFactory.getLogger(SharedBrake.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** How soon to look again; the open tries of other nodes can't be heard ending. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Longer than any try takes: what a process that died had open is free after it. */
+  private static final Duration STALE = Duration.ofMinutes(2);
+
+  private final JdbcClient db;
+  private final InstantSource time;
+  private final Object ends = new Object();
+
+  public SharedBrake(JdbcClient db, InstantSource time) {
+    this.db = db;
+    this.time = time;
+  }
+
+  /**
+   * Something that is counted.
+   *
+   * @param who a keyed digest, in hexadecimal digits: the table holds no names
+   * @param most refusals in a window, which begins with the first of them
+   */
+  public record Counter(String what, String who, int most, Duration window) {}
+
+  /** Whether a try may be made. */
+  public sealed interface Answer {
+
+    /** It may; {@link Try#close} must follow. */
+    record Go(Try made) implements Answer {}
+
+    /**
+     * It may not.
+     *
+     * @param after which it makes sense to try again
+     */
+    record Wait(Duration after) implements Answer {}
+  }
+
+  /**
+   * Takes a place in each counter of the merchant, or in none.
+   *
+   * @throws DataAccessException when the database is away
+   */
+  public Answer take(long merchantId, List<Counter> counters) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      List<String> taken = taken(merchantId, counters);
+      if (taken.size() == counters.size()) {
+        return new Answer.Go(new Try(merchantId, counters));
+      }
+      giveBack(
+          merchantId,
+          counters.stream().filter(counter -> taken.contains(counter.what())).toList());
+      Optional<Duration> until = refusedUntil(merchantId, counters);
+      if (until.isPresent()) {
+        return new Answer.Wait(until.get());
+      }
+      if (System.nanoTime() >= end || !awaitAnEnd()) {
+        return new Answer.Wait(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private boolean awaitAnEnd() {
+    synchronized (ends) {
+      try {
+        ends.wait(LOOK.toMillis());
+        return true;
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
+  /** A try under way. */
+  public final class Try implements AutoCloseable {
+    private final long merchantId;
+    private final List<Counter> counters;
+    private boolean refused;
+
+    private Try(long merchantId, List<Counter> counters) {
+      this.merchantId = merchantId;
+      this.counters = counters;
+    }
+
+    /** The answer was no. */
+    public void refused() {
+      refused = true;
+    }
+
+    /** Gives the places back, or keeps them as refusals. A database that is away keeps them open. */
+    @Override
+    public void close() {
+      try {
+        if (refused) {
+          countRefusal(merchantId, counters);
+        } else {
+          giveBack(merchantId, counters);
+        }
+      } catch (DataAccessException away) {
+        log.warn("a try stays open for {}: {}", STALE, away.toString());
+      }
+    }
+  }
+
+  /** The durability of these rows is worth no wait for the disk. */
+  private static final String NO_WAIT =
+      "quickly as (select set_config('synchronous_commit', 'off', true) as off)";
+
+  /** The counters that had a place, which is taken now. */
+  private List<String> taken(long merchantId, List<Counter> counters) {
+    Instant now = time.instant();
+    return db.sql(
+            """
+            with %s, wanted as (%s)
+            insert into brake as b
+              (merchant_id, what, who, most, refused, asking, asked_at, ends_at)
+            select :merchant, what, decode(who, 'hex'), most, 0, 1, cast(:now as timestamptz),
+                   ends_at
+              from wanted, quickly
+             order by what
+            on conflict (merchant_id, what, who) do update set
+              refused = case when b.ends_at <= excluded.asked_at then 0 else b.refused end,
+              asking = case when b.asked_at <= :stale then 1 else b.asking + 1 end,
+              ends_at = case when b.ends_at <= excluded.asked_at
+                        then excluded.ends_at else b.ends_at end,
+              asked_at = excluded.asked_at
+            where case when b.ends_at <= excluded.asked_at then 0 else b.refused end
+                + case when b.asked_at <= :stale then 0 else b.asking end < excluded.most
+            returning what
+            """
+                .formatted(NO_WAIT, wanted(counters, now)))
+        .params(names(counters))
+        .param("merchant", merchantId)
+        .param("now", utc(now))
+        .param("stale", utc(now.minus(STALE)))
+        .query(String.class)
+        .list();
+  }
+
+  private static Map<String, Object> names(List<Counter> counters) {
+    Map<String, Object> names = new HashMap<>();
+    for (int i = 0; i < counters.size(); i++) {
+      names.put("what" + i, counters.get(i).what());
+      names.put("who" + i, counters.get(i).who());
+    }
+    return names;
+  }
+
+  private static String wanted(List<Counter> counters, Instant now) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < counters.size(); i++) {
+      Counter counter = counters.get(i);
+      rows.add(
+          "select cast(:what%d as text) as what, cast(:who%d as text) as who, %d as most,"
+                  .formatted(i, i, counter.most())
+              + " timestamptz '%s' as ends_at".formatted(now.plus(counter.window())));
+    }
+    return String.join(" union all ", rows);
+  }
+
+  private void giveBack(long merchantId, List<Counter> counters) {
+    if (!counters.isEmpty()) {
+      update(merchantId, counters, "asking = greatest(asking - 1, 0)");
+    }
+  }
+
+  private void countRefusal(long merchantId, List<Counter> counters) {
+    update(
+        merchantId,
+        counters,
+        """
+        asking = greatest(asking - 1, 0),
+        refused = case when b.ends_at <= :now then 1 else b.refused + 1 end,
+        ends_at = case when b.refused = 0 or b.ends_at <= :now
+                  then wanted.ends_at else b.ends_at end
+        """);
+  }
+
+  private void update(long merchantId, List<Counter> counters, String how) {
+    Instant now = time.instant();
+    db.sql(
+            """
+            with %s, wanted as (%s), locked as (
+              select b.what, b.who, wanted.ends_at
+                from brake b join wanted
+                  on b.what = wanted.what and b.who = decode(wanted.who, 'hex'), quickly
+               where b.merchant_id = :merchant
+               order by b.what
+                 for update of b)
+            update brake b set %s
+              from locked wanted
+             where b.merchant_id = :merchant and b.what = wanted.what and b.who = wanted.who
+            """
+                .formatted(NO_WAIT, wanted(counters, now), how))
+        .params(names(counters))
+        .param("merchant", merchantId)
+        .param("now", utc(now))
+        .update();
+    synchronized (ends) {
+      ends.notifyAll();
+    }
+  }
+
+  /** How long refusals alone fill a counter; empty when open tries fill it. */
+  private Optional<Duration> refusedUntil(long merchantId, List<Counter> counters) {
+    Instant now = time.instant();
+    @Nullable OffsetDateTime until =
+        db.sql(
+                """
+                with wanted as (%s)
+                select max(b.ends_at) from brake b join wanted
+                  on b.what = wanted.what and b.who = decode(wanted.who, 'hex')
+                 where b.merchant_id = :merchant and b.refused >= wanted.most and b.ends_at > :now
+                """
+                    .formatted(wanted(counters, now)))
+            .params(names(counters))
+            .param("merchant", merchantId)
+            .param("now", utc(now))
+            .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+            .single()
+            .orElse(null);
+    return Optional.ofNullable(until).map(end -> Duration.between(now, end.toInstant()));
+  }
+
+  /** A digest as {@link Counter#who} has it. */
+  public static String who(byte[] digest) {
+    return HexFormat.of().formatHex(digest, 0, 16);
+  }
+}

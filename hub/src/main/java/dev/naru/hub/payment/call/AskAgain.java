@@ -1,0 +1,128 @@
+package dev.naru.hub.payment.call;
+
+import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.UnresolvedAttempts;
+import dev.naru.hub.work.WakeUp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a PG about something unresolved before its time has come, because somebody wants to know now.
+ * Whoever asks waits for a short time only; the question itself goes on behind it, and what the PG
+ * says is written down all the same. Thread-safe.
+ */
+public final class AskAgain implements AskSoon {
+
+  private static final Logger log = LoggerFactory.getLogger(AskAgain.class);
+
+  /** How long a caller over HTTP waits. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A net cancel, an inquiry and a cancel may take 30 s each. */
+  public static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** Whoever looks again and again has the PG asked so often at most. */
+  private static final Duration PAUSE_OF_LOOKS = Duration.ofSeconds(1);
+
+  /** How many questions of this kind may be under way at once in the process. */
+  private static final int MOST = 32;
+
+  private final UnresolvedAttempts unresolved;
+  private final PgCalls calls;
+  private final WakeUp janitor;
+  private final InstantSource time;
+  private final Semaphore places = new Semaphore(MOST);
+
+  public AskAgain(
+      UnresolvedAttempts unresolved, PgCalls calls, WakeUp janitor, InstantSource time) {
+    this.unresolved = unresolved;
+    this.calls = calls;
+    this.janitor = janitor;
+    this.time = time;
+  }
+
+  /** What came of it. */
+  public enum Answer {
+    NOTHING_UNRESOLVED,
+    SETTLED,
+    STILL_UNRESOLVED
+  }
+
+  /** Has the PG asked about what is unresolved of a payment, and waits for {@link #PATIENCE}. */
+  public Answer ask(long merchantId, String paymentNumber) {
+    if (places.tryAcquire()) {
+      Optional<Attempt> taken = Optional.empty();
+      try {
+        taken = takeOver(merchantId, paymentNumber);
+      } finally {
+        if (taken.isEmpty()) {
+          places.release();
+        }
+      }
+      if (taken.isPresent()) {
+        return isSettledInTime(taken.get()) ? Answer.SETTLED : Answer.STILL_UNRESOLVED;
+      }
+    }
+    return unresolved.any(merchantId, paymentNumber)
+        ? Answer.STILL_UNRESOLVED
+        : Answer.NOTHING_UNRESOLVED;
+  }
+
+  /** The same about the payment of an order that is with the PG, if there is one. */
+  public Answer askAboutOrder(long merchantId, String orderNumber) {
+    return unresolved
+        .paymentOf(merchantId, orderNumber)
+        .map(paymentNumber -> ask(merchantId, paymentNumber))
+        .orElse(Answer.NOTHING_UNRESOLVED);
+  }
+
+  /** Takes over what is unresolved of a payment, unless it is being asked about. */
+  public Optional<Attempt> takeOver(long merchantId, String paymentNumber) {
+    return unresolved.takeOver(merchantId, paymentNumber, time.instant().plus(LEASE));
+  }
+
+  /** Gives the place back when the question has ended, which may be later. */
+  private boolean isSettledInTime(Attempt attempt) {
+    CompletableFuture<Boolean> settled = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("ask-again")
+        .start(() -> {
+          try {
+            settled.complete(calls.finish(attempt) == PgCalls.End.SETTLED);
+          } catch (RuntimeException trouble) {
+            log.warn("{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
+            settled.complete(false);
+          } finally {
+            places.release();
+          }
+        });
+    try {
+      return settled.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      return false;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public void about(long merchantId, String paymentNumber) {
+    Instant now = time.instant();
+    if (unresolved.makeDue(merchantId, paymentNumber, now.minus(PAUSE_OF_LOOKS), now)) {
+      janitor.signal();
+    }
+  }
+}

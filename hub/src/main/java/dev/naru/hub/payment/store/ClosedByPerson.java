@@ -1,0 +1,44 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.IssuedKeys;
+import dev.naru.hub.webhook.WebhookTaskRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A move that a person's word makes, where the PG's would have made it. The journal keeps both: what
+ * happened, and who said so.
+ *
+ * @param move as if the PG had said it; it ends an attempt
+ * @param journalId of the second line
+ * @param outcome the attempt's, so that nobody takes it for the PG's
+ * @param detail who said it, and why
+ */
+public record ClosedByPerson(Transition move, UUID journalId, String outcome, String detail)
+    implements Transition {
+
+  @Override
+  public Instant at() {
+    return move.at();
+  }
+
+  @Override
+  public List<WebhookTaskRow> webhooks() {
+    return move.webhooks();
+  }
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    return move.statement(keys)
+        .part(
+            "said",
+            """
+            insert into journal (merchant_id, payment_number, id, at, what, detail)
+            select :merchant, :paymentNumber, :saidId, :now, 'closed_by_person', :said from moved\
+            """)
+        .param("saidId", journalId)
+        .param("said", detail)
+        .param("outcome", outcome);
+  }
+}

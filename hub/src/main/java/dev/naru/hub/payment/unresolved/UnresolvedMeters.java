@@ -1,0 +1,59 @@
+package dev.naru.hub.payment.unresolved;
+
+import dev.naru.hub.payment.store.Attempt.Kind;
+import dev.naru.hub.payment.store.UnresolvedAttempts;
+import dev.naru.hub.payment.store.UnresolvedAttempts.Count;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * How much is unresolved and for how long, by kind: {@code naru.unresolved} and {@code
+ * naru.unresolved.oldest}, in seconds. Both say the same on every node of one database, and NaN
+ * while that is away.
+ */
+public final class UnresolvedMeters {
+
+  private final UnresolvedAttempts unresolved;
+  private final InstantSource time;
+
+  public UnresolvedMeters(
+      UnresolvedAttempts unresolved, InstantSource time, MeterRegistry registry) {
+    this.unresolved = unresolved;
+    this.time = time;
+    for (Kind kind : Kind.values()) {
+      String tag = kind.name().toLowerCase(Locale.ROOT);
+      Gauge.builder("naru.unresolved", this, it -> it.of(kind, Count::number))
+          .description("Calls to PGs of which nobody knows yet what came of them")
+          .tag("kind", tag)
+          .strongReference(true)
+          .register(registry);
+      Gauge.builder("naru.unresolved.oldest", this, it -> it.of(kind, it::age))
+          .description("For how long the oldest of them is unresolved")
+          .baseUnit("seconds")
+          .tag("kind", tag)
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  private double age(Count count) {
+    return Duration.between(count.oldest(), time.instant()).toSeconds();
+  }
+
+  private double of(Kind kind, ToDoubleFunction<Count> value) {
+    try {
+      return unresolved.counts().stream()
+          .filter(count -> count.kind() == kind)
+          .mapToDouble(value)
+          .findAny()
+          .orElse(0);
+    } catch (DataAccessException away) {
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.naru.hub.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers the health paths on the hub's own port before everything that has a bound, so that a full
+ * hub still says how it is. More about the hub is told on the management port alone.
+ */
+final class HealthHandler extends Handler.Wrapper {
+
+  private static final String PATH = "/actuator/health";
+
+  private final Readiness readiness;
+
+  HealthHandler(Readiness readiness) {
+    this.readiness = readiness;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = request.getHttpURI().getPath();
+    if (path == null
+        || !path.startsWith(PATH)
+        || !(HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()))) {
+      return super.handle(request, response, callback);
+    }
+    boolean up;
+    switch (path.substring(PATH.length())) {
+      case "", "/", "/readiness" -> up = readiness.isReady();
+      case "/liveness" -> up = true;
+      default -> {
+        return super.handle(request, response, callback);
+      }
+    }
+    byte[] body = (up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}").getBytes(UTF_8);
+    response.setStatus(up ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      callback.succeeded();
+    } else {
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.naru.hub.server;
+
+import dev.naru.hub.work.Stopwatch;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Whether the hub can work: it isn't stopping, and its database takes a write. One write a second
+ * is tried at most, whoever asks how often; and the answer comes within a second, even if the
+ * database doesn't. Thread-safe.
+ */
+final class Readiness implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(Readiness.class);
+
+  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  /** So long a write may take on a busy machine before the database counts as away. */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
+  private final BooleanSupplier accepting;
+  private final Probe probe;
+  private @Nullable Trial trial;
+  private volatile @Nullable Stopwatch lastSuccess;
+  private volatile boolean up;
+
+  /** Tries a write, and throws when it fails. */
+  interface Probe extends AutoCloseable {
+    void tryWrite() throws Exception;
+
+    @Override
+    void close();
+  }
+
+  private record Trial(Stopwatch watch, CompletableFuture<Void> done) {}
+
+  /**
+   * @param accepting whether the hub takes requests, that is, isn't starting or stopping
+   */
+  Readiness(BooleanSupplier accepting, Probe probe) {
+    this.accepting = accepting;
+    this.probe = probe;
+  }
+
+  boolean isReady() {
+    if (!accepting.getAsBoolean()) {
+      return false;
+    }
+    try {
+      fresh().done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return up;
+    } catch (TimeoutException slow) {
+      Stopwatch last = lastSuccess;
+      return up && last != null && last.took().compareTo(LATE) < 0;
+    } catch (ExecutionException failed) {
+      return false;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized Trial fresh() {
+    Trial last = trial;
+    if (last != null && (!last.done.isDone() || last.watch.took().compareTo(FRESH) < 0)) {
+      return last;
+    }
+    Trial next = new Trial(Stopwatch.start(), new CompletableFuture<>());
+    trial = next;
+    Thread.ofVirtual().name("readiness").start(() -> attempt(next));
+    return next;
+  }
+
+  private void attempt(Trial trial) {
+    try {
+      probe.tryWrite();
+      if (!up) {
+        log.info("the database takes writes: ready");
+      }
+      lastSuccess = Stopwatch.start();
+      up = true;
+    } catch (Exception trouble) {
+      if (up) {
+        log.warn("the database takes no writes: not ready: {}", trouble.toString());
+      }
+      up = false;
+    } finally {
+      trial.done.complete(null);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    probe.close();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.naru.hub.server;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Something of which there is a fixed amount, and of which one address gets no more than its share.
+ * Nobody waits for it. Remembers only addresses that have some. Thread-safe.
+ */
+final class Shares {
+
+  /** What an attempt to take some came to. */
+  enum Taken {
+    YES,
+    /** The address has its share. */
+    ADDRESS_FULL,
+    /** Everybody together has all of it. */
+    ALL_FULL
+  }
+
+  private final long all;
+  private final long perAddress;
+  private final AtomicLong taken = new AtomicLong();
+  private final ConcurrentMap<String, Long> byAddress = new ConcurrentHashMap<>();
+
+  Shares(long all, long perAddress) {
+    this.all = all;
+    this.perAddress = perAddress;
+  }
+
+  /** Takes some; after {@code YES} the same amount must be given back once. */
+  Taken take(String address, long amount) {
+    if (taken.addAndGet(amount) > all) {
+      taken.addAndGet(-amount);
+      return Taken.ALL_FULL;
+    }
+    long[] before = new long[1];
+    byAddress.compute(address, (_, has) -> {
+      before[0] = has == null ? 0 : has;
+      return before[0] + amount > perAddress ? has : Long.valueOf(before[0] + amount);
+    });
+    if (before[0] + amount > perAddress) {
+      taken.addAndGet(-amount);
+      return Taken.ADDRESS_FULL;
+    }
+    return Taken.YES;
+  }
+
+  void giveBack(String address, long amount) {
+    if (amount > 0) {
+      taken.addAndGet(-amount);
+      byAddress.computeIfPresent(address, (_, has) -> has <= amount ? null : has - amount);
+    }
+  }
+
+  /** How much is taken at the moment. */
+  long taken() {
+    return taken.get();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.naru.hub.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds who a caller is behind proxies. The headers {@code Forwarded} (RFC 7239) and {@code
+ * X-Forwarded-For} count only when the connection comes from a trusted proxy, and of the addresses
+ * in them the rightmost counts that isn't a trusted proxy: what stands left of it is the caller's
+ * own claim. Jetty's own customizer believes every peer, and the leftmost address. Thread-safe.
+ */
+final class TrustedProxies implements HttpConfiguration.Customizer {
+
+  private final List<Network> networks;
+
+  /**
+   * @param trusted addresses and networks, for example {@code 10.0.0.0/8} and {@code ::1}
+   * @throws IllegalArgumentException with a sentence for the operator when one isn't readable
+   */
+  TrustedProxies(List<String> trusted) {
+    networks =
+        trusted.stream().map(String::strip).filter(t -> !t.isEmpty()).map(Network::of).toList();
+  }
+
+  boolean trusts(InetAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
+  }
+
+  @Override
+  public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+    if (networks.isEmpty()
+        || !(request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress peer)
+        || !trusts(peer.getAddress())) {
+      return request;
+    }
+    InetAddress caller = callerOf(request.getHeaders()).orElse(peer.getAddress());
+    return new Forwarded(
+        request, new InetSocketAddress(caller, 0), isSecure(request.getHeaders(), request));
+  }
+
+  /** Empty when no header names the caller, or when the two headers contradict each other. */
+  private Optional<InetAddress> callerOf(HttpFields headers) {
+    Optional<InetAddress> standard = lastUntrusted(forwardedFor(headers));
+    Optional<InetAddress> usual = lastUntrusted(listed(headers, "X-Forwarded-For"));
+    if (standard.isPresent() && usual.isPresent() && !standard.equals(usual)) {
+      // A proxy sets one of them and lets the other one pass, which the caller has made up.
+      return Optional.empty();
+    }
+    return usual.or(() -> standard);
+  }
+
+  private Optional<InetAddress> lastUntrusted(List<String> hops) {
+    Optional<InetAddress> last = Optional.empty();
+    for (String hop : hops.reversed()) {
+      Optional<InetAddress> address = addressOf(hop);
+      if (address.isEmpty()) {
+        return last;
+      }
+      last = address;
+      if (!trusts(address.get())) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private static List<String> listed(HttpFields headers, String name) {
+    List<String> values = new ArrayList<>();
+    for (String line : headers.getValuesList(name)) {
+      Collections.addAll(values, line.split(","));
+    }
+    return values;
+  }
+
+  private static List<String> forwardedFor(HttpFields headers) {
+    return listed(headers, "Forwarded").stream()
+        .map(element -> parameter(element, "for").orElse("unknown"))
+        .toList();
+  }
+
+  private static Optional<String> parameter(String element, String name) {
+    for (String pair : element.split(";")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && pair.substring(0, equals).strip().equalsIgnoreCase(name)) {
+        return Optional.of(pair.substring(equals + 1).strip().replace("\"", ""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The scheme as the nearest proxy saw it. */
+  private static boolean isSecure(HttpFields headers, Request request) {
+    List<String> schemes = new ArrayList<>(listed(headers, "X-Forwarded-Proto"));
+    listed(headers, "Forwarded")
+        .forEach(element -> parameter(element, "proto").ifPresent(schemes::add));
+    return schemes.isEmpty()
+        ? request.isSecure()
+        : schemes.getLast().strip().toLowerCase(Locale.ROOT).equals("https");
+  }
+
+  /** An address as the headers write it, with a port or without; empty for a name or a token. */
+  private static Optional<InetAddress> addressOf(String hop) {
+    String text = hop.strip();
+    if (text.startsWith("[") && text.contains("]")) {
+      text = text.substring(1, text.indexOf(']'));
+    } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+      text = text.substring(0, text.indexOf(':'));
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Forwarded extends Request.Wrapper {
+    private final ConnectionMetaData connection;
+    private final boolean secure;
+    private final HttpURI uri;
+
+    private Forwarded(Request request, InetSocketAddress caller, boolean secure) {
+      super(request);
+      this.secure = secure;
+      this.uri =
+          secure ? HttpURI.build(request.getHttpURI()).scheme("https") : request.getHttpURI();
+      this.connection =
+          new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
+            @Override
+            public SocketAddress getRemoteSocketAddress() {
+              return caller;
+            }
+
+            @Override
+            public boolean isSecure() {
+              return secure;
+            }
+          };
+    }
+
+    @Override
+    public ConnectionMetaData getConnectionMetaData() {
+      return connection;
+    }
+
+    @Override
+    public HttpURI getHttpURI() {
+      return uri;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+  }
+
+  /** An address, or all that begin with the same bits. */
+  private record Network(InetAddress address, int bits) {
+
+    static Network of(String text) {
+      int slash = text.indexOf('/');
+      try {
+        InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        int length = address.getAddress().length * 8;
+        int bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
+        if (bits < 0 || bits > length) {
+          throw new IllegalArgumentException("too many bits");
+        }
+        return new Network(address, bits);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "NARU_TRUSTED_PROXIES must be a list of addresses and networks such as 10.0.0.0/8, not \""
+                + text
+                + "\".",
+            e);
+      }
+    }
+
+    boolean contains(@Nullable InetAddress other) {
+      if (other == null || other.getAddress().length != address.getAddress().length) {
+        return false;
+      }
+      byte[] mine = address.getAddress();
+      byte[] theirs = other.getAddress();
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.naru.hub.server;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes some rows on a connection of its own, so that a used-up pool isn't taken for a database
+ * that is away. The table is emptied first, which makes a new file: so the write needs room on the
+ * disk, as the payments' writes do. Thread-safe.
+ */
+final class WriteProbe implements Readiness.Probe {
+
+  private final String url;
+  private final Properties login;
+  private final ReentrantLock one = new ReentrantLock();
+  private @Nullable Connection connection;
+
+  WriteProbe(String url, @Nullable String user, @Nullable String password) {
+    this.url = url;
+    login = new Properties();
+    if (user != null && !user.isEmpty()) {
+      login.setProperty("user", user);
+      login.setProperty("password", password == null ? "" : password);
+    }
+    login.setProperty("connectTimeout", "2");
+    login.setProperty("loginTimeout", "3");
+    login.setProperty("socketTimeout", "4");
+    login.setProperty("ApplicationName", "naru-readiness");
+  }
+
+  @Override
+  public void tryWrite() throws SQLException {
+    one.lock();
+    try {
+      Connection own = connection;
+      if (own == null || own.isClosed()) {
+        own = DriverManager.getConnection(url, login);
+        own.setAutoCommit(false);
+        connection = own;
+      }
+      try (Statement statement = own.createStatement()) {
+        // Another node's probe may hold the table; that its write goes through is enough.
+        statement.execute("set local lock_timeout = '2s'");
+        statement.execute("set local synchronous_commit = off");
+        statement.execute("truncate write_probe");
+        statement.execute(
+            "insert into write_probe (no, filler) select n, repeat('x', 2000) from"
+                + " generate_series(1, 32) n");
+        own.commit();
+      }
+    } catch (SQLException trouble) {
+      close();
+      throw trouble;
+    } finally {
+      one.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    Connection own = connection;
+    connection = null;
+    if (own != null) {
+      try {
+        own.close();
+      } catch (SQLException gone) {
+        // It is of no use any more.
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.naru.hub.text;
+
+/**
+ * The one rule for white space around what a merchant sends: it doesn't count, whichever way the
+ * text came. White space is all that Unicode or a browser's {@code trim()} calls so: blanks, tabs,
+ * line ends, the ideographic space U+3000, the no-break space, the byte order mark.
+ */
+public final class OuterSpace {
+
+  private OuterSpace() {}
+
+  /** The text without the white space before and after it. */
+  public static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+  }
+}

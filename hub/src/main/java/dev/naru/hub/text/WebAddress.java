@@ -1,0 +1,120 @@
+package dev.naru.hub.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.web.util.InvalidUrlException;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder.ParserType;
+
+/**
+ * An absolute http or https address, read as browsers read it (WHATWG URL), so that every part of
+ * the hub accepts the same addresses and means the same place by them: {@code http://my_shop:3000},
+ * {@code http://한글상점.한국}, {@code /list?q=50%}.
+ *
+ * <p>An address is refused when a browser refuses it, and also when it holds a user name, or is
+ * longer than 2,000 characters (4,000 in {@link #href}).
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host in lower case and in ASCII, an IPv6 address in brackets; never empty
+ * @param port -1 for the scheme's own
+ * @param rest path, query and fragment as they are in {@link #href}; begins with a slash
+ */
+public record WebAddress(String scheme, String host, int port, String rest) {
+
+  private static final int MAX_LENGTH = 2000;
+  private static final int MAX_WRITTEN = 4000;
+
+  /** What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space. */
+  private static final String IN_PATH = "\"#<>?^`{}";
+
+  private static final String IN_QUERY = "\"#<>'";
+  private static final String IN_FRAGMENT = "\"<>`";
+
+  /** What RFC 3986 allows in no path and no query, though browsers send it. */
+  private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
+
+  /** Reads the address; white space around it doesn't count. Empty for any other text. */
+  public static Optional<WebAddress> of(String text) {
+    String stripped = OuterSpace.strip(text);
+    if (stripped.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      UriComponents read =
+          UriComponentsBuilder.fromUriString(escaped(stripped, "", 0), ParserType.WHAT_WG).build();
+      String scheme = read.getScheme();
+      String host = read.getHost();
+      if (host == null
+          || host.isEmpty()
+          || read.getUserInfo() != null
+          || !("http".equals(scheme) || "https".equals(scheme))) {
+        return Optional.empty();
+      }
+      String path = read.getPath();
+      String rest = path == null || path.isEmpty() ? "/" : escaped(path, IN_PATH, ' ');
+      if (read.getQuery() != null) {
+        rest += "?" + escaped(read.getQuery(), IN_QUERY, ' ');
+      }
+      if (read.getFragment() != null) {
+        rest += "#" + escaped(read.getFragment(), IN_FRAGMENT, ' ');
+      }
+      var address = new WebAddress(scheme, host, read.getPort(), rest);
+      return address.href().length() > MAX_WRITTEN ? Optional.empty() : Optional.of(address);
+    } catch (InvalidUrlException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The origin of the address as browsers write it: without the scheme's own port. */
+  public String origin() {
+    return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+  }
+
+  /** The address as a browser writes it; printable ASCII. */
+  public String href() {
+    return origin() + rest;
+  }
+
+  /**
+   * Path and query as RFC 3986 wants them, so that strict servers take them too: what only browsers
+   * allow there is escaped, and so is a percent sign that escapes nothing. A server that decodes
+   * them reads the same as from {@link #href}.
+   */
+  public String requestTarget() {
+    int fragment = rest.indexOf('#');
+    String sent = fragment < 0 ? rest : rest.substring(0, fragment);
+    StringBuilder whole = new StringBuilder(sent.length() + 16);
+    for (int i = 0; i < sent.length(); i++) {
+      boolean stray = sent.charAt(i) == '%' && !isEscape(sent, i);
+      whole.append(stray ? "%25" : String.valueOf(sent.charAt(i)));
+    }
+    return escaped(whole.toString(), NOT_IN_REQUESTS, ' ');
+  }
+
+  private static boolean isEscape(String text, int at) {
+    return at + 2 < text.length()
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0;
+  }
+
+  /**
+   * Percent-encodes, as UTF-8, everything beyond ASCII, the given characters, and all up to {@code
+   * blank}. Spring's parser decodes a host's escapes itself, and writes a character beyond the
+   * basic plane wrongly when it comes raw.
+   */
+  private static String escaped(String text, String those, int blank) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      int c = octet & 0xff;
+      if (c >= 0x7f || (blank > 0 && c <= blank) || those.indexOf(c) >= 0) {
+        out.append('%');
+        out.append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
+        out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+      } else {
+        out.append((char) c);
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.brake;
+
+import org.jspecify.annotations.NullMarked;

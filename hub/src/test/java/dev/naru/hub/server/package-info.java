@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.text;
+
+import org.jspecify.annotations.NullMarked;

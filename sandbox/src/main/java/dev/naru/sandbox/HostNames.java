@@ -1,0 +1,75 @@
+package dev.naru.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Leads every name of a PG's host to the paths that its emulator has mounted. A host can be named by
+ * the first segment of the path, {@code http://localhost:8090/stdpay.inicis.com/…}, or by the
+ * request's {@code Host}, when a proxy with TLS stands in front and the PG's names are resolved to
+ * it.
+ */
+final class HostNames extends Handler.Wrapper {
+
+  /** The host that the caller named; a request attribute that {@link PgHost} reads. */
+  static final String NAMED = "dev.naru.sandbox.host";
+
+  /** Whether {@code Host} has named it, and not the path; a request attribute. */
+  static final String BY_NAME = "dev.naru.sandbox.host.byName";
+
+  private final Map<String, String> mounted = new LinkedHashMap<>();
+
+  HostNames(Iterable<Emulator> emulators) {
+    emulators.forEach(emulator -> mounted.putAll(emulator.hosts()));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = request.getHttpURI().getPath();
+    int end = path.indexOf('/', 1);
+    String first = path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end);
+    String server = Request.getServerName(request);
+    String host = server == null ? "" : server.toLowerCase(Locale.ROOT);
+    boolean byName = mounted.containsKey(host);
+    if (mounted.containsKey(first)) {
+      String rest = end < 0 ? "" : path.substring(end);
+      return handle(request, response, callback, byName ? host : first, byName, first, rest);
+    }
+    return byName
+        ? handle(request, response, callback, host, true, host, path)
+        : super.handle(request, response, callback);
+  }
+
+  private boolean handle(
+      Request request,
+      Response response,
+      Callback callback,
+      String named,
+      boolean byName,
+      String asked,
+      String rest)
+      throws Exception {
+    request.setAttribute(NAMED, named);
+    request.setAttribute(BY_NAME, byName);
+    String to = "/" + mounted.get(asked) + rest;
+    if (to.equals(request.getHttpURI().getPath())) {
+      return super.handle(request, response, callback);
+    }
+    HttpURI uri = HttpURI.build(request.getHttpURI()).path(to).asImmutable();
+    return super.handle(
+        new Request.Wrapper(request) {
+          @Override
+          public HttpURI getHttpURI() {
+            return uri;
+          }
+        },
+        response,
+        callback);
+  }
+}

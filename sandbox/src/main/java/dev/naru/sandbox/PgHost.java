@@ -1,0 +1,46 @@
+package dev.naru.sandbox;
+
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * The PG's host that a request was sent to, and how its caller reaches the PG's hosts: an answer
+ * that holds an address of the PG names it the same way.
+ *
+ * @param name for example {@code stdpay.inicis.com}; empty when the caller named none
+ * @param addresses the base of every host of the PG, with {@code {host}} for its name: {@code
+ *     http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code Host} named
+ *     the PG
+ */
+public record PgHost(String name, String addresses) {
+
+  private static final String HOST = "{host}";
+
+  /**
+   * The host of a request.
+   *
+   * @param sandbox the sandbox's own address
+   */
+  public static PgHost of(Context ctx, URI sandbox) {
+    Object name = ctx.req().getAttribute(HostNames.NAMED);
+    boolean byName = Boolean.TRUE.equals(ctx.req().getAttribute(HostNames.BY_NAME));
+    return new PgHost(
+        name == null ? "" : name.toString(), byName ? named(ctx) : sandbox + "/" + HOST);
+  }
+
+  /** The base of a host of the PG, without a slash at its end. */
+  public String base(String host) {
+    return addresses.replace(HOST, host);
+  }
+
+  /** As real ones, with TLS; without TLS only when a port says that no proxy stands in front. */
+  private static String named(Context ctx) {
+    String host = String.valueOf(ctx.header("Host"));
+    int colon = host.lastIndexOf(':');
+    String port = colon < 0 ? "" : host.substring(colon);
+    String told = String.valueOf(ctx.header("X-Forwarded-Proto")).toLowerCase(Locale.ROOT);
+    boolean tls = told.equals("https") || (port.isEmpty() && !told.equals("http"));
+    return (tls ? "https://" : "http://") + HOST + port;
+  }
+}
