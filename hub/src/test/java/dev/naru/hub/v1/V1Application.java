@@ -73,11 +73,6 @@ class V1Application {
     return notUsed(PaymentLists.class);
   }
 
-  @Bean
-  InstantSource time() {
-    return InstantSource.fixed(FakeHub.NOW);
-  }
-
   /** Of a module that only tests of the whole hub use. */
   private static <T> T notUsed(Class<T> type) {
     return type.cast(
