@@ -93,6 +93,8 @@ record HubConfiguration(
     values.put("spring.datasource.password", database.password());
     values.put("server.port", port);
     values.put("server.address", bind);
+    values.put("management.server.port", managementPort);
+    values.put("naru.server.trusted-proxies", trustedProxies);
     values.put("naru.home", home.toString());
     values.put("naru.public-url", publicUrl);
     values.put("naru.keyring", keyring);

@@ -10,7 +10,6 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code naru-hub}. */
 @Command(
     name = "naru-hub",
-    resourceBundle = Texts.BUNDLE,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -24,7 +23,7 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       AuditCommand.class,
       MigrateCommand.class,
-      picocli.CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 public final class NaruHub {
 
@@ -41,6 +40,7 @@ public final class NaruHub {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Quiet.logging();
+    Texts.speak(System.getenv());
     int exit = commandLine(new Surroundings(System.getenv(), System.in, out, err)).execute(args);
     if (exit != ServeCommand.RUNNING) {
       System.exit(exit);
@@ -50,6 +50,7 @@ public final class NaruHub {
   /** For the docs page and the tests. */
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine line = new CommandLine(new NaruHub(), new Parts(surroundings));
+    line.setResourceBundle(Texts.bundle());
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());
     line.setExecutionStrategy(new CommandLine.RunLast());
@@ -59,8 +60,7 @@ public final class NaruHub {
 
   /** A command line without an environment, which prints help. */
   static CommandLine forHelp() {
-    return commandLine(
-        new Surroundings(Map.of(), System.in, System.out, System.err));
+    return commandLine(new Surroundings(Map.of(), System.in, System.out, System.err));
   }
 
   /** Gives every command its surroundings. */

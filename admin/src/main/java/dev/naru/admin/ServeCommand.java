@@ -3,7 +3,6 @@ package dev.naru.admin;
 import dev.naru.hub.HubApplication;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -20,6 +19,17 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The hub goes on after the command has returned. */
   static final int RUNNING = -1;
+
+  /** A start that fails is told in one sentence; --verbose has all of it. */
+  private static final Map<String, Object> QUIET_START =
+      Map.of(
+          "logging.level.org.springframework", "error",
+          "logging.level.org.springframework.boot.SpringApplication", "off",
+          "logging.level.org.springframework.boot.diagnostics", "off",
+          "logging.level.org.springframework.boot.web.server", "error",
+          "logging.level.org.eclipse.jetty", "warn",
+          "logging.level.com.zaxxer.hikari", "warn",
+          "logging.level.org.flywaydb", "warn");
 
   private final Surroundings surroundings;
 
@@ -38,25 +48,19 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     HubConfiguration configuration = surroundings.configuration();
     refuseDatabase(configuration.database().dataSource());
-    Map<String, Object> properties = new HashMap<>(configuration.properties());
-    if (!verbose) {
-      // A start that fails is told in one sentence; --verbose has all of it.
-      properties.put("logging.level.org.springframework", "error");
-      properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
-      properties.put("logging.level.org.springframework.boot.diagnostics", "off");
-      properties.put("logging.level.org.flywaydb", "warn");
-    }
     if (rehearse) {
-      properties.put("spring.context.exit", "onRefresh");
+      // Spring reads it as a property of the JVM alone.
+      System.setProperty("spring.context.exit", "onRefresh");
     }
     new SpringApplicationBuilder(HubApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
+        .properties(verbose ? Map.of() : QUIET_START)
         .initializers((GenericApplicationContext starting) ->
             starting
                 .getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("naru-hub", properties)))
+                .addFirst(new MapPropertySource("naru-hub", configuration.properties())))
         .run();
     surroundings
         .out()

@@ -18,4 +18,14 @@ class SealedBillingColumns {
   SealedColumn sealedBillingHolder() {
     return new SealedColumn("billing_key", "holder_sealed", List.of("merchant_id", "customer_key"), "'billing.holder/' || merchant_id || '/' || customer_key");
   }
+
+  /** Sealed to the row in {@code billing_key} that it is to take. */
+  @Bean
+  SealedColumn sealedUnprovedKey() {
+    return new SealedColumn(
+        "unproved_key",
+        "key_sealed",
+        List.of("merchant_id", "customer_key", "issued_by"),
+        "'billing.key/' || merchant_id || '/' || customer_key");
+  }
 }

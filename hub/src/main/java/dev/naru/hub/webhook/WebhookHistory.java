@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +98,45 @@ public final class WebhookHistory {
             (row, _) -> task(row, sends.getOrDefault(row.getObject("id", UUID.class), List.of())))
         .list();
   }
+
+  /**
+   * The newest webhooks of all merchants, or of one, without their sends: for the hub's operator.
+   *
+   * @param merchantId null for all
+   * @param state of {@link Task#state}; null for any
+   */
+  public List<Listed> newest(@Nullable Long merchantId, @Nullable String state, int limit) {
+    return database
+        .sql(
+            """
+            select * from webhook_task
+             where (cast(:merchant as bigint) is null or merchant_id = :merchant)
+               and (cast(:state as text) is null or state = :state)
+             order by created_at desc, id desc limit :limit
+            """)
+        .param("merchant", merchantId)
+        .param("state", state)
+        .param("limit", limit)
+        .query((row, _) -> new Listed(row.getLong("merchant_id"), task(row, List.of())))
+        .list();
+  }
+
+  /** The webhook with this id, with its sends; empty when there is none. */
+  public Optional<Listed> find(UUID taskId) {
+    return database
+        .sql("select merchant_id, payment_number from webhook_task where id = ?")
+        .param(taskId)
+        .query((row, _) -> Map.entry(row.getLong("merchant_id"), row.getString("payment_number")))
+        .optional()
+        .flatMap(found ->
+            history(found.getKey(), found.getValue()).stream()
+                .filter(task -> task.id().equals(taskId))
+                .map(task -> new Listed(found.getKey(), task))
+                .findFirst());
+  }
+
+  /** A webhook, and whose it is. */
+  public record Listed(long merchantId, Task task) {}
 
   /**
    * Makes a webhook due at once, with the body and to the address that it has. It still waits for

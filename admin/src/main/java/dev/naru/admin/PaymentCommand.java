@@ -1,0 +1,87 @@
+package dev.naru.admin;
+
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.Payments;
+import dev.naru.hub.payment.Timeline;
+import dev.naru.hub.webhook.WebhookHistory;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Payments as an operator looks at them. */
+@Command(name = "payment", subcommands = PaymentCommand.Show.class)
+final class PaymentCommand extends CommandGroup {
+
+  @Command(name = "show")
+  static final class Show implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Parameters(index = "0", paramLabel = "IMP_UID")
+    private String number = "";
+
+    Show(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      try (HubServices hub = surroundings.services()) {
+        long merchantId =
+            hub.get(Timeline.class)
+                .merchantOf(number)
+                .orElseThrow(() -> RefusedCommand.notDone("payment.unknown", number));
+        Payment payment = hub.get(Payments.class).find(merchantId, number).orElseThrow();
+        String merchant =
+            hub.get(Merchants.class).byId(merchantId).map(it -> it.userCode()).orElse("?");
+        List<Answer.Row> steps =
+            hub.get(Timeline.class).of(merchantId, number).stream()
+                .map(step ->
+                    Answer.row()
+                        .with("at", step.at().toString())
+                        .with("what", step.what())
+                        .with("detail", step.detail()))
+                .toList();
+        List<Answer.Row> webhooks =
+            hub.get(WebhookHistory.class).history(merchantId, number).stream()
+                .map(task -> WebhookCommand.row(merchant, task))
+                .toList();
+        Answer.Row shown = row(payment, merchant);
+        if (answer.json) {
+          answer.print(
+              surroundings.out(), shown.with("timeline", steps).with("webhooks", webhooks), "");
+        } else {
+          surroundings.out().print(Table.of(List.of(shown)));
+          surroundings.out().println();
+          answer.print(surroundings.out(), steps, "");
+          surroundings.out().println();
+          answer.print(surroundings.out(), webhooks, Texts.of("webhook.none"));
+        }
+      }
+      return ExitCode.DONE;
+    }
+
+    /** Without the buyer, whose data are nobody's business here. */
+    private static Answer.Row row(Payment payment, String merchant) {
+      return Answer.row()
+          .with("payment", payment.paymentNumber())
+          .with("merchant", merchant)
+          .with("order", payment.orderNumber())
+          .with("state", payment.state().name().toLowerCase(Locale.ROOT))
+          .with("amount", payment.amount().minor())
+          .with("currency", payment.amount().currency())
+          .with("cancelled", payment.cancelledMinor())
+          .with("method", payment.method().code())
+          .with("pg", payment.provider())
+          .with("mid", payment.mid())
+          .with("test", payment.test())
+          .with("tid", payment.pgTid())
+          .with("failed_because", payment.failReason());
+    }
+  }
+}

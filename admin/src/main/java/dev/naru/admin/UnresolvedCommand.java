@@ -1,0 +1,231 @@
+package dev.naru.admin;
+
+import dev.naru.hub.payment.Unresolved;
+import dev.naru.hub.payment.Unresolved.Asked;
+import dev.naru.hub.payment.Unresolved.Case;
+import dev.naru.hub.payment.Unresolved.Closed;
+import dev.naru.hub.payment.Unresolved.Verdict;
+import dev.naru.hub.payment.Unresolved.Word;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What was asked of a PG and isn't known to have happened or not. */
+@Command(
+    name = "unresolved",
+    subcommands = {
+      UnresolvedCommand.ListAll.class,
+      UnresolvedCommand.Ask.class,
+      UnresolvedCommand.Close.class
+    })
+final class UnresolvedCommand extends CommandGroup {
+
+  private static final int MOST = 1_000;
+
+  private static Unresolved unresolved(HubServices hub) {
+    return hub.find(Unresolved.class)
+        .orElseThrow(() -> RefusedCommand.notDone("unresolved.absent"));
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw RefusedCommand.wrongUse("unresolved.id", text);
+    }
+  }
+
+  private static Answer.Row row(Case each) {
+    return Answer.row()
+        .with("id", each.id().toString())
+        .with("merchant", each.merchantCode())
+        .with("payment", each.paymentNumber())
+        .with("order", each.orderNumber())
+        .with("pg", each.provider())
+        .with("mid", each.mid())
+        .with("test", each.test())
+        .with("tid", each.pgTid())
+        .with("kind", each.kind().name().toLowerCase(Locale.ROOT))
+        .with("amount", each.amountMinor())
+        .with("currency", each.currency())
+        .with("asked", each.asked())
+        .with("answered", each.answered())
+        .with("since", each.since().toString())
+        .with("looks", each.looks())
+        .with("last_asked_at", text(each.lastAskedAt()))
+        .with("next_ask_at", each.nextAskAt().toString());
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+
+  @Command(name = "list")
+  static final class ListAll implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Option(names = "--merchant", paramLabel = "USER_CODE")
+    private @Nullable String merchant;
+
+    ListAll(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      try (HubServices hub = surroundings.services()) {
+        Long only =
+            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        answer.print(
+            surroundings.out(),
+            unresolved(hub).list(only, MOST).stream().map(UnresolvedCommand::row).toList(),
+            Texts.of("unresolved.none"));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "ask")
+  static final class Ask implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Parameters(index = "0", paramLabel = "ID")
+    private String id = "";
+
+    Ask(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      UUID asked = id(id);
+      try (HubServices hub = surroundings.services()) {
+        Optional<Case> before = unresolved(hub).find(asked);
+        return switch (unresolved(hub).ask(asked)) {
+          case Asked.Settled(var payment) -> {
+            note(hub, before);
+            answer.print(
+                surroundings.out(),
+                Answer.row()
+                    .with("id", id)
+                    .with("settled", true)
+                    .with("payment", payment.paymentNumber())
+                    .with("state", payment.state().name().toLowerCase(Locale.ROOT)),
+                Texts.of("unresolved.settled", payment.paymentNumber(), payment.state().name()));
+            yield ExitCode.DONE;
+          }
+          case Asked.StillUnknown(Case still) -> {
+            note(hub, before);
+            answer.print(
+                surroundings.out(),
+                row(still).with("settled", false),
+                Texts.of("unresolved.still", still.answered()));
+            yield ExitCode.FOUND_TROUBLE;
+          }
+          case Asked.UnderWay _ -> throw RefusedCommand.notDone("unresolved.under-way");
+          case Asked.NoSuchCase _ -> throw RefusedCommand.notDone("unresolved.unknown", id);
+        };
+      }
+    }
+
+    private void note(HubServices hub, Optional<Case> before) {
+      Operator.note(
+          surroundings,
+          hub,
+          "unresolved ask",
+          id,
+          before.map(Case::merchantId).orElse(null),
+          Map.of(),
+          Map.of());
+    }
+  }
+
+  @Command(name = "close")
+  static final class Close implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Parameters(index = "0", paramLabel = "ID")
+    private String id = "";
+
+    @Option(names = "--as", paramLabel = "WORD", required = true)
+    private String word = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true)
+    private String reason = "";
+
+    @Option(names = "--tid", paramLabel = "TID")
+    private @Nullable String tid;
+
+    Close(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      UUID closed = id(id);
+      String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+      Verdict verdict =
+          Arrays.stream(Verdict.values())
+              .filter(each -> each.name().equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  RefusedCommand.wrongUse(
+                      "unresolved.word",
+                      word,
+                      Arrays.stream(Verdict.values())
+                          .map(each -> each.name().toLowerCase(Locale.ROOT))
+                          .collect(Collectors.joining(", "))));
+      if (reason.isBlank()) {
+        throw RefusedCommand.wrongUse("unresolved.reason");
+      }
+      try (HubServices hub = surroundings.services()) {
+        Optional<Case> before = unresolved(hub).find(closed);
+        String who = Operator.name(surroundings.environment());
+        Closed end = unresolved(hub).close(new Word(closed, verdict, tid, reason.strip(), who));
+        return switch (end) {
+          case Closed.Done(var payment) -> {
+            Operator.note(
+                surroundings,
+                hub,
+                "unresolved close",
+                id,
+                before.map(Case::merchantId).orElse(null),
+                Map.of(),
+                Map.of(
+                    "as", name.toLowerCase(Locale.ROOT),
+                    "reason", reason.strip(),
+                    "tid", Objects.requireNonNullElse(tid, "")));
+            answer.print(
+                surroundings.out(),
+                Answer.row()
+                    .with("id", id)
+                    .with("payment", payment.paymentNumber())
+                    .with("state", payment.state().name().toLowerCase(Locale.ROOT)),
+                Texts.of("unresolved.closed", payment.paymentNumber(), payment.state().name()));
+            yield ExitCode.DONE;
+          }
+          case Closed.NoSuchCase _ -> throw RefusedCommand.notDone("unresolved.unknown", id);
+          case Closed.UnderWay _ -> throw RefusedCommand.notDone("unresolved.under-way");
+          case Closed.Refused(String why) -> throw RefusedCommand.notDone("said", why);
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,318 @@
+package dev.naru.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.PostgresStartException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands in this process, over a real database that was empty before the first of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+
+  private static final String SECRET = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
+  private static final String KEYS =
+      """
+      # as a merchant copies them from the PG's console
+      signKey=%s
+      hashKey = 3CB8183A4BE283555ACC8363C0360223
+      iniApiKey=ItEQKi3rY7uvDS8l
+      iniApiIv=HYb3yQ4f65QL89==
+      """
+          .formatted(SECRET);
+
+  @TempDir Path home = Path.of("");
+  private EmbeddedPostgres postgres;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeAll
+  void database() throws PostgresStartException {
+    postgres = EmbeddedPostgres.start(Path.of("target", "test-database"));
+    JdbcClient all = JdbcClient.create(postgres.dataSource("postgres"));
+    all.sql("drop database if exists commands with (force)").update();
+    postgres.createDatabaseIfMissing("commands");
+    environment.put("NARU_DATABASE_URL", postgres.jdbcUrl("commands"));
+    environment.put("NARU_DATABASE_USER", postgres.user());
+    environment.put("NARU_DATABASE_PASSWORD", postgres.password());
+    environment.put("NARU_HOME", home.toString());
+    environment.put("SUDO_USER", "minsu");
+    environment.put("HOSTNAME", "pay-1");
+  }
+
+  @AfterAll
+  void stop() {
+    postgres.close();
+  }
+
+  private record Ended(int exit, String out, String err) {
+    JsonNode json() {
+      assertThat(exit).as(err).isEqualTo(ExitCode.DONE);
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  private Ended run(String... args) {
+    return run(Map.of(), "", args);
+  }
+
+  private Ended run(Map<String, String> more, String in, String... args) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        NaruHub.commandLine(
+                new Surroundings(
+                    all,
+                    new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8)))
+            .execute(args);
+    return new Ended(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private String merchant() {
+    return run("merchant", "add", "--name", "나루터 상점", "--json").json().path("user_code").asString();
+  }
+
+  @Test
+  void a_merchant_is_added_listed_changed_and_every_change_is_noted_without_secrets() {
+    JsonNode added = run("merchant", "add", "--name", "나루터 상점", "--json").json();
+    String code = added.path("user_code").asString();
+    assertThat(code).matches("imp\\d{8}");
+    assertThat(added.path("key").asString()).hasSize(16);
+    String secret = added.path("secret").asString();
+    assertThat(secret).hasSize(80);
+
+    assertThat(run("merchant", "set", code, "webhook.url=https://shop.example/hook").exit())
+        .isZero();
+    String rotated = run("merchant", "rotate-secret", code, "--json").json().path("secret").asString();
+    assertThat(rotated).hasSize(80).isNotEqualTo(secret);
+    assertThat(run("merchant", "list").out()).contains(code, "https://shop.example/hook");
+
+    String audit = run("audit", "--json").json().toString();
+    assertThat(audit)
+        .contains("merchant add", "merchant set", "merchant rotate-secret", code)
+        .contains("(sudo by minsu) at pay-1")
+        .contains("\"before\":{\"webhook.url\":\"\"}")
+        .doesNotContain(secret, rotated);
+  }
+
+  @Test
+  void wrong_values_are_refused_in_one_sentence_and_change_nothing() {
+    String code = merchant();
+    String before = run("merchant", "list", "--json").out();
+    refused(ExitCode.WRONG_USE, "no setting \"webhook.uri\"", "merchant", "set", code, "webhook.uri=x");
+    refused(
+        ExitCode.WRONG_USE,
+        "default_channel, reject",
+        "merchant", "set", code, "webhook.url=https://a.example", "sdk.unmatched_pg=maybe");
+    refused(ExitCode.NOT_DONE, "no merchant imp1", "merchant", "set", "imp1", "webhook.url=");
+    refused(ExitCode.WRONG_USE, "imp and 8 digits", "merchant", "add", "--name", "x", "--user-code", "imp1");
+    refused(ExitCode.NOT_DONE, code, "merchant", "add", "--name", "x", "--user-code", code);
+    refused(ExitCode.WRONG_USE, "--name", "merchant", "add");
+    refused(ExitCode.WRONG_USE, "100", "merchant", "add", "--name", "a\nb");
+    assertThat(run("merchant", "list", "--json").out()).isEqualTo(before);
+  }
+
+  private void refused(int exit, String says, String... args) {
+    Ended ended = run(args);
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
+    assertThat(ended.err()).contains(says).hasLineCount(1);
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  @Tag("G27")
+  void a_channels_secrets_come_from_a_file_and_are_seen_nowhere_again() throws IOException {
+    String code = merchant();
+    Path file = secrets();
+    JsonNode added =
+        run(
+                "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
+                "--mode", "sandbox", "--secrets", file.toString(), "--json")
+            .json();
+    String key = added.path("channel_key").asString();
+    assertThat(key).startsWith("channel-key-");
+    assertThat(added.path("default").asBoolean()).isTrue();
+    assertThat(run("audit").out() + run("channel", "list").out())
+        .contains(key, "signKey=***")
+        .doesNotContain(SECRET);
+    Long found =
+        JdbcClient.create(postgres.dataSource("commands"))
+            .sql("select count(*) from channel c where c::text like :secret")
+            .param("secret", "%" + SECRET + "%")
+            .query(Long.class)
+            .single();
+    assertThat(found).isZero();
+  }
+
+  @Test
+  void a_channels_secrets_may_come_from_standard_input_or_the_environment_but_from_no_argument() {
+    String code = merchant();
+    Ended argument =
+        run(
+            "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
+            "--mode", "sandbox", "--set", "signKey=geheim");
+    assertThat(argument.exit()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(argument.err()).contains("NARU_SECRET_SIGN_KEY").doesNotContain("geheim");
+
+    String[] add = {
+      "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
+      "--mode", "sandbox", "--secrets", "-", "--json"
+    };
+    assertThat(run(Map.of(), "{\"signKey\": \"a\"}", add).err())
+        .contains("hashKey", "iniApiKey", "iniApiIv");
+    Ended both =
+        run(
+            Map.of("NARU_SECRET_HASH_KEY", "b", "NARU_SECRET_INI_API_KEY", "c"),
+            "{\"signKey\": \"a\", \"iniApiIv\": \"d\"}",
+            add);
+    assertThat(both.json().path("pg").asString()).isEqualTo("html5_inicis");
+  }
+
+  @Test
+  @Tag("G40")
+  void a_live_channel_needs_an_https_address_and_a_mid_that_is_no_test_mid() throws IOException {
+    String code = merchant();
+    Path file = secrets();
+    String[] real = {
+      "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "realshop01",
+      "--mode", "live", "--secrets", file.toString()
+    };
+    refused(ExitCode.NOT_DONE, "needs https", real);
+    String[] published = real.clone();
+    published[7] = "INIpayTest";
+    refused(ExitCode.NOT_DONE, "publishes for tests", published);
+    assertThat(run("channel", "list", "--merchant", code).out()).contains("no channel yet");
+  }
+
+  @Test
+  void channels_are_disabled_enabled_and_made_the_default_by_their_key() throws IOException {
+    String code = merchant();
+    Path file = secrets();
+    String first = add(code, "INIpayTest", file);
+    String second = add(code, "INIBillTst", file);
+    assertThat(run("channel", "default", second).exit()).isZero();
+    assertThat(run("channel", "disable", first).exit()).isZero();
+    JsonNode list = run("channel", "list", "--merchant", code, "--json").json();
+    assertThat(list.get(0).path("enabled").asBoolean()).isFalse();
+    assertThat(list.get(0).path("default").asBoolean()).isFalse();
+    assertThat(list.get(1).path("default").asBoolean()).isTrue();
+    refused(
+        ExitCode.NOT_DONE,
+        "naru-hub channel enable " + first,
+        "channel", "add", "--merchant", code, "--pg", "inicis", "--mid", "INIpayTest",
+        "--mode", "sandbox", "--secrets", file.toString());
+    assertThat(run("channel", "enable", first).exit()).isZero();
+    refused(ExitCode.NOT_DONE, "no channel channel-key-1", "channel", "disable", "channel-key-1");
+  }
+
+  private String add(String code, String mid, Path file) {
+    return run(
+            "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", mid,
+            "--mode", "sandbox", "--secrets", file.toString(), "--json")
+        .json()
+        .path("channel_key")
+        .asString();
+  }
+
+  @Test
+  void the_audit_log_can_be_neither_changed_nor_emptied() {
+    merchant();
+    JdbcClient db = JdbcClient.create(postgres.dataSource("commands"));
+    for (String statement :
+        new String[] {"update audit set who = 'x'", "delete from audit", "truncate audit"}) {
+      assertThatThrownBy(() -> db.sql(statement).update())
+          .hasMessageContaining("only ever added to");
+    }
+  }
+
+  @Test
+  void nothing_unresolved_no_webhook_and_no_such_payment_are_said_plainly() {
+    assertThat(run("unresolved", "list", "--json").json()).isEmpty();
+    assertThat(run("webhook", "list").out()).contains("no webhook");
+    refused(ExitCode.NOT_DONE, "imp_1", "payment", "show", "imp_1");
+    refused(ExitCode.WRONG_USE, "\"x\" is no id", "unresolved", "ask", "x");
+    refused(
+        ExitCode.NOT_DONE,
+        "it has ended",
+        "unresolved", "close", "0192e2f0-0000-7000-8000-000000000000", "--as", "paid", "--reason", "y");
+    refused(
+        ExitCode.WRONG_USE,
+        "not_cancelled",
+        "unresolved", "close", "0192e2f0-0000-7000-8000-000000000000", "--as", "gone", "--reason", "y");
+  }
+
+  @Test
+  void keys_are_rotated_and_the_ring_and_the_database_still_belong_together() {
+    merchant();
+    JsonNode before = run("keys", "list", "--json").json();
+    JsonNode rotated = run("keys", "rotate", "--json").json();
+    assertThat(rotated.path("with_older_keys").asLong()).isZero();
+    JsonNode after = run("keys", "list", "--json").json();
+    assertThat(after.path("fingerprint")).isEqualTo(before.path("fingerprint"));
+    assertThat(after.path("keys")).hasSize(before.path("keys").size() + 1);
+  }
+
+  @Test
+  void the_tables_are_of_this_version_and_a_newer_or_older_database_is_refused() {
+    merchant();
+    assertThat(run("migrate", "--dry-run").out()).contains("of this version");
+    JdbcClient db = JdbcClient.create(postgres.dataSource("commands"));
+    int rank = db.sql("select max(installed_rank) from flyway_schema_history").query(Integer.class).single();
+    String row = "update flyway_schema_history set version = '%s' where installed_rank = " + rank;
+    String version =
+        db.sql("select version from flyway_schema_history where installed_rank = ?")
+            .param(rank)
+            .query(String.class)
+            .single();
+    db.sql(row.formatted("9999")).update();
+    try {
+      refused(ExitCode.NOT_DONE, "newer naru", "merchant", "list");
+      refused(ExitCode.NOT_DONE, "newer naru", "serve");
+    } finally {
+      db.sql(row.formatted(version)).update();
+    }
+  }
+
+  @Test
+  void a_database_that_is_away_is_one_sentence() {
+    Ended away =
+        run(Map.of("NARU_DATABASE_URL", "postgres://localhost:1/none"), "", "merchant", "list");
+    assertThat(away.exit()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(away.err()).hasLineCount(1).contains("naru-hub doctor");
+    Ended serve = run(Map.of("NARU_DATABASE_URL", "postgres://localhost:1/none"), "", "serve");
+    assertThat(serve.exit()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(serve.err()).hasLineCount(1).contains("NARU_DATABASE_URL");
+    Ended doctor = run(Map.of("NARU_DATABASE_URL", "postgres://localhost:1/none"), "", "doctor");
+    assertThat(doctor.exit()).isEqualTo(ExitCode.FOUND_TROUBLE);
+    assertThat(doctor.out()).contains("trouble");
+  }
+
+  private Path secrets() throws IOException {
+    Path file = Files.createTempFile(home, "keys", ".txt");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return Files.writeString(file, KEYS);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.admin;
+
+import org.jspecify.annotations.NullMarked;

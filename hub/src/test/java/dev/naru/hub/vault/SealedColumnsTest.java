@@ -1,0 +1,69 @@
+package dev.naru.hub.vault;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The rotation of keys knows every column that holds sealed values, and how each opens. */
+@Tag("G27")
+class SealedColumnsTest {
+
+  /** Columns of bytes that are digests, or random: nothing of them opens. */
+  private static final Set<String> NOT_SEALED =
+      Set.of(
+          "merchant.api_secret_hash",
+          "api_token.nonce",
+          "api_token.token_hash",
+          "attempt.single_use",
+          "brake.who",
+          "checkout_session.token_hash",
+          "idempotent_request.request_mac",
+          "number_block.order_key");
+
+  private final RunningHub hub = RunningHub.shared();
+
+  @Test
+  void every_column_of_bytes_is_either_known_to_the_rotation_or_known_to_be_no_secret() {
+    Set<String> known = new TreeSet<>(NOT_SEALED);
+    hub.beans(SealedColumn.class).stream()
+        .map(SealedColumn::toString)
+        .forEach(known::add);
+    Set<String> columns =
+        hub
+            .world
+            .db()
+            .sql(
+                """
+                select table_name || '.' || column_name from information_schema.columns
+                 where table_schema = 'public' and data_type = 'bytea'
+                """)
+            .query(String.class)
+            .list()
+            .stream()
+            .collect(toCollection(TreeSet::new));
+    assertThat(known).isEqualTo(columns);
+  }
+
+  @Test
+  void what_modules_have_sealed_opens_in_the_context_that_they_declare() {
+    Shop shop = hub.newShop();
+    assertThat(shop.get("/users/pg").code()).isZero();
+    Vault vault = hub.bean(Vault.class);
+    for (SealedColumn column : hub.beans(SealedColumn.class)) {
+      hub.world
+          .db()
+          .sql(
+              "select %s as sealed, %s as context from %s where %s is not null limit 20"
+                  .formatted(column.column(), column.context(), column.table(), column.column()))
+          .query((row, number) ->
+              vault.open(row.getBytes("sealed"), row.getString("context")).length)
+          .list();
+    }
+  }
+}
