@@ -25,7 +25,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   private static final int MAX_LENGTH = 2000;
   private static final int MAX_WRITTEN = 4000;
 
-  /** What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space. */
+  /**
+   * What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space.
+   */
   private static final String IN_PATH = "\"#<>?^`{}";
 
   private static final String IN_QUERY = "\"#<>'";
