@@ -45,12 +45,12 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     try {
       UriComponents read =
           UriComponentsBuilder.fromUriString(escaped(stripped, "", 0), ParserType.WHAT_WG).build();
-      String scheme = read.getScheme();
+      String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
           || host.isEmpty()
           || read.getUserInfo() != null
-          || !("http".equals(scheme) || "https".equals(scheme))) {
+          || !(scheme.equals("http") || scheme.equals("https"))) {
         return Optional.empty();
       }
       String path = read.getPath();
