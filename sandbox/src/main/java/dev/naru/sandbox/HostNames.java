@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Leads every name of a PG's host to the paths that its emulator has mounted. A host can be named by
- * the first segment of the path, {@code http://localhost:8090/stdpay.inicis.com/…}, or by the
+ * Leads every name of a PG's host to the paths that its emulator has mounted. A host can be named
+ * by the first segment of the path, {@code http://localhost:8090/stdpay.inicis.com/…}, or by the
  * request's {@code Host}, when a proxy with TLS stands in front and the PG's names are resolved to
  * it.
  */

@@ -10,8 +10,8 @@ import java.util.Locale;
  *
  * @param name for example {@code stdpay.inicis.com}; empty when the caller named none
  * @param addresses the base of every host of the PG, with {@code {host}} for its name: {@code
- *     http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code Host} named
- *     the PG
+ *     http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code Host}
+ *     named the PG
  */
 public record PgHost(String name, String addresses) {
 

@@ -49,6 +49,14 @@ public enum Setting {
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
   /** V1's five resends a minute apart, or six after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h. */
   WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
+  /**
+   * The events that are sent, separated by blanks; the others are only recorded. {@code
+   * api_cancels} adds the cancels by API, which V1 doesn't send by itself.
+   */
+  WEBHOOK_EVENTS(
+      "webhook.events",
+      "ready paid failed cancelled",
+      "(ready|paid|failed|cancelled|api_cancels)( (ready|paid|failed|cancelled|api_cancels))*"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
   /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */

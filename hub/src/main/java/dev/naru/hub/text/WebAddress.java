@@ -25,7 +25,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   private static final int MAX_LENGTH = 2000;
   private static final int MAX_WRITTEN = 4000;
 
-  /** What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space. */
+  /**
+   * What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space.
+   */
   private static final String IN_PATH = "\"#<>?^`{}";
 
   private static final String IN_QUERY = "\"#<>'";
@@ -43,12 +45,12 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     try {
       UriComponents read =
           UriComponentsBuilder.fromUriString(escaped(stripped, "", 0), ParserType.WHAT_WG).build();
-      String scheme = read.getScheme();
+      String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
           || host.isEmpty()
           || read.getUserInfo() != null
-          || !("http".equals(scheme) || "https".equals(scheme))) {
+          || !(scheme.equals("http") || scheme.equals("https"))) {
         return Optional.empty();
       }
       String path = read.getPath();

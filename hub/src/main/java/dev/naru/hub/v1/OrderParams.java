@@ -90,7 +90,8 @@ final class OrderParams {
 
   private static List<String> noticeUrls(Params params) {
     List<String> urls = params.list("notice_url");
-    if (urls.size() > MAX_NOTICE_URLS || urls.stream().anyMatch(url -> WebAddress.of(url).isEmpty())) {
+    if (urls.size() > MAX_NOTICE_URLS
+        || urls.stream().anyMatch(url -> WebAddress.of(url).isEmpty())) {
       throw params.malformed("notice_url");
     }
     return urls;

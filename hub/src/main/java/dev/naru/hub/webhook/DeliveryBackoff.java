@@ -26,8 +26,7 @@ final class DeliveryBackoff {
 
   private static final Timeouts FIRST =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(40)); // connect 10 s, then read 30 s
-  static final Timeouts RESEND =
-      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
+  static final Timeouts RESEND = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
   /** Longer than any send may take, so that no task is sent twice at a time. */
   static final Duration LEASE = FIRST.total().plusSeconds(30);

@@ -78,10 +78,15 @@ public final class Outbox {
           merchant.userCode());
       return List.of(new WebhookTaskRow(eventId, eventId, "", contentType, body, "no_target", now));
     }
-    String state = event.send() ? "pending" : "not_sent";
+    String state = isWanted(merchant, event) ? "pending" : "not_sent";
     return targets.stream()
         .map(url -> new WebhookTaskRow(ids.next(), eventId, url, contentType, body, state, now))
         .toList();
+  }
+
+  private static boolean isWanted(Merchant merchant, WebhookEvent event) {
+    List<String> wanted = List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" "));
+    return wanted.contains(event.send() ? event.status() : "api_cancels");
   }
 
   /** A payment's own addresses replace the merchant's (spec/webhooks.md §2). */

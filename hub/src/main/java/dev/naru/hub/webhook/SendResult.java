@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param endedAt when it ended; the pause before a resend begins here
  * @param pause before the resend; zero when there is none
  */
-record SendResult(DueTask task, Instant at, Instant endedAt, Answer answer, Next next, Duration pause) {}
+record SendResult(
+    DueTask task, Instant at, Instant endedAt, Answer answer, Next next, Duration pause) {}

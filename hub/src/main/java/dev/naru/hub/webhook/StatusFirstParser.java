@@ -38,8 +38,7 @@ final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> 
     if (status.getStatusCode() >= 200 && STATUS.isBound()) {
       STATUS.get().set(status.getStatusCode());
     }
-    var response =
-        new BasicClassicHttpResponse(status.getStatusCode(), status.getReasonPhrase());
+    var response = new BasicClassicHttpResponse(status.getStatusCode(), status.getReasonPhrase());
     response.setVersion(status.getProtocolVersion());
     response.setHeaders(
         AbstractMessageParser.parseHeaders(

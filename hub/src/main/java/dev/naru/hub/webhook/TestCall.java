@@ -32,16 +32,12 @@ public final class TestCall {
   public MerchantServer.Answer call(Merchant merchant, String url) {
     String contentType = merchant.settings().get(Setting.WEBHOOK_CONTENT_TYPE);
     var event =
-        new WebhookEvent(
-            "imp_1234567890", "merchant_1234567890", "paid", null, List.of(url), true);
+        new WebhookEvent("imp_1234567890", "merchant_1234567890", "paid", null, List.of(url), true);
     String body = WebhookBody.of(event, contentType);
     Map<String, String> headers =
         new HashMap<>(
             WebhookSignature.headers(
-                UUID.randomUUID().toString(),
-                time.instant(),
-                body,
-                secrets.live(merchant.id())));
+                UUID.randomUUID().toString(), time.instant(), body, secrets.live(merchant.id())));
     return server.post(merchant, url, contentType, body, DeliveryBackoff.RESEND, headers);
   }
 }

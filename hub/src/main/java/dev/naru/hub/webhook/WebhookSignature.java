@@ -46,7 +46,9 @@ final class WebhookSignature {
     headers.put(TIMESTAMP, timestamp);
     headers.put(
         SIGNATURE,
-        secrets.stream().map(secret -> "v1," + mac(secret, signed)).collect(Collectors.joining(" ")));
+        secrets.stream()
+            .map(secret -> "v1," + mac(secret, signed))
+            .collect(Collectors.joining(" ")));
     return headers;
   }
 

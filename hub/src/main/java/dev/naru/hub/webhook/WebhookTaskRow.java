@@ -12,4 +12,10 @@ import java.util.UUID;
  *     no_target} if there is no address
  */
 public record WebhookTaskRow(
-    UUID id, UUID eventId, String url, String contentType, String body, String state, Instant createdAt) {}
+    UUID id,
+    UUID eventId,
+    String url,
+    String contentType,
+    String body,
+    String state,
+    Instant createdAt) {}

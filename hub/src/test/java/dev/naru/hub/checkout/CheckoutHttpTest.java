@@ -292,15 +292,23 @@ class CheckoutHttpTest {
     assertThat(state(checkout).at("/message/response")).isEqualTo(response);
   }
 
-  @Test
-  void a_phones_return_ends_at_the_shop() throws Exception {
-    String checkout = open(true, "https://shop.example/done?x=1#top");
+  @ParameterizedTest
+  @CsvSource({
+    "https://shop.example/done?x=1, #top",
+    "https://shop.example/a[1]/done?q=50%, #/a#b",
+    "https://shop.example/?x=%zz|, ''"
+  })
+  void a_phones_return_ends_at_the_shop(String address, String fragment) throws Exception {
+    String checkout = open(true, address + fragment);
     HttpResponse<String> answer = postForm(checkout + "/return", "outcome=ok");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("location").orElseThrow())
         .isEqualTo(
-            "https://shop.example/done?x=1&imp_uid=%s&merchant_uid=order_1&imp_success=true#top"
-                .formatted(hub.only().paymentNumber()));
+            address
+                + "&imp_uid="
+                + hub.only().paymentNumber()
+                + "&merchant_uid=order_1&imp_success=true"
+                + fragment);
     assertThat(get(checkout + "/return?outcome=ok").statusCode()).isEqualTo(302);
     assertThat(get(checkout + "/result").statusCode()).isEqualTo(302);
   }

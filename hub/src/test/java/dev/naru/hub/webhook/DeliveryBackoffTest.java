@@ -3,10 +3,10 @@ package dev.naru.hub.webhook;
 import static dev.naru.hub.webhook.DeliveryBackoff.EVERY_MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.webhook.DeliveryBackoff.Next;
-import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
+import dev.naru.hub.webhook.DeliveryBackoff.Next;
+import dev.naru.hub.webhook.MerchantServer.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ class DeliveryBackoffTest {
     "599, AGAIN"
   })
   void what_an_answer_means(int status, Next next) {
-    assertThat(DeliveryBackoff.after(task(0, false), answered(status), EVERY_MINUTE)).isEqualTo(next);
+    assertThat(DeliveryBackoff.after(task(0, false), answered(status), EVERY_MINUTE))
+        .isEqualTo(next);
   }
 
   @Test
@@ -45,8 +46,10 @@ class DeliveryBackoffTest {
       assertThat(DeliveryBackoff.after(task(tries, false), NOT_REACHED, EVERY_MINUTE))
           .isEqualTo(Next.AGAIN);
     }
-    assertThat(DeliveryBackoff.after(task(5, false), NOT_REACHED, EVERY_MINUTE)).isEqualTo(Next.DEAD);
-    assertThat(DeliveryBackoff.after(task(5, false), answered(200), EVERY_MINUTE)).isEqualTo(Next.SENT);
+    assertThat(DeliveryBackoff.after(task(5, false), NOT_REACHED, EVERY_MINUTE))
+        .isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(5, false), answered(200), EVERY_MINUTE))
+        .isEqualTo(Next.SENT);
   }
 
   @ParameterizedTest
@@ -59,10 +62,7 @@ class DeliveryBackoffTest {
     var settings =
         Settings.of(
             Map.of(
-                Setting.WEBHOOK_RETRY_ENABLED,
-                retries,
-                Setting.WEBHOOK_RETRY_SCHEDULE,
-                schedule));
+                Setting.WEBHOOK_RETRY_ENABLED, retries, Setting.WEBHOOK_RETRY_SCHEDULE, schedule));
     List<Duration> pauses = DeliveryBackoff.pauses(settings);
     assertThat(pauses.stream().map(each -> Long.toString(each.toMinutes())))
         .containsExactly(minutes.isEmpty() ? new String[0] : minutes.split(" "));
@@ -78,12 +78,14 @@ class DeliveryBackoffTest {
   @Test
   void a_shop_that_switched_retries_off_is_asked_once() {
     assertThat(DeliveryBackoff.after(task(0, false), NOT_REACHED, List.of())).isEqualTo(Next.DEAD);
-    assertThat(DeliveryBackoff.after(task(0, false), answered(500), List.of())).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(0, false), answered(500), List.of()))
+        .isEqualTo(Next.DEAD);
   }
 
   @Test
   void a_resend_by_hand_is_one_send() {
-    assertThat(DeliveryBackoff.after(task(0, true), NOT_REACHED, EVERY_MINUTE)).isEqualTo(Next.DEAD);
+    assertThat(DeliveryBackoff.after(task(0, true), NOT_REACHED, EVERY_MINUTE))
+        .isEqualTo(Next.DEAD);
   }
 
   @Test
@@ -101,6 +103,14 @@ class DeliveryBackoffTest {
 
   private static DueTask task(int tries, boolean manual) {
     return new DueTask(
-        1, UUID.randomUUID(), UUID.randomUUID(), "https://shop.test", "", "", tries, manual, UUID.randomUUID());
+        1,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "https://shop.test",
+        "",
+        "",
+        tries,
+        manual,
+        UUID.randomUUID());
   }
 }

@@ -58,6 +58,24 @@ class OutboxTest {
   }
 
   @Test
+  void a_merchant_chooses_its_events() {
+    Merchant few =
+        merchant(Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_EVENTS, "paid api_cancels"));
+    assertThat(state(few, paid(List.of()))).isEqualTo("pending");
+    assertThat(state(few, cancelled(List.of(), false))).isEqualTo("pending");
+    assertThat(state(few, cancelled(List.of(), true))).isEqualTo("not_sent");
+    assertThat(state(few, event("o", "ready", null, List.of(), true))).isEqualTo("not_sent");
+    for (String status : List.of("ready", "paid", "failed", "cancelled")) {
+      assertThat(state(store(), event("o", status, null, List.of(), true))).isEqualTo("pending");
+    }
+    assertThat(Setting.WEBHOOK_EVENTS.allows("paid refunded")).isFalse();
+  }
+
+  private String state(Merchant merchant, WebhookEvent event) {
+    return outbox.tasksFor(merchant, event).getFirst().state();
+  }
+
+  @Test
   void the_json_body_has_the_four_keys_and_no_other() {
     assertThat(body(store(), paid(List.of())))
         .isEqualTo(

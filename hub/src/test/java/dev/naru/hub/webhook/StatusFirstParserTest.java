@@ -39,8 +39,8 @@ class StatusFirstParserTest {
             throw new SocketException("Connection reset");
           }
         };
-    assertThatThrownBy(() ->
-            parse(new SequenceInputStream(bytes("HTTP/1.1 204 No Content\r\n"), reset)))
+    assertThatThrownBy(
+            () -> parse(new SequenceInputStream(bytes("HTTP/1.1 204 No Content\r\n"), reset)))
         .isInstanceOf(SocketException.class);
     assertThat(status).hasValue(204);
   }

@@ -199,9 +199,12 @@ class WebhookDispatcherTest {
     assertThat(dispatcher.settle(LIMIT)).isTrue();
     clock.advance(Duration.ofMinutes(1));
     assertThat(dispatcher.settle(LIMIT)).isTrue();
-    assertThat(shops.received()).extracting(Received::path).containsExactlyInAnyOrder("/a", "/b", "/a");
-    assertThat(shops.received()).extracting(Received::webhookId).containsOnly(
-        history.history(1, "imp_1").getFirst().eventId().toString());
+    assertThat(shops.received())
+        .extracting(Received::path)
+        .containsExactlyInAnyOrder("/a", "/b", "/a");
+    assertThat(shops.received())
+        .extracting(Received::webhookId)
+        .containsOnly(history.history(1, "imp_1").getFirst().eventId().toString());
     assertThat(shops.received())
         .allSatisfy(sent ->
             assertThat(sent.signature())
@@ -222,8 +225,7 @@ class WebhookDispatcherTest {
     assertThat(call.body()).contains("imp_1234567890", "merchant_1234567890", "paid");
     assertThat(call.signature())
         .isEqualTo(
-            WebhookSignature.headers(
-                    call.webhookId(), clock.instant(), call.body(), List.of(fresh))
+            WebhookSignature.headers(call.webhookId(), clock.instant(), call.body(), List.of(fresh))
                 .get("webhook-signature"));
   }
 

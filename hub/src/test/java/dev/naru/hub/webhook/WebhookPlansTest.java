@@ -55,7 +55,13 @@ class WebhookPlansTest {
             "imp_" + name + i + "_" + n,
             List.of(
                 new WebhookTaskRow(
-                    UUID.randomUUID(), UUID.randomUUID(), "", "text/plain", "", "pending", clock.instant())));
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    "",
+                    "text/plain",
+                    "",
+                    "pending",
+                    clock.instant())));
       }
       List<DueTask> leased = tasks.lease(1, BATCH, List.of(), clock.instant());
       assertThat(leased).hasSize(BATCH);
@@ -67,7 +73,11 @@ class WebhookPlansTest {
   private SendResult sent(DueTask task) {
     Instant now = clock.instant();
     return new SendResult(
-        task, now, now, new MerchantServer.Answer.Answered(200, "", Duration.ZERO), Next.SENT,
+        task,
+        now,
+        now,
+        new MerchantServer.Answer.Answered(200, "", Duration.ZERO),
+        Next.SENT,
         Duration.ZERO);
   }
 

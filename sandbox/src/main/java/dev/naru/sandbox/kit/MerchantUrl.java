@@ -58,7 +58,9 @@ public record MerchantUrl(String origin, String host, String target) {
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       int c = octet & 0xff;
       if (c >= 0x7f || (request && (c <= ' ' || NOT_IN_REQUESTS.indexOf(c) >= 0))) {
-        out.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        out.append('%')
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       } else {
         out.append((char) c);
       }

@@ -20,6 +20,7 @@ final class OpenWindow {
    * The days until a virtual account's deadline when the shop named none (spec/pg-rules.md §2.2).
    */
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+
   private static final int DEPOSIT_DAYS = 30;
 
   private final InstantSource time;
@@ -68,7 +69,9 @@ final class OpenWindow {
         : WindowOrder.Window.INILITE;
   }
 
-  /** Whether the deadline is one that the PG's forms tell by the date alone: they have no seconds. */
+  /**
+   * Whether the deadline is one that the PG's forms tell by the date alone: they have no seconds.
+   */
   static boolean isEndOfDay(LocalDateTime due) {
     return due.toLocalTime().equals(END_OF_DAY);
   }

@@ -95,13 +95,13 @@ class MethodsTest {
   @Test
   void an_account_waits_until_the_day_the_shop_names_or_thirty_days() {
     LocalDateTime day = LocalDateTime.of(2026, 1, 20, 23, 59, 59);
-    assertThat(
-            token(fields(Shop.asks(PayMethod.VBANK).until(day).request()), "vbank(20260120)"))
+    assertThat(token(fields(Shop.asks(PayMethod.VBANK).until(day).request()), "vbank(20260120)"))
         .isTrue();
     assertThat(token(fields(Shop.asks(PayMethod.VBANK).request()), "vbank(20260214)")).isTrue();
     LocalDateTime minute = day.withHour(18).withMinute(5).withSecond(0);
     assertThat(
-            token(fields(Shop.asks(PayMethod.VBANK).until(minute).request()), "vbank(202601201805)"))
+            token(
+                fields(Shop.asks(PayMethod.VBANK).until(minute).request()), "vbank(202601201805)"))
         .isTrue();
     assertThat(fields(Shop.asks(PayMethod.VBANK).onAPhone(true).until(minute).request()))
         .containsEntry("P_VBANK_TM", "1805");

@@ -39,13 +39,12 @@ final class KeyWindow {
       return null;
     }
     String userKey = answer.get("mc_user_key");
-    String host = URI.create(proof.trade().okUrl()).getHost();
     return new BillingKey(
             cashCode,
             key,
             cashCode == CashCode.MC && userKey.isBlank() ? proof.userKey() : userKey,
             sid,
-            host == null ? "" : host,
+            Registration.hostOf(URI.create(proof.trade().okUrl())),
             KoreaTime.write(KoreaTime.day(approvedAt)),
             answer.get("amount"))
         .toIssued();

@@ -4,6 +4,7 @@ import dev.naru.pg.mobilians.wire.KoreaTime;
 import dev.naru.pg.mobilians.wire.KoreanText;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.WindowRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -88,10 +89,18 @@ record Registration(SequencedMap<String, Object> body) {
     return "merchant_uid=" + KoreanText.fit(orderNumber, ECHO_BYTES).replaceAll("[&%|]", "");
   }
 
+  /** Also of an address whose host has an underscore, in which {@link URI} finds none. */
+  static String hostOf(URI address) {
+    String authority = address.getAuthority();
+    return address.getHost() != null
+        ? address.getHost()
+        : authority == null ? "" : authority.replaceFirst(":[0-9]*$", "");
+  }
+
   /** The shop's address without its scheme, which would use eight of the twenty bytes. */
   private static String siteUrl(MobiliansSettings settings, WindowRequest request) {
-    String host = request.addresses().returnUrl().getHost();
-    String site = settings.siteUrl().isEmpty() ? (host == null ? "" : host) : settings.siteUrl();
+    String site =
+        settings.siteUrl().isEmpty() ? hostOf(request.addresses().returnUrl()) : settings.siteUrl();
     return KoreanText.fit(site.replaceFirst("^https?://", ""), SITE_BYTES);
   }
 

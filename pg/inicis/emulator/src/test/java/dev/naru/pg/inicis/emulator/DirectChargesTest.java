@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
 import dev.naru.sandbox.testkit.Concurrently;
 import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.NoticeReceiver;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import dev.naru.sandbox.testkit.NoticeReceiver;
 
 /**
  * Charges by key and by card data, and keys for cards, by INIAPI v1 (protocols/inicis.md §6.5 to

@@ -40,13 +40,13 @@ class MobileTest {
     form.put("P_HPP_METHOD", "2");
     form.put("P_NOTI_URL", Shop.ORIGIN + "/noti");
     for (String host : java.util.List.of("mobile", "stgmobile", "ksmobile")) {
-      var opened =
-          TestHttp.form("/" + host + ".inicis.com/smart/" + entry, form, Reply.EUC_KR);
+      var opened = TestHttp.form("/" + host + ".inicis.com/smart/" + entry, form, Reply.EUC_KR);
       String page = TestHttp.text(TestHttp.get(TestHttp.location(opened)));
       form.put("P_INI_PAYMENT", method);
       String same = TestHttp.text(TestHttp.get(TestHttp.location(Shop.openMobile(form))));
       form.remove("P_INI_PAYMENT");
-      assertThat(page.replaceAll("/window/[^/\"]+", "")).isEqualTo(same.replaceAll("/window/[^/\"]+", ""));
+      assertThat(page.replaceAll("/window/[^/\"]+", ""))
+          .isEqualTo(same.replaceAll("/window/[^/\"]+", ""));
     }
   }
 

@@ -166,8 +166,7 @@ class StdPayTest {
       String useChkfake, String verification, String code) {
     var form = Shop.pcForm(oid, 14_000);
     form.put("use_chkfake", useChkfake);
-    String token =
-        Shop.pay(Shop.openPc(form), "14", GOOD_CARD).getOrDefault("authToken", "none");
+    String token = Shop.pay(Shop.openPc(form), "14", GOOD_CARD).getOrDefault("authToken", "none");
     var approval = Shop.approval(token, "1768440361456");
     switch (verification) {
       case "right" -> {}
@@ -214,8 +213,7 @@ class StdPayTest {
     assertThat(result)
         .containsEntry("authUrl", TestSandbox.base() + "/fcstdpay.inicis.com/api/payAuth");
     var approval = Shop.approval(result.getOrDefault("authToken", ""), "1768440361456");
-    JsonNode answer =
-        TestHttp.json(TestHttp.form("/fcstdpay.inicis.com/api/payAuth", approval));
+    JsonNode answer = TestHttp.json(TestHttp.form("/fcstdpay.inicis.com/api/payAuth", approval));
     assertThat(answer.get("resultCode").asString()).isEqualTo("0000");
     for (String script : List.of("INIStdPay.js", "INIStdPay_close.js")) {
       assertThat(TestHttp.get("/stdpay.inicis.com/stdjs/" + script).statusCode()).isEqualTo(200);

@@ -3,18 +3,18 @@ package dev.naru.pg.mobilians.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.sandbox.testkit.ControlCalls;
+import dev.naru.sandbox.testkit.NoticeReceiver;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import dev.naru.sandbox.testkit.NoticeReceiver;
-import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 class PhoneTest {

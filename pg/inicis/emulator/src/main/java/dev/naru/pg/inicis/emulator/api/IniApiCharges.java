@@ -88,8 +88,8 @@ public final class IniApiCharges {
   /**
    * The merchant of a call whose type and hash are right.
    *
-   * @param means the field that names the card or the key, if there is one; the hash covers it after
-   *     order number and price
+   * @param means the field that names the card or the key, if there is one; the hash covers it
+   *     after order number and price
    */
   private static Merchant checked(
       Map<String, String> f, String type, String method, String... means) {
@@ -131,9 +131,7 @@ public final class IniApiCharges {
             case DirectCharges.Verdict.Done done ->
                 done.details().method() == Method.VBANK
                     ? DirectAnswer.accountIssued(done)
-                    : done.key().isEmpty()
-                        ? DirectAnswer.charged(done)
-                        : DirectAnswer.issued(done);
+                    : done.key().isEmpty() ? DirectAnswer.charged(done) : DirectAnswer.issued(done);
             case DirectCharges.Verdict.Declined(Decline decline) ->
                 DirectAnswer.declined(decline.code(), decline.text());
             case DirectCharges.Verdict.Unreached _ -> Map.of();

@@ -118,8 +118,8 @@ public final class StdPayApi {
 
   /**
    * The authentication that a call names. Approval and net cancel share these checks: H4, H5, the
-   * MID and the token. H5 is needed only when the window was opened with {@code use_chkfake=Y}, but a
-   * wrong one is always refused (§3.6).
+   * MID and the token. H5 is needed only when the window was opened with {@code use_chkfake=Y}, but
+   * a wrong one is always refused (§3.6).
    *
    * @throws PgRefusal with an R code
    */

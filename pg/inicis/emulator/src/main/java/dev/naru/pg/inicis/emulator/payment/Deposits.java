@@ -20,8 +20,8 @@ public final class Deposits {
 
   /**
    * The path that notices of PC orders are sent to. A real merchant registers one address for them
-   * in KG INICIS's merchant admin, and here with {@code PUT /control/html5_inicis/notice_urls}. Until
-   * then they go to naru's own path, on the origin of {@code returnUrl}.
+   * in KG INICIS's merchant admin, and here with {@code PUT /control/html5_inicis/notice_urls}.
+   * Until then they go to naru's own path, on the origin of {@code returnUrl}.
    */
   public static final String REGISTERED_NOTICE_PATH = "/pg/html5_inicis/notice";
 

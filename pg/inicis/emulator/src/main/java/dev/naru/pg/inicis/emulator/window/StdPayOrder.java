@@ -51,8 +51,7 @@ final class StdPayOrder {
    * @param now yyyyMMddHHmmss, Korean time
    * @throws PgRefusal with a V code
    */
-  static WindowOrder of(
-      Map<String, String> fields, PgHost host, String pageOrigin, String now) {
+  static WindowOrder of(Map<String, String> fields, PgHost host, String pageOrigin, String now) {
     var f = new WindowForm(fields, "V001", "V002", "파라미터 형식이 올바르지 않습니다.");
     f.require(REQUIRED);
     f.check("version", f.get("version").equals("1.0"));
@@ -216,8 +215,7 @@ final class StdPayOrder {
     String seen = WindowOptions.origin(pageOrigin).orElse("");
     String opener = seen.isEmpty() ? told : seen;
     String closeUrl = f.get("closeUrl");
-    if (!closeUrl.isEmpty()
-        && (opener.isEmpty() || !host(closeUrl).equals(host(opener)))) {
+    if (!closeUrl.isEmpty() && (opener.isEmpty() || !host(closeUrl).equals(host(opener)))) {
       throw new PgRefusal("V023", "결제 요청 페이지와 closeUrl의 도메인이 일치하지 않습니다.");
     }
     if (!told.isEmpty() && !told.equals(opener)) {

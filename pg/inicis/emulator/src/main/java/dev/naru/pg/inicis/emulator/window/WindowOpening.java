@@ -155,7 +155,8 @@ public final class WindowOpening {
     }
     var logged = new LinkedHashMap<>(f);
     logged.put(
-        "warning", byGet ? "by GET; the document says POST" : "no authtype; the document demands D");
+        "warning",
+        byGet ? "by GET; the document says POST" : "no authtype; the document demands D");
     requests.received(Inicis.PG, "", order.oid(), "window", logged);
   }
 

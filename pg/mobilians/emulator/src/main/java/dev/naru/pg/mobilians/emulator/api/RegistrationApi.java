@@ -61,8 +61,7 @@ public final class RegistrationApi {
       records.put(trade);
       warnOfSiteUrl(trade.order(), body);
       PgHost host = PgHost.of(ctx, sandbox.publicBase());
-      String base =
-          host.base(host.name().isEmpty() ? Mobilians.HOST : host.name()) + "/MUP/api/";
+      String base = host.base(host.name().isEmpty() ? Mobilians.HOST : host.name()) + "/MUP/api/";
       answer.put("code", "0000");
       answer.put("message", "정상 처리되었습니다.");
       answer.put("sid", trade.order().sid());
@@ -78,7 +77,9 @@ public final class RegistrationApi {
     Reply.send(ctx, Reply.Body.json(answer));
   }
 
-  /** The document allows 20 bytes, but a deployed shop sends 28 and is paid; no source settles it. */
+  /**
+   * The document allows 20 bytes, but a deployed shop sends 28 and is paid; no source settles it.
+   */
   private void warnOfSiteUrl(RegisteredOrder order, JsonBody body) {
     int bytes = order.siteUrl().getBytes(Reply.EUC_KR).length;
     if (bytes > SITE_URL_BYTES) {
