@@ -34,6 +34,7 @@ class TablesTest {
           entry("payment_cancel", "payment"),
           entry("attempt", "payment"),
           entry("journal", "payment"),
+          entry("journal_head", "payment"),
           entry("prepared_amount", "payment"),
           entry("number_block", "payment"),
           entry("billing_key", "billing"),

@@ -25,6 +25,7 @@ import dev.naru.hub.payment.store.DueAttempts;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
+import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.SealedBuyer;
@@ -52,6 +53,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** How the payment module is put together. */
 @Configuration(proxyBeanMethods = false)
 class PaymentConfiguration {
+
+  @Bean
+  Journal journal(JdbcClient db) {
+    return new JdbcJournal(db);
+  }
 
   @Bean
   SealedBuyer sealedBuyer(Vault vault, JsonMapper json) {

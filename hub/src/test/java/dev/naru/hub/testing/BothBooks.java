@@ -2,6 +2,7 @@ package dev.naru.hub.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.payment.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,7 @@ public final class BothBooks {
       rest(row);
     }
     schedules();
+    journal();
     unknown(charges)
         .forEach(order ->
             wrong.add(order + ": the PG holds what the hub doesn't know: " + charges.get(order)));
@@ -78,6 +80,15 @@ public final class BothBooks {
             == 0,
         "attempts",
         "some are still open");
+  }
+
+  /** The journal's chain is whole, and the lines of each payment sum up to what it holds (G11). */
+  private void journal() {
+    shop.hub
+        .bean(Journal.class)
+        .check(shop.merchant.id())
+        .faults()
+        .forEach(fault -> wrong.add("journal: " + fault));
   }
 
   /** What is executed has its payment, nothing else has, and no payment is of two schedules. */

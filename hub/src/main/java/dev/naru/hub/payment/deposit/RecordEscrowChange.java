@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -48,18 +49,26 @@ public final class RecordEscrowChange implements EscrowChanges {
     }
     Payment payment = found.get();
     String line = provider + " " + change.noticeId();
-    db.sql(
-            """
-            insert into journal (merchant_id, payment_number, id, at, what, detail)
-            values (:merchant, :paymentNumber, :id, :now, 'escrow_changed', :detail)
-            on conflict do nothing
-            """)
-        .param("merchant", payment.merchantId())
-        .param("paymentNumber", payment.paymentNumber())
-        .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
-        .param("now", time.instant().atOffset(ZoneOffset.UTC))
-        .param("detail", change.what())
-        .update();
+    try {
+      db.sql(
+              """
+              insert into journal (merchant_id, payment_number, id, at, what, detail)
+              select :merchant, :paymentNumber, :id, :now, 'escrow_changed', :detail
+               where not exists (select 1 from journal
+                                  where merchant_id = :merchant
+                                    and payment_number = :paymentNumber and id = :id)
+              """)
+          .param("merchant", payment.merchantId())
+          .param("paymentNumber", payment.paymentNumber())
+          .param("id", UUID.nameUUIDFromBytes(line.getBytes(UTF_8)))
+          .param("now", time.instant().atOffset(ZoneOffset.UTC))
+          .param("detail", change.what())
+          .update();
+    } catch (DuplicateKeyException repeated) {
+      // The same notice came twice at once. An insert that gave way in silence ("on conflict do
+      // nothing") would have moved the head of the journal's chain all the same.
+      return;
+    }
     log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());
   }
 }

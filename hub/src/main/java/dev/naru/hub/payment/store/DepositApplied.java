@@ -37,7 +37,7 @@ public record DepositApplied(
         .param("depositedAt", utc(depositedAt))
         .param("holdOrder", holdOrder)
         .param("expired", Deposits.EXPIRED)
-        .notes("deposited", noticeId)
+        .notes("deposited", noticeId, "moved.amount")
         .tells(webhooks);
   }
 }

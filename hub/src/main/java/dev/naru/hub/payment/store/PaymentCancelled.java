@@ -57,7 +57,10 @@ public record PaymentCancelled(
         .param("receiptUrl", outcome.receiptUrl(), Types.VARCHAR)
         .param("taxFree", taxFreeMinor, Types.BIGINT)
         .param("vat", vatMinor, Types.BIGINT)
-        .notes("cancelled", cancellationId + " " + attempt.amountMinor())
+        .notes(
+            "cancelled",
+            cancellationId + " " + attempt.amountMinor(),
+            "-cast(:amount as bigint)")
         .tells(webhooks);
   }
 }

@@ -48,7 +48,7 @@ public record PaymentPaid(
         .param("bank", json(approved.bank()), Types.VARCHAR)
         .param("receiptUrl", approved.receiptUrl(), Types.VARCHAR)
         .param("issuedKey", key == null ? null : key.customerKey(), Types.VARCHAR)
-        .notes("paid", approved.pgTid())
+        .notes("paid", approved.pgTid(), "moved.amount")
         .tells(webhooks)
         .keeps(keys, key, approved.card());
   }

@@ -104,14 +104,25 @@ public final class TransitionStatement {
         .param("due", utc(due));
   }
 
-  /** A line in the journal. */
+  /** Adds a line to the journal that moves no money. */
   TransitionStatement notes(String what, String detail) {
+    return notes(what, detail, "0");
+  }
+
+  /**
+   * Adds a line to the journal.
+   *
+   * @param effect what the move did to the payment's money, as SQL over the row {@code moved}, in
+   *     minor units: what came in is positive, what went back negative
+   */
+  TransitionStatement notes(String what, String detail, String effect) {
     return part(
             "noted",
             """
-            insert into journal (merchant_id, payment_number, id, at, what, detail)
-            select :merchant, :paymentNumber, :journalId, :now, :what, :detail from moved\
-            """)
+            insert into journal (merchant_id, payment_number, id, at, what, detail, amount)
+            select :merchant, :paymentNumber, :journalId, :now, :what, :detail, %s from moved\
+            """
+                .formatted(effect))
         .param("what", what)
         .param("detail", detail);
   }
