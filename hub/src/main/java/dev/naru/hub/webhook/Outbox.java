@@ -9,6 +9,7 @@ import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,11 @@ public final class Outbox {
       """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** The events that {@link Setting#WEBHOOK_EVENTS} decides about; any other is always sent. */
+  private static final Set<String> CHOSEN =
+      Set.of("ready", "paid", "failed", "cancelled", "api_cancels");
+
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final InstantSource time;
@@ -85,8 +91,9 @@ public final class Outbox {
   }
 
   private static boolean isWanted(Merchant merchant, WebhookEvent event) {
-    List<String> wanted = List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" "));
-    return wanted.contains(event.send() ? event.status() : "api_cancels");
+    String name = event.send() ? event.status() : "api_cancels";
+    return !CHOSEN.contains(name)
+        || List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" ")).contains(name);
   }
 
   /** A payment's own addresses replace the merchant's (spec/webhooks.md §2). */

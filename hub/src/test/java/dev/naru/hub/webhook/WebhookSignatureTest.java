@@ -45,7 +45,8 @@ class WebhookSignatureTest {
   void during_a_rotation_both_secrets_sign() {
     String other = WebhookSignature.secret(new byte[32]);
     assertThat(other).isEqualTo("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-    String[] both = headers(List.of(other, SECRET)).getOrDefault("webhook-signature", "").split(" ");
+    String[] both =
+        headers(List.of(other, SECRET)).getOrDefault("webhook-signature", "").split(" ");
     assertThat(both).hasSize(2).endsWith(PUBLISHED);
     assertThat(both[0]).startsWith("v1,").isNotEqualTo(PUBLISHED);
   }
