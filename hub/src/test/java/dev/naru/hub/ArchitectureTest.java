@@ -50,6 +50,8 @@ class ArchitectureTest {
     "dev.naru.hub.notice..",
     "dev.naru.hub.webhook..",
     "dev.naru.hub.idempotency..",
+    "dev.naru.hub.receipt..",
+    "dev.naru.hub.escrow..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.audit..",
     "dev.naru.hub.start..",
@@ -110,7 +112,8 @@ class ArchitectureTest {
   void only_what_keeps_a_record_of_them_makes_persisted_attempts() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.naru.hub.payment..")
+        .resideOutsideOfPackages(
+            "dev.naru.hub.payment..", "dev.naru.hub.receipt..", "dev.naru.hub.escrow..")
         // Keys that are issued by card data move no money, and have a record of their own.
         .and()
         .doNotHaveFullyQualifiedName("dev.naru.hub.billing.BillingKeyService")

@@ -1,6 +1,7 @@
 package dev.naru.playground;
 
 import dev.naru.hub.merchant.Merchants.Created;
+import dev.naru.hub.payment.Unresolved;
 import dev.naru.hub.work.DueWork;
 import dev.naru.sandbox.PlaygroundControl;
 import java.time.Duration;
@@ -69,6 +70,20 @@ final class HubControl implements PlaygroundControl {
         "user_code", created.merchant().userCode(),
         "key", created.apiKey(),
         "secret", created.apiSecret());
+  }
+
+  @Override
+  public List<Map<String, Object>> unresolved() {
+    return cases().list();
+  }
+
+  @Override
+  public String resolve(String id, Map<String, String> word) {
+    return cases().resolve(id, word);
+  }
+
+  private UnresolvedControl cases() {
+    return new UnresolvedControl(hub.join().context().getBean(Unresolved.class));
   }
 
   private PlaygroundMerchants merchants() {

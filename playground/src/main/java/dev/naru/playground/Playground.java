@@ -91,8 +91,8 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
-    Hub.Options hubOptions = new Hub.Options(
-            ports.hub(), ports.management(), config.home(), sandboxBase, clock);
+    Hub.Options hubOptions =
+        new Hub.Options(ports.hub(), ports.management(), config.home(), sandboxBase, clock);
     CompletableFuture<Hub> hub =
         running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
     CompletableFuture<Shop> shop =

@@ -29,6 +29,10 @@ class PlaygroundTest {
       assertThat(get(naru.hub() + "/actuator/health/readiness").statusCode()).isEqualTo(200);
       assertThat(get(naru.hub() + "/v1/iamport.js").statusCode()).isEqualTo(200);
       assertThat(get(naru.sandbox() + "/control/book").body()).isEqualTo("[]");
+      assertThat(get(naru.sandbox() + "/control/unresolved").body()).isEqualTo("[]");
+      assertThat(
+              send("POST", naru.sandbox() + "/control/unresolved", "{\"id\":\"1\"}").statusCode())
+          .isEqualTo(400);
       assertThat(get(naru.shop() + "/").body()).contains(naru.hub() + "/v1/iamport.js");
       assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
       made = newMerchant(naru, "html5_inicis").body();

@@ -61,6 +61,8 @@ final class ControlApi {
     routes.post("/control/reset", this::reset);
     routes.put("/control/settings", this::putSetting);
     routes.post("/control/merchants", this::newMerchant);
+    routes.get("/control/unresolved", this::unresolved);
+    routes.post("/control/unresolved", this::resolve);
     routes.exception(
         ControlException.class,
         (refusal, ctx) -> answer(ctx.status(refusal.status()), error(refusal.getMessage())));
@@ -196,6 +198,26 @@ final class ControlApi {
       channels.add(settings);
     }
     answer(ctx, orBadRequest(() -> playground.newMerchant(channels, body.optionalText("tier"))));
+  }
+
+  private void unresolved(Context ctx) {
+    inPlaygroundOnly("GET /control/unresolved");
+    onlyQuery(ctx);
+    answer(ctx, playground.unresolved());
+  }
+
+  private void resolve(Context ctx) {
+    inPlaygroundOnly("POST /control/unresolved");
+    ControlBody body =
+        ControlBody.of(ctx.body()).only("id", "verdict", "reason", "who", "pg_tid");
+    String id = body.text("id");
+    Map<String, String> word = new LinkedHashMap<>();
+    for (String key : body.keys()) {
+      if (!key.equals("id")) {
+        word.put(key, body.plain(key));
+      }
+    }
+    answer(ctx, Map.of("became", orBadRequest(() -> playground.resolve(id, word))));
   }
 
   private void inPlaygroundOnly(String call) {

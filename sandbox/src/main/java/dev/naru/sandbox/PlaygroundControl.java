@@ -37,6 +37,24 @@ public interface PlaygroundControl {
    */
   Map<String, String> newMerchant(List<Map<String, String>> channels, Optional<String> tier);
 
+  /** What the hub doesn't know the outcome of, oldest first, as JSON objects. */
+  default List<Map<String, Object>> unresolved() {
+    throw new UnsupportedOperationException("only in the playground");
+  }
+
+  /**
+   * Has the PG asked about such a case, or closes it by a person's word.
+   *
+   * @param word empty to ask; else {@code verdict}, {@code reason}, {@code who} and for some verdicts
+   *     {@code pg_tid}
+   * @return what became of it, one word
+   * @throws IllegalArgumentException when there is no such case or the word can't be taken; the
+   *     message says why
+   */
+  default String resolve(String id, Map<String, String> word) {
+    throw new UnsupportedOperationException("only in the playground");
+  }
+
   /** The implementation for a sandbox that runs without a hub: nothing is ever due there. */
   PlaygroundControl NONE =
       new PlaygroundControl() {

@@ -50,20 +50,20 @@ final class BillingKeyRepository implements IssuedKeys {
       "select "
           + COLUMNS
           + """
-            , true as k_proved
-              from billing_key k
-             where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)
-            union all
-            select u.merchant_id, u.customer_key, u.channel_id, u.provider, u.mid, u.test, u.method,
-                   u.card, null, null, u.issued_by, u.inserted_at, u.inserted_at, u.key_sealed,
-                   u.issued_for, false
-              from unproved_key u
-             where u.merchant_id = :merchant and u.customer_key = any(:customerKeys)
-               and not exists (select 1 from billing_key k
-                                where k.merchant_id = :merchant and k.customer_key = u.customer_key
-                                  and k.updated_at >= u.inserted_at)
-             order by k_proved desc, k_updated_at desc, k_issued_by desc
-            """;
+          , true as k_proved
+            from billing_key k
+           where k.merchant_id = :merchant and k.customer_key = any(:customerKeys)
+          union all
+          select u.merchant_id, u.customer_key, u.channel_id, u.provider, u.mid, u.test, u.method,
+                 u.card, null, null, u.issued_by, u.inserted_at, u.inserted_at, u.key_sealed,
+                 u.issued_for, false
+            from unproved_key u
+           where u.merchant_id = :merchant and u.customer_key = any(:customerKeys)
+             and not exists (select 1 from billing_key k
+                              where k.merchant_id = :merchant and k.customer_key = u.customer_key
+                                and k.updated_at >= u.inserted_at)
+           order by k_proved desc, k_updated_at desc, k_issued_by desc
+          """;
 
   private static final String ADD_UNPROVED_FROM_PAYMENT =
       """
@@ -212,15 +212,13 @@ final class BillingKeyRepository implements IssuedKeys {
   /** A charge with an unproved key was declined; after the third one it is forgotten. */
   void noteDecline(StoredKey key) {
     for (String sql :
-        List.of(
-            "update unproved_key set declines = declines + 1",
-            "delete from unproved_key")) {
+        List.of("update unproved_key set declines = declines + 1", "delete from unproved_key")) {
       db.sql(
               sql
                   + """
-                     where merchant_id = :merchant and customer_key = :customerKey
-                       and issued_by = :issuedBy and (declines >= :most or :counts)
-                    """)
+                   where merchant_id = :merchant and customer_key = :customerKey
+                     and issued_by = :issuedBy and (declines >= :most or :counts)
+                  """)
           .param("merchant", key.told().merchantId())
           .param("customerKey", key.told().customerKey())
           .param("issuedBy", key.told().issuedBy())

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The brake on card testing (G38): who tries stolen numbers by key-in is told "too many" before the
- * PG is asked. It counts refusals by card, by calling address and in all, each of one merchant: what
- * is tried at one merchant holds up no other. A card and an address are known by keyed digests.
- * Thread-safe.
+ * PG is asked. It counts refusals by card, by calling address and in all, each of one merchant:
+ * what is tried at one merchant holds up no other. A card and an address are known by keyed
+ * digests. Thread-safe.
  */
 final class KeyInThrottle {
 

@@ -81,8 +81,7 @@ public final class SharedBrake {
         return new Answer.Go(new Try(merchantId, counters));
       }
       giveBack(
-          merchantId,
-          counters.stream().filter(counter -> taken.contains(counter.what())).toList());
+          merchantId, counters.stream().filter(counter -> taken.contains(counter.what())).toList());
       Optional<Duration> until = refusedUntil(merchantId, counters);
       if (until.isPresent()) {
         return new Answer.Wait(until.get());
@@ -121,7 +120,9 @@ public final class SharedBrake {
       refused = true;
     }
 
-    /** Gives the places back, or keeps them as refusals. A database that is away keeps them open. */
+    /**
+     * Gives the places back, or keeps them as refusals. A database that is away keeps them open.
+     */
     @Override
     public void close() {
       try {
@@ -167,7 +168,7 @@ public final class SharedBrake {
         .param("merchant", merchantId)
         .param("now", utc(now))
         .param("stale", utc(now.minus(STALE)))
-        .query(String.class)
+        .query((row, number) -> row.getString("what"))
         .list();
   }
 

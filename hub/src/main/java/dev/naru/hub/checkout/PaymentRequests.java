@@ -62,9 +62,7 @@ class PaymentRequests {
         PaymentRequest.of(json, hubOrigin.get(), request.getHeader("User-Agent"));
     Optional<Duration> heldUp =
         brake.use(request.getRemoteAddr(), wanted.userCode(), body.get().length);
-    return heldUp.isPresent()
-        ? tooMany(heldUp.get())
-        : json(toMap(requestPay.answer(wanted)));
+    return heldUp.isPresent() ? tooMany(heldUp.get()) : json(toMap(requestPay.answer(wanted)));
   }
 
   private static ResponseEntity<byte[]> tooMany(Duration after) {

@@ -5,8 +5,8 @@ package dev.naru.hub.payment;
 public interface AskSoon {
 
   /**
-   * Has the PG asked soon about what is unresolved of a payment, unless it was asked in the last few
-   * seconds. Never waits for the PG; does nothing where nothing is unresolved.
+   * Has the PG asked soon about what is unresolved of a payment, unless it was asked in the last
+   * few seconds. Never waits for the PG; does nothing where nothing is unresolved.
    *
    * @throws org.springframework.dao.DataAccessException when the database is away
    */

@@ -63,7 +63,9 @@ public interface Cancellation {
     /** The PG could not be reached: nothing was cancelled, and the call may be made again. */
     record NotSent() implements Result {}
 
-    /** The PG's answer is unknown, to this cancel or to an earlier one; the janitor will find out. */
+    /**
+     * The PG's answer is unknown, to this cancel or to an earlier one; the janitor will find out.
+     */
     record Unresolved() implements Result {}
 
     /** Nobody knows yet whether the payment is paid at all; the janitor will find out. */

@@ -1,10 +1,10 @@
 package dev.naru.hub.payment;
 
-import java.util.List;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
+import java.util.List;
 
 /**
  * Charges from server to server, in the three steps of every payment: the intent, the PG, what came

@@ -58,7 +58,8 @@ final class Janitor extends LeasedWork<Attempt> {
     this.time = time;
     this.handedOver =
         Counter.builder("naru.attempts.handed.to.operator")
-            .description("Attempts that two days of asking could not settle: see what is unresolved")
+            .description(
+                "Attempts that two days of asking could not settle: see what is unresolved")
             .register(meters);
     lookOn(wakeUp);
   }

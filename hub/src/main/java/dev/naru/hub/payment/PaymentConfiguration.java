@@ -4,6 +4,9 @@ import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.MerchantsBySetting;
+import dev.naru.hub.payment.account.CloseUntoldAccount;
+import dev.naru.hub.payment.account.DirectAccounts;
+import dev.naru.hub.payment.account.FindRevocation;
 import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
@@ -35,6 +38,7 @@ import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -98,8 +102,8 @@ class PaymentConfiguration {
 
   @Bean
   AcceptCharge acceptCharge(
-      Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
-    return new AcceptCharge(attempts, keys, outbox, time);
+      Attempts attempts, IssuedKeys keys, ScheduledSlots slots, Outbox outbox, InstantSource time) {
+    return new AcceptCharge(attempts, keys, slots, outbox, time);
   }
 
   @Bean
@@ -161,7 +165,9 @@ class PaymentConfiguration {
         Map.of(
             Kind.APPROVE, new UndoApproval(attempts, payments, time),
             Kind.CHARGE, acceptCharge,
-            Kind.CANCEL, findCancel),
+            Kind.CANCEL, findCancel,
+            Kind.ACCOUNT, new CloseUntoldAccount(time),
+            Kind.REVOKE, new FindRevocation(time)),
         outbox,
         time);
   }
@@ -192,6 +198,19 @@ class PaymentConfiguration {
       Outbox outbox,
       InstantSource time) {
     return new ServerCharges(attempts, calls, askAgain, numbers, keys, buyers, outbox, time);
+  }
+
+  @Bean
+  VirtualAccounts virtualAccounts(
+      Channels channels,
+      JdbcPayments payments,
+      PgCalls calls,
+      PaymentNumbers numbers,
+      SealedBuyer buyers,
+      Outbox outbox,
+      @Value("${naru.public-url:http://localhost:8080}") URI hub,
+      InstantSource time) {
+    return new DirectAccounts(channels, payments, calls, numbers, buyers, outbox, hub, time);
   }
 
   @Bean

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of a PG and isn't known to have happened or not: the approvals, charges and cancels
- * whose first answer didn't tell (G06). The janitor asks about each along its backoff, and then
- * daily, without an end; here a person lists them, has the PG asked at once, or says what is true.
- * Every method throws {@link org.springframework.dao.DataAccessException} when the database is away.
- * Thread-safe, and safe beside other processes on the same database.
+ * What was asked of a PG and isn't known to have happened or not: the approvals, charges and
+ * cancels whose first answer didn't tell (G06). The janitor asks about each along its backoff, and
+ * then daily, without an end; here a person lists them, has the PG asked at once, or says what is
+ * true. Every method throws {@link org.springframework.dao.DataAccessException} when the database
+ * is away. Thread-safe, and safe beside other processes on the same database.
  */
 public interface Unresolved {
 
@@ -36,8 +36,8 @@ public interface Unresolved {
   Asked ask(UUID id);
 
   /**
-   * Ends a case by a person's word. The payment changes as if the PG had said so, with its webhooks;
-   * the journal keeps who said it and why.
+   * Ends a case by a person's word. The payment changes as if the PG had said so, with its
+   * webhooks; the journal keeps who said it and why.
    */
   Closed close(Word word);
 
@@ -47,23 +47,34 @@ public interface Unresolved {
     APPROVAL,
     /** A charge by key or card, from server to server. What the PG holds stands. */
     CHARGE,
-    CANCEL
+    CANCEL,
+    /** The issue of a virtual account by API. An account that nobody was told of is closed again. */
+    ACCOUNT_ISSUE,
+    /** The closing of a virtual account that waits for its deposit. */
+    ACCOUNT_CLOSING
   }
 
   /** What a person may say of a case. */
   enum Verdict {
     /** The PG holds the money and it is the merchant's: of an approval or a charge. */
     PAID,
-    /** The PG holds no money of it, never did or gave it back: of an approval or a charge. */
+    /**
+     * The PG holds no money of it, never did or gave it back: of an approval, a charge or an account's
+     * issue.
+     */
     NOT_PAID,
-    /** The PG gave the money back: of a cancel. */
+    /** The PG gave the money back, or closed the account: of a cancel or a closing. */
     CANCELLED,
-    /** The PG gave nothing back: of a cancel. */
+    /** The PG gave nothing back, or the account is open: of a cancel or a closing. */
     NOT_CANCELLED;
 
     /** Whether it can be said of such a case. */
     public boolean fits(Kind kind) {
-      return (kind == Kind.CANCEL) == (this == CANCELLED || this == NOT_CANCELLED);
+      return switch (this) {
+        case PAID -> kind == Kind.APPROVAL || kind == Kind.CHARGE;
+        case NOT_PAID -> kind != Kind.CANCEL && kind != Kind.ACCOUNT_CLOSING;
+        case CANCELLED, NOT_CANCELLED -> kind == Kind.CANCEL || kind == Kind.ACCOUNT_CLOSING;
+      };
     }
   }
 

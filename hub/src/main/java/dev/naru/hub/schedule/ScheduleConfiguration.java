@@ -4,6 +4,7 @@ import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.PendingSchedules;
 import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
 import java.time.InstantSource;
@@ -26,6 +27,11 @@ class ScheduleConfiguration {
   ScheduleRepository scheduleRepository(
       JdbcClient db, ScheduleReader reader, JsonMapper json, InstantSource time) {
     return new ScheduleRepository(db, reader, json, time);
+  }
+
+  @Bean
+  ScheduledSlots scheduledSlots(JdbcClient db) {
+    return new FreedSchedules(db);
   }
 
   @Bean

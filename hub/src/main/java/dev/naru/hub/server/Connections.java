@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the open connections, and ends those that take too long over a request's header: Jetty's
  * idle time-out alone begins anew with each byte. Beyond a bound, a new connection takes the place
- * of the one of its address that has been waiting for a request the longest, so that a caller with a
- * whole request gets through among any number of connections that only wait. Thread-safe.
+ * of the one of its address that has been waiting for a request the longest, so that a caller with
+ * a whole request gets through among any number of connections that only wait. Thread-safe.
  */
 final class Connections extends AbstractLifeCycle implements Connection.Listener {
 
@@ -73,15 +73,16 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     Open open = new Open(connection);
     SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
     String address = addressOf(remote);
-    boolean isProxy =
-        remote instanceof InetSocketAddress inet && trusted.test(inet.getAddress());
+    boolean isProxy = remote instanceof InetSocketAddress inet && trusted.test(inet.getAddress());
     all.put(connection, open);
     Map<Connection, Open> own =
-        byAddress.compute(address, (_, known) -> {
-          Map<Connection, Open> those = known == null ? new ConcurrentHashMap<>() : known;
-          those.put(connection, open);
-          return those;
-        });
+        byAddress.compute(
+            address,
+            (_, known) -> {
+              Map<Connection, Open> those = known == null ? new ConcurrentHashMap<>() : known;
+              those.put(connection, open);
+              return those;
+            });
     if (!isProxy && own.size() > limits.connectionsPerAddress()) {
       makeRoom(own, connection);
     } else if (all.size() > limits.connections()) {
@@ -94,7 +95,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
   private static void makeRoom(Map<Connection, Open> among, Connection newest) {
     Optional<Open> longest =
         among.values().stream()
-            .filter(open -> !open.busy && open.connection != newest)
+            .filter(open -> !open.busy && !open.connection.equals(newest))
             .min(Comparator.comparingLong(open -> open.waitingSince));
     longest.map(open -> open.connection).orElse(newest).getEndPoint().close();
   }
@@ -103,7 +104,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
   public void onClosed(Connection connection) {
     all.remove(connection);
     byAddress.computeIfPresent(
-        addressOf(connection.getEndPoint().getRemoteSocketAddress()), (_, own) -> {
+        addressOf(connection.getEndPoint().getRemoteSocketAddress()),
+        (_, own) -> {
           own.remove(connection);
           return own.isEmpty() ? null : own;
         });

@@ -22,6 +22,10 @@ final class Readiness implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
   private static final Duration FRESH = Duration.ofSeconds(1);
+
+  /** For so long a success is believed while the next trial is under way. */
+  private static final Duration STILL_GOOD = Duration.ofSeconds(3);
+
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
   /** So long a write may take on a busy machine before the database counts as away. */
@@ -55,8 +59,13 @@ final class Readiness implements DisposableBean {
     if (!accepting.getAsBoolean()) {
       return false;
     }
+    Trial trial = fresh();
+    Stopwatch success = lastSuccess;
+    if (up && success != null && success.took().compareTo(STILL_GOOD) < 0) {
+      return true; // what the trial finds, the next one who asks is told
+    }
     try {
-      fresh().done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      trial.done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return up;
     } catch (TimeoutException slow) {
       Stopwatch last = lastSuccess;

@@ -36,10 +36,12 @@ final class Shares {
       return Taken.ALL_FULL;
     }
     long[] before = new long[1];
-    byAddress.compute(address, (_, has) -> {
-      before[0] = has == null ? 0 : has;
-      return before[0] + amount > perAddress ? has : Long.valueOf(before[0] + amount);
-    });
+    byAddress.compute(
+        address,
+        (_, has) -> {
+          before[0] = has == null ? 0 : has;
+          return before[0] + amount > perAddress ? has : Long.valueOf(before[0] + amount);
+        });
     if (before[0] + amount > perAddress) {
       taken.addAndGet(-amount);
       return Taken.ADDRESS_FULL;

@@ -49,7 +49,9 @@ final class WholeRequests extends Handler.Wrapper {
     }
     var body =
         new BodyInFlight(
-            request, bodies, end -> {
+            request,
+            bodies,
+            end -> {
               switch (end) {
                 case BodyInFlight.End.Whole(Request whole) -> proceed(whole, response, callback);
                 case BodyInFlight.End.Refused(int status) ->
@@ -103,8 +105,7 @@ final class WholeRequests extends Handler.Wrapper {
         : HttpStatus.SERVICE_UNAVAILABLE_503;
   }
 
-  private static boolean refuse(
-      Request request, Response response, Callback callback, int status) {
+  private static boolean refuse(Request request, Response response, Callback callback, int status) {
     if (hasBody(request)) {
       // What is left of the body could be taken for the next request.
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);

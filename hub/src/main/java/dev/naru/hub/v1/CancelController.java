@@ -71,8 +71,7 @@ final class CancelController {
       case Cancellation.Result.Refused(var code, var text) -> ApiResponse.failed(text);
       case Cancellation.Result.NotSent() -> ApiResponse.error(503, ApiTexts.CANCEL_NOT_SENT);
       case Cancellation.Result.Unresolved() -> ApiResponse.failed(ApiTexts.CANCEL_UNRESOLVED);
-      case Cancellation.Result.ChargeUnresolved() ->
-          ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
+      case Cancellation.Result.ChargeUnresolved() -> ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);
     };
   }
 

@@ -46,7 +46,7 @@ record ChargeResponses(Payments payments) {
       case KeyCharges.Answer.Refused(String text) -> ApiResponse.refused(text);
       case KeyCharges.Answer.NameMissing(String text) -> ApiResponse.badRequest(text);
       case KeyCharges.Answer.Throttled(var retryAfter) ->
-            ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
+          ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
     };
   }
 

@@ -55,8 +55,7 @@ final class CustomersController {
         case Issue.NoAnswer() -> ApiResponse.failed(ApiTexts.NO_ANSWER_ABOUT_CARD);
         case Issue.NoApiChannel() -> ApiResponse.refused(ApiTexts.NO_API_CHANNEL);
         case Issue.UnknownChannelKey() -> ApiResponse.refused(ApiTexts.UNKNOWN_CHANNEL_KEY);
-        case Issue.Throttled(var retryAfter) ->
-            ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
+        case Issue.Throttled(var retryAfter) -> ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
       };
     }
   }

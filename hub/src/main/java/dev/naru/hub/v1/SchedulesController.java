@@ -83,7 +83,7 @@ final class SchedulesController {
       case Schedules.Answer.Refused(String text) -> ApiResponse.refused(text);
       case Schedules.Answer.NameMissing(String text) -> ApiResponse.badRequest(text);
       case Schedules.Answer.Throttled(var retryAfter) ->
-            ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
+          ApiResponse.tooMany(ApiTexts.TOO_MANY, retryAfter);
     };
   }
 

@@ -159,7 +159,8 @@ class ThrottleWireTest {
   @Test
   void one_card_tried_at_the_same_time_is_asked_about_five_times() throws Exception {
     List<Answer> answers =
-        AtOnce.times(40, () -> Subscriber.onetime(shop, WRONG_NUMBER, order(Shop.newOrder(), 3_000)));
+        AtOnce.times(
+            40, () -> Subscriber.onetime(shop, WRONG_NUMBER, order(Shop.newOrder(), 3_000)));
     assertThat(answers)
         .filteredOn(answer -> answer.status() == 200)
         .hasSize(KeyInThrottle.PER_CARD);

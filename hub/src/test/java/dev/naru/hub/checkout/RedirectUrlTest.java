@@ -53,7 +53,8 @@ class RedirectUrlTest {
 
   @Example
   void an_apps_address_is_kept_as_it_is_even_if_it_is_no_uri() {
-    for (String url : List.of("myapp://result?msg=100%", "myapp://pay[1]/done", "myapp://a?b=%zz")) {
+    for (String url :
+        List.of("myapp://result?msg=100%", "myapp://pay[1]/done", "myapp://a?b=%zz")) {
       assertThat(RedirectUrl.allowed(url, ORIGINS)).contains(url);
       ResponseEntity<byte[]> sent = ResultPages.seeOther(RedirectUrl.with(url, Map.of("a", "1")));
       assertThat(sent.getHeaders().getFirst("Location")).startsWith(url);
@@ -64,9 +65,22 @@ class RedirectUrlTest {
   void schemes_of_the_browser_and_of_the_operating_system_are_refused() {
     for (String scheme :
         List.of(
-            "content", "ms-settings", "MS-Settings", "search-ms", "intent", "android-app", "shell",
-            "itms-services", "chrome-extension", "moz-extension", "app-prefs", "x-apple-health",
-            "microsoft-edge", "market", "smb", "ldap")) {
+            "content",
+            "ms-settings",
+            "MS-Settings",
+            "search-ms",
+            "intent",
+            "android-app",
+            "shell",
+            "itms-services",
+            "chrome-extension",
+            "moz-extension",
+            "app-prefs",
+            "x-apple-health",
+            "microsoft-edge",
+            "market",
+            "smb",
+            "ldap")) {
       assertThat(RedirectUrl.allowed(scheme + "://x/y", ORIGINS)).as(scheme).isEmpty();
     }
     assertThat(RedirectUrl.allowed("ispmobile://x/y", ORIGINS)).isPresent();

@@ -346,6 +346,15 @@ class RequestPayTest {
     refusedWith("F400", "tax_free 파라메터가 올바르지 않습니다.");
   }
 
+  @Test
+  void vat_is_in_the_taxed_part_alone() {
+    param.put("tax_free", 13000).put("vat_amount", 1000);
+    assertThat(opened().vatMinor()).isEqualTo(1000);
+    hub.opened.clear();
+    param.put("vat_amount", 1001);
+    refusedWith("F400", "vat_amount 파라메터가 올바르지 않습니다.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -39,7 +39,8 @@ class CancelTaxTest {
     return window.paymentNumber();
   }
 
-  private Answer cancel(String paymentNumber, Object amount, @Nullable Long taxFree, @Nullable Long vat) {
+  private Answer cancel(
+      String paymentNumber, Object amount, @Nullable Long taxFree, @Nullable Long vat) {
     Map<String, Object> body = new HashMap<>(Map.of("imp_uid", paymentNumber, "amount", amount));
     if (taxFree != null) {
       body.put("tax_free", taxFree);
@@ -101,7 +102,12 @@ class CancelTaxTest {
   void a_sum_that_came_to_nothing_does_not_cancel_everything(String amount) {
     String paymentNumber = paid(10_000, null, null);
 
-    Answer answer = cancel(paymentNumber, tools.jackson.databind.json.JsonMapper.shared().readTree(amount), null, null);
+    Answer answer =
+        cancel(
+            paymentNumber,
+            tools.jackson.databind.json.JsonMapper.shared().readTree(amount),
+            null,
+            null);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message()).isEqualTo("amount 파라메터의 값이 올바르지 않습니다.");

@@ -73,8 +73,7 @@ class PreparedAmountTest {
     assertThat(hub.world.callsAbout(window.paymentNumber())).isEmpty();
     var payment = shop.payment(window.paymentNumber());
     assertThat(payment.path("status").asString()).isEqualTo("failed");
-    assertThat(payment.path("fail_reason").asString())
-        .isEqualTo("결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
+    assertThat(payment.path("fail_reason").asString()).isEqualTo("결제요청금액이 사전등록된 금액과 일치하지 않습니다.");
     assertThat(window.told().toString()).contains("사전등록된 금액");
     BothBooks.agreeFor(shop);
   }

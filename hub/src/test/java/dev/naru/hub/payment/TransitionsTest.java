@@ -15,6 +15,7 @@ import dev.naru.hub.payment.store.DepositApplied;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.PaymentPaid;
+import dev.naru.hub.payment.store.RevocationEnded;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.TransitionWriter;
@@ -205,7 +206,7 @@ class TransitionsTest {
           kind == Kind.CANCEL && to == PaymentState.CANCELLED && random.nextBoolean();
       Transition transition =
           switch (kind) {
-            case APPROVE, CHARGE ->
+            case APPROVE, CHARGE, ACCOUNT ->
                 switch (to) {
                   case PAID -> new PaymentPaid(handle, approved(), null, List.of(), now);
                   case AWAITING_DEPOSIT -> new AccountOpened(handle, issued(), List.of(), now);
@@ -223,6 +224,7 @@ class TransitionsTest {
                         List.of(),
                         now)
                     : new CancelEnded(handle, "refused", "code", "text", now);
+            case REVOKE -> new RevocationEnded(handle, "refused", "code", "text", now);
           };
       expect(may, transition, kind == Kind.CANCEL && !moneyBack ? state : to);
       if (may) {

@@ -168,7 +168,8 @@ class UnresolvedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/payments/{number}", "/payments/find/{order}", "/payments?imp_uid[]={number}"})
+  @ValueSource(
+      strings = {"/payments/{number}", "/payments/find/{order}", "/payments?imp_uid[]={number}"})
   void a_look_has_the_pg_asked_soon(String path) {
     String order = Shop.newOrder();
     String paymentNumber = charged(order, true);
@@ -176,7 +177,8 @@ class UnresolvedTest {
     hub.wire.heal();
     world.time.advance(Duration.ofSeconds(1));
 
-    shop.get(path.replace("{number}", paymentNumber).replace("{order}", order).replace("[]", "%5B%5D"));
+    shop.get(
+        path.replace("{number}", paymentNumber).replace("{order}", order).replace("[]", "%5B%5D"));
     hub.settle();
 
     assertThat(shop.statusOf(paymentNumber)).isEqualTo("paid");
@@ -280,6 +282,19 @@ class UnresolvedTest {
   }
 
   @Test
+  void a_look_and_a_question_at_once_keep_the_pauses() {
+    charged(Shop.newOrder(), true);
+    UUID id = only().id();
+    world.time.advance(Duration.ofSeconds(1));
+    hub.bean(AskSoon.class).about(shop.merchant.id(), only().paymentNumber());
+    for (int question = 0; question < 3; question++) {
+      unresolved.ask(id);
+    }
+    assertThat(only().lastAskedAt()).isEqualTo(world.time.instant());
+    assertThat(only().nextAskAt()).isBefore(world.time.instant().plusSeconds(11));
+  }
+
+  @Test
   void a_person_has_the_pg_asked_now() {
     String paymentNumber = charged(Shop.newOrder(), true);
     UUID id = only().id();
@@ -344,8 +359,7 @@ class UnresolvedTest {
         .isInstanceOf(Closed.Refused.class);
     assertThat(unresolved.close(new Word(id, Verdict.NOT_PAID, null, "why", "")))
         .isInstanceOf(Closed.Refused.class);
-    assertThat(
-            unresolved.close(new Word(UUID.randomUUID(), Verdict.NOT_PAID, null, "why", "kim")))
+    assertThat(unresolved.close(new Word(UUID.randomUUID(), Verdict.NOT_PAID, null, "why", "kim")))
         .isEqualTo(new Closed.NoSuchCase());
     assertThat(only().id()).isEqualTo(id);
   }
@@ -353,8 +367,7 @@ class UnresolvedTest {
   private String journalOf(String paymentNumber) {
     return world
         .db()
-        .sql(
-            "select detail from journal where payment_number = :id and what = 'closed_by_person'")
+        .sql("select detail from journal where payment_number = :id and what = 'closed_by_person'")
         .param("id", paymentNumber)
         .query(String.class)
         .single();
@@ -398,7 +411,9 @@ class UnresolvedTest {
     return hub.bean(MeterRegistry.class).get(name).tag("kind", "approve").gauge().value();
   }
 
-  /** KG Mobilians can't be asked: the whole cancel is made once more, which can't give back twice. */
+  /**
+   * KG Mobilians can't be asked: the whole cancel is made once more, which can't give back twice.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void where_a_pg_has_no_inquiry_a_whole_cancel_is_repeated(boolean reachedThePg) {

@@ -1,6 +1,5 @@
 package dev.naru.hub.server;
 
-import static dev.naru.hub.billing.Subscriber.CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.Subscriber;
@@ -94,7 +93,8 @@ class PlacesWireTest {
       assertThat(more.statusCode()).isEqualTo(429);
       assertThat(more.headers().firstValue("Retry-After")).contains("1");
       assertThat(more.body())
-          .isEqualTo("{\"code\":-1,\"message\":\"요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.\",\"response\":null}");
+          .isEqualTo(
+              "{\"code\":-1,\"message\":\"요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.\",\"response\":null}");
       assertThat(other.get("/users/pg").code()).as("another merchant").isZero();
       assertThat(statusOf("/actuator/health")).isEqualTo(200);
 

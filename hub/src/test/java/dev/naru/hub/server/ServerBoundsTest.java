@@ -79,23 +79,24 @@ class ServerBoundsTest {
 
   /** Ends when the other side has ended the connection. */
   private static Thread drip(Socket socket) {
-    return Thread.ofVirtual().start(() -> {
-      try {
-        socket.setSoTimeout(100);
-        while (true) {
-          send(socket, "x");
+    return Thread.ofVirtual()
+        .start(() -> {
           try {
-            if (socket.getInputStream().read() < 0) {
-              return;
+            socket.setSoTimeout(100);
+            while (true) {
+              send(socket, "x");
+              try {
+                if (socket.getInputStream().read() < 0) {
+                  return;
+                }
+              } catch (java.net.SocketTimeoutException nothingYet) {
+                continue;
+              }
             }
-          } catch (java.net.SocketTimeoutException nothingYet) {
-            continue;
+          } catch (IOException closed) {
+            // That is what it waits for.
           }
-        }
-      } catch (IOException closed) {
-        // That is what it waits for.
-      }
-    });
+        });
   }
 
   @Test
@@ -137,8 +138,7 @@ class ServerBoundsTest {
   @Test
   void bodies_hold_no_more_memory_than_their_bound() throws IOException {
     String most = "x".repeat(1_000_000);
-    Socket first =
-        begin("POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000001\r\n\r\n" + most);
+    Socket first = begin("POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000001\r\n\r\n" + most);
     until(() -> server.bodyBytes() == most.length());
     Socket second = begin("POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 900000\r\n\r\n");
     send(second, "x".repeat(700_000));
@@ -152,8 +152,7 @@ class ServerBoundsTest {
 
   @Test
   void a_body_beyond_the_limit_is_read_and_dropped_and_refused() throws IOException {
-    assertThat(server.ask("POST / HTTP/1.1", "x".repeat((1 << 20) + 1)))
-        .startsWith("HTTP/1.1 413");
+    assertThat(server.ask("POST / HTTP/1.1", "x".repeat((1 << 20) + 1))).startsWith("HTTP/1.1 413");
   }
 
   @Test
@@ -169,8 +168,7 @@ class ServerBoundsTest {
     assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
     server.databaseWorks = false;
     untilHealth("HTTP/1.1 503");
-    assertThat(server.ask("GET /actuator/health/liveness HTTP/1.1", ""))
-        .startsWith("HTTP/1.1 200");
+    assertThat(server.ask("GET /actuator/health/liveness HTTP/1.1", "")).startsWith("HTTP/1.1 200");
     server.databaseWorks = true;
     untilHealth("HTTP/1.1 200");
   }

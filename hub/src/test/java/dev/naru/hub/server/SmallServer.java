@@ -77,8 +77,7 @@ final class SmallServer implements AutoCloseable {
   /** Answers with the caller's address, the scheme and the body's length. */
   private final class Telling extends Handler.Abstract {
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-        throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
       held.await();
       int length = Content.Source.asByteBuffer(request).remaining();
       String told =

@@ -115,6 +115,13 @@ public final class HttpBuyer {
     return url;
   }
 
+  /** The same on a phone, for a card payment. */
+  public Window opensOnPhone(String orderNumber, long amount) {
+    JsonNode answer = requests(order(orderNumber, amount), true);
+    String url = answer.path("open").path("url").asString("");
+    return new Window(url, hidden(send(HttpRequest.newBuilder(URI.create(url))).body()));
+  }
+
   /** Opens the checkout page, which holds the form for the PG's window. */
   public Window opens(Map<String, Object> param) {
     String url = page(param);
@@ -136,7 +143,7 @@ public final class HttpBuyer {
 
     /** KG INICIS's order number is the hub's payment number. */
     public String paymentNumber() {
-      return form.getOrDefault("oid", "none");
+      return form.getOrDefault("oid", form.getOrDefault("P_OID", "none"));
     }
 
     public Return agrees() {
@@ -161,7 +168,12 @@ public final class HttpBuyer {
       Map<String, String> posted = new LinkedHashMap<>(form);
       posted.put("inicisOpener", hub.base().toString());
       String step =
-          form(hub.world.sandbox() + "/stgstdpay.inicis.com/pay/window", posted)
+          form(
+                  hub.world.sandbox()
+                      + (form.containsKey("P_OID")
+                          ? "/stgmobile.inicis.com/smart/payment/"
+                          : "/stgstdpay.inicis.com/pay/window"),
+                  posted)
               .headers()
               .firstValue("Location")
               .orElseThrow(() -> new AssertionError("the PG opened no window"));

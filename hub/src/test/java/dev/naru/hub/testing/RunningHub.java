@@ -2,7 +2,6 @@ package dev.naru.hub.testing;
 
 import dev.naru.hub.HubApplication;
 import dev.naru.hub.channel.Channels;
-import dev.naru.hub.channel.Channels.NewChannel;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
@@ -139,6 +138,16 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public Shop newShop(Map<Setting, String> more) {
+    Shop shop = newShopWithout(more);
+    return shop.withDefault(World.INICIS, "INIpayTest", INICIS_TEST_KEYS);
+  }
+
+  /** A merchant without any channel. */
+  public Shop newShopWithout() {
+    return newShopWithout(Map.of());
+  }
+
+  private Shop newShopWithout(Map<Setting, String> more) {
     Map<Setting, String> settings = new HashMap<>();
     settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
@@ -146,16 +155,6 @@ public final class RunningHub implements AutoCloseable {
     var created =
         bean(Merchants.class)
             .create(new NewMerchant(null, "시험 상점", null, null, Settings.of(settings)));
-    bean(Channels.class)
-        .add(
-            new NewChannel(
-                created.merchant().id(),
-                World.INICIS,
-                "INIpayTest",
-                Mode.SANDBOX,
-                INICIS_TEST_KEYS,
-                true,
-                false));
     return new Shop(this, created);
   }
 

@@ -74,10 +74,19 @@ public final class Shop {
 
   /** One more contract; {@code billing} for keys. */
   public Shop with(String pg, String mid, Map<String, String> settings, boolean billing) {
+    return with(pg, mid, settings, false, billing);
+  }
+
+  Shop withDefault(String pg, String mid, Map<String, String> settings) {
+    return with(pg, mid, settings, true, false);
+  }
+
+  private Shop with(
+      String pg, String mid, Map<String, String> settings, boolean isDefault, boolean billing) {
     hub.bean(Channels.class)
         .add(
             new Channels.NewChannel(
-                merchant.id(), pg, mid, Mode.SANDBOX, settings, false, billing));
+                merchant.id(), pg, mid, Mode.SANDBOX, settings, isDefault, billing));
     return this;
   }
 

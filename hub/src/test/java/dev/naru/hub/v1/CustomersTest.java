@@ -11,9 +11,9 @@ import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.PayMethod;
-import java.time.Duration;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -117,7 +117,8 @@ class CustomersTest extends SubscribeOnTheWire {
             NOBODY,
             "imp_1",
             NOW,
-            NOW, true));
+            NOW,
+            true));
     JsonNode told = wire.get(PATH + "/phone").response();
     for (String name : List.of("card_code", "card_name", "card_number", "card_type")) {
       assertThat(told.get(name).isNull()).as(name).isTrue();
@@ -132,7 +133,8 @@ class CustomersTest extends SubscribeOnTheWire {
             new Issue.NoAnswer(), 200, -1, "카드정보 확인 결과를 PG사로부터 받지 못했습니다. 잠시 후 다시 시도해 주세요."),
         Arguments.of(new Issue.NoApiChannel(), 200, 1, "비인증결제모듈 사용정보를 찾을 수 없습니다."),
         Arguments.of(new Issue.UnknownChannelKey(), 200, 1, "채널 정보를 조회할 수 없습니다."),
-        Arguments.of(new Issue.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
+        Arguments.of(
+            new Issue.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
   }
 
   @ParameterizedTest

@@ -10,9 +10,9 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.Money;
-import java.time.Duration;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -269,7 +269,8 @@ class KeyChargesTest extends SubscribeOnTheWire {
         Arguments.of(new Answer.Refused("한 달에 한 번"), 200, 1, "한 달에 한 번"),
         Arguments.of(
             new Answer.NameMissing("이니시스 빌링결제는 상품명이 필수입니다."), 400, -1, "이니시스 빌링결제는 상품명이 필수입니다."),
-        Arguments.of(new Answer.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
+        Arguments.of(
+            new Answer.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
   }
 
   @ParameterizedTest

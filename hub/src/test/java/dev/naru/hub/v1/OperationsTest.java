@@ -35,7 +35,7 @@ class OperationsTest extends OnTheWire {
 
   /** Where the hub's own routes refuse what another route would take. */
   private static final Set<String> REFUSALS =
-      Set.of("* /payments/cancel", "* /payments/prepare", "PUT /vbanks");
+      Set.of("* /payments/cancel", "* /payments/prepare");
 
   private static final String BEGIN =
       "<!-- generated (dev.naru.hub.v1.OperationsTest) -->\n";

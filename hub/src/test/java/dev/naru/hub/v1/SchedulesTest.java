@@ -151,7 +151,8 @@ class SchedulesTest extends SubscribeOnTheWire {
             new Answer.InThePast("o"), 200, 1, "예약시각(schedule_at)이 이미 지났습니다. (merchant_uid : o)"),
         Arguments.of(new Answer.Refused("한 달에 한 번"), 200, 1, "한 달에 한 번"),
         Arguments.of(new Answer.NameMissing("상품명이 필수입니다."), 400, -1, "상품명이 필수입니다."),
-        Arguments.of(new Answer.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
+        Arguments.of(
+            new Answer.Throttled(Duration.ofMinutes(3)), 429, -1, "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요."));
   }
 
   @ParameterizedTest

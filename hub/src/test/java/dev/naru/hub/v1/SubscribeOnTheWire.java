@@ -52,7 +52,8 @@ abstract class SubscribeOnTheWire extends OnTheWire {
             new Payment.Buyer("홍길동", "gildong@gmail.com", "010-4242-4242", null, null),
             "imps_1",
             FakeHub.NOW,
-            FakeHub.NOW.plusSeconds(60), true);
+            FakeHub.NOW.plusSeconds(60),
+            true);
     billing.keys.add(key);
     return key;
   }

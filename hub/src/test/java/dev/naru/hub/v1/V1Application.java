@@ -3,6 +3,7 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.escrow.Deliveries;
 import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
@@ -12,11 +13,12 @@ import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.VirtualAccounts;
+import dev.naru.hub.receipt.Receipts;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -37,11 +39,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan
 class V1Application {
-
-  @Bean
-  InstantSource time() {
-    return InstantSource.fixed(Instant.parse("2026-03-02T01:00:00Z"));
-  }
 
   @Bean
   FakeHub hub() {
@@ -71,6 +68,26 @@ class V1Application {
   @Bean
   PaymentLists paymentLists() {
     return notUsed(PaymentLists.class);
+  }
+
+  @Bean
+  VirtualAccounts virtualAccounts() {
+    return notUsed(VirtualAccounts.class);
+  }
+
+  @Bean
+  Receipts receipts() {
+    return notUsed(Receipts.class);
+  }
+
+  @Bean
+  Deliveries deliveries() {
+    return notUsed(Deliveries.class);
+  }
+
+  @Bean
+  InstantSource time() {
+    return InstantSource.fixed(FakeHub.NOW);
   }
 
   /** Of a module that only tests of the whole hub use. */

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a PG about something unresolved before its time has come, because somebody wants to know now.
- * Whoever asks waits for a short time only; the question itself goes on behind it, and what the PG
- * says is written down all the same. Thread-safe.
+ * Asks a PG about something unresolved before its time has come, because somebody wants to know
+ * now. Whoever asks waits for a short time only; the question itself goes on behind it, and what
+ * the PG says is written down all the same. Thread-safe.
  */
 public final class AskAgain implements AskSoon {
 
@@ -100,7 +100,8 @@ public final class AskAgain implements AskSoon {
           try {
             settled.complete(calls.finish(attempt) == PgCalls.End.SETTLED);
           } catch (RuntimeException trouble) {
-            log.warn("{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
+            log.warn(
+                "{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
             settled.complete(false);
           } finally {
             places.release();

@@ -173,8 +173,8 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(mine ->
-            resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
+        .flatMap(
+            mine -> resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
   }
 
   /**
@@ -184,7 +184,7 @@ public final class PgCalls {
     return switch (look(attempt, named)) {
       case Look.Ended(Ending end) -> Optional.of(end);
       case Look.Open(String answer) -> {
-        postpone(attempt, first + "; " + answer);
+        postpone(attempt, first + "; " + answer, false);
         yield Optional.empty();
       }
     };
@@ -204,20 +204,22 @@ public final class PgCalls {
     return switch (look(attempt, NamedCharge.NONE)) {
       case Look.Ended _ -> End.SETTLED;
       case Look.Open(String answer) -> {
-        postpone(attempt, answer);
+        // Nobody was there to note what came of the call.
+        postpone(attempt, answer, attempt.unresolvedSince() == null);
         yield Backoff.hasEnded(attempt.turn()) ? End.NEEDS_A_PERSON : End.POSTPONED;
       }
     };
   }
 
-  private void postpone(Attempt attempt, String answer) {
+  private void postpone(Attempt attempt, String answer, boolean orphan) {
     String kept = Columns.storable(answer);
     Instant now = time.instant();
     attempts.postpone(
         attempt,
         now,
         now.plus(Backoff.after(attempt.turn())),
-        kept.length() <= MAX_ANSWER ? kept : kept.substring(0, MAX_ANSWER));
+        kept.length() <= MAX_ANSWER ? kept : kept.substring(0, MAX_ANSWER),
+        orphan);
   }
 
   private sealed interface Look {

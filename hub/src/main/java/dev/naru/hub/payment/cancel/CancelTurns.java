@@ -48,8 +48,7 @@ final class CancelTurns {
     synchronized (this) {
       turn = turns.computeIfAbsent(wanted, _ -> new Turn());
       if (turn.users > PER_PAYMENT
-          || (turn.users > 0
-              && waitingOf.getOrDefault(wanted.merchantId(), 0) >= PER_MERCHANT)) {
+          || (turn.users > 0 && waitingOf.getOrDefault(wanted.merchantId(), 0) >= PER_MERCHANT)) {
         return false;
       }
       turn.users++;

@@ -2,8 +2,8 @@ package dev.naru.hub.payment.cancel;
 
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
@@ -74,9 +74,7 @@ public final class FindCancel implements Resolution {
   Judgement look(OpenCall call, @Nullable PgError refusal) {
     Attempt attempt = call.attempt();
     if (!(call.pg() instanceof Inquires inquires)) {
-      return refusal == null
-          ? askedAgain(call)
-          : new Judgement.Clear(refused(attempt, refusal));
+      return refusal == null ? askedAgain(call) : new Judgement.Clear(refused(attempt, refusal));
     }
     Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
     if (!(finding instanceof Finding.Found found)) {
@@ -128,8 +126,7 @@ public final class FindCancel implements Resolution {
                     note.reason()));
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
-          new Judgement.Clear(
-              cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
+          new Judgement.Clear(cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));

@@ -3,16 +3,19 @@ package dev.naru.hub.payment.charge;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.call.GiveBack;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.Attempts.KeyNote;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedKey;
+import dev.naru.hub.payment.store.SlotFreed;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.AuthResult.Authenticated;
@@ -41,12 +44,15 @@ public final class AcceptCharge implements Resolution {
 
   private final Attempts attempts;
   private final IssuedKeys keys;
+  private final ScheduledSlots slots;
   private final Outbox outbox;
   private final InstantSource time;
 
-  public AcceptCharge(Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
+  public AcceptCharge(
+      Attempts attempts, IssuedKeys keys, ScheduledSlots slots, Outbox outbox, InstantSource time) {
     this.attempts = attempts;
     this.keys = keys;
+    this.slots = slots;
     this.outbox = outbox;
     this.time = time;
   }
@@ -69,8 +75,7 @@ public final class AcceptCharge implements Resolution {
           new Judgement.Clear(paid(call, found));
       // Another amount than was asked for is nobody's payment (G07); a check was never to be one.
       case Finding.Found found -> givenBack(call, found);
-      case Finding.NotFound _ when call.believesAbsence() ->
-          failed(call, "never_charged", NEVER_CHARGED);
+      case Finding.NotFound _ when call.believesAbsence() -> neverCharged(call);
       case Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           Judgement.Unclear.asked("inquiry", finding);
     };
@@ -103,7 +108,7 @@ public final class AcceptCharge implements Resolution {
       case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION && call.believesAbsence() ->
-          failed(call, "never_charged", NEVER_CHARGED);
+          neverCharged(call);
       case NetCancelOutcome.Refused _, NetCancelOutcome.NotSent _, NetCancelOutcome.Unknown _ ->
           Judgement.Unclear.asked("net cancel", outcome);
     };
@@ -132,6 +137,15 @@ public final class AcceptCharge implements Resolution {
         SealedKey.of(keys, payment.merchantId(), payment.customerKey(), issued),
         outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.PAID)),
         time.instant());
+  }
+
+  /** A schedule whose charge a crash kept from the PG is still to be charged (G15). */
+  private Judgement neverCharged(OpenCall call) {
+    Attempt attempt = call.attempt();
+    return attempts.isOrphan(attempt)
+            && slots.canBeFreed(attempt.merchantId(), attempt.paymentNumber())
+        ? new Judgement.Clear(new SlotFreed(attempt, slots, NEVER_CHARGED, time.instant()))
+        : failed(call, "never_charged", NEVER_CHARGED);
   }
 
   private Judgement failed(OpenCall call, String outcome, String reason) {

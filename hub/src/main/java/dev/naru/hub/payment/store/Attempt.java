@@ -45,7 +45,11 @@ public record Attempt(
     APPROVE,
     /** By key or card, from server to server: what stays unknown is asked about. */
     CHARGE,
-    CANCEL
+    CANCEL,
+    /** A virtual account without a window: one that nobody was told of is closed again. */
+    ACCOUNT,
+    /** The closing of an account that waits for money: what stays unknown is asked about. */
+    REVOKE
   }
 
   /** The same, as the worker sees it that has taken it over. */
@@ -64,7 +68,7 @@ public record Attempt(
 
   /** How often the janitor has taken it over by itself. */
   public int turn() {
-    return fence - besides;
+    return Math.max(0, fence - besides);
   }
 
   /** The order number a PG sees is the payment's own id: unique, short and plain ASCII. */

@@ -34,6 +34,8 @@ public final class Attempts {
   /** The request of a charge that is made to be given back. */
   public static final String CHECK = "{\"check\":true}";
 
+  private static final String ORPHAN = "{\"orphan\":true}";
+
   private final JdbcClient db;
   private final Vault vault;
   private final JsonMapper json;
@@ -160,6 +162,11 @@ public final class Attempts {
     return json.readTree(attempt.request()).path("check").asBoolean(false);
   }
 
+  /** Whether nobody ever heard what came of the call itself, as after a crash. */
+  public boolean isOrphan(Attempt attempt) {
+    return json.readTree(attempt.request()).path("orphan").asBoolean(false);
+  }
+
   /** A key issued on the way. */
   public record KeyNote(@Nullable Boolean issued, @Nullable CardUsed card) {}
 
@@ -183,18 +190,21 @@ public final class Attempts {
    * Notes that only the PG knows, and lets the janitor have it at {@code dueAt}.
    *
    * @param answer what came of the look, in words
+   * @param orphan whether nobody knows even what came of the call itself, as after a crash
    */
-  public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer) {
+  public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer, boolean orphan) {
     db.sql(
             """
             update attempt set due_at = :due, answered_at = :now, answer = :answer,
-                               unresolved_since = coalesce(unresolved_since, :now)
+                               unresolved_since = coalesce(unresolved_since, :now),
+                               request = request || cast(:note as jsonb)
              where merchant_id = :merchant and id = :id and fence = :fence
                and ended_at is null
             """)
         .param("due", utc(dueAt))
         .param("now", utc(now))
         .param("answer", answer)
+        .param("note", orphan ? ORPHAN : "{}")
         .param("merchant", attempt.merchantId())
         .param("id", attempt.id())
         .param("fence", attempt.fence())

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public sealed interface Transition
     permits AccountOpened,
+        AccountRevoked,
         ApprovalClaimed,
         CancelClaimed,
         CancelEnded,
@@ -22,6 +23,9 @@ public sealed interface Transition
         PaymentCancelled,
         PaymentFailed,
         PaymentPaid,
+        RevocationClaimed,
+        RevocationEnded,
+        SlotFreed,
         WindowEnded {
 
   Instant at();

@@ -126,9 +126,7 @@ public final class TransitionStatement {
 
   /** The billing key that came with the payment, in the same commit. */
   TransitionStatement keeps(IssuedKeys keys, @Nullable SealedKey key, @Nullable CardUsed card) {
-    return key == null
-        ? this
-        : part("kept", keys.upsertFromPayment()).key(key, card);
+    return key == null ? this : part("kept", keys.upsertFromPayment()).key(key, card);
   }
 
   /** The same of a key that nobody has vouched for. */

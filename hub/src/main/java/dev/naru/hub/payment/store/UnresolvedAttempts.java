@@ -146,20 +146,19 @@ public final class UnresolvedAttempts {
    *
    * @return whether it did
    */
-  public boolean makeDue(
-      long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
+  public boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
     return db.sql(
-            """
-            update attempt set besides = besides + 1, due_at = :now
-             where merchant_id = :merchant and payment_number = :paymentNumber
-               and unresolved_since < 'infinity' and ended_at is null
-               and answered_at <= :lookedBefore and due_at > :now
-            """)
-        .param("now", utc(now))
-        .param("merchant", merchantId)
-        .param("paymentNumber", paymentNumber)
-        .param("lookedBefore", utc(lookedBefore))
-        .update()
+                """
+                update attempt set besides = besides + 1, due_at = :now
+                 where merchant_id = :merchant and payment_number = :paymentNumber
+                   and unresolved_since < 'infinity' and ended_at is null
+                   and answered_at <= :lookedBefore and due_at > :now
+                """)
+            .param("now", utc(now))
+            .param("merchant", merchantId)
+            .param("paymentNumber", paymentNumber)
+            .param("lookedBefore", utc(lookedBefore))
+            .update()
         > 0;
   }
 

@@ -13,23 +13,27 @@ import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.charge.AcceptCharge;
+import dev.naru.hub.payment.store.AccountRevoked;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.ClosedByPerson;
 import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.RevocationEnded;
 import dev.naru.hub.payment.store.Transition;
-import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.payment.store.UnresolvedAttempts.Line;
+import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
-import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.PgError;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +114,8 @@ public final class UnresolvedCases implements Unresolved {
           case APPROVE -> "to approve, and as the answer didn't tell, to undo that";
           case CHARGE -> "to charge, and as the answer didn't tell, whether it did";
           case CANCEL -> "to cancel, and as the answer didn't tell, whether it did";
+          case ACCOUNT -> "to open an account, and as the answer didn't tell, to close it";
+          case REVOKE -> "to close an account, and as the answer didn't tell, whether it did";
         },
         line.answer(),
         line.since(),
@@ -135,6 +141,8 @@ public final class UnresolvedCases implements Unresolved {
       case APPROVE -> Kind.APPROVAL;
       case CHARGE -> Kind.CHARGE;
       case CANCEL -> Kind.CANCEL;
+      case ACCOUNT -> Kind.ACCOUNT_ISSUE;
+      case REVOKE -> Kind.ACCOUNT_CLOSING;
     };
   }
 
@@ -186,8 +194,7 @@ public final class UnresolvedCases implements Unresolved {
           : new Closed.NoSuchCase();
     }
     Attempt attempt = mine.get();
-    String said =
-        "%s by %s: %s".formatted(word.verdict(), text(word.who()), text(word.reason()));
+    String said = "%s by %s: %s".formatted(word.verdict(), text(word.who()), text(word.reason()));
     boolean written =
         calls.write(
             new ClosedByPerson(
@@ -198,8 +205,7 @@ public final class UnresolvedCases implements Unresolved {
     if (!written) {
       return new Closed.UnderWay();
     }
-    log.warn(
-        "{} of {} was closed as {}", attempt.kind(), attempt.paymentNumber(), word.verdict());
+    log.warn("{} of {} was closed as {}", attempt.kind(), attempt.paymentNumber(), word.verdict());
     return new Closed.Done(payment(attempt));
   }
 
@@ -207,9 +213,13 @@ public final class UnresolvedCases implements Unresolved {
     Kind kind = kindOf(line.attempt());
     if (!word.verdict().fits(kind)) {
       return Optional.of(
-          kind == Kind.CANCEL
-              ? "This is a cancel: it can be closed as CANCELLED or NOT_CANCELLED."
-              : "This is no cancel: it can be closed as PAID or NOT_PAID.");
+          "This is %s: it can be closed as %s."
+              .formatted(
+                  kind,
+                  Arrays.stream(Verdict.values())
+                      .filter(verdict -> verdict.fits(kind))
+                      .map(Verdict::name)
+                      .collect(Collectors.joining(" or "))));
     }
     return word.verdict() == Verdict.PAID && tid(word, line).isEmpty()
         ? Optional.of("The PG's number of the charge (tid) is needed to close it as PAID.")
@@ -236,9 +246,20 @@ public final class UnresolvedCases implements Unresolved {
                   null,
                   time.instant()));
       case NOT_PAID -> charges.failure(call, "not_paid", UndoApproval.REASON);
-      case CANCELLED -> cancels.cancelled(call, tid(word, line).orElse(payment.paymentNumber()));
-      case NOT_CANCELLED -> cancels.refused(call.attempt(), NOT_CANCELLED);
+      case CANCELLED ->
+          closesAccount(call)
+              ? new AccountRevoked(call.attempt(), "revoked", time.instant(), time.instant())
+              : cancels.cancelled(call, tid(word, line).orElse(payment.paymentNumber()));
+      case NOT_CANCELLED ->
+          closesAccount(call)
+              ? new RevocationEnded(
+                  call.attempt(), "not_revoked", "", NOT_CANCELLED.text(), time.instant())
+              : cancels.refused(call.attempt(), NOT_CANCELLED);
     };
+  }
+
+  private static boolean closesAccount(OpenCall call) {
+    return kindOf(call.attempt()) == Kind.ACCOUNT_CLOSING;
   }
 
   private static String text(String given) {

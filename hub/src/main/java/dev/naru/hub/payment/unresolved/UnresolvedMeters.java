@@ -8,13 +8,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
  * How much is unresolved and for how long, by kind: {@code naru.unresolved} and {@code
- * naru.unresolved.oldest}, in seconds. Both say the same on every node of one database, and NaN
- * while that is away.
+ * naru.unresolved.oldest}, in seconds. Both say the same on every node of one database, and nothing
+ * (NaN) while that is away.
  */
 public final class UnresolvedMeters {
 
@@ -27,33 +28,31 @@ public final class UnresolvedMeters {
     this.time = time;
     for (Kind kind : Kind.values()) {
       String tag = kind.name().toLowerCase(Locale.ROOT);
-      Gauge.builder("naru.unresolved", this, it -> it.of(kind, Count::number))
+      Gauge.builder("naru.unresolved", () -> of(kind, Count::number))
           .description("Calls to PGs of which nobody knows yet what came of them")
           .tag("kind", tag)
-          .strongReference(true)
           .register(registry);
-      Gauge.builder("naru.unresolved.oldest", this, it -> it.of(kind, it::age))
+      Gauge.builder("naru.unresolved.oldest", () -> of(kind, this::ageSeconds))
           .description("For how long the oldest of them is unresolved")
           .baseUnit("seconds")
           .tag("kind", tag)
-          .strongReference(true)
           .register(registry);
     }
   }
 
-  private double age(Count count) {
+  private Long ageSeconds(Count count) {
     return Duration.between(count.oldest(), time.instant()).toSeconds();
   }
 
-  private double of(Kind kind, ToDoubleFunction<Count> value) {
+  private @Nullable Long of(Kind kind, Function<Count, Long> value) {
     try {
       return unresolved.counts().stream()
           .filter(count -> count.kind() == kind)
-          .mapToDouble(value)
+          .map(value)
           .findAny()
-          .orElse(0);
+          .orElse(0L);
     } catch (DataAccessException away) {
-      return Double.NaN;
+      return null;
     }
   }
 }

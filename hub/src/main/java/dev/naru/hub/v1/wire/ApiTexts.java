@@ -50,6 +50,19 @@ public final class ApiTexts {
       "(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다."
           + " 결제 상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.";
   public static final String OTHER_PG = "현재 지원되지 않는 PG사입니다.";
+  public static final String WRONG_PG_API_KEY = "hashData 값이 올바르지 않습니다. pg_api_key를 확인해 주세요.";
+  public static final String NOT_A_VBANK = "가상계좌 결제건이 아닙니다.";
+  public static final String NOT_WAITING = "입금대기 상태의 가상계좌가 아닙니다.";
+  public static final String ACCOUNT_NOT_SENT = "PG사에 연결하지 못했습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String ACCOUNT_UNRESOLVED = "가상계좌 발급 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String REVOCATION_UNRESOLVED =
+      "가상계좌 발급 취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String NO_HOLDER_CHECK = "예금주 조회를 지원하지 않는 PG사입니다.";
+  public static final String NO_RECEIPT = "발급된 현금영수증이 존재하지 않습니다.";
+  public static final String RECEIPT_ALREADY = "이미 현금영수증이 발급되었거나 처리 중입니다.";
+  public static final String NO_RECEIPT_FOR_IT = "현금영수증을 발급할 수 있는 결제건이 아닙니다.";
+  public static final String NO_DELIVERY = "해당거래건은 배송정보를 등록할 수 없습니다.";
+  public static final String NO_ANSWER = "PG사로부터 결과를 받지 못했습니다. 잠시 후 다시 시도해 주세요.";
   public static final String NO_PRODUCT_ORDER = "존재하지 않는 상품주문정보입니다.";
   public static final String NO_MEMBER = "존재하지 않는 회원정보입니다.";
   public static final String NO_CODE = "존재하지 않는 코드입니다.";

@@ -63,7 +63,7 @@ public final class Params {
   }
 
   /** Reads the query alone, whatever the request's method is. */
-  static Params ofQuery(HttpServletRequest request) {
+  public static Params ofQuery(HttpServletRequest request) {
     return new Params(query(request), JsonNodeFactory.instance.objectNode());
   }
 

@@ -54,7 +54,9 @@ class CancelTurnsTest {
     beyondIts(CancelTurns.PER_PAYMENT, _ -> PAYMENT, () -> turns.leave(PAYMENT));
   }
 
-  /** One merchant's waiting cancels leave the merchant's other places, and everybody else's, free. */
+  /**
+   * One merchant's waiting cancels leave the merchant's other places, and everybody else's, free.
+   */
   @Test
   @Tag("G39")
   void beyond_a_merchants_fill_the_answer_is_no_at_once_and_another_merchant_waits_still()

@@ -36,7 +36,16 @@ public record Capabilities(Map<PayMethod, Set<Operation>> byMethod) {
     /** A charge with a billing key, from server to server. */
     KEY_CHARGE,
     /** A charge with card data from the merchant's server, or a billing key for such a card. */
-    KEY_IN
+    KEY_IN,
+    /**
+     * A virtual account for the merchant's server, without a window; see {@link
+     * IssuesVirtualAccount}.
+     */
+    ACCOUNT_ISSUE,
+    /** A cash receipt for the merchant's server; see {@link IssuesReceipt}. */
+    RECEIPT,
+    /** The registration of an escrow payment's delivery; see {@link RegistersDelivery}. */
+    DELIVERY
   }
 
   public Capabilities {

@@ -1,5 +1,6 @@
 package dev.naru.pg.testkit;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,8 @@ import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
+import dev.naru.pg.spi.IssuesReceipt;
+import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.MethodNames;
 import dev.naru.pg.spi.Money;
@@ -21,6 +24,7 @@ import dev.naru.pg.spi.PgConnectorFactory;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgError.Category;
 import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.testkit.PgFixture.Approval;
 import dev.naru.pg.testkit.ScriptedPg.Answer;
@@ -77,17 +81,20 @@ public abstract class ConnectorContract extends NoticeContract {
   @Test
   void what_its_table_promises_it_can_be_asked_for() {
     Map<Operation, Class<?>> faces =
-        Map.of(
-            Operation.PC_WINDOW, OpensWindow.class,
-            Operation.MOBILE_WINDOW, OpensWindow.class,
-            Operation.KEY_WINDOW, OpensWindow.class,
-            Operation.CANCEL, Cancels.class,
-            Operation.PARTIAL_CANCEL, Cancels.class,
-            Operation.INQUIRY, Inquires.class,
-            Operation.NET_CANCEL, NetCancels.class,
-            Operation.DEPOSIT_NOTICE, ReadsNotice.class,
-            Operation.KEY_CHARGE, ChargesBillingKey.class,
-            Operation.KEY_IN, KeysIn.class);
+        Map.ofEntries(
+            entry(Operation.PC_WINDOW, OpensWindow.class),
+            entry(Operation.MOBILE_WINDOW, OpensWindow.class),
+            entry(Operation.KEY_WINDOW, OpensWindow.class),
+            entry(Operation.CANCEL, Cancels.class),
+            entry(Operation.PARTIAL_CANCEL, Cancels.class),
+            entry(Operation.INQUIRY, Inquires.class),
+            entry(Operation.NET_CANCEL, NetCancels.class),
+            entry(Operation.DEPOSIT_NOTICE, ReadsNotice.class),
+            entry(Operation.KEY_CHARGE, ChargesBillingKey.class),
+            entry(Operation.KEY_IN, KeysIn.class),
+            entry(Operation.ACCOUNT_ISSUE, IssuesVirtualAccount.class),
+            entry(Operation.RECEIPT, IssuesReceipt.class),
+            entry(Operation.DELIVERY, RegistersDelivery.class));
     assertThat(faces.keySet()).containsExactlyInAnyOrder(Operation.values());
     faces.forEach((operation, face) ->
         assertThat(!can(operation) || face.isInstance(connector()))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Notices that the PG sends. Reading one makes no network call. */
-abstract class NoticeContract extends KeyContract {
+abstract class NoticeContract extends ServiceContract {
 
   @Test
   @Tag("G37")

@@ -297,6 +297,77 @@ public interface PgFixture {
     return found(attempt, 0);
   }
 
+  // --- virtual accounts without a window: if VBANK has ACCOUNT_ISSUE
+
+  /** The end of the path that opens an account. */
+  default String accountPath() {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without accountPath()");
+  }
+
+  /** A genuine "account opened" at the bank 088, open until 2026-01-20 23:59:59. */
+  default Function<Received, Answer> accountOpened(Approval approval) {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without accountOpened()");
+  }
+
+  /** The PG's certain "no" to an account, with a text. */
+  default Answer accountDeclined(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without accountDeclined()");
+  }
+
+  /** The end of the path that closes an account without a deposit. */
+  default String revokePath() {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without revokePath()");
+  }
+
+  /** An account that the PG closed. */
+  default Answer revoked(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without revoked()");
+  }
+
+  /** An account that the PG doesn't close, for example because money came in. */
+  default Answer revokeRefused(PersistedAttempt attempt) {
+    throw new UnsupportedOperationException("an ACCOUNT_ISSUE without revokeRefused()");
+  }
+
+  // --- cash receipts: if some method has RECEIPT
+
+  /** The end of the path that issues a receipt. */
+  default String receiptPath() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptPath()");
+  }
+
+  /** A receipt that the PG issued. */
+  default Answer receiptIssued() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptIssued()");
+  }
+
+  /** The PG's certain "no" to a receipt, with a text. */
+  default Answer receiptRefused() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptRefused()");
+  }
+
+  /** The end of the path that cancels a receipt. */
+  default String receiptCancelPath() {
+    throw new UnsupportedOperationException("a RECEIPT without receiptCancelPath()");
+  }
+
+  // --- deliveries of escrow payments: if some method has DELIVERY
+
+  /** The end of the path that takes a delivery. */
+  default String deliveryPath() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryPath()");
+  }
+
+  /** A delivery that the PG took note of. */
+  default Answer deliveryRegistered() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryRegistered()");
+  }
+
+  /** The PG's certain "no" to a delivery, with a text. */
+  default Answer deliveryRefused() {
+    throw new UnsupportedOperationException("a DELIVERY without deliveryRefused()");
+  }
+
   // --- notices: if some method has DEPOSIT_NOTICE
 
   /**

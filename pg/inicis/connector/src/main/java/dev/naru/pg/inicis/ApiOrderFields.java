@@ -39,6 +39,11 @@ final class ApiOrderFields {
   static void putTerms(SequencedMap<String, String> fields, ChargeOrder order) {
     fields.put("cardQuota", String.format(Locale.ROOT, "%02d", order.quotaMonths()));
     fields.put("quotaInterest", "0");
+    putTax(fields, order);
+  }
+
+  /** Adds the tax parts, where the shop named one. */
+  static void putTax(SequencedMap<String, String> fields, ChargeOrder order) {
     Tax.of(order.vatAmount(), order.taxFree())
         .ifPresent(tax -> {
           tax.vat().ifPresent(vat -> fields.put("tax", vat));

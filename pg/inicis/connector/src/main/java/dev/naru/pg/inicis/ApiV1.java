@@ -11,11 +11,11 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * Calls a card service of INIAPI v1 (protocols/inicis.md §6). Charges go through v1 and not through
+ * Calls a service of INIAPI v1 (protocols/inicis.md §6). Charges go through v1 and not through
  * v2, because v2 refuses the keys of the new INILite window (§5.3).
  */
 final class ApiV1 {
-  private static final String PAY_METHOD = "Card";
+  private static final String CARD = "Card";
 
   private final PgTransport transport;
   private final InstantSource time;
@@ -25,8 +25,21 @@ final class ApiV1 {
     this.time = time;
   }
 
+  /** Sends one request about a card, as {@link #call(ChannelConfig, String, String, String,
+   * SequencedMap, List)}. */
+  InicisCall call(
+      ChannelConfig channel,
+      String service,
+      String type,
+      SequencedMap<String, String> fields,
+      List<String> hashed) {
+    return call(channel, service, type, CARD, fields, hashed);
+  }
+
   /**
    * Sends one request.
+   *
+   * @param payMethod KG INICIS's name of the method; empty for a service that has none
    *
    * @param fields the service's own fields, in addition to those that every service has
    * @param hashed the names of the fields that the hash covers, in the order of hashing
@@ -35,12 +48,15 @@ final class ApiV1 {
       ChannelConfig channel,
       String service,
       String type,
+      String payMethod,
       SequencedMap<String, String> fields,
       List<String> hashed) {
     InicisSettings settings = InicisSettings.of(channel);
     SequencedMap<String, String> form = new LinkedHashMap<>();
     form.put("type", type);
-    form.put("paymethod", PAY_METHOD);
+    if (!payMethod.isEmpty()) {
+      form.put("paymethod", payMethod);
+    }
     form.put("timestamp", KoreaTime.write(time.instant()));
     form.put("clientIp", settings.clientIp());
     form.put("mid", channel.mid());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InicisCards {
   private static final Pattern QUOTA = Pattern.compile("[0-9]{1,2}");
+
   /** Digits in a row, or more of them with something between, which no date and time has. */
   private static final Pattern WHOLE_NUMBER =
       Pattern.compile(

@@ -1,6 +1,7 @@
 package dev.naru.pg.inicis;
 
 import dev.naru.pg.spi.Approves;
+import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Cancels;
@@ -9,6 +10,8 @@ import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.IssuesReceipt;
+import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
@@ -19,6 +22,7 @@ import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
+import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
@@ -38,6 +42,9 @@ public final class InicisConnector
         Approves,
         KeysIn,
         ChargesBillingKey,
+        IssuesVirtualAccount,
+        IssuesReceipt,
+        RegistersDelivery,
         NetCancels,
         Inquires,
         Cancels,
@@ -59,6 +66,9 @@ public final class InicisConnector
   private final Approve approve;
   private final KeyIn keyIn;
   private final ChargeBillingKey chargeBillingKey;
+  private final IssueAccount issueAccount;
+  private final IssueReceipt issueReceipt;
+  private final RegisterDelivery registerDelivery;
   private final NetCancel netCancel;
   private final Inquire inquire;
   private final Cancel cancel;
@@ -81,6 +91,9 @@ public final class InicisConnector
     approve = new Approve(transport, time);
     keyIn = new KeyIn(transport, time);
     chargeBillingKey = new ChargeBillingKey(transport, time);
+    issueAccount = new IssueAccount(transport, time);
+    issueReceipt = new IssueReceipt(transport, time);
+    registerDelivery = new RegisterDelivery(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
@@ -132,6 +145,37 @@ public final class InicisConnector
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, Outcome.IssuedKey key, ChargeOrder order) {
     return chargeBillingKey.charge(attempt, key, order);
+  }
+
+  @Override
+  public Outcome issueAccount(PersistedAttempt attempt, AccountOrder order) {
+    return issueAccount.issue(attempt, order);
+  }
+
+  @Override
+  public CancelOutcome revokeAccount(PersistedAttempt attempt, String pgTid, String reason) {
+    return issueAccount.revoke(attempt, pgTid, reason);
+  }
+
+  @Override
+  public boolean isApiKey(ChannelConfig channel, String key) {
+    return InicisSigner.same(InicisSettings.of(channel).iniApiKey(), key);
+  }
+
+  @Override
+  public ReceiptOutcome issueReceipt(PersistedAttempt attempt, ReceiptOrder order) {
+    return issueReceipt.issue(attempt, order);
+  }
+
+  @Override
+  public CancelOutcome cancelReceipt(PersistedAttempt attempt, String receiptTid, String reason) {
+    return issueReceipt.cancel(attempt, receiptTid, reason);
+  }
+
+  @Override
+  public DeliveryOutcome registerDelivery(
+      PersistedAttempt attempt, String pgTid, Delivery delivery, boolean change) {
+    return registerDelivery.register(attempt, pgTid, delivery, change);
   }
 
   @Override

@@ -134,6 +134,15 @@ final class InicisHosts {
         .toString();
   }
 
+  /** The address of a cash receipt that a buyer can look at. */
+  String cashReceipt(String tid) {
+    return channel
+        .at(
+            "iniweb.inicis.com",
+            "/DefaultWebApp/mall/cr/cm/Cash_mCmReceipt.jsp?noTid=" + tid + "&clpaymethod=22")
+        .toString();
+  }
+
   private boolean live() {
     return channel.mode() == Mode.LIVE;
   }

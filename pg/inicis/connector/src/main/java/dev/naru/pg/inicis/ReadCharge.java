@@ -10,6 +10,8 @@ import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -38,6 +40,35 @@ final class ReadCharge {
 
   Outcome issue(PersistedAttempt attempt, InicisCall call) {
     return read(attempt, call, this::issued);
+  }
+
+  /** Reads the issue of a virtual account (§6.6). */
+  Outcome account(PersistedAttempt attempt, InicisCall call) {
+    return read(attempt, call, this::accountIssued);
+  }
+
+  private Outcome accountIssued(PersistedAttempt attempt, InicisJson answer) {
+    String tid = answer.get("tid");
+    if (!Tid.isChargeOf(attempt.channel().mid(), tid)) {
+      return unknown("account issued, but tid is not ours");
+    }
+    if (!Won.equal(answer.get("price"), attempt.amount().minor())) {
+      return unknown("account issued, but with another price");
+    }
+    String hour = answer.get("validTime");
+    Optional<LocalDateTime> due =
+        KoreaTime.readLocal(answer.get("validDate") + (hour.length() == 4 ? hour + "59" : hour));
+    Optional<Outcome.Bank> bank = InicisBanks.bank(answer.get("vacctBankCode"), "");
+    String number = answer.get("vacct").strip();
+    if (due.isEmpty() || bank.isEmpty() || number.isEmpty()) {
+      return unknown("account issued, but without number, bank or deadline");
+    }
+    return new Outcome.AccountIssued(
+        tid,
+        attempt.amount(),
+        new Outcome.VirtualAccount(
+            bank.get(), number, answer.get("vacctName").strip(), due.get()),
+        VerifiedApproval.at(answer.get("authDate") + answer.get("authTime"), tid, time));
   }
 
   private static Outcome read(

@@ -188,6 +188,80 @@ abstract class InicisFixture implements PgFixture {
     return found(attempt, attempt.pgOrderNumber(), keyChargeTid(), 0);
   }
 
+  @Override
+  public String accountPath() {
+    return cardChargePath();
+  }
+
+  @Override
+  public Function<Received, Answer> accountOpened(Approval approval) {
+    return request ->
+        Answer.ok(
+            Fixtures.text(
+                "v1-account.json",
+                Map.of(
+                    "tid", "INIAPIVBNK" + approval.mid() + "20260115102601000007",
+                    "price", Long.toString(approval.amount()))));
+  }
+
+  @Override
+  public Answer accountDeclined(PersistedAttempt attempt) {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "504643", "text", "가상계좌 은행코드 오류|채번 실패")));
+  }
+
+  @Override
+  public String revokePath() {
+    return "/stginiapi.inicis.com/api/v1/refund";
+  }
+
+  @Override
+  public Answer revoked(PersistedAttempt attempt) {
+    return Answer.ok(Fixtures.text("v2-refund.json", Map.of()));
+  }
+
+  @Override
+  public Answer revokeRefused(PersistedAttempt attempt) {
+    return failure("504628", "취소 불가능한 거래");
+  }
+
+  @Override
+  public String receiptPath() {
+    return "/stginiapi.inicis.com/api/v1/receipt";
+  }
+
+  @Override
+  public Answer receiptIssued() {
+    return Answer.ok(Fixtures.text("v1-receipt.json", Map.of()));
+  }
+
+  @Override
+  public Answer receiptRefused() {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "500659", "text", "현금영수증 기발행|중복 발행")));
+  }
+
+  @Override
+  public String receiptCancelPath() {
+    return revokePath();
+  }
+
+  @Override
+  public String deliveryPath() {
+    return "/stginiapi.inicis.com/api/v1/escrow";
+  }
+
+  @Override
+  public Answer deliveryRegistered() {
+    return Answer.ok(Fixtures.text("v1-delivery.json", Map.of()));
+  }
+
+  @Override
+  public Answer deliveryRefused() {
+    return Answer.ok(
+        Fixtures.text("v1-failure.json", Map.of("code", "500628", "text", "배송등록 불가|불가능한 거래")));
+  }
+
   private static String apiTid(String mid) {
     return "INIAPICARD" + mid + "20260115102601000006";
   }

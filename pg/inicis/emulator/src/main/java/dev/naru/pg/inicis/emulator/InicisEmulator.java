@@ -2,6 +2,7 @@ package dev.naru.pg.inicis.emulator;
 
 import dev.naru.pg.inicis.emulator.api.DepositCancelCall;
 import dev.naru.pg.inicis.emulator.api.IniApiCharges;
+import dev.naru.pg.inicis.emulator.api.IniApiServices;
 import dev.naru.pg.inicis.emulator.api.IniApiV1;
 import dev.naru.pg.inicis.emulator.api.IniApiV2;
 import dev.naru.pg.inicis.emulator.api.MobileApi;
@@ -10,10 +11,12 @@ import dev.naru.pg.inicis.emulator.api.NoticeUrlCall;
 import dev.naru.pg.inicis.emulator.api.StdPayApi;
 import dev.naru.pg.inicis.emulator.payment.Approvals;
 import dev.naru.pg.inicis.emulator.payment.Deposits;
+import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
 import dev.naru.pg.inicis.emulator.payment.NetCancels;
+import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
 import dev.naru.pg.inicis.emulator.window.Authenticator;
 import dev.naru.pg.inicis.emulator.window.BuyerWindow;
@@ -65,6 +68,14 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "cardNumber",
           "cardExpire",
           "regNo",
+          "regNum",
+          "registName",
+          "sendName",
+          "sendTel",
+          "sendAddr1",
+          "recvName",
+          "recvTel",
+          "recvAddr",
           "cardPw",
           "hashdata",
           "buyerName",
@@ -136,13 +147,16 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
 
     new StdPayApi(records, approvals, netCancels, requests).mount(routes);
     new MobileApi(sandbox, records, approvals, netCancels, requests).mount(routes);
-    var refunds = new Refunds(sandbox, tids, perCharge);
+    var refunds = new Refunds(sandbox, records, tids, perCharge);
     var inquiries = new Inquiries(sandbox, records);
     var direct = new DirectCharges(sandbox, records, tids, random);
-    new IniApiCharges(direct, requests).mount(routes);
+    var accountsByApi = new DirectAccounts(sandbox, tids, random);
+    new IniApiCharges(direct, accountsByApi, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
     new NotPlayed().mount(routes);
-    new IniApiV1(sandbox, refunds, inquiries, requests).mount(routes);
+    var receipts = new ReceiptsByApi(sandbox, tids, random);
+    new IniApiServices(sandbox, receipts, requests).mount(routes);
+    new IniApiV1(sandbox, refunds, receipts, inquiries, requests).mount(routes);
     new DepositCancelCall(sandbox.book(), accounts).mount(routes);
     new NoticeUrlCall(records).mount(routes);
   }

@@ -142,6 +142,21 @@ final class MerchantServer {
     return TestHttp.json(TestHttp.form("/stginiapi.inicis.com/api/v1/" + service, f));
   }
 
+  /** Opens a virtual account; the fields besides those of an order. */
+  JsonNode openAccount(Map<String, String> order, Map<String, String> account) {
+    var f = new LinkedHashMap<>(order);
+    f.putAll(account);
+    return call("formpay", "Pay", "Vacct", STAMP, f, "");
+  }
+
+  /** Closes a virtual account without a deposit. */
+  JsonNode closeAccount(String tid) {
+    var f = new LinkedHashMap<String, String>();
+    f.put("tid", tid);
+    f.put("msg", "발급 취소");
+    return call("refund", "Refund", "GVacct", STAMP, f, "tid");
+  }
+
   /** Calls INIAPI v2. */
   JsonNode second(String service, String data) {
     String hash = Signatures.iniApiV2(merchant.iniApiKey(), merchant.mid(), service, STAMP, data);

@@ -29,8 +29,8 @@ final class DirectAnswer {
     return a;
   }
 
-  /** The answer to an issued virtual account (§6.6). */
-  static Map<String, Object> account(DirectCharges.Verdict.Done done) {
+  /** The answer to an opened virtual account (§6.6). */
+  static Map<String, Object> accountIssued(DirectCharges.Verdict.Done done) {
     ChargeDetails details = done.details();
     var a = new LinkedHashMap<String, Object>();
     a.put("tid", done.line().tid());
@@ -39,7 +39,7 @@ final class DirectAnswer {
     a.put("authDate", details.date());
     a.put("authTime", details.time());
     a.put("vacct", details.own("account"));
-    a.put("vacctName", "케이지이니시스");
+    a.put("vacctName", details.own("payer"));
     a.put("vacctBankCode", details.own("bank"));
     a.put("validDate", details.own("deadline").substring(0, 8));
     a.put("validTime", details.own("deadline").substring(8));

@@ -1,15 +1,14 @@
 package dev.naru.pg.inicis.emulator.api;
 
 import dev.naru.pg.inicis.emulator.payment.Decline;
+import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCard;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.DirectOrder;
-import dev.naru.pg.inicis.emulator.wire.Bank;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Method;
-import dev.naru.pg.inicis.emulator.wire.WindowOptions;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.MaskedLog;
 import dev.naru.sandbox.kit.PgRefusal;
@@ -25,10 +24,12 @@ import java.util.stream.Stream;
 public final class IniApiCharges {
 
   private final DirectCharges charges;
+  private final DirectAccounts accounts;
   private final MaskedLog requests;
 
-  public IniApiCharges(DirectCharges charges, MaskedLog requests) {
+  public IniApiCharges(DirectCharges charges, DirectAccounts accounts, MaskedLog requests) {
     this.charges = charges;
+    this.accounts = accounts;
     this.requests = requests;
   }
 
@@ -38,35 +39,24 @@ public final class IniApiCharges {
   }
 
   /**
-   * {@code POST /api/v1/formpay} charges a card by its data (§6.5) or issues a virtual account
+   * {@code POST /api/v1/formpay} charges a card by its data (§6.5), or opens a virtual account
    * (§6.6).
    */
   private void formpay(Context ctx) {
     Map<String, String> f = IniApiV1.form(ctx);
+    if (f.getOrDefault("paymethod", "").equals(Method.VBANK.refundName())) {
+      log(f, "account");
+      answer(ctx, () -> accounts.issue(checkedAccount(f), f));
+      return;
+    }
     log(f, "approval");
-    boolean account = f.getOrDefault("paymethod", "").equals("Vacct");
-    answer(ctx, account ? () -> account(f) : () -> keyIn(f));
+    answer(ctx, () -> keyIn(f));
   }
 
   private DirectCharges.Result keyIn(Map<String, String> f) {
     Merchant merchant = checked(f, "Pay", "Card", "cardNumber");
     DirectOrder order = DirectOrder.charge(merchant, f);
     return charges.charge(order, DirectCard.open(merchant, f));
-  }
-
-  private DirectCharges.Result account(Map<String, String> f) {
-    Merchant merchant = checked(f, "Pay", "Vacct");
-    IniApiFields.require(f, "bankCode", "dtInput", "tmInput", "nmInput");
-    String bank = f.getOrDefault("bankCode", "");
-    if (Bank.ofCode(bank).isEmpty()) {
-      throw new PgRefusal("ER0102", "bankCode");
-    }
-    String deadline =
-        WindowOptions.deadline(
-                f.getOrDefault("dtInput", ""), f.getOrDefault("tmInput", ""), charges.now())
-            .orElseThrow(() -> new PgRefusal("ER0102", "dtInput"));
-    return charges.account(
-        DirectOrder.account(merchant, f), bank, f.getOrDefault("nmInput", ""), deadline);
   }
 
   /** {@code POST /api/v1/billing} charges a key, or issues one for a card (§6.7, §6.8). */
@@ -118,6 +108,17 @@ public final class IniApiCharges {
     return merchant;
   }
 
+  private static Merchant checkedAccount(Map<String, String> f) {
+    Merchant merchant = IniApiFields.merchant(f);
+    IniApiFields.require(f, "moid", "price");
+    if (!f.getOrDefault("type", "").equals("Pay")) {
+      throw new PgRefusal("ER0102", "type");
+    }
+    IniApiFields.checkHash(
+        IniApiV1.hash(merchant, f, "moid", "price"), f.getOrDefault("hashData", ""));
+    return merchant;
+  }
+
   private interface Decision {
     DirectCharges.Result made();
   }
@@ -129,7 +130,7 @@ public final class IniApiCharges {
           switch (result.verdict()) {
             case DirectCharges.Verdict.Done done ->
                 done.details().method() == Method.VBANK
-                    ? DirectAnswer.account(done)
+                    ? DirectAnswer.accountIssued(done)
                     : done.key().isEmpty()
                         ? DirectAnswer.charged(done)
                         : DirectAnswer.issued(done);

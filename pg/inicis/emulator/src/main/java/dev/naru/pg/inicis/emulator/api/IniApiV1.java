@@ -4,7 +4,9 @@ import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
 
 import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
+import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
+import dev.naru.pg.inicis.emulator.payment.TaxPart;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
@@ -36,13 +38,19 @@ public final class IniApiV1 {
 
   private final SandboxServices sandbox;
   private final Refunds refunds;
+  private final ReceiptsByApi receipts;
   private final Inquiries inquiries;
   private final MaskedLog requests;
 
   public IniApiV1(
-      SandboxServices sandbox, Refunds refunds, Inquiries inquiries, MaskedLog requests) {
+      SandboxServices sandbox,
+      Refunds refunds,
+      ReceiptsByApi receipts,
+      Inquiries inquiries,
+      MaskedLog requests) {
     this.sandbox = sandbox;
     this.refunds = refunds;
+    this.receipts = receipts;
     this.inquiries = inquiries;
     this.requests = requests;
   }
@@ -59,7 +67,8 @@ public final class IniApiV1 {
 
   /**
    * {@code POST /api/v1/refund} cancels wholly ({@code Refund}) or in part ({@code PartialRefund});
-   * with {@code GVacct} it revokes a virtual account that has no deposit yet.
+   * with {@code GVacct} it revokes a virtual account that has no deposit yet, and with {@code
+   * Receipt} it cancels a cash receipt.
    */
   private void refund(Context ctx) {
     Map<String, String> f = form(ctx);
@@ -78,6 +87,11 @@ public final class IniApiV1 {
       }
       IniApiFields.checkHash(
           hash(merchant, f, hashed.toArray(String[]::new)), f.getOrDefault("hashData", ""));
+      if (!part && f.getOrDefault("paymethod", "").equals("Receipt")) {
+        ReceiptsByApi.Result result = receipts.cancel(merchant, f.getOrDefault("tid", ""));
+        Reply.send(ctx, result.delivery().deliver(Reply.Body.json(result.answer())));
+        return;
+      }
       Refunds.Done done = refund(merchant, f, part, toAccount);
       var answer = part ? IniApi.partRefunded(done, false) : IniApi.refunded(done);
       Reply.send(ctx, done.delivery().deliver(Reply.Body.json(answer)));
@@ -113,6 +127,7 @@ public final class IniApiV1 {
             tid,
             IniApiFields.won(f, "price"),
             IniApiFields.won(f, "confirmPrice"),
+            TaxPart.of(f, "taxFree"),
             account)
         : refunds.whole(merchant, tid, account);
   }

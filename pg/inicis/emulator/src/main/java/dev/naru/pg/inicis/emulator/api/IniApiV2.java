@@ -4,6 +4,7 @@ import static dev.naru.sandbox.Scenarios.Fault.INQUIRY_TIMEOUT;
 
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
+import dev.naru.pg.inicis.emulator.payment.TaxPart;
 import dev.naru.pg.inicis.emulator.wire.IniApiFields;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
@@ -108,6 +109,7 @@ public final class IniApiV2 {
             data.getOrDefault("tid", ""),
             IniApiFields.won(data, "price"),
             IniApiFields.won(data, "confirmPrice"),
+            TaxPart.of(data, "taxfree"),
             account);
     return new Answer(IniApi.partRefunded(done, true), done.delivery());
   }

@@ -17,8 +17,6 @@ public final class NotPlayed {
   /** Paths with a method's name less; each is answered to POST and GET. */
   private static final List<String> PATHS =
       List.of(
-          "/" + Hosts.API + "/api/v1/receipt",
-          "/" + Hosts.API + "/api/v1/escrow",
           "/" + Hosts.API + "/v2/pg/billing",
           "/" + Hosts.API + "/v2/pg/receipt",
           "/inilite.inicis.com/inibill/inibill_hpp.jsp",

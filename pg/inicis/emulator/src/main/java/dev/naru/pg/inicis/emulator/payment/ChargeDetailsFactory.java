@@ -89,6 +89,15 @@ final class ChargeDetailsFactory {
     if (used.method() == Method.BOOK) {
       own.put("approval", digits(10));
     }
+    if (used.order().terms().escrow()) {
+      own.put("escrow", "Y");
+    }
+    if (used.order().terms().taxFree() >= 0) {
+      own.put("taxFree", Long.toString(used.order().terms().taxFree()));
+    }
+    if (used.order().terms().tax() >= 0) {
+      own.put("tax", Long.toString(used.order().terms().tax()));
+    }
     if (!used.own("receipt").isEmpty()) {
       own.put("receiptApproval", digits(9));
     }

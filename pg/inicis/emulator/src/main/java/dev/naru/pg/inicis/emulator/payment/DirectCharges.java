@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Charges cards and billing keys without a window, and issues keys for cards (protocols/inicis.md
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class DirectCharges {
 
   private static final String PREFIX = "INIAPICARD";
-  private static final String ACCOUNT_PREFIX = "INIAPIVBNK";
 
   /** The PG's decision. */
   public sealed interface Verdict {
@@ -69,11 +67,6 @@ public final class DirectCharges {
     this.records = records;
     this.tids = tids;
     this.random = random;
-  }
-
-  /** The time in Korea, yyyyMMddHHmmss. */
-  public String now() {
-    return KoreanTime.stamp(sandbox.time().instant());
   }
 
   /**
@@ -128,37 +121,6 @@ public final class DirectCharges {
     return decide(order, card, false, amount -> makeKey(order, card));
   }
 
-  /**
-   * Issues a virtual account, which waits for its deposit (§6.6).
-   *
-   * @param bank a bank's code of two digits
-   * @param payer who is expected to pay
-   * @param deadline yyyyMMddHHmmss, Korean time
-   * @throws PgRefusal when the order number was used before
-   */
-  public Result account(DirectOrder order, String bank, String payer, String deadline) {
-    return perOrder.locked(
-        order.mid() + order.moid(),
-        () -> {
-          refuseDouble(order, true);
-          CallFault fault =
-              CallFault.ofApproval(sandbox.scenarios(), call(order, null), Optional.empty());
-          if (fault.is(Fault.TIMEOUT_BEFORE_APPROVAL)) {
-            return new Result(new Verdict.Unreached(), fault.delivery());
-          }
-          if (fault.is(Fault.DECLINE)) {
-            return new Result(new Verdict.Declined(Decline.REFUSED), fault.delivery());
-          }
-          String account =
-              "562" + String.format(Locale.ROOT, "%011d", random.nextLong(100_000_000_000L));
-          var own = Map.of("bank", bank, "account", account, "payer", payer, "deadline", deadline);
-          ChargeDetails details = details(order, Method.VBANK, "", ChargeDetails.Card.NONE, own);
-          return new Result(
-              enter(order, ACCOUNT_PREFIX, order.price(), "waiting", details, ""),
-              fault.delivery());
-        });
-  }
-
   private Result decide(
       DirectOrder order, DirectCard card, boolean charging, LongFunction<Verdict> deed) {
     return perOrder.locked(
@@ -189,22 +151,19 @@ public final class DirectCharges {
   }
 
   private CallFault faultOf(DirectOrder order, DirectCard card, boolean charging) {
-    PgCall call = call(order, card.number());
+    var call =
+        new PgCall(
+            Inicis.PG,
+            order.mid(),
+            order.moid(),
+            order.moid(),
+            order.merchantUid().isEmpty() ? null : order.merchantUid(),
+            order.price(),
+            card.number());
     return charging
         ? CallFault.ofApproval(
             sandbox.scenarios(), call, card.magicCard(), Fault.BAD_CARD, Fault.WRONG_AMOUNT)
         : CallFault.ofApproval(sandbox.scenarios(), call, Optional.empty(), Fault.BAD_CARD);
-  }
-
-  private static PgCall call(DirectOrder order, @Nullable String cardNumber) {
-    return new PgCall(
-        Inicis.PG,
-        order.mid(),
-        order.moid(),
-        order.moid(),
-        order.merchantUid().isEmpty() ? null : order.merchantUid(),
-        order.price(),
-        cardNumber);
   }
 
   /**
@@ -236,54 +195,33 @@ public final class DirectCharges {
 
   private Verdict.Done enter(
       DirectOrder order, DirectCard card, long amount, String status, String key) {
-    String approval =
-        key.isEmpty() ? String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)) : "";
-    ChargeDetails details =
-        details(order, Method.CARD, approval, card.details(order.months()), Map.of());
-    return enter(order, PREFIX, amount, status, details, key);
-  }
-
-  private ChargeDetails details(
-      DirectOrder order,
-      Method method,
-      String approval,
-      ChargeDetails.Card card,
-      Map<String, String> own) {
-    return new ChargeDetails(
-        "",
-        method,
-        "",
-        method.pc(),
-        false,
-        false,
-        approval,
-        KoreanTime.stamp(sandbox.time().instant()),
-        order.goods(),
-        order.merchantUid(),
-        order.buyerName(),
-        "",
-        card,
-        own,
-        "");
-  }
-
-  private Verdict.Done enter(
-      DirectOrder order,
-      String prefix,
-      long amount,
-      String status,
-      ChargeDetails details,
-      String key) {
+    var details =
+        new ChargeDetails(
+            "",
+            Method.CARD,
+            "",
+            Method.CARD.pc(),
+            false,
+            false,
+            key.isEmpty() ? String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)) : "",
+            KoreanTime.stamp(sandbox.time().instant()),
+            order.goods(),
+            order.merchantUid(),
+            order.buyerName(),
+            "",
+            card.details(order.months()),
+            Map.of(),
+            "");
     var line =
         new Charge(
             Inicis.PG,
             order.mid(),
-            tids.next(prefix, order.mid()),
+            tids.next(PREFIX, order.mid()),
             order.moid(),
             amount,
             0,
             status,
-            details.method().code(),
+            Method.CARD.code(),
             details.json());
     sandbox.book().enter(line);
     return new Verdict.Done(line, details, key);

@@ -60,19 +60,6 @@ public record DirectOrder(
     return of(merchant, f, 0);
   }
 
-  /**
-   * Reads the order of a virtual account, which is paid later.
-   *
-   * @throws PgRefusal as {@link #charge}
-   */
-  public static DirectOrder account(Merchant merchant, Map<String, String> f) {
-    DirectOrder order = of(merchant, f, 0);
-    if (order.price() == 0) {
-      throw new PgRefusal("1113", "결제금액이 0원 이하입니다.");
-    }
-    return order;
-  }
-
   private static DirectOrder of(Merchant merchant, Map<String, String> f, int months) {
     IniApiFields.require(f, REQUIRED);
     if (!f.getOrDefault("currency", "WON").equals("WON")) {

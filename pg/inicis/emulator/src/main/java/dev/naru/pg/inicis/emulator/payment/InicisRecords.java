@@ -16,6 +16,7 @@ public final class InicisRecords {
   private final JsonRecords<BillKey> billKeys;
   private final JsonRecords<Deposit> deposits;
   private final JsonRecords<String> noticeUrls;
+  private final JsonRecords<TaxPart> cancelledTax;
 
   public InicisRecords(RecordStore store) {
     this.authentications =
@@ -23,6 +24,7 @@ public final class InicisRecords {
     this.billKeys = new JsonRecords<>(store, Inicis.PG, "billkey", BillKey.class);
     this.deposits = new JsonRecords<>(store, Inicis.PG, "deposit", Deposit.class);
     this.noticeUrls = new JsonRecords<>(store, Inicis.PG, "noticeurl", String.class);
+    this.cancelledTax = new JsonRecords<>(store, Inicis.PG, "cancelled_tax", TaxPart.class);
   }
 
   /** Stores an authentication; replaces the one with the same id. */
@@ -46,6 +48,16 @@ public final class InicisRecords {
   /** What a billing key stands for. */
   Optional<BillKey> billKey(String key) {
     return billKeys.get(Signatures.fingerprint(key));
+  }
+
+  /** Stores the tax parts of all partial cancels of a charge. */
+  void put(String tid, TaxPart cancelled) {
+    cancelledTax.put(tid, cancelled);
+  }
+
+  /** The tax parts of the partial cancels of a charge so far. */
+  TaxPart cancelledTax(String tid) {
+    return cancelledTax.get(tid).orElse(TaxPart.NONE);
   }
 
   /**

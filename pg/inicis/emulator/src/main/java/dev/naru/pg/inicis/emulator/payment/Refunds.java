@@ -43,6 +43,7 @@ public final class Refunds {
   }
 
   private final SandboxServices sandbox;
+  private final InicisRecords records;
   private final TidGenerator tids;
   private final StripedLock perCharge;
 
@@ -51,8 +52,10 @@ public final class Refunds {
    *
    * @param perCharge held while a charge is changed, by its tid
    */
-  public Refunds(SandboxServices sandbox, TidGenerator tids, StripedLock perCharge) {
+  public Refunds(
+      SandboxServices sandbox, InicisRecords records, TidGenerator tids, StripedLock perCharge) {
     this.sandbox = sandbox;
+    this.records = records;
     this.tids = tids;
     this.perCharge = perCharge;
   }
@@ -81,11 +84,17 @@ public final class Refunds {
    *
    * @param price the amount to cancel, in won
    * @param confirmPrice the amount that must remain afterwards, in won
+   * @param tax the tax parts of {@code price}
    * @param account the account for the refund of a deposit; empty for every other charge
    * @throws PgRefusal with a code of protocols/inicis.md §10
    */
   public Done part(
-      Merchant merchant, String tid, long price, long confirmPrice, Optional<Account> account) {
+      Merchant merchant,
+      String tid,
+      long price,
+      long confirmPrice,
+      TaxPart tax,
+      Optional<Account> account) {
     return perCharge.locked(
         tid,
         () -> {
@@ -105,7 +114,10 @@ public final class Refunds {
           if (price + confirmPrice != charge.remaining()) {
             throw refusal(charge, "703", "금액 불일치");
           }
-          return cancel(charge, price, charge.remaining());
+          TaxPart cancelled = tax.after(records.cancelledTax(tid), charge, price);
+          Done done = cancel(charge, price, charge.remaining());
+          records.put(tid, cancelled);
+          return done;
         });
   }
 
@@ -200,7 +212,7 @@ public final class Refunds {
     return new Account(number, bank, f.getOrDefault("refundAcctName", ""));
   }
 
-  private static PgRefusal refusal(Charge charge, String reason, String text) {
+  static PgRefusal refusal(Charge charge, String reason, String text) {
     return new PgRefusal(ChargeDetails.of(charge).codeFamily() + reason, text);
   }
 

@@ -87,6 +87,7 @@ public final class CancelApi {
               ? keyCharge(merchant, tradeId, cash)
               : charge(merchant, payToken, tradeId, cash);
       Long refund = toAccount ? refund(body) : null;
+      checkTax(body, won);
       var done = cancels.cancel(new Cancellations.Request(charge, won, partial, refund));
       var f = new LinkedHashMap<String, String>();
       f.put("code", "0000");
@@ -104,6 +105,17 @@ public final class CancelApi {
       Reply.send(ctx, done.delivery().deliver(Reply.Body.json(f)));
     } catch (PgRefusal e) {
       Reply.send(ctx, refused(e));
+    }
+  }
+
+  /** The tax parts of a mixed cancel are the parts of its amount (§2.9). */
+  private static void checkTax(JsonBody body, long amount) {
+    if (body.optional("cn_tax_ver", 4).isEmpty()) {
+      return;
+    }
+    long parts = body.won("tax") + body.won("tax_free") + body.won("tax_amount");
+    if (parts != amount) {
+      throw PhoneCodes.refusal("0045");
     }
   }
 

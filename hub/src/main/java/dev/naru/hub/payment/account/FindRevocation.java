@@ -1,0 +1,39 @@
+package dev.naru.hub.payment.account;
+
+import dev.naru.hub.payment.call.Judgement;
+import dev.naru.hub.payment.call.OpenCall;
+import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.store.AccountRevoked;
+import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding;
+import java.time.InstantSource;
+
+/** Ends the closing of an account whose outcome is unknown: the PG is asked what it has. */
+public final class FindRevocation implements Resolution {
+
+  private final InstantSource time;
+
+  public FindRevocation(InstantSource time) {
+    this.time = time;
+  }
+
+  @Override
+  public Judgement look(OpenCall call) {
+    if (!(call.pg() instanceof Inquires inquires)) {
+      return new Judgement.Unclear("this PG has no inquiry");
+    }
+    Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
+    return switch (finding) {
+      case Finding.Found found when found.isWhollyCancelled() ->
+          new Judgement.Clear(
+              new AccountRevoked(call.attempt(), "found_revoked", time.instant(), time.instant()));
+      // The request may still be on its way while the account waits; a deposit ends that.
+      case Finding.Found found when !found.awaitsDeposit() || call.believesAbsence() ->
+          new Judgement.Clear(
+              new RevocationEnded(call.attempt(), "not_revoked", "", "", time.instant()));
+      case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
+          Judgement.Unclear.asked("inquiry", finding);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.naru.hub.work;
+
+import static dev.naru.hub.database.Columns.utc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Old rows by two statements. Each may name {@code :before}, the time before which rows are too
+ * old, and {@code :beforeId}, the least time-ordered id of that time; {@code delete} names {@code
+ * :merchant} and {@code :most} too.
+ *
+ * @param merchants selects the merchants that have some
+ */
+public record StatementOldRows(
+    JdbcClient db, String name, Duration age, String merchants, String delete) implements OldRows {
+
+  /**
+   * Selects the merchants of a table whose primary key is the merchant and a time-ordered id, one
+   * by one by that key: the table may be large, and its merchants are few.
+   *
+   * @param table a name, not input
+   * @param old what a row must be besides old, in SQL about {@code r}
+   */
+  public static String merchantsOf(String table, String old) {
+    return """
+    with recursive m (id) as (
+      (select merchant_id from %1$s order by merchant_id limit 1)
+      union all
+      select (select merchant_id from %1$s where merchant_id > m.id order by merchant_id limit 1)
+        from m where m.id is not null)
+    select m.id from m where m.id is not null and exists (
+      select 1 from %1$s r where r.merchant_id = m.id and r.id < :beforeId and %2$s)
+    """
+        .formatted(table, old);
+  }
+
+  @Override
+  public Set<Long> merchants(Instant now) {
+    return new HashSet<>(
+        db.sql(merchants).params(parameters(now)).query((row, number) -> row.getLong(1)).list());
+  }
+
+  @Override
+  public int delete(long merchantId, int most, Instant now) {
+    return db.sql(delete)
+        .params(parameters(now))
+        .param("merchant", merchantId)
+        .param("most", most)
+        .update();
+  }
+
+  private Map<String, Object> parameters(Instant now) {
+    Instant before = now.minus(age);
+    return Map.of("before", utc(before), "beforeId", leastId(before));
+  }
+
+  private static UUID leastId(Instant at) {
+    return new UUID(at.toEpochMilli() << 16, 0);
+  }
+}

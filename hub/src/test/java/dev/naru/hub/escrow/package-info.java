@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.escrow;
+
+import org.jspecify.annotations.NullMarked;

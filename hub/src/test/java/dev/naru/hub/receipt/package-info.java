@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.receipt;
+
+import org.jspecify.annotations.NullMarked;
