@@ -68,7 +68,7 @@ class GoLiveTest {
               newest -> assertThat(newest.path("values").asLong()).isPositive());
       assertThat(json(between(output, "UNRESOLVED"))).isEmpty();
       assertThat(between(output, "LIVE")).contains("needs https").contains("exit 1");
-      assertThat(between(output, "FOREIGN")).contains("is missing").contains("exit 1");
+      assertThat(between(output, "FOREIGN")).contains("is missing").contains("exit 1").hasLineCount(2);
     }
   }
 
@@ -87,7 +87,9 @@ class GoLiveTest {
       look FOREIGN env NARU_HOME="$HOME/other" bin/naru-hub serve
       """;
 
-  /** The hub's tarball has nothing that could take a test for a payment, and the sandbox's no hub. */
+  /**
+   * The hub's tarball has nothing that could take a test for a payment, and the sandbox's no hub.
+   */
   @Test
   @Tag("G40")
   void no_emulator_no_demo_shop_and_no_test_clock_is_in_the_hubs_tarball()
@@ -115,8 +117,7 @@ class GoLiveTest {
         List.of(tarball("admin", "naru-hub"), tarball("playground", "naru-sandbox"))) {
       String digest =
           HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(tarball)));
+              .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(tarball)));
       assertThat(tarball.resolveSibling(tarball.getFileName() + ".sha256"))
           .hasContent(digest + "  " + tarball.getFileName());
     }
@@ -224,7 +225,8 @@ class GoLiveTest {
 
   private static String version() throws IOException {
     String pom = Files.readString(PROJECT.resolve("pom.xml"));
-    var version = Pattern.compile("<artifactId>naru</artifactId>\\s*<version>([^<]+)<").matcher(pom);
+    var version =
+        Pattern.compile("<artifactId>naru</artifactId>\\s*<version>([^<]+)<").matcher(pom);
     assertThat(version.find()).isTrue();
     return version.group(1);
   }

@@ -37,8 +37,7 @@ final class ChannelCheckCommand implements Callable<Integer> {
   public Integer call() {
     try (HubServices hub = surroundings.services()) {
       Entry entry = ChannelCommand.channel(hub, channelKey);
-      Channel channel =
-          hub.get(Channels.class).byId(entry.merchantId(), entry.id()).orElseThrow();
+      Channel channel = hub.get(Channels.class).byId(entry.merchantId(), entry.id()).orElseThrow();
       List<Finding> findings = new ArrayList<>();
       findings.add(mixing(hub, channel, entry));
       findings.addAll(values(channel));
@@ -81,12 +80,12 @@ final class ChannelCheckCommand implements Callable<Integer> {
     }
     String nobodys = NUMBER_OF_NOBODY + System.nanoTime();
     PersistedAttempt attempt =
-        new PersistedAttempt(
-            UUID.randomUUID().toString(), nobodys, channel.config(), Money.krw(1));
+        new PersistedAttempt(UUID.randomUUID().toString(), nobodys, channel.config(), Money.krw(1));
     return switch (channel.pg(Inquires.class).inquire(attempt, null)) {
       case Inquires.Finding.NotFound _ -> Finding.ok("inquiry", "check.keys-right");
       case Inquires.Finding.Found _ -> Finding.ok("inquiry", "check.keys-right");
-      case Inquires.Finding.NotSent(String why) -> Finding.trouble("inquiry", "check.not-sent", why);
+      case Inquires.Finding.NotSent(String why) ->
+          Finding.trouble("inquiry", "check.not-sent", why);
       case Inquires.Finding.Unknown(String why) -> Finding.trouble("inquiry", "check.refused", why);
     };
   }

@@ -111,8 +111,7 @@ final class ChannelCommand extends CommandGroup {
       try (HubServices hub = surroundings.services()) {
         PgConnector connector = connector(hub, pg);
         MerchantAdministration.Entry owner = MerchantCommand.merchant(hub, merchant);
-        List<Entry> others =
-            hub.get(ChannelAdministration.class).all(owner.merchant().id());
+        List<Entry> others = hub.get(ChannelAdministration.class).all(owner.merchant().id());
         refuseSecond(others, connector);
         hub.get(ChannelAdministration.class)
             .refusal(connector, mid, wanted)
@@ -177,10 +176,20 @@ final class ChannelCommand extends CommandGroup {
       after.put("mode", mode(wanted.mode()));
       after.put("default", String.valueOf(wanted.isDefault()));
       after.put("billing", String.valueOf(wanted.forBilling()));
-      wanted.settings().forEach((key, value) ->
-          after.put(key, connector.description().setting(key).orElseThrow().secret() ? "***" : value));
+      wanted
+          .settings()
+          .forEach((key, value) ->
+              after.put(
+                  key,
+                  connector.description().setting(key).orElseThrow().secret() ? "***" : value));
       Operator.note(
-          surroundings, hub, "channel add", made.channelKey(), wanted.merchantId(), Map.of(), after);
+          surroundings,
+          hub,
+          "channel add",
+          made.channelKey(),
+          wanted.merchantId(),
+          Map.of(),
+          after);
       return made.channelKey();
     }
 
@@ -225,7 +234,9 @@ final class ChannelCommand extends CommandGroup {
               "");
         } else {
           answer.print(
-              surroundings.out(), connector(hub, pg).settings().stream().map(Fields::row).toList(), "");
+              surroundings.out(),
+              connector(hub, pg).settings().stream().map(Fields::row).toList(),
+              "");
         }
       }
       return ExitCode.DONE;

@@ -53,8 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        Finding.ok("java", "doctor.java", Runtime.version().toString(), Version.number()));
+    findings.add(Finding.ok("java", "doctor.java", Runtime.version().toString(), Version.number()));
     try {
       HubConfiguration configuration = surroundings.configuration();
       findings.add(Finding.ok("configuration", "doctor.configuration"));
@@ -123,8 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
       return false;
     }
     if (!pending.isEmpty()) {
-      findings.add(
-          Finding.warning("tables", "schema.older", String.valueOf(pending.size())));
+      findings.add(Finding.warning("tables", "schema.older", String.valueOf(pending.size())));
       return false;
     }
     findings.add(Finding.ok("tables", "doctor.tables"));
@@ -159,8 +157,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(new Finding("key ring", Finding.Level.TROUBLE, Refusals.sentence(e)));
         return;
       }
-      List<ChannelAdministration.Entry> channels =
-          hub.get(ChannelAdministration.class).all(null);
+      List<ChannelAdministration.Entry> channels = hub.get(ChannelAdministration.class).all(null);
       if (channels.isEmpty()) {
         findings.add(Finding.warning("channels", "doctor.no-channel"));
       }

@@ -23,7 +23,8 @@ final class HelpCommand implements Callable<Integer> {
     for (String name : names) {
       CommandLine next = found.getSubcommands().get(name);
       if (next == null) {
-        throw RefusedCommand.wrongUse("usage.unknown", name, found.getCommandSpec().qualifiedName());
+        throw RefusedCommand.wrongUse(
+            "usage.unknown", name, found.getCommandSpec().qualifiedName());
       }
       found = next;
     }

@@ -125,8 +125,7 @@ record HubConfiguration(
       DatabaseUrl url =
           DatabaseUrl.parse(text).orElseThrow(() -> RefusedCommand.wrongUse("config.database"));
       return value("NARU_DATABASE_USER")
-          .map(user ->
-              url.withLogin(user, environment.getOrDefault("NARU_DATABASE_PASSWORD", "")))
+          .map(user -> url.withLogin(user, environment.getOrDefault("NARU_DATABASE_PASSWORD", "")))
           .orElse(url);
     }
 

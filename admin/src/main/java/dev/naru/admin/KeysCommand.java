@@ -73,9 +73,7 @@ final class KeysCommand extends CommandGroup {
           keys.prepare();
           note(hub, keys, "keys rotate --prepare");
           answer.print(
-              surroundings.out(),
-              Answer.row().with("prepared", true),
-              Texts.of("keys.prepared"));
+              surroundings.out(), Answer.row().with("prepared", true), Texts.of("keys.prepared"));
           return ExitCode.DONE;
         }
         keys.rotate();
@@ -117,13 +115,13 @@ final class KeysCommand extends CommandGroup {
   private static int reseal(Surroundings surroundings, Answer answer, KeyRotation keys) {
     long sealed = keys.sealAgain();
     long older =
-        keys.keys().stream()
-            .filter(key -> !key.seals())
-            .mapToLong(KeyRotation.Key::values)
-            .sum();
+        keys.keys().stream().filter(key -> !key.seals()).mapToLong(KeyRotation.Key::values).sum();
     answer.print(
         surroundings.out(),
-        Answer.row().with("resealed", sealed).with("with_older_keys", older).with("keys", rows(keys)),
+        Answer.row()
+            .with("resealed", sealed)
+            .with("with_older_keys", older)
+            .with("keys", rows(keys)),
         Texts.of(older == 0 ? "keys.rotated" : "keys.rotated-rest", sealed, older));
     return ExitCode.DONE;
   }

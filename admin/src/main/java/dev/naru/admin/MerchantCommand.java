@@ -73,8 +73,7 @@ final class MerchantCommand extends CommandGroup {
         throw RefusedCommand.wrongUse("merchant.user-code", userCode);
       }
       try (HubServices hub = surroundings.services()) {
-        Map<String, String> values =
-            new MerchantSettings(hub.get(Connectors.class)).read(settings);
+        Map<String, String> values = new MerchantSettings(hub.get(Connectors.class)).read(settings);
         if (userCode != null && hub.get(Merchants.class).byUserCode(userCode).isPresent()) {
           throw RefusedCommand.notDone("merchant.taken", userCode);
         }
@@ -150,7 +149,11 @@ final class MerchantCommand extends CommandGroup {
     @Parameters(index = "0", paramLabel = "USER_CODE")
     private String userCode = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE")
+    @Parameters(
+        index = "1..*",
+        arity = "0..*",
+        paramLabel = "KEY=VALUE",
+        descriptionKey = "settings")
     private List<String> settings = List.of();
 
     @Option(names = "--name", paramLabel = "NAME")
@@ -194,8 +197,8 @@ final class MerchantCommand extends CommandGroup {
       long id = entry.merchant().id();
       Map<String, String> before = new TreeMap<>();
       Map<String, String> after = new TreeMap<>(values);
-      values.forEach((key, value) ->
-          before.put(key, known.put(hub.get(Merchants.class), id, key, value)));
+      values.forEach(
+          (key, value) -> before.put(key, known.put(hub.get(Merchants.class), id, key, value)));
       for (String key : unset) {
         before.put(key, administration.clearSetting(id, key).orElse(""));
         after.put(key, "");

@@ -27,10 +27,15 @@ import picocli.CommandLine.ScopeType;
     })
 public final class NaruHub {
 
-  @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT)
+  @CommandLine.Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT)
   private boolean help;
 
-  @CommandLine.Option(names = {"-V", "--version"}, versionHelp = true)
+  @CommandLine.Option(
+      names = {"-V", "--version"},
+      versionHelp = true)
   private boolean version;
 
   private NaruHub() {}

@@ -34,8 +34,7 @@ final class Refusals {
       case MissingParameterException missing ->
           Texts.of(
               "usage.missing",
-              String.join(
-                  ", ", missing.getMissing().stream().map(Refusals::nameOf).toList()),
+              String.join(", ", missing.getMissing().stream().map(Refusals::nameOf).toList()),
               command);
       default -> Texts.of("usage.wrong", oneLine(String.valueOf(wrong.getMessage())), command);
     };

@@ -36,7 +36,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--verbose")
   private boolean verbose;
 
-  /** Ends where the hub would begin to serve, so that the JVM learns which classes a start needs. */
+  /**
+   * Ends where the hub would begin to serve, so that the JVM learns which classes a start needs.
+   */
   @Option(names = "--rehearse", hidden = true)
   private boolean rehearse;
 

@@ -124,8 +124,7 @@ final class WebhookCommand extends CommandGroup {
     public Integer call() {
       try (HubServices hub = surroundings.services()) {
         Listed found = webhook(hub, id);
-        Answer.Row shown =
-            WebhookCommand.row(merchant(hub, found.merchantId()), found.task());
+        Answer.Row shown = WebhookCommand.row(merchant(hub, found.merchantId()), found.task());
         List<Answer.Row> sends = found.task().deliveries().stream().map(Show::send).toList();
         if (answer.json) {
           answer.print(
@@ -215,10 +214,10 @@ final class WebhookCommand extends CommandGroup {
           throw RefusedCommand.notDone("webhook.no-url", userCode);
         }
         // A payment that there isn't: a shop that looks it up, as it must, finds none.
-        String body = "{\"imp_uid\":\"imp_000000000000\",\"merchant_uid\":\"webhook-test\",\"status\":\"paid\"}";
+        String body =
+            "{\"imp_uid\":\"imp_000000000000\",\"merchant_uid\":\"webhook-test\",\"status\":\"paid\"}";
         MerchantServer.Answer came =
-            hub.get(MerchantServer.class)
-                .post(merchant, url, "application/json", body, TIMEOUTS);
+            hub.get(MerchantServer.class).post(merchant, url, "application/json", body, TIMEOUTS);
         boolean right =
             came instanceof MerchantServer.Answer.Answered answered && answered.isSuccess();
         String said =

@@ -106,7 +106,8 @@ class CommandsTest {
 
     assertThat(run("merchant", "set", code, "webhook.url=https://shop.example/hook").exit())
         .isZero();
-    String rotated = run("merchant", "rotate-secret", code, "--json").json().path("secret").asString();
+    String rotated =
+        run("merchant", "rotate-secret", code, "--json").json().path("secret").asString();
     assertThat(rotated).hasSize(80).isNotEqualTo(secret);
     assertThat(run("merchant", "list").out()).contains(code, "https://shop.example/hook");
 
@@ -122,13 +123,26 @@ class CommandsTest {
   void wrong_values_are_refused_in_one_sentence_and_change_nothing() {
     String code = merchant();
     String before = run("merchant", "list", "--json").out();
-    refused(ExitCode.WRONG_USE, "no setting \"webhook.uri\"", "merchant", "set", code, "webhook.uri=x");
+    refused(
+        ExitCode.WRONG_USE, "no setting \"webhook.uri\"", "merchant", "set", code, "webhook.uri=x");
     refused(
         ExitCode.WRONG_USE,
         "default_channel, reject",
-        "merchant", "set", code, "webhook.url=https://a.example", "sdk.unmatched_pg=maybe");
+        "merchant",
+        "set",
+        code,
+        "webhook.url=https://a.example",
+        "sdk.unmatched_pg=maybe");
     refused(ExitCode.NOT_DONE, "no merchant imp1", "merchant", "set", "imp1", "webhook.url=");
-    refused(ExitCode.WRONG_USE, "imp and 8 digits", "merchant", "add", "--name", "x", "--user-code", "imp1");
+    refused(
+        ExitCode.WRONG_USE,
+        "imp and 8 digits",
+        "merchant",
+        "add",
+        "--name",
+        "x",
+        "--user-code",
+        "imp1");
     refused(ExitCode.NOT_DONE, code, "merchant", "add", "--name", "x", "--user-code", code);
     refused(ExitCode.WRONG_USE, "--name", "merchant", "add");
     refused(ExitCode.WRONG_USE, "100", "merchant", "add", "--name", "a\nb");
@@ -149,8 +163,19 @@ class CommandsTest {
     Path file = secrets();
     JsonNode added =
         run(
-                "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
-                "--mode", "sandbox", "--secrets", file.toString(), "--json")
+                "channel",
+                "add",
+                "--merchant",
+                code,
+                "--pg",
+                "html5_inicis",
+                "--mid",
+                "INIpayTest",
+                "--mode",
+                "sandbox",
+                "--secrets",
+                file.toString(),
+                "--json")
             .json();
     String key = added.path("channel_key").asString();
     assertThat(key).startsWith("channel-key-");
@@ -172,14 +197,35 @@ class CommandsTest {
     String code = merchant();
     Ended argument =
         run(
-            "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
-            "--mode", "sandbox", "--set", "signKey=geheim");
+            "channel",
+            "add",
+            "--merchant",
+            code,
+            "--pg",
+            "html5_inicis",
+            "--mid",
+            "INIpayTest",
+            "--mode",
+            "sandbox",
+            "--set",
+            "signKey=geheim");
     assertThat(argument.exit()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(argument.err()).contains("NARU_SECRET_SIGN_KEY").doesNotContain("geheim");
 
     String[] add = {
-      "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
-      "--mode", "sandbox", "--secrets", "-", "--json"
+      "channel",
+      "add",
+      "--merchant",
+      code,
+      "--pg",
+      "html5_inicis",
+      "--mid",
+      "INIpayTest",
+      "--mode",
+      "sandbox",
+      "--secrets",
+      "-",
+      "--json"
     };
     assertThat(run(Map.of(), "{\"signKey\": \"a\"}", add).err())
         .contains("hashKey", "iniApiKey", "iniApiIv");
@@ -197,8 +243,18 @@ class CommandsTest {
     String code = merchant();
     Path file = secrets();
     String[] real = {
-      "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "realshop01",
-      "--mode", "live", "--secrets", file.toString()
+      "channel",
+      "add",
+      "--merchant",
+      code,
+      "--pg",
+      "html5_inicis",
+      "--mid",
+      "realshop01",
+      "--mode",
+      "live",
+      "--secrets",
+      file.toString()
     };
     refused(ExitCode.NOT_DONE, "needs https", real);
     String[] published = real.clone();
@@ -222,16 +278,37 @@ class CommandsTest {
     refused(
         ExitCode.NOT_DONE,
         "naru-hub channel enable " + first,
-        "channel", "add", "--merchant", code, "--pg", "inicis", "--mid", "INIpayTest",
-        "--mode", "sandbox", "--secrets", file.toString());
+        "channel",
+        "add",
+        "--merchant",
+        code,
+        "--pg",
+        "inicis",
+        "--mid",
+        "INIpayTest",
+        "--mode",
+        "sandbox",
+        "--secrets",
+        file.toString());
     assertThat(run("channel", "enable", first).exit()).isZero();
     refused(ExitCode.NOT_DONE, "no channel channel-key-1", "channel", "disable", "channel-key-1");
   }
 
   private String add(String code, String mid, Path file) {
     return run(
-            "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", mid,
-            "--mode", "sandbox", "--secrets", file.toString(), "--json")
+            "channel",
+            "add",
+            "--merchant",
+            code,
+            "--pg",
+            "html5_inicis",
+            "--mid",
+            mid,
+            "--mode",
+            "sandbox",
+            "--secrets",
+            file.toString(),
+            "--json")
         .json()
         .path("channel_key")
         .asString();
@@ -257,11 +334,23 @@ class CommandsTest {
     refused(
         ExitCode.NOT_DONE,
         "it has ended",
-        "unresolved", "close", "0192e2f0-0000-7000-8000-000000000000", "--as", "paid", "--reason", "y");
+        "unresolved",
+        "close",
+        "0192e2f0-0000-7000-8000-000000000000",
+        "--as",
+        "paid",
+        "--reason",
+        "y");
     refused(
         ExitCode.WRONG_USE,
         "not_cancelled",
-        "unresolved", "close", "0192e2f0-0000-7000-8000-000000000000", "--as", "gone", "--reason", "y");
+        "unresolved",
+        "close",
+        "0192e2f0-0000-7000-8000-000000000000",
+        "--as",
+        "gone",
+        "--reason",
+        "y");
   }
 
   @Test
@@ -280,7 +369,10 @@ class CommandsTest {
     merchant();
     assertThat(run("migrate", "--dry-run").out()).contains("of this version");
     JdbcClient db = JdbcClient.create(postgres.dataSource("commands"));
-    int rank = db.sql("select max(installed_rank) from flyway_schema_history").query(Integer.class).single();
+    int rank =
+        db.sql("select max(installed_rank) from flyway_schema_history")
+            .query(Integer.class)
+            .single();
     String row = "update flyway_schema_history set version = '%s' where installed_rank = " + rank;
     String version =
         db.sql("select version from flyway_schema_history where installed_rank = ?")

@@ -45,8 +45,7 @@ class HubConfigurationTest {
           NARU_WINDOW_LIFETIME | P2D
           NARU_CELL            | 1
           """)
-  void a_wrong_value_is_refused_in_one_sentence_that_names_its_variable(
-      String name, String value) {
+  void a_wrong_value_is_refused_in_one_sentence_that_names_its_variable(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
         .isInstanceOfSatisfying(
             RefusedCommand.class,
@@ -71,7 +70,8 @@ class HubConfigurationTest {
 
   @Test
   void both_forms_of_the_address_are_read_and_the_login_is_decoded() {
-    var uri = read(Map.of("NARU_DATABASE_URL", "postgresql://na%2Fru:p%40ss%EA%B0%80+@db/naru?ssl=true"));
+    var uri =
+        read(Map.of("NARU_DATABASE_URL", "postgresql://na%2Fru:p%40ss%EA%B0%80+@db/naru?ssl=true"));
     assertThat(uri.database().jdbc()).isEqualTo("jdbc:postgresql://db/naru?ssl=true");
     assertThat(uri.database().user()).isEqualTo("na/ru");
     assertThat(uri.database().password()).isEqualTo("p@ss가+");
@@ -91,7 +91,8 @@ class HubConfigurationTest {
     assertThat(defaults.publicUrl()).isEqualTo("http://localhost:8080");
     assertThat(defaults.sandboxUrl()).isEmpty();
     assertThat(defaults.cell()).isEqualTo("00");
-    assertThat(read(Map.of("NARU_HUB_PORT", "9000")).publicUrl()).isEqualTo("http://localhost:9000");
+    assertThat(read(Map.of("NARU_HUB_PORT", "9000")).publicUrl())
+        .isEqualTo("http://localhost:9000");
   }
 
   @Test

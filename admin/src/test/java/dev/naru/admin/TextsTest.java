@@ -26,7 +26,7 @@ class TextsTest {
 
   private static final Pattern USED =
       Pattern.compile(
-          "(?:Texts\\.of|wrongUse|notDone)\\(\\s*\"([a-z.-]+)\""
+          "(?:Texts\\.of|wrongUse|notDone)\\(\\s*\"([a-z.-]+)\"\\s*[,)]"
               + "|(?:ok|warning|trouble)\\(\\s*[a-zA-Z\" .()+:]+,\\s*\"([a-z.-]+)\"");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
@@ -41,7 +41,9 @@ class TextsTest {
     Properties korean = bundle("_ko");
     assertThat(korean.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
     for (String key : english.stringPropertyNames()) {
-      assertThat(places(korean.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
+      assertThat(places(korean.getProperty(key)))
+          .as(key)
+          .isEqualTo(places(english.getProperty(key)));
     }
   }
 
@@ -93,7 +95,11 @@ class TextsTest {
   }
 
   private static Set<String> places(String text) {
-    return PLACE.matcher(text).results().map(MatchResult::group).collect(toCollection(TreeSet::new));
+    return PLACE
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(toCollection(TreeSet::new));
   }
 
   private static Properties bundle(String language) throws IOException {

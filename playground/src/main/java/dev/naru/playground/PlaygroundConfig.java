@@ -78,7 +78,8 @@ public record PlaygroundConfig(
     DatabaseUrl url =
         DatabaseUrl.parse(text.get())
             .orElseThrow(() ->
-                new StartException(name
+                new StartException(
+                    name
                         + " must look like postgres://user:password@host:5432/name (with % codes"
                         + " for special characters) or jdbc:postgresql://host:5432/name."));
     // The names are those of the hub's own variables: NARU_DATABASE_USER goes with

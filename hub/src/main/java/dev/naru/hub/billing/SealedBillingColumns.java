@@ -11,12 +11,20 @@ class SealedBillingColumns {
 
   @Bean
   SealedColumn sealedBillingKey() {
-    return new SealedColumn("billing_key", "key_sealed", List.of("merchant_id", "customer_key"), "'billing.key/' || merchant_id || '/' || customer_key");
+    return new SealedColumn(
+        "billing_key",
+        "key_sealed",
+        List.of("merchant_id", "customer_key"),
+        "'billing.key/' || merchant_id || '/' || customer_key");
   }
 
   @Bean
   SealedColumn sealedBillingHolder() {
-    return new SealedColumn("billing_key", "holder_sealed", List.of("merchant_id", "customer_key"), "'billing.holder/' || merchant_id || '/' || customer_key");
+    return new SealedColumn(
+        "billing_key",
+        "holder_sealed",
+        List.of("merchant_id", "customer_key"),
+        "'billing.holder/' || merchant_id || '/' || customer_key");
   }
 
   /** Sealed to the row in {@code billing_key} that it is to take. */

@@ -47,8 +47,8 @@ public interface ChannelAdministration {
   void enable(Entry channel);
 
   /**
-   * Requests that name no channel get this one from now on. It takes two statements, so that a caller
-   * without a transaction of its own could leave the merchant without a default.
+   * Requests that name no channel get this one from now on. It takes two statements, so that a
+   * caller without a transaction of its own could leave the merchant without a default.
    *
    * @return the key of the one that they got before; empty when there was none
    */

@@ -29,10 +29,7 @@ final class LiveRules {
    * @param sandboxBase the emulated PGs' address; null where there are none
    */
   LiveRules(
-      String publicUrl,
-      InstantSource time,
-      BooleanSupplier demoKeys,
-      @Nullable URI sandboxBase) {
+      String publicUrl, InstantSource time, BooleanSupplier demoKeys, @Nullable URI sandboxBase) {
     this.publicUrl = publicUrl;
     this.time = time;
     this.demoKeys = demoKeys;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Refuses the start of a hub whose database has a channel that it can't use without mixing tests and
- * real money (G40).
+ * Refuses the start of a hub whose database has a channel that it can't use without mixing tests
+ * and real money (G40).
  */
 final class LiveStart implements SmartInitializingSingleton {
 

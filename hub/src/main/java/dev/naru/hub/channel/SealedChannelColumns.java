@@ -11,6 +11,10 @@ class SealedChannelColumns {
 
   @Bean
   SealedColumn sealedChannelSettings() {
-    return new SealedColumn("channel", "settings_sealed", List.of("merchant_id", "id"), "'channel.settings/' || merchant_id || '/' || id");
+    return new SealedColumn(
+        "channel",
+        "settings_sealed",
+        List.of("merchant_id", "id"),
+        "'channel.settings/' || merchant_id || '/' || id");
   }
 }

@@ -11,6 +11,10 @@ class SealedCheckoutColumns {
 
   @Bean
   SealedColumn sealedCheckoutMemo() {
-    return new SealedColumn("checkout_session", "memo_sealed", List.of("merchant_id", "token_hash"), "'checkout_session.memo/' || merchant_id || '/' || encode(token_hash, 'hex')");
+    return new SealedColumn(
+        "checkout_session",
+        "memo_sealed",
+        List.of("merchant_id", "token_hash"),
+        "'checkout_session.memo/' || merchant_id || '/' || encode(token_hash, 'hex')");
   }
 }

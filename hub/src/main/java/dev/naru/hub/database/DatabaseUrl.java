@@ -19,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record DatabaseUrl(String jdbc, String user, String password) {
 
   private static final Pattern URI =
-      Pattern.compile("postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?\\s]+(?:/[^@\\s]*)?)");
+      Pattern.compile(
+          "postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?\\s]+(?:/[^@\\s]*)?)");
   private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?://)?[^\\s]+");
 
   /**
@@ -39,8 +40,7 @@ public record DatabaseUrl(String jdbc, String user, String password) {
     String address = uri.group(3).contains("/") ? uri.group(3) : uri.group(3) + "/";
     return user.isEmpty() || password.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new DatabaseUrl("jdbc:postgresql://" + address, user.get(), password.get()));
+        : Optional.of(new DatabaseUrl("jdbc:postgresql://" + address, user.get(), password.get()));
   }
 
   /** A plus sign is itself here, unlike in a form. Empty where the text isn't UTF-8 so encoded. */

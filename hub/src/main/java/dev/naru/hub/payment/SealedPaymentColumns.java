@@ -11,11 +11,16 @@ class SealedPaymentColumns {
 
   @Bean
   SealedColumn sealedPaymentBuyer() {
-    return new SealedColumn("payment", "buyer_sealed", List.of("merchant_id", "payment_number"), "'payment.buyer/' || payment_number");
+    return new SealedColumn(
+        "payment",
+        "buyer_sealed",
+        List.of("merchant_id", "payment_number"),
+        "'payment.buyer/' || payment_number");
   }
 
   @Bean
   SealedColumn sealedAttemptProof() {
-    return new SealedColumn("attempt", "proof_sealed", List.of("merchant_id", "id"), "'attempt.proof/' || id");
+    return new SealedColumn(
+        "attempt", "proof_sealed", List.of("merchant_id", "id"), "'attempt.proof/' || id");
   }
 }

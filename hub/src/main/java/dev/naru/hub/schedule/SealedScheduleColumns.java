@@ -11,6 +11,7 @@ class SealedScheduleColumns {
 
   @Bean
   SealedColumn sealedScheduleBuyer() {
-    return new SealedColumn("schedule", "buyer_sealed", List.of("merchant_id", "id"), "'schedule.buyer/' || seal_id");
+    return new SealedColumn(
+        "schedule", "buyer_sealed", List.of("merchant_id", "id"), "'schedule.buyer/' || seal_id");
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Holds the ring against what the database says about the one that its values were sealed with. Every
- * refusal is one sentence for the operator.
+ * Holds the ring against what the database says about the one that its values were sealed with.
+ * Every refusal is one sentence for the operator.
  */
 final class DatabaseRing {
 

@@ -42,9 +42,7 @@ final class FileKeyRotation implements KeyRotation {
     return now.sealingKeys().stream()
         .map(id ->
             new Key(
-                Integer.toUnsignedString(id),
-                id == now.sealingKey(),
-                counts.getOrDefault(id, 0L)))
+                Integer.toUnsignedString(id), id == now.sealingKey(), counts.getOrDefault(id, 0L)))
         .toList();
   }
 

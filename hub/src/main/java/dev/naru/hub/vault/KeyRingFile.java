@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The key ring's file, {@code keys/keyring.json} in the data folder unless {@code NARU_KEYRING} names
- * another. Without it, nothing that was sealed can be opened again. Every refusal is one sentence for
- * the operator.
+ * The key ring's file, {@code keys/keyring.json} in the data folder unless {@code NARU_KEYRING}
+ * names another. Without it, nothing that was sealed can be opened again. Every refusal is one
+ * sentence for the operator.
  */
 record KeyRingFile(Path path) {
 
@@ -94,7 +94,8 @@ record KeyRingFile(Path path) {
     try {
       Path draft = draft(ring.toJson());
       try {
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder();
       } finally {
         Files.deleteIfExists(draft);

@@ -3,8 +3,8 @@ package dev.naru.hub.vault;
 import java.util.List;
 
 /**
- * A column of the database that holds sealed values. Each module that seals declares its columns, so
- * that keys can be rotated and a start can tell whether anything is sealed.
+ * A column of the database that holds sealed values. Each module that seals declares its columns,
+ * so that keys can be rotated and a start can tell whether anything is sealed.
  *
  * @param table the table
  * @param column the column; null in rows that have nothing sealed

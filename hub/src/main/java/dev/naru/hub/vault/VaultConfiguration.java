@@ -2,7 +2,6 @@ package dev.naru.hub.vault;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;

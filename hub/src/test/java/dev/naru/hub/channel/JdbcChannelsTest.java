@@ -1,18 +1,11 @@
 package dev.naru.hub.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.naru.hub.channel.Channels.NewChannel;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
-import dev.naru.hub.testing.World;
-import dev.naru.hub.vault.Vault;
-import dev.naru.pg.spi.ChannelConfig.Mode;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What keeps a channel's keys in their row, and the sandbox's channels out of a live hub. */
 class JdbcChannelsTest {

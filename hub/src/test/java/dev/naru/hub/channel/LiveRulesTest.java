@@ -159,9 +159,7 @@ class LiveRulesTest {
 
   private void start(LiveRules rules) {
     new LiveStart(
-            () -> channels(rules, null).all(shop.merchant.id()),
-            hub.bean(Connectors.class),
-            rules)
+            () -> channels(rules, null).all(shop.merchant.id()), hub.bean(Connectors.class), rules)
         .afterSingletonsInstantiated();
   }
 

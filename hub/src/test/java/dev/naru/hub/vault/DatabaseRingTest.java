@@ -65,8 +65,8 @@ class DatabaseRingTest {
         .hasMessageContaining("doesn't open what is sealed there");
     assertThatThrownBy(() -> starts(home)).hasMessageContaining("is missing");
     assertThat(ring.check(own, "x")).isEqualTo(own);
-    assertThat(ring.known()).hasValueSatisfying(known ->
-        assertThat(known.fingerprint()).isEqualTo(own.fingerprint()));
+    assertThat(ring.known())
+        .hasValueSatisfying(known -> assertThat(known.fingerprint()).isEqualTo(own.fingerprint()));
   }
 
   @Test
@@ -91,9 +91,9 @@ class DatabaseRingTest {
 
   @Test
   void the_ring_of_the_environment_wins_and_the_data_folder_is_not_touched() {
-    String base64 =
-        Base64.getEncoder().encodeToString(KeyRing.create().toJson().getBytes(UTF_8));
-    RingInUse used = configuration.ringInUse(environment(home).withProperty("naru.keyring", base64), ring);
+    String base64 = Base64.getEncoder().encodeToString(KeyRing.create().toJson().getBytes(UTF_8));
+    RingInUse used =
+        configuration.ringInUse(environment(home).withProperty("naru.keyring", base64), ring);
     assertThat(used.now().sealingKeys()).hasSize(1);
     assertThat(home).isEmptyDirectory();
     assertThatThrownBy(() ->
@@ -125,13 +125,9 @@ class DatabaseRingTest {
     rotation.rotate();
     assertThat(rotation.keys())
         .extracting(KeyRotation.Key::values, KeyRotation.Key::seals)
-        .containsExactly(
-            tuple(450L, false),
-            tuple(0L, true));
+        .containsExactly(tuple(450L, false), tuple(0L, true));
     assertThat(rotation.sealAgain()).isEqualTo(450);
-    assertThat(rotation.keys())
-        .extracting(KeyRotation.Key::values)
-        .containsExactly(0L, 450L);
+    assertThat(rotation.keys()).extracting(KeyRotation.Key::values).containsExactly(0L, 450L);
     assertThat(rotation.sealAgain()).isZero();
 
     // The hub that runs has the older ring, and reads the file when it meets a key it doesn't know.

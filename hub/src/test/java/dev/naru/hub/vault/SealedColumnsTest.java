@@ -31,9 +31,7 @@ class SealedColumnsTest {
   @Test
   void every_column_of_bytes_is_either_known_to_the_rotation_or_known_to_be_no_secret() {
     Set<String> known = new TreeSet<>(NOT_SEALED);
-    hub.beans(SealedColumn.class).stream()
-        .map(SealedColumn::toString)
-        .forEach(known::add);
+    hub.beans(SealedColumn.class).stream().map(SealedColumn::toString).forEach(known::add);
     Set<String> columns =
         hub
             .world
@@ -61,8 +59,8 @@ class SealedColumnsTest {
           .sql(
               "select %s as sealed, %s as context from %s where %s is not null limit 20"
                   .formatted(column.column(), column.context(), column.table(), column.column()))
-          .query((row, number) ->
-              vault.open(row.getBytes("sealed"), row.getString("context")).length)
+          .query(
+              (row, number) -> vault.open(row.getBytes("sealed"), row.getString("context")).length)
           .list();
     }
   }

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *     needs no entry
  * @param testMids the MIDs that the PG publishes for everybody's tests: a live channel can't have
  *     one (G40)
- * @param testsOnLiveHosts whether the PG's test environment has live hosts in it, so that a real MID
- *     would take real money there: a channel of that environment must have one of {@code testMids}
+ * @param testsOnLiveHosts whether the PG's test environment has live hosts in it, so that a real
+ *     MID would take real money there: a channel of that environment must have one of {@code
+ *     testMids}
  */
 public record PgDescription(
     String provider,
