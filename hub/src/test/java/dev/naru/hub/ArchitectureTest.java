@@ -50,6 +50,7 @@ class ArchitectureTest {
     "dev.naru.hub.notice..",
     "dev.naru.hub.webhook..",
     "dev.naru.hub.receipt..",
+    "dev.naru.hub.identity..",
     "dev.naru.hub.escrow..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.time.."

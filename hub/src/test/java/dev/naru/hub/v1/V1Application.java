@@ -4,6 +4,7 @@ import dev.naru.hub.billing.BillingKeys;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.escrow.Deliveries;
+import dev.naru.hub.identity.Certifications;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.Cancellation;
@@ -76,6 +77,11 @@ class V1Application {
   @Bean
   Deliveries deliveries() {
     return notUsed(Deliveries.class);
+  }
+
+  @Bean
+  Certifications certifications() {
+    return notUsed(Certifications.class);
   }
 
   @Bean
