@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes {@code resultMsg}, which is percent-encoded once more inside its form value (§6). */
+/**
+ * Decodes {@code resultMsg}, which is percent-encoded once more inside its form value
+ * (protocols/inicis-identity.md §6).
+ */
 final class Percent {
 
   private Percent() {}
