@@ -69,6 +69,13 @@ function takeAway(request) {
 
 /** Only a click may open a window, so it can't wait for the hub's answer. */
 function prepareWindow(request) {
+  if (request.action === 'certification') {
+    // Always a window of its own, but on a phone whose shop wants the page itself to go.
+    if ((!isMobile() || request.param.popup === true) && !request.popup) {
+      request.popup = openBlank();
+    }
+    return;
+  }
   var selector = String(request.param.channelKey || request.param.pg || '');
   var needed = popupFor.indexOf((request.param.customer_uid ? '+' : '') + selector) >= 0;
   var known = request.action === 'payment' && request.userCode === frameCode && !isMobile();

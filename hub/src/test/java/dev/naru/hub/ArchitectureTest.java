@@ -51,6 +51,7 @@ class ArchitectureTest {
     "dev.naru.hub.webhook..",
     "dev.naru.hub.idempotency..",
     "dev.naru.hub.receipt..",
+    "dev.naru.hub.identity..",
     "dev.naru.hub.escrow..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.audit..",

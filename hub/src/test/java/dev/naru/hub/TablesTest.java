@@ -26,6 +26,7 @@ class TablesTest {
           entry("merchant", "merchant"),
           entry("api_token", "merchant"),
           entry("tier", "merchant"),
+          entry("certification", "identity"),
           entry("receipt", "receipt"),
           entry("delivery", "escrow"),
           entry("channel", "channel"),

@@ -45,7 +45,7 @@ class PgNamesTest {
 
   /** The lines of a pom that {@code ./naru new-pg} writes, and citations of a PG's documents. */
   private static final String ALLOWED_WORDS =
-      "<module>pg/\\w+/\\w+</module>|<artifactId>pg-\\w+-\\w+</artifactId>|protocols/\\w+\\.md";
+      "<module>pg/\\w+/\\w+</module>|<artifactId>pg-\\w+-\\w+</artifactId>|protocols/[\\w-]+\\.md";
 
   @Test
   void no_pg_is_named_outside_its_folder() throws IOException {

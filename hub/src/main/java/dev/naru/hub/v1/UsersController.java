@@ -8,6 +8,7 @@ import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
 import dev.naru.hub.v1.wire.WritesJson;
+import dev.naru.pg.spi.VerifiesIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +74,13 @@ final class UsersController {
         WritesJson.array(channels.of(merchant.id()).stream().map(UsersController::json).toList()));
   }
 
+  private static String type(Channel channel) {
+    if (channel.can(VerifiesIdentity.class)) {
+      return "certification";
+    }
+    return channel.forBilling() ? "api_payment" : "payment";
+  }
+
   private static WritesJson json(Channel channel) {
     return out -> {
       out.writeStartObject();
@@ -81,7 +89,7 @@ final class UsersController {
       out.writeStringProperty("pg_id", channel.config().mid());
       out.writeStringProperty("pg_provider", channel.provider());
       out.writeBooleanProperty("sandbox", channel.isTest());
-      out.writeStringProperty("type", channel.forBilling() ? "api_payment" : "payment");
+      out.writeStringProperty("type", type(channel));
       out.writeEndObject();
     };
   }

@@ -155,7 +155,7 @@
    * to a frame that was made anew, and whatever is said twice is done once.
    */
   function readyFrame() {
-    var WINDOW = /^\/checkout\/[0-9a-z]{1,13}\.[A-Za-z0-9_-]{43}$/;
+    var WINDOW = /^\/checkout\/(identity\/)?[0-9a-z]{1,13}\.[A-Za-z0-9_-]{43}$/;
     var origins = data.origins.split(' ');
     var peer = null;
     var asked = {};
@@ -203,12 +203,17 @@
       }
     }
 
+    function pathFor(request) {
+      var identity = request.action === 'certification';
+      return identity ? '/checkout/certifications' : '/checkout/payments';
+    }
+
     function opening(request) {
       var id = request.request_id;
       asked[id] =
         asked[id] ||
         twice(function () {
-          return call('POST', '/checkout/payments', {
+          return call('POST', pathFor(request), {
             request_id: id,
             userCode: data.userCode,
             tierCode: request.tierCode,
@@ -322,10 +327,8 @@
       if (event.origin !== peer || typeof message.request_id !== 'string') {
         return;
       }
-      if (message.action === 'payment') {
+      if (message.action === 'payment' || message.action === 'certification') {
         pay(message);
-      } else if (message.action === 'certification') {
-        refuse(message, 'F400', '본인인증은 아직 지원하지 않습니다.');
       } else if (message.action === 'look') {
         look(message);
       } else if (message.action === 'leave') {

@@ -344,7 +344,12 @@ class EveryOperationTest {
     request.method(
         call.operation().method(),
         call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body(), UTF_8));
-    return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    try {
+      return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    } catch (IOException closed) {
+      // After some refusals the server closes the connection, maybe just as the next call takes it.
+      return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    }
   }
 
   /** What is wrong with an answer; empty for nothing. */

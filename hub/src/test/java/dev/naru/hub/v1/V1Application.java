@@ -5,6 +5,7 @@ import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.escrow.Deliveries;
 import dev.naru.hub.idempotency.IdempotentRequests;
+import dev.naru.hub.identity.Certifications;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
 import dev.naru.hub.payment.AskSoon;
@@ -83,6 +84,11 @@ class V1Application {
   @Bean
   Deliveries deliveries() {
     return notUsed(Deliveries.class);
+  }
+
+  @Bean
+  Certifications certifications() {
+    return notUsed(Certifications.class);
   }
 
   @Bean

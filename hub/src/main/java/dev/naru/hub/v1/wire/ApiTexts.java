@@ -63,6 +63,7 @@ public final class ApiTexts {
   public static final String NO_RECEIPT_FOR_IT = "현금영수증을 발급할 수 있는 결제건이 아닙니다.";
   public static final String NO_DELIVERY = "해당거래건은 배송정보를 등록할 수 없습니다.";
   public static final String NO_ANSWER = "PG사로부터 결과를 받지 못했습니다. 잠시 후 다시 시도해 주세요.";
+  public static final String NO_CERTIFICATION = "인증결과가 존재하지 않습니다.";
   public static final String NO_PRODUCT_ORDER = "존재하지 않는 상품주문정보입니다.";
   public static final String NO_MEMBER = "존재하지 않는 회원정보입니다.";
   public static final String NO_CODE = "존재하지 않는 코드입니다.";

@@ -42,7 +42,7 @@ final class ReadCharge {
     return read(attempt, call, this::issued);
   }
 
-  /** Reads the issue of a virtual account (§6.6). */
+  /** Reads the issue of a virtual account (protocols/inicis.md §6.6). */
   Outcome account(PersistedAttempt attempt, InicisCall call) {
     return read(attempt, call, this::accountIssued);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.naru.pg.inicis.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.SEEDEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.paddings.PKCS7Padding;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+
+/**
+ * SEED-128, CBC, PKCS5 padding, as KG INICIS encrypts the answer's fields
+ * (protocols/inicis-identity.md §7.3). The JDK has no SEED.
+ */
+final class Seed {
+
+  private static final int BLOCK = 16;
+
+  private Seed() {}
+
+  /** The key that a token is; empty when it isn't the Base64 of 16 bytes. */
+  static Optional<byte[]> key(String token) {
+    return UnifiedConnector.base64(token).filter(key -> key.length == BLOCK);
+  }
+
+  /** The text; empty when anything about it is wrong. It is never repaired. */
+  static Optional<String> decrypt(byte[] key, String iv, String value) {
+    byte[] start = iv.getBytes(StandardCharsets.US_ASCII);
+    Optional<byte[]> sealed = UnifiedConnector.base64(value);
+    if (start.length != BLOCK
+        || sealed.isEmpty()
+        || sealed.get().length == 0
+        || sealed.get().length % BLOCK != 0) {
+      return Optional.empty();
+    }
+    var cipher =
+        new PaddedBufferedBlockCipher(
+            CBCBlockCipher.newInstance(new SEEDEngine()), new PKCS7Padding());
+    cipher.init(false, new ParametersWithIV(new KeyParameter(key), start));
+    byte[] plain = new byte[cipher.getOutputSize(sealed.get().length)];
+    try {
+      int length = cipher.processBytes(sealed.get(), 0, sealed.get().length, plain, 0);
+      length += cipher.doFinal(plain, length);
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(plain, 0, length))
+              .toString());
+    } catch (InvalidCipherTextException | CharacterCodingException e) {
+      return Optional.empty();
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.pg.inicis.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.naru.pg.spi;
+
+import dev.naru.pg.spi.AuthResult.Authenticated;
+import dev.naru.pg.spi.OpensWindow.WindowOpening;
+import java.net.URI;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A provider that verifies who a person is, in a window of its own. No money moves. */
+public interface VerifiesIdentity {
+
+  /**
+   * Says how the browser opens the window.
+   *
+   * @param returnUrl where the window posts its result; its path holds a token that cannot be
+   *     guessed
+   */
+  WindowOpening openIdentity(IdentityCheck check, URI returnUrl);
+
+  /**
+   * Reads what the window posted back through the person's browser. An attacker may have written
+   * any value in it. Makes no network call.
+   */
+  AuthResult readIdentityReturn(IdentityCheck check, ReturnMessage message);
+
+  /** Asks the provider who the person is. */
+  IdentityOutcome verify(IdentityCheck check, Authenticated authenticated);
+
+  /**
+   * One verification, as it stands in the hub's records.
+   *
+   * @param transactionId 20 of {@code 0-9a-z}, unique over all verifications
+   */
+  record IdentityCheck(String transactionId, ChannelConfig channel) {}
+
+  /**
+   * Who the person is, as far as the provider tells. Hidden in {@code toString}.
+   *
+   * @param phone digits
+   * @param uniqueKey the same for a person everywhere (CI); null if not told
+   * @param uniqueInSite the same for a person at one merchant (DI); null if not told
+   */
+  record Person(
+      String name,
+      String phone,
+      LocalDate birthday,
+      @Nullable Gender gender,
+      @Nullable Boolean foreigner,
+      @Nullable String uniqueKey,
+      @Nullable String uniqueInSite) {
+
+    @Override
+    public String toString() {
+      return "Person[hidden]";
+    }
+  }
+
+  /** As the provider tells it. */
+  enum Gender {
+    MALE,
+    FEMALE
+  }
+
+  /** How it ended. */
+  sealed interface IdentityOutcome {
+
+    /**
+     * @param pgTid the provider's transaction number
+     */
+    record Verified(String pgTid, Person person) implements IdentityOutcome {}
+
+    /** The person was certainly not verified. */
+    record Refused(PgError error) implements IdentityOutcome {}
+
+    /** No readable answer: the person isn't verified, and may try anew. */
+    record NoAnswer(String reason) implements IdentityOutcome {}
+  }
+}
