@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.checkout.Checkouts.ReturnFromWindow;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.AuthResult;
@@ -95,6 +96,7 @@ class ReturnLeg {
       LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);
       return ResultPages.seeOther(checkout.path("/result"));
     }
+    CrashPoint.BEFORE_REDIRECT.reached();
     return result instanceof AuthResult.Refused
         ? ResultPages.onward(checkouts.find(checkout.token().text()).orElseThrow())
         : ResultPages.onward(checkout.with(payment));
