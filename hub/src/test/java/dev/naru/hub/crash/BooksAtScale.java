@@ -68,7 +68,7 @@ final class BooksAtScale {
             select p.*, (select coalesce(sum(c.amount), 0) from payment_cancel c
                           where c.merchant_id = p.merchant_id and c.payment_number = p.payment_number) as parts,
                    count(w.id) filter (where w.body like '%"paid"%') as told,
-                   count(w.id) filter (where w.state <> 'sent') as undelivered
+                   count(w.id) filter (where w.state in ('pending', 'dead')) as undelivered
               from payment p
               left join webhook_task w on w.merchant_id = p.merchant_id and w.payment_number = p.payment_number
              where p.merchant_id = ?

@@ -30,6 +30,8 @@ final class MixedLoad implements AutoCloseable {
   private static final List<String> FAULTS =
       List.of("timeout_after_approval", "timeout_before_approval", "garbage_answer");
 
+  private static final long DOWN_PAUSE_NANOS = 200_000_000;
+
   private final Shop shop;
   private final World world;
   private final Random random;
@@ -118,11 +120,11 @@ final class MixedLoad implements AutoCloseable {
         }
       } catch (UncheckedIOException died) {
         cut.incrementAndGet();
-        LockSupport.parkNanos(50_000_000);
+        LockSupport.parkNanos(DOWN_PAUSE_NANOS);
       } catch (AssertionError | RuntimeException refused) {
         // A window that didn't open, an answer that is no JSON: nothing was acknowledged.
         cut.incrementAndGet();
-        LockSupport.parkNanos(50_000_000);
+        LockSupport.parkNanos(DOWN_PAUSE_NANOS);
       } finally {
         working.decrementAndGet();
       }

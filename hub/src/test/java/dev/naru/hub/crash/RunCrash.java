@@ -16,11 +16,14 @@ final class RunCrash {
 
   private static final int HEAP_MB = 320;
 
+  /** More than there are, since each has a merchant of its own. */
+  private static final int MOST_POINTS = 300;
+
   private RunCrash() {}
 
   private static Map<String, Long> usual() {
     Map<String, Long> usual = new LinkedHashMap<>();
-    usual.put("--points", 1_000L);
+    usual.put("--points", (long) MOST_POINTS);
     usual.put("--kills", 300L);
     usual.put("--postgres-kills", 30L);
     usual.put("--away", 60L);
@@ -57,8 +60,8 @@ final class RunCrash {
       CrashMatrix matrix = new CrashMatrix(world, RunCrash::say);
       say("starting PostgreSQL, the PGs and the hub");
       matrix.migrate();
-      int most = Operation.values().length * 30;
-      List<Shop> shops = new ArrayList<>(world.newShops(most));
+      List<Shop> shops =
+          new ArrayList<>(world.newShops(Math.min(words.count("--points"), MOST_POINTS) + 3));
       // The first stop that isn't a crash makes every later start quicker.
       world.start().stop();
       world.start();
@@ -90,6 +93,9 @@ final class RunCrash {
                 cells.size(),
                 Operation.values().length,
                 cells.stream().map(cell -> cell.point().name()).distinct().sorted().toList()));
+    if (cells.size() > MOST_POINTS) {
+      throw new IllegalStateException("MOST_POINTS is too small");
+    }
     Collections.shuffle(cells, new Random(seed));
     List<CrashMatrix.Cell> chosen =
         cells.subList(0, Math.min(cells.size(), words.count("--points")));
