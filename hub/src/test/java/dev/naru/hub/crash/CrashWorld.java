@@ -75,6 +75,8 @@ final class CrashWorld implements AutoCloseable {
     properties.put("naru.sole-node", "true");
     properties.put("management.server.port", "0");
     asSeen = RunningHub.elsewhere(world, URI.create("http://localhost:" + port));
+    // Ctrl-C must leave neither a hub nor a PostgreSQL running.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
   }
 
   /**
@@ -89,6 +91,8 @@ final class CrashWorld implements AutoCloseable {
   static CrashWorld make(Path folder, Path databaseHome, int heapMb) {
     try {
       Files.createDirectories(folder);
+      // It fits the classes that it was made of alone.
+      Files.deleteIfExists(folder.resolve(HubProcess.ARCHIVE));
       return new CrashWorld(folder, databaseHome, heapMb);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -233,6 +237,13 @@ final class CrashWorld implements AutoCloseable {
     } catch (PostgresStartException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void stop() {
+    if (hub != null && hub.isAlive()) {
+      hub.close();
+    }
+    postgres.close();
   }
 
   @Override

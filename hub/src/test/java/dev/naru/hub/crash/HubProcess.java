@@ -23,6 +23,9 @@ final class HubProcess implements AutoCloseable {
   private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(3);
   private static final String GONE = "gone";
 
+  /** What a JVM remembers of the hub's classes. */
+  static final String ARCHIVE = "hub.jsa";
+
   private final Process process;
   private final Path log;
   private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(100);
@@ -62,7 +65,7 @@ final class HubProcess implements AutoCloseable {
                 "-Xmx" + heapMb + "m",
                 // The first stop that isn't a crash writes it; every later start is quicker.
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("hub.jsa"),
+                "-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE),
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",

@@ -1,6 +1,12 @@
 package dev.naru.hub.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.naru.hub.testing.Shop;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +21,8 @@ import java.util.Random;
 final class RunCrash {
 
   private static final int HEAP_MB = 320;
+
+  private static final PrintStream OUT = new PrintStream(System.out, true, UTF_8);
 
   /** More than there are, since each has a merchant of its own. */
   private static final int MOST_POINTS = 300;
@@ -33,7 +41,7 @@ final class RunCrash {
   }
 
   /** Takes the options; ends with 1 when anything was lost, doubled or left open. */
-  static void main(String[] args) {
+  static void main(String[] args) throws IOException {
     Words words;
     try {
       words = Words.of(usual(), Arrays.asList(args));
@@ -42,6 +50,9 @@ final class RunCrash {
       System.exit(2);
       return;
     }
+    // The tests' own logs go where the hub's go, so that the figures can be read.
+    Path folder = Files.createDirectories(Path.of("target", "crash").toAbsolutePath());
+    System.setOut(new PrintStream(new FileOutputStream(folder.resolve("driver.log").toFile()), true, UTF_8));
     long began = System.nanoTime();
     List<String> faults = run(words);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -107,6 +118,6 @@ final class RunCrash {
   }
 
   private static void say(String line) {
-    System.out.println(line);
+    OUT.println(line);
   }
 }
