@@ -77,8 +77,11 @@ class ReturnLeg {
     Checkout checkout = back.checkout();
     CheckoutSession session = checkout.session();
     String paymentNumber = session.paymentNumber();
-    AuthResult result =
-        back.window().read(session.window() == null ? Map.of() : session.window().memo(), message);
+    if (session.window() == null) {
+      LOG.warn("checkout.return_forged paymentNumber={} reason=no window", paymentNumber);
+      return forged(HttpStatus.BAD_REQUEST, checkout);
+    }
+    AuthResult result = back.window().read(session.window().memo(), message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);

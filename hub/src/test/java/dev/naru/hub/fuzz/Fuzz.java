@@ -145,6 +145,9 @@ final class Fuzz {
   static Optional<String> wrong(FuzzRequest request, Answer answer) {
     String body = new String(answer.body(), UTF_8);
     String short_ = body.length() > 500 ? body.substring(0, 500) : body;
+    if (answer.status() == 505 && !request.wellFormed()) {
+      return Optional.empty(); // Another version of HTTP was asked for.
+    }
     if (body.contains(INTERNAL) || answer.status() > 503 || answer.status() == 502) {
       return Optional.of("an internal error, " + answer.status() + ": " + short_);
     }
@@ -168,7 +171,7 @@ final class Fuzz {
   }
 
   private static Optional<String> envelope(Answer answer, String body) {
-    if (!answer.contentType().equals("application/json; charset=utf-8")) {
+    if (!answer.contentType().equals("application/json; charset=UTF-8")) {
       return Optional.of("not the envelope's type but " + answer.contentType());
     }
     try {

@@ -25,7 +25,7 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
   private static final List<Sample> SAMPLES = Samples.all();
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
   private static final Pattern JSON_VALUE =
-      Pattern.compile(":(\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+|true|false|\\[[^\\[\\]]*]|\\{[^{}]*})");
+      Pattern.compile(":(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?[0-9.]+|true|false|\\[[^\\[\\]]*]|\\{[^{}]*})");
 
   /** Values of JSON that no valid request has. */
   private static final List<String> NASTY =
@@ -169,7 +169,7 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
     private String formChanged(String body) {
       String value = any(NASTY);
       String encoded = random.nextBoolean() ? URLEncoder.encode(value, UTF_8) : value;
-      String[] pairs = body.split("&");
+      String[] pairs = body.split("&", -1);
       int one = random.nextInt(pairs.length);
       pairs[one] =
           switch (random.nextInt(4)) {
