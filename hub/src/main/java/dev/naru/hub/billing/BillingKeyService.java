@@ -6,6 +6,7 @@ import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.Channels.Choice;
 import dev.naru.hub.channel.PgCaller;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.payment.Payment.Buyer;
@@ -113,6 +114,7 @@ final class BillingKeyService implements BillingKeys {
 
   private Asked ask(Channel channel, NewKey wanted, CardData card) {
     String pgOrderNumber = note(channel, wanted.customerKey());
+    CrashPoint.ATTEMPT_SAVED.reached();
     var attempt =
         new PersistedAttempt(pgOrderNumber, pgOrderNumber, channel.config(), new Money(0, "KRW"));
     return switch (pgAnswer(channel, attempt, card, order(wanted, pgOrderNumber))) {
@@ -137,8 +139,10 @@ final class BillingKeyService implements BillingKeys {
 
   /** Keeps it, or replaces the one of that name. */
   private void keep(NewKey wanted, Asked.Got got) {
+    CrashPoint.BEFORE_COMMIT.reached();
     keys.keep(
         got.channel(), wanted, got.method(), got.pgOrderNumber(), got.issued(), time.instant());
+    CrashPoint.AFTER_COMMIT.reached();
   }
 
   /** Ends the issue of a key that nobody is to keep. */

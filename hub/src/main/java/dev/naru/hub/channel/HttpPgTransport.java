@@ -1,5 +1,6 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
@@ -219,6 +220,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
         HttpContext context)
         throws IOException, HttpException {
       Departure.of(context);
+      CrashPoint.BEFORE_PG_SEND.reached();
       return super.execute(request, connection, informationCallback, context);
     }
   }
@@ -241,6 +243,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(Departure.ATTRIBUTE, departure);
     ClassicHttpResponse answer = client.executeOpen(null, post, context);
+    CrashPoint.AFTER_PG_SEND.reached();
     try {
       byte[] body = start(answer.getEntity());
       if (body.length > MAX_ANSWER_BYTES) {

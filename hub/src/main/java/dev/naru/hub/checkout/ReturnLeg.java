@@ -1,6 +1,7 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.checkout.Checkouts.ReturnFromWindow;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.pg.spi.AuthResult;
@@ -76,8 +77,11 @@ class ReturnLeg {
     Checkout checkout = back.checkout();
     CheckoutSession session = checkout.session();
     String paymentNumber = session.paymentNumber();
-    AuthResult result =
-        back.window().read(session.window() == null ? Map.of() : session.window().memo(), message);
+    if (session.window() == null) {
+      LOG.warn("checkout.return_forged paymentNumber={} reason=no window", paymentNumber);
+      return forged(HttpStatus.BAD_REQUEST, checkout);
+    }
+    AuthResult result = back.window().read(session.window().memo(), message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);
@@ -95,6 +99,7 @@ class ReturnLeg {
       LOG.error("checkout.proceed_failed paymentNumber={}", paymentNumber, e);
       return ResultPages.seeOther(checkout.path("/result"));
     }
+    CrashPoint.BEFORE_REDIRECT.reached();
     return result instanceof AuthResult.Refused
         ? ResultPages.onward(checkouts.find(checkout.token().text()).orElseThrow())
         : ResultPages.onward(checkout.with(payment));

@@ -1,6 +1,7 @@
 package dev.naru.hub.notice;
 
 import dev.naru.hub.channel.Connectors;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.Deposits;
 import dev.naru.hub.payment.EscrowChanges;
 import dev.naru.pg.spi.PgConnector;
@@ -68,12 +69,15 @@ class NoticeController {
     if (body.length > MAX_BYTES) {
       return answer(reader.refusal());
     }
+    CrashPoint.NOTICE_RECEIVED.reached();
     var message =
         new NoticeMessage(
             Objects.requireNonNullElse(request.getContentType(), ""),
             body,
             request.getRemoteAddr());
-    return answer(answerTo(connector.provider(), reader, segment, message));
+    String words = answerTo(connector.provider(), reader, segment, message);
+    CrashPoint.NOTICE_BEFORE_ACK.reached();
+    return answer(words);
   }
 
   private String answerTo(

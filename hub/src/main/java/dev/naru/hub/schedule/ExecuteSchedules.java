@@ -2,6 +2,7 @@ package dev.naru.hub.schedule;
 
 import dev.naru.hub.billing.KeyCharges.Answer;
 import dev.naru.hub.billing.ScheduledCharges;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.work.Lane;
@@ -77,6 +78,7 @@ final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
     if (leased.isEmpty()) {
       return List.of();
     }
+    CrashPoint.SCHEDULE_CLAIMED.reached();
     ScheduledCharges.Due together =
         charges.due(
             merchant.get(), leased.stream().map(each -> each.schedule().customerKey()).toList());
@@ -86,6 +88,7 @@ final class ExecuteSchedules extends LeasedWork<ExecuteSchedules.Execution> {
   @Override
   protected void carryOut(Execution execution) {
     StoredSchedule stored = execution.stored();
+    CrashPoint.SCHEDULE_BEFORE_PG.reached();
     try {
       Answer answer = execution.charges().execute(stored.charge());
       if (answer instanceof Answer.NoApiChannel) {

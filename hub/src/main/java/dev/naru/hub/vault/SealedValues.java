@@ -1,5 +1,6 @@
 package dev.naru.hub.vault;
 
+import dev.naru.hub.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,7 +136,12 @@ final class SealedValues {
     if (changes.isEmpty()) {
       return 0;
     }
-    int[] counts = transaction.execute(status -> batches.batchUpdate(update, changes));
+    int[] counts =
+        transaction.execute(status -> {
+          int[] changed = batches.batchUpdate(update, changes);
+          CrashPoint.KEY_ROTATE_MID_BATCH.reached();
+          return changed;
+        });
     long sealed = 0;
     for (int count : counts) {
       // reWriteBatchedInserts doesn't touch updates: each has its own count.

@@ -1,5 +1,6 @@
 package dev.naru.hub.webhook;
 
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.webhook.DeliveryBackoff.Next;
@@ -105,7 +106,10 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
 
   @Override
   protected void carryOut(Send send) {
-    send.results().write(result(send));
+    CrashPoint.BEFORE_WEBHOOK_SEND.reached();
+    SendResult result = result(send);
+    CrashPoint.AFTER_WEBHOOK_SEND.reached();
+    send.results().write(result);
     // The payment's next webhook has waited for this one.
     lookNow();
   }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,12 +44,13 @@ public final class RunningHub implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ConfigurableApplicationContext context;
+  private final @Nullable ConfigurableApplicationContext context;
   private final URI base;
   public final World world;
   public final PgWire wire;
 
-  private RunningHub(ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
+  private RunningHub(
+      @Nullable ConfigurableApplicationContext context, URI base, World world, PgWire wire) {
     this.context = context;
     this.base = base;
     this.world = world;
@@ -67,26 +69,60 @@ public final class RunningHub implements AutoCloseable {
     int port = freePort();
     PgWire wire = new PgWire();
     ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(HubApplication.class)
-            .bannerMode(Banner.Mode.OFF)
-            .logStartupInfo(false)
-            .registerShutdownHook(false)
-            .initializers((GenericApplicationContext starting) -> {
-              starting
-                  .getEnvironment()
-                  .getPropertySources()
-                  .addFirst(new MapPropertySource("test", properties(world, port, properties)));
-              starting.registerBean("testTime", InstantSource.class, () -> world.time);
+        boot(
+            properties(world, port, properties),
+            world.time,
+            starting -> {
               starting.registerBean("statements", Statements.class, Statements::new);
               starting.registerBean(
                   "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
-              starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
-            })
-            .run();
+            });
     return new RunningHub(context, URI.create("http://localhost:" + port), world, wire);
   }
 
-  private static Map<String, Object> properties(
+  /**
+   * A hub in this process, and none of the tests' own beans.
+   *
+   * @param more what else it is to have
+   */
+  public static ConfigurableApplicationContext boot(
+      Map<String, Object> properties,
+      InstantSource time,
+      Consumer<GenericApplicationContext> more) {
+    return new SpringApplicationBuilder(HubApplication.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .initializers((GenericApplicationContext starting) -> {
+          starting
+              .getEnvironment()
+              .getPropertySources()
+              .addFirst(new MapPropertySource("test", properties));
+          starting.registerBean("testTime", InstantSource.class, () -> time);
+          starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
+          more.accept(starting);
+        })
+        .run();
+  }
+
+  /** A hub that is another process, of which only its address is known: it has no beans here. */
+  public static RunningHub elsewhere(World world, URI base) {
+    return new RunningHub(null, base, world, new PgWire());
+  }
+
+  private ConfigurableApplicationContext context() {
+    if (context == null) {
+      throw new IllegalStateException("this hub is another process");
+    }
+    return context;
+  }
+
+  /**
+   * What a hub of this world is started with.
+   *
+   * @param properties more of Spring's, which win
+   */
+  public static Map<String, Object> properties(
       World world, int port, Map<String, Object> properties) {
     Map<String, Object> values = new HashMap<>();
     values.put("spring.datasource.url", world.database.getUrl());
@@ -101,7 +137,7 @@ public final class RunningHub implements AutoCloseable {
     return values;
   }
 
-  private static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -114,11 +150,11 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public int managementPort() {
-    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    return context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return context().getBean(type);
   }
 
   public <T> Collection<T> beans(Class<T> type) {
@@ -128,7 +164,7 @@ public final class RunningHub implements AutoCloseable {
   /** Does what is due by now, as the playground does when its clock is moved. */
   public void settle() {
     for (int round = 0; round < 2; round++) {
-      context.getBeansOfType(DueWork.class).values().forEach(part -> part.settle(PATIENCE));
+      context().getBeansOfType(DueWork.class).values().forEach(part -> part.settle(PATIENCE));
     }
   }
 
@@ -160,7 +196,9 @@ public final class RunningHub implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    if (context != null) {
+      context.close();
+    }
     wire.close();
   }
 

@@ -40,15 +40,30 @@ public final class World implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  public final SettableTime time = new SettableTime(Instant.parse("2026-03-02T01:00:00Z"));
-  public final PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
+  public final SettableTime time;
+  public final PGSimpleDataSource database;
   public final Path home;
-  private final DataSource pgDatabase = TestDatabase.empty();
-  private final Sandbox sandbox = Sandbox.start(0, pgDatabase, time, PlaygroundControl.NONE);
-  private final HikariDataSource connections = pooled(database);
-  private final HikariDataSource pgConnections = pooled(pgDatabase);
+  private final Sandbox sandbox;
+  private final HikariDataSource connections;
+  private final HikariDataSource pgConnections;
 
   public World() {
+    this(
+        (PGSimpleDataSource) TestDatabase.fresh(),
+        TestDatabase.empty(),
+        new SettableTime(Instant.parse("2026-03-02T01:00:00Z")));
+  }
+
+  /**
+   * @param database the hub's, whether it has tables or not
+   * @param pgDatabase the sandbox's
+   */
+  public World(PGSimpleDataSource database, DataSource pgDatabase, SettableTime time) {
+    this.time = time;
+    this.database = database;
+    sandbox = Sandbox.start(0, pgDatabase, time, PlaygroundControl.NONE);
+    connections = pooled(database);
+    pgConnections = pooled(pgDatabase);
     try {
       Path target = Path.of("target").toAbsolutePath();
       home = Files.createTempDirectory(target, "hub-home-");
@@ -240,6 +255,23 @@ public final class World implements AutoCloseable {
       }
     }
     return notices("select coalesce(sum(tries), 0) from notice where tid = :tid", tid, times);
+  }
+
+  /** How many notices the PGs have sent or will send again, because nobody acknowledged them. */
+  public long noticesUnderWay() {
+    return JdbcClient.create(pgConnections)
+        .sql("select count(*) from notice where due_at is not null")
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many of {@link #noticesUnderWay()} the PGs are sending, or should be. */
+  public long noticesDue() {
+    return JdbcClient.create(pgConnections)
+        .sql("select count(*) from notice where due_at <= ?")
+        .param(time.instant().toEpochMilli())
+        .query(Long.class)
+        .single();
   }
 
   private long notices(String count, String tid, long times) {

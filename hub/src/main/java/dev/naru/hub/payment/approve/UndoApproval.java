@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.approve;
 
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
 import dev.naru.hub.payment.call.Judgement;
@@ -55,9 +56,11 @@ public final class UndoApproval implements Resolution {
     if (!(call.pg() instanceof NetCancels netCancels)) {
       return afterNetCancel(call, pgTid, "the PG has no net cancel", true);
     }
+    CrashPoint.NETCANCEL_BEFORE_SEND.reached();
     NetCancelOutcome outcome =
         netCancels.netCancel(
             call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.named().charged());
+    CrashPoint.NETCANCEL_AFTER_SEND.reached();
     String said = "net cancel: " + outcome;
     return switch (outcome) {
       case NetCancelOutcome.Undone _ -> ended(call, "net_cancelled");

@@ -1,6 +1,7 @@
 package dev.naru.hub.payment.call;
 
 import dev.naru.hub.channel.PgCaller;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.database.Columns;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchants;
@@ -109,6 +110,7 @@ public final class PgCalls {
    * @return how the attempt ended, on record; empty while only the PG knows
    */
   public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
+    CrashPoint.ATTEMPT_SAVED.reached();
     Judgement verdict;
     try {
       verdict = PgCaller.ofMerchant(attempt.merchantId(), ask);
@@ -116,6 +118,7 @@ public final class PgCalls {
       log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
       verdict = new Judgement.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
     }
+    CrashPoint.AFTER_PG_ANSWER.reached();
     try {
       return switch (verdict) {
         case Judgement.Clear(Transition end, NamedCharge named) ->

@@ -2,6 +2,7 @@ package dev.naru.hub.payment.cancel;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
@@ -275,7 +276,10 @@ public final class PgCancellation implements Cancellation {
             command.vatMinor(),
             command.refundTo(),
             reasonOf(command));
-    return switch (call.channel().pg(Cancels.class).cancel(call.asPersisted(), request)) {
+    CrashPoint.CANCEL_BEFORE_PG.reached();
+    CancelOutcome outcome = call.channel().pg(Cancels.class).cancel(call.asPersisted(), request);
+    CrashPoint.CANCEL_AFTER_PG.reached();
+    return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
           new Judgement.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
       // A test MID cancels by itself at night (protocols/inicis.md §11 row 17): what the PG's book

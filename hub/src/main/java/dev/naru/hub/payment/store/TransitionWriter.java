@@ -1,5 +1,6 @@
 package dev.naru.hub.payment.store;
 
+import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
@@ -33,11 +34,15 @@ public final class TransitionWriter {
    *     was made is unknown
    */
   public boolean execute(Transition transition) {
-    return transition
-        .statement(keys)
-        .param("journalId", ids.next())
-        .run(db, "select 1 from moved", (row, number) -> true)
-        .isPresent();
+    CrashPoint.BEFORE_COMMIT.reached();
+    boolean moved =
+        transition
+            .statement(keys)
+            .param("journalId", ids.next())
+            .run(db, "select 1 from moved", (row, number) -> true)
+            .isPresent();
+    CrashPoint.AFTER_COMMIT.reached();
+    return moved;
   }
 
   /**
@@ -46,9 +51,13 @@ public final class TransitionWriter {
    * @return the payment after the move; empty where {@code execute} says false
    */
   public Optional<Payment> executeAndRead(Transition transition) {
-    return transition
-        .statement(keys)
-        .param("journalId", ids.next())
-        .run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+    CrashPoint.BEFORE_COMMIT.reached();
+    Optional<Payment> moved =
+        transition
+            .statement(keys)
+            .param("journalId", ids.next())
+            .run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+    CrashPoint.AFTER_COMMIT.reached();
+    return moved;
   }
 }

@@ -1,0 +1,24 @@
+package dev.naru.hub.crash;
+
+import java.util.function.Consumer;
+
+/** The hook of tests' processes: does nothing until one of them says what. */
+public final class TestCrashHook implements CrashHook {
+
+  private static final Consumer<CrashPoint> NOTHING = point -> {};
+  private static volatile Consumer<CrashPoint> at = NOTHING;
+
+  /** From now on, at every crash point of this process. */
+  static void does(Consumer<CrashPoint> deed) {
+    at = deed;
+  }
+
+  static void doesNothing() {
+    at = NOTHING;
+  }
+
+  @Override
+  public void reached(CrashPoint point) {
+    at.accept(point);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.naru.hub.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.World;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A share of {@code ./naru fuzz}, of another seed every day. */
+@Tag("G31")
+@Tag("G38")
+class FuzzTest {
+
+  private static final int REQUESTS = 20_000;
+
+  @Test
+  void whatever_is_asked_is_answered_as_the_spec_says() {
+    long seed =
+        Long.getLong("naru.fuzz.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
+    System.out.println("fuzz: ./naru test-one FuzzTest -Dnaru.fuzz.seed=" + seed);
+    try (World world = new World();
+        RunningHub hub = RunningHub.start(world, Map.of())) {
+      Fuzz fuzz = new Fuzz(Target.of(hub), seed, 0, Integer.getInteger("naru.fuzz.requests", REQUESTS));
+
+      assertThat(fuzz.run(line -> {})).as("answers: %s", fuzz.counts()).isEmpty();
+
+      // Most requests must get past the bounds, or nothing was tried.
+      Map<String, Long> counts = fuzz.counts();
+      assertThat(counts.getOrDefault("200", 0L)).as("%s", counts).isGreaterThan(REQUESTS / 20);
+      assertThat(counts.getOrDefault("429", 0L)).as("%s", counts).isLessThan(REQUESTS / 3);
+    }
+  }
+}
