@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Rows under one another, as wide as a terminal shows them: Hangul takes two places. */
 final class Table {
@@ -34,13 +35,13 @@ final class Table {
     return table.toString();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     return value == null ? "-" : Objects.toString(value).replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static int width(String text) {
     return text.codePoints()
-        .map(point -> point >= 0x1100 && Character.isIdeographic(point) || isHangul(point) ? 2 : 1)
+        .map(point -> Character.isIdeographic(point) || isHangul(point) ? 2 : 1)
         .sum();
   }
 
