@@ -22,8 +22,11 @@ class SealedColumnsTest {
           "api_token.token_hash",
           "attempt.single_use",
           "brake.who",
+          "certification.token_hash",
           "checkout_session.token_hash",
           "idempotent_request.request_mac",
+          "journal.hash",
+          "journal_head.hash",
           "number_block.order_key");
 
   private final RunningHub hub = RunningHub.shared();
