@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Leads every name of a PG's host to the paths that its emulator has mounted. A host can be named
- * by the first segment of the path, {@code http://localhost:8090/stdpay.inicis.com/…}, or by the
+ * by the first segment of the path, {@code http://localhost:8090/pay.pg.example/…}, or by the
  * request's {@code Host}, when a proxy with TLS stands in front and the PG's names are resolved to
  * it.
  */

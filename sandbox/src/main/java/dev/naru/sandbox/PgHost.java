@@ -8,7 +8,7 @@ import java.util.Locale;
  * The PG's host that a request was sent to, and how its caller reaches the PG's hosts: an answer
  * that holds an address of the PG names it the same way.
  *
- * @param name for example {@code stdpay.inicis.com}; empty when the caller named none
+ * @param name for example {@code pay.pg.example}; empty when the caller named none
  * @param addresses the base of every host of the PG, with {@code {host}} for its name: {@code
  *     http://localhost:8090/{host}}, or {@code https://{host}} when the request's {@code Host}
  *     named the PG
