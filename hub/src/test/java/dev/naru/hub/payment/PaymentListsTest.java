@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.merchant.Tiers;
+import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.testing.IndexReads;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +204,8 @@ class PaymentListsTest {
               """)
           .param("one", one)
           .update();
+      IntStream.concat(IntStream.of(700), IntStream.range(9_900, 10_100))
+          .forEach(n -> sealBuyer(hub, "imp_" + n));
       reads.restart();
       assertThat(many.get("/payments/status/paid?page=500&limit=20").response().path("list"))
           .hasSize(20);
@@ -209,6 +213,18 @@ class PaymentListsTest {
       assertThat(reads.rowsPerScan()).containsKey("payment_listed").doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }
+  }
+
+  /** A copied row's buyer is still sealed to the row that it was copied from. */
+  private static void sealBuyer(RunningHub hub, String paymentNumber) {
+    hub.bean(JdbcClient.class)
+        .sql("update payment set buyer_sealed = :sealed where payment_number = :number")
+        .param(
+            "sealed",
+            hub.bean(SealedBuyer.class)
+                .seal(new Payment.Buyer(null, null, null, null, null), paymentNumber))
+        .param("number", paymentNumber)
+        .update();
   }
 
   private String open(long amount) {

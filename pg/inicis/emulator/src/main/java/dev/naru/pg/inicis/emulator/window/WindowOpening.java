@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class WindowOpening {
 
-  /** The older entries of a phone's window, whose path names the method (§1.1). */
+  /** A phone's older entries, whose path names the method (protocols/inicis.md §1.1). */
   private static final Map<String, String> METHODS_BY_PATH =
       Map.of("wcard", "CARD", "bank", "BANK", "vbank", "VBANK", "mobile", "MOBILE");
 
@@ -93,7 +93,7 @@ public final class WindowOpening {
     }
   }
 
-  /** An order number is paid once (§3.13; which of the V codes says so is inferred). */
+  /** An order is paid once (protocols/inicis.md §3.13; which of the V codes says so is inferred). */
   private void refusePaid(WindowOrder order) {
     boolean paid =
         sandbox
