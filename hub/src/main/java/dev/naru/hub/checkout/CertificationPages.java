@@ -126,9 +126,7 @@ class CertificationPages {
     }
     String tierCode = request.tierCode();
     Optional<Merchant> member =
-        tierCode == null
-            ? known
-            : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
+        tierCode == null ? known : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
     if (member.isEmpty()) {
       return refused(order, Refusal.UNKNOWN_TIER);
     }
@@ -147,8 +145,7 @@ class CertificationPages {
     String redirectUrl = null;
     if (redirects) {
       String wanted = param.text("m_redirect_url");
-      redirectUrl =
-          wanted == null ? null : RedirectUrl.allowed(wanted, origins).orElse(null);
+      redirectUrl = wanted == null ? null : RedirectUrl.allowed(wanted, origins).orElse(null);
       if (redirectUrl == null) {
         return refused(order, Refusal.malformed("m_redirect_url"));
       }
@@ -253,8 +250,7 @@ class CertificationPages {
         new Texts("ko"),
         nonce,
         ContentSecurity.withForm(nonce, action, open.frameAncestors()),
-        Map.of(
-            "fields", fields, "action", action.toString(), "acceptCharset", charset));
+        Map.of("fields", fields, "action", action.toString(), "acceptCharset", charset));
   }
 
   @RequestMapping(

@@ -6,8 +6,8 @@ import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
-import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.Payment;
@@ -110,9 +110,7 @@ class RequestPay {
     }
     String tierCode = request.tierCode();
     Optional<Merchant> member =
-        tierCode == null
-            ? known
-            : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
+        tierCode == null ? known : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
     Merchant merchant = member.orElse(known.get());
     String order = param.orderNumber() == null ? "nobody_" + time.millis() : param.orderNumber();
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {

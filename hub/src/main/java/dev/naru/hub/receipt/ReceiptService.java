@@ -220,8 +220,7 @@ final class ReceiptService implements Receipts {
         .pg(IssuesReceipt.class)
         .cancelReceipt(record(channel, receipt), tid, CANCEL_REASON)) {
       case CancelOutcome.Cancelled(_, Instant at, _) -> cancelled(receipt, at);
-      case CancelOutcome.Refused(var error)
-          when error.category() == Category.ALREADY_CANCELLED ->
+      case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->
           cancelled(receipt, time.instant());
       case CancelOutcome.Refused(var error) -> {
         receipts.ended(receipt, "ISSUED", null);

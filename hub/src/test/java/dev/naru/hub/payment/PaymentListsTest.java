@@ -146,8 +146,7 @@ class PaymentListsTest {
     Shop other = HUB.newShop();
     assertThat(other.get("/payments/status/all").response().path("total").asInt(-1)).isZero();
     assertThat(other.get("/payments/findAll/" + order).status()).isEqualTo(404);
-    assertThat(other.get("/payments/" + paid + "/balance").message())
-        .isEqualTo("존재하지 않는 결제정보입니다.");
+    assertThat(other.get("/payments/" + paid + "/balance").message()).isEqualTo("존재하지 않는 결제정보입니다.");
   }
 
   @Test
@@ -162,8 +161,7 @@ class PaymentListsTest {
   void an_agency_reaches_its_sub_merchants_by_their_codes_and_nobody_elses() {
     String own = shop.paid(1_000);
     Settings settings = Settings.of(Map.of(Setting.SDK_ALLOWED_ORIGINS, "loopback"));
-    Tiers.Tier tier =
-        HUB.bean(Tiers.class).add(shop.merchant.id(), "A01", "강남점", settings);
+    Tiers.Tier tier = HUB.bean(Tiers.class).add(shop.merchant.id(), "A01", "강남점", settings);
     assertThat(tier.member().id()).isNotEqualTo(shop.merchant.id());
 
     assertThat(shop.get("/tiers/A01").response().toString())
@@ -266,7 +264,10 @@ class PaymentListsTest {
   private List<String> numbers(String path) {
     Shop.Answer answer = shop.get(path);
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
-    return answer.response().path("list").valueStream()
+    return answer
+        .response()
+        .path("list")
+        .valueStream()
         .map(each -> each.path("imp_uid").asString())
         .toList();
   }

@@ -124,8 +124,7 @@ public final class IniApiCharges {
       DirectCharges.Result result = decision.made();
       Map<String, Object> answer =
           switch (result.verdict()) {
-            case DirectCharges.Verdict.Done done
-                when done.details().method() == Method.VBANK ->
+            case DirectCharges.Verdict.Done done when done.details().method() == Method.VBANK ->
                 DirectAnswer.accountIssued(done);
             case DirectCharges.Verdict.Done done ->
                 done.key().isEmpty() ? DirectAnswer.charged(done) : DirectAnswer.issued(done);
