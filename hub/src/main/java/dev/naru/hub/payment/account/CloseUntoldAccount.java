@@ -50,7 +50,8 @@ public final class CloseUntoldAccount implements Resolution {
     }
     return switch (accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG)) {
       case CancelOutcome.Cancelled _ -> failed(call, "revoked");
-      case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->
+      case CancelOutcome.Refused(var error)
+          when error.category() == Category.ALREADY_CANCELLED ->
           failed(call, "found_revoked");
       case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
           Optional.empty();

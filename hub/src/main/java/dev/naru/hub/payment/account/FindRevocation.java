@@ -33,6 +33,7 @@ public final class FindRevocation implements Resolution {
     // The request may still be on its way while the account waits; a deposit ends that.
     return found.awaitsDeposit() && !call.believesAbsence()
         ? Optional.empty()
-        : Optional.of(new RevocationEnded(call.attempt(), "not_revoked", "", "", time.instant()));
+        : Optional.of(
+            new RevocationEnded(call.attempt(), "not_revoked", "", "", time.instant()));
   }
 }
