@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,8 +67,7 @@ class OperationsTest extends OnTheWire {
       try (Stream<Path> files = Files.walk(ROOT.resolve("hub/src/test/java"))) {
         return files
             .filter(file -> file.getFileName().toString().equals(test + ".java"))
-            .min((one, other) ->
-                Boolean.compare(other.getParent().endsWith("v1"), one.getParent().endsWith("v1")))
+            .min(Comparator.comparing(file -> !file.endsWith(Path.of("v1", test + ".java"))))
             .orElseThrow(() -> new AssertionError("no test " + test));
       } catch (IOException e) {
         throw new AssertionError(e);
