@@ -7,6 +7,7 @@ import dev.naru.hub.identity.Certifications.NewCertification;
 import dev.naru.hub.identity.Certifications.Opening;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.OpensWindow.WindowOpening;
@@ -46,6 +47,7 @@ class CertificationPages {
 
   private final Certifications certifications;
   private final Merchants merchants;
+  private final Tiers tiers;
   private final RequestTokens tokens;
   private final PublicAddress address;
   private final PageRenderer pages;
@@ -54,12 +56,14 @@ class CertificationPages {
   CertificationPages(
       Certifications certifications,
       Merchants merchants,
+      Tiers tiers,
       Vault vault,
       PublicAddress address,
       PageRenderer pages,
       InstantSource time) {
     this.certifications = certifications;
     this.merchants = merchants;
+    this.tiers = tiers;
     this.tokens = new RequestTokens(vault);
     this.address = address;
     this.pages = pages;
@@ -120,16 +124,19 @@ class CertificationPages {
     if (known.isEmpty()) {
       return refused(order, Refusal.UNKNOWN_USER_CODE);
     }
-    Merchant merchant = known.get();
+    String tierCode = request.tierCode();
+    Optional<Merchant> member =
+        tierCode == null ? known : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
+    if (member.isEmpty()) {
+      return refused(order, Refusal.UNKNOWN_TIER);
+    }
+    Merchant merchant = member.get();
     AllowedOrigins origins = AllowedOrigins.of(merchant);
     if (!origins.allows(request.origin())) {
       return refused(order, Refusal.ORIGIN_NOT_ALLOWED);
     }
     if (request.unstorable() != null) {
       return refused(order, Refusal.malformed(request.unstorable()));
-    }
-    if (request.tierCode() != null) {
-      return refused(order, Refusal.UNKNOWN_TIER);
     }
     if (CodePoints.count(order) > MAX_ORDER) {
       return refused(order, Refusal.MERCHANT_UID_TOO_LONG);
@@ -138,8 +145,7 @@ class CertificationPages {
     String redirectUrl = null;
     if (redirects) {
       String wanted = param.text("m_redirect_url");
-      redirectUrl =
-          wanted == null ? null : RedirectUrl.allowed(wanted, origins).orElse(null);
+      redirectUrl = wanted == null ? null : RedirectUrl.allowed(wanted, origins).orElse(null);
       if (redirectUrl == null) {
         return refused(order, Refusal.malformed("m_redirect_url"));
       }
@@ -244,8 +250,7 @@ class CertificationPages {
         new Texts("ko"),
         nonce,
         ContentSecurity.withForm(nonce, action, open.frameAncestors()),
-        Map.of(
-            "fields", fields, "action", action.toString(), "acceptCharset", charset));
+        Map.of("fields", fields, "action", action.toString(), "acceptCharset", charset));
   }
 
   @RequestMapping(

@@ -7,6 +7,7 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.OrderRule;
 import dev.naru.hub.payment.Payment;
@@ -36,6 +37,7 @@ class RequestPay {
   private static final int MERCHANT_UID_MAX = 40;
 
   private final Merchants merchants;
+  private final Tiers tiers;
   private final Channels channels;
   private final Payments payments;
   private final CreatePayment opening;
@@ -45,6 +47,7 @@ class RequestPay {
 
   RequestPay(
       Merchants merchants,
+      Tiers tiers,
       Channels channels,
       Payments payments,
       CreatePayment opening,
@@ -52,6 +55,7 @@ class RequestPay {
       InstantSource time,
       Vault vault) {
     this.merchants = merchants;
+    this.tiers = tiers;
     this.channels = channels;
     this.payments = payments;
     this.opening = opening;
@@ -104,7 +108,10 @@ class RequestPay {
       return new Answer.Refused(
           SdkResult.refused(null, param, order, null, Refusal.UNKNOWN_USER_CODE), null);
     }
-    Merchant merchant = known.get();
+    String tierCode = request.tierCode();
+    Optional<Merchant> member =
+        tierCode == null ? known : tiers.find(known.get().id(), tierCode).map(Tiers.Tier::member);
+    Merchant merchant = member.orElse(known.get());
     String order = param.orderNumber() == null ? "nobody_" + time.millis() : param.orderNumber();
     if (!AllowedOrigins.of(merchant).allows(request.origin())) {
       return refused(merchant, request, order, null, Refusal.ORIGIN_NOT_ALLOWED);
@@ -112,8 +119,8 @@ class RequestPay {
     if (request.unstorable() != null) {
       return refused(merchant, request, order, null, Refusal.malformed(request.unstorable()));
     }
-    if (request.tierCode() != null) {
-      // The hub has no sub-merchants yet, and the parent must not get a sub-merchant's money.
+    if (member.isEmpty()) {
+      // The parent must not get a sub-merchant's money.
       return refused(merchant, request, order, null, Refusal.UNKNOWN_TIER);
     }
     CheckoutToken token = tokens.of(merchant, request);

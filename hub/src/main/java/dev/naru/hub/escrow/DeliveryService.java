@@ -66,8 +66,7 @@ final class DeliveryService implements Deliveries {
     return told(found.get()).<Result>map(it -> it).orElseGet(Result.Conflict::new);
   }
 
-  private Result tell(
-      Merchant merchant, String paymentNumber, Delivery delivery, boolean change) {
+  private Result tell(Merchant merchant, String paymentNumber, Delivery delivery, boolean change) {
     Optional<Payment> found = payments.find(merchant.id(), paymentNumber);
     if (found.isEmpty()) {
       return new Result.NoPayment();
@@ -118,18 +117,18 @@ final class DeliveryService implements Deliveries {
     return db.sql(
                 change
                     ? """
-                      update delivery set asked_until = :until
-                       where merchant_id = :merchant and payment_number = :paymentNumber
-                         and applied_at is not null and asked_until < :now
-                      """
+                    update delivery set asked_until = :until
+                     where merchant_id = :merchant and payment_number = :paymentNumber
+                       and applied_at is not null and asked_until < :now
+                    """
                     : """
-                      insert into delivery as d (merchant_id, payment_number, courier, invoice,
-                                                 sent_at, asked_until, created_at)
-                      values (:merchant, :paymentNumber, :courier, :invoice, :sentAt, :until, :now)
-                      on conflict (merchant_id, payment_number) do update
-                         set asked_until = :until
-                       where d.applied_at is null and d.asked_until < :now
-                      """)
+                    insert into delivery as d (merchant_id, payment_number, courier, invoice,
+                                               sent_at, asked_until, created_at)
+                    values (:merchant, :paymentNumber, :courier, :invoice, :sentAt, :until, :now)
+                    on conflict (merchant_id, payment_number) do update
+                       set asked_until = :until
+                     where d.applied_at is null and d.asked_until < :now
+                    """)
             .param("merchant", payment.merchantId())
             .param("paymentNumber", payment.paymentNumber())
             .param("courier", delivery.courier())

@@ -151,9 +151,7 @@ final class CertificationService implements Certifications {
     }
 
     private Channel channel() {
-      return channels
-          .byId(stored.certification().merchantId(), stored.channelId())
-          .orElseThrow();
+      return channels.byId(stored.certification().merchantId(), stored.channelId()).orElseThrow();
     }
 
     private VerifiesIdentity provider() {
@@ -209,17 +207,14 @@ final class CertificationService implements Certifications {
 
     @Override
     public Certification leave() {
-      rows.failed(
-          stored.certification(), State.OPENED, Certification.LEFT, LEFT_BY_PERSON);
+      rows.failed(stored.certification(), State.OPENED, Certification.LEFT, LEFT_BY_PERSON);
       return now();
     }
 
     /** One that was erased meanwhile is shown as it was: nothing is kept of it. */
     private Certification now() {
       Certification found = stored.certification();
-      return rows.find(found.merchantId(), found.number())
-          .map(Stored::certification)
-          .orElse(found);
+      return rows.find(found.merchantId(), found.number()).map(Stored::certification).orElse(found);
     }
   }
 }

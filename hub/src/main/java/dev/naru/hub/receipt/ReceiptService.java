@@ -206,22 +206,24 @@ final class ReceiptService implements Receipts {
   public Result cancel(Merchant merchant, Subject subject) {
     Instant now = time.instant();
     Optional<Stored> asked = receipts.askCancel(merchant.id(), subject, now.plus(CALL), now);
-    if (asked.isEmpty() || asked.get().receiptTid() == null) {
+    if (asked.isEmpty()) {
       return new Result.NoReceipt();
     }
     Stored receipt = asked.get();
+    String tid = receipt.receiptTid();
+    if (tid == null) {
+      return new Result.NoReceipt();
+    }
     Channel channel = channels.byId(merchant.id(), receipt.channelId()).orElseThrow();
     if (!canIssue(channel)) {
       receipts.ended(receipt, "ISSUED", null);
       return new Result.NotSupported();
     }
-    String tid = receipt.receiptTid();
     return switch (channel
         .pg(IssuesReceipt.class)
         .cancelReceipt(record(channel, receipt), tid, CANCEL_REASON)) {
       case CancelOutcome.Cancelled(_, Instant at, _) -> cancelled(receipt, at);
-      case CancelOutcome.Refused(var error)
-          when error.category() == Category.ALREADY_CANCELLED ->
+      case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->
           cancelled(receipt, time.instant());
       case CancelOutcome.Refused(var error) -> {
         receipts.ended(receipt, "ISSUED", null);

@@ -45,7 +45,8 @@ record StoredSchedule(
   Precondition secondExecution() {
     return new Precondition(
         """
-        update schedule set status = 'executed', executed_at = :now, payment_number = :paymentNumber
+        update schedule set status = 'executed', executed_at = :now, revoked_at = null,
+                            payment_number = :paymentNumber
          where merchant_id = :merchant and id = :gateId and due_at is null
            and coalesce(payment_number, '') = :gateBefore
         returning 1

@@ -32,10 +32,7 @@ final class CancelController {
       return null;
     }
     String holder = params.text("refund_holder");
-    return new RefundAccount(
-        StandardCode.threeDigits(bank),
-        number,
-        holder == null ? "" : holder);
+    return new RefundAccount(StandardCode.threeDigits(bank), number, holder == null ? "" : holder);
   }
 
   @PostMapping("/payments/cancel")

@@ -42,17 +42,13 @@ final class CertificationsController {
   @GetMapping(ONE)
   ApiResponse one(Merchant merchant, @PathVariable String number) {
     return response(
-        Params.isStorable(number)
-            ? certifications.find(merchant.id(), number)
-            : Optional.empty());
+        Params.isStorable(number) ? certifications.find(merchant.id(), number) : Optional.empty());
   }
 
   @DeleteMapping(ONE)
   ApiResponse erase(Merchant merchant, @PathVariable String number) {
     return response(
-        Params.isStorable(number)
-            ? certifications.erase(merchant.id(), number)
-            : Optional.empty());
+        Params.isStorable(number) ? certifications.erase(merchant.id(), number) : Optional.empty());
   }
 
   private static ApiResponse response(Optional<Certification> found) {
@@ -110,8 +106,7 @@ final class CertificationsController {
     if (person == null) {
       out.writeNullProperty("birth");
     } else {
-      out.writeNumberProperty(
-          "birth", person.birthday().atStartOfDay(Korea.ZONE).toEpochSecond());
+      out.writeNumberProperty("birth", person.birthday().atStartOfDay(Korea.ZONE).toEpochSecond());
     }
     out.writeStringProperty("birthday", person == null ? null : person.birthday().toString());
     out.writeBooleanProperty("certified", person != null);

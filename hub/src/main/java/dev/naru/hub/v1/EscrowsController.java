@@ -27,9 +27,25 @@ final class EscrowsController {
   /** V1's codes (spec/rest-api.md §6.3); every other is {@code ETC}. */
   private static final Set<String> COURIERS =
       Set.of(
-          "LOGEN", "KOREX", "HYUNDAI", "HANARO", "SAGAWA", "KGB", "YELLOWCAP", "DONGBU", "EPOST",
-          "CJGLS", "HANJIN", "DAESIN", "REGISTPOST", "CHUNIL", "ILYANG", "CVSNET", "KDEXP",
-          "HONAM", "HDEXP");
+          "LOGEN",
+          "KOREX",
+          "HYUNDAI",
+          "HANARO",
+          "SAGAWA",
+          "KGB",
+          "YELLOWCAP",
+          "DONGBU",
+          "EPOST",
+          "CJGLS",
+          "HANJIN",
+          "DAESIN",
+          "REGISTPOST",
+          "CHUNIL",
+          "ILYANG",
+          "CVSNET",
+          "KDEXP",
+          "HONAM",
+          "HDEXP");
 
   private final Deliveries deliveries;
 

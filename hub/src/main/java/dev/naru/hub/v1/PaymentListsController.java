@@ -50,8 +50,7 @@ final class PaymentListsController {
     if (!Params.isStorable(orderNumber)) {
       return ApiResponse.notFound(ApiTexts.NO_PAYMENT);
     }
-    PaymentLists.Page found =
-        lists.ofOrder(merchant.id(), orderNumber, states, sorting, part);
+    PaymentLists.Page found = lists.ofOrder(merchant.id(), orderNumber, states, sorting, part);
     boolean unknown =
         found.total() == 0
             && payments
@@ -104,8 +103,7 @@ final class PaymentListsController {
   @GetMapping("/payments/{paymentNumber}/balance")
   ApiResponse balance(Merchant merchant, @PathVariable String paymentNumber) {
     boolean known =
-        Params.isStorable(paymentNumber)
-            && payments.find(merchant.id(), paymentNumber).isPresent();
+        Params.isStorable(paymentNumber) && payments.find(merchant.id(), paymentNumber).isPresent();
     return ApiResponse.notFound(known ? ApiTexts.NO_BALANCE : ApiTexts.NO_PAYMENT);
   }
 

@@ -67,8 +67,7 @@ final class ReceiptsController {
       throw params.malformed("amount");
     }
     ChannelRequest channel =
-        new ChannelRequest(
-            params.anyText("channel_key", "channelKey"), params.text("pg"), false);
+        new ChannelRequest(params.anyText("channel_key", "channelKey"), params.text("pg"), false);
     return wanted(
         params,
         wanted ->

@@ -29,7 +29,10 @@ final class ScheduleQuery {
     Instant to = params.time("schedule_to", "to");
     if (from == null || to == null) {
       throw new ApiException(
-          ApiResponse.badRequest(ApiTexts.missing("schedule_from", "schedule_to")));
+          ApiResponse.badRequest(
+              customerKey == null
+                  ? ApiTexts.missing("schedule_from", "schedule_to")
+                  : ApiTexts.missing("from", "to")));
     }
     if (from.isAfter(to)) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_RANGE));

@@ -8,6 +8,7 @@ import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
 import dev.naru.hub.v1.wire.WritesJson;
+import dev.naru.pg.spi.KeysIn;
 import dev.naru.pg.spi.VerifiesIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -74,11 +75,12 @@ final class UsersController {
         WritesJson.array(channels.of(merchant.id()).stream().map(UsersController::json).toList()));
   }
 
+  /** {@code api_payment} is what takes a card's data; a key of a window alone is a payment's. */
   private static String type(Channel channel) {
     if (channel.can(VerifiesIdentity.class)) {
       return "certification";
     }
-    return channel.forBilling() ? "api_payment" : "payment";
+    return channel.forBilling() && channel.can(KeysIn.class) ? "api_payment" : "payment";
   }
 
   private static WritesJson json(Channel channel) {

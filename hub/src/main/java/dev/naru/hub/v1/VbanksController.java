@@ -64,8 +64,7 @@ final class VbanksController {
       throw params.missing("vbank_holder");
     }
     return new NewAccount(
-        new ChannelRequest(
-            params.anyText("channel_key", "channelKey"), params.text("pg"), false),
+        new ChannelRequest(params.anyText("channel_key", "channelKey"), params.text("pg"), false),
         order.orderNumber(),
         order.amount(),
         order.taxFreeMinor(),

@@ -2,6 +2,7 @@ package dev.naru.hub.checkout;
 
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.CreatePayment;
@@ -49,6 +50,7 @@ final class CheckoutServer implements AutoCloseable {
               beans.registerSingleton("sessions", hub.sessions);
               beans.registerSingleton("time", InstantSource.fixed(FakeHub.NOW));
               beans.registerResolvableDependency(Merchants.class, hub);
+              beans.registerResolvableDependency(Tiers.class, new NoTiers());
               beans.registerResolvableDependency(Channels.class, hub);
               beans.registerResolvableDependency(Payments.class, hub);
               beans.registerResolvableDependency(CreatePayment.class, hub);

@@ -27,7 +27,14 @@ class RequestPayTest {
   private final FakeHub hub = new FakeHub();
   private final RequestPay requestPay =
       new RequestPay(
-          hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW), new FakeVault());
+          hub,
+          new NoTiers(),
+          hub,
+          hub,
+          hub,
+          hub.sessions,
+          InstantSource.fixed(FakeHub.NOW),
+          new FakeVault());
   private final ObjectNode param =
       (ObjectNode)
           ParamReader.JSON.readTree(

@@ -22,7 +22,14 @@ final class ShopPage {
 
   private final RequestPay requestPay =
       new RequestPay(
-          hub, hub, hub, hub, hub.sessions, InstantSource.fixed(FakeHub.NOW), new FakeVault());
+          hub,
+          new NoTiers(),
+          hub,
+          hub,
+          hub,
+          hub.sessions,
+          InstantSource.fixed(FakeHub.NOW),
+          new FakeVault());
 
   ShopPage with(String name, String json) {
     param.set(name, ParamReader.JSON.readTree(json));

@@ -97,8 +97,7 @@ class DeliveriesTest {
     Map<String, Object> body = new HashMap<>();
     for (String party : List.of("sender", "receiver")) {
       body.put(
-          party,
-          Map.of("name", "홍길동", "tel", "010-1234-5678", "addr", "서울시", "postcode", "06000"));
+          party, Map.of("name", "홍길동", "tel", "010-1234-5678", "addr", "서울시", "postcode", "06000"));
     }
     body.put("logis", Map.of("company", company, "invoice", invoice, "sent_at", SENT));
     return body;

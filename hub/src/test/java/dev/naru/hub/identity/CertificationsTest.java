@@ -124,7 +124,8 @@ class CertificationsTest {
     post(url + "/return", last);
     last.put("resultCode", "0000");
     post(url + "/return", last);
-    assertThat(certification(open.path("imp_uid").asString()).response().path("certified").asBoolean())
+    assertThat(
+            certification(open.path("imp_uid").asString()).response().path("certified").asBoolean())
         .isFalse();
   }
 
@@ -176,7 +177,8 @@ class CertificationsTest {
     JsonNode open =
         asks(
                 true,
-                Map.of("merchant_uid", order, "m_redirect_url", "http://localhost:8070/done?x=1#top"))
+                Map.of(
+                    "merchant_uid", order, "m_redirect_url", "http://localhost:8070/done?x=1#top"))
             .path("open");
     assertThat(open.path("mode").asString()).isEqualTo("redirect");
     decides(open.path("url").asString(), "approve", HONG);
@@ -194,8 +196,7 @@ class CertificationsTest {
   void without_a_contract_the_page_is_told_so() throws Exception {
     Shop without = HUB.newShop();
     JsonNode answer = asks(without, false, Map.of("merchant_uid", order));
-    assertThat(answer.path("done").path("error_msg").asString())
-        .isEqualTo("등록된 PG 설정 정보가 없습니다.");
+    assertThat(answer.path("done").path("error_msg").asString()).isEqualTo("등록된 PG 설정 정보가 없습니다.");
     assertThat(answer.path("done").path("imp_uid").isNull()).isTrue();
   }
 
@@ -209,7 +210,8 @@ class CertificationsTest {
   @Test
   @Tag("G31")
   void anothers_certification_is_unknown() throws Exception {
-    String number = asks(false, Map.of("merchant_uid", order)).path("open").path("imp_uid").asString();
+    String number =
+        asks(false, Map.of("merchant_uid", order)).path("open").path("imp_uid").asString();
     Shop other = HUB.newShop();
     assertThat(other.get("/certifications/" + number).status()).isEqualTo(404);
     assertThat(other.delete("/certifications/" + number).status()).isEqualTo(404);
@@ -255,11 +257,16 @@ class CertificationsTest {
       throws Exception {
     Map<String, Object> body =
         Map.of(
-            "request_id", "r1",
-            "userCode", shop.merchant.userCode(),
-            "origin", "http://localhost:8070",
-            "mobile", mobile,
-            "param", param);
+            "request_id",
+            "r1",
+            "userCode",
+            shop.merchant.userCode(),
+            "origin",
+            "http://localhost:8070",
+            "mobile",
+            mobile,
+            "param",
+            param);
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(HUB.base().resolve("/checkout/certifications"))
@@ -272,8 +279,8 @@ class CertificationsTest {
   }
 
   /** Through the provider's window, and back to the hub. What the window had posted. */
-  private static Map<String, String> decides(
-      String url, String decision, Map<String, String> typed) throws Exception {
+  private static Map<String, String> decides(String url, String decision, Map<String, String> typed)
+      throws Exception {
     Map<String, String> fields = posted(url, decision, typed);
     HttpResponse<String> back = post(url + "/return", fields);
     assertThat(back.statusCode()).isEqualTo(303);
@@ -285,8 +292,8 @@ class CertificationsTest {
     return posted(url, "approve", typed);
   }
 
-  private static Map<String, String> posted(
-      String url, String decision, Map<String, String> typed) throws Exception {
+  private static Map<String, String> posted(String url, String decision, Map<String, String> typed)
+      throws Exception {
     String launch = send(HttpRequest.newBuilder(URI.create(url))).body();
     String window = post(action(launch), hidden(launch)).body();
     Map<String, String> entered = hidden(window);
@@ -310,7 +317,8 @@ class CertificationsTest {
   private static String row(String number) {
     return HUB.world
         .db()
-        .sql("select cast(to_jsonb(c) as text) from certification c where certification_number = :n")
+        .sql(
+            "select cast(to_jsonb(c) as text) from certification c where certification_number = :n")
         .param("n", number)
         .query(String.class)
         .optional()
@@ -333,7 +341,10 @@ class CertificationsTest {
   }
 
   private static String unescaped(String text) {
-    return text.replace("&#34;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&");
+    return text.replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&");
   }
 
   private static HttpResponse<String> post(String address, Map<String, String> fields)

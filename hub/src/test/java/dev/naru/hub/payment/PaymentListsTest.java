@@ -2,13 +2,18 @@ package dev.naru.hub.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Channels.NewChannel;
+import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.testing.HttpBuyer;
 import dev.naru.hub.testing.IndexReads;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +148,7 @@ class PaymentListsTest {
     Shop other = HUB.newShop();
     assertThat(other.get("/payments/status/all").response().path("total").asInt(-1)).isZero();
     assertThat(other.get("/payments/findAll/" + order).status()).isEqualTo(404);
-    assertThat(other.get("/payments/" + paid + "/balance").message())
-        .isEqualTo("존재하지 않는 결제정보입니다.");
+    assertThat(other.get("/payments/" + paid + "/balance").message()).isEqualTo("존재하지 않는 결제정보입니다.");
   }
 
   @Test
@@ -158,8 +162,8 @@ class PaymentListsTest {
   @Tag("G31")
   void an_agency_reaches_its_sub_merchants_by_their_codes_and_nobody_elses() {
     String own = shop.paid(1_000);
-    Tiers.Tier tier =
-        HUB.bean(Tiers.class).add(shop.merchant.id(), "A01", "강남점", Settings.NONE);
+    Settings settings = Settings.of(Map.of(Setting.SDK_ALLOWED_ORIGINS, "loopback"));
+    Tiers.Tier tier = HUB.bean(Tiers.class).add(shop.merchant.id(), "A01", "강남점", settings);
     assertThat(tier.member().id()).isNotEqualTo(shop.merchant.id());
 
     assertThat(shop.get("/tiers/A01").response().toString())
@@ -171,6 +175,21 @@ class PaymentListsTest {
       assertThat(shop.ofTier(unknown).get("/users/pg").status()).isEqualTo(404);
       assertThat(shop.get("/tiers/" + unknown).status()).isEqualTo(404);
     }
+    HUB.bean(Channels.class)
+        .add(
+            new NewChannel(
+                tier.member().id(),
+                World.INICIS,
+                "INIpayTest",
+                Mode.SANDBOX,
+                HUB.bean(Channels.class).of(shop.merchant.id()).getFirst().config().settings(),
+                true,
+                false));
+    HttpBuyer.Window window = shop.buyer().ofTier("A01").opens(Shop.newOrder(), 2_000);
+    window.agrees().post();
+    assertThat(shop.ofTier("A01").statusOf(window.paymentNumber())).isEqualTo("paid");
+    assertThat(shop.get("/payments/" + window.paymentNumber()).status()).isEqualTo(404);
+
     Shop other = HUB.newShop();
     assertThat(other.ofTier("A01").get("/users/pg").status()).isEqualTo(404);
     assertThat(other.get("/tiers/A01").status()).isEqualTo(404);
@@ -195,11 +214,11 @@ class PaymentListsTest {
               insert into payment
                     (merchant_id, payment_number, order_number, state, holds_order, channel_id,
                      provider, mid, test, escrow, method, device, amount, currency, buyer_sealed,
-                     notice_urls, started_at, paid_at, updated_at)
-              select merchant_id, 'imp_' || n, 'order_' || n, state, false, channel_id,
+                     notice_urls, started_at, failed_at, updated_at)
+              select merchant_id, 'imp_' || n, 'copy_' || n, 'FAILED', false, channel_id,
                      provider, mid, test, escrow, method, device, amount, currency, buyer_sealed,
                      notice_urls, started_at - n * interval '1 second',
-                     paid_at - n * interval '1 second', updated_at
+                     started_at - n * interval '1 second', updated_at
                 from payment, generate_series(1, 20000) n where payment_number = :one
               """)
           .param("one", one)
@@ -207,9 +226,12 @@ class PaymentListsTest {
       IntStream.concat(IntStream.of(700), IntStream.range(9_900, 10_100))
           .forEach(n -> sealBuyer(hub, "imp_" + n));
       reads.restart();
-      assertThat(many.get("/payments/status/paid?page=500&limit=20").response().path("list"))
-          .hasSize(20);
-      assertThat(many.get("/payments/findAll/order_700").response().path("list")).hasSize(1);
+      // The first of all by the time of payment: the others' buyers are sealed to another number.
+      JsonNode page = many.get("/payments/status/all?sorting=-paid&limit=1").response();
+      assertThat(page.path("total").asInt()).isEqualTo(20_001);
+      assertThat(page.path("list").path(0).path("imp_uid").asString()).isEqualTo(one);
+      String order = page.path("list").path(0).path("merchant_uid").asString();
+      assertThat(many.get("/payments/findAll/" + order).response().path("list")).hasSize(1);
       assertThat(reads.rowsPerScan()).containsKey("payment_listed").doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }
@@ -258,7 +280,10 @@ class PaymentListsTest {
   private List<String> numbers(String path) {
     Shop.Answer answer = shop.get(path);
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
-    return answer.response().path("list").valueStream()
+    return answer
+        .response()
+        .path("list")
+        .valueStream()
         .map(each -> each.path("imp_uid").asString())
         .toList();
   }

@@ -144,8 +144,7 @@ class ReceiptsTest {
   @Test
   void a_pg_without_the_api_is_not_implemented() {
     Shop mobilians = HUB.newShopWithout().withMobilians();
-    Map<String, Object> deal =
-        Map.of("name", "현장 판매", "amount", 10_000, "identifier", PHONE);
+    Map<String, Object> deal = Map.of("name", "현장 판매", "amount", 10_000, "identifier", PHONE);
     assertThat(mobilians.post("/receipts/external/" + Shop.newOrder(), deal).status())
         .isEqualTo(501);
   }
@@ -194,11 +193,16 @@ class ReceiptsTest {
     return shop.post(
             "/vbanks",
             Map.of(
-                "merchant_uid", Shop.newOrder(),
-                "amount", amount,
-                "vbank_code", "004",
-                "vbank_due", HUB.world.time.instant().getEpochSecond() + 86_400,
-                "vbank_holder", "나루상점"))
+                "merchant_uid",
+                Shop.newOrder(),
+                "amount",
+                amount,
+                "vbank_code",
+                "004",
+                "vbank_due",
+                HUB.world.time.instant().getEpochSecond() + 86_400,
+                "vbank_holder",
+                "나루상점"))
         .response()
         .path("imp_uid")
         .asString();

@@ -265,11 +265,13 @@ class ScheduleRunsTest {
     Subscriber subscriber = Subscriber.withCard(shop, CARD);
     subscriber.schedules(orderNumber, 3_000, in(10));
     subscriber.unschedules(orderNumber);
+    assertThat(schedule().path("revoked_at").asLong()).isPositive();
     shop.delete("/subscribe/customers/" + subscriber.uid());
     assertThat(retries().status()).isEqualTo(404);
     subscriber.givesCard(CARD);
     assertThat(Subscriber.statusIn(retries())).isEqualTo("paid");
     assertExecuted("paid");
+    assertThat(schedule().path("revoked_at").asLong(-1)).as("executed, not revoked").isZero();
   }
 
   @Test

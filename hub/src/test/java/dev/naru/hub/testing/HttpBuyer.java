@@ -35,10 +35,21 @@ public final class HttpBuyer {
 
   private final RunningHub hub;
   private final String userCode;
+  private final String tierCode;
 
   HttpBuyer(RunningHub hub, String userCode) {
+    this(hub, userCode, "");
+  }
+
+  private HttpBuyer(RunningHub hub, String userCode, String tierCode) {
     this.hub = hub;
     this.userCode = userCode;
+    this.tierCode = tierCode;
+  }
+
+  /** The same at a sub-merchant: {@code IMP.agency}. */
+  public HttpBuyer ofTier(String code) {
+    return new HttpBuyer(hub, userCode, code);
   }
 
   /** What the shop's page asks for. */
@@ -68,6 +79,8 @@ public final class HttpBuyer {
             "r1",
             "userCode",
             userCode,
+            "tierCode",
+            tierCode,
             "origin",
             "http://localhost:8070",
             "mobile",

@@ -1,13 +1,11 @@
 package dev.naru.hub.testing;
 
 import dev.naru.hub.HubApplication;
-import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.work.DueWork;
-import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;

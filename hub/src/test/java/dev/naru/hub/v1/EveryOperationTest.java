@@ -95,7 +95,9 @@ class EveryOperationTest {
           "%",
           "a".repeat(3_000));
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   /** Without a contract, most calls end before a PG is asked: it takes a fifth of the time. */
   private final Shop bare = HUB.newShopWithout();
 
@@ -160,8 +162,7 @@ class EveryOperationTest {
   void no_operation_answers_without_a_token() throws Exception {
     for (Operation operation : operations()) {
       if (!operation.path().equals("/users/getToken")) {
-        Call call =
-            new Call(operation, operation.path().replaceAll("\\{[^}]*}", "x"), null, "");
+        Call call = new Call(operation, operation.path().replaceAll("\\{[^}]*}", "x"), null, "");
         HttpResponse<String> answer = send(call, "");
         assertThat(answer.statusCode()).as(call.toString()).isEqualTo(401);
         assertThat(faultOf(call, answer)).isEmpty();
@@ -188,7 +189,9 @@ class EveryOperationTest {
             "name", SECRET,
             "buyer_name", SECRET,
             "custom_data", SECRET);
-    named.put("imp_uid", theirs.post("/subscribe/payments/again", charge).response().path("imp_uid").asString());
+    named.put(
+        "imp_uid",
+        theirs.post("/subscribe/payments/again", charge).response().path("imp_uid").asString());
     named.put("merchant_uid", order);
     named.put("customer_uid", "theirs");
     named.put("member_id", "theirs");
@@ -196,10 +199,14 @@ class EveryOperationTest {
     named.put("payment_status", "paid");
     Map<String, Object> item =
         Map.of(
-            "merchant_uid", "scheduled-" + order,
-            "schedule_at", HUB.world.time.instant().getEpochSecond() + 86_400 * 30,
-            "amount", 5_000,
-            "name", SECRET);
+            "merchant_uid",
+            "scheduled-" + order,
+            "schedule_at",
+            HUB.world.time.instant().getEpochSecond() + 86_400 * 30,
+            "amount",
+            5_000,
+            "name",
+            SECRET);
     theirs.post(
         "/subscribe/payments/schedule",
         Map.of("customer_uid", "theirs", "schedules", List.of(item)));
@@ -343,7 +350,9 @@ class EveryOperationTest {
     }
     request.method(
         call.operation().method(),
-        call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body(), UTF_8));
+        call.body().isEmpty()
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(call.body(), UTF_8));
     try {
       return http.send(request.build(), BodyHandlers.ofString(UTF_8));
     } catch (IOException closed) {

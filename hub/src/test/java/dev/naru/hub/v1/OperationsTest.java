@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,11 +35,9 @@ class OperationsTest extends OnTheWire {
           "GET /payments/status");
 
   /** Where the hub's own routes refuse what another route would take. */
-  private static final Set<String> REFUSALS =
-      Set.of("* /payments/cancel", "* /payments/prepare");
+  private static final Set<String> REFUSALS = Set.of("* /payments/cancel", "* /payments/prepare");
 
-  private static final String BEGIN =
-      "<!-- generated (dev.naru.hub.v1.OperationsTest) -->\n";
+  private static final String BEGIN = "<!-- generated (dev.naru.hub.v1.OperationsTest) -->\n";
   private static final String END = "<!-- /generated -->";
   private static final Path ROOT = root();
 
@@ -68,8 +67,7 @@ class OperationsTest extends OnTheWire {
       try (Stream<Path> files = Files.walk(ROOT.resolve("hub/src/test/java"))) {
         return files
             .filter(file -> file.getFileName().toString().equals(test + ".java"))
-            .min((one, other) ->
-                Boolean.compare(other.getParent().endsWith("v1"), one.getParent().endsWith("v1")))
+            .min(Comparator.comparing(file -> !file.endsWith(Path.of("v1", test + ".java"))))
             .orElseThrow(() -> new AssertionError("no test " + test));
       } catch (IOException e) {
         throw new AssertionError(e);
@@ -114,9 +112,12 @@ class OperationsTest extends OnTheWire {
   void the_list_is_what_the_published_schema_lists() throws IOException {
     var schema = JsonMapper.shared().readTree(Path.of(System.getenv("NARU_V1_SCHEMA")).toFile());
     Set<String> published =
-        schema.path("paths").propertyStream()
+        schema
+            .path("paths")
+            .propertyStream()
             .flatMap(path ->
-                path.getValue().propertyStream()
+                path.getValue()
+                    .propertyStream()
                     .map(method ->
                         method.getKey().toUpperCase(java.util.Locale.ROOT)
                             + " "
@@ -145,8 +146,7 @@ class OperationsTest extends OnTheWire {
 
   private Set<String> served() {
     return routes.getHandlerMethods().entrySet().stream()
-        .filter(route ->
-            route.getValue().getBeanType().getPackageName().equals("dev.naru.hub.v1"))
+        .filter(route -> route.getValue().getBeanType().getPackageName().equals("dev.naru.hub.v1"))
         .filter(route -> !route.getValue().getBeanType().getName().contains("Neighbour"))
         .flatMap(route -> {
           var methods = route.getKey().getMethodsCondition().getMethods();

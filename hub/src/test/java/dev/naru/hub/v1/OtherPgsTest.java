@@ -58,8 +58,7 @@ class OtherPgsTest extends OnTheWire {
     "DELETE, /cvs/imp_1, 404, 존재하지 않는 결제정보입니다.",
     "POST, /partners/receipts/imp_1, 404, 존재하지 않는 결제정보입니다.",
   })
-  void an_operation_without_its_pg_is_refused(
-      String method, String path, int status, String text) {
+  void an_operation_without_its_pg_is_refused(String method, String path, int status, String text) {
     assertRefused(method, path, status, text);
   }
 

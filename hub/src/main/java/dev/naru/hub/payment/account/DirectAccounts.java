@@ -98,15 +98,15 @@ public final class DirectAccounts implements VirtualAccounts {
     return switch (CHANNELS.choose(channels.of(merchant.id()), account.channel())) {
       case Channels.Choice.NoChannel() -> new Issue.NoContract();
       case Channels.Choice.UnknownChannelKey() -> new Issue.UnknownChannelKey();
-      case Channels.Choice.Chosen(Channel channel)
-          when isAnothersKey(channel, account.apiKey()) ->
+      case Channels.Choice.Chosen(Channel channel) when isAnothersKey(channel, account.apiKey()) ->
           new Issue.WrongApiKey();
       case Channels.Choice.Chosen(Channel channel) -> issue(merchant, channel, account);
     };
   }
 
   private static boolean isAnothersKey(Channel channel, @Nullable String apiKey) {
-    return apiKey != null && !channel.pg(IssuesVirtualAccount.class).isApiKey(channel.config(), apiKey);
+    return apiKey != null
+        && !channel.pg(IssuesVirtualAccount.class).isApiKey(channel.config(), apiKey);
   }
 
   private Issue issue(Merchant merchant, Channel channel, NewAccount account) {
@@ -129,8 +129,7 @@ public final class DirectAccounts implements VirtualAccounts {
             null,
             now);
     try {
-      calls.write(
-          new ChargeBegun(charge, row, attempt, null, now.plus(PgCalls.LEASE), List.of()));
+      calls.write(new ChargeBegun(charge, row, attempt, null, now.plus(PgCalls.LEASE), List.of()));
     } catch (TakenException taken) {
       if (taken.what() == TakenException.What.ORDER) {
         return new Issue.OrderTaken();
@@ -179,8 +178,7 @@ public final class DirectAccounts implements VirtualAccounts {
 
   private Judgement failed(Attempt attempt, String outcome, PgError error) {
     return new Judgement.Clear(
-        new PaymentFailed(
-            attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
+        new PaymentFailed(attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
   }
 
   private static WebhookEvent opened(Attempt attempt, NewCharge charge) {

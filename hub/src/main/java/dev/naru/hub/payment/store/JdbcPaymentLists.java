@@ -44,8 +44,7 @@ public final class JdbcPaymentLists implements PaymentLists {
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part) {
     return page(
         OF_ORDER,
-        Map.of(
-            "merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
+        Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
   }

@@ -54,7 +54,8 @@ public final class ApiTexts {
   public static final String NOT_A_VBANK = "가상계좌 결제건이 아닙니다.";
   public static final String NOT_WAITING = "입금대기 상태의 가상계좌가 아닙니다.";
   public static final String ACCOUNT_NOT_SENT = "PG사에 연결하지 못했습니다. 잠시 후 다시 시도해 주세요.";
-  public static final String ACCOUNT_UNRESOLVED = "가상계좌 발급 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
+  public static final String ACCOUNT_UNRESOLVED =
+      "가상계좌 발급 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
   public static final String REVOCATION_UNRESOLVED =
       "가상계좌 발급 취소 결과를 PG사에 확인하고 있습니다. 잠시 후 결제 상태를 조회해 주세요.";
   public static final String NO_HOLDER_CHECK = "예금주 조회를 지원하지 않는 PG사입니다.";

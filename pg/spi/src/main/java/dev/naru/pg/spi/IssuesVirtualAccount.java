@@ -22,8 +22,8 @@ public interface IssuesVirtualAccount {
   Cancels.CancelOutcome revokeAccount(PersistedAttempt attempt, String pgTid, String reason);
 
   /**
-   * Whether this is the channel's own API key, for shops that send it with each call
-   * ({@code pg_api_key}). A PG without such a key keeps the default, which accepts all.
+   * Whether this is the channel's own API key, for shops that send it with each call ({@code
+   * pg_api_key}). A PG without such a key keeps the default, which accepts all.
    */
   default boolean isApiKey(ChannelConfig channel, String key) {
     return true;

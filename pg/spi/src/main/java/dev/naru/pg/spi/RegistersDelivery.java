@@ -20,8 +20,7 @@ public interface RegistersDelivery {
    * @param courier V1's code of the courier ({@code CJGLS}); {@code ETC} for any other
    * @param invoice the courier's number of the parcel
    */
-  record Delivery(
-      Party sender, Party receiver, String courier, String invoice, Instant sentAt) {}
+  record Delivery(Party sender, Party receiver, String courier, String invoice, Instant sentAt) {}
 
   /** Who sends or receives a parcel. Hidden in {@code toString}: it is personal data. */
   record Party(String name, String tel, String addr, String postcode) {

@@ -55,8 +55,7 @@ abstract class AccountContract extends KeyContract {
   @Tag("G07")
   void an_opened_account_for_another_amount_is_unknown() {
     assumeAccounts();
-    Approval strange =
-        new Approval(attempt.channel().mid(), attempt.pgOrderNumber(), AMOUNT + 1);
+    Approval strange = new Approval(attempt.channel().mid(), attempt.pgOrderNumber(), AMOUNT + 1);
     pg.answers(fixture.accountPath(), fixture.accountOpened(strange));
     assertThat(issueAccount(transport)).isInstanceOf(Outcome.Unknown.class);
   }

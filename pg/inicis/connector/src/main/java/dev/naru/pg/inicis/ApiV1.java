@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * Calls a service of INIAPI v1 (protocols/inicis.md §6). Charges go through v1 and not through
- * v2, because v2 refuses the keys of the new INILite window (§5.3).
+ * Calls a service of INIAPI v1 (protocols/inicis.md §6). Charges go through v1 and not through v2,
+ * because v2 refuses the keys of the new INILite window (§5.3).
  */
 final class ApiV1 {
   private static final String CARD = "Card";
@@ -25,8 +25,10 @@ final class ApiV1 {
     this.time = time;
   }
 
-  /** Sends one request about a card, as {@link #call(ChannelConfig, String, String, String,
-   * SequencedMap, List)}. */
+  /**
+   * Sends one request about a card, as {@link #call(ChannelConfig, String, String, String,
+   * SequencedMap, List)}.
+   */
   InicisCall call(
       ChannelConfig channel,
       String service,
@@ -40,7 +42,6 @@ final class ApiV1 {
    * Sends one request.
    *
    * @param payMethod KG INICIS's name of the method; empty for a service that has none
-   *
    * @param fields the service's own fields, in addition to those that every service has
    * @param hashed the names of the fields that the hash covers, in the order of hashing
    */

@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis;
 
-import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AccountOrder;
+import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Cancels;

@@ -79,7 +79,6 @@ final class IssueAccount {
 
   CancelOutcome revoke(PersistedAttempt attempt, String pgTid, String reason) {
     String told = WireText.cut(WireText.printable(reason).strip(), REASON_BYTES);
-    return RefundV1.send(
-        api, attempt.channel(), REVOKE, pgTid, told.isEmpty() ? "취소" : told, time);
+    return RefundV1.send(api, attempt.channel(), REVOKE, pgTid, told.isEmpty() ? "취소" : told, time);
   }
 }

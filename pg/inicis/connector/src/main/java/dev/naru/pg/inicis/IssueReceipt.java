@@ -19,8 +19,7 @@ import java.util.SequencedMap;
 /** Issues cash receipts with INIAPI v1, and cancels them (protocols/inicis.md §6.10, §6.1). */
 final class IssueReceipt {
   private static final String METHOD = "Receipt";
-  private static final List<String> HASHED =
-      List.of("crPrice", "supPrice", "srvcPrice", "regNum");
+  private static final List<String> HASHED = List.of("crPrice", "supPrice", "srvcPrice", "regNum");
   private static final int REASON_BYTES = 100;
 
   private final ApiV1 api;
@@ -77,8 +76,8 @@ final class IssueReceipt {
     if (!answer.get("resultCode").equals("00")) {
       return ApiRefusal.of(answer)
           .<ReceiptOutcome>map(ReceiptOutcome.Refused::new)
-          .orElseGet(() ->
-              new ReceiptOutcome.Unknown("receipt: unclear code " + ApiRefusal.code(answer)));
+          .orElseGet(
+              () -> new ReceiptOutcome.Unknown("receipt: unclear code " + ApiRefusal.code(answer)));
     }
     String tid = answer.get("tid");
     String number = answer.get("authNo").strip();

@@ -66,8 +66,7 @@ final class ReadCharge {
     return new Outcome.AccountIssued(
         tid,
         attempt.amount(),
-        new Outcome.VirtualAccount(
-            bank.get(), number, answer.get("vacctName").strip(), due.get()),
+        new Outcome.VirtualAccount(bank.get(), number, answer.get("vacctName").strip(), due.get()),
         VerifiedApproval.at(answer.get("authDate") + answer.get("authTime"), tid, time));
   }
 

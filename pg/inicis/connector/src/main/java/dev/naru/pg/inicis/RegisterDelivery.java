@@ -108,7 +108,7 @@ final class RegisterDelivery {
     }
     return ApiRefusal.of(answer)
         .<DeliveryOutcome>map(DeliveryOutcome.Refused::new)
-        .orElseGet(() ->
-            new DeliveryOutcome.Unknown("delivery: unclear code " + ApiRefusal.code(answer)));
+        .orElseGet(
+            () -> new DeliveryOutcome.Unknown("delivery: unclear code " + ApiRefusal.code(answer)));
   }
 }

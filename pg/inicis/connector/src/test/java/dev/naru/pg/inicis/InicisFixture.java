@@ -200,8 +200,10 @@ abstract class InicisFixture implements PgFixture {
             Fixtures.text(
                 "v1-account.json",
                 Map.of(
-                    "tid", "INIAPIVBNK" + approval.mid() + "20260115102601000007",
-                    "price", Long.toString(approval.amount()))));
+                    "tid",
+                    "INIAPIVBNK" + approval.mid() + "20260115102601000007",
+                    "price",
+                    Long.toString(approval.amount()))));
   }
 
   @Override

@@ -42,8 +42,7 @@ final class ReadPerson {
       return new IdentityOutcome.NoAnswer("no resultCode");
     }
     if (!UnifiedConnector.isSuccess(code)) {
-      return new IdentityOutcome.Refused(
-          UnifiedConnector.error(code, answer.get("resultMsg")));
+      return new IdentityOutcome.Refused(UnifiedConnector.error(code, answer.get("resultMsg")));
     }
     String txId = proof.getOrDefault("txId", "");
     if (!answer.get("mTxId").equals(check.transactionId())
@@ -65,8 +64,7 @@ final class ReadPerson {
     Optional<String> ci = opened.optional("userCi", LONGEST_CI);
     Optional<String> di = opened.optional("userDi", LONGEST_DI);
     boolean ciMissing =
-        ci.filter(it -> !it.isEmpty()).isEmpty()
-            && !answer.get("providerDevCd").equals(WITHOUT_CI);
+        ci.filter(it -> !it.isEmpty()).isEmpty() && !answer.get("providerDevCd").equals(WITHOUT_CI);
     if (name.isEmpty()
         || phone.isEmpty()
         || birthday.isEmpty()
@@ -126,7 +124,9 @@ final class ReadPerson {
     /** A text of one letter can't be a ciphertext, and is taken as it is. */
     String letter(String name, String allowed) {
       String given = answer.get(name);
-      return given.matches(allowed) ? given : text(name).filter(it -> it.matches(allowed)).orElse("");
+      return given.matches(allowed)
+          ? given
+          : text(name).filter(it -> it.matches(allowed)).orElse("");
     }
 
     @Override

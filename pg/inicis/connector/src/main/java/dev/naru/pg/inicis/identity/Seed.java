@@ -47,10 +47,7 @@ final class Seed {
       int length = cipher.processBytes(sealed.get(), 0, sealed.get().length, plain, 0);
       length += cipher.doFinal(plain, length);
       return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(plain, 0, length))
-              .toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain, 0, length)).toString());
     } catch (InvalidCipherTextException | CharacterCodingException e) {
       return Optional.empty();
     } finally {

@@ -68,9 +68,24 @@ public final class IniApiServices {
         throw new PgRefusal("ER0102", "type");
       }
       IniApiFields.require(
-          f, "tid", "oid", "price", "report", "invoice", "registName", "exCode", "charge",
-          "invoiceDay", "sendName", "sendTel", "sendPost", "sendAddr1", "recvName", "recvTel",
-          "recvPost", "recvAddr");
+          f,
+          "tid",
+          "oid",
+          "price",
+          "report",
+          "invoice",
+          "registName",
+          "exCode",
+          "charge",
+          "invoiceDay",
+          "sendName",
+          "sendTel",
+          "sendPost",
+          "sendAddr1",
+          "recvName",
+          "recvTel",
+          "recvPost",
+          "recvAddr");
       IniApiFields.checkHash(hash(merchant, f), f.getOrDefault("hashData", ""));
       Reply.send(ctx, Reply.Body.json(registered(merchant, f)));
     } catch (PgRefusal e) {

@@ -78,9 +78,7 @@ public final class IdentityEmulator implements Emulator {
   public List<DemoChannel> demoChannels() {
     return List.of(
         new DemoChannel(
-            MID,
-            Map.of("apiKey", API_KEY, "seedIv", SEED_IV),
-            DemoChannel.Use.ON_REQUEST));
+            MID, Map.of("apiKey", API_KEY, "seedIv", SEED_IV), DemoChannel.Use.ON_REQUEST));
   }
 
   @Override
@@ -134,8 +132,7 @@ public final class IdentityEmulator implements Emulator {
       return "S007";
     }
     String expected = sha256(MID + order.get("mTxId") + API_KEY);
-    if (!MessageDigest.isEqual(
-        expected.getBytes(UTF_8), order.get("authHash").getBytes(UTF_8))) {
+    if (!MessageDigest.isEqual(expected.getBytes(UTF_8), order.get("authHash").getBytes(UTF_8))) {
       return "S005";
     }
     String fixed =
@@ -182,7 +179,8 @@ public final class IdentityEmulator implements Emulator {
     var fields = new LinkedHashMap<String, String>();
     fields.put("resultCode", "0000");
     fields.put("resultMsg", URLEncoder.encode("성공", UTF_8));
-    fields.put("authRequestUrl", ctx.scheme() + "://" + ctx.host() + "/kssa.inicis.com/getResultData");
+    fields.put(
+        "authRequestUrl", ctx.scheme() + "://" + ctx.host() + "/kssa.inicis.com/getResultData");
     fields.put("txId", txId);
     if (order.get("reservedMsg").contains("isUseToken=Y")) {
       fields.put("token", token);
@@ -229,8 +227,7 @@ public final class IdentityEmulator implements Emulator {
   }
 
   private void back(Context ctx, String address, Map<String, String> fields) {
-    Map<String, Object> model =
-        Map.of("h", new Handover(address, fields, "UTF-8", "", texts()));
+    Map<String, Object> model = Map.of("h", new Handover(address, fields, "UTF-8", "", texts()));
     pages.send(ctx, "inicis/handover.jte", model, "*", "'none'");
   }
 
