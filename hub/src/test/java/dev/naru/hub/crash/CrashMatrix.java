@@ -108,6 +108,7 @@ final class CrashMatrix {
         run(cell, shops.get(i));
       } catch (AssertionError | RuntimeException fault) {
         faults.add(cell + ": " + fault);
+        progress.accept("FAULT " + faults.getLast());
         if (!world.hub().isAlive()) {
           world.start();
         }

@@ -88,7 +88,9 @@ final class RunCrash {
             new RandomKills(world, shops.removeLast(), seed, RunCrash::say)
                 .databaseAway(Duration.ofSeconds(words.get("--away"))));
       }
-      say(world.lives() + " lives of the hub");
+      say(
+          "%d lives of the hub; a person's word was needed %d times"
+              .formatted(world.lives(), world.personsWords()));
     }
     if (words.get("--full-disk") > 0) {
       faults.addAll(FullDisk.run(seed, HEAP_MB, RunCrash::say));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,6 +30,8 @@ import org.springframework.boot.jetty.JettyServerCustomizer;
  */
 final class JettyRules implements JettyServerCustomizer {
 
+  private static final String EVERYWHERE = "/*";
+
   private static final UriCompliance URIS =
       UriCompliance.from(
           EnumSet.of(
@@ -48,8 +52,22 @@ final class JettyRules implements JettyServerCustomizer {
     for (Handler handler : server.getDescendants(ServletHandler.class)) {
       ((ServletHandler) handler).setDecodeAmbiguousURIs(true);
     }
+    server.getDescendants(CompressionHandler.class).forEach(JettyRules::neverInflate);
     server.insertHandler(new ExactContentType());
     server.setErrorHandler(new EnvelopeErrors());
+  }
+
+  /** Jetty would unpack a body that says it is packed: a bomb, or a 500 where it isn't packed. */
+  private static void neverInflate(CompressionHandler handler) {
+    CompressionConfig usual = handler.getConfiguration(EVERYWHERE);
+    if (usual == null) {
+      return;
+    }
+    CompressionConfig.Builder config =
+        CompressionConfig.builder().decompressExcludePath(EVERYWHERE);
+    usual.getCompressIncludeMimeTypes().forEach(config::compressIncludeMimeType);
+    usual.getCompressIncludeMethods().forEach(config::compressIncludeMethod);
+    handler.putConfiguration(EVERYWHERE, config.build());
   }
 
   /**
