@@ -163,8 +163,7 @@ final class BillingKeyService implements BillingKeys {
       Channel channel, PersistedAttempt attempt, CardData card, ChargeOrder order) {
     var pg = (KeysIn) channel.connector();
     try {
-      return PgCaller.ofMerchant(
-          channel.merchantId(), () -> pg.issueKey(attempt, card, order));
+      return PgCaller.ofMerchant(channel.merchantId(), () -> pg.issueKey(attempt, card, order));
     } catch (RuntimeException bug) {
       log.error("the connector failed while issuing {}", attempt.pgOrderNumber(), bug);
       return new Outcome.Unknown("the connector failed");

@@ -119,8 +119,11 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     String host = request.uri().getAuthority();
-    return in(ofMerchants, PgCaller.current() + " at " + host, host, () ->
-        in(ofAll, host, host, () -> sendNow(request)));
+    return in(
+        ofMerchants,
+        PgCaller.current() + " at " + host,
+        host,
+        () -> in(ofAll, host, host, () -> sendNow(request)));
   }
 
   private interface Call {

@@ -41,11 +41,13 @@ final class SealedValues {
   Optional<Sealed> any() {
     return columns.stream()
         .flatMap(column ->
-            db.sql(
+            db
+                .sql(
                     "select %s as sealed, %s as context from %s where %s is not null limit 1"
                         .formatted(
                             column.column(), column.context(), column.table(), column.column()))
-                .query((row, number) -> new Sealed(row.getBytes("sealed"), row.getString("context")))
+                .query(
+                    (row, number) -> new Sealed(row.getBytes("sealed"), row.getString("context")))
                 .optional()
                 .stream())
         .findFirst();
@@ -72,7 +74,8 @@ final class SealedValues {
   }
 
   /**
-   * Seals anew what another key has sealed. A value that changes meanwhile is left as it has become.
+   * Seals anew what another key has sealed. A value that changes meanwhile is left as it has
+   * become.
    *
    * @return how many values were sealed anew
    */
@@ -94,15 +97,17 @@ final class SealedValues {
     List<Object> after = List.of();
     while (true) {
       List<Row> rows =
-          db.sql(after.isEmpty() ? select + page : select + " and (%s) > (%s)".formatted(keys, marks) + page)
+          db.sql(
+                  after.isEmpty()
+                      ? select + page
+                      : select + " and (%s) > (%s)".formatted(keys, marks) + page)
               .params(after)
               .query((row, number) -> {
                 List<Object> key = new ArrayList<>();
                 for (String each : column.key()) {
                   key.add(row.getObject(each));
                 }
-                return new Row(
-                    key, new Sealed(row.getBytes("sealed"), row.getString("context")));
+                return new Row(key, new Sealed(row.getBytes("sealed"), row.getString("context")));
               })
               .list();
       if (rows.isEmpty()) {

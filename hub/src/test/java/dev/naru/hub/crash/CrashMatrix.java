@@ -100,7 +100,9 @@ final class CrashMatrix {
     return cells;
   }
 
-  /** Runs cells, each with a merchant of its own; a hub must be running, and one runs afterwards. */
+  /**
+   * Runs cells, each with a merchant of its own; a hub must be running, and one runs afterwards.
+   */
   void run(List<Cell> cells, List<Shop> shops) {
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);

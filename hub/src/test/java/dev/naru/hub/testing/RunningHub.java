@@ -150,9 +150,7 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public int managementPort() {
-    return context()
-        .getEnvironment()
-        .getRequiredProperty("local.management.port", Integer.class);
+    return context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   public <T> T bean(Class<T> type) {

@@ -132,8 +132,7 @@ public final class UndoApproval implements Resolution {
     };
   }
 
-  private static GiveBack givenBack(
-      OpenCall call, PersistedAttempt attempt, Finding.Found found) {
+  private static GiveBack givenBack(OpenCall call, PersistedAttempt attempt, Finding.Found found) {
     return GiveBack.of(
         call.pg(),
         attempt,

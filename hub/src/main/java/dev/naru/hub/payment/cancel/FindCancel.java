@@ -2,8 +2,8 @@ package dev.naru.hub.payment.cancel;
 
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
@@ -130,8 +130,7 @@ public final class FindCancel implements Resolution {
                     noteOf(call.attempt()).reason()));
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
-          new Judgement.Clear(
-              cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
+          new Judgement.Clear(cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));
