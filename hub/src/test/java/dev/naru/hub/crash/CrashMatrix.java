@@ -157,7 +157,7 @@ final class CrashMatrix {
         JdbcClient.create(world.world.database)
             .sql("select payment_number from payment where merchant_id = ?")
             .param(shop.merchant.id())
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     for (String number : numbers) {
       JsonNode payment = shop.payment(number);

@@ -95,7 +95,7 @@ class PgTroubleTest {
       });
       Supplier<Answer> first = prepared(call, Shop.newOrder());
       anothers.set(null);
-      first.get();
+      Answer _ = first.get();
       hub.wire.heal();
     }
     Supplier<Answer> asks = prepared(call, order);

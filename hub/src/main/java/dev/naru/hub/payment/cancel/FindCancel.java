@@ -91,11 +91,12 @@ public final class FindCancel implements Resolution {
   /** Where a PG can't be asked, its "cancelled already" is its word on all that was left. */
   private Transition refusedOrDone(OpenCall call, PgError refusal) {
     String tid = call.payment().pgTid();
-    boolean done =
-        refusal.category() == Category.ALREADY_CANCELLED
-            && call.attempt().amountMinor() == call.payment().remainingMinor()
-            && tid != null;
-    return done ? cancelled(call, tid) : refused(call.attempt(), refusal);
+    if (tid == null
+        || refusal.category() != Category.ALREADY_CANCELLED
+        || call.attempt().amountMinor() != call.payment().remainingMinor()) {
+      return refused(call.attempt(), refusal);
+    }
+    return cancelled(call, tid);
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.naru.hub.v1.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,8 +28,6 @@ import org.springframework.boot.jetty.JettyServerCustomizer;
  */
 final class JettyRules implements JettyServerCustomizer {
 
-  private static final String EVERYWHERE = "/*";
-
   private static final UriCompliance URIS =
       UriCompliance.from(
           EnumSet.of(
@@ -52,22 +48,32 @@ final class JettyRules implements JettyServerCustomizer {
     for (Handler handler : server.getDescendants(ServletHandler.class)) {
       ((ServletHandler) handler).setDecodeAmbiguousURIs(true);
     }
-    server.getDescendants(CompressionHandler.class).forEach(JettyRules::neverInflate);
+    server.insertHandler(new NeverUnpacked());
     server.insertHandler(new ExactContentType());
     server.setErrorHandler(new EnvelopeErrors());
   }
 
-  /** Jetty would unpack a body that says it is packed: a bomb, or a 500 where it isn't packed. */
-  private static void neverInflate(CompressionHandler handler) {
-    CompressionConfig usual = handler.getConfiguration(EVERYWHERE);
-    if (usual == null) {
-      return;
+  /**
+   * Keeps Jetty from unpacking a body that says it is packed: it may be a bomb, and where it isn't
+   * packed at all Jetty answers 500.
+   */
+  private static final class NeverUnpacked extends Handler.Wrapper {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (!request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+        return super.handle(request, response, callback);
+      }
+      HttpFields without =
+          HttpFields.build(request.getHeaders()).remove(HttpHeader.CONTENT_ENCODING).asImmutable();
+      Request plain =
+          new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+              return without;
+            }
+          };
+      return super.handle(plain, response, callback);
     }
-    CompressionConfig.Builder config =
-        CompressionConfig.builder().decompressExcludePath(EVERYWHERE);
-    usual.getCompressIncludeMimeTypes().forEach(config::compressIncludeMimeType);
-    usual.getCompressIncludeMethods().forEach(config::compressIncludeMethod);
-    handler.putConfiguration(EVERYWHERE, config.build());
   }
 
   /**
