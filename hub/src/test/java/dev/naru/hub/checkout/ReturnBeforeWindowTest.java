@@ -25,11 +25,7 @@ class ReturnBeforeWindowTest {
   void a_return_without_a_window_is_forged_and_the_buyer_can_still_pay() throws Exception {
     String order = Shop.newOrder();
     String page =
-        shop.buyer()
-            .requests(HttpBuyer.order(order, 5_000))
-            .path("open")
-            .path("url")
-            .asString("");
+        shop.buyer().requests(HttpBuyer.order(order, 5_000)).path("open").path("url").asString("");
 
     HttpResponse<String> answer =
         HttpClient.newHttpClient()

@@ -145,7 +145,7 @@ final class BooksAtScale {
         new HashSet<>(
             JdbcClient.create(world.world.database)
                 .sql("select payment_number from payment")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list());
     orders.stream()
         .filter(order -> !known.contains(order))

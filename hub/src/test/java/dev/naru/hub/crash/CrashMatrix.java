@@ -100,7 +100,9 @@ final class CrashMatrix {
     return cells;
   }
 
-  /** Runs cells, each with a merchant of its own; a hub must be running, and one runs afterwards. */
+  /**
+   * Runs cells, each with a merchant of its own; a hub must be running, and one runs afterwards.
+   */
   void run(List<Cell> cells, List<Shop> shops) {
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
@@ -108,6 +110,7 @@ final class CrashMatrix {
         run(cell, shops.get(i));
       } catch (AssertionError | RuntimeException fault) {
         faults.add(cell + ": " + fault);
+        progress.accept("FAULT " + faults.getLast());
         if (!world.hub().isAlive()) {
           world.start();
         }
@@ -154,7 +157,7 @@ final class CrashMatrix {
         JdbcClient.create(world.world.database)
             .sql("select payment_number from payment where merchant_id = ?")
             .param(shop.merchant.id())
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     for (String number : numbers) {
       JsonNode payment = shop.payment(number);

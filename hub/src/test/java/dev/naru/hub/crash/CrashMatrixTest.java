@@ -43,8 +43,7 @@ class CrashMatrixTest {
   @Test
   void whatever_a_crash_breaks_off_ends_the_same_in_both_books() {
     long seed =
-        Long.getLong(
-            "naru.crash.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
+        Long.getLong("naru.crash.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
     System.out.println("crash matrix: ./naru test-one CrashMatrixTest -Dnaru.crash.seed=" + seed);
     try (CrashWorld world =
         CrashWorld.make(
@@ -67,8 +66,9 @@ class CrashMatrixTest {
 
       assertThat(matrix.faults()).as("of the crash points %s", cells).isEmpty();
       assertThat(matrix.missed()).as("points that were not reached").isLessThan(3);
-      assertThat(new RandomKills(world, shops.removeLast(), seed, line -> {})
-              .run(HUB_KILLS, DATABASE_KILLS))
+      assertThat(
+              new RandomKills(world, shops.removeLast(), seed, line -> {})
+                  .run(HUB_KILLS, DATABASE_KILLS))
           .isEmpty();
     }
   }

@@ -43,6 +43,7 @@ final class CrashWorld implements AutoCloseable {
           Duration.ofHours(6),
           Duration.ofHours(25));
 
+  private static final int LOOKS_BEFORE_A_PERSON = 3;
   private static final Duration NOTICES_WITHIN = Duration.ofSeconds(20);
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -57,6 +58,7 @@ final class CrashWorld implements AutoCloseable {
   private EmbeddedPostgres postgres;
   private @Nullable HubProcess hub;
   private int lives;
+  private int personsWords;
 
   private CrashWorld(Path folder, Path databaseHome, int heapMb) throws PostgresStartException {
     this.folder = folder;
@@ -169,16 +171,52 @@ final class CrashWorld implements AutoCloseable {
    */
   Optional<String> settle() {
     hub().ask("settle");
+    int looks = 0;
     for (Duration pause : LOOKS) {
       awaitNotices();
       if (open().isEmpty()) {
         return Optional.empty();
+      }
+      if (looks++ == LOOKS_BEFORE_A_PERSON) {
+        aPersonLooks();
       }
       advance(pause);
       hub().ask("settle");
     }
     awaitNotices();
     return open();
+  }
+
+  /**
+   * A part of a charge that is cancelled at a PG without an inquiry can neither be asked about nor
+   * repeated: a person says what the PG's console shows.
+   */
+  private void aPersonLooks() {
+    record Open(String paymentNumber, long cancelled) {}
+    List<Open> cancels =
+        JdbcClient.create(world.database)
+            .sql(
+                """
+                select p.payment_number, p.cancelled
+                  from attempt a join payment p using (merchant_id, payment_number)
+                 where a.due_at is not null and a.kind = 'CANCEL' and p.provider like 'mobilians%'
+                """)
+            .query((row, number) -> new Open(row.getString(1), row.getLong(2)))
+            .list();
+    for (Open open : cancels) {
+      long atPg =
+          world.chargesOf(open.paymentNumber()).stream()
+              .mapToLong(World.Charge::cancelled_amount)
+              .sum();
+      String verdict = atPg > open.cancelled() ? "CANCELLED" : "NOT_CANCELLED";
+      hub().ask("word " + open.paymentNumber() + " " + verdict);
+      personsWords++;
+    }
+  }
+
+  /** How often a person was needed. */
+  int personsWords() {
+    return personsWords;
   }
 
   /** Waits for notices that are on their way; those that rest until later are not waited for. */

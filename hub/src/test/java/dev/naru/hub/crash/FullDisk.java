@@ -27,7 +27,8 @@ final class FullDisk {
       return List.of();
     }
     List<String> faults = new ArrayList<>();
-    try (CrashWorld world = CrashWorld.make(Path.of("target", "crash").toAbsolutePath(), disk, heapMb)) {
+    try (CrashWorld world =
+        CrashWorld.make(Path.of("target", "crash").toAbsolutePath(), disk, heapMb)) {
       Shop shop = world.newShops(1).getFirst();
       world.start();
       try (MixedLoad load = new MixedLoad(world.world, shop, 4, 0, 0.02, seed)) {

@@ -2,6 +2,9 @@ package dev.naru.hub.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.payment.Unresolved;
+import dev.naru.hub.payment.Unresolved.Verdict;
+import dev.naru.hub.payment.Unresolved.Word;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.SettableTime;
 import dev.naru.hub.vault.KeyRotation;
@@ -118,6 +121,9 @@ final class HubProgram {
       case "reseal" -> {
         return "sealed anew: " + context.getBean(KeyRotation.class).sealAgain();
       }
+      case "word" -> {
+        return said(words[1], Verdict.valueOf(words[2]));
+      }
       case "memory" -> {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
@@ -127,6 +133,18 @@ final class HubProgram {
       default -> throw new IllegalArgumentException(what);
     }
     return "done";
+  }
+
+  /** A person has looked at the PG's own console (docs/design.md §2). */
+  private String said(String paymentNumber, Verdict verdict) {
+    Unresolved unresolved = context.getBean(Unresolved.class);
+    return unresolved.list(null, 1_000).stream()
+        .filter(open -> open.paymentNumber().equals(paymentNumber))
+        .map(open ->
+            unresolved.close(
+                new Word(open.id(), verdict, null, "seen in the PG's console", "crash matrix")))
+        .map(closed -> closed.getClass().getSimpleName())
+        .collect(Collectors.joining(" "));
   }
 
   /**

@@ -55,8 +55,7 @@ final class MixedLoad implements AutoCloseable {
    * @param perSecond operations a second, or 0 for as many as possible
    * @param faultShare of the charges, whose answer the PG loses
    */
-  MixedLoad(
-      World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
+  MixedLoad(World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
     this.shop = shop;
     this.world = world;
     this.random = new Random(seed);
@@ -140,8 +139,7 @@ final class MixedLoad implements AutoCloseable {
     @Nullable String fault;
     synchronized (random) {
       dice = random.nextInt(100);
-      fault =
-          random.nextDouble() < faultShare ? FAULTS.get(random.nextInt(FAULTS.size())) : null;
+      fault = random.nextDouble() < faultShare ? FAULTS.get(random.nextInt(FAULTS.size())) : null;
     }
     String order = "load_" + Shop.newOrder() + "_" + asked.get();
     if (dice < 30) {
@@ -199,8 +197,7 @@ final class MixedLoad implements AutoCloseable {
     Answer answer = whole ? shop.cancel(paymentNumber) : shop.cancel(paymentNumber, 1_000);
     if (answer.code() == 0) {
       acknowledged.incrementAndGet();
-      cancelled.merge(
-          paymentNumber, answer.response().path("cancel_amount").asLong(0), Math::max);
+      cancelled.merge(paymentNumber, answer.response().path("cancel_amount").asLong(0), Math::max);
     }
     if (!whole) {
       cancellable.add(paymentNumber);

@@ -34,8 +34,7 @@ enum Operation {
     Act prepare(CrashWorld world, Shop shop, String order) {
       Map<String, Object> param = HttpBuyer.order(order, AccountBuyer.AMOUNT);
       param.put("pay_method", "vbank");
-      HttpBuyer.Return back =
-          shop.buyer().opens(param).fills(Map.of("bank", "88", "payer", "홍길동"));
+      HttpBuyer.Return back = shop.buyer().opens(param).fills(Map.of("bank", "88", "payer", "홍길동"));
       return () -> posted(back);
     }
   },
@@ -112,8 +111,7 @@ enum Operation {
     @Override
     Act prepare(CrashWorld world, Shop shop, String order) {
       PhoneBuyer.Window window = phone(shop, order);
-      world.world.scenario(
-          PhoneBuyer.PG, window.paymentNumber(), "timeout_after_approval", "");
+      world.world.scenario(PhoneBuyer.PG, window.paymentNumber(), "timeout_after_approval", "");
       HttpBuyer.Return back = window.agrees();
       return () -> posted(back);
     }

@@ -52,15 +52,15 @@ final class RunCrash {
     }
     // The tests' own logs go where the hub's go, so that the figures can be read.
     Path folder = Files.createDirectories(Path.of("target", "crash").toAbsolutePath());
-    System.setOut(new PrintStream(new FileOutputStream(folder.resolve("driver.log").toFile()), true, UTF_8));
+    System.setOut(
+        new PrintStream(new FileOutputStream(folder.resolve("driver.log").toFile()), true, UTF_8));
     long began = System.nanoTime();
     List<String> faults = run(words);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     faults.forEach(fault -> say("FAULT " + fault));
     say(
         "%d faults in %d min %d s; again with: ./naru crash --seed %d"
-            .formatted(
-                faults.size(), took.toMinutes(), took.toSecondsPart(), words.get("--seed")));
+            .formatted(faults.size(), took.toMinutes(), took.toSecondsPart(), words.get("--seed")));
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
@@ -88,7 +88,9 @@ final class RunCrash {
             new RandomKills(world, shops.removeLast(), seed, RunCrash::say)
                 .databaseAway(Duration.ofSeconds(words.get("--away"))));
       }
-      say(world.lives() + " lives of the hub");
+      say(
+          "%d lives of the hub; a person's word was needed %d times"
+              .formatted(world.lives(), world.personsWords()));
     }
     if (words.get("--full-disk") > 0) {
       faults.addAll(FullDisk.run(seed, HEAP_MB, RunCrash::say));
@@ -113,8 +115,7 @@ final class RunCrash {
     matrix.run(chosen, shops);
     say(
         "%d hubs ended at a crash point, %d points passed by, %d faults"
-            .formatted(
-                chosen.size() - matrix.missed(), matrix.missed(), matrix.faults().size()));
+            .formatted(chosen.size() - matrix.missed(), matrix.missed(), matrix.faults().size()));
   }
 
   private static void say(String line) {

@@ -24,10 +24,15 @@ public final class Words {
       String name = words.get(i);
       if (!usual.containsKey(name)) {
         throw new IllegalArgumentException(
-            "There is no option " + name + ": there are " + String.join(", ", usual.keySet()) + ".");
+            "There is no option "
+                + name
+                + ": there are "
+                + String.join(", ", usual.keySet())
+                + ".");
       }
       if (i + 1 == words.size() || !words.get(i + 1).matches("[0-9]{1,18}")) {
-        throw new IllegalArgumentException(name + " needs a whole number, as " + usual.get(name) + ".");
+        throw new IllegalArgumentException(
+            name + " needs a whole number, as " + usual.get(name) + ".");
       }
       values.put(name, Long.valueOf(words.get(i + 1)));
     }

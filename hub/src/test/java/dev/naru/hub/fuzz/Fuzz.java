@@ -154,7 +154,7 @@ final class Fuzz {
     if (answer.status() == 503 && !answer.headers().containsKey("retry-after")) {
       return Optional.of("503 without Retry-After: " + short_);
     }
-    if (answer.status() == 500 && !request.rest()) {
+    if (answer.status() == 500 && envelope(answer, body).isPresent()) {
       return Optional.of("500 on a page: " + short_);
     }
     boolean script = answer.contentType().contains("javascript");

@@ -25,39 +25,124 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
   private static final List<Sample> SAMPLES = Samples.all();
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
   private static final Pattern JSON_VALUE =
-      Pattern.compile(":(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?[0-9.]+|true|false|\\[[^\\[\\]]*]|\\{[^{}]*})");
+      Pattern.compile(
+          ":(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?[0-9.]+|true|false|\\[[^\\[\\]]*]|\\{[^{}]*})");
 
   /** Values of JSON that no valid request has. */
   private static final List<String> NASTY =
       List.of(
-          "null", "true", "false", "-1", "0", "1", "1.5", "1e400", "-0", "1E3", "0.0000001",
-          "9223372036854775807", "9223372036854775808", "99999999999999999999999999", "1e2147483647",
-          "[]", "{}", "[[[[[[[[]]]]]]]]", "[null]", "[\"a\",\"b\"]", "{\"a\":{\"a\":{\"a\":1}}}",
-          "\"\"", "\" \"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"",
-          "\"😀\"", "\"' or '1'='1\"", "\"<script>alert(1)</script>\"", "\"../../etc/passwd\"",
-          "\"%00%0d%0a\"", "\"\\r\\nSet-Cookie: a=b\"", "\"１２３\"", "\"٣\"", "\"\\u202e\"",
-          "\"NaN\"", "\"Infinity\"", "\"1,000\"", "\"+5000\"", "\"5000.00\"", "\"0x10\"", "\"1e3\"",
-          "\"9999-99-99\"", "\"0000-00\"", "\"2030-13\"", "\"javascript:alert(1)\"", "\"file:///etc/passwd\"",
-          "\"http://[::1]:1/\"", "\"http://169.254.169.254/\"", "\"a b%zz\"", "\"myapp://x?y=100%\"",
-          "NaN", "Infinity", "'x'", "undefined", "01", "\"\\x\"", "");
+          "null",
+          "true",
+          "false",
+          "-1",
+          "0",
+          "1",
+          "1.5",
+          "1e400",
+          "-0",
+          "1E3",
+          "0.0000001",
+          "9223372036854775807",
+          "9223372036854775808",
+          "99999999999999999999999999",
+          "1e2147483647",
+          "[]",
+          "{}",
+          "[[[[[[[[]]]]]]]]",
+          "[null]",
+          "[\"a\",\"b\"]",
+          "{\"a\":{\"a\":{\"a\":1}}}",
+          "\"\"",
+          "\" \"",
+          "\"\\u0000\"",
+          "\"a\\u0000b\"",
+          "\"\\ud800\"",
+          "\"\\udc00\\ud800\"",
+          "\"😀\"",
+          "\"' or '1'='1\"",
+          "\"<script>alert(1)</script>\"",
+          "\"../../etc/passwd\"",
+          "\"%00%0d%0a\"",
+          "\"\\r\\nSet-Cookie: a=b\"",
+          "\"１２３\"",
+          "\"٣\"",
+          "\"\\u202e\"",
+          "\"NaN\"",
+          "\"Infinity\"",
+          "\"1,000\"",
+          "\"+5000\"",
+          "\"5000.00\"",
+          "\"0x10\"",
+          "\"1e3\"",
+          "\"9999-99-99\"",
+          "\"0000-00\"",
+          "\"2030-13\"",
+          "\"javascript:alert(1)\"",
+          "\"file:///etc/passwd\"",
+          "\"http://[::1]:1/\"",
+          "\"http://169.254.169.254/\"",
+          "\"a b%zz\"",
+          "\"myapp://x?y=100%\"",
+          "NaN",
+          "Infinity",
+          "'x'",
+          "undefined",
+          "01",
+          "\"\\x\"",
+          "");
 
   private static final List<String> HEADERS =
       List.of(
-          "Tier: ABC", "Tier: \u00ff", "Tier: ABCDEFG", "Idempotency-Key: k1", "Idempotency-Key: ",
-          "Content-Encoding: gzip", "Content-Encoding: br", "Accept: text/html", "Accept: */*;q=zz",
-          "Accept: application/xml", "Accept-Language: ,,,;;q=2", "Accept-Charset: zz", "Expect: 100-continue", "Range: bytes=0-1",
-          "X-HTTP-Method-Override: DELETE", "X-Forwarded-For: 1.2.3.4, ::1, x", "Forwarded: for=\"[",
-          "Origin: null", "Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Cookie: a=b; =; \u0001",
-          "X-ImpTokenHeader: x", "Authorization: Bearer", "Authorization: Basic eDp5", "Upgrade: websocket",
-          "If-None-Match: *", "If-Modified-Since: yesterday", "Transfer-Encoding: identity", "TE: trailers", "Max-Forwards: -1",
-          "Content-Language: ko", "traceparent: 00-zz", "X-Request-Id: \u0000");
+          "Tier: ABC",
+          "Tier: \u00ff",
+          "Tier: ABCDEFG",
+          "Idempotency-Key: k1",
+          "Idempotency-Key: ",
+          "Content-Encoding: gzip",
+          "Content-Encoding: br",
+          "Accept: text/html",
+          "Accept: */*;q=zz",
+          "Accept: application/xml",
+          "Accept-Language: ,,,;;q=2",
+          "Accept-Charset: zz",
+          "Expect: 100-continue",
+          "Range: bytes=0-1",
+          "X-HTTP-Method-Override: DELETE",
+          "X-Forwarded-For: 1.2.3.4, ::1, x",
+          "Forwarded: for=\"[",
+          "Origin: null",
+          "Origin: https://evil.example",
+          "Sec-Fetch-Site: cross-site",
+          "Cookie: a=b; =; \u0001",
+          "X-ImpTokenHeader: x",
+          "Authorization: Bearer",
+          "Authorization: Basic eDp5",
+          "Upgrade: websocket",
+          "If-None-Match: *",
+          "If-Modified-Since: yesterday",
+          "Transfer-Encoding: identity",
+          "TE: trailers",
+          "Max-Forwards: -1",
+          "Content-Language: ko",
+          "traceparent: 00-zz",
+          "X-Request-Id: \u0000");
 
   private static final List<String> TYPES =
       List.of(
-          "application/json", "application/json; charset=EUC-KR", "application/json;charset=nonsense",
-          "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=EUC-KR",
-          "multipart/form-data; boundary=x", "multipart/form-data", "text/plain", "application/xml",
-          "application/octet-stream", "/", "json", "application/json, text/html", "");
+          "application/json",
+          "application/json; charset=EUC-KR",
+          "application/json;charset=nonsense",
+          "application/x-www-form-urlencoded",
+          "application/x-www-form-urlencoded; charset=EUC-KR",
+          "multipart/form-data; boundary=x",
+          "multipart/form-data",
+          "text/plain",
+          "application/xml",
+          "application/octet-stream",
+          "/",
+          "json",
+          "application/json, text/html",
+          "");
 
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "FOO");
@@ -113,10 +198,13 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
           default -> body = body + any(List.of(" ", "}", ",{}", "\u0000", body));
         }
       }
-      byte[] payload = random.nextInt(8) == 0 ? bytesChanged(body.getBytes(UTF_8)) : body.getBytes(UTF_8);
-      boolean rest = sample.isRest() && pathKept && !path.startsWith("/v1/") && !path.startsWith("/js/");
+      byte[] payload =
+          random.nextInt(8) == 0 ? bytesChanged(body.getBytes(UTF_8)) : body.getBytes(UTF_8);
+      boolean rest =
+          sample.isRest() && pathKept && !path.startsWith("/v1/") && !path.startsWith("/js/");
       byte[] all = written(method, path, type, payload);
-      boolean wellFormed = extraHeader.isEmpty() && pathKept && isPlain(path) && !method.equals("FOO");
+      boolean wellFormed =
+          extraHeader.isEmpty() && pathKept && isPlain(path) && !method.equals("FOO");
       if (random.nextInt(12) == 0) {
         all = bytesChanged(all);
         wellFormed = false;
@@ -126,7 +214,10 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
     }
 
     private static boolean isPlain(String path) {
-      return path.chars().allMatch(c -> c > 32 && c < 127 && c != '\\' && c != '^' && c != '`' && c != '{' && c != '|' && c != '}' && c != '"' && c != '<' && c != '>');
+      return path.chars()
+          .allMatch(c ->
+              c > 32 && c < 127 && c != '\\' && c != '^' && c != '`' && c != '{' && c != '|'
+                  && c != '}' && c != '"' && c != '<' && c != '>');
     }
 
     private String filled(String text, boolean inPath) {
@@ -157,10 +248,14 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
         return any(NASTY);
       }
       int[] place = places.get(random.nextInt(places.size()));
-      String value = random.nextInt(20) == 0 ? "\"" + "가".repeat(random.nextInt(6_000)) + "\"" : any(NASTY);
+      String value =
+          random.nextInt(20) == 0 ? "\"" + "가".repeat(random.nextInt(6_000)) + "\"" : any(NASTY);
       return switch (random.nextInt(6)) {
         case 0 -> body.replaceFirst("\\{", Matcher.quoteReplacement("{\"amount\":" + value + ","));
-        case 1 -> body.replaceFirst("\"[a-z_]+\":", "\"" + any(List.of("a", "", "imp_uid", "__proto__", "amount")) + "\":");
+        case 1 ->
+            body.replaceFirst(
+                "\"[a-z_]+\":",
+                "\"" + any(List.of("a", "", "imp_uid", "__proto__", "amount")) + "\":");
         case 2 -> "[" + body + "]";
         default -> body.substring(0, place[0]) + value + body.substring(place[1]);
       };
@@ -188,14 +283,46 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
       String part =
           any(
               List.of(
-                  "%00", "%2F", "%2e%2e", "..", "/", "//", ";a=b", "%", "%zz", "%ff%fe", "%ED%A0%80", "가", "\\",
-                  "a".repeat(3_000), " ", "#", "'", "%0d%0a", "*", "{x}", "?", "%25", "+"));
+                  "%00",
+                  "%2F",
+                  "%2e%2e",
+                  "..",
+                  "/",
+                  "//",
+                  ";a=b",
+                  "%",
+                  "%zz",
+                  "%ff%fe",
+                  "%ED%A0%80",
+                  "가",
+                  "\\",
+                  "a".repeat(3_000),
+                  " ",
+                  "#",
+                  "'",
+                  "%0d%0a",
+                  "*",
+                  "{x}",
+                  "?",
+                  "%25",
+                  "+"));
       int at = 1 + random.nextInt(path.length());
       return path.substring(0, at) + part + path.substring(at);
     }
 
     private String queryChanged(String path) {
-      String added = any(List.of("_token", "imp_uid[]", "page", "limit", "from", "sorting", "a[b][c]", "", "merchant_uid"));
+      String added =
+          any(
+              List.of(
+                  "_token",
+                  "imp_uid[]",
+                  "page",
+                  "limit",
+                  "from",
+                  "sorting",
+                  "a[b][c]",
+                  "",
+                  "merchant_uid"));
       return path
           + (path.contains("?") ? "&" : "?")
           + URLEncoder.encode(added, UTF_8)
@@ -232,7 +359,8 @@ record FuzzRequest(byte[] bytes, String method, boolean wellFormed, boolean rest
       }
       head.append("Content-Length: ").append(payload.length).append("\r\n\r\n");
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      all.writeBytes(head.toString().getBytes(path.chars().anyMatch(c -> c > 255) ? UTF_8 : ISO_8859_1));
+      all.writeBytes(
+          head.toString().getBytes(path.chars().anyMatch(c -> c > 255) ? UTF_8 : ISO_8859_1));
       all.writeBytes(payload);
       return all.toByteArray();
     }

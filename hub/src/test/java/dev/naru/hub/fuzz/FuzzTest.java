@@ -23,7 +23,8 @@ class FuzzTest {
     System.out.println("fuzz: ./naru test-one FuzzTest -Dnaru.fuzz.seed=" + seed);
     try (World world = new World();
         RunningHub hub = RunningHub.start(world, Map.of())) {
-      Fuzz fuzz = new Fuzz(Target.of(hub), seed, 0, Integer.getInteger("naru.fuzz.requests", REQUESTS));
+      Fuzz fuzz =
+          new Fuzz(Target.of(hub), seed, 0, Integer.getInteger("naru.fuzz.requests", REQUESTS));
 
       assertThat(fuzz.run(line -> {})).as("answers: %s", fuzz.counts()).isEmpty();
 

@@ -35,7 +35,8 @@ final class Samples {
   /** What is known to say something of the operations that a body has. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
-          Map.entry("POST /users/getToken", "{\"imp_key\":\"no_such_key\",\"imp_secret\":\"wrong\"}"),
+          Map.entry(
+              "POST /users/getToken", "{\"imp_key\":\"no_such_key\",\"imp_secret\":\"wrong\"}"),
           Map.entry(
               "POST /payments/cancel",
               "{\"imp_uid\":\"{imp_uid}\",\"amount\":10,\"tax_free\":0,\"checksum\":5000,\"reason\":\"변심\","
@@ -44,38 +45,56 @@ final class Samples {
           Map.entry("PUT /payments/prepare", "{\"merchant_uid\":\"{new}\",\"amount\":6000}"),
           Map.entry(
               "POST /subscribe/customers/{customer_uid}",
-              "{" + CARD_DATA + ",\"pg\":\"html5_inicis\",\"customer_name\":\"홍길동\",\"customer_tel\":\"010-1234-5678\",\"customer_email\":\"b@example.com\",\"customer_addr\":\"서울\",\"customer_postcode\":\"06018\"}"),
+              "{"
+                  + CARD_DATA
+                  + ",\"pg\":\"html5_inicis\",\"customer_name\":\"홍길동\",\"customer_tel\":\"010-1234-5678\",\"customer_email\":\"b@example.com\",\"customer_addr\":\"서울\",\"customer_postcode\":\"06018\"}"),
           Map.entry(
               "POST /subscribe/payments/again",
               "{\"customer_uid\":\"{customer_uid}\",\"merchant_uid\":\"{new}\",\"amount\":5000,\"tax_free\":0,\"name\":\"나루 티셔츠\",\"buyer_name\":\"홍길동\",\"card_quota\":0,\"custom_data\":{\"a\":1},\"notice_url\":\"https://shop.example/n\"}"),
           Map.entry(
               "POST /subscribe/payments/onetime",
-              "{\"merchant_uid\":\"{new}\",\"amount\":5000,\"name\":\"나루 티셔츠\",\"buyer_email\":\"b@example.com\",\"custom_data\":\"x\"," + CARD_DATA + "}"),
+              "{\"merchant_uid\":\"{new}\",\"amount\":5000,\"name\":\"나루 티셔츠\",\"buyer_email\":\"b@example.com\",\"custom_data\":\"x\","
+                  + CARD_DATA
+                  + "}"),
           Map.entry(
               "POST /subscribe/payments/schedule",
               "{\"customer_uid\":\"{customer_uid}\",\"schedules\":[{\"merchant_uid\":\"{new}\",\"schedule_at\":1893456000,\"amount\":5000,\"name\":\"구독\",\"custom_data\":{}}]}"),
           Map.entry(
               "POST /subscribe/payments/unschedule",
               "{\"customer_uid\":\"{customer_uid}\",\"merchant_uid\":[\"{scheduled}\"]}"),
-          Map.entry("PUT /subscribe/payments/schedule/{merchant_uid}", "{\"schedule_at\":1893456000}"),
+          Map.entry(
+              "PUT /subscribe/payments/schedule/{merchant_uid}", "{\"schedule_at\":1893456000}"),
           Map.entry(
               "POST /subscribe/payments/schedule/{merchant_uid}/reschedule",
               "{\"schedule_at\":1893456000}"),
-          Map.entry("POST /certifications/otp/request", "{\"name\":\"홍길동\",\"phone\":\"01012345678\",\"birth\":\"820213\",\"gender_digit\":\"1\",\"carrier\":\"SKT\",\"pg\":\"html5_inicis\"}"),
-          Map.entry("POST /vbanks", "{\"merchant_uid\":\"{new}\",\"amount\":5000,\"vbank_code\":\"004\",\"vbank_due\":1893456000,\"vbank_holder\":\"홍길동\"}"),
-          Map.entry("POST /escrows/logis/{imp_uid}", "{\"sender\":{\"name\":\"a\"},\"receiver\":{\"name\":\"b\"},\"logis\":{\"company\":\"CJ\",\"invoice\":\"1\",\"sent_at\":1893456000}}"),
-          Map.entry("POST /receipts/{imp_uid}", "{\"identifier\":\"01012345678\",\"identifier_type\":\"phone\",\"type\":\"person\"}"),
-          Map.entry("POST /partners/receipts/{imp_uid}", "{\"data\":[{\"business_registration_number\":\"123-45-67890\",\"company_name\":\"나루\",\"amount\":5000}]}"));
+          Map.entry(
+              "POST /certifications/otp/request",
+              "{\"name\":\"홍길동\",\"phone\":\"01012345678\",\"birth\":\"820213\",\"gender_digit\":\"1\",\"carrier\":\"SKT\",\"pg\":\"html5_inicis\"}"),
+          Map.entry(
+              "POST /vbanks",
+              "{\"merchant_uid\":\"{new}\",\"amount\":5000,\"vbank_code\":\"004\",\"vbank_due\":1893456000,\"vbank_holder\":\"홍길동\"}"),
+          Map.entry(
+              "POST /escrows/logis/{imp_uid}",
+              "{\"sender\":{\"name\":\"a\"},\"receiver\":{\"name\":\"b\"},\"logis\":{\"company\":\"CJ\",\"invoice\":\"1\",\"sent_at\":1893456000}}"),
+          Map.entry(
+              "POST /receipts/{imp_uid}",
+              "{\"identifier\":\"01012345678\",\"identifier_type\":\"phone\",\"type\":\"person\"}"),
+          Map.entry(
+              "POST /partners/receipts/{imp_uid}",
+              "{\"data\":[{\"business_registration_number\":\"123-45-67890\",\"company_name\":\"나루\",\"amount\":5000}]}"));
 
   private static final Map<String, String> QUERIES =
       Map.of(
           "GET /payments", "?imp_uid[]={imp_uid}&imp_uid[]={imp_uid}&merchant_uid[]={merchant_uid}",
-          "GET /payments/status/{payment_status}", "?page=1&limit=20&from=1700000000&to=1900000000&sorting=-started",
+          "GET /payments/status/{payment_status}",
+              "?page=1&limit=20&from=1700000000&to=1900000000&sorting=-started",
           "GET /payments/findAll/{merchant_uid}/{payment_status}", "?page=1&sorting=-paid",
           "GET /subscribe/customers", "?customer_uid[]={customer_uid}",
           "GET /subscribe/customers/{customer_uid}/payments", "?page=1&limit=20",
-          "GET /subscribe/payments/schedule", "?schedule_from=1700000000&schedule_to=1900000000&schedule-status=scheduled&page=1&limit=8",
-          "GET /subscribe/payments/schedule/customers/{customer_uid}", "?page=1&from=1700000000&to=1900000000&schedule-status=scheduled");
+          "GET /subscribe/payments/schedule",
+              "?schedule_from=1700000000&schedule_to=1900000000&schedule-status=scheduled&page=1&limit=8",
+          "GET /subscribe/payments/schedule/customers/{customer_uid}",
+              "?page=1&from=1700000000&to=1900000000&schedule-status=scheduled");
 
   /** All operations of V1 by the list that another test holds, and what the hub serves besides. */
   static List<Sample> all() {

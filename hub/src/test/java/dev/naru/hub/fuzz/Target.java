@@ -48,8 +48,7 @@ record Target(URI hub, String token, String userCode, Map<String, List<String>> 
       Map<String, Object> order = HttpBuyer.order(Shop.newOrder(), 5_000);
       order.put("name", own ? "나루 티셔츠" : SENTINEL);
       order.put("custom_data", own ? "{}" : SENTINEL);
-      String address =
-          shop.buyer().requests(order).path("open").path("url").asString("");
+      String address = shop.buyer().requests(order).path("open").path("url").asString("");
       String account = new AccountBuyer(shop).account();
       add(values, "imp_uid", paid);
       add(values, "merchant_uid", orders);

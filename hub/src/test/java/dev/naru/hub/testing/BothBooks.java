@@ -141,7 +141,7 @@ public final class BothBooks {
             charges.values().stream()
                 .map(held -> held.stream().allMatch(World.Charge::isKey))
                 .toArray(Boolean[]::new))
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

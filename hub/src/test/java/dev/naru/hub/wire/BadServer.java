@@ -141,7 +141,9 @@ final class BadServer implements AutoCloseable {
 
   private static byte[] otherwise(byte[] body) {
     String text = new String(body, UTF_8);
-    return text.contains("\ufffd") ? new String(body, EUC_KR).getBytes(UTF_8) : text.getBytes(EUC_KR);
+    return text.contains("\ufffd")
+        ? new String(body, EUC_KR).getBytes(UTF_8)
+        : text.getBytes(EUC_KR);
   }
 
   @Override

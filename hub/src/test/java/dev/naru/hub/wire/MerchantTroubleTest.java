@@ -30,7 +30,8 @@ class MerchantTroubleTest {
         (path, body) -> {
           asked.incrementAndGet();
           // Long enough that a drip outlasts a webhook's and a confirmation's time.
-          byte[] text = ("{\"reason\":\"" + "가".repeat(400) + "\"}").getBytes(StandardCharsets.UTF_8);
+          byte[] text =
+              ("{\"reason\":\"" + "가".repeat(400) + "\"}").getBytes(StandardCharsets.UTF_8);
           return new BadServer.Answer("application/json", text);
         });
   }

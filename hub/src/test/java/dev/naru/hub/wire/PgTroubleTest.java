@@ -40,8 +40,7 @@ class PgTroubleTest {
   private static final Duration TIME_OUT = Duration.ofMillis(400);
 
   private final RunningHub hub = RunningHub.shared();
-  private final Shop shop =
-      hub.newShop().withInicisBilling().withMobilians();
+  private final Shop shop = hub.newShop().withInicisBilling().withMobilians();
   private final String order = Shop.newOrder();
 
   /** What the hub asks a PG for, each with all that comes before done already. */
@@ -62,7 +61,15 @@ class PgTroubleTest {
 
   static Stream<Arguments> table() {
     return Stream.of(Call.values())
-        .flatMap(call -> Stream.of(Trouble.values()).map(trouble -> Arguments.of(call, trouble)));
+        .flatMap(call ->
+            Stream.of(Trouble.values())
+                .filter(trouble -> trouble != Trouble.ANOTHERS_ANSWER || tellsItsOrder(call))
+                .map(trouble -> Arguments.of(call, trouble)));
+  }
+
+  /** INIAPI v1 answers a charge without its order number (protocols/inicis.md §6.8). */
+  private static boolean tellsItsOrder(Call call) {
+    return call != Call.INICIS_ONETIME && call != Call.INICIS_AGAIN;
   }
 
   @AfterEach
@@ -88,7 +95,7 @@ class PgTroubleTest {
       });
       Supplier<Answer> first = prepared(call, Shop.newOrder());
       anothers.set(null);
-      first.get();
+      Answer _ = first.get();
       hub.wire.heal();
     }
     Supplier<Answer> asks = prepared(call, order);
@@ -129,11 +136,9 @@ class PgTroubleTest {
       case INICIS_ACCOUNT -> {
         Map<String, Object> param = HttpBuyer.order(order, AMOUNT);
         param.put("pay_method", "vbank");
-        yield posting(
-            shop.buyer().opens(param).fills(Map.of("bank", "88", "payer", "홍길동")), order);
+        yield posting(shop.buyer().opens(param).fills(Map.of("bank", "88", "payer", "홍길동")), order);
       }
-      case INICIS_ONETIME ->
-          () -> Subscriber.onetime(shop, CARD, Subscriber.order(order, AMOUNT));
+      case INICIS_ONETIME -> () -> Subscriber.onetime(shop, CARD, Subscriber.order(order, AMOUNT));
       case INICIS_FIRST_CHARGE -> {
         Subscriber subscriber = Subscriber.of(shop);
         yield () -> subscriber.onetime(CARD, Subscriber.order(order, AMOUNT));
@@ -156,8 +161,7 @@ class PgTroubleTest {
       }
       case MOBILIANS_WINDOW ->
           posting(
-              new PhoneBuyer(shop).opens(PhoneBuyer.order("phone", order, AMOUNT)).agrees(),
-              order);
+              new PhoneBuyer(shop).opens(PhoneBuyer.order("phone", order, AMOUNT)).agrees(), order);
       case MOBILIANS_KEY -> posting(phoneKey("customer_" + order, order), order);
       case MOBILIANS_AGAIN -> {
         Subscriber subscriber = Subscriber.of(shop);
@@ -215,10 +219,7 @@ class PgTroubleTest {
       original.set(request);
       return pg.send(
           new Request(
-              URI.create(server.address() + "/"),
-              request.contentType(),
-              request.body(),
-              TIME_OUT));
+              URI.create(server.address() + "/"), request.contentType(), request.body(), TIME_OUT));
     }
 
     @Override

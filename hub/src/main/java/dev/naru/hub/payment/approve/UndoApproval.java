@@ -14,6 +14,7 @@ import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
+import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
@@ -49,8 +50,7 @@ public final class UndoApproval implements Resolution {
   public Judgement look(OpenCall call) {
     AnothersCharge anothers = call.named().anothers();
     if (anothers != null && isOnRecord(anothers)) {
-      // The other order has this charge on record, so it isn't ours to undo, and we hold none.
-      return ended(call, "charged_for_another");
+      return afterAnothersCharge(call);
     }
     String pgTid = anothers == null ? call.named().pgTid() : anothers.pgTid();
     if (!(call.pg() instanceof NetCancels netCancels)) {
@@ -76,6 +76,30 @@ public final class UndoApproval implements Resolution {
     };
   }
 
+  /**
+   * The other order has this charge on record, so it isn't ours to undo, and no net cancel with the
+   * buyer's authentication may be sent. But the PG may have charged our own order too and have
+   * answered with another's answer: only its inquiry about our own number tells.
+   */
+  private Judgement afterAnothersCharge(OpenCall call) {
+    if (!(call.pg() instanceof Inquires inquires)) {
+      return ended(call, "charged_for_another");
+    }
+    PersistedAttempt own = call.attempt().asPersisted(call.channel(), call.payment().amount());
+    Finding finding = inquires.inquire(own, null);
+    return switch (finding) {
+      case Finding.NotFound _ -> ended(call, "charged_for_another");
+      case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");
+      case Finding.Found found ->
+          switch (givenBack(call, own, found)) {
+            case GiveBack.Done(String outcome) -> ended(call, outcome);
+            case GiveBack back -> Judgement.Unclear.asked("cancel of our own charge", back);
+          };
+      case Finding.NotSent _, Finding.Unknown _ ->
+          Judgement.Unclear.asked("inquiry about our own order", finding);
+    };
+  }
+
   private Judgement ended(OpenCall call, String outcome) {
     return new Judgement.Clear(
         new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
@@ -97,7 +121,7 @@ public final class UndoApproval implements Resolution {
       case Finding.Found found when found.awaitsDeposit() && tooLate ->
           ended(call, "account_abandoned");
       case Finding.Found found when tooLate ->
-          switch (givenBack(call, found)) {
+          switch (givenBack(call, call.asPersisted(), found)) {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
           };
@@ -108,10 +132,10 @@ public final class UndoApproval implements Resolution {
     };
   }
 
-  private static GiveBack givenBack(OpenCall call, Finding.Found found) {
+  private static GiveBack givenBack(OpenCall call, PersistedAttempt attempt, Finding.Found found) {
     return GiveBack.of(
         call.pg(),
-        call.asPersisted(),
+        attempt,
         found.pgTid(),
         call.payment().method(),
         found.amount().minor(),

@@ -236,8 +236,7 @@ public final class PgCalls {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
       OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(
-          attempt.merchantId(), () -> resolution.look(call))) {
+      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
         case Judgement.Clear(Transition end, _) ->
             end(attempt, end)
                 .<Look>map(Look.Ended::new)

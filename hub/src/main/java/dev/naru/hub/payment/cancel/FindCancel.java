@@ -74,7 +74,7 @@ public final class FindCancel implements Resolution {
   Judgement look(OpenCall call, @Nullable PgError refusal) {
     Attempt attempt = call.attempt();
     if (!(call.pg() instanceof Inquires inquires)) {
-      return refusal == null ? askedAgain(call) : new Judgement.Clear(refused(attempt, refusal));
+      return refusal == null ? askedAgain(call) : new Judgement.Clear(refusedOrDone(call, refusal));
     }
     Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
     if (!(finding instanceof Finding.Found found)) {
@@ -91,6 +91,17 @@ public final class FindCancel implements Resolution {
     return call.believesAbsence()
         ? new Judgement.Clear(refused(attempt, NEVER_ARRIVED))
         : Judgement.Unclear.asked("inquiry", found);
+  }
+
+  /** Where a PG can't be asked, its "cancelled already" is its word on all that was left. */
+  private Transition refusedOrDone(OpenCall call, PgError refusal) {
+    String tid = call.payment().pgTid();
+    if (tid == null
+        || refusal.category() != Category.ALREADY_CANCELLED
+        || call.attempt().amountMinor() != call.payment().remainingMinor()) {
+      return refused(call.attempt(), refusal);
+    }
+    return cancelled(call, tid);
   }
 
   /**

@@ -28,7 +28,6 @@ import dev.naru.pg.spi.Capabilities;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PgError;
-import dev.naru.pg.spi.PgError.Category;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -282,13 +281,10 @@ public final class PgCancellation implements Cancellation {
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
           new Judgement.Clear(find.cancelled(attempt, call.merchant(), call.stored(), cancelled));
-      // A test MID cancels by itself at night (protocols/inicis.md §11 row 17): what the PG's book
-      // says is true, not that we were too late.
-      case CancelOutcome.Refused(PgError error)
-          when error.category() == Category.ALREADY_CANCELLED ->
-          find.look(call, error);
-      case CancelOutcome.Refused(PgError error) ->
-          new Judgement.Clear(find.refused(attempt, error));
+      // What the PG's book says is true: a test MID cancels by itself at night
+      // (protocols/inicis.md §11 row 17), and a request that reached the PG twice is done once and
+      // refused once, whatever the refusal's reason is.
+      case CancelOutcome.Refused(PgError error) -> find.look(call, error);
       case CancelOutcome.NotSent(String reason) ->
           new Judgement.Clear(
               new CancelEnded(attempt, CancelEnded.NOT_SENT, "", reason, time.instant()));

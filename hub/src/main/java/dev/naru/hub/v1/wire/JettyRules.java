@@ -48,8 +48,32 @@ final class JettyRules implements JettyServerCustomizer {
     for (Handler handler : server.getDescendants(ServletHandler.class)) {
       ((ServletHandler) handler).setDecodeAmbiguousURIs(true);
     }
+    server.insertHandler(new NeverUnpacked());
     server.insertHandler(new ExactContentType());
     server.setErrorHandler(new EnvelopeErrors());
+  }
+
+  /**
+   * Keeps Jetty from unpacking a body that says it is packed: it may be a bomb, and where it isn't
+   * packed at all Jetty answers 500.
+   */
+  private static final class NeverUnpacked extends Handler.Wrapper {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (!request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+        return super.handle(request, response, callback);
+      }
+      HttpFields without =
+          HttpFields.build(request.getHeaders()).remove(HttpHeader.CONTENT_ENCODING).asImmutable();
+      Request plain =
+          new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+              return without;
+            }
+          };
+      return super.handle(plain, response, callback);
+    }
   }
 
   /**
