@@ -68,7 +68,10 @@ class GoLiveTest {
               newest -> assertThat(newest.path("values").asLong()).isPositive());
       assertThat(json(between(output, "UNRESOLVED"))).isEmpty();
       assertThat(between(output, "LIVE")).contains("needs https").contains("exit 1");
-      assertThat(between(output, "FOREIGN")).contains("is missing").contains("exit 1").hasLineCount(2);
+      assertThat(between(output, "FOREIGN"))
+          .contains("is missing")
+          .contains("exit 1")
+          .hasLineCount(2);
     }
   }
 

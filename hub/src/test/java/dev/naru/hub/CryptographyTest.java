@@ -145,8 +145,7 @@ class CryptographyTest {
 
   /**
    * The names of the fields, methods and variables that stand in an expression before a comparison.
-   * An
-   * expression begins after a jump, a return, an assignment or a value that is dropped.
+   * An expression begins after a jump, a return, an assignment or a value that is dropped.
    */
   private static Stream<String> comparedNames(CodeModel code) {
     Map<Integer, String> variables =
@@ -181,9 +180,11 @@ class CryptographyTest {
 
   private static List<ClassModel> classesOf(String root) {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(root).stream()
-            .filter(type -> !type.getPackageName().matches(".*\\.(emulator|testkit|template)(\\..*)?"))
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(root)
+            .stream()
+            .filter(
+                type -> !type.getPackageName().matches(".*\\.(emulator|testkit|template)(\\..*)?"))
             .map(CryptographyTest::parse)
             .toList();
   }

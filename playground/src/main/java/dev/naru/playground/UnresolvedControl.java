@@ -55,7 +55,9 @@ record UnresolvedControl(Unresolved unresolved) {
    */
   String resolve(String id, Map<String, String> word) {
     UUID which = uuid(id);
-    return word.isEmpty() ? asked(unresolved.ask(which)) : closed(unresolved.close(word(which, word)));
+    return word.isEmpty()
+        ? asked(unresolved.ask(which))
+        : closed(unresolved.close(word(which, word)));
   }
 
   private static String asked(Asked asked) {

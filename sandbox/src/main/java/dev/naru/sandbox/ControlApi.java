@@ -208,8 +208,7 @@ final class ControlApi {
 
   private void resolve(Context ctx) {
     inPlaygroundOnly("POST /control/unresolved");
-    ControlBody body =
-        ControlBody.of(ctx.body()).only("id", "verdict", "reason", "who", "pg_tid");
+    ControlBody body = ControlBody.of(ctx.body()).only("id", "verdict", "reason", "who", "pg_tid");
     String id = body.text("id");
     Map<String, String> word = new LinkedHashMap<>();
     for (String key : body.keys()) {

@@ -45,8 +45,8 @@ public interface PlaygroundControl {
   /**
    * Has the PG asked about such a case, or closes it by a person's word.
    *
-   * @param word empty to ask; else {@code verdict}, {@code reason}, {@code who} and for some verdicts
-   *     {@code pg_tid}
+   * @param word empty to ask; else {@code verdict}, {@code reason}, {@code who} and for some
+   *     verdicts {@code pg_tid}
    * @return what became of it, one word
    * @throws IllegalArgumentException when there is no such case or the word can't be taken; the
    *     message says why

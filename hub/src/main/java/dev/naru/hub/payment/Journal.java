@@ -23,11 +23,11 @@ public interface Journal {
    * What a check has found.
    *
    * @param payments that were looked at
-   * @param faulty payments whose lines were changed, added or taken away, or whose lines don't sum up
-   *     to what the payment holds
+   * @param faulty payments whose lines were changed, added or taken away, or whose lines don't sum
+   *     up to what the payment holds
    * @param faults sentences about the first of these, without personal data
-   * @param fingerprint of all lines, hexadecimal. Kept elsewhere, it proves later that no payment was
-   *     taken away with all its lines
+   * @param fingerprint of all lines, hexadecimal. Kept elsewhere, it proves later that no payment
+   *     was taken away with all its lines
    */
   record Check(long payments, long lines, long faulty, List<String> faults, String fingerprint) {
     public boolean isWhole() {

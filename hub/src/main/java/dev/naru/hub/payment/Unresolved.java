@@ -48,7 +48,9 @@ public interface Unresolved {
     /** A charge by key or card, from server to server. What the PG holds stands. */
     CHARGE,
     CANCEL,
-    /** The issue of a virtual account by API. An account that nobody was told of is closed again. */
+    /**
+     * The issue of a virtual account by API. An account that nobody was told of is closed again.
+     */
     ACCOUNT_ISSUE,
     /** The closing of a virtual account that waits for its deposit. */
     ACCOUNT_CLOSING
@@ -59,8 +61,8 @@ public interface Unresolved {
     /** The PG holds the money and it is the merchant's: of an approval or a charge. */
     PAID,
     /**
-     * The PG holds no money of it, never did or gave it back: of an approval, a charge or an account's
-     * issue.
+     * The PG holds no money of it, never did or gave it back: of an approval, a charge or an
+     * account's issue.
      */
     NOT_PAID,
     /** The PG gave the money back, or closed the account: of a cancel or a closing. */

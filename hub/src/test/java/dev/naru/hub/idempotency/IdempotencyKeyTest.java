@@ -144,7 +144,8 @@ class IdempotencyKeyTest {
   @Test
   void an_answer_that_was_lost_with_the_database_is_never_carried_out_again() {
     String paid = shop.paid(8_000);
-    hub.world.databaseFails("before update", "new.payment_number = '" + paid + "' and new.cancelled > 0");
+    hub.world.databaseFails(
+        "before update", "new.payment_number = '" + paid + "' and new.cancelled > 0");
     try {
       assertThat(posts(CANCEL, key, partOf(paid)).status()).isEqualTo(200);
     } finally {

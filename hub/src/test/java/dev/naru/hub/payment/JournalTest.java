@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -130,8 +129,7 @@ class JournalTest {
 
   @AfterEach
   void the_guards_stand() {
-    assertThat(
-            hub.world.db().sql("show session_replication_role").query(String.class).single())
+    assertThat(hub.world.db().sql("show session_replication_role").query(String.class).single())
         .isEqualTo("origin");
   }
 }

@@ -209,8 +209,7 @@ public final class Shop {
         : exchange(method, path, body, "Authorization", token(), "Tier", tier);
   }
 
-  private Answer exchange(
-      String method, String path, Map<String, Object> body, String... headers) {
+  private Answer exchange(String method, String path, Map<String, Object> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
     if (headers.length > 0) {

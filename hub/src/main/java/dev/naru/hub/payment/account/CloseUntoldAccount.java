@@ -48,12 +48,10 @@ public final class CloseUntoldAccount implements Resolution {
     if (!(call.pg() instanceof IssuesVirtualAccount accounts)) {
       return Judgement.Unclear.asked("inquiry", found);
     }
-    CancelOutcome outcome =
-        accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
+    CancelOutcome outcome = accounts.revokeAccount(call.asPersisted(), found.pgTid(), REASON_TO_PG);
     return switch (outcome) {
       case CancelOutcome.Cancelled _ -> failed(call, "revoked");
-      case CancelOutcome.Refused(var error)
-          when error.category() == Category.ALREADY_CANCELLED ->
+      case CancelOutcome.Refused(var error) when error.category() == Category.ALREADY_CANCELLED ->
           failed(call, "found_revoked");
       case CancelOutcome.Refused _, CancelOutcome.NotSent _, CancelOutcome.Unknown _ ->
           Judgement.Unclear.asked("closing the account", outcome);

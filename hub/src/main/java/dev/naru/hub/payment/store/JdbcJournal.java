@@ -73,8 +73,7 @@ public final class JdbcJournal implements Journal {
     }
   }
 
-  private record Line(
-      String id, Instant at, long amount, String what, String detail, byte[] hash) {
+  private record Line(String id, Instant at, long amount, String what, String detail, byte[] hash) {
 
     /** The hash that this line must have after another; as journal_line in V48 has it. */
     byte[] after(byte[] previous, Book book) {
@@ -181,7 +180,8 @@ public final class JdbcJournal implements Journal {
     while (rows.next()) {
       long merchantId = rows.getLong("merchant_id");
       String paymentNumber = rows.getString("payment_number");
-      if (books.isEmpty() || !books.getLast().paymentNumber().equals(paymentNumber)
+      if (books.isEmpty()
+          || !books.getLast().paymentNumber().equals(paymentNumber)
           || books.getLast().merchantId() != merchantId) {
         books.add(
             new Book(

@@ -58,9 +58,7 @@ public record PaymentCancelled(
         .param("taxFree", taxFreeMinor, Types.BIGINT)
         .param("vat", vatMinor, Types.BIGINT)
         .notes(
-            "cancelled",
-            cancellationId + " " + attempt.amountMinor(),
-            "-cast(:amount as bigint)")
+            "cancelled", cancellationId + " " + attempt.amountMinor(), "-cast(:amount as bigint)")
         .tells(webhooks);
   }
 }

@@ -27,7 +27,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  /** Tokens are issued to who has no merchant yet, and the same call gives the same token anyway. */
+  /**
+   * Tokens are issued to who has no merchant yet, and the same call gives the same token anyway.
+   */
   private static final String NEEDS_NO_KEY = "/users/getToken";
 
   private final TokenAuthentication authentication;

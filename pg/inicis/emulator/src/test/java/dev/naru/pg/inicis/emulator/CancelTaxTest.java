@@ -28,7 +28,8 @@ class CancelTaxTest {
     var form = Shop.pcForm(oid, 10_000);
     form.put("taxfree", "2000");
     form.put("tax", "700");
-    String token = Shop.pay(Shop.openPc(form), "14", "1234-1234-1234-1234").getOrDefault("authToken", "none");
+    String token =
+        Shop.pay(Shop.openPc(form), "14", "1234-1234-1234-1234").getOrDefault("authToken", "none");
     return Shop.approve(token).get("tid").asString();
   }
 

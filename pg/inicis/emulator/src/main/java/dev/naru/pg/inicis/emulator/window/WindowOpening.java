@@ -93,7 +93,9 @@ public final class WindowOpening {
     }
   }
 
-  /** An order is paid once (protocols/inicis.md §3.13; which of the V codes says so is inferred). */
+  /**
+   * An order is paid once (protocols/inicis.md §3.13; which of the V codes says so is inferred).
+   */
   private void refusePaid(WindowOrder order) {
     boolean paid =
         sandbox
