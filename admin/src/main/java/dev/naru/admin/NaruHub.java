@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       WebhookCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      VerifyCommand.class,
       MigrateCommand.class,
       HelpCommand.class
     })

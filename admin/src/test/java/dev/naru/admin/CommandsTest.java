@@ -96,6 +96,15 @@ class CommandsTest {
   }
 
   @Test
+  @Tag("G11")
+  void a_journal_without_lines_is_whole() {
+    JsonNode checked = run("verify", "--json").json();
+    assertThat(checked.path("faulty").asInt(-1)).isZero();
+    assertThat(checked.path("fingerprint").asString()).matches("[0-9a-f]{64}");
+    assertThat(run("verify").out()).contains("The journal is whole", "0 payments");
+  }
+
+  @Test
   void a_merchant_is_added_listed_changed_and_every_change_is_noted_without_secrets() {
     JsonNode added = run("merchant", "add", "--name", "나루터 상점", "--json").json();
     String code = added.path("user_code").asString();

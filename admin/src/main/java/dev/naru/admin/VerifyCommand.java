@@ -1,0 +1,50 @@
+package dev.naru.admin;
+
+import dev.naru.hub.payment.Journal;
+import dev.naru.hub.payment.Journal.Check;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Checks that the key ring is the database's, which every command does first, and that nobody has
+ * changed the journal (G11).
+ */
+@Command(name = "verify")
+final class VerifyCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  @Mixin private Answer answer = new Answer();
+
+  VerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (HubServices hub = surroundings.services()) {
+      Check check = hub.get(Journal.class).check();
+      answer.print(
+          surroundings.out(),
+          Answer.row()
+              .with("payments", check.payments())
+              .with("lines", check.lines())
+              .with("faulty", check.faulty())
+              .with("faults", check.faults())
+              .with("fingerprint", check.fingerprint()),
+          sentences(check));
+      return check.isWhole() ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
+    }
+  }
+
+  private static String sentences(Check check) {
+    String counted =
+        Texts.of(
+            check.isWhole() ? "verify.whole" : "verify.faulty",
+            check.payments(),
+            check.lines(),
+            check.faulty(),
+            check.fingerprint());
+    return String.join("\n", check.faults()) + (check.isWhole() ? "" : "\n") + counted;
+  }
+}
