@@ -77,11 +77,7 @@ class ReturnLeg {
     Checkout checkout = back.checkout();
     CheckoutSession session = checkout.session();
     String paymentNumber = session.paymentNumber();
-    if (session.window() == null) {
-      LOG.warn("checkout.return_forged paymentNumber={} reason=no window", paymentNumber);
-      return forged(HttpStatus.BAD_REQUEST, checkout);
-    }
-    AuthResult result = back.window().read(session.window().memo(), message);
+    AuthResult result = read(back, message);
     if (result instanceof AuthResult.Forged(String reason)) {
       LOG.warn("checkout.return_forged paymentNumber={} reason={}", paymentNumber, reason);
       return forged(HttpStatus.BAD_REQUEST, checkout);
@@ -103,6 +99,19 @@ class ReturnLeg {
     return result instanceof AuthResult.Refused
         ? ResultPages.onward(checkouts.find(checkout.token().text()).orElseThrow())
         : ResultPages.onward(checkout.with(payment));
+  }
+
+  private static AuthResult read(ReturnFromWindow back, ReturnMessage message) {
+    CheckoutSession.OpenedWindow window = back.checkout().session().window();
+    if (window != null) {
+      return back.window().read(window.memo(), message);
+    }
+    try {
+      return back.window().read(Map.of(), message);
+    } catch (IllegalArgumentException missing) {
+      // The connector needs what it noted when the window was opened, and none was.
+      return new AuthResult.Forged("no window was opened");
+    }
   }
 
   /**

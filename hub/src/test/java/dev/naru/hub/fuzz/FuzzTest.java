@@ -21,17 +21,18 @@ class FuzzTest {
     long seed =
         Long.getLong("naru.fuzz.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
     System.out.println("fuzz: ./naru test-one FuzzTest -Dnaru.fuzz.seed=" + seed);
+    int requests = Integer.getInteger("naru.fuzz.requests", REQUESTS);
     try (World world = new World();
         RunningHub hub = RunningHub.start(world, Map.of())) {
       Fuzz fuzz =
-          new Fuzz(Target.of(hub), seed, 0, Integer.getInteger("naru.fuzz.requests", REQUESTS));
+          new Fuzz(Target.of(hub), seed, 0, requests);
 
       assertThat(fuzz.run(line -> {})).as("answers: %s", fuzz.counts()).isEmpty();
 
       // Most requests must get past the bounds, or nothing was tried.
       Map<String, Long> counts = fuzz.counts();
-      assertThat(counts.getOrDefault("200", 0L)).as("%s", counts).isGreaterThan(REQUESTS / 20);
-      assertThat(counts.getOrDefault("429", 0L)).as("%s", counts).isLessThan(REQUESTS / 3);
+      assertThat(counts.getOrDefault("200", 0L)).as("%s", counts).isGreaterThan(requests / 20);
+      assertThat(counts.getOrDefault("429", 0L)).as("%s", counts).isLessThan(requests / 3);
     }
   }
 }

@@ -176,8 +176,8 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(
-            mine -> resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
+        .flatMap(mine ->
+            resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
   }
 
   /**
@@ -236,7 +236,8 @@ public final class PgCalls {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
       OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
+      return switch (PgCaller.forOpenQuestions(
+          attempt.merchantId(), () -> resolution.look(call))) {
         case Judgement.Clear(Transition end, _) ->
             end(attempt, end)
                 .<Look>map(Look.Ended::new)
