@@ -156,7 +156,7 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public <T> Collection<T> beans(Class<T> type) {
-    return context.getBeansOfType(type).values();
+    return context().getBeansOfType(type).values();
   }
 
   /** Does what is due by now, as the playground does when its clock is moved. */
