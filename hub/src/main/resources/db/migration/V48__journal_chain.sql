@@ -24,9 +24,11 @@ $$ select convert_to(
 update journal j set amount = p.amount
   from payment p
  where p.merchant_id = j.merchant_id and p.payment_number = j.payment_number
-   and j.what in ('paid', 'deposited');
-update journal set amount = -cast(substring(detail from '[0-9]+$') as bigint)
- where what = 'cancelled';
+   and j.what in ('paid', 'deposited') and p.charged;
+update journal j set amount = -cast(substring(j.detail from '[0-9]+$') as bigint)
+  from payment p
+ where p.merchant_id = j.merchant_id and p.payment_number = j.payment_number
+   and j.what = 'cancelled' and p.charged;
 do $$
 declare
   line journal;

@@ -90,7 +90,8 @@ final class BillingKeyService implements BillingKeys {
           yield refused.get();
         }
         keep(wanted, got);
-        yield new Issue.Issued(find(merchant.id(), wanted.customerKey()).orElseThrow());
+        yield new Issue.Issued(
+            find(merchant.id(), wanted.customerKey()).orElseGet(() -> kept(wanted, got)));
       }
       case Asked.Not(Issue why) -> why;
     };
@@ -143,6 +144,26 @@ final class BillingKeyService implements BillingKeys {
     keys.keep(
         got.channel(), wanted, got.method(), got.pgOrderNumber(), got.issued(), time.instant());
     CrashPoint.AFTER_COMMIT.reached();
+  }
+
+  /** The key as it was kept, where another call has deleted it since. */
+  private BillingKey kept(NewKey wanted, Asked.Got got) {
+    Channel channel = got.channel();
+    return new BillingKey(
+        channel.merchantId(),
+        wanted.customerKey(),
+        channel.id(),
+        channel.provider(),
+        channel.config().mid(),
+        channel.isTest(),
+        got.method(),
+        got.issued().card(),
+        wanted.customerId(),
+        wanted.holder(),
+        got.pgOrderNumber(),
+        time.instant(),
+        time.instant(),
+        true);
   }
 
   /** Ends the issue of a key that nobody is to keep. */

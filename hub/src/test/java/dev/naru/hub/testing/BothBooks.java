@@ -2,7 +2,7 @@ package dev.naru.hub.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.hub.payment.Journal;
+import dev.naru.hub.payment.store.JdbcJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,8 +84,7 @@ public final class BothBooks {
 
   /** The journal's chain is whole, and the lines of each payment sum up to what it holds (G11). */
   private void journal() {
-    shop.hub
-        .bean(Journal.class)
+    new JdbcJournal(world.db())
         .check(shop.merchant.id())
         .faults()
         .forEach(fault -> wrong.add("journal: " + fault));

@@ -149,6 +149,8 @@ class EnvelopeTest extends OnTheWire {
   @ValueSource(
       strings = {
         "GET /payments/%zz HTTP/1.1",
+        "GET /payments/;a=%_81 HTTP/1.1",
+        "GET /checkout/x;a=%8 HTTP/1.1",
         "GET /payments/%FF%FE HTTP/1.1",
         "GET /payments?imp_uid=%FF HTTP/1.1",
         "GET /payments/..%2f..%2fetc HTTP/1.1",

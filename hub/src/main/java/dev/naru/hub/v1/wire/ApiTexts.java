@@ -76,6 +76,7 @@ public final class ApiTexts {
       "API키와 secret이 여러 번 일치하지 않아 잠시 인증할 수 없습니다. 잠시 후 다시 시도해 주세요.";
   public static final String TOO_LARGE = "요청 본문이 너무 큽니다. 1MB까지 보낼 수 있습니다.";
   public static final String NOT_UTF8 = "요청이 UTF-8로 인코딩되어 있지 않습니다.";
+  public static final String BROKEN_PATH = "요청 경로의 % 인코딩이 올바르지 않습니다.";
   public static final String BAD_JSON = "요청 본문이 올바른 JSON 객체가 아닙니다.";
   public static final String BAD_IDEMPOTENCY_KEY =
       "Idempotency-Key는 공백 없는 ASCII 문자로 255자까지 보낼 수 있습니다.";

@@ -6,10 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The outermost filter: it answers an exception of any other filter in V1's envelope too. */
 final class V1Filter extends OncePerRequestFilter {
+
+  /** Jetty refuses it in a path, and lets it pass in a path's parameters, where Spring fails. */
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final V1Errors errors;
   private final MerchantPlaces places;
@@ -21,7 +25,11 @@ final class V1Filter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !V1Paths.isOurs(withOneSlash(request.getRequestURI()));
+    return !isBroken(request) && !V1Paths.isOurs(withOneSlash(request.getRequestURI()));
+  }
+
+  private static boolean isBroken(HttpServletRequest request) {
+    return BROKEN_ESCAPE.matcher(request.getRequestURI()).find();
   }
 
   /** A base address with a slash at its end makes {@code //users/getToken} of a client's path. */
@@ -53,6 +61,10 @@ final class V1Filter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (isBroken(request)) {
+      Envelope.send(response, ApiResponse.badRequest(ApiTexts.BROKEN_PATH));
+      return;
+    }
     if (request.getMethod().equals("TRACE")) { // a TRACE response would repeat the token
       Envelope.send(response, ApiResponse.methodNotAllowed("GET, POST"));
       return;
