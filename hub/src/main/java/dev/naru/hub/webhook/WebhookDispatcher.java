@@ -36,7 +36,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
-  private final WebhookTasks tasks;
+  private final DueTasks tasks;
   private final Merchants merchants;
   private final MerchantServer server;
   private final InstantSource time;
@@ -48,7 +48,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
    *     at the start was left by a crash and is sent at once
    */
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
       MerchantServer server,
       InstantSource time,
@@ -58,7 +58,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   }
 
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
       MerchantServer server,
       InstantSource time,
