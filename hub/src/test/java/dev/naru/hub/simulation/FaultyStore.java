@@ -84,7 +84,7 @@ final class FaultyStore implements Around {
     try {
       method.setAccessible(true);
       Object result = method.invoke(real, arguments);
-      ledger.carriedOut(arguments, result);
+      ledger.carriedOut(method.getName(), arguments, result);
       return result;
     } catch (InvocationTargetException e) {
       throw e.getCause();

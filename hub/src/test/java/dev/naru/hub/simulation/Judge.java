@@ -66,7 +66,9 @@ final class Judge {
   private void everyChargeIsOnRecord() {
     for (PgBook book : run.books()) {
       for (Charge charge : book.charges()) {
-        if (!charge.holdsMoney()) {
+        // What a PG charged under another order's number nobody can know of who wasn't told.
+        boolean unheardOf = charge.misplaced && !run.ledger.isNoted(charge.tid);
+        if (!charge.holdsMoney() || unheardOf) {
           continue;
         }
         Payment payment = payments.get(charge.order);
@@ -84,6 +86,11 @@ final class Judge {
   private String both(Charge charge) {
     Payment payment = payments.get(charge.order);
     return charge + " / " + (payment == null ? "no payment" : brief(payment));
+  }
+
+  private static String brief(Told task) {
+    return "%s of %s to %s is %s"
+        .formatted(task.no(), task.paymentNumber(), task.url(), task.state());
   }
 
   private static String brief(Payment payment) {
@@ -168,7 +175,7 @@ final class Judge {
         journal.size() + " and " + run.ledger.moves());
     Set<UUID> kept = webhooks.stream().map(Told::id).collect(Collectors.toSet());
     for (WebhookTaskRow told : run.ledger.told()) {
-      check(kept.contains(told.id()), "a move has lost its webhook", told.body());
+      check(kept.contains(told.id()), "a move has lost its webhook", told.url());
     }
     check(
         kept.size() == run.ledger.told().size(),
@@ -184,14 +191,14 @@ final class Judge {
 
   private void webhooksArrived() {
     for (Told task : webhooks) {
-      check(!task.state().equals("pending"), "a webhook is left", task);
+      check(!task.state().equals("pending"), "a webhook is left", brief(task));
       if (task.state().equals("sent")) {
         check(
             run.merchantServer
                 .deliveries()
                 .contains(new Delivery(task.url(), task.body(), true)),
             "a webhook never arrived",
-            task);
+            brief(task));
       }
     }
     Map<String, List<Told>> lines =
@@ -213,7 +220,7 @@ final class Judge {
     check(
         arrivals.equals(arrivals.stream().sorted().toList()),
         "webhooks arrived out of their order",
-        line);
+        line.stream().map(Judge::brief).toList());
   }
 
   /** Invariant 7. */

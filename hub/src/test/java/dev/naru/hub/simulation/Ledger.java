@@ -19,6 +19,9 @@ final class Ledger {
   /** A webhook of a committed move. */
   private final List<WebhookTaskRow> told = new ArrayList<>();
 
+  /** What was kept of PGs' answers, as JSON. */
+  private final List<String> notes = new ArrayList<>();
+
   private final List<Heard> heard = new ArrayList<>();
   private final Map<String, Long> cancelledForClients = new LinkedHashMap<>();
   private int moves;
@@ -30,7 +33,11 @@ final class Ledger {
    */
   record Heard(String paymentNumber, String word) {}
 
-  void carriedOut(Object @Nullable [] arguments, @Nullable Object result) {
+  void carriedOut(
+      String name, Object @Nullable [] arguments, @Nullable Object result) {
+    if (name.equals("note") && arguments != null && result instanceof Optional<?> read) {
+      read.ifPresent(_ -> notes.add((String) arguments[1]));
+    }
     if (arguments == null
         || arguments.length != 1
         || !(arguments[0] instanceof Transition transition)) {
@@ -45,6 +52,11 @@ final class Ledger {
         moves++;
       }
     }
+  }
+
+  /** Whether the hub has kept that the PG named this charge. */
+  boolean isNoted(String tid) {
+    return notes.stream().anyMatch(note -> note.contains('"' + tid + '"'));
   }
 
   void hears(String paymentNumber, String word) {

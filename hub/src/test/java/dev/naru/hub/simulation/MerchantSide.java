@@ -49,11 +49,19 @@ final class MerchantSide implements MerchantServer {
     scheduler.pause(took);
     if (arrives) {
       deliveries.add(new Delivery(url, body, status == 200 && fate != 0));
-      trace.say(() -> url + " gets " + body + " and says " + (fate == 0 ? "nothing" : status));
+      trace.say(
+          () ->
+              "%s gets %s and says %s"
+                  .formatted(url, readable(body), fate == 0 ? "nothing" : status));
     }
     process.checkAlive();
     return fate == 0 || fate == 3
         ? new Answer.NotReached("no answer", took)
         : new Answer.Answered(status, "", took);
+  }
+
+  /** Without the ids that are drawn at random. */
+  private static String readable(String body) {
+    return body.replaceAll("cancellation_[0-9a-f-]+", "cancellation");
   }
 }

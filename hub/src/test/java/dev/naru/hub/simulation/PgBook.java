@@ -47,6 +47,10 @@ final class PgBook {
     final Instant at;
     long cancelled;
     boolean waiting;
+
+    /** Made under the number of another order, as no PG should. */
+    boolean misplaced;
+
     String lastCancelTid = "";
 
     private Charge(String tid, String order, String proof, long amount, Instant at) {
@@ -110,9 +114,12 @@ final class PgBook {
 
   /** Charges under the number of another order, as no PG should. */
   Optional<Charge> chargeUnder(String othersOrder, String proof, long amount) {
-    return usedProofs.add(proof)
-        ? Optional.of(enter(othersOrder, proof, amount, false))
-        : Optional.empty();
+    Optional<Charge> charge =
+        usedProofs.add(proof)
+            ? Optional.of(enter(othersOrder, proof, amount, false))
+            : Optional.empty();
+    charge.ifPresent(it -> it.misplaced = true);
+    return charge;
   }
 
   private Charge enter(String order, String proof, long amount, boolean waiting) {

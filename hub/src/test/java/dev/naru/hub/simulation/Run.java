@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 
 /** One seed: clients, PGs, faults and crashes, then quiet, and what is left to be judged. */
@@ -60,7 +61,7 @@ final class Run {
     bank = new Bank(this);
     List<PgConnector> connectors = new ArrayList<>();
     for (PgKind kind : kinds) {
-      PgBook book = new PgBook(kind, kind.provider.charAt(4) + "", scheduler::now);
+      PgBook book = new PgBook(kind, kind.provider + " ", scheduler::now);
       books.add(book);
       connectors.add(
           kind.canBeAsked()
@@ -155,9 +156,8 @@ final class Run {
           hub.process(),
           () -> {
             try {
-              for (Runnable piece : work.lease(node.now())) {
-                scheduler.spawn("piece", hub.process(), piece);
-              }
+              work.lease(
+                  node.now(), piece -> scheduler.spawn("piece", hub.process(), piece));
             } catch (DataAccessException away) {
               // The next look comes by itself.
             }
@@ -204,16 +204,20 @@ final class Run {
     }
   }
 
-  /** Dead processes' leases end within minutes; after that only due times matter. */
+  /** Leases end at times that nobody tells; those of a clock that was ahead end late. */
   private Instant nextDue(Instant now, Instant end) {
-    if (Duration.between(now, end).compareTo(QUIET.minusMinutes(10)) > 0) {
-      return now.plusSeconds(20);
-    }
+    Duration quietFor = QUIET.minus(Duration.between(now, end));
+    Duration most =
+        quietFor.compareTo(Duration.ofMinutes(10)) < 0
+            ? Duration.ofSeconds(20)
+            : quietFor.compareTo(Duration.ofHours(2)) < 0
+                ? Duration.ofMinutes(5)
+                : Duration.ofHours(1);
     Hub hub = nodes.getFirst().hub().orElseThrow();
-    return hub.works().stream()
-        .flatMap(work -> work.nextDue(now).stream())
+    return Stream.concat(
+            hub.works().stream().flatMap(work -> work.nextDue(now).stream()),
+            Stream.of(now.plus(most), end))
         .min(Instant::compareTo)
-        .filter(due -> due.isBefore(end))
         .orElse(end);
   }
 
@@ -303,9 +307,9 @@ final class Run {
     return living.isEmpty() ? Optional.empty() : Optional.of(faults.oneOf(living));
   }
 
-  /** An exception that a client gets: the database may be away, and nothing else may happen. */
+  /** An exception that a caller gets, as a 500: nothing but these two may come to that. */
   void expected(RuntimeException answer) {
-    if (!(answer instanceof DataAccessException)) {
+    if (!(answer instanceof DataAccessException || answer instanceof Wire.ConnectorBug)) {
       var trace = new java.io.StringWriter();
       answer.printStackTrace(new java.io.PrintWriter(trace));
       surprises.add("a call failed: " + trace);

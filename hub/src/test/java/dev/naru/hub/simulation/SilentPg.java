@@ -21,6 +21,7 @@ import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgError.Category;
+import dev.naru.pg.spi.ReadsNotice;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * A connector to a simulated PG that can't be asked about its charges. The PG declines, charges
  * another amount and names another's charge, as often as the seed has it.
  */
-class SilentPg implements PgConnector, Approves, NetCancels, Cancels, ChargesBillingKey {
+class SilentPg
+    implements PgConnector, Approves, NetCancels, Cancels, ChargesBillingKey, ReadsNotice {
 
   static final String TOKEN = "token";
   static final String METHOD = "method";
@@ -210,6 +212,22 @@ class SilentPg implements PgConnector, Approves, NetCancels, Cancels, ChargesBil
       case Reply.NotSent<NetCancelOutcome>() -> new NetCancelOutcome.NotSent("no connection");
       case Reply.NoAnswer<NetCancelOutcome>(String why) -> new NetCancelOutcome.Unknown(why);
     };
+  }
+
+  /** Notices come to the hub already read. */
+  @Override
+  public Notice readNotice(NoticeMessage message) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String acknowledgement() {
+    return "OK";
+  }
+
+  @Override
+  public String refusal() {
+    return "FAIL";
   }
 
   @Override

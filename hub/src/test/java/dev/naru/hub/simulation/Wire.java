@@ -47,6 +47,15 @@ final class Wire {
     record NoAnswer<T>(String why) implements Reply<T> {}
   }
 
+  /** A bug in a connector. */
+  static final class ConnectorBug extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ConnectorBug() {
+      super("a bug in the connector");
+    }
+  }
+
   /** Whether a request is on its way that the PG hasn't got yet. */
   boolean isBusy() {
     return inTransit > 0;
@@ -87,7 +96,7 @@ final class Wire {
     scheduler.pause(heard ? there.plus(back) : GIVES_UP);
     step();
     if (fate == Fate.CONNECTOR_FAILS) {
-      throw new IllegalStateException("a bug in the connector");
+      throw new ConnectorBug();
     }
     return heard && fate != Fate.GARBLED
         ? new Reply.Answered<>(answer.came())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A {@link LeasedWork} without its threads: one round at a time, on the caller's. */
 public final class SteppedWork<T> {
@@ -21,10 +22,9 @@ public final class SteppedWork<T> {
   /**
    * Leases what is due.
    *
-   * @return the pieces, each to be run once
+   * @param begin is given each piece, to be run once
    */
-  public List<Runnable> lease(Instant now) {
-    List<Runnable> pieces = new ArrayList<>();
+  public void lease(Instant now, Consumer<Runnable> begin) {
     List<Lane> lanes = new ArrayList<>(work.lanesWithDueWork(now));
     lanes.sort(Comparator.comparing(Lane::merchantId).thenComparing(Lane::channelId));
     for (Lane lane : lanes) {
@@ -32,10 +32,9 @@ public final class SteppedWork<T> {
       if (room > 0) {
         List<T> leased = work.lease(lane, room, underWay.piecesIn(lane), now);
         underWay.begin(lane, leased);
-        leased.forEach(piece -> pieces.add(() -> carryOut(lane, piece)));
+        leased.forEach(piece -> begin.accept(() -> carryOut(lane, piece)));
       }
     }
-    return pieces;
   }
 
   private void carryOut(Lane lane, T piece) {

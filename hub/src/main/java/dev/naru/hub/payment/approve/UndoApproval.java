@@ -98,9 +98,11 @@ public final class UndoApproval implements Resolution {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
           };
-      // While a net cancel is still possible, the approval may be on its way to the PG as well:
-      // "no such transaction" proves nothing yet.
-      case Finding.NotFound _ when tooLate -> ended(call, "never_charged");
+      // While a net cancel is still possible, the approval may be on its way to the PG as well, and
+      // a PG may refuse the net cancel of what it hasn't got yet: "no such transaction" proves
+      // nothing at first.
+      case Finding.NotFound _ when tooLate && call.believesAbsence() ->
+          ended(call, "never_charged");
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> open;
     };
   }
