@@ -4,6 +4,7 @@ import dev.naru.hub.simulation.Wire.Reply;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.PersistedAttempt;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class AskablePg extends SilentPg implements Inquires {
 
   AskablePg(
-      PgKind kind, PgBook book, Wire wire, Faults faults, Supplier<List<String>> orders) {
-    super(kind, book, wire, faults, orders);
+      PgKind kind,
+      PgBook book,
+      Wire wire,
+      Faults faults,
+      Supplier<List<String>> orders,
+      Consumer<PersistedAttempt> before) {
+    super(kind, book, wire, faults, orders, before);
   }
 
   @Override

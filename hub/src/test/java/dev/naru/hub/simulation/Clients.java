@@ -67,7 +67,7 @@ final class Clients {
     } else if (what < 90) {
       plan(merchant, channel, order, amount);
     } else if (what < 92) {
-      run.store.revoke(merchant.id(), order);
+      run.store.schedules().revoke(merchant.id(), order);
     } else {
       lookUp(hub);
     }
@@ -98,6 +98,7 @@ final class Clients {
       return;
     }
     known.add(new Known(merchant, paymentNumber, order));
+    run.ledger.asks(paymentNumber, amount);
     run.trace.say(
         () ->
             "a window of %s for %s of %s, %d by %s"
@@ -234,9 +235,8 @@ final class Clients {
     var asked =
         new ApiOrder(
             order, Money.krw(amount), "티셔츠", NOBODY, null, null, 0, null, List.of());
-    run.store.plan(
+    run.store.schedules().plan(
         channel,
-        "customer",
         asked,
         run.scheduler.now().plus(faults.between(Duration.ofSeconds(1), Duration.ofMinutes(3))));
   }

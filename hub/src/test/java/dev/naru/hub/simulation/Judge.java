@@ -119,6 +119,11 @@ final class Judge {
                             && it.cancelled == payment.cancelledMinor())
                 .isPresent();
         check(same, "the hub's record isn't the PG's", brief(payment));
+        Long asked = run.ledger.asked().get(payment.paymentNumber());
+        check(
+            asked == null || asked == payment.amount().minor(),
+            "another amount is paid than was asked for",
+            brief(payment));
       }
       check(
           payment.state() != PaymentState.APPROVING,

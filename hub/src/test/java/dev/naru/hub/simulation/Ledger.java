@@ -1,5 +1,6 @@
 package dev.naru.hub.simulation;
 
+import dev.naru.hub.payment.store.ChargeBegun;
 import dev.naru.hub.payment.store.ClosedByPerson;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.WebhookTaskRow;
@@ -24,6 +25,7 @@ final class Ledger {
 
   private final List<Heard> heard = new ArrayList<>();
   private final Map<String, Long> cancelledForClients = new LinkedHashMap<>();
+  private final Map<String, Long> asked = new LinkedHashMap<>();
   private int moves;
 
   /**
@@ -48,10 +50,22 @@ final class Ledger {
     if (moved) {
       moves++;
       told.addAll(transition.webhooks());
+      if (transition instanceof ChargeBegun begun) {
+        asks(begun.row().paymentNumber(), begun.charge().payment().amount().minor());
+      }
       if (transition instanceof ClosedByPerson) {
         moves++;
       }
     }
+  }
+
+  void asks(String paymentNumber, long amount) {
+    asked.put(paymentNumber, amount);
+  }
+
+  /** What was asked for, by payment. */
+  Map<String, Long> asked() {
+    return asked;
   }
 
   /** Whether the hub has kept that the PG named this charge. */

@@ -1,7 +1,5 @@
 package dev.naru.hub.simulation;
 
-import dev.naru.hub.billing.ApiOrder;
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
@@ -26,6 +24,7 @@ import dev.naru.pg.spi.Outcome.CardUsed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +37,8 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   private final MemoryTransitions transitions;
   private final MemoryTasks tasks = new MemoryTasks();
   private final MemorySchedules schedules = new MemorySchedules();
+  private final StoredWebhooks webhooks = StoredWebhooks.in(tasks);
+  private final StoredSchedules planned = StoredSchedules.in(schedules);
   private final PaymentNumbers numbers;
   private final IssuedKeys keys;
   private int drawn;
@@ -84,22 +85,12 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
 
   @Override
   public StoredWebhooks webhooks() {
-    return StoredWebhooks.in(tasks);
+    return webhooks;
   }
 
   @Override
   public StoredSchedules schedules() {
-    return StoredSchedules.in(schedules);
-  }
-
-  @Override
-  public boolean plan(Channel channel, String customerKey, ApiOrder order, Instant at) {
-    return schedules.enter(channel.merchantId(), channel.id(), customerKey, order, at);
-  }
-
-  @Override
-  public boolean revoke(long merchantId, String orderNumber) {
-    return schedules.revoke(merchantId, orderNumber);
+    return planned;
   }
 
   @Override
@@ -138,6 +129,11 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   @Override
   public long openAttempts() {
     return tables.openAttempts();
+  }
+
+  @Override
+  public boolean isOnRecord(UUID attempt) {
+    return tables.isOnRecord(attempt);
   }
 
   @Override

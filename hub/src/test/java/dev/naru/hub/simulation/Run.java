@@ -8,6 +8,7 @@ import dev.naru.hub.simulation.Faults.Kind;
 import dev.naru.hub.simulation.Node.Hub;
 import dev.naru.hub.simulation.PgBook.Charge;
 import dev.naru.hub.work.SteppedWork;
+import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
@@ -65,8 +67,8 @@ final class Run {
       books.add(book);
       connectors.add(
           kind.canBeAsked()
-              ? new AskablePg(kind, book, wire, faults, clients::numbers)
-              : new SilentPg(kind, book, wire, faults, clients::numbers));
+              ? new AskablePg(kind, book, wire, faults, clients::numbers, this::isOnRecord)
+              : new SilentPg(kind, book, wire, faults, clients::numbers, this::isOnRecord));
     }
     merchants = new Merchants(connectors, firstMerchant);
     store = storeOf.apply(merchants).apply(scheduler::now);
@@ -86,6 +88,13 @@ final class Run {
       return broken;
     } finally {
       scheduler.close();
+    }
+  }
+
+  /** G02. */
+  private void isOnRecord(PersistedAttempt attempt) {
+    if (!store.isOnRecord(UUID.fromString(attempt.attemptId()))) {
+      surprises.add("the PG is asked for what isn't on record: " + attempt.pgOrderNumber());
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,17 @@ class SilentPg
   /** Order numbers that a PG may take one charge for another's by. */
   private final Supplier<List<String>> orders;
 
+  /** Hears of each attempt before its first byte leaves. */
+  private final Consumer<PersistedAttempt> before;
+
   SilentPg(
-      PgKind kind, PgBook book, Wire wire, Faults faults, Supplier<List<String>> orders) {
+      PgKind kind,
+      PgBook book,
+      Wire wire,
+      Faults faults,
+      Supplier<List<String>> orders,
+      Consumer<PersistedAttempt> before) {
+    this.before = before;
     this.book = book;
     this.wire = wire;
     this.faults = faults;
@@ -77,6 +87,7 @@ class SilentPg
     String token = authenticated.proof().getOrDefault(TOKEN, "");
     boolean account = "vbank".equals(authenticated.proof().get(METHOD));
     String order = attempt.pgOrderNumber();
+    before.accept(attempt);
     return outcome(
         wire.ask(
             "the approval of " + order,
@@ -171,6 +182,7 @@ class SilentPg
     String order = attempt.pgOrderNumber();
     String secret = key.secret().getOrDefault(KEY, "");
     long amount = attempt.amount().minor();
+    before.accept(attempt);
     return outcome(
         wire.ask(
             "the charge of " + order,
@@ -232,6 +244,7 @@ class SilentPg
 
   @Override
   public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
+    before.accept(attempt);
     Reply<CancelOutcome> reply =
         wire.ask(
             "the cancel of %d of %s".formatted(request.amountMinor(), attempt.pgOrderNumber()),

@@ -11,8 +11,10 @@ final class Simulate {
   private final long first;
   private final long seeds;
   private final boolean tells;
+  private final boolean inPostgres;
 
-  private Simulate(long first, long seeds, boolean tells) {
+  private Simulate(long first, long seeds, boolean tells, boolean inPostgres) {
+    this.inPostgres = inPostgres;
     this.first = first;
     this.seeds = seeds;
     this.tells = tells;
@@ -31,18 +33,27 @@ final class Simulate {
   private static Simulate of(String[] words) {
     Long seed = null;
     Long seeds = null;
-    for (int at = 0; at < words.length; at += 2) {
+    boolean inPostgres = false;
+    for (int at = 0; at < words.length; at++) {
       String value = at + 1 < words.length ? words[at + 1] : "";
       switch (words[at]) {
-        case "--seed" -> seed = number("--seed", value);
-        case "--seeds" -> seeds = number("--seeds", value);
+        case "--seed" -> {
+          seed = number("--seed", value);
+          at++;
+        }
+        case "--seeds" -> {
+          seeds = number("--seeds", value);
+          at++;
+        }
+        case "--postgres" -> inPostgres = true;
         default ->
             throw new IllegalArgumentException(
-                "'%s' is not known: --seeds N and --seed S are".formatted(words[at]));
+                "'%s' is not known: --seeds N, --seed S and --postgres are"
+                    .formatted(words[at]));
       }
     }
     boolean one = seed != null && seeds == null;
-    return new Simulate(seed == null ? 1 : seed, one ? 1 : seeds == null ? 1_000 : seeds, one);
+    return new Simulate(seed == null ? 1 : seed, one ? 1 : seeds == null ? 1_000 : seeds, one, inPostgres);
   }
 
   private static long number(String name, String value) {
@@ -53,7 +64,8 @@ final class Simulate {
   }
 
   private int run() {
-    Simulation simulation = Simulation.inMemory();
+    Simulation simulation =
+        inPostgres ? Simulation.in(Databases.pooled()) : Simulation.inMemory();
     if (tells) {
       simulation.trace(first).forEach(System.out::println);
     }

@@ -2,6 +2,7 @@ package dev.naru.hub.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
   private static final long SEEDS = 1_000;
+  private static final long SEEDS_IN_POSTGRES = 25;
 
   private final Simulation simulation = Simulation.inMemory();
 
@@ -22,13 +24,24 @@ class SimulationTest {
   @Tag("G18")
   @Tag("G20")
   void whatever_goes_wrong_both_books_agree_in_the_end() {
-    Optional<String> wrong =
-        LongStream.rangeClosed(1, SEEDS)
-            .mapToObj(simulation::wrongWith)
-            .flatMap(Optional::stream)
-            .findFirst();
+    assertThat(wrongWith(simulation, SEEDS)).isEqualTo("nothing");
+  }
 
-    assertThat(wrong.orElse("nothing")).isEqualTo("nothing");
+  @Test
+  @Tag("G01")
+  @Tag("G18")
+  void the_hubs_real_store_holds_them_too() {
+    try (HikariDataSource database = Databases.pooled()) {
+      assertThat(wrongWith(Simulation.in(database), SEEDS_IN_POSTGRES)).isEqualTo("nothing");
+    }
+  }
+
+  private static String wrongWith(Simulation simulation, long seeds) {
+    return LongStream.rangeClosed(1, seeds)
+        .mapToObj(simulation::wrongWith)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("nothing");
   }
 
   @Test

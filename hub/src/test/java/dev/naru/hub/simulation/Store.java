@@ -1,7 +1,5 @@
 package dev.naru.hub.simulation;
 
-import dev.naru.hub.billing.ApiOrder;
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PreparedAmounts;
@@ -26,17 +24,10 @@ interface Store {
 
   StoredSchedules schedules();
 
-  /** Enters a schedule, unless one of its order is pending. */
-  boolean plan(Channel channel, String customerKey, ApiOrder order, Instant at);
-
-  /** Revokes the pending schedule of an order. */
-  boolean revoke(long merchantId, String orderNumber);
-
   // What the judge reads.
 
   List<Payment> allPayments();
 
-  /** Open attempts and those that have ended are both counted. */
   List<Line> journal();
 
   List<Told> allWebhooks();
@@ -45,6 +36,9 @@ interface Store {
 
   /** How many attempts haven't ended. */
   long openAttempts();
+
+  /** Whether an attempt is on record, whatever became of it. */
+  boolean isOnRecord(UUID attempt);
 
   /** A line of the journal. */
   record Line(String paymentNumber, String what) {}

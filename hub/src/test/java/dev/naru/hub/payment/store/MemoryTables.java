@@ -154,6 +154,10 @@ public final class MemoryTables {
     return List.copyOf(journal);
   }
 
+  public boolean isOnRecord(UUID attempt) {
+    return attempts.containsKey(attempt);
+  }
+
   public long openAttempts() {
     return attempts().filter(AttemptRow::isOpen).count();
   }
