@@ -35,7 +35,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
-  private final WebhookTasks tasks;
+  private final DueTasks tasks;
   private final Merchants merchants;
   private final WebhookSecrets secrets;
   private final MerchantServer server;
@@ -48,7 +48,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
    *     at the start was left by a crash and is sent at once
    */
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
       WebhookSecrets secrets,
       MerchantServer server,
@@ -59,7 +59,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   }
 
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
       WebhookSecrets secrets,
       MerchantServer server,

@@ -7,7 +7,7 @@ import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -36,10 +36,10 @@ public final class UndoApproval implements Resolution {
       Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
   private final Attempts attempts;
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final InstantSource time;
 
-  public UndoApproval(Attempts attempts, JdbcPayments payments, InstantSource time) {
+  public UndoApproval(Attempts attempts, StoredPayments payments, InstantSource time) {
     this.attempts = attempts;
     this.payments = payments;
     this.time = time;
@@ -101,9 +101,11 @@ public final class UndoApproval implements Resolution {
             case GiveBack.Done(String outcome) -> ended(call, outcome);
             case GiveBack back -> new Judgement.Unclear(open.reason() + "; cancel: " + back);
           };
-      // While a net cancel is still possible, the approval may be on its way to the PG as well:
-      // "no such transaction" proves nothing yet.
-      case Finding.NotFound _ when tooLate -> ended(call, "never_charged");
+      // While a net cancel is still possible, the approval may be on its way to the PG as well, and
+      // a PG may refuse the net cancel of what it hasn't got yet: "no such transaction" proves
+      // nothing at first.
+      case Finding.NotFound _ when tooLate && call.believesAbsence() ->
+          ended(call, "never_charged");
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ -> open;
     };
   }

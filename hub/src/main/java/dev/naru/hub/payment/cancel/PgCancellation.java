@@ -16,7 +16,7 @@ import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.CancelClaimed;
 import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.JdbcPayments;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
@@ -46,7 +46,7 @@ public final class PgCancellation implements Cancellation {
 
   private static final String NOT_SUPPORTED = "현재 지원되지 않는 PG사입니다.";
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
@@ -56,7 +56,7 @@ public final class PgCancellation implements Cancellation {
   private final CancelTurns turns = new CancelTurns();
 
   public PgCancellation(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,
