@@ -131,6 +131,18 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
     return tables.openAttempts();
   }
 
+  /** How many lines the journal has about a payment. */
+  public long linesAbout(String paymentNumber) {
+    return journal().stream()
+        .filter(line -> line.paymentNumber().equals(paymentNumber))
+        .count();
+  }
+
+  /** How many attempts of a payment haven't ended. */
+  public long openAttemptsOf(String paymentNumber) {
+    return tables.openAttempts(paymentNumber);
+  }
+
   @Override
   public boolean isOnRecord(UUID attempt) {
     return tables.isOnRecord(attempt);

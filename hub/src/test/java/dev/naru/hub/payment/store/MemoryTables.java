@@ -158,6 +158,12 @@ public final class MemoryTables {
     return attempts.containsKey(attempt);
   }
 
+  public long openAttempts(String paymentNumber) {
+    return attempts()
+        .filter(row -> row.isOpen() && row.begun.paymentNumber().equals(paymentNumber))
+        .count();
+  }
+
   public long openAttempts() {
     return attempts().filter(AttemptRow::isOpen).count();
   }
