@@ -145,8 +145,13 @@ final class Clients {
     if (!word.isEmpty()) {
       run.ledger.hears(payment.paymentNumber(), word);
     }
-    if (payment.state() == PaymentState.AWAITING_DEPOSIT && faults.chance(800)) {
-      run.bank.paysLater(payment);
+    if (payment.state() == PaymentState.AWAITING_DEPOSIT) {
+      if (faults.chance(200)) {
+        run.bank.forges(payment);
+      }
+      if (faults.chance(800)) {
+        run.bank.paysLater(payment);
+      }
     }
   }
 

@@ -58,6 +58,7 @@ final class FaultyStore implements Around {
       switch (faults.upTo(3)) {
         case 0 -> {
           trace.say(() -> process.name + ": " + name + " fails");
+          ledger.failed(name, arguments);
           throw away();
         }
         case 1 -> {
@@ -70,6 +71,8 @@ final class FaultyStore implements Around {
             trace.say(() -> process.name + ": " + name + " hangs");
             Duration late = faults.between(Duration.ofMillis(100), LATEST);
             scheduler.after(late, () -> carryOutLate(real, method, arguments));
+          } else {
+            ledger.failed(name, arguments);
           }
           throw away();
         }

@@ -66,9 +66,7 @@ final class Judge {
   private void everyChargeIsOnRecord() {
     for (PgBook book : run.books()) {
       for (Charge charge : book.charges()) {
-        // What a PG charged under another order's number nobody can know of who wasn't told.
-        boolean unheardOf = charge.misplaced && !run.ledger.isNoted(charge.tid);
-        if (!charge.holdsMoney() || unheardOf) {
+        if (!charge.holdsMoney() || isUnheardOf(charge)) {
           continue;
         }
         Payment payment = payments.get(charge.order);
@@ -81,6 +79,17 @@ final class Judge {
         check(same, "the PG holds money that the hub has another record of", both(charge));
       }
     }
+  }
+
+  /**
+   * Of what a PG charged under another order's number the hub knows only while the process lives
+   * that was told, or once that has noted it.
+   */
+  private boolean isUnheardOf(Charge charge) {
+    Process told = charge.toldTo;
+    return charge.misplaced
+        && !run.ledger.isNoted(charge.tid)
+        && (told == null || !told.isAlive() || run.ledger.couldNotBeNoted(charge.tid));
   }
 
   private String both(Charge charge) {
@@ -114,7 +123,8 @@ final class Judge {
             run.charge(payment)
                 .filter(
                     it ->
-                        it.order.equals(payment.paymentNumber())
+                        !it.waiting
+                            && it.order.equals(payment.paymentNumber())
                             && it.amount == payment.amount().minor()
                             && it.cancelled == payment.cancelledMinor())
                 .isPresent();

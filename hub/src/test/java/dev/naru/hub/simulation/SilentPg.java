@@ -88,10 +88,15 @@ class SilentPg
     boolean account = "vbank".equals(authenticated.proof().get(METHOD));
     String order = attempt.pgOrderNumber();
     before.accept(attempt);
-    return outcome(
-        wire.ask(
-            "the approval of " + order,
-            () -> approved(order, token, attempt.amount().minor(), account)));
+    Outcome outcome =
+        outcome(
+            wire.ask(
+                "the approval of " + order,
+                () -> approved(order, token, attempt.amount().minor(), account)));
+    if (outcome instanceof Outcome.Unknown(_, _, AnothersCharge anothers) && anothers != null) {
+      book.charge(anothers.pgTid()).ifPresent(charge -> charge.toldTo = wire.caller());
+    }
+    return outcome;
   }
 
   private Outcome approved(String order, String token, long amount, boolean account) {
@@ -245,10 +250,15 @@ class SilentPg
   @Override
   public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
     before.accept(attempt);
+    // The same request gets the same answer, however often it comes.
+    boolean refuses = faults.strikes(Kind.PG);
     Reply<CancelOutcome> reply =
         wire.ask(
             "the cancel of %d of %s".formatted(request.amountMinor(), attempt.pgOrderNumber()),
-            () -> book.cancel(request));
+            () ->
+                refuses
+                    ? new CancelOutcome.Refused(PgBook.error("no", Category.NOT_CANCELLABLE))
+                    : book.cancel(request));
     return switch (reply) {
       case Reply.Answered<CancelOutcome>(CancelOutcome outcome) -> outcome;
       case Reply.NotSent<CancelOutcome>() -> new CancelOutcome.NotSent("no connection");

@@ -123,6 +123,12 @@ final class Wire {
         });
   }
 
+  /** The process that asks. */
+  @Nullable Process caller() {
+    Scheduler.Task task = scheduler.current();
+    return task == null ? null : task.process;
+  }
+
   /** A process may die before it has sent, and before it has read the answer. */
   private void step() {
     Scheduler.Task task = scheduler.current();
