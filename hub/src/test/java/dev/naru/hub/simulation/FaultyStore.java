@@ -69,7 +69,8 @@ final class FaultyStore implements Around {
         default -> {
           if (MOVES.contains(name)) {
             trace.say(() -> process.name + ": " + name + " hangs");
-            Duration late = faults.between(Duration.ofMillis(100), LATEST);
+            Duration most = faults.chance(600) ? Duration.ofSeconds(2) : LATEST;
+            Duration late = faults.between(Duration.ofMillis(50), most);
             scheduler.after(late, () -> carryOutLate(real, method, arguments));
           } else {
             ledger.failed(name, arguments);

@@ -114,7 +114,8 @@ class SilentPg
           return named(book.chargeUnder(anothersOrder(), token, amount));
         }
         default -> {
-          List<Charge> all = book.charges();
+          List<Charge> all =
+              book.charges().stream().filter(charge -> !charge.misplaced).toList();
           if (!all.isEmpty() && book.decline(order, token)) {
             return named(Optional.of(faults.oneOf(all)));
           }
