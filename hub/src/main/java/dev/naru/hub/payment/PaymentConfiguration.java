@@ -21,8 +21,8 @@ import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
-import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
+import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
@@ -102,8 +102,7 @@ class PaymentConfiguration {
   }
 
   @Bean
-  AcceptCharge acceptCharge(
-      Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
+  AcceptCharge acceptCharge(Attempts attempts, IssuedKeys keys, Outbox outbox, InstantSource time) {
     return new AcceptCharge(attempts, keys, outbox, time);
   }
 

@@ -19,8 +19,7 @@ class MemoryTransitionsTest extends TransitionsContract {
         parts.unresolved(),
         Simulated.channel(),
         Simulated.NOW,
-        paymentNumber -> new long[] {
-          store.linesAbout(paymentNumber), store.openAttemptsOf(paymentNumber)
-        });
+        paymentNumber ->
+            new long[] {store.linesAbout(paymentNumber), store.openAttemptsOf(paymentNumber)});
   }
 }

@@ -6,8 +6,8 @@ import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.WindowApproval;
 import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.cancel.FindCancel;
+import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.store.AttemptRows;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
@@ -94,8 +94,7 @@ public record StoredHub(
             payments,
             time);
     var janitor =
-        new Janitor(
-            parts.due(), calls, unresolved, time, with.meters(), new WakeUp(), false);
+        new Janitor(parts.due(), calls, unresolved, time, with.meters(), new WakeUp(), false);
     return new StoredHub(
         new WindowApproval(
             payments,

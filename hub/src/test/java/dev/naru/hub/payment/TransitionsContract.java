@@ -47,8 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is asked in whatever order: only the moves of the state table happen, in the database and
- * in the memory that the simulation has in its place.
+ * Whatever is asked in whatever order: only the moves of the state table happen, in the database
+ * and in the memory that the simulation has in its place.
  */
 @Tag("G12")
 abstract class TransitionsContract {
@@ -68,8 +68,8 @@ abstract class TransitionsContract {
   /**
    * A store with a channel to pay through.
    *
-   * @param linesAndOpen how many lines the journal has about a payment, and how many of its attempts
-   *     are open
+   * @param linesAndOpen how many lines the journal has about a payment, and how many of its
+   *     attempts are open
    */
   record Kept(
       CreatePayment opening,
@@ -185,8 +185,7 @@ abstract class TransitionsContract {
         .isEmpty();
     Attempt janitor = janitors.getFirst();
     attempts.postpone(janitor, due, far(), "no answer again");
-    Attempt persons =
-        kept.unresolved().takeOver(merchant(), paymentNumber, far()).orElseThrow();
+    Attempt persons = kept.unresolved().takeOver(merchant(), paymentNumber, far()).orElseThrow();
     assertThat(persons.fence()).isEqualTo(janitor.fence() + 1);
     assertThat(persons.turn()).as("not the janitor's turn").isEqualTo(janitor.turn());
     assertThat(persons.unresolvedSince()).as("since the first look").isEqualTo(now);
@@ -212,8 +211,7 @@ abstract class TransitionsContract {
 
   private Attempt begun(String paymentNumber) {
     Attempt attempt = first(merchant(), paymentNumber, Kind.APPROVE, AMOUNT, "{}");
-    assertThat(
-            writer.execute(new ApprovalClaimed(attempt, new byte[] {1}, null, far(), now)))
+    assertThat(writer.execute(new ApprovalClaimed(attempt, new byte[] {1}, null, far(), now)))
         .isTrue();
     return attempt;
   }
@@ -301,8 +299,7 @@ abstract class TransitionsContract {
     private void deposit() {
       expect(
           state == PaymentState.AWAITING_DEPOSIT,
-          new DepositApplied(
-              merchant(), paymentNumber, "notice", now, true, List.of(), now),
+          new DepositApplied(merchant(), paymentNumber, "notice", now, true, List.of(), now),
           PaymentState.PAID);
     }
 
@@ -402,11 +399,7 @@ abstract class TransitionsContract {
       assertThat(
               "%s %d %s %d %d"
                   .formatted(
-                      is.state(),
-                      is.cancelledMinor(),
-                      is.cancelUnderWay(),
-                      counted[0],
-                      counted[1]))
+                      is.state(), is.cancelledMinor(), is.cancelUnderWay(), counted[0], counted[1]))
           .as(when)
           .isEqualTo(
               "%s %d %s %d %d"

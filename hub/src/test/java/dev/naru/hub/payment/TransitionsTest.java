@@ -30,10 +30,11 @@ class TransitionsTest extends TransitionsContract {
         hub.bean(UnresolvedAttempts.class),
         hub.bean(Channels.class).of(shop.merchant.id()).getFirst(),
         hub.world.time.instant(),
-        paymentNumber -> new long[] {
-          count(db, "journal where payment_number = :id", paymentNumber),
-          count(db, "attempt where payment_number = :id and due_at is not null", paymentNumber)
-        });
+        paymentNumber ->
+            new long[] {
+              count(db, "journal where payment_number = :id", paymentNumber),
+              count(db, "attempt where payment_number = :id and due_at is not null", paymentNumber)
+            });
   }
 
   private static long count(JdbcClient db, String of, String paymentNumber) {

@@ -40,8 +40,7 @@ public final class MemorySchedules implements DueSchedules {
     @Nullable String paymentNumber;
     @Nullable Instant leasedUntil;
 
-    Row(
-        long merchantId, UUID id, long channelId, String customerKey, ApiOrder order, Instant at) {
+    Row(long merchantId, UUID id, long channelId, String customerKey, ApiOrder order, Instant at) {
       this.merchantId = merchantId;
       this.id = id;
       this.channelId = channelId;
@@ -99,11 +98,10 @@ public final class MemorySchedules implements DueSchedules {
       long merchantId, long channelId, String customerKey, ApiOrder order, Instant at) {
     boolean pending =
         rows.values().stream()
-            .anyMatch(
-                row ->
-                    row.merchantId == merchantId
-                        && row.status == Status.SCHEDULED
-                        && row.order.orderNumber().equals(order.orderNumber()));
+            .anyMatch(row ->
+                row.merchantId == merchantId
+                    && row.status == Status.SCHEDULED
+                    && row.order.orderNumber().equals(order.orderNumber()));
     if (pending) {
       return false;
     }

@@ -93,9 +93,7 @@ final class Bank {
         () -> {
           try {
             Deposits.Result result =
-                hub.payments()
-                    .deposits()
-                    .apply(paid.provider(), notice, origin);
+                hub.payments().deposits().apply(paid.provider(), notice, origin);
             run.trace.say(() -> "the notice of " + charge.order + ": " + result);
             if (result == Deposits.Result.APPLIED || result == Deposits.Result.KNOWN) {
               unacknowledged.remove(paid);

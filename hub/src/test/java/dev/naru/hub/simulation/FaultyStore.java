@@ -29,8 +29,7 @@ final class FaultyStore implements Around {
   private final Trace trace;
   private final Ledger ledger;
 
-  FaultyStore(
-      Process process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
+  FaultyStore(Process process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
     this.process = process;
     this.scheduler = scheduler;
     this.faults = faults;

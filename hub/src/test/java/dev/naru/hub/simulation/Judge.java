@@ -121,12 +121,11 @@ final class Judge {
       if (WITH_MONEY.contains(payment.state())) {
         boolean same =
             run.charge(payment)
-                .filter(
-                    it ->
-                        !it.waiting
-                            && it.order.equals(payment.paymentNumber())
-                            && it.amount == payment.amount().minor()
-                            && it.cancelled == payment.cancelledMinor())
+                .filter(it ->
+                    !it.waiting
+                        && it.order.equals(payment.paymentNumber())
+                        && it.amount == payment.amount().minor()
+                        && it.cancelled == payment.cancelledMinor())
                 .isPresent();
         check(same, "the hub's record isn't the PG's", brief(payment));
         Long asked = run.ledger.asked().get(payment.paymentNumber());
@@ -154,12 +153,11 @@ final class Judge {
             .add(payment);
       }
     }
-    ofOrder.forEach(
-        (order, paid) ->
-            check(
-                paid.size() == 1,
-                "an order is paid twice",
-                order + " " + paid.stream().map(Judge::brief).toList()));
+    ofOrder.forEach((order, paid) ->
+        check(
+            paid.size() == 1,
+            "an order is paid twice",
+            order + " " + paid.stream().map(Judge::brief).toList()));
   }
 
   /** Invariant 4. */
@@ -209,9 +207,7 @@ final class Judge {
       check(!task.state().equals("pending"), "a webhook is left", brief(task));
       if (task.state().equals("sent")) {
         check(
-            run.merchantServer
-                .deliveries()
-                .contains(new Delivery(task.url(), task.body(), true)),
+            run.merchantServer.deliveries().contains(new Delivery(task.url(), task.body(), true)),
             "a webhook never arrived",
             brief(task));
       }
@@ -228,9 +224,7 @@ final class Judge {
         line.stream()
             .sorted(java.util.Comparator.comparing(Told::no))
             .map(it ->
-                run.merchantServer
-                    .deliveries()
-                    .indexOf(new Delivery(it.url(), it.body(), true)))
+                run.merchantServer.deliveries().indexOf(new Delivery(it.url(), it.body(), true)))
             .toList();
     check(
         arrivals.equals(arrivals.stream().sorted().toList()),
@@ -260,14 +254,13 @@ final class Judge {
     }
     run.ledger
         .cancelledForClients()
-        .forEach(
-            (number, amount) -> {
-              Payment payment = payments.get(number);
-              check(
-                  payment != null && payment.cancelledMinor() >= amount,
-                  "a cancel that was acknowledged is lost",
-                  number + " " + amount);
-            });
+        .forEach((number, amount) -> {
+          Payment payment = payments.get(number);
+          check(
+              payment != null && payment.cancelledMinor() >= amount,
+              "a cancel that was acknowledged is lost",
+              number + " " + amount);
+        });
   }
 
   /** G15. */

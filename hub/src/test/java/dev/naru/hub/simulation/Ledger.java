@@ -37,8 +37,7 @@ final class Ledger {
    */
   record Heard(String paymentNumber, String word) {}
 
-  void carriedOut(
-      String name, Object @Nullable [] arguments, @Nullable Object result) {
+  void carriedOut(String name, Object @Nullable [] arguments, @Nullable Object result) {
     if (name.equals("note") && arguments != null && result instanceof Optional<?> read) {
       (read.isPresent() ? notes : failedNotes).add((String) arguments[1]);
     }

@@ -69,8 +69,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
 
   @Override
   public StoredHub.Parts payments() {
-    return new StoredHub.Parts(
-        payments, attempts, attempts, attempts, transitions, numbers, keys);
+    return new StoredHub.Parts(payments, attempts, attempts, attempts, transitions, numbers, keys);
   }
 
   @Override
@@ -110,12 +109,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
     return tasks.all().stream()
         .map(told ->
             new Told(
-                told.paymentNumber(),
-                told.no(),
-                told.id(),
-                told.url(),
-                told.body(),
-                told.state()))
+                told.paymentNumber(), told.no(), told.id(), told.url(), told.body(), told.state()))
         .toList();
   }
 
@@ -133,9 +127,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
 
   /** How many lines the journal has about a payment. */
   public long linesAbout(String paymentNumber) {
-    return journal().stream()
-        .filter(line -> line.paymentNumber().equals(paymentNumber))
-        .count();
+    return journal().stream().filter(line -> line.paymentNumber().equals(paymentNumber)).count();
   }
 
   /** How many attempts of a payment haven't ended. */

@@ -94,8 +94,7 @@ final class Node {
   }
 
   private Hub wired(Process process) {
-    Around faults =
-        new FaultyStore(process, run.scheduler, run.faults, run.trace, run.ledger);
+    Around faults = new FaultyStore(process, run.scheduler, run.faults, run.trace, run.ledger);
     InstantSource clock = this::now;
     StoredHub.Parts real = run.store.payments();
     Outbox outbox = StoredWebhooks.outbox(clock);

@@ -167,8 +167,7 @@ final class Run {
           hub.process(),
           () -> {
             try {
-              work.lease(
-                  node.now(), piece -> scheduler.spawn("piece", hub.process(), piece));
+              work.lease(node.now(), piece -> scheduler.spawn("piece", hub.process(), piece));
             } catch (DataAccessException away) {
               // The next look comes by itself.
             }

@@ -114,8 +114,7 @@ class SilentPg
           return named(book.chargeUnder(anothersOrder(), token, amount));
         }
         default -> {
-          List<Charge> all =
-              book.charges().stream().filter(charge -> !charge.misplaced).toList();
+          List<Charge> all = book.charges().stream().filter(charge -> !charge.misplaced).toList();
           if (!all.isEmpty() && book.decline(order, token)) {
             return named(Optional.of(faults.oneOf(all)));
           }
@@ -137,45 +136,42 @@ class SilentPg
 
   private static Outcome named(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.Unknown(
-                    "another order's charge",
-                    new AnothersCharge(it.tid, it.order, Money.krw(it.amount))))
+        .<Outcome>map(it ->
+            new Outcome.Unknown(
+                "another order's charge",
+                new AnothersCharge(it.tid, it.order, Money.krw(it.amount))))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 
   private static Outcome charged(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.Approved(
-                    it.tid,
-                    Money.krw(it.amount),
-                    PayMethod.CARD,
-                    null,
-                    "12345678",
-                    null,
-                    null,
-                    null,
-                    null,
-                    it.at))
+        .<Outcome>map(it ->
+            new Outcome.Approved(
+                it.tid,
+                Money.krw(it.amount),
+                PayMethod.CARD,
+                null,
+                "12345678",
+                null,
+                null,
+                null,
+                null,
+                it.at))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 
   private static Outcome issued(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.AccountIssued(
-                    it.tid,
-                    Money.krw(it.amount),
-                    new Outcome.VirtualAccount(
-                        new Outcome.Bank("088", "신한은행"),
-                        accountNumber(it),
-                        "나루",
-                        LocalDateTime.of(2026, 12, 24, 23, 59, 59)),
-                    it.at))
+        .<Outcome>map(it ->
+            new Outcome.AccountIssued(
+                it.tid,
+                Money.krw(it.amount),
+                new Outcome.VirtualAccount(
+                    new Outcome.Bank("088", "신한은행"),
+                    accountNumber(it),
+                    "나루",
+                    LocalDateTime.of(2026, 12, 24, 23, 59, 59)),
+                it.at))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 

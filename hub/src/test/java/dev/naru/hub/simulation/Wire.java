@@ -68,8 +68,7 @@ final class Wire {
    */
   <T> Reply<T> ask(String what, Supplier<T> pg) {
     step();
-    @Nullable Fate fate =
-        faults.strikes(Kind.WIRE) ? faults.oneOf(List.of(Fate.values())) : null;
+    @Nullable Fate fate = faults.strikes(Kind.WIRE) ? faults.oneOf(List.of(Fate.values())) : null;
     if (fate != null) {
       trace.say(() -> what + " goes wrong: " + fate);
     }

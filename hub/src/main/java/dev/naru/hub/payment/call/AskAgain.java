@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a PG about something unresolved before its time has come, because somebody wants to know now.
- * Whoever asks waits for a short time only; the question itself goes on behind it, and what the PG
- * says is written down all the same. Thread-safe.
+ * Asks a PG about something unresolved before its time has come, because somebody wants to know
+ * now. Whoever asks waits for a short time only; the question itself goes on behind it, and what
+ * the PG says is written down all the same. Thread-safe.
  */
 public final class AskAgain implements AskSoon {
 
@@ -96,9 +96,7 @@ public final class AskAgain implements AskSoon {
 
   /** Gives the place back when the question has ended, which may be later. */
   private boolean isSettledInTime(Attempt attempt) {
-    return background
-        .await("ask-again", PATIENCE, () -> isSettled(attempt))
-        .orElse(false);
+    return background.await("ask-again", PATIENCE, () -> isSettled(attempt)).orElse(false);
   }
 
   private boolean isSettled(Attempt attempt) {

@@ -7,8 +7,8 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
 import dev.naru.hub.webhook.Outbox;
@@ -173,8 +173,8 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(mine ->
-            resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
+        .flatMap(
+            mine -> resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
   }
 
   /**
@@ -231,8 +231,7 @@ public final class PgCalls {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
       OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(
-          attempt.merchantId(), () -> resolution.look(call))) {
+      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
         case Judgement.Clear(Transition end, _) ->
             end(attempt, end)
                 .<Look>map(Look.Ended::new)

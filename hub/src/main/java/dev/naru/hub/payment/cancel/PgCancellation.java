@@ -15,10 +15,10 @@ import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.CancelClaimed;
 import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -101,9 +101,7 @@ public final class PgCancellation implements Cancellation {
       case NOTHING_UNRESOLVED -> new Result.NotFound();
       case STILL_UNRESOLVED -> new Result.ChargeUnresolved();
       case SETTLED ->
-          wanted(command)
-              .map(stored -> cancel(command, stored))
-              .orElseGet(Result.NotFound::new);
+          wanted(command).map(stored -> cancel(command, stored)).orElseGet(Result.NotFound::new);
     };
   }
 
@@ -120,7 +118,8 @@ public final class PgCancellation implements Cancellation {
     if (!stored.payment().cancelUnderWay()) {
       return cancelNow(command, stored);
     }
-    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked first.
+    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked
+    // first.
     long merchantId = stored.payment().merchantId();
     String paymentNumber = stored.payment().paymentNumber();
     return askAgain.ask(merchantId, paymentNumber) == AskAgain.Answer.STILL_UNRESOLVED

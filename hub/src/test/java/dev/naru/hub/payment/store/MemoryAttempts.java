@@ -181,8 +181,7 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   }
 
   @Override
-  public boolean makeDue(
-      long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
+  public boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
     List<AttemptRow> rows =
         unresolvedOf(merchantId, paymentNumber)
             .filter(row -> row.answeredAt != null && !row.answeredAt.isAfter(lookedBefore))

@@ -233,11 +233,10 @@ public final class MemoryTables {
     String slot = row.keySlot;
     if (slot != null
         && payments()
-            .anyMatch(
-                other ->
-                    other.merchantId() == row.merchantId()
-                        && Objects.equals(other.customerKey, row.customerKey)
-                        && slot.equals(other.keySlot))) {
+            .anyMatch(other ->
+                other.merchantId() == row.merchantId()
+                    && Objects.equals(other.customerKey, row.customerKey)
+                    && slot.equals(other.keySlot))) {
       throw taken("payment_key_slot");
     }
   }
@@ -245,10 +244,8 @@ public final class MemoryTables {
   void checkSingleUse(long merchantId, byte @Nullable [] singleUse) {
     if (singleUse != null
         && attempts()
-            .anyMatch(
-                row ->
-                    row.begun.merchantId() == merchantId
-                        && Arrays.equals(row.singleUse, singleUse))) {
+            .anyMatch(row ->
+                row.begun.merchantId() == merchantId && Arrays.equals(row.singleUse, singleUse))) {
       throw taken("attempt_single_use");
     }
   }

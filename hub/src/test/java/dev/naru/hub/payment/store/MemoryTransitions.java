@@ -175,8 +175,7 @@ public final class MemoryTransitions implements Transitions {
     tables.enter(row);
     Attempt attempt = begun.attempt();
     if (attempt == null) {
-      return Optional.of(
-          noted(row, "failed", String.valueOf(row.failReason), begun.webhooks()));
+      return Optional.of(noted(row, "failed", String.valueOf(row.failReason), begun.webhooks()));
     }
     tables.begin(new AttemptRow(attempt, begun.secretSealed(), null, begun.dueAt()));
     return Optional.of(noted(row, "claimed", attempt.id().toString(), begun.webhooks()));
