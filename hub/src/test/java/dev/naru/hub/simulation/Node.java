@@ -77,14 +77,15 @@ final class Node {
     }
     Process process = new Process(name + " " + ++starts);
     run.trace.say(() -> process.name + " starts");
-    hub = wired(process);
+    Hub started = wired(process);
+    hub = started;
     if (soleNode) {
       run.scheduler.spawn(
           process.name + " frees leases",
           process,
           () -> {
             try {
-              hub.works().forEach(work -> work.freeLeases(now()));
+              started.works().forEach(work -> work.freeLeases(now()));
             } catch (RuntimeException away) {
               // The start fails; a supervisor starts it again.
               process.kill();

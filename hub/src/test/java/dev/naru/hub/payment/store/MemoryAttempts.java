@@ -26,7 +26,7 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
 
   @Override
   public Optional<byte[]> sealed(Attempt attempt) {
-    return tables.attempt(attempt).map(row -> row.sealed);
+    return tables.attempt(attempt).flatMap(row -> Optional.ofNullable(row.sealed));
   }
 
   @Override
