@@ -23,8 +23,7 @@ interface DueSchedules {
    *
    * @param underWay schedules not to be leased
    */
-  List<StoredSchedule> lease(
-      Lane lane, int most, Collection<StoredSchedule> underWay, Instant now);
+  List<StoredSchedule> lease(Lane lane, int most, Collection<StoredSchedule> underWay, Instant now);
 
   /** Ends all leases. Call it only at the start of a single node. */
   void freeAll();

@@ -18,10 +18,10 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Due schedules in the database. {@code due_at} is the time of a pending schedule, and null otherwise.
- * {@code due_at < 'infinity'} is always true of it; it is written out because the indexes of due
- * schedules ask for it, and because no other statement does, so that none of those reads all
- * pending schedules to find one. A lease changes no index.
+ * Due schedules in the database. {@code due_at} is the time of a pending schedule, and null
+ * otherwise. {@code due_at < 'infinity'} is always true of it; it is written out because the
+ * indexes of due schedules ask for it, and because no other statement does, so that none of those
+ * reads all pending schedules to find one. A lease changes no index.
  */
 final class JdbcDueSchedules implements DueSchedules {
 

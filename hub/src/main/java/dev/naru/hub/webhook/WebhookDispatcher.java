@@ -37,7 +37,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
 
   private final DueTasks tasks;
   private final Merchants merchants;
-  private final WebhookSecrets secrets;
+  private final LiveSecrets secrets;
   private final MerchantServer server;
   private final InstantSource time;
   private final Duration grace;
@@ -50,7 +50,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   WebhookDispatcher(
       DueTasks tasks,
       Merchants merchants,
-      WebhookSecrets secrets,
+      LiveSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
@@ -61,7 +61,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   WebhookDispatcher(
       DueTasks tasks,
       Merchants merchants,
-      WebhookSecrets secrets,
+      LiveSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,

@@ -6,8 +6,8 @@ import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.WindowApproval;
 import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.cancel.FindCancel;
+import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.store.AttemptRows;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.DueAttempts;
@@ -48,7 +48,8 @@ public record StoredHub(
       UnresolvedAttempts unresolved,
       Transitions transitions,
       PaymentNumbers numbers,
-      IssuedKeys keys) {}
+      IssuedKeys keys,
+      ScheduledSlots slots) {}
 
   /** What it needs of others. */
   public record Surroundings(
@@ -69,7 +70,7 @@ public record StoredHub(
     Attempts attempts = new Attempts(parts.attempts(), with.vault(), json);
     SealedBuyer buyers = how.sealedBuyer(with.vault(), json);
     FindCancel findCancel = how.findCancel(with.outbox(), time, json);
-    AcceptCharge accept = how.acceptCharge(attempts, parts.keys(), with.outbox(), time);
+    AcceptCharge accept = how.acceptCharge(attempts, parts.keys(), parts.slots(), with.outbox(), time);
     PgCalls calls =
         how.pgCalls(
             payments,
@@ -94,8 +95,7 @@ public record StoredHub(
             payments,
             time);
     var janitor =
-        new Janitor(
-            parts.due(), calls, unresolved, time, with.meters(), new WakeUp(), false);
+        new Janitor(parts.due(), calls, unresolved, time, with.meters(), new WakeUp(), false);
     return new StoredHub(
         new WindowApproval(
             payments,

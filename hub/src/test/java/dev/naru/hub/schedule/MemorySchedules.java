@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.database.Columns;
 import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.schedule.Schedule.Status;
 import dev.naru.hub.work.Lane;
 import dev.naru.pg.spi.PayMethod;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link DueSchedules} in memory, with what the commit of a charge changes in them. */
-public final class MemorySchedules implements DueSchedules {
+public final class MemorySchedules implements DueSchedules, ScheduledSlots {
 
   private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -36,23 +37,24 @@ public final class MemorySchedules implements DueSchedules {
     final String customerKey;
     final ApiOrder order;
     final Instant at;
+    Instant dueAt;
     Status status = Status.SCHEDULED;
     @Nullable String paymentNumber;
     @Nullable Instant leasedUntil;
 
-    Row(
-        long merchantId, UUID id, long channelId, String customerKey, ApiOrder order, Instant at) {
+    Row(long merchantId, UUID id, long channelId, String customerKey, ApiOrder order, Instant at) {
       this.merchantId = merchantId;
       this.id = id;
       this.channelId = channelId;
       this.customerKey = customerKey;
       this.order = order;
       this.at = at;
+      this.dueAt = at;
     }
 
     boolean isFree(Instant now) {
       return status == Status.SCHEDULED
-          && !at.isAfter(now)
+          && !dueAt.isAfter(now)
           && (leasedUntil == null || !leasedUntil.isAfter(now));
     }
 
@@ -99,11 +101,10 @@ public final class MemorySchedules implements DueSchedules {
       long merchantId, long channelId, String customerKey, ApiOrder order, Instant at) {
     boolean pending =
         rows.values().stream()
-            .anyMatch(
-                row ->
-                    row.merchantId == merchantId
-                        && row.status == Status.SCHEDULED
-                        && row.order.orderNumber().equals(order.orderNumber()));
+            .anyMatch(row ->
+                row.merchantId == merchantId
+                    && row.status == Status.SCHEDULED
+                    && row.order.orderNumber().equals(order.orderNumber()));
     if (pending) {
       return false;
     }
@@ -135,6 +136,41 @@ public final class MemorySchedules implements DueSchedules {
     row.paymentNumber = paymentNumber;
   }
 
+  /** Executed for the payment, and not scheduled anew meanwhile. */
+  private Optional<Row> freeable(long merchantId, String paymentNumber) {
+    return rows.values().stream()
+        .filter(row -> row.merchantId == merchantId && row.status == Status.EXECUTED)
+        .filter(row -> paymentNumber.equals(row.paymentNumber))
+        .filter(row ->
+            rows.values().stream()
+                .noneMatch(other ->
+                    other.merchantId == merchantId
+                        && other.status == Status.SCHEDULED
+                        && other.order.orderNumber().equals(row.order.orderNumber())))
+        .findFirst();
+  }
+
+  @Override
+  public boolean canBeFreed(long merchantId, String paymentNumber) {
+    return freeable(merchantId, paymentNumber).isPresent();
+  }
+
+  @Override
+  public String free() {
+    throw new UnsupportedOperationException("memory has no statements");
+  }
+
+  /** What {@link FreedSchedules#free} does. */
+  public void free(long merchantId, String paymentNumber, Instant now) {
+    freeable(merchantId, paymentNumber)
+        .ifPresent(row -> {
+          row.status = Status.SCHEDULED;
+          row.dueAt = now;
+          row.paymentNumber = null;
+          row.leasedUntil = null;
+        });
+  }
+
   private Optional<Row> gated(Precondition gate, long merchantId) {
     Object at = gate.params().get("gateAt");
     return Optional.ofNullable(rows.get((UUID) gate.params().get("gateId")))
@@ -161,7 +197,7 @@ public final class MemorySchedules implements DueSchedules {
         free(now)
             .filter(row -> row.merchantId == lane.merchantId())
             .filter(row -> row.channelId == lane.channelId() && !busy.contains(row.id))
-            .sorted(comparing(row -> row.at))
+            .sorted(comparing(row -> row.dueAt))
             .limit(most)
             .toList();
     List<StoredSchedule> leased = new ArrayList<>();
@@ -186,7 +222,7 @@ public final class MemorySchedules implements DueSchedules {
   public Optional<Instant> nextAfter(Instant after) {
     return rows.values().stream()
         .filter(row -> row.status == Status.SCHEDULED)
-        .flatMap(row -> Stream.ofNullable(row.at.isAfter(after) ? row.at : row.leasedUntil))
+        .flatMap(row -> Stream.ofNullable(row.dueAt.isAfter(after) ? row.dueAt : row.leasedUntil))
         .filter(at -> at.isAfter(after))
         .min(Instant::compareTo);
   }

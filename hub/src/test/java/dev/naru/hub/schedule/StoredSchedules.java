@@ -6,6 +6,7 @@ import dev.naru.hub.billing.ScheduledCharges;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.simulation.Around;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
@@ -25,6 +26,7 @@ public final class StoredSchedules {
 
   private final DueSchedules due;
   private final Plans plans;
+  private final ScheduledSlots slots;
 
   /** Entering and revoking, which no process does while it executes schedules. */
   private interface Plans {
@@ -33,9 +35,10 @@ public final class StoredSchedules {
     void revoke(long merchantId, String orderNumber);
   }
 
-  private StoredSchedules(DueSchedules due, Plans plans) {
+  private StoredSchedules(DueSchedules due, Plans plans, ScheduledSlots slots) {
     this.due = due;
     this.plans = plans;
+    this.slots = slots;
   }
 
   public static StoredSchedules in(MemorySchedules schedules) {
@@ -51,7 +54,8 @@ public final class StoredSchedules {
           public void revoke(long merchantId, String orderNumber) {
             schedules.revoke(merchantId, orderNumber);
           }
-        });
+        },
+        schedules);
   }
 
   public static StoredSchedules in(
@@ -76,7 +80,8 @@ public final class StoredSchedules {
           public void revoke(long merchantId, String orderNumber) {
             repository.revoke(merchantId, null, List.of(orderNumber));
           }
-        });
+        },
+        new FreedSchedules(db));
   }
 
   private static BillingKey key(Channel channel, Instant now) {
@@ -93,7 +98,13 @@ public final class StoredSchedules {
         new Payment.Buyer(null, null, null, null, null),
         "issued",
         now,
-        now);
+        now,
+        true);
+  }
+
+  /** The schedules that charges were made for. */
+  public ScheduledSlots slots() {
+    return slots;
   }
 
   /** Enters a schedule, unless its order is taken. */

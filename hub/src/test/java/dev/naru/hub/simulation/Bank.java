@@ -46,6 +46,23 @@ final class Bank {
                 }));
   }
 
+  /** Somebody who knows the account's number pretends that it was paid into. */
+  void forges(Payment payment) {
+    run.charge(payment)
+        .filter(charge -> charge.waiting)
+        .ifPresent(charge ->
+            run.anyHub()
+                .ifPresent(hub ->
+                    tell(
+                        hub,
+                        new Paid(payment.provider(), payment.mid(), charge),
+                        new Origin(false, "198.51.100.7"))));
+  }
+
+  private void tell(Hub hub, Paid paid) {
+    tell(hub, paid, new Origin(true, "203.0.113.1"));
+  }
+
   private void tell(Paid paid) {
     run.anyHub().ifPresent(hub -> tell(hub, paid));
     if (run.faults.areOn()) {
@@ -59,7 +76,7 @@ final class Bank {
     }
   }
 
-  private void tell(Hub hub, Paid paid) {
+  private void tell(Hub hub, Paid paid, Origin origin) {
     Charge charge = paid.charge();
     var notice =
         new Deposited(
@@ -76,9 +93,7 @@ final class Bank {
         () -> {
           try {
             Deposits.Result result =
-                hub.payments()
-                    .deposits()
-                    .apply(paid.provider(), notice, new Origin(true, "203.0.113.1"));
+                hub.payments().deposits().apply(paid.provider(), notice, origin);
             run.trace.say(() -> "the notice of " + charge.order + ": " + result);
             if (result == Deposits.Result.APPLIED || result == Deposits.Result.KNOWN) {
               unacknowledged.remove(paid);

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Buyers in windows and merchants' servers: what they ask of the hub, and what they are told. */
@@ -51,8 +50,7 @@ final class Clients {
   /** One thing that somebody does, in a task of a process. */
   void act(Hub hub) {
     Merchant merchant = faults.oneOf(run.merchants.all());
-    Channel channel =
-        faults.oneOf(run.merchants.channels().of(merchant.id()));
+    Channel channel = faults.oneOf(run.merchants.channels().of(merchant.id()));
     String order = "order%d%s".formatted(faults.upTo(6), faults.oneOf(List.of("", "c", "n")));
     long amount = 1_000L * (1 + faults.upTo(3));
     int what = faults.upTo(100);
@@ -92,17 +90,15 @@ final class Clients {
         channel.connector() instanceof AskablePg && faults.chance(300)
             ? PayMethod.VBANK
             : PayMethod.CARD;
-    var opened =
-        hub.opening().open(run.merchants.payment(channel, order, method, "pc", amount));
+    var opened = hub.opening().open(run.merchants.payment(channel, order, method, "pc", amount));
     if (!(opened instanceof CreatePayment.Result.Opened(String paymentNumber))) {
       return;
     }
     known.add(new Known(merchant, paymentNumber, order));
     run.ledger.asks(paymentNumber, amount);
-    run.trace.say(
-        () ->
-            "a window of %s for %s of %s, %d by %s"
-                .formatted(paymentNumber, order, merchant.userCode(), amount, method));
+    run.trace.say(() ->
+        "a window of %s for %s of %s, %d by %s"
+            .formatted(paymentNumber, order, merchant.userCode(), amount, method));
     if (faults.chance(60)) {
       Payment left = hub.payments().approval().leave(merchant.id(), paymentNumber);
       heard(left);
@@ -128,8 +124,7 @@ final class Clients {
     inTask(
         hub,
         "return",
-        () ->
-            heard(hub.payments().approval().inWindow(merchant, paymentNumber).proceed(back)));
+        () -> heard(hub.payments().approval().inWindow(merchant, paymentNumber).proceed(back)));
   }
 
   private void heard(Payment payment) {
@@ -145,38 +140,42 @@ final class Clients {
     if (!word.isEmpty()) {
       run.ledger.hears(payment.paymentNumber(), word);
     }
-    if (payment.state() == PaymentState.AWAITING_DEPOSIT && faults.chance(800)) {
-      run.bank.paysLater(payment);
+    if (payment.state() == PaymentState.AWAITING_DEPOSIT) {
+      if (faults.chance(200)) {
+        run.bank.forges(payment);
+      }
+      if (faults.chance(800)) {
+        run.bank.paysLater(payment);
+      }
     }
   }
 
   private void charge(Hub hub, Merchant merchant, Channel channel, String order, long amount) {
     NewCharge charge = run.merchants.charge(merchant, channel, order, amount, null);
     boolean check = faults.chance(100);
-    run.trace.say(
-        () ->
-            "%s of %s, %d, of %s"
-                .formatted(check ? "a check" : "a charge", order, amount, merchant.userCode()));
+    run.trace.say(() ->
+        "%s of %s, %d, of %s"
+            .formatted(check ? "a check" : "a charge", order, amount, merchant.userCode()));
     Charges charges = hub.payments().charges();
     Charges.Result result =
         check
             ? charges.check(charge, Merchants.order(charge), Merchants.KEY)
-            : charges.byKey(charge, Merchants.order(charge), Merchants.KEY);
+            : charges.byKey(
+                charge,
+                Merchants.order(charge),
+                List.of(new Charges.KeyToCharge(Merchants.KEY)));
     run.trace.say(() -> "the charge of " + order + ": " + result);
     switch (result) {
       case Charges.Result.Paid(String paymentNumber) -> {
         known.add(new Known(merchant, paymentNumber, order));
         run.ledger.hears(paymentNumber, check ? "failed" : "paid");
       }
-      case Charges.Result.Declined declined ->
-          run.ledger.hears(declined.paymentNumber(), "failed");
+      case Charges.Result.Declined declined -> run.ledger.hears(declined.paymentNumber(), "failed");
       case Charges.Result.NotSent(String paymentNumber) ->
           run.ledger.hears(paymentNumber, "failed");
       case Charges.Result.Unresolved(String paymentNumber) ->
           known.add(new Known(merchant, paymentNumber, order));
-      case Charges.Result.OrderTaken _,
-          Charges.Result.SlotTaken _,
-          Charges.Result.GateShut _ -> {
+      case Charges.Result.OrderTaken _, Charges.Result.SlotTaken _, Charges.Result.GateShut _ -> {
         // Nothing was entered.
       }
     }
@@ -213,10 +212,9 @@ final class Clients {
         () -> {
           try {
             Cancellation.Result result = hub.payments().cancellation().cancel(command);
-            run.trace.say(
-                () ->
-                    "the cancel of %s of %s: %s"
-                        .formatted(amount, turn, result.getClass().getSimpleName()));
+            run.trace.say(() ->
+                "the cancel of %s of %s: %s"
+                    .formatted(amount, turn, result.getClass().getSimpleName()));
             if (result instanceof Cancellation.Result.Cancelled(Payment payment)) {
               run.ledger.hears(payment.paymentNumber(), "given back");
               run.ledger.hearsOfCancel(payment.paymentNumber(), amount == null ? 1 : amount);
@@ -233,12 +231,13 @@ final class Clients {
 
   private void plan(Merchant merchant, Channel channel, String order, long amount) {
     var asked =
-        new ApiOrder(
-            order, Money.krw(amount), "티셔츠", NOBODY, null, null, 0, null, List.of());
-    run.store.schedules().plan(
-        channel,
-        asked,
-        run.scheduler.now().plus(faults.between(Duration.ofSeconds(1), Duration.ofMinutes(3))));
+        new ApiOrder(order, Money.krw(amount), "티셔츠", NOBODY, null, null, 0, null, List.of());
+    run.store
+        .schedules()
+        .plan(
+            channel,
+            asked,
+            run.scheduler.now().plus(faults.between(Duration.ofSeconds(1), Duration.ofMinutes(3))));
   }
 
   private void lookUp(Hub hub) {
@@ -255,5 +254,4 @@ final class Clients {
   List<String> numbers() {
     return known.stream().map(Known::paymentNumber).toList();
   }
-
 }

@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * The one source of chance of a run, and how much goes wrong in it: each seed chooses its own rates,
- * so that some runs are calm and some have much of one kind.
+ * The one source of chance of a run, and how much goes wrong in it: each seed chooses its own
+ * rates, so that some runs are calm and some have much of one kind.
  */
 final class Faults {
 

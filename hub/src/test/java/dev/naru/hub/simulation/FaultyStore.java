@@ -29,8 +29,7 @@ final class FaultyStore implements Around {
   private final Trace trace;
   private final Ledger ledger;
 
-  FaultyStore(
-      Process process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
+  FaultyStore(Process process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
     this.process = process;
     this.scheduler = scheduler;
     this.faults = faults;
@@ -58,6 +57,7 @@ final class FaultyStore implements Around {
       switch (faults.upTo(3)) {
         case 0 -> {
           trace.say(() -> process.name + ": " + name + " fails");
+          ledger.failed(name, arguments);
           throw away();
         }
         case 1 -> {
@@ -68,8 +68,11 @@ final class FaultyStore implements Around {
         default -> {
           if (MOVES.contains(name)) {
             trace.say(() -> process.name + ": " + name + " hangs");
-            Duration late = faults.between(Duration.ofMillis(100), LATEST);
+            Duration most = faults.chance(600) ? Duration.ofSeconds(2) : LATEST;
+            Duration late = faults.between(Duration.ofMillis(50), most);
             scheduler.after(late, () -> carryOutLate(real, method, arguments));
+          } else {
+            ledger.failed(name, arguments);
           }
           throw away();
         }

@@ -54,6 +54,7 @@ final class JdbcStore implements Store {
     payments = new JdbcPayments(db, buyers, channels, json);
     long first = merchantIds[0] * 100_000;
     PaymentNumbers numbers = prefix -> prefix + "%012d".formatted(first + ++drawn);
+    schedules = StoredSchedules.in(database, vault, json, time);
     var keys = new MemoryStore.NoKeys();
     parts =
         new StoredHub.Parts(
@@ -63,10 +64,10 @@ final class JdbcStore implements Store {
             new JdbcUnresolvedAttempts(db),
             new TransitionWriter(db, keys, payments, time),
             numbers,
-            keys);
+            keys,
+            schedules.slots());
     opening = new JdbcCreatePayment(db, buyers, numbers, time);
     webhooks = StoredWebhooks.in(database, time);
-    schedules = StoredSchedules.in(database, vault, json, time);
   }
 
   private void enter(Channel channel, InstantSource time) {

@@ -66,9 +66,7 @@ final class Judge {
   private void everyChargeIsOnRecord() {
     for (PgBook book : run.books()) {
       for (Charge charge : book.charges()) {
-        // What a PG charged under another order's number nobody can know of who wasn't told.
-        boolean unheardOf = charge.misplaced && !run.ledger.isNoted(charge.tid);
-        if (!charge.holdsMoney() || unheardOf) {
+        if (!charge.holdsMoney() || isUnheardOf(charge)) {
           continue;
         }
         Payment payment = payments.get(charge.order);
@@ -81,6 +79,17 @@ final class Judge {
         check(same, "the PG holds money that the hub has another record of", both(charge));
       }
     }
+  }
+
+  /**
+   * Of what a PG charged under another order's number the hub knows only while the process lives
+   * that was told, or once that has noted it.
+   */
+  private boolean isUnheardOf(Charge charge) {
+    Process told = charge.toldTo;
+    return charge.misplaced
+        && !run.ledger.isNoted(charge.tid)
+        && (told == null || !told.isAlive() || run.ledger.couldNotBeNoted(charge.tid));
   }
 
   private String both(Charge charge) {
@@ -112,11 +121,11 @@ final class Judge {
       if (WITH_MONEY.contains(payment.state())) {
         boolean same =
             run.charge(payment)
-                .filter(
-                    it ->
-                        it.order.equals(payment.paymentNumber())
-                            && it.amount == payment.amount().minor()
-                            && it.cancelled == payment.cancelledMinor())
+                .filter(it ->
+                    !it.waiting
+                        && it.order.equals(payment.paymentNumber())
+                        && it.amount == payment.amount().minor()
+                        && it.cancelled == payment.cancelledMinor())
                 .isPresent();
         check(same, "the hub's record isn't the PG's", brief(payment));
         Long asked = run.ledger.asked().get(payment.paymentNumber());
@@ -144,12 +153,11 @@ final class Judge {
             .add(payment);
       }
     }
-    ofOrder.forEach(
-        (order, paid) ->
-            check(
-                paid.size() == 1,
-                "an order is paid twice",
-                order + " " + paid.stream().map(Judge::brief).toList()));
+    ofOrder.forEach((order, paid) ->
+        check(
+            paid.size() == 1,
+            "an order is paid twice",
+            order + " " + paid.stream().map(Judge::brief).toList()));
   }
 
   /** Invariant 4. */
@@ -199,9 +207,7 @@ final class Judge {
       check(!task.state().equals("pending"), "a webhook is left", brief(task));
       if (task.state().equals("sent")) {
         check(
-            run.merchantServer
-                .deliveries()
-                .contains(new Delivery(task.url(), task.body(), true)),
+            run.merchantServer.deliveries().contains(new Delivery(task.url(), task.body(), true)),
             "a webhook never arrived",
             brief(task));
       }
@@ -218,9 +224,7 @@ final class Judge {
         line.stream()
             .sorted(java.util.Comparator.comparing(Told::no))
             .map(it ->
-                run.merchantServer
-                    .deliveries()
-                    .indexOf(new Delivery(it.url(), it.body(), true)))
+                run.merchantServer.deliveries().indexOf(new Delivery(it.url(), it.body(), true)))
             .toList();
     check(
         arrivals.equals(arrivals.stream().sorted().toList()),
@@ -250,14 +254,13 @@ final class Judge {
     }
     run.ledger
         .cancelledForClients()
-        .forEach(
-            (number, amount) -> {
-              Payment payment = payments.get(number);
-              check(
-                  payment != null && payment.cancelledMinor() >= amount,
-                  "a cancel that was acknowledged is lost",
-                  number + " " + amount);
-            });
+        .forEach((number, amount) -> {
+          Payment payment = payments.get(number);
+          check(
+              payment != null && payment.cancelledMinor() >= amount,
+              "a cancel that was acknowledged is lost",
+              number + " " + amount);
+        });
   }
 
   /** G15. */

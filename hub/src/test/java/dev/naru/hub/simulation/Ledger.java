@@ -23,6 +23,8 @@ final class Ledger {
   /** What was kept of PGs' answers, as JSON. */
   private final List<String> notes = new ArrayList<>();
 
+  private final List<String> failedNotes = new ArrayList<>();
+
   private final List<Heard> heard = new ArrayList<>();
   private final Map<String, Long> cancelledForClients = new LinkedHashMap<>();
   private final Map<String, Long> asked = new LinkedHashMap<>();
@@ -35,10 +37,9 @@ final class Ledger {
    */
   record Heard(String paymentNumber, String word) {}
 
-  void carriedOut(
-      String name, Object @Nullable [] arguments, @Nullable Object result) {
+  void carriedOut(String name, Object @Nullable [] arguments, @Nullable Object result) {
     if (name.equals("note") && arguments != null && result instanceof Optional<?> read) {
-      read.ifPresent(_ -> notes.add((String) arguments[1]));
+      (read.isPresent() ? notes : failedNotes).add((String) arguments[1]);
     }
     if (arguments == null
         || arguments.length != 1
@@ -68,8 +69,24 @@ final class Ledger {
     return asked;
   }
 
+  /** The database has failed a statement. */
+  void failed(String name, Object @Nullable [] arguments) {
+    if (name.equals("note") && arguments != null) {
+      failedNotes.add((String) arguments[1]);
+    }
+  }
+
   /** Whether the hub has kept that the PG named this charge. */
   boolean isNoted(String tid) {
+    return isIn(notes, tid);
+  }
+
+  /** Whether it tried to, and couldn't. */
+  boolean couldNotBeNoted(String tid) {
+    return isIn(failedNotes, tid);
+  }
+
+  private static boolean isIn(List<String> notes, String tid) {
     return notes.stream().anyMatch(note -> note.contains('"' + tid + '"'));
   }
 

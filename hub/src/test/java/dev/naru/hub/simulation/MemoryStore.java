@@ -65,12 +65,16 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
     public String upsertFromPayment() {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public String addUnprovedFromPayment() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Override
   public StoredHub.Parts payments() {
-    return new StoredHub.Parts(
-        payments, attempts, attempts, attempts, transitions, numbers, keys);
+    return new StoredHub.Parts(payments, attempts, attempts, attempts, transitions, numbers, keys, schedules);
   }
 
   @Override
@@ -110,12 +114,7 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
     return tasks.all().stream()
         .map(told ->
             new Told(
-                told.paymentNumber(),
-                told.no(),
-                told.id(),
-                told.url(),
-                told.body(),
-                told.state()))
+                told.paymentNumber(), told.no(), told.id(), told.url(), told.body(), told.state()))
         .toList();
   }
 
@@ -129,6 +128,16 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   @Override
   public long openAttempts() {
     return tables.openAttempts();
+  }
+
+  /** How many lines the journal has about a payment. */
+  public long linesAbout(String paymentNumber) {
+    return journal().stream().filter(line -> line.paymentNumber().equals(paymentNumber)).count();
+  }
+
+  /** How many attempts of a payment haven't ended. */
+  public long openAttemptsOf(String paymentNumber) {
+    return tables.openAttempts(paymentNumber);
   }
 
   @Override
@@ -149,6 +158,11 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   @Override
   public void pass(Precondition gate, long merchantId, String paymentNumber, Instant now) {
     schedules.pass(gate, merchantId, paymentNumber);
+  }
+
+  @Override
+  public void free(long merchantId, String paymentNumber, Instant now) {
+    schedules.free(merchantId, paymentNumber, now);
   }
 
   @Override

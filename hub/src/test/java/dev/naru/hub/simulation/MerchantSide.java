@@ -35,8 +35,9 @@ final class MerchantSide implements MerchantServer {
   @Override
   public Answer post(
       Merchant merchant, String url, String contentType, String body, Timeouts timeouts) {
-    Process process = java.util.Objects.requireNonNull(
-        java.util.Objects.requireNonNull(scheduler.current()).process);
+    Process process =
+        java.util.Objects.requireNonNull(
+            java.util.Objects.requireNonNull(scheduler.current()).process);
     process.checkAlive();
     boolean troubled = faults.strikes(Kind.MERCHANT);
     Duration took = faults.between(Duration.ofMillis(5), Duration.ofMillis(300));
@@ -49,10 +50,8 @@ final class MerchantSide implements MerchantServer {
     scheduler.pause(took);
     if (arrives) {
       deliveries.add(new Delivery(url, body, status == 200 && fate != 0));
-      trace.say(
-          () ->
-              "%s gets %s and says %s"
-                  .formatted(url, readable(body), fate == 0 ? "nothing" : status));
+      trace.say(() ->
+          "%s gets %s and says %s".formatted(url, readable(body), fate == 0 ? "nothing" : status));
     }
     process.checkAlive();
     return fate == 0 || fate == 3

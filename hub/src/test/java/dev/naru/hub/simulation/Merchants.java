@@ -42,9 +42,7 @@ final class Merchants implements dev.naru.hub.merchant.Merchants {
               "imp%08d".formatted(number),
               "상점",
               Settings.of(
-                  Map.of(
-                      Setting.WEBHOOK_URL,
-                      "https://shop%d.example/hook".formatted(number)))));
+                  Map.of(Setting.WEBHOOK_URL, "https://shop%d.example/hook".formatted(number)))));
       for (int pg = 0; pg < connectors.size(); pg++) {
         channels.add(
             new Channel(

@@ -8,6 +8,7 @@ import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PreparedAmounts;
+import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.payment.StoredHub;
 import dev.naru.hub.payment.store.AttemptRows;
 import dev.naru.hub.payment.store.DueAttempts;
@@ -77,14 +78,15 @@ final class Node {
     }
     Process process = new Process(name + " " + ++starts);
     run.trace.say(() -> process.name + " starts");
-    hub = wired(process);
+    Hub started = wired(process);
+    hub = started;
     if (soleNode) {
       run.scheduler.spawn(
           process.name + " frees leases",
           process,
           () -> {
             try {
-              hub.works().forEach(work -> work.freeLeases(now()));
+              started.works().forEach(work -> work.freeLeases(now()));
             } catch (RuntimeException away) {
               // The start fails; a supervisor starts it again.
               process.kill();
@@ -94,8 +96,7 @@ final class Node {
   }
 
   private Hub wired(Process process) {
-    Around faults =
-        new FaultyStore(process, run.scheduler, run.faults, run.trace, run.ledger);
+    Around faults = new FaultyStore(process, run.scheduler, run.faults, run.trace, run.ledger);
     InstantSource clock = this::now;
     StoredHub.Parts real = run.store.payments();
     Outbox outbox = StoredWebhooks.outbox(clock);
@@ -108,7 +109,9 @@ final class Node {
                 faults.around(UnresolvedAttempts.class, real.unresolved()),
                 faults.around(Transitions.class, real.transitions()),
                 faults.around(PaymentNumbers.class, real.numbers()),
-                real.keys()),
+                real.keys(),
+                new AskedSlots(
+                    faults.around(ScheduledSlots.class, real.slots()), real.slots())),
             new StoredHub.Surroundings(
                 run.merchants,
                 run.merchants.channels(),
@@ -144,6 +147,20 @@ final class Node {
     }
   }
 
+  /** Only the question goes to the database by itself: the SQL is a part of a transition's. */
+  private record AskedSlots(ScheduledSlots asked, ScheduledSlots real) implements ScheduledSlots {
+
+    @Override
+    public boolean canBeFreed(long merchantId, String paymentNumber) {
+      return asked.canBeFreed(merchantId, paymentNumber);
+    }
+
+    @Override
+    public String free() {
+      return real.free();
+    }
+  }
+
   /** Charges a schedule's key at once: the monthly rules of keys are not simulated. */
   private record KeyChargesWithoutRules(Charges charges, Merchants merchants)
       implements ScheduledCharges {
@@ -172,7 +189,7 @@ final class Node {
                 charge.order().orderNumber(),
                 charge.order().amount().minor(),
                 charge.once());
-        return switch (charges.byKey(asked, Merchants.order(asked), Merchants.KEY)) {
+        return switch (charges.byKey(asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
           case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
           case Charges.Result.Declined declined ->
               new Answer.Declined(declined.paymentNumber(), declined.error(), false);

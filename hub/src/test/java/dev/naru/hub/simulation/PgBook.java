@@ -51,6 +51,9 @@ final class PgBook {
     /** Made under the number of another order, as no PG should. */
     boolean misplaced;
 
+    /** The process that was told of it; null where its answer never came. */
+    @Nullable Process toldTo;
+
     String lastCancelTid = "";
 
     private Charge(String tid, String order, String proof, long amount, Instant at) {

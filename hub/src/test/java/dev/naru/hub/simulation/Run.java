@@ -30,6 +30,8 @@ final class Run {
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
   private static final Duration QUIET = Duration.ofDays(4);
 
+  private static final int MOST_LOOKS = 20_000;
+
   final Scheduler scheduler = new Scheduler(START);
   final Faults faults;
   final Trace trace;
@@ -165,8 +167,7 @@ final class Run {
           hub.process(),
           () -> {
             try {
-              work.lease(
-                  node.now(), piece -> scheduler.spawn("piece", hub.process(), piece));
+              work.lease(node.now(), piece -> scheduler.spawn("piece", hub.process(), piece));
             } catch (DataAccessException away) {
               // The next look comes by itself.
             }
@@ -187,13 +188,14 @@ final class Run {
     boolean toldAgain = false;
     while (scheduler.now().isBefore(end)) {
       Instant now = scheduler.now();
-      if (isAnythingDue(now) && ++looks < 2_000) {
+      if (isAnythingDue(now) && ++looks < MOST_LOOKS) {
         for (Node node : nodes) {
           node.hub().ifPresent(hub -> look(node, hub));
         }
         scheduler.runUntilIdle();
         if (scheduler.now().equals(now)) {
-          scheduler.runUntil(now.plusSeconds(1));
+          // It waits for what a dead process, or one whose clock was ahead, has leased.
+          scheduler.runUntil(now.plus(step(now, end).dividedBy(10)));
         }
         continue;
       }
@@ -215,19 +217,22 @@ final class Run {
 
   /** Leases end at times that nobody tells; those of a clock that was ahead end late. */
   private Instant nextDue(Instant now, Instant end) {
-    Duration quietFor = QUIET.minus(Duration.between(now, end));
-    Duration most =
-        quietFor.compareTo(Duration.ofMinutes(10)) < 0
-            ? Duration.ofSeconds(20)
-            : quietFor.compareTo(Duration.ofHours(2)) < 0
-                ? Duration.ofMinutes(5)
-                : Duration.ofHours(1);
     Hub hub = nodes.getFirst().hub().orElseThrow();
     return Stream.concat(
             hub.works().stream().flatMap(work -> work.nextDue(now).stream()),
-            Stream.of(now.plus(most), end))
+            Stream.of(now.plus(step(now, end)), end))
         .min(Instant::compareTo)
         .orElse(end);
+  }
+
+  private static Duration step(Instant now, Instant end) {
+    Duration quietFor = QUIET.minus(Duration.between(now, end));
+    if (quietFor.compareTo(Duration.ofMinutes(10)) < 0) {
+      return Duration.ofSeconds(20);
+    }
+    return quietFor.compareTo(Duration.ofHours(3)) < 0
+        ? Duration.ofMinutes(5)
+        : Duration.ofHours(1);
   }
 
   /** What a PG can't be asked about, a person reads in its console and says. */

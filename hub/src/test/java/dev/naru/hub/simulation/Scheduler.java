@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time, and tasks that wait in it. Exactly one task runs at any moment, and only a wait hands
- * over to another, so that a run depends on nothing but what the tasks do: blocking code of the hub
- * runs as it is, without a second thread running beside it.
+ * Virtual time, and tasks that wait in it. Exactly one task runs at any moment, and only a wait
+ * hands over to another, so that a run depends on nothing but what the tasks do: blocking code of
+ * the hub runs as it is, without a second thread running beside it.
  */
 final class Scheduler {
 

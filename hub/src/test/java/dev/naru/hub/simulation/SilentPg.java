@@ -88,10 +88,15 @@ class SilentPg
     boolean account = "vbank".equals(authenticated.proof().get(METHOD));
     String order = attempt.pgOrderNumber();
     before.accept(attempt);
-    return outcome(
-        wire.ask(
-            "the approval of " + order,
-            () -> approved(order, token, attempt.amount().minor(), account)));
+    Outcome outcome =
+        outcome(
+            wire.ask(
+                "the approval of " + order,
+                () -> approved(order, token, attempt.amount().minor(), account)));
+    if (outcome instanceof Outcome.Unknown(_, _, AnothersCharge anothers) && anothers != null) {
+      book.charge(anothers.pgTid()).ifPresent(charge -> charge.toldTo = wire.caller());
+    }
+    return outcome;
   }
 
   private Outcome approved(String order, String token, long amount, boolean account) {
@@ -109,7 +114,7 @@ class SilentPg
           return named(book.chargeUnder(anothersOrder(), token, amount));
         }
         default -> {
-          List<Charge> all = book.charges();
+          List<Charge> all = book.charges().stream().filter(charge -> !charge.misplaced).toList();
           if (!all.isEmpty() && book.decline(order, token)) {
             return named(Optional.of(faults.oneOf(all)));
           }
@@ -131,45 +136,42 @@ class SilentPg
 
   private static Outcome named(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.Unknown(
-                    "another order's charge",
-                    new AnothersCharge(it.tid, it.order, Money.krw(it.amount))))
+        .<Outcome>map(it ->
+            new Outcome.Unknown(
+                "another order's charge",
+                new AnothersCharge(it.tid, it.order, Money.krw(it.amount))))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 
   private static Outcome charged(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.Approved(
-                    it.tid,
-                    Money.krw(it.amount),
-                    PayMethod.CARD,
-                    null,
-                    "12345678",
-                    null,
-                    null,
-                    null,
-                    null,
-                    it.at))
+        .<Outcome>map(it ->
+            new Outcome.Approved(
+                it.tid,
+                Money.krw(it.amount),
+                PayMethod.CARD,
+                null,
+                "12345678",
+                null,
+                null,
+                null,
+                null,
+                it.at))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 
   private static Outcome issued(Optional<Charge> charge) {
     return charge
-        .<Outcome>map(
-            it ->
-                new Outcome.AccountIssued(
-                    it.tid,
-                    Money.krw(it.amount),
-                    new Outcome.VirtualAccount(
-                        new Outcome.Bank("088", "신한은행"),
-                        accountNumber(it),
-                        "나루",
-                        LocalDateTime.of(2026, 12, 24, 23, 59, 59)),
-                    it.at))
+        .<Outcome>map(it ->
+            new Outcome.AccountIssued(
+                it.tid,
+                Money.krw(it.amount),
+                new Outcome.VirtualAccount(
+                    new Outcome.Bank("088", "신한은행"),
+                    accountNumber(it),
+                    "나루",
+                    LocalDateTime.of(2026, 12, 24, 23, 59, 59)),
+                it.at))
         .orElseGet(() -> new Outcome.Unknown("used before"));
   }
 
@@ -245,10 +247,15 @@ class SilentPg
   @Override
   public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
     before.accept(attempt);
+    // The same request gets the same answer, however often it comes.
+    boolean refuses = faults.strikes(Kind.PG);
     Reply<CancelOutcome> reply =
         wire.ask(
             "the cancel of %d of %s".formatted(request.amountMinor(), attempt.pgOrderNumber()),
-            () -> book.cancel(request));
+            () ->
+                refuses
+                    ? new CancelOutcome.Refused(PgBook.error("no", Category.NOT_CANCELLABLE))
+                    : book.cancel(request));
     return switch (reply) {
       case Reply.Answered<CancelOutcome>(CancelOutcome outcome) -> outcome;
       case Reply.NotSent<CancelOutcome>() -> new CancelOutcome.NotSent("no connection");

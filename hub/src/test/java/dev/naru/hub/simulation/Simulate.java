@@ -48,24 +48,24 @@ final class Simulate {
         case "--postgres" -> inPostgres = true;
         default ->
             throw new IllegalArgumentException(
-                "'%s' is not known: --seeds N, --seed S and --postgres are"
-                    .formatted(words[at]));
+                "'%s' is not known: --seeds N, --seed S and --postgres are".formatted(words[at]));
       }
     }
     boolean one = seed != null && seeds == null;
-    return new Simulate(seed == null ? 1 : seed, one ? 1 : seeds == null ? 1_000 : seeds, one, inPostgres);
+    return new Simulate(
+        seed == null ? 1 : seed, one ? 1 : seeds == null ? 1_000 : seeds, one, inPostgres);
   }
 
   private static long number(String name, String value) {
     if (!value.matches("[0-9]{1,18}") || Long.parseLong(value) < 1) {
-      throw new IllegalArgumentException(name + " needs a whole number from 1 on, not '" + value + "'");
+      throw new IllegalArgumentException(
+          name + " needs a whole number from 1 on, not '" + value + "'");
     }
     return Long.parseLong(value);
   }
 
   private int run() {
-    Simulation simulation =
-        inPostgres ? Simulation.in(Databases.pooled()) : Simulation.inMemory();
+    Simulation simulation = inPostgres ? Simulation.in(Databases.pooled()) : Simulation.inMemory();
     if (tells) {
       simulation.trace(first).forEach(System.out::println);
     }

@@ -34,8 +34,7 @@ final class Simulation {
   }
 
   private static Run memory(long seed, boolean traced) {
-    return new Run(
-        seed, traced, 1, _ -> time -> new MemoryStore(SimulatedVault.VAULT, time));
+    return new Run(seed, traced, 1, _ -> time -> new MemoryStore(SimulatedVault.VAULT, time));
   }
 
   /**
@@ -52,11 +51,13 @@ final class Simulation {
                 seed,
                 traced,
                 1 + 2 * runs.getAndIncrement(),
-                merchants -> time -> {
-                  clear(database);
-                  return new JdbcStore(database, merchants, SimulatedVault.VAULT, time);
-                });
-    return new Simulation(" --postgres", seed -> run.apply(seed, false), seed -> run.apply(seed, true));
+                merchants ->
+                    time -> {
+                      clear(database);
+                      return new JdbcStore(database, merchants, SimulatedVault.VAULT, time);
+                    });
+    return new Simulation(
+        " --postgres", seed -> run.apply(seed, false), seed -> run.apply(seed, true));
   }
 
   private static void clear(DataSource database) {

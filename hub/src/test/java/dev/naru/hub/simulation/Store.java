@@ -51,6 +51,5 @@ interface Store {
   record Told(String paymentNumber, long no, UUID id, String url, String body, String state) {}
 
   /** A schedule as it stands. */
-  record Planned(
-      String orderNumber, String status, @Nullable String paymentNumber, Instant at) {}
+  record Planned(String orderNumber, String status, @Nullable String paymentNumber, Instant at) {}
 }

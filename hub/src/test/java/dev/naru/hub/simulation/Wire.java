@@ -68,8 +68,7 @@ final class Wire {
    */
   <T> Reply<T> ask(String what, Supplier<T> pg) {
     step();
-    @Nullable Fate fate =
-        faults.strikes(Kind.WIRE) ? faults.oneOf(List.of(Fate.values())) : null;
+    @Nullable Fate fate = faults.strikes(Kind.WIRE) ? faults.oneOf(List.of(Fate.values())) : null;
     if (fate != null) {
       trace.say(() -> what + " goes wrong: " + fate);
     }
@@ -121,6 +120,12 @@ final class Wire {
           trace.say(() -> "the PG gets " + what + " and says " + said);
           answer.value = Optional.of(said);
         });
+  }
+
+  /** The process that asks. */
+  @Nullable Process caller() {
+    Scheduler.Task task = scheduler.current();
+    return task == null ? null : task.process;
   }
 
   /** A process may die before it has sent, and before it has read the answer. */

@@ -104,8 +104,7 @@ public final class MemoryTasks implements DueTasks {
   }
 
   @Override
-  public List<DueTask> lease(
-      long merchantId, int most, Collection<DueTask> underWay, Instant now) {
+  public List<DueTask> lease(long merchantId, int most, Collection<DueTask> underWay, Instant now) {
     UUID lease = UUID.randomUUID();
     List<UUID> busy = underWay.stream().map(DueTask::id).toList();
     List<Row> picked =
@@ -121,6 +120,7 @@ public final class MemoryTasks implements DueTasks {
           new DueTask(
               merchantId,
               row.told.id(),
+              row.told.eventId(),
               row.told.url(),
               row.told.contentType(),
               row.told.body(),
@@ -152,12 +152,11 @@ public final class MemoryTasks implements DueTasks {
       }
       boolean again = result.next() == Next.AGAIN;
       boolean arrived = result.next() == Next.SENT;
-      row.state =
-          again ? "pending" : arrived || row.sentOnce ? "sent" : "dead";
+      row.state = again ? "pending" : arrived || row.sentOnce ? "sent" : "dead";
       row.sentOnce |= arrived;
       row.tries = result.task().manual() ? result.task().tries() : result.task().tries() + 1;
       row.manual = false;
-      row.dueAt = again ? result.endedAt().plus(DeliveryBackoff.STEP) : result.endedAt();
+      row.dueAt = again ? result.endedAt().plus(result.pause()) : result.endedAt();
       row.lease = null;
       row.leasedUntil = null;
     }
@@ -195,18 +194,15 @@ public final class MemoryTasks implements DueTasks {
   @Override
   public boolean anyDue(Instant now) {
     return rows.values().stream()
-        .anyMatch(
-            row ->
-                row.isDue(now)
-                    && rows.values().stream()
-                        .noneMatch(
-                            e ->
-                                e.isPending()
-                                    && e.merchantId == row.merchantId
-                                    && e.paymentNumber.equals(row.paymentNumber)
-                                    && e.told.url().equals(row.told.url())
-                                    && e.no < row.no
-                                    && e.dueAt.isAfter(now)));
+        .anyMatch(row ->
+            row.isDue(now)
+                && rows.values().stream()
+                    .noneMatch(e ->
+                        e.isPending()
+                            && e.merchantId == row.merchantId
+                            && e.paymentNumber.equals(row.paymentNumber)
+                            && e.told.url().equals(row.told.url())
+                            && e.no < row.no
+                            && e.dueAt.isAfter(now)));
   }
-
 }

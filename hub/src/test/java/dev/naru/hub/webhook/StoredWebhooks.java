@@ -7,10 +7,14 @@ import dev.naru.hub.work.SteppedWork;
 import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The webhook module, over any store. */
 public final class StoredWebhooks {
+
+  private static final LiveSecrets SECRETS =
+      _ -> List.of(WebhookSignature.secret(new byte[32]));
 
   private final DueTasks tasks;
 
@@ -38,7 +42,13 @@ public final class StoredWebhooks {
       Around around, Merchants merchants, MerchantServer server, InstantSource time) {
     return new SteppedWork<>(
         new WebhookDispatcher(
-            around.around(DueTasks.class, tasks), merchants, server, time, new WakeUp(), false),
+            around.around(DueTasks.class, tasks),
+            merchants,
+            SECRETS,
+            server,
+            time,
+            new WakeUp(),
+            false),
         WebhookDispatcher.MAX_PER_MERCHANT);
   }
 }

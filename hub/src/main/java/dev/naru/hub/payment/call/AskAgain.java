@@ -96,9 +96,7 @@ public final class AskAgain implements AskSoon {
 
   /** Gives the place back when the question has ended, which may be later. */
   private boolean isSettledInTime(Attempt attempt) {
-    return background
-        .await("ask-again", PATIENCE, () -> isSettled(attempt))
-        .orElse(false);
+    return background.await("ask-again", PATIENCE, () -> isSettled(attempt)).orElse(false);
   }
 
   private boolean isSettled(Attempt attempt) {

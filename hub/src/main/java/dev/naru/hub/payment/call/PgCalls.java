@@ -8,8 +8,8 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
 import dev.naru.hub.webhook.Outbox;
@@ -236,8 +236,7 @@ public final class PgCalls {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
       OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(
-          attempt.merchantId(), () -> resolution.look(call))) {
+      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
         case Judgement.Clear(Transition end, _) ->
             end(attempt, end)
                 .<Look>map(Look.Ended::new)

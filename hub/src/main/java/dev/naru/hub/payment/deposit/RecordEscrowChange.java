@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.payment.EscrowChanges;
 import dev.naru.hub.payment.Payment;
-import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of attempts that haven't ended. Every change but reading names the attempt as its worker
  * holds it, and changes nothing once somebody else has taken it over: the fence number has risen.
- * Every method throws {@link org.springframework.dao.DataAccessException} when the database is away.
+ * Every method throws {@link org.springframework.dao.DataAccessException} when the database is
+ * away.
  */
 public interface AttemptRows {
 

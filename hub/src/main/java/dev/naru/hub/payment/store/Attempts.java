@@ -94,9 +94,7 @@ public final class Attempts {
    */
   public void noteKey(Attempt attempt, IssuedKey key, @Nullable CardUsed card) {
     rows.note(
-        attempt,
-        json.writeValueAsString(new KeyNote(true, card)),
-        sealKey(key, attempt.id()));
+        attempt, json.writeValueAsString(new KeyNote(true, card)), sealKey(key, attempt.id()));
   }
 
   /** The key a charge is made with; empty for a card's. */
@@ -110,8 +108,7 @@ public final class Attempts {
 
   /** What was noted of a key that the charge's own attempt had issued; empty for none. */
   public Optional<KeyNote> keyNoteOf(Attempt attempt) {
-    return rows
-        .request(attempt)
+    return rows.request(attempt)
         .map(request -> json.readValue(request, KeyNote.class))
         .filter(note -> Boolean.TRUE.equals(note.issued()));
   }

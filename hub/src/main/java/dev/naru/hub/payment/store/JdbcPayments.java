@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -266,7 +266,11 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
     }
     VirtualAccount read = json.readValue(account, VirtualAccount.class);
     return new Payment.Account(
-        read.bank(), read.number(), read.holder(), read.due().atZone(Korea.ZONE).toInstant(), issuedAt);
+        read.bank(),
+        read.number(),
+        read.holder(),
+        read.due().atZone(Korea.ZONE).toInstant(),
+        issuedAt);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Unresolved attempts in the database. {@code unresolved_since < 'infinity'} is always true of them;
- * it is written out because their index asks for it.
+ * Unresolved attempts in the database. {@code unresolved_since < 'infinity'} is always true of
+ * them; it is written out because their index asks for it.
  */
 public final class JdbcUnresolvedAttempts implements UnresolvedAttempts {
 
@@ -118,20 +118,19 @@ public final class JdbcUnresolvedAttempts implements UnresolvedAttempts {
   }
 
   @Override
-  public boolean makeDue(
-      long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
+  public boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
     return db.sql(
-            """
-            update attempt set besides = besides + 1, due_at = :now
-             where merchant_id = :merchant and payment_number = :paymentNumber
-               and unresolved_since < 'infinity' and ended_at is null
-               and answered_at <= :lookedBefore and due_at > :now
-            """)
-        .param("now", utc(now))
-        .param("merchant", merchantId)
-        .param("paymentNumber", paymentNumber)
-        .param("lookedBefore", utc(lookedBefore))
-        .update()
+                """
+                update attempt set besides = besides + 1, due_at = :now
+                 where merchant_id = :merchant and payment_number = :paymentNumber
+                   and unresolved_since < 'infinity' and ended_at is null
+                   and answered_at <= :lookedBefore and due_at > :now
+                """)
+            .param("now", utc(now))
+            .param("merchant", merchantId)
+            .param("paymentNumber", paymentNumber)
+            .param("lookedBefore", utc(lookedBefore))
+            .update()
         > 0;
   }
 

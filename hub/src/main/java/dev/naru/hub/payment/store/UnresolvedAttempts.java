@@ -58,8 +58,7 @@ public interface UnresolvedAttempts {
    *
    * @return whether it did
    */
-  boolean makeDue(
-      long merchantId, String paymentNumber, Instant lookedBefore, Instant now);
+  boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now);
 
   /**
    * How many attempts of a kind are unresolved.

@@ -26,7 +26,7 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
 
   @Override
   public Optional<byte[]> sealed(Attempt attempt) {
-    return tables.attempt(attempt).map(row -> row.sealed);
+    return tables.attempt(attempt).flatMap(row -> Optional.ofNullable(row.sealed));
   }
 
   @Override
@@ -186,8 +186,7 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   }
 
   @Override
-  public boolean makeDue(
-      long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
+  public boolean makeDue(long merchantId, String paymentNumber, Instant lookedBefore, Instant now) {
     List<AttemptRow> rows =
         unresolvedOf(merchantId, paymentNumber)
             .filter(row -> row.answeredAt != null && !row.answeredAt.isAfter(lookedBefore))

@@ -29,7 +29,8 @@ public record MemoryStoredPayments(
         tables.read(row, true),
         row.asked.noticeUrls(),
         row.asked.confirmUrl(),
-        row.entered.tellsFailure());
+        row.tellsFailure,
+        new TaxParts(row.asked.taxFreeMinor(), row.asked.vatMinor(), row.cancelledTaxFree, row.cancelledVat));
   }
 
   @Override

@@ -99,6 +99,9 @@ public final class MemoryTables {
     Money amount;
     long cancelled;
     boolean charged = true;
+    boolean tellsFailure;
+    long cancelledTaxFree;
+    long cancelledVat;
     @Nullable String pgTid;
     @Nullable String embPgProvider;
     String applyNum = "";
@@ -123,6 +126,7 @@ public final class MemoryTables {
       state = entered.state();
       holdsOrder = entered.holdsOrder();
       keySlot = entered.keySlot();
+      tellsFailure = entered.tellsFailure();
       method = asked.method();
       amount = asked.amount();
       customerKey = asked.customerKey();
@@ -156,6 +160,12 @@ public final class MemoryTables {
 
   public boolean isOnRecord(UUID attempt) {
     return attempts.containsKey(attempt);
+  }
+
+  public long openAttempts(String paymentNumber) {
+    return attempts()
+        .filter(row -> row.isOpen() && row.begun.paymentNumber().equals(paymentNumber))
+        .count();
   }
 
   public long openAttempts() {
@@ -227,11 +237,10 @@ public final class MemoryTables {
     String slot = row.keySlot;
     if (slot != null
         && payments()
-            .anyMatch(
-                other ->
-                    other.merchantId() == row.merchantId()
-                        && Objects.equals(other.customerKey, row.customerKey)
-                        && slot.equals(other.keySlot))) {
+            .anyMatch(other ->
+                other.merchantId() == row.merchantId()
+                    && Objects.equals(other.customerKey, row.customerKey)
+                    && slot.equals(other.keySlot))) {
       throw taken("payment_key_slot");
     }
   }
@@ -239,10 +248,8 @@ public final class MemoryTables {
   void checkSingleUse(long merchantId, byte @Nullable [] singleUse) {
     if (singleUse != null
         && attempts()
-            .anyMatch(
-                row ->
-                    row.begun.merchantId() == merchantId
-                        && Arrays.equals(row.singleUse, singleUse))) {
+            .anyMatch(row ->
+                row.begun.merchantId() == merchantId && Arrays.equals(row.singleUse, singleUse))) {
       throw taken("attempt_single_use");
     }
   }

@@ -34,6 +34,9 @@ public final class MemoryTransitions implements Transitions {
     /** What a charge depends on happens. */
     void pass(Precondition gate, long merchantId, String paymentNumber, Instant now);
 
+    /** The schedule that a payment was made for is pending again, and due at once. */
+    void free(long merchantId, String paymentNumber, Instant now);
+
     /** Keeps a billing key that came with a payment. */
     void keep(Payment payment, SealedKey key, @Nullable CardUsed card, Instant now);
   }
@@ -115,6 +118,24 @@ public final class MemoryTransitions implements Transitions {
                 row.cancelClaim = null;
                 return noted(row, "cancel_ended", end.code() + " " + end.text(), List.of());
               });
+      case SlotFreed freed ->
+          ended(freed.attempt(), "never_charged", at)
+              .filter(row -> row.state == PaymentState.APPROVING)
+              .map(row -> {
+                fail(row, "", freed.reason(), at);
+                row.holdsOrder = false;
+                row.keySlot = null;
+                row.tellsFailure = false;
+                others.free(row.merchantId(), row.entered.paymentNumber(), at);
+                String detail = "never_charged, its schedule is pending again";
+                return noted(row, "failed", detail, List.of());
+              });
+      case RevocationEnded end ->
+          ended(end.attempt(), outcome == null ? end.outcome() : outcome, at)
+              .map(row ->
+                  noted(row, "revocation_ended", end.code() + " " + end.text(), List.of()));
+      case AccountRevoked _, RevocationClaimed _ ->
+          throw new UnsupportedOperationException("no simulation closes an account");
       case ClosedByPerson closed ->
           carriedOut(closed.move(), closed.outcome())
               .map(row -> noted(row, "closed_by_person", closed.detail(), List.of()));
@@ -175,8 +196,7 @@ public final class MemoryTransitions implements Transitions {
     tables.enter(row);
     Attempt attempt = begun.attempt();
     if (attempt == null) {
-      return Optional.of(
-          noted(row, "failed", String.valueOf(row.failReason), begun.webhooks()));
+      return Optional.of(noted(row, "failed", String.valueOf(row.failReason), begun.webhooks()));
     }
     tables.begin(new AttemptRow(attempt, begun.secretSealed(), null, begun.dueAt()));
     return Optional.of(noted(row, "claimed", attempt.id().toString(), begun.webhooks()));
@@ -263,6 +283,8 @@ public final class MemoryTransitions implements Transitions {
     row.cancelled += amount;
     row.cancelledAt = cancelled.outcome().cancelledAt();
     row.cancelReason = cancelled.reason();
+    row.cancelledTaxFree += orZero(cancelled.taxFreeMinor());
+    row.cancelledVat += orZero(cancelled.vatMinor());
     row.cancelClaim = null;
     row.keySlot = row.cancelled < row.amount.minor() ? row.keySlot : null;
     row.cancels.add(
@@ -275,6 +297,10 @@ public final class MemoryTransitions implements Transitions {
             cancelled.outcome().receiptUrl()));
     String detail = cancelled.cancellationId() + " " + amount;
     return noted(row, "cancelled", detail, cancelled.webhooks());
+  }
+
+  private static long orZero(@Nullable Long part) {
+    return part == null ? 0 : part;
   }
 
   private static void fail(PaymentRow row, String code, String reason, Instant at) {
