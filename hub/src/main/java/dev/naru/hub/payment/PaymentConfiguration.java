@@ -21,15 +21,20 @@ import dev.naru.hub.payment.deposit.RecordEscrowChange;
 import dev.naru.hub.payment.deposit.ReverseDeposit;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.DueAttempts;
+import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
+import dev.naru.hub.payment.store.JdbcDueAttempts;
+import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
+import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
+import dev.naru.hub.payment.store.Transitions;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.payment.unresolved.UnresolvedCases;
 import dev.naru.hub.payment.unresolved.UnresolvedMeters;
@@ -37,6 +42,7 @@ import dev.naru.hub.vault.Vault;
 import dev.naru.hub.webhook.MerchantServer;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.work.RowLease;
+import dev.naru.hub.work.VirtualThreads;
 import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -98,7 +104,7 @@ class PaymentConfiguration {
 
   @Bean
   Attempts attempts(JdbcClient db, Vault vault, JsonMapper json) {
-    return new Attempts(db, vault, json);
+    return new Attempts(new JdbcAttemptRows(db), vault, json);
   }
 
   @Bean
@@ -114,7 +120,7 @@ class PaymentConfiguration {
 
   @Bean
   UnresolvedAttempts unresolvedAttempts(JdbcClient db) {
-    return new UnresolvedAttempts(db);
+    return new JdbcUnresolvedAttempts(db);
   }
 
   /** Other modules' loops have one of their own. */
@@ -129,7 +135,7 @@ class PaymentConfiguration {
       PgCalls calls,
       @Qualifier("janitorWakeUp") WakeUp janitor,
       InstantSource time) {
-    return new AskAgain(unresolved, calls, janitor, time);
+    return new AskAgain(unresolved, calls, janitor, new VirtualThreads(), time);
   }
 
   @Bean
@@ -141,7 +147,7 @@ class PaymentConfiguration {
       AcceptCharge charges,
       FindCancel cancels,
       Merchants merchants,
-      JdbcPayments payments,
+      StoredPayments payments,
       InstantSource time) {
     return new UnresolvedCases(
         unresolved, attempts, askAgain, calls, charges, cancels, merchants, payments, time);
@@ -155,10 +161,10 @@ class PaymentConfiguration {
 
   @Bean
   PgCalls pgCalls(
-      JdbcPayments payments,
+      StoredPayments payments,
       Merchants merchants,
       Attempts attempts,
-      TransitionWriter writer,
+      Transitions writer,
       FindCancel findCancel,
       AcceptCharge acceptCharge,
       Outbox outbox,
@@ -180,7 +186,7 @@ class PaymentConfiguration {
 
   @Bean
   Approval approval(
-      JdbcPayments payments,
+      StoredPayments payments,
       Attempts attempts,
       PgCalls calls,
       AskAgain askAgain,
@@ -221,7 +227,7 @@ class PaymentConfiguration {
 
   @Bean
   Cancellation cancellation(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,
@@ -233,7 +239,7 @@ class PaymentConfiguration {
 
   @Bean
   Deposits deposits(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,
@@ -251,7 +257,7 @@ class PaymentConfiguration {
   }
 
   @Bean
-  EscrowChanges escrowChanges(JdbcPayments payments, JdbcClient db, InstantSource time) {
+  EscrowChanges escrowChanges(StoredPayments payments, JdbcClient db, InstantSource time) {
     return new RecordEscrowChange(payments, db, time);
   }
 
@@ -286,6 +292,6 @@ class PaymentConfiguration {
       @Qualifier("janitorWakeUp") WakeUp wakeUp,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new Janitor(
-        new DueAttempts(db, lease), calls, unresolved, time, meters, wakeUp, soleNode);
+        new JdbcDueAttempts(db, lease), calls, unresolved, time, meters, wakeUp, soleNode);
   }
 }

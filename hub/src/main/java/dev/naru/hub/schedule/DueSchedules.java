@@ -1,55 +1,20 @@
 package dev.naru.hub.schedule;
 
-import static dev.naru.hub.database.Columns.utc;
-import static dev.naru.hub.database.Columns.uuids;
-
 import dev.naru.hub.work.Lane;
-import dev.naru.hub.work.RowLease;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which schedules are due. {@code due_at} is the time of a pending schedule, and null otherwise.
- * {@code due_at < 'infinity'} is always true of it; it is written out because the indexes of due
- * schedules ask for it, and because no other statement does, so that none of those reads all
- * pending schedules to find one. A lease changes no index.
+ * Which schedules are due. Every method throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away.
  */
-final class DueSchedules {
-
-  private static final String DUE =
-      """
-      due_at <= :now and due_at < 'infinity' and (leased_until is null or leased_until <= :now)
-      """;
-
-  private static final Duration LEASE = Duration.ofMinutes(2);
-
-  private final JdbcClient db;
-  private final RowLease lease;
-  private final ScheduleReader reader;
-
-  DueSchedules(JdbcClient db, RowLease lease, ScheduleReader reader) {
-    this.db = db;
-    this.lease = lease;
-    this.reader = reader;
-  }
+interface DueSchedules {
 
   /** The channels, of all merchants, that have schedules due. */
-  Set<Lane> lanes(Instant now) {
-    return new HashSet<>(
-        db.sql("select distinct merchant_id, channel_id from schedule where " + DUE)
-            .param("now", utc(now))
-            .query((row, number) -> new Lane(row.getLong(1), row.getLong(2)))
-            .list());
-  }
+  Set<Lane> lanes(Instant now);
 
   /**
    * Leases due schedules of one channel, those first that have been due longest. The lease is
@@ -58,65 +23,14 @@ final class DueSchedules {
    *
    * @param underWay schedules not to be leased
    */
-  List<StoredSchedule> lease(
-      Lane lane, int most, Collection<StoredSchedule> underWay, Instant now) {
-    return lease.take(
-        "select s.*"
-            + ScheduleReader.NO_PAYMENT
-            + """
-             from schedule s
-            where s.merchant_id = :merchant and s.channel_id = :channel
-              and s.id <> all(cast(:underWay as uuid[]))
-              and
-            """
-            + DUE
-            + " order by s.due_at limit :most for update skip locked",
-        Map.of(
-            "merchant", lane.merchantId(),
-            "channel", lane.channelId(),
-            "now", utc(now),
-            "underWay", uuids(underWay.stream().map(each -> each.schedule().id()).toList()),
-            "most", most),
-        (row, number) -> reader.readStored(row),
-        List.of(
-            "update schedule set leased_until = :until where merchant_id = :merchant and id = :id"),
-        each ->
-            new MapSqlParameterSource()
-                .addValue("merchant", lane.merchantId())
-                .addValue("id", each.schedule().id())
-                .addValue("until", utc(now.plus(LEASE))));
-  }
+  List<StoredSchedule> lease(Lane lane, int most, Collection<StoredSchedule> underWay, Instant now);
 
   /** Ends all leases. Call it only at the start of a single node. */
-  void freeAll() {
-    db.sql(
-            """
-            update schedule set leased_until = null
-             where leased_until is not null and due_at < 'infinity'
-            """)
-        .update();
-  }
+  void freeAll();
 
   /** Whether a schedule is due and not leased. */
-  boolean anyDue(Instant now) {
-    return db.sql("select exists (select 1 from schedule where " + DUE + ")")
-        .param("now", utc(now))
-        .query(Boolean.class)
-        .single();
-  }
+  boolean anyDue(Instant now);
 
   /** The earliest time after that one at which a schedule falls due or a lease ends. */
-  Optional<Instant> nextAfter(Instant after) {
-    return db.sql(
-            """
-            select least(
-              (select min(due_at) from schedule where due_at > :after and due_at < 'infinity'),
-              (select min(leased_until) from schedule
-                where due_at <= :after and due_at < 'infinity' and leased_until > :after))
-            """)
-        .param("after", utc(after))
-        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
-  }
+  Optional<Instant> nextAfter(Instant after);
 }

@@ -58,6 +58,6 @@ class ScheduleConfiguration {
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new ExecuteSchedules(
-        new DueSchedules(db, lease, reader), charges, merchants, time, soleNode);
+        new JdbcDueSchedules(db, lease, reader), charges, merchants, time, soleNode);
   }
 }

@@ -21,10 +21,10 @@ final class ResultWriter {
 
   private final Queue<SendResult> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
-  private final WebhookTasks tasks;
+  private final DueTasks tasks;
   private boolean closed; // guarded by writing
 
-  ResultWriter(WebhookTasks tasks) {
+  ResultWriter(DueTasks tasks) {
     this.tasks = tasks;
   }
 

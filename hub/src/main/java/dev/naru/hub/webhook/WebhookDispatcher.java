@@ -35,9 +35,9 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
-  private final WebhookTasks tasks;
+  private final DueTasks tasks;
   private final Merchants merchants;
-  private final WebhookSecrets secrets;
+  private final LiveSecrets secrets;
   private final MerchantServer server;
   private final InstantSource time;
   private final Duration grace;
@@ -48,9 +48,9 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
    *     at the start was left by a crash and is sent at once
    */
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
-      WebhookSecrets secrets,
+      LiveSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
@@ -59,9 +59,9 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   }
 
   WebhookDispatcher(
-      WebhookTasks tasks,
+      DueTasks tasks,
       Merchants merchants,
-      WebhookSecrets secrets,
+      LiveSecrets secrets,
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,

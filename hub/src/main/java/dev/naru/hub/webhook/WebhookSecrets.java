@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * first use on. They are sealed in the database. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
-public final class WebhookSecrets {
+public final class WebhookSecrets implements LiveSecrets {
 
   private static final int KEY_BYTES = 32;
 
@@ -37,9 +37,7 @@ public final class WebhookSecrets {
     this.time = time;
   }
 
-  /**
-   * The secrets that sign now, newest first, as {@code whsec_…}. Two while one is being replaced.
-   */
+  @Override
   public List<String> live(long merchantId) {
     List<String> live = stored(merchantId);
     if (!live.isEmpty()) {

@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The dispatcher's SQL. */
-final class WebhookTasks {
+/** Due webhooks in the database: the dispatcher's SQL. */
+final class WebhookTasks implements DueTasks {
 
   /**
    * Picks due tasks of a merchant. A task waits while another of its payment is being sent, while
@@ -120,8 +120,8 @@ final class WebhookTasks {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /** The merchants that have tasks due and not leased, some of which may have to wait. */
-  Set<Lane> lanes(Instant now) {
+  @Override
+  public Set<Lane> lanes(Instant now) {
     return new HashSet<>(
         database
             .sql(
@@ -135,13 +135,8 @@ final class WebhookTasks {
             .list());
   }
 
-  /**
-   * Leases due tasks of a merchant, those first that have been due longest.
-   *
-   * @param underWay tasks that this process is sending. They aren't leased again even if the clock
-   *     leapt past their leases
-   */
-  List<DueTask> lease(long merchantId, int most, Collection<DueTask> underWay, Instant now) {
+  @Override
+  public List<DueTask> lease(long merchantId, int most, Collection<DueTask> underWay, Instant now) {
     UUID lease = UUID.randomUUID();
     return leases.take(
         PICK,
@@ -164,8 +159,8 @@ final class WebhookTasks {
                 .addValue("until", utc(now.plus(DeliveryBackoff.LEASE))));
   }
 
-  /** Writes the history of sends and the state of their tasks in one transaction. */
-  void write(long merchantId, List<SendResult> results) {
+  @Override
+  public void write(long merchantId, List<SendResult> results) {
     SqlParameterSource[] rows =
         results.stream().map(each -> row(merchantId, each)).toArray(SqlParameterSource[]::new);
     transaction.executeWithoutResult(_ -> {
@@ -174,8 +169,8 @@ final class WebhookTasks {
     });
   }
 
-  /** Gives tasks back unsent, so that whoever looks first leases them. */
-  void release(List<DueTask> tasks) {
+  @Override
+  public void release(List<DueTask> tasks) {
     batches.batchUpdate(
         RELEASE,
         tasks.stream()
@@ -187,8 +182,8 @@ final class WebhookTasks {
             .toArray(SqlParameterSource[]::new));
   }
 
-  /** When the next send falls due after that time; empty if none is planned. */
-  Optional<Instant> nextDue(Instant after) {
+  @Override
+  public Optional<Instant> nextDue(Instant after) {
     return database
         .sql("select min(due_at) from webhook_task where state = 'pending' and due_at > :after")
         .param("after", utc(after))
@@ -197,8 +192,8 @@ final class WebhookTasks {
         .map(OffsetDateTime::toInstant);
   }
 
-  /** Ends all leases. Call it only at the start of a single node. */
-  void freeAll() {
+  @Override
+  public void freeAll() {
     database
         .sql(
             """
@@ -208,8 +203,8 @@ final class WebhookTasks {
         .update();
   }
 
-  /** Whether a send is due or under way, in this process or another. */
-  boolean anyDue(Instant now) {
+  @Override
+  public boolean anyDue(Instant now) {
     return database.sql(ANY_DUE).param("now", utc(now)).query(Boolean.class).single();
   }
 

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.naru.hub.payment.call.PgCalls;
-import dev.naru.hub.payment.store.DueAttempts;
+import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.testing.AtOnce;
 import dev.naru.hub.testing.BothBooks;
 import dev.naru.hub.testing.HttpBuyer.Window;
@@ -342,7 +342,7 @@ class UnknownApprovalTest {
 
   private Janitor another() {
     return new Janitor(
-        new DueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
+        new JdbcDueAttempts(hub.bean(JdbcClient.class), hub.bean(RowLease.class)),
         hub.bean(PgCalls.class),
         hub.bean(Unresolved.class),
         world.time,

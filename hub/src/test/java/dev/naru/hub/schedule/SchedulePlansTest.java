@@ -62,7 +62,7 @@ class SchedulePlansTest {
       RunningHub hub, Shop shop, BillingKey key, String order, Instant day, int times) {
     JdbcClient db = hub.bean(JdbcClient.class);
     ScheduleRepository schedules = hub.bean(ScheduleRepository.class);
-    var due = new DueSchedules(db, hub.bean(RowLease.class), hub.bean(ScheduleReader.class));
+    var due = new JdbcDueSchedules(db, hub.bean(RowLease.class), hub.bean(ScheduleReader.class));
     StoredSchedule stored = schedules.latest(shop.merchant.id(), order).orElseThrow();
     Lane lane = new Lane(shop.merchant.id(), stored.channelId());
     for (int i = 0; i < times; i++) {

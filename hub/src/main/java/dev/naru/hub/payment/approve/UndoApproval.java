@@ -7,8 +7,8 @@ import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.NetCancels;
@@ -37,10 +37,10 @@ public final class UndoApproval implements Resolution {
       Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
   private final Attempts attempts;
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final InstantSource time;
 
-  public UndoApproval(Attempts attempts, JdbcPayments payments, InstantSource time) {
+  public UndoApproval(Attempts attempts, StoredPayments payments, InstantSource time) {
     this.attempts = attempts;
     this.payments = payments;
     this.time = time;

@@ -17,13 +17,13 @@ import dev.naru.hub.payment.store.ApprovalClaimed;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.KeyWritten;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.WindowEnded;
@@ -56,7 +56,7 @@ public final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Attempts attempts;
   private final PgCalls calls;
   private final AskAgain askAgain;
@@ -66,7 +66,7 @@ public final class WindowApproval implements Approval {
   private final InstantSource time;
 
   public WindowApproval(
-      JdbcPayments payments,
+      StoredPayments payments,
       Attempts attempts,
       PgCalls calls,
       AskAgain askAgain,
@@ -108,7 +108,7 @@ public final class WindowApproval implements Approval {
     private final Payment payment;
     private final Channel channel;
 
-    PaymentInWindow(Merchant merchant, JdbcPayments.WithChannel found) {
+    PaymentInWindow(Merchant merchant, StoredPayments.WithChannel found) {
       this.merchant = merchant;
       stored = found.stored();
       payment = stored.payment();

@@ -3,16 +3,13 @@ package dev.naru.hub.payment.call;
 import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
+import dev.naru.hub.work.Background;
 import dev.naru.hub.work.WakeUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +37,20 @@ public final class AskAgain implements AskSoon {
   private final UnresolvedAttempts unresolved;
   private final PgCalls calls;
   private final WakeUp janitor;
+  private final Background background;
   private final InstantSource time;
   private final Semaphore places = new Semaphore(MOST);
 
   public AskAgain(
-      UnresolvedAttempts unresolved, PgCalls calls, WakeUp janitor, InstantSource time) {
+      UnresolvedAttempts unresolved,
+      PgCalls calls,
+      WakeUp janitor,
+      Background background,
+      InstantSource time) {
     this.unresolved = unresolved;
     this.calls = calls;
     this.janitor = janitor;
+    this.background = background;
     this.time = time;
   }
 
@@ -93,29 +96,17 @@ public final class AskAgain implements AskSoon {
 
   /** Gives the place back when the question has ended, which may be later. */
   private boolean isSettledInTime(Attempt attempt) {
-    CompletableFuture<Boolean> settled = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("ask-again")
-        .start(() -> {
-          try {
-            settled.complete(calls.finish(attempt) == PgCalls.End.SETTLED);
-          } catch (RuntimeException trouble) {
-            log.warn(
-                "{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
-            settled.complete(false);
-          } finally {
-            places.release();
-          }
-        });
+    return background.await("ask-again", PATIENCE, () -> isSettled(attempt)).orElse(false);
+  }
+
+  private boolean isSettled(Attempt attempt) {
     try {
-      return settled.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException slow) {
+      return calls.finish(attempt) == PgCalls.End.SETTLED;
+    } catch (RuntimeException trouble) {
+      log.warn("{} waits for its lease's end: {}", attempt.paymentNumber(), trouble.toString());
       return false;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
+    } finally {
+      places.release();
     }
   }
 

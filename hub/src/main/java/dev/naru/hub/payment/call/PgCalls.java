@@ -8,10 +8,10 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.Transition;
-import dev.naru.hub.payment.store.TransitionWriter;
+import dev.naru.hub.payment.store.Transitions;
 import dev.naru.hub.webhook.Outbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,20 +41,20 @@ public final class PgCalls {
   /** How long whoever works on an attempt has it to itself; the PG may take 30 s of it. */
   public static final Duration LEASE = Duration.ofSeconds(45);
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Merchants merchants;
   private final Attempts attempts;
-  private final TransitionWriter writer;
+  private final Transitions writer;
   private final Map<Attempt.Kind, Resolution> resolutions;
   private final Outbox outbox;
   private final InstantSource time;
   private final TimeOrderedIds ids;
 
   public PgCalls(
-      JdbcPayments payments,
+      StoredPayments payments,
       Merchants merchants,
       Attempts attempts,
-      TransitionWriter writer,
+      Transitions writer,
       Map<Attempt.Kind, Resolution> resolutions,
       Outbox outbox,
       InstantSource time) {
@@ -236,8 +236,7 @@ public final class PgCalls {
     try {
       Resolution resolution = Objects.requireNonNull(resolutions.get(attempt.kind()));
       OpenCall call = open(attempt, namedNow);
-      return switch (PgCaller.forOpenQuestions(
-          attempt.merchantId(), () -> resolution.look(call))) {
+      return switch (PgCaller.forOpenQuestions(attempt.merchantId(), () -> resolution.look(call))) {
         case Judgement.Clear(Transition end, _) ->
             end(attempt, end)
                 .<Look>map(Look.Ended::new)

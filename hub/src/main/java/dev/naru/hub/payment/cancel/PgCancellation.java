@@ -16,11 +16,11 @@ import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.CancelClaimed;
 import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.TaxParts;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -45,7 +45,7 @@ public final class PgCancellation implements Cancellation {
 
   private static final String NOT_SUPPORTED = "현재 지원되지 않는 PG사입니다.";
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
@@ -55,7 +55,7 @@ public final class PgCancellation implements Cancellation {
   private final CancelTurns turns = new CancelTurns();
 
   public PgCancellation(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,

@@ -9,8 +9,8 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.store.DepositApplied;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
@@ -29,7 +29,7 @@ public final class ApplyDeposit implements Deposits {
 
   private static final Logger log = LoggerFactory.getLogger(ApplyDeposit.class);
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
@@ -38,7 +38,7 @@ public final class ApplyDeposit implements Deposits {
   private final InstantSource time;
 
   public ApplyDeposit(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,

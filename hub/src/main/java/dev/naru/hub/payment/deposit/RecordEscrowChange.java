@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.payment.EscrowChanges;
 import dev.naru.hub.payment.Payment;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -25,11 +25,11 @@ public final class RecordEscrowChange implements EscrowChanges {
 
   private static final Logger log = LoggerFactory.getLogger(RecordEscrowChange.class);
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final JdbcClient db;
   private final InstantSource time;
 
-  public RecordEscrowChange(JdbcPayments payments, JdbcClient db, InstantSource time) {
+  public RecordEscrowChange(StoredPayments payments, JdbcClient db, InstantSource time) {
     this.payments = payments;
     this.db = db;
     this.time = time;

@@ -13,9 +13,9 @@ import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -41,7 +41,7 @@ public final class ReverseDeposit {
   /** Nothing is asked of the PG between the two steps; then the janitor takes over. */
   private static final Duration LEASE = Duration.ofSeconds(10);
 
-  private final JdbcPayments payments;
+  private final StoredPayments payments;
   private final Channels channels;
   private final Merchants merchants;
   private final PgCalls calls;
@@ -49,7 +49,7 @@ public final class ReverseDeposit {
   private final InstantSource time;
 
   public ReverseDeposit(
-      JdbcPayments payments,
+      StoredPayments payments,
       Channels channels,
       Merchants merchants,
       PgCalls calls,

@@ -1,10 +1,7 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.database.Columns.instant;
-import static dev.naru.hub.database.Columns.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Money;
@@ -12,14 +9,11 @@ import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +30,12 @@ public final class Attempts {
 
   private static final String ORPHAN = "{\"orphan\":true}";
 
-  private final JdbcClient db;
+  private final AttemptRows rows;
   private final Vault vault;
   private final JsonMapper json;
 
-  public Attempts(JdbcClient db, Vault vault, JsonMapper json) {
-    this.db = db;
+  public Attempts(AttemptRows rows, Vault vault, JsonMapper json) {
+    this.rows = rows;
     this.vault = vault;
     this.json = json;
   }
@@ -64,19 +58,7 @@ public final class Attempts {
   }
 
   public Authenticated proofOf(Attempt attempt) {
-    return new Authenticated(opened(sealedOf(attempt).orElseThrow(), attempt));
-  }
-
-  private Optional<byte[]> sealedOf(Attempt attempt) {
-    return db.sql(
-            """
-            select proof_sealed from attempt
-             where merchant_id = :merchant and id = :id and proof_sealed is not null
-            """)
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .query(byte[].class)
-        .optional();
+    return new Authenticated(opened(rows.sealed(attempt).orElseThrow(), attempt));
   }
 
   /**
@@ -86,19 +68,7 @@ public final class Attempts {
    * @return the attempt with its note; empty when it is somebody else's by now
    */
   public Optional<Attempt> note(Attempt attempt, NamedCharge named) {
-    return db.sql(
-            """
-            update attempt set request = request || cast(:note as jsonb)
-             where merchant_id = :merchant and id = :id and fence = :fence
-               and ended_at is null
-            returning *
-            """)
-        .param("note", json.writeValueAsString(Map.of(NAMED, named)))
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
-        .query(Attempts::read)
-        .optional();
+    return rows.note(attempt, json.writeValueAsString(Map.of(NAMED, named)), null);
   }
 
   /** What was noted of the PG's answer. */
@@ -123,23 +93,13 @@ public final class Attempts {
    * after a crash must be able to keep it with the payment.
    */
   public void noteKey(Attempt attempt, IssuedKey key, @Nullable CardUsed card) {
-    db.sql(
-            """
-            update attempt set request = request || cast(:note as jsonb), proof_sealed = :key
-             where merchant_id = :merchant and id = :id and fence = :fence
-               and ended_at is null
-            """)
-        .param("note", json.writeValueAsString(new KeyNote(true, card)))
-        .param("key", sealKey(key, attempt.id()))
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
-        .update();
+    rows.note(
+        attempt, json.writeValueAsString(new KeyNote(true, card)), sealKey(key, attempt.id()));
   }
 
   /** The key a charge is made with; empty for a card's. */
   public Optional<IssuedKey> keyOf(Attempt attempt) {
-    return sealedOf(attempt).map(secret -> new IssuedKey(opened(secret, attempt)));
+    return rows.sealed(attempt).map(secret -> new IssuedKey(opened(secret, attempt)));
   }
 
   private Map<String, String> opened(byte[] secret, Attempt attempt) {
@@ -148,11 +108,7 @@ public final class Attempts {
 
   /** What was noted of a key that the charge's own attempt had issued; empty for none. */
   public Optional<KeyNote> keyNoteOf(Attempt attempt) {
-    return db.sql("select request from attempt where merchant_id = :merchant and id = :id")
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .query(String.class)
-        .optional()
+    return rows.request(attempt)
         .map(request -> json.readValue(request, KeyNote.class))
         .filter(note -> Boolean.TRUE.equals(note.issued()));
   }
@@ -170,20 +126,9 @@ public final class Attempts {
   /** A key issued on the way. */
   public record KeyNote(@Nullable Boolean issued, @Nullable CardUsed card) {}
 
-  /** Takes over one attempt from ourselves, so that a write of ours that hangs can't come later. */
+  /** See {@link AttemptRows#takeOver}. */
   public Optional<Attempt> takeOver(Attempt attempt, Instant leaseUntil) {
-    return db.sql(
-            """
-            update attempt set fence = fence + 1, due_at = :lease, answered_at = null
-             where merchant_id = :merchant and id = :id and fence = :fence and ended_at is null
-            returning *
-            """)
-        .param("lease", utc(leaseUntil))
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
-        .query(Attempts::read)
-        .optional();
+    return rows.takeOver(attempt, leaseUntil);
   }
 
   /**
@@ -193,35 +138,7 @@ public final class Attempts {
    * @param orphan whether nobody knows even what came of the call itself, as after a crash
    */
   public void postpone(Attempt attempt, Instant now, Instant dueAt, String answer, boolean orphan) {
-    db.sql(
-            """
-            update attempt set due_at = :due, answered_at = :now, answer = :answer,
-                               unresolved_since = coalesce(unresolved_since, :now),
-                               request = request || cast(:note as jsonb)
-             where merchant_id = :merchant and id = :id and fence = :fence
-               and ended_at is null
-            """)
-        .param("due", utc(dueAt))
-        .param("now", utc(now))
-        .param("answer", answer)
-        .param("note", orphan ? ORPHAN : "{}")
-        .param("merchant", attempt.merchantId())
-        .param("id", attempt.id())
-        .param("fence", attempt.fence())
-        .update();
-  }
-
-  static Attempt read(ResultSet row, int number) throws SQLException {
-    return new Attempt(
-        row.getLong("merchant_id"),
-        row.getObject("id", UUID.class),
-        row.getString("payment_number"),
-        Kind.valueOf(row.getString("kind")),
-        row.getLong("amount"),
-        row.getString("request"),
-        row.getInt("fence"),
-        row.getInt("besides"),
-        instant(row, "unresolved_since"));
+    rows.postpone(attempt, now, dueAt, answer, orphan ? ORPHAN : "{}");
   }
 
   private static String context(UUID attemptId) {

@@ -1,48 +1,20 @@
 package dev.naru.hub.payment.store;
 
-import static dev.naru.hub.database.Columns.utc;
-import static dev.naru.hub.database.Columns.uuids;
-
 import dev.naru.hub.work.Lane;
-import dev.naru.hub.work.RowLease;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which attempts are due for the janitor. {@code due_at < 'infinity'} is always true of them; it is
- * written out because the indexes of due attempts ask for it, and because no other statement does,
- * so that none of those reads all open attempts to find one.
+ * Which attempts are due for the janitor. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away.
  */
-public final class DueAttempts {
-
-  private final JdbcClient db;
-  private final RowLease lease;
-
-  public DueAttempts(JdbcClient db, RowLease lease) {
-    this.db = db;
-    this.lease = lease;
-  }
+public interface DueAttempts {
 
   /** The merchants that have attempts due. */
-  public Set<Lane> lanes(Instant now) {
-    return new HashSet<>(
-        db.sql(
-                """
-                select distinct merchant_id from attempt
-                 where due_at <= :now and due_at < 'infinity'
-                """)
-            .param("now", utc(now))
-            .query((row, number) -> Lane.of(row.getLong(1)))
-            .list());
-  }
+  Set<Lane> lanes(Instant now);
 
   /**
    * Takes over due attempts of a merchant: whoever worked on them before can write nothing any
@@ -51,59 +23,16 @@ public final class DueAttempts {
    * @param leaseUntil when somebody else may take over from us
    * @param underWay attempts not to be taken over
    */
-  public List<Attempt> takeOver(
-      long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil) {
-    return lease
-        .take(
-            """
-            select * from attempt
-             where merchant_id = :merchant and due_at <= :now and due_at < 'infinity'
-               and id <> all(cast(:underWay as uuid[]))
-             order by due_at limit :most
-               for update skip locked
-            """,
-            Map.of(
-                "merchant",
-                merchantId,
-                "now",
-                utc(now),
-                "underWay",
-                uuids(underWay.stream().map(Attempt::id).toList()),
-                "most",
-                most),
-            Attempts::read,
-            List.of(
-                """
-                update attempt set fence = fence + 1, due_at = :until, answered_at = null
-                 where merchant_id = :merchant and id = :id
-                """),
-            attempt ->
-                new MapSqlParameterSource()
-                    .addValue("merchant", merchantId)
-                    .addValue("id", attempt.id())
-                    .addValue("until", utc(leaseUntil)))
-        .stream()
-        .map(Attempt::takenOver)
-        .toList();
-  }
+  List<Attempt> takeOver(
+      long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil);
 
   /** When the next open attempt falls due, after that time. */
-  public Optional<Instant> nextAfter(Instant after) {
-    return db.sql("select min(due_at) from attempt where due_at > :after and due_at < 'infinity'")
-        .param("after", utc(after))
-        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
-  }
+  Optional<Instant> nextAfter(Instant after);
 
   /**
    * Makes all open attempts due at once. Call it only at the start of a single node.
    *
    * @return how many there were
    */
-  public int makeAllDue(Instant now) {
-    return db.sql("update attempt set due_at = :now where due_at > :now and due_at < 'infinity'")
-        .param("now", utc(now))
-        .update();
-  }
+  int makeAllDue(Instant now);
 }

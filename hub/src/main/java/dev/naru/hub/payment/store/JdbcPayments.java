@@ -1,12 +1,10 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.payment.KeyPayments;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.Payments;
 import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.Bank;
@@ -31,7 +29,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Payments as the database holds them, each with its cancels in the same round trip. */
-public final class JdbcPayments implements Payments, KeyPayments {
+public final class JdbcPayments implements StoredPayments, KeyPayments {
 
   private static final TypeReference<List<CancelRow>> CANCELS = new TypeReference<>() {};
   private static final TypeReference<List<String>> URLS = new TypeReference<>() {};
@@ -63,6 +61,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
     this.json = json;
   }
 
+  @Override
   public Optional<StoredPayment> load(long merchantId, String paymentNumber) {
     return one(merchantId, paymentNumber).query(this::stored).optional();
   }
@@ -89,10 +88,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
     return cancels.stream().map(part).filter(Objects::nonNull).mapToLong(it -> it).sum();
   }
 
-  /** A payment and the channel that it goes through. */
-  public record WithChannel(StoredPayment stored, Channel channel) {}
-
-  /** Both in one round trip. Empty also where the channel is gone. */
+  @Override
   public Optional<WithChannel> loadWithChannel(long merchantId, String paymentNumber) {
     return db.sql(
             "select p.*, "
@@ -121,7 +117,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
         .param("paymentNumber", paymentNumber);
   }
 
-  /** The PG's order number is the payment's id, and unique over the whole installation. */
+  @Override
   public Optional<StoredPayment> loadByOrder(String paymentNumber) {
     return db.sql("select merchant_id from payment where payment_number = :paymentNumber")
         .param("paymentNumber", paymentNumber)
@@ -200,7 +196,7 @@ public final class JdbcPayments implements Payments, KeyPayments {
     return new Page(total, list);
   }
 
-  /** The payment of an order that a cancel means: money left before none, then the newest. */
+  @Override
   public Optional<StoredPayment> findCancellable(long merchantId, String orderNumber) {
     return db.sql(
             SELECT

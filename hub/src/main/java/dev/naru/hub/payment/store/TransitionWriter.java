@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Carries out transitions: one statement, one round trip, one commit each. Thread-safe. */
-public final class TransitionWriter {
+public final class TransitionWriter implements Transitions {
 
   private final JdbcClient db;
   private final IssuedKeys keys;
@@ -24,15 +24,7 @@ public final class TransitionWriter {
     this.ids = new TimeOrderedIds(time);
   }
 
-  /**
-   * Makes the move.
-   *
-   * @return false when the move isn't possible any more: the payment isn't where it must be for it,
-   *     or the attempt is another worker's. Nothing has changed then.
-   * @throws TakenException when another payment has what this one needs
-   * @throws org.springframework.dao.DataAccessException when the database is away; whether the move
-   *     was made is unknown
-   */
+  @Override
   public boolean execute(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
     boolean moved =
@@ -45,11 +37,7 @@ public final class TransitionWriter {
     return moved;
   }
 
-  /**
-   * As {@link #execute}, of a move that ends an approval.
-   *
-   * @return the payment after the move; empty where {@code execute} says false
-   */
+  @Override
   public Optional<Payment> executeAndRead(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
     Optional<Payment> moved =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.payment.store;
+
+import org.jspecify.annotations.NullMarked;
