@@ -56,7 +56,10 @@ record Databases(DatabaseUrl hub, DatabaseUrl sandbox, @Nullable EmbeddedPostgre
       return hub.inSchema(SANDBOX_SCHEMA);
     } catch (SQLException e) {
       throw new StartException(
-          "The database of NARU_DATABASE_URL can't be used: " + e.getMessage().strip() + ".", e);
+          "The database of NARU_DATABASE_URL can't be used: "
+              + String.valueOf(e.getMessage()).strip()
+              + ".",
+          e);
     }
   }
 

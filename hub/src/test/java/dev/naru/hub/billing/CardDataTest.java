@@ -14,7 +14,9 @@ import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.schedule.Schedules.NewSchedules;
+import dev.naru.hub.receipt.Receipts;
 import dev.naru.pg.spi.CardData;
+import dev.naru.pg.spi.IssuesReceipt;
 import dev.naru.pg.spi.Sensitive;
 import java.io.Serializable;
 import java.lang.reflect.Field;
@@ -96,6 +98,11 @@ class CardDataTest {
         .haveRawType(equivalentTo(Sensitive.class))
         .should()
         .beDeclaredIn(CardData.class)
+        // Whose receipt it is: a telephone, card or business number, for one request.
+        .orShould()
+        .beDeclaredIn(Receipts.Wanted.class)
+        .orShould()
+        .beDeclaredIn(IssuesReceipt.ReceiptOrder.class)
         .check(NARU);
     fields()
         .that()
