@@ -70,7 +70,8 @@ public record StoredHub(
     Attempts attempts = new Attempts(parts.attempts(), with.vault(), json);
     SealedBuyer buyers = how.sealedBuyer(with.vault(), json);
     FindCancel findCancel = how.findCancel(with.outbox(), time, json);
-    AcceptCharge accept = how.acceptCharge(attempts, parts.keys(), parts.slots(), with.outbox(), time);
+    AcceptCharge accept =
+        how.acceptCharge(attempts, parts.keys(), parts.slots(), with.outbox(), time);
     PgCalls calls =
         how.pgCalls(
             payments,

@@ -161,9 +161,7 @@ final class Clients {
         check
             ? charges.check(charge, Merchants.order(charge), Merchants.KEY)
             : charges.byKey(
-                charge,
-                Merchants.order(charge),
-                List.of(new Charges.KeyToCharge(Merchants.KEY)));
+                charge, Merchants.order(charge), List.of(new Charges.KeyToCharge(Merchants.KEY)));
     run.trace.say(() -> "the charge of " + order + ": " + result);
     switch (result) {
       case Charges.Result.Paid(String paymentNumber) -> {

@@ -74,7 +74,8 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
 
   @Override
   public StoredHub.Parts payments() {
-    return new StoredHub.Parts(payments, attempts, attempts, attempts, transitions, numbers, keys, schedules);
+    return new StoredHub.Parts(
+        payments, attempts, attempts, attempts, transitions, numbers, keys, schedules);
   }
 
   @Override

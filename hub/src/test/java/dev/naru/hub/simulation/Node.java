@@ -110,8 +110,7 @@ final class Node {
                 faults.around(Transitions.class, real.transitions()),
                 faults.around(PaymentNumbers.class, real.numbers()),
                 real.keys(),
-                new AskedSlots(
-                    faults.around(ScheduledSlots.class, real.slots()), real.slots())),
+                new AskedSlots(faults.around(ScheduledSlots.class, real.slots()), real.slots())),
             new StoredHub.Surroundings(
                 run.merchants,
                 run.merchants.channels(),
@@ -189,7 +188,8 @@ final class Node {
                 charge.order().orderNumber(),
                 charge.order().amount().minor(),
                 charge.once());
-        return switch (charges.byKey(asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
+        return switch (charges.byKey(
+            asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
           case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
           case Charges.Result.Declined declined ->
               new Answer.Declined(declined.paymentNumber(), declined.error(), false);

@@ -13,8 +13,7 @@ import javax.sql.DataSource;
 /** The webhook module, over any store. */
 public final class StoredWebhooks {
 
-  private static final LiveSecrets SECRETS =
-      _ -> List.of(WebhookSignature.secret(new byte[32]));
+  private static final LiveSecrets SECRETS = _ -> List.of(WebhookSignature.secret(new byte[32]));
 
   private final DueTasks tasks;
 

@@ -176,8 +176,8 @@ public final class PgCalls {
   private Optional<Ending> takeOverAndResolve(Attempt attempt, NamedCharge named) {
     return attempts
         .takeOver(attempt, time.instant().plus(LEASE))
-        .flatMap(mine ->
-            resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
+        .flatMap(
+            mine -> resolveOrPostpone(mine, named, "the PG's answer could not be written down"));
   }
 
   /**

@@ -30,7 +30,11 @@ public record MemoryStoredPayments(
         row.asked.noticeUrls(),
         row.asked.confirmUrl(),
         row.tellsFailure,
-        new TaxParts(row.asked.taxFreeMinor(), row.asked.vatMinor(), row.cancelledTaxFree, row.cancelledVat));
+        new TaxParts(
+            row.asked.taxFreeMinor(),
+            row.asked.vatMinor(),
+            row.cancelledTaxFree,
+            row.cancelledVat));
   }
 
   @Override

@@ -132,8 +132,7 @@ public final class MemoryTransitions implements Transitions {
               });
       case RevocationEnded end ->
           ended(end.attempt(), outcome == null ? end.outcome() : outcome, at)
-              .map(row ->
-                  noted(row, "revocation_ended", end.code() + " " + end.text(), List.of()));
+              .map(row -> noted(row, "revocation_ended", end.code() + " " + end.text(), List.of()));
       case AccountRevoked _, RevocationClaimed _ ->
           throw new UnsupportedOperationException("no simulation closes an account");
       case ClosedByPerson closed ->
