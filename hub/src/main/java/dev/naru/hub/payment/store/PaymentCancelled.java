@@ -58,7 +58,9 @@ public record PaymentCancelled(
         .param("taxFree", taxFreeMinor, Types.BIGINT)
         .param("vat", vatMinor, Types.BIGINT)
         .notes(
-            "cancelled", cancellationId + " " + attempt.amountMinor(), "-cast(:amount as bigint)")
+            "cancelled",
+            cancellationId + " " + attempt.amountMinor(),
+            "case when moved.charged then -cast(:amount as bigint) else 0 end")
         .tells(webhooks);
   }
 }
