@@ -24,8 +24,7 @@ class FuzzTest {
     int requests = Integer.getInteger("naru.fuzz.requests", REQUESTS);
     try (World world = new World();
         RunningHub hub = RunningHub.start(world, Map.of())) {
-      Fuzz fuzz =
-          new Fuzz(Target.of(hub), seed, 0, requests);
+      Fuzz fuzz = new Fuzz(Target.of(hub), seed, 0, requests);
 
       assertThat(fuzz.run(line -> {})).as("answers: %s", fuzz.counts()).isEmpty();
 
