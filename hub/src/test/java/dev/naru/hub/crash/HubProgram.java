@@ -34,7 +34,11 @@ final class HubProgram {
   /** The exit status of a hub that ended at a crash point. */
   static final int HALTED = 42;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * What a database that was away has kept from being noted rests until its lease ends, which takes
+   * the time's moving on and no longer waiting.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ConfigurableApplicationContext context;
   private final SettableTime time;
