@@ -37,6 +37,8 @@ class CrashMatrixTest {
           "MOBILIANS_SCHEDULE at BEFORE_COMMIT+1");
 
   private static final int FURTHER = 8;
+  private static final int HUB_KILLS = 3;
+  private static final int DATABASE_KILLS = 1;
 
   @Test
   void whatever_a_crash_breaks_off_ends_the_same_in_both_books() {
@@ -48,7 +50,7 @@ class CrashMatrixTest {
             Path.of("target", "crash-" + System.getProperty("naru.test.fork", "1")), 256)) {
       CrashMatrix matrix = new CrashMatrix(world, line -> {});
       matrix.migrate();
-      List<Shop> shops = world.newShops(1 + ALWAYS.size() + FURTHER);
+      List<Shop> shops = world.newShops(2 + ALWAYS.size() + FURTHER);
       world.start().stop();
       world.start();
       List<CrashMatrix.Cell> all = matrix.cells(shops.removeLast());
@@ -64,6 +66,10 @@ class CrashMatrixTest {
 
       assertThat(matrix.faults()).as("of the crash points %s", cells).isEmpty();
       assertThat(matrix.missed()).as("points that were not reached").isLessThan(3);
+      assertThat(
+              new RandomKills(world, shops.removeLast(), seed, line -> {})
+                  .run(HUB_KILLS, DATABASE_KILLS))
+          .isEmpty();
     }
   }
 }
