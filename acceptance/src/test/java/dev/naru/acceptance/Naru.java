@@ -118,6 +118,8 @@ final class Naru implements AutoCloseable {
             Map.of(
                 "NARU_HOME", home.toString(),
                 "NARU_HUB_PORT", Integer.toString(ports.hub()),
+                // Two of them start at once in two JVMs, and both would find 8081 free.
+                "NARU_MANAGEMENT_PORT", "0",
                 "NARU_SANDBOX_PORT", Integer.toString(ports.sandbox()),
                 "NARU_SHOP_PORT", Integer.toString(ports.shop())));
     return builder.redirectErrorStream(true);
