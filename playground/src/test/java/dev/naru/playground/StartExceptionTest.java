@@ -70,7 +70,8 @@ class StartExceptionTest {
     assertThat(complaint(Map.of("NARU_HUB_PORT", "eighty")))
         .isEqualTo("NARU_HUB_PORT must be a port from 0 to 65535, not \"eighty\".");
     assertThat(complaint(Map.of("NARU_DATABASE_URL", "mysql://here")))
-        .isEqualTo("NARU_DATABASE_URL must look like postgres://user:password@host:5432/name (with % codes"
+        .isEqualTo(
+            "NARU_DATABASE_URL must look like postgres://user:password@host:5432/name (with % codes"
                 + " for special characters) or jdbc:postgresql://host:5432/name.");
   }
 
