@@ -53,8 +53,10 @@ class SdkRefusalTest extends Journey {
     }
     String order = page.answer(0).path("merchant_uid").asString();
     assertThat(merchant.get("/payments/find/" + order.split("\u0000")[0]).status()).isEqualTo(404);
-    // Half of a character, as a text cut at a length has it.
-    page.runs("pay({ name: 'a\\ud83d', custom_data: { k: '\\ude00' } })").isPaid(call);
+    // Half of a character is none, and would be stored as another one.
+    page.runs("pay({ name: 'a\\ud83d' })");
+    assertThat(page.answer(call).path("error_code").asString()).isEqualTo("F400");
+    page.refused(call, "name 파라메터가 올바르지 않습니다");
   }
 
   @Test
