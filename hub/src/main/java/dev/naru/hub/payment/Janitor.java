@@ -36,7 +36,6 @@ final class Janitor extends LeasedWork<Attempt> {
   private final DueAttempts due;
   private final PgCalls calls;
   private final Unresolved unresolved;
-  private final InstantSource time;
   private final Counter handedOver;
 
   /**
@@ -55,7 +54,6 @@ final class Janitor extends LeasedWork<Attempt> {
     this.due = due;
     this.calls = calls;
     this.unresolved = unresolved;
-    this.time = time;
     this.handedOver =
         Counter.builder("naru.attempts.handed.to.operator")
             .description(

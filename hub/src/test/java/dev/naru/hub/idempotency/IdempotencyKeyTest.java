@@ -183,6 +183,26 @@ class IdempotencyKeyTest {
   }
 
   @Test
+  @Tag("G39")
+  void a_key_whose_time_is_over_leaves_no_row() {
+    posts(CANCEL, key, partOf(shop.paid(8_000)));
+    hub.world.time.advance(Duration.ofHours(12));
+    posts(CANCEL, key + "-2", partOf(shop.paid(8_000)));
+    hub.world.time.advance(Duration.ofHours(12).plusSeconds(1));
+    hub.settle();
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  private long rows() {
+    return hub.world
+        .db()
+        .sql("select count(*) from idempotent_request where merchant_id = :m")
+        .param("m", shop.merchant.id())
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   @Tag("G31")
   void a_key_belongs_to_one_merchant() {
     Shop other = hub.newShop();
@@ -254,13 +274,6 @@ class IdempotencyKeyTest {
     shop.cancel(paid, 1_000);
     shop.cancel(paid, 1_000);
     assertThat(cancelled(paid)).isEqualTo(2_000);
-    assertThat(
-            hub.world
-                .db()
-                .sql("select count(*) from idempotent_request where merchant_id = :m")
-                .param("m", shop.merchant.id())
-                .query(Long.class)
-                .single())
-        .isZero();
+    assertThat(rows()).isZero();
   }
 }
