@@ -75,7 +75,7 @@ final class ReceiptService implements Receipts {
     Payment payment = found.get();
     boolean holdsMoney =
         payment.state() == PaymentState.PAID
-            || payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0;
+            || (payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0);
     if (!holdsMoney || !CASH.contains(payment.method())) {
       return new Result.NotPaid();
     }
