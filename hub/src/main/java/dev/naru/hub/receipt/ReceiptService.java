@@ -62,8 +62,7 @@ final class ReceiptService implements Receipts {
   }
 
   private static boolean canIssue(Channel channel) {
-    return channel.can(IssuesReceipt.class)
-        && channel.connector().capabilities().can(Operation.RECEIPT);
+    return channel.able(IssuesReceipt.class, Operation.RECEIPT).isPresent();
   }
 
   @Override
