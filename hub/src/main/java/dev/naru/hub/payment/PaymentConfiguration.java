@@ -122,7 +122,7 @@ class PaymentConfiguration {
     return new JdbcUnresolvedAttempts(db);
   }
 
-  /** Other modules' loops have one of their own. */
+  /** The janitor's alone: other modules' loops have wake-ups of their own. */
   @Bean(defaultCandidate = false)
   WakeUp janitorWakeUp() {
     return new WakeUp();

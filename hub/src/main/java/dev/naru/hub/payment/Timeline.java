@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface Timeline {
 
-  /** Whose payment it is; empty when there is none of this number. */
+  /** The merchant of a payment; empty when no payment has this number. */
   Optional<Long> merchantOf(String paymentNumber);
 
   /** The payment's steps, oldest first. */

@@ -36,6 +36,7 @@ class TwoMerchantsTest {
         (shop, order) -> shop.post("/payments/cancel", Map.of("merchant_uid", order)), true),
     PREPARED((shop, order) -> shop.get("/payments/prepare/" + order), true);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
     private final BiFunction<Shop, String, Answer> call;
     private final boolean byOrder;
 

@@ -278,7 +278,7 @@ class GuardedMerchantServerTest {
   /** Posts to a server that sends these bytes and closes the connection. */
   private Answer answerOf(String sent) throws IOException {
     try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      threads.submit(() -> {
+      Future<?> _ = threads.submit(() -> {
         try (Socket socket = listener.accept()) {
           // The request is small: one read takes it all, and so closing sends no reset.
           socket.getInputStream().read(new byte[8192]);

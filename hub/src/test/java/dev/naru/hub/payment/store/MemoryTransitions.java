@@ -268,7 +268,7 @@ public final class MemoryTransitions implements Transitions {
 
   private static boolean takesDeposits(PaymentRow row) {
     return row.state == PaymentState.AWAITING_DEPOSIT
-        || row.state == PaymentState.FAILED && Objects.equals(row.failCode, Deposits.EXPIRED);
+        || (row.state == PaymentState.FAILED && Objects.equals(row.failCode, Deposits.EXPIRED));
   }
 
   private PaymentRow deposited(PaymentRow row, DepositApplied deposit) {
