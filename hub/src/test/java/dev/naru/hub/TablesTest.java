@@ -32,6 +32,7 @@ class TablesTest {
           entry("channel", "channel"),
           entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),
+          entry("payment_buyer", "payment"),
           entry("payment_cancel", "payment"),
           entry("attempt", "payment"),
           entry("journal", "payment"),
