@@ -51,6 +51,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -84,8 +85,8 @@ class PaymentConfiguration {
 
   @Bean
   PaymentSearch paymentSearch(
-      JdbcClient db, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
-    return new JdbcPaymentSearch(db, payments, buyers, time);
+      DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
+    return new JdbcPaymentSearch(database, payments, buyers, time);
   }
 
   @Bean
@@ -94,8 +95,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  PaymentFigures paymentFigures(JdbcClient db, InstantSource time) {
-    return new JdbcPaymentFigures(db, time);
+  PaymentFigures paymentFigures(DataSource database, InstantSource time) {
+    return new JdbcPaymentFigures(database, time);
   }
 
   @Bean

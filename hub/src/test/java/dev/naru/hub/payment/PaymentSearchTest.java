@@ -125,7 +125,7 @@ class PaymentSearchTest {
         assertThat(page.count()).as("what the first page has counted").isEqualTo(5);
       }
       assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
-      assertThat(seen.getFirst()).isEqualTo(made.getLast());
+      assertThat(seen.getFirst()).isIn(made.subList(3, 5));
       assertThat(seen.getLast()).isEqualTo(made.getFirst());
     }
     assertThat(PageMark.of("bm9uc2Vuc2U")).isEmpty();

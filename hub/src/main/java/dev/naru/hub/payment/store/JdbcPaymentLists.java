@@ -34,14 +34,15 @@ public final class JdbcPaymentLists implements PaymentLists {
   /**
    * The same from the index of searches, which has the payments in the order of their beginning: the
    * first pages of a long list are at its very end. No payment has the time of its status long
-   * before its beginning; a PG's clock may be behind.
+   * before its beginning; a PG's clock may be behind. The expression on it is always {@code
+   * listed_at}; the index of that must not be chosen.
    */
   private static final String NEWEST_IN_TIME =
       """
        from payment
       where merchant_id = :merchant and started_at < 'infinity'
         and started_at < cast(:to as timestamptz) + interval '1 day'
-        and listed_at between :from and :to and state = any(:states)
+        and coalesce(listed_at, started_at) between :from and :to and state = any(:states)
       """;
 
   private static final int LONG_LIST = 10_000;

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,13 +38,15 @@ public final class JdbcPaymentSearch implements PaymentSearch {
       Comparator.comparing(Found::startedAt).thenComparing(Found::paymentNumber).reversed();
 
   private final JdbcClient db;
+  private final IndexWalk walk;
   private final JdbcPayments payments;
   private final SealedBuyer buyers;
   private final InstantSource time;
 
   public JdbcPaymentSearch(
-      JdbcClient db, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
-    this.db = db;
+      DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
+    this.db = JdbcClient.create(database);
+    this.walk = new IndexWalk(database);
     this.payments = payments;
     this.buyers = buyers;
     this.time = time;
@@ -66,10 +69,10 @@ public final class JdbcPaymentSearch implements PaymentSearch {
       throw new IllegalArgumentException("a page has 1 to " + MAX_SIZE + " payments");
     }
     int most = after == null ? MAX_COUNT + 1 : size + 1;
-    Walk walk =
+    Walk walked =
         switch (filter.key()) {
-          case null -> byTime(merchantId, filter, after, most);
-          case Key.Card _ -> byTime(merchantId, filter, after, most);
+          case null -> walk.read(() -> byTime(merchantId, filter, after, most));
+          case Key.Card _ -> walk.read(() -> byTime(merchantId, filter, after, most));
           case Key.Buyer(var word) ->
               new Walk(
                   ofBuyer(merchantId, buyers.digest(merchantId, word), filter, after, most), null);
@@ -79,8 +82,8 @@ public final class JdbcPaymentSearch implements PaymentSearch {
                       SearchSql.of(merchantId, filter, filter.from(), filter.to(), after), most),
                   null);
         };
-    List<Found> all = walk.found();
-    boolean givenUp = walk.lookedBackTo() != null;
+    List<Found> all = walked.found();
+    boolean givenUp = walked.lookedBackTo() != null;
     int count = after == null ? Math.min(all.size(), MAX_COUNT) : after.count();
     boolean countIsLeast =
         after == null ? all.size() > MAX_COUNT || givenUp : after.countIsLeast();
@@ -89,8 +92,8 @@ public final class JdbcPaymentSearch implements PaymentSearch {
     Instant lookedBackTo = null;
     if (all.size() > size) {
       next = page.getLast().mark(count, countIsLeast);
-    } else if (walk.lookedBackTo() != null) {
-      lookedBackTo = walk.lookedBackTo();
+    } else if (walked.lookedBackTo() != null) {
+      lookedBackTo = walked.lookedBackTo();
       next = new PageMark(lookedBackTo, "", count, countIsLeast);
     }
     return new Page(load(merchantId, page), next, count, countIsLeast, lookedBackTo);

@@ -41,11 +41,12 @@ class SearchPlansTest {
   @Test
   void every_search_reads_its_own_rows_by_its_own_index() throws Exception {
     try (Connection connection = TestDatabase.fresh().getConnection()) {
-      JdbcClient db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      var one = new SingleConnectionDataSource(connection, true);
+      JdbcClient db = JdbcClient.create(one);
       var buyers = new SealedBuyer(new NothingSealed(), JsonMapper.shared());
       var payments = new JdbcPayments(db, buyers, row -> null, JsonMapper.shared());
-      PaymentSearch search = new JdbcPaymentSearch(db, payments, buyers, time);
-      var figures = new JdbcPaymentFigures(db, time);
+      PaymentSearch search = new JdbcPaymentSearch(one, payments, buyers, time);
+      var figures = new JdbcPaymentFigures(one, time);
       var reads = new IndexReads(db, "payment");
       enter(db, buyers, 1, 10);
       for (int i = 0; i < 12; i++) { // now every statement has the plan that it keeps
