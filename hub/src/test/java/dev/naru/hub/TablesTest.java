@@ -48,6 +48,9 @@ class TablesTest {
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
           entry("audit", "audit"),
+          entry("console_user", "user"),
+          entry("console_session", "user"),
+          entry("console_link", "user"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),
           entry("webhook_secret", "webhook"));
