@@ -14,6 +14,7 @@ import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.cancel.PgCancellation;
+import dev.naru.hub.payment.cancel.StoredCancelTerms;
 import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.charge.ServerCharges;
 import dev.naru.hub.payment.deposit.ApplyDeposit;
@@ -25,8 +26,10 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
+import dev.naru.hub.payment.store.JdbcPaymentSearch;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
@@ -48,6 +51,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -77,6 +81,22 @@ class PaymentConfiguration {
   @Bean
   PaymentLists paymentLists(JdbcClient db, JdbcPayments payments) {
     return new JdbcPaymentLists(db, payments);
+  }
+
+  @Bean
+  PaymentSearch paymentSearch(
+      DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
+    return new JdbcPaymentSearch(database, payments, buyers, time);
+  }
+
+  @Bean
+  PaymentCsv paymentCsv(PaymentSearch search) {
+    return new PaymentCsv(search);
+  }
+
+  @Bean
+  PaymentFigures paymentFigures(DataSource database, InstantSource time) {
+    return new JdbcPaymentFigures(database, time);
   }
 
   @Bean
@@ -234,6 +254,11 @@ class PaymentConfiguration {
       FindCancel findCancel,
       InstantSource time) {
     return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+  }
+
+  @Bean
+  CancelTerms cancelTerms(StoredPayments payments, Channels channels) {
+    return new StoredCancelTerms(payments, channels);
   }
 
   @Bean
