@@ -82,7 +82,18 @@ public final class DocumentedAnswers {
 
   private static void checkValue(String where, JsonNode schema, JsonNode value) {
     JsonNode meant = resolved(schema);
-    if (value.isArray()) {
+    if (meant.has("anyOf")) {
+      String part = value.isArray() ? "items" : "properties";
+      JsonNode chosen =
+          meant
+              .path("anyOf")
+              .valueStream()
+              .map(DocumentedAnswers::resolved)
+              .filter(one -> one.has(part))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(where + " = " + value + ": no such shape"));
+      checkValue(where, chosen, value);
+    } else if (value.isArray()) {
       value.forEach(item -> checkValue(where + "[]", meant.path("items"), item));
     } else if (value.isObject() && meant.has("properties")) {
       value

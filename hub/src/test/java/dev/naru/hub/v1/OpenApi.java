@@ -82,6 +82,13 @@ final class OpenApi {
   /** The names of an object's fields, or of those of a list's items. */
   private static Set<String> fieldsOf(JsonNode document, JsonNode schema) {
     JsonNode meant = resolved(document, schema);
+    if (meant.has("anyOf")) {
+      return meant
+          .path("anyOf")
+          .valueStream()
+          .flatMap(one -> fieldsOf(document, one).stream())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
     return meant.has("items")
         ? fieldsOf(document, meant.path("items"))
         : meant
