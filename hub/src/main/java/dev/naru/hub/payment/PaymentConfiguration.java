@@ -34,6 +34,7 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -119,6 +120,12 @@ class PaymentConfiguration {
   TransitionWriter transitionWriter(
       JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
     return new TransitionWriter(db, keys, payments, time);
+  }
+
+  @Bean
+  Erasure erasure(
+      JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
+    return new StoredErasure(payments, writer, buyers, time);
   }
 
   @Bean

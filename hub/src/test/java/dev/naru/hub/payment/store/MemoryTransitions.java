@@ -70,6 +70,7 @@ public final class MemoryTransitions implements Transitions {
                 fail(row, end.code(), end.reason(), at);
                 return noted(row, "ended_in_window", end.code(), List.of());
               });
+      case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
       case ApprovalClaimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
       case CancelClaimed claim -> claimed(claim);
