@@ -41,7 +41,11 @@ public class Changes {
     transaction.executeWithoutResult(_ -> change.get().ifPresent(line -> note(visit, line)));
   }
 
-  private void note(Visit visit, Line line) {
+  /**
+   * Adds a line about what is about to be asked of a PG: no transaction may be open meanwhile, and
+   * who asked must be on record whatever becomes of it.
+   */
+  public void note(Visit visit, Line line) {
     audit.note(
         new Audit.Change(
             visit.user().email(),
