@@ -3,6 +3,7 @@ package dev.naru.hub.console;
 import dev.naru.hub.audit.Audit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -39,6 +40,20 @@ public class Changes {
    */
   public void make(Visit visit, Supplier<Optional<Line>> change) {
     transaction.executeWithoutResult(_ -> change.get().ifPresent(line -> note(visit, line)));
+  }
+
+  /**
+   * Makes a change that answers something.
+   *
+   * @param line what the answer says was changed; empty where nothing was
+   * @return the change's answer
+   */
+  public <T> T make(Visit visit, Supplier<T> change, Function<T, Optional<Line>> line) {
+    return transaction.execute(_ -> {
+      T answer = change.get();
+      line.apply(answer).ifPresent(it -> note(visit, it));
+      return answer;
+    });
   }
 
   /**

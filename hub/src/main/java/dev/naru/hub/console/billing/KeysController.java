@@ -62,16 +62,19 @@ final class KeysController {
     if (key.isEmpty()) {
       return pages.notFound(visit);
     }
-    Deletion deletion = keys.delete(visit.merchant(), customerKey);
-    if (deletion instanceof Deletion.Deleted) {
-      changes.note(
-          visit,
-          new Changes.Line(
-              "billing key delete",
-              customerKey,
-              Map.of("provider", key.get().provider(), "mid", key.get().mid()),
-              Map.of()));
-    }
+    Deletion deletion =
+        changes.make(
+            visit,
+            () -> keys.delete(visit.merchant(), customerKey),
+            it ->
+                it instanceof Deletion.Deleted
+                    ? Optional.of(
+                        new Changes.Line(
+                            "billing key delete",
+                            customerKey,
+                            Map.of("provider", key.get().provider(), "mid", key.get().mid()),
+                            Map.of()))
+                    : Optional.empty());
     return ConsolePages.to(
         "/console/billing/keys",
         switch (deletion) {

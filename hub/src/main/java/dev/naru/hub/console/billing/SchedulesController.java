@@ -115,18 +115,22 @@ final class SchedulesController {
     }
     boolean pending = schedule.status() == Status.SCHEDULED;
     Change change =
-        pending
-            ? schedules.move(visit.merchant(), schedule.orderNumber(), at)
-            : schedules.reschedule(visit.merchant(), schedule.orderNumber(), at);
-    return switch (change) {
-      case Change.Changed _ -> {
-        note(
+        changes.make(
             visit,
-            pending ? "schedule move" : "schedule again",
-            schedule,
-            Map.of("at", at.toString()));
-        yield ConsolePages.to("/console/billing", "billing.said-moved");
-      }
+            () ->
+                pending
+                    ? schedules.move(visit.merchant(), schedule.orderNumber(), at)
+                    : schedules.reschedule(visit.merchant(), schedule.orderNumber(), at),
+            it ->
+                it instanceof Change.Changed
+                    ? Optional.of(
+                        line(
+                            pending ? "schedule move" : "schedule again",
+                            schedule,
+                            Map.of("at", at.toString())))
+                    : Optional.empty());
+    return switch (change) {
+      case Change.Changed _ -> ConsolePages.to("/console/billing", "billing.said-moved");
       case Change.Unknown _ -> pages.notFound(visit);
       case Change.NotPossible _ -> wrong(visit, form, schedule, "", "billing.wrong-state");
       case Change.InThePast _ -> wrong(visit, form, schedule, "at", "billing.wrong-past");
@@ -145,7 +149,8 @@ final class SchedulesController {
       return pages.notFound(visit);
     }
     Schedule schedule = found.get();
-    note(visit, "schedule retry", schedule, Map.of());
+    // The PG is asked: no transaction may be open.
+    changes.note(visit, line("schedule retry", schedule, Map.of()));
     return switch (schedules.retry(visit.merchant(), schedule.orderNumber())) {
       case Retry.Unknown _ -> wrong(visit, form, schedule, "", "billing.wrong-no-key");
       case Retry.NotPossible _ -> wrong(visit, form, schedule, "", "billing.wrong-state");
@@ -187,12 +192,18 @@ final class SchedulesController {
     }
     Schedule schedule = found.get();
     List<Schedule> ended =
-        schedules.unschedule(
-            visit.merchant().id(), schedule.customerKey(), List.of(schedule.orderNumber()));
+        changes.make(
+            visit,
+            () ->
+                schedules.unschedule(
+                    visit.merchant().id(), schedule.customerKey(), List.of(schedule.orderNumber())),
+            it ->
+                it.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(line("schedule end", schedule, Map.of())));
     if (ended.isEmpty()) {
       return wrong(visit, form, schedule, "", "billing.wrong-state");
     }
-    note(visit, "schedule end", schedule, Map.of());
     return ConsolePages.to("/console/billing", "billing.said-ended");
   }
 
@@ -202,14 +213,12 @@ final class SchedulesController {
     return pages.wrong(visit, "billing/schedule", model(schedule, form));
   }
 
-  private void note(Visit visit, String what, Schedule schedule, Map<String, String> after) {
-    changes.note(
-        visit,
-        new Changes.Line(
-            what,
-            schedule.orderNumber(),
-            Map.of("at", schedule.scheduleAt().toString(), "status", schedule.status().code()),
-            after));
+  private static Changes.Line line(String what, Schedule schedule, Map<String, String> after) {
+    return new Changes.Line(
+        what,
+        schedule.orderNumber(),
+        Map.of("at", schedule.scheduleAt().toString(), "status", schedule.status().code()),
+        after);
   }
 
   private static Map<String, Object> model(Schedule schedule, Form form) {

@@ -91,10 +91,14 @@ final class WebhooksController {
       return pages.notFound(visit);
     }
     String payment = task.get().paymentNumber();
-    if (webhooks.resend(visit.merchant().id(), task.get().id())) {
-      changes.note(
-          visit, new Changes.Line("webhook resend", payment, Map.of(), Map.of("webhook", id)));
-    }
+    changes.make(
+        visit,
+        () -> webhooks.resend(visit.merchant().id(), task.get().id()),
+        it ->
+            it
+                ? Optional.of(
+                    new Changes.Line("webhook resend", payment, Map.of(), Map.of("webhook", id)))
+                : Optional.empty());
     return ConsolePages.to(
         form.get("payment").equals(payment)
             ? "/console/payments/" + payment
@@ -118,15 +122,19 @@ final class WebhooksController {
       return pages.wrong(visit, "webhooks/list", model(visit, Map.of("state", "dead"), form));
     }
     List<UUID> again =
-        webhooks.resendGivenUp(visit.merchant().id(), start(from), start(to.plusDays(1)));
-    changes.note(
-        visit,
-        new Changes.Line(
-            "webhook resend range",
-            visit.merchant().userCode(),
-            Map.of(),
-            Map.of(
-                "from", from.toString(), "to", to.toString(), "count", "" + again.size())));
+        changes.make(
+            visit,
+            () -> webhooks.resendGivenUp(visit.merchant().id(), start(from), start(to.plusDays(1))),
+            it ->
+                Optional.of(
+                    new Changes.Line(
+                        "webhook resend range",
+                        visit.merchant().userCode(),
+                        Map.of(),
+                        Map.of(
+                            "from", from.toString(),
+                            "to", to.toString(),
+                            "count", String.valueOf(it.size())))));
     return ConsolePages.to(
         "/console/webhooks",
         again.isEmpty()
