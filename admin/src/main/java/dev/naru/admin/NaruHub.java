@@ -29,12 +29,14 @@ import picocli.CommandLine.ScopeType;
     })
 public final class NaruHub {
 
+  @SuppressWarnings("unused") // picocli reads it
   @CommandLine.Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT)
   private boolean help;
 
+  @SuppressWarnings("unused") // picocli reads it
   @CommandLine.Option(
       names = {"-V", "--version"},
       versionHelp = true)

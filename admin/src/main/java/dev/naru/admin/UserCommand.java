@@ -89,8 +89,7 @@ final class UserCommand extends CommandGroup {
             hub.inTransaction(() -> {
               User made =
                   hub.get(Users.class)
-                      .add(
-                          new NewUser(merchantId, email, called, wanted, password.orElse(null)))
+                      .add(new NewUser(merchantId, email, called, wanted, password.orElse(null)))
                       .orElseThrow(() -> RefusedCommand.notDone("user.taken", email.strip()));
               Operator.note(
                   surroundings,

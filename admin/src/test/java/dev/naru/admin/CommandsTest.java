@@ -424,10 +424,27 @@ class CommandsTest {
     assertThat(run("user", "list", "--merchant", code).out()).contains("owner@shop.example");
     assertThat(run("user", "reset", "owner@shop.example", "--json").json().path("link").asString())
         .contains("/console/welcome/");
-    assertThat(run(Map.of(), "another long one\n", "user", "reset", "ops@hub.example", "--password-file", "-").out())
+    assertThat(
+            run(
+                    Map.of(),
+                    "another long one\n",
+                    "user",
+                    "reset",
+                    "ops@hub.example",
+                    "--password-file",
+                    "-")
+                .out())
         .contains("ops@hub.example");
-    refused(ExitCode.WRONG_USE, "10 to 200", "user", "reset", "ops@hub.example", "--password-file", short_());
-    refused(ExitCode.WRONG_USE, "--role", "user", "add", "--role", "boss", "--email", "x@y.example");
+    refused(
+        ExitCode.WRONG_USE,
+        "10 to 200",
+        "user",
+        "reset",
+        "ops@hub.example",
+        "--password-file",
+        short_());
+    refused(
+        ExitCode.WRONG_USE, "--role", "user", "add", "--role", "boss", "--email", "x@y.example");
     refused(ExitCode.WRONG_USE, "--merchant", "user", "add", "--email", "x@y.example");
     refused(ExitCode.WRONG_USE, "no email", "user", "add", "--merchant", code, "--email", "x");
     assertThat(run("audit", "--json").out())

@@ -73,7 +73,8 @@ class ArchitectureTest {
         .resideInAnyPackage(DOMAIN)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.naru.hub.v1..", "dev.naru.hub.checkout..", "dev.naru.hub.console..")
+        .resideInAnyPackage(
+            "dev.naru.hub.v1..", "dev.naru.hub.checkout..", "dev.naru.hub.console..")
         .check(HUB);
   }
 

@@ -54,7 +54,7 @@ public interface BillingKeys {
     /** A {@code channel_key} that isn't the merchant's. */
     record UnknownChannelKey() implements Issue {}
 
-    /** Too many tries with card data (G38). */
+    /** Card data were tried too often (G38). */
     record Throttled(Duration retryAfter) implements Issue {}
   }
 

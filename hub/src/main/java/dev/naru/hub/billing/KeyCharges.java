@@ -64,7 +64,7 @@ public interface KeyCharges {
     /** The merchant wants an order name asked for. {@code text} is V1's. */
     record NameMissing(String text) implements Answer {}
 
-    /** Too many tries with card data (G38). */
+    /** Card data were tried too often (G38). */
     record Throttled(Duration retryAfter) implements Answer {}
   }
 }

@@ -273,7 +273,7 @@ class CertificationPages {
                       .getBytes(StandardCharsets.ISO_8859_1));
       if (form.isPresent()) {
         String type = Objects.requireNonNullElse(request.getContentType(), "");
-        Certification unused = open.window().proceed(ReturnForm.read(form.get(), type));
+        Certification _ = open.window().proceed(ReturnForm.read(form.get(), type));
       }
     }
     return ResultPages.seeOther(open.path("/result"));

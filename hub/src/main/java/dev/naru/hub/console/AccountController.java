@@ -58,8 +58,7 @@ final class AccountController {
             form.wrong("password-now", visit.text("account.password-wrong"));
         case SignIn.Outcome.Wait(var after) ->
             form.wrong(
-                "password-now",
-                visit.text("sign-in.wait", String.valueOf(after.toMinutes() + 1)));
+                "password-now", visit.text("sign-in.wait", String.valueOf(after.toMinutes() + 1)));
         case SignIn.Outcome.Right _ -> {}
       }
     }

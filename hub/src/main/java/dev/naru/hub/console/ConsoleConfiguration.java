@@ -4,15 +4,14 @@ import dev.naru.hub.audit.Audit;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.user.Sessions;
 import dev.naru.hub.web.PublicAddress;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
-import java.util.List;
 
 /** Puts the gate before the console's routes. Nothing of it touches another path. */
 @Configuration(proxyBeanMethods = false)

@@ -65,8 +65,7 @@ final class Gate implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     String nonce = FormTokens.random();
     headers(response, nonce);
@@ -162,17 +161,13 @@ final class Gate implements HandlerInterceptor {
   }
 
   private boolean isForeign(HttpServletRequest request) {
-    return address
-        .of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"))
-        .isEmpty();
+    return address.of(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site")).isEmpty();
   }
 
   private static boolean isOurForm(HttpServletRequest request, Optional<Session> session) {
     String given = Optional.ofNullable(request.getParameter("_form")).orElse("");
     Optional<String> bound =
-        session
-            .map(Session::token)
-            .or(() -> ConsoleCookies.read(request, ConsoleCookies.START));
+        session.map(Session::token).or(() -> ConsoleCookies.read(request, ConsoleCookies.START));
     return bound.filter(cookie -> FormTokens.fits(cookie, given)).isPresent();
   }
 
@@ -213,7 +208,9 @@ final class Gate implements HandlerInterceptor {
   private static boolean refuse(HttpServletResponse response, ResponseEntity<byte[]> answer)
       throws IOException {
     response.setStatus(answer.getStatusCode().value());
-    answer.getHeaders().forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
+    answer
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
     byte[] body = answer.getBody();
     if (body != null) {
       response.getOutputStream().write(body);

@@ -18,8 +18,7 @@ final class MerchantsController {
   private final Sessions sessions;
   private final ConsolePages pages;
 
-  MerchantsController(
-      MerchantAdministration merchants, Sessions sessions, ConsolePages pages) {
+  MerchantsController(MerchantAdministration merchants, Sessions sessions, ConsolePages pages) {
     this.merchants = merchants;
     this.sessions = sessions;
     this.pages = pages;

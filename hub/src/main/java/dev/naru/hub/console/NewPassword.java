@@ -4,7 +4,10 @@ import dev.naru.hub.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Reads a new password, which is typed twice, from a form's {@code password} and {@code password-again}. */
+/**
+ * Reads a new password, which is typed twice, from a form's {@code password} and {@code
+ * password-again}.
+ */
 final class NewPassword {
 
   private NewPassword() {}

@@ -30,8 +30,7 @@ final class SignInController {
   private final ConsoleCookies cookies;
   private final ConsolePages pages;
 
-  SignInController(
-      SignIn signIn, Sessions sessions, ConsoleCookies cookies, ConsolePages pages) {
+  SignInController(SignIn signIn, Sessions sessions, ConsoleCookies cookies, ConsolePages pages) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -58,7 +57,8 @@ final class SignInController {
 
   @GetMapping("/console/sign-in")
   @WithoutSignIn
-  ResponseEntity<byte[]> form(Visit visit, @RequestParam(name = "to", defaultValue = "") String to) {
+  ResponseEntity<byte[]> form(
+      Visit visit, @RequestParam(name = "to", defaultValue = "") String to) {
     if (visit.isSignedIn()) {
       return ConsolePages.to(Forms.ours(to));
     }
@@ -74,8 +74,7 @@ final class SignInController {
     // A password may begin or end with a blank, which a form's fields otherwise lose.
     String password = request.getParameter("password");
     Outcome outcome =
-        signIn.check(
-            form.get("email"), password == null ? "" : password, request.getRemoteAddr());
+        signIn.check(form.get("email"), password == null ? "" : password, request.getRemoteAddr());
     return switch (outcome) {
       case Outcome.Right(User user) -> {
         begin(response, user, kept.isEmpty() ? null : new Kept(to, kept));

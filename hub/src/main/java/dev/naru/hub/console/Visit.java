@@ -69,7 +69,9 @@ public final class Visit {
     return merchant;
   }
 
-  /** Whether the user may do it: pages offer nothing else. The server asks again when it is done. */
+  /**
+   * Whether the user may do it: pages offer nothing else. The server asks again when it is done.
+   */
   public boolean may(Action action) {
     return session != null && session.user().may(action);
   }

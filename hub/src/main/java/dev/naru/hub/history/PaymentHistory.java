@@ -47,8 +47,7 @@ public final class PaymentHistory {
   private final Receipts receipts;
   private final Audit audit;
 
-  PaymentHistory(
-      Timeline timeline, WebhookHistory webhooks, Receipts receipts, Audit audit) {
+  PaymentHistory(Timeline timeline, WebhookHistory webhooks, Receipts receipts, Audit audit) {
     this.timeline = timeline;
     this.webhooks = webhooks;
     this.receipts = receipts;

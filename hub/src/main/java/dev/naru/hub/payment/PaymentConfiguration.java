@@ -34,6 +34,7 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -122,6 +123,12 @@ class PaymentConfiguration {
   }
 
   @Bean
+  Erasure erasure(
+      JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
+    return new StoredErasure(payments, writer, buyers, time);
+  }
+
+  @Bean
   Attempts attempts(JdbcClient db, Vault vault, JsonMapper json) {
     return new Attempts(new JdbcAttemptRows(db), vault, json);
   }
@@ -142,7 +149,7 @@ class PaymentConfiguration {
     return new JdbcUnresolvedAttempts(db);
   }
 
-  /** Other modules' loops have one of their own. */
+  /** The janitor's alone: other modules' loops have wake-ups of their own. */
   @Bean(defaultCandidate = false)
   WakeUp janitorWakeUp() {
     return new WakeUp();

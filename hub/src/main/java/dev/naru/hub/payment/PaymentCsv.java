@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the payments of a search as CSV (RFC 4180), the newest first, for a spreadsheet: UTF-8 with
- * a byte order mark, times in Korea, amounts in minor units. A text that a spreadsheet would take
- * for a formula begins with an apostrophe. Reads page by page, so any number takes little memory.
- * Thread-safe.
+ * Writes the payments of a search as CSV (RFC 4180), the newest first, for a spreadsheet: UTF-8
+ * with a byte order mark, times in Korea, amounts in minor units. A text that a spreadsheet would
+ * take for a formula begins with an apostrophe. Reads page by page, so any number takes little
+ * memory. Thread-safe.
  */
 public final class PaymentCsv {
 

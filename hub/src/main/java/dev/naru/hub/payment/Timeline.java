@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Timeline {
 
-  /** Whose payment it is; empty when there is none of this number. */
+  /** The merchant of a payment; empty when no payment has this number. */
   Optional<Long> merchantOf(String paymentNumber);
 
   /** The payment's steps, oldest first. */
@@ -27,8 +27,8 @@ public interface Timeline {
    * @param amountMinor of the approval, charge or cancel, in minor units of the payment's currency
    * @param endedAt when it was known how it ended; null while nobody knows
    * @param outcome how it ended, in one word; null while nobody knows
-   * @param answer what came of the last look at a call in doubt, in words, without secrets; null for
-   *     one that never was in doubt
+   * @param answer what came of the last look at a call in doubt, in words, without secrets; null
+   *     for one that never was in doubt
    * @param looks how often it was taken up again
    */
   record Call(

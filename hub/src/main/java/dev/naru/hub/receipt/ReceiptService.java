@@ -63,8 +63,7 @@ final class ReceiptService implements Receipts {
   }
 
   private static boolean canIssue(Channel channel) {
-    return channel.can(IssuesReceipt.class)
-        && channel.connector().capabilities().can(Operation.RECEIPT);
+    return channel.able(IssuesReceipt.class, Operation.RECEIPT).isPresent();
   }
 
   @Override
@@ -76,7 +75,7 @@ final class ReceiptService implements Receipts {
     Payment payment = found.get();
     boolean holdsMoney =
         payment.state() == PaymentState.PAID
-            || payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0;
+            || (payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0);
     if (!holdsMoney || !CASH.contains(payment.method())) {
       return new Result.NotPaid();
     }

@@ -236,7 +236,7 @@ final class ScheduleRepository {
     }
   }
 
-  /** Empty if the schedule isn't pending any more. */
+  /** Moves a pending schedule to another time; empty if it isn't pending any more. */
   Optional<Schedule> move(long merchantId, UUID id, Instant at) {
     return db.sql(MOVE)
         .param("merchant", merchantId)

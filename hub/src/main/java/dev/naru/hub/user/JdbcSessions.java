@@ -75,9 +75,7 @@ final class JdbcSessions implements Sessions {
         token,
         JdbcUsers.read(row),
         row.getObject("chosen_merchant", Long.class),
-        kept == null
-            ? Optional.empty()
-            : Optional.of(JSON.readValue(kept, Session.Kept.class)));
+        kept == null ? Optional.empty() : Optional.of(JSON.readValue(kept, Session.Kept.class)));
   }
 
   @Override

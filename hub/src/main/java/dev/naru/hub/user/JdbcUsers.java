@@ -229,10 +229,7 @@ final class JdbcUsers implements Users {
         List.of(
             "delete from console_session where merchant_id = :merchant and user_id = :user",
             "delete from console_link where merchant_id = :merchant and user_id = :user")) {
-      db.sql(statement)
-          .param("merchant", user.merchantId())
-          .param("user", user.id())
-          .update();
+      db.sql(statement).param("merchant", user.merchantId()).param("user", user.id()).update();
     }
   }
 

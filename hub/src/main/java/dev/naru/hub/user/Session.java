@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     everybody else
  * @param kept a form that was sent after the session before this one had ended
  */
-public record Session(
-    String token, User user, @Nullable Long chosenMerchant, Optional<Kept> kept) {
+public record Session(String token, User user, @Nullable Long chosenMerchant, Optional<Kept> kept) {
 
   /**
    * What was typed into a form, without secrets.

@@ -73,7 +73,11 @@ public final class SignIn {
     String known = JdbcUsers.inOneCase(email);
     List<Counter> counters =
         List.of(
-            counter("sign-in of an email and address", known + " " + address, PER_EMAIL_AND_ADDRESS, QUARTER),
+            counter(
+                "sign-in of an email and address",
+                known + " " + address,
+                PER_EMAIL_AND_ADDRESS,
+                QUARTER),
             counter("sign-in of an address", address, PER_ADDRESS, QUARTER),
             counter("sign-in of an email", known, PER_EMAIL, Duration.ofHours(1)));
     return switch (brake.take(Users.HUB, counters)) {

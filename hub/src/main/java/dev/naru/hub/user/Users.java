@@ -34,8 +34,7 @@ public interface Users {
    *
    * @param password null for one who chooses it by {@link #link}
    */
-  record NewUser(
-      long merchantId, String email, String name, Role role, @Nullable String password) {
+  record NewUser(long merchantId, String email, String name, Role role, @Nullable String password) {
 
     @Override
     public String toString() {

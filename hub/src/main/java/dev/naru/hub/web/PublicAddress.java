@@ -41,8 +41,7 @@ public class PublicAddress {
     if (originHeader == null || (fetchSite != null && !fetchSite.equals("same-origin"))) {
       return Optional.empty();
     }
-    return originOf(originHeader)
-        .filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
+    return originOf(originHeader).filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
   }
 
   private boolean sameLoopback(String theirs) {

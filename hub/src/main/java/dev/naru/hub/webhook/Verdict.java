@@ -4,7 +4,9 @@ import dev.naru.hub.webhook.MerchantServer.Answer;
 import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
 import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
 
-/** What an answer, or the lack of one, says about a merchant's address, for whoever must mend it. */
+/**
+ * What an answer, or the lack of one, says about a merchant's address, for whoever must mend it.
+ */
 public enum Verdict {
   /** It took the webhook. */
   ARRIVED,

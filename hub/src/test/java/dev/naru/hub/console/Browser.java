@@ -20,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser of somebody who uses the console: it keeps cookies and sends a form's hidden fields. */
+/**
+ * A browser of somebody who uses the console: it keeps cookies and sends a form's hidden fields.
+ */
 final class Browser {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_form\" value=\"([^\"]+)\"");

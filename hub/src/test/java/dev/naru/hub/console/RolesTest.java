@@ -57,33 +57,28 @@ class RolesTest {
             entry.getKey().getPatternValues().stream()
                 .map(path ->
                     new Route(
-                        entry
-                            .getKey()
-                            .getMethodsCondition()
-                            .getMethods()
-                            .iterator()
-                            .next()
-                            .name(),
+                        entry.getKey().getMethodsCondition().getMethods().iterator().next().name(),
                         path.replaceAll("\\{[^}]*}", "unknown"),
-                        Objects.requireNonNull(
-                                entry.getValue().getMethodAnnotation(Needs.class))
+                        Objects.requireNonNull(entry.getValue().getMethodAnnotation(Needs.class))
                             .value())))
         .filter(route -> !route.path().equals("/console/sign-out"))
         .toList();
   }
 
   private Browser browserOf(Role role) {
-    return browsers.computeIfAbsent(role, _ -> {
-      User user =
-          People.add(hub, role == Role.OPERATOR ? Users.HUB : shop.merchant.id(), role, null);
-      Browser browser = new Browser(hub);
-      browser.cookies.put("naru_console", hub.bean(Sessions.class).begin(user, null));
-      if (role == Role.OPERATOR) {
-        browser.get("/console/merchants");
-        browser.post("/console/merchants", Map.of("merchant", shop.merchant.userCode()));
-      }
-      return browser;
-    });
+    return browsers.computeIfAbsent(
+        role,
+        _ -> {
+          User user =
+              People.add(hub, role == Role.OPERATOR ? Users.HUB : shop.merchant.id(), role, null);
+          Browser browser = new Browser(hub);
+          browser.cookies.put("naru_console", hub.bean(Sessions.class).begin(user, null));
+          if (role == Role.OPERATOR) {
+            browser.get("/console/merchants");
+            browser.post("/console/merchants", Map.of("merchant", shop.merchant.userCode()));
+          }
+          return browser;
+        });
   }
 
   @TestFactory
@@ -154,8 +149,7 @@ class RolesTest {
   }
 
   private static String table() {
-    String names =
-        Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "));
+    String names = Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | "));
     String lines =
         Arrays.stream(Action.values())
             .map(action ->

@@ -78,7 +78,8 @@ class SignInTest {
     assertThat(
             world
                 .db()
-                .sql("select count(*) from console_session s where s::text like '%' || :token || '%'")
+                .sql(
+                    "select count(*) from console_session s where s::text like '%' || :token || '%'")
                 .param("token", token)
                 .query(Integer.class)
                 .single())

@@ -22,12 +22,14 @@ class TextsTest {
 
   private static final Path BUNDLES = Path.of("src/main/resources/messages/console");
   private static final Path TEMPLATES = Path.of("src/main/jte/console");
-  private static final Pattern USED = Pattern.compile("\\.text\\(\\s*\"([a-z-]+\\.[a-z.-]+[a-z])\"");
+  private static final Pattern USED =
+      Pattern.compile("\\.text\\(\\s*\"([a-z-]+\\.[a-z.-]+[a-z])\"");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
   private static Properties bundle(String section, String language) throws IOException {
     Properties texts = new Properties();
-    try (Reader in = Files.newBufferedReader(BUNDLES.resolve(section + "_" + language + ".properties"))) {
+    try (Reader in =
+        Files.newBufferedReader(BUNDLES.resolve(section + "_" + language + ".properties"))) {
       texts.load(in);
     }
     return texts;
@@ -80,8 +82,10 @@ class TextsTest {
   void every_place_and_role_has_a_name() {
     for (String language : List.of("ko", "en")) {
       Texts texts = new Texts(language);
-      assertThat(Place.values()).allSatisfy(it -> assertThat(texts.get("nav." + it.key())).isNotBlank());
-      assertThat(Role.values()).allSatisfy(it -> assertThat(texts.get("role." + it.word())).isNotBlank());
+      assertThat(Place.values())
+          .allSatisfy(it -> assertThat(texts.get("nav." + it.key())).isNotBlank());
+      assertThat(Role.values())
+          .allSatisfy(it -> assertThat(texts.get("role." + it.word())).isNotBlank());
     }
   }
 
@@ -89,7 +93,9 @@ class TextsTest {
   void only_what_was_said_can_be_put_into_an_address() {
     Texts texts = new Texts("en");
     assertThat(texts.said("account.said-changed")).startsWith("Your password is changed");
-    assertThat(Arrays.asList("account.title", "account.said-nothing", "<script>", "", "nowhere.said-x"))
+    assertThat(
+            Arrays.asList(
+                "account.title", "account.said-nothing", "<script>", "", "nowhere.said-x"))
         .allSatisfy(key -> assertThat(texts.said(key)).isEmpty());
   }
 

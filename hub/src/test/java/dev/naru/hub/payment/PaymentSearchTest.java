@@ -249,15 +249,11 @@ class PaymentSearchTest {
   }
 
   private static Filter with(
-      @Nullable Key key,
-      Set<PaymentState> states,
-      @Nullable Long least,
-      @Nullable Long most) {
+      @Nullable Key key, Set<PaymentState> states, @Nullable Long least, @Nullable Long most) {
     return new Filter(key, null, null, states, null, null, least, most, null);
   }
 
-  private static Filter between(
-      @Nullable Key key, Instant from, Instant to) {
+  private static Filter between(@Nullable Key key, Instant from, Instant to) {
     return new Filter(key, from, to, Set.of(), null, null, null, null, null);
   }
 

@@ -20,8 +20,7 @@ final class ChannelsController {
   private final Connectors connectors;
   private final ConsolePages pages;
 
-  ChannelsController(
-      ChannelAdministration channels, Connectors connectors, ConsolePages pages) {
+  ChannelsController(ChannelAdministration channels, Connectors connectors, ConsolePages pages) {
     this.channels = channels;
     this.connectors = connectors;
     this.pages = pages;

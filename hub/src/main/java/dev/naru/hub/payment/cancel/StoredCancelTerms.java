@@ -32,7 +32,8 @@ public final class StoredCancelTerms implements CancelTerms {
     long remaining = paid ? payment.remainingMinor() : 0;
     var channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
     boolean able =
-        remaining > 0 && PgCancellation.unable(channel, payment, payment.amount().minor()).isEmpty();
+        remaining > 0
+            && PgCancellation.unable(channel, payment, payment.amount().minor()).isEmpty();
     return new Terms(
         remaining,
         Math.min(remaining, stored.tax().taxFreeLeft()),

@@ -32,8 +32,8 @@ public final class JdbcPaymentLists implements PaymentLists {
       """;
 
   /**
-   * The same from the index of searches, which has the payments in the order of their beginning: the
-   * first pages of a long list are at its very end. No payment has the time of its status long
+   * The same from the index of searches, which has the payments in the order of their beginning:
+   * the first pages of a long list are at its very end. No payment has the time of its status long
    * before its beginning; a PG's clock may be behind. The expression on it is always {@code
    * listed_at}; the index of that must not be chosen.
    */

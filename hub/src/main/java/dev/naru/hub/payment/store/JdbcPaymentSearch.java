@@ -78,15 +78,13 @@ public final class JdbcPaymentSearch implements PaymentSearch {
                   ofBuyer(merchantId, buyers.digest(merchantId, word), filter, after, most), null);
           default ->
               new Walk(
-                  list(
-                      SearchSql.of(merchantId, filter, filter.from(), filter.to(), after), most),
+                  list(SearchSql.of(merchantId, filter, filter.from(), filter.to(), after), most),
                   null);
         };
     List<Found> all = walked.found();
     boolean givenUp = walked.lookedBackTo() != null;
     int count = after == null ? Math.min(all.size(), MAX_COUNT) : after.count();
-    boolean countIsLeast =
-        after == null ? all.size() > MAX_COUNT || givenUp : after.countIsLeast();
+    boolean countIsLeast = after == null ? all.size() > MAX_COUNT || givenUp : after.countIsLeast();
     List<Found> page = all.size() > size ? all.subList(0, size) : all;
     PageMark next = null;
     Instant lookedBackTo = null;
@@ -109,8 +107,7 @@ public final class JdbcPaymentSearch implements PaymentSearch {
     Instant low = later(upper.minus(length), earliest);
     while (true) {
       Instant windowBegun = time.instant();
-      found.addAll(
-          list(SearchSql.of(merchantId, filter, low, high, after), most - found.size()));
+      found.addAll(list(SearchSql.of(merchantId, filter, low, high, after), most - found.size()));
       if (found.size() >= most || !low.isAfter(earliest)) {
         return new Walk(found, null);
       }
@@ -161,7 +158,12 @@ public final class JdbcPaymentSearch implements PaymentSearch {
       return part;
     }
     SearchSql sql = SearchSql.among(merchantId, numbers(part), filter);
-    return db.sql(sql.text()).params(sql.params()).query((row, number) -> found(row)).list().stream()
+    return db
+        .sql(sql.text())
+        .params(sql.params())
+        .query((row, number) -> found(row))
+        .list()
+        .stream()
         .sorted(NEWEST_FIRST)
         .toList();
   }

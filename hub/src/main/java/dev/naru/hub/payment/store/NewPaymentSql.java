@@ -22,7 +22,7 @@ public final class NewPaymentSql {
           + OrderRule.FREED
           + " returning 1";
 
-  /** Ends before its {@code where}. */
+  /** The insert of a payment, up to its {@code where}. */
   static final String ENTER =
       """
       insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
@@ -68,7 +68,7 @@ public final class NewPaymentSql {
       @Nullable String failReason,
       Instant at) {
 
-    /** Of a window: nothing is asked of the PG yet. */
+    /** A payment whose window is to be opened: nothing is asked of the PG yet. */
     static Row ready(NewPayment payment, String paymentNumber, SealedBuyer.Kept buyer, Instant at) {
       return new Row(
           paymentNumber,

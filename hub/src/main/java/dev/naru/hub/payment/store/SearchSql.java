@@ -61,8 +61,7 @@ record SearchSql(String text, Map<String, Object> params) {
   }
 
   /** Payments of a buyer; the filter's other conditions are asked of them afterwards. */
-  static SearchSql ofBuyer(
-      long merchantId, long digest, Filter filter, @Nullable PageMark after) {
+  static SearchSql ofBuyer(long merchantId, long digest, Filter filter, @Nullable PageMark after) {
     Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "digest", digest));
     StringBuilder text =
         new StringBuilder("select p.payment_number, p.started_at from payment_buyer p")
@@ -101,8 +100,9 @@ record SearchSql(String text, Map<String, Object> params) {
       params.put("to", Columns.utc(to));
     }
     if (after != null) {
-      text.append(" and (%1$s.started_at, %1$s.payment_number) < (:afterAt, :afterNumber)"
-          .formatted(table));
+      text.append(
+          " and (%1$s.started_at, %1$s.payment_number) < (:afterAt, :afterNumber)"
+              .formatted(table));
       params.put("afterAt", Columns.utc(after.startedAt()));
       params.put("afterNumber", after.paymentNumber());
     }
@@ -111,8 +111,7 @@ record SearchSql(String text, Map<String, Object> params) {
   private static void filter(StringBuilder text, Map<String, Object> params, Filter filter) {
     if (!filter.states().isEmpty()) {
       text.append(" and p.state = any(:states)");
-      params.put(
-          "states", filter.states().stream().map(PaymentState::name).toArray(String[]::new));
+      params.put("states", filter.states().stream().map(PaymentState::name).toArray(String[]::new));
     }
     if (filter.method() != null) {
       String code = filter.method().code();

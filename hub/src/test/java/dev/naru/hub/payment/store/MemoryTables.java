@@ -245,6 +245,20 @@ public final class MemoryTables {
     }
   }
 
+  void checkTid(Attempt attempt, String tid) {
+    String provider =
+        payment(attempt.merchantId(), attempt.paymentNumber()).orElseThrow().entered.provider();
+    if (payments()
+        .anyMatch(other ->
+            other.charged
+                && other.merchantId() == attempt.merchantId()
+                && other.entered.provider().equals(provider)
+                && tid.equals(other.pgTid)
+                && !other.entered.paymentNumber().equals(attempt.paymentNumber()))) {
+      throw taken("payment_pg_tid");
+    }
+  }
+
   void checkSingleUse(long merchantId, byte @Nullable [] singleUse) {
     if (singleUse != null
         && attempts()

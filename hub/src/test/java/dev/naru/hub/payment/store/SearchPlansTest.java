@@ -28,8 +28,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What searches read. Their plans are made while the table is nearly empty and never analysed, as on
- * the first day of a hub; they must hold when it isn't empty, and when it was analysed.
+ * What searches read. Their plans are made while the table is nearly empty and never analysed, as
+ * on the first day of a hub; they must hold when it isn't empty, and when it was analysed.
  */
 class SearchPlansTest {
 
@@ -66,7 +66,8 @@ class SearchPlansTest {
         assertThat(reads.rowsPerScan().get("payment_by_tid")).as(state).isEqualTo(1);
 
         reads.restart();
-        figures.perDay(1, LocalDate.ofInstant(NOW, Korea.ZONE), LocalDate.ofInstant(NOW, Korea.ZONE));
+        figures.perDay(
+            1, LocalDate.ofInstant(NOW, Korea.ZONE), LocalDate.ofInstant(NOW, Korea.ZONE));
         time.advance(Duration.ofMinutes(1));
         assertThat(reads.rowsPerScan().keySet()).as(state).containsExactly("payment_search");
         db.sql("analyze payment").update();

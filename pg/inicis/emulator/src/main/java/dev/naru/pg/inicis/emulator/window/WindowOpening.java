@@ -151,7 +151,7 @@ public final class WindowOpening {
 
   /** No source says whether the real window takes these forms; some public shops send them. */
   private void warnOfOldForm(Context ctx, Map<String, String> f, WindowOrder order) {
-    boolean byGet = ctx.method() == HandlerType.GET;
+    boolean byGet = ctx.method().equals(HandlerType.GET);
     if (!byGet && !f.getOrDefault("authtype", "").isEmpty()) {
       return;
     }

@@ -1,12 +1,12 @@
 package dev.naru.hub.simulation;
 
 /** A process of the hub. What it held in memory is gone when it dies. */
-final class Process {
+final class SimulatedProcess {
 
   final String name;
   private boolean alive = true;
 
-  Process(String name) {
+  SimulatedProcess(String name) {
     this.name = name;
   }
 
