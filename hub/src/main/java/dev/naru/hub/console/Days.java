@@ -31,7 +31,7 @@ public record Days(List<Day> days, List<Group> groups) {
     /** Paid ones of a hundred that ended; -1 when none ended. */
     public long successPercent() {
       long ended = paid + failed;
-      return ended == 0 ? -1 : Math.round(100.0 * paid / ended);
+      return ended == 0 ? -1 : (200 * paid + ended) / (2 * ended);
     }
   }
 

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Lists a merchant's payments, and writes them as CSV. */
 @Controller
-final class PaymentsController {
+final class PaymentSearchController {
 
   private static final int PAGE_SIZE = 50;
 
@@ -59,7 +59,7 @@ final class PaymentsController {
   /** One export of a merchant at a time: it reads much. */
   private final Bulkhead<Long> exports = new Bulkhead<>(1);
 
-  PaymentsController(
+  PaymentSearchController(
       PaymentSearch search,
       PaymentCsv csv,
       ChannelAdministration channels,

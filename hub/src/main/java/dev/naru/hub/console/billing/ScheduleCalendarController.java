@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows a merchant's schedules as a month and a list, and moves, retries and ends one. */
 @Controller
-final class SchedulesController {
+final class ScheduleCalendarController {
 
   private static final int PAGE_SIZE = 50;
 
@@ -50,7 +50,7 @@ final class SchedulesController {
   private final ConsolePages pages;
   private final InstantSource time;
 
-  SchedulesController(
+  ScheduleCalendarController(
       ScheduleLists lists,
       Schedules schedules,
       Changes changes,

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Gives a payment, or a part of it, back. */
 @Controller
-final class CancelController {
+final class RefundController {
 
   private static final int LONGEST_REASON = 200;
 
@@ -40,7 +40,7 @@ final class CancelController {
   private final Changes changes;
   private final ConsolePages pages;
 
-  CancelController(
+  RefundController(
       Payments payments,
       CancelTerms terms,
       Cancellation cancellation,
