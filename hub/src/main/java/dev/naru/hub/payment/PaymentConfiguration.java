@@ -25,6 +25,7 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
 import dev.naru.hub.payment.store.JdbcPayments;
@@ -48,6 +49,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +82,11 @@ class PaymentConfiguration {
   }
 
   @Bean
+  PaymentExport paymentExport(DataSource database) {
+    return new JdbcPaymentExport(database);
+  }
+
+  @Bean
   PreparedAmounts preparedAmounts(JdbcClient db) {
     return new JdbcPreparedAmounts(db);
   }
@@ -97,8 +104,12 @@ class PaymentConfiguration {
 
   @Bean
   TransitionWriter transitionWriter(
-      JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
-    return new TransitionWriter(db, keys, payments, time);
+      JdbcClient db,
+      IssuedKeys keys,
+      JdbcPayments payments,
+      MeterRegistry meters,
+      InstantSource time) {
+    return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), time);
   }
 
   @Bean
