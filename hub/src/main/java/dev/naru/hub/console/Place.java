@@ -8,7 +8,11 @@ import dev.naru.hub.user.Action;
  */
 public enum Place {
   HOME("home", "/console", Action.SEE_HOME),
-  CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS);
+  CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS),
+  DEVELOPERS("developers", "/console/developers", Action.SEE_DEVELOPERS),
+  SETTINGS("settings", "/console/settings", Action.SEE_SETTINGS),
+  USERS("users", "/console/users", Action.SEE_USERS),
+  AUDIT("audit", "/console/audit", Action.SEE_AUDIT);
 
   private final String key;
   private final String path;
