@@ -98,6 +98,11 @@ final class World implements AutoCloseable {
     return base;
   }
 
+  /** A part of the hub. */
+  <T> T bean(Class<T> type) {
+    return hub.getBean(type);
+  }
+
   /** The hub's database, without a connection pool. */
   DataSource database() {
     return postgres.dataSource("naru");

@@ -88,7 +88,7 @@ class WebhookPagesTest {
   }
 
   @Test
-  void a_test_of_the_address_tells_apart_what_can_be_wrong_with_it() {
+  void a_test_of_the_address_tells_apart_what_can_be_wrong_with_it() throws IOException {
     assertThat(tested(at("/200"))).contains("잘 받았습니다", "HTTP 200");
     assertThat(tested(at("/302"))).contains("다른 주소로 넘기고 있습니다");
     assertThat(tested(at("/404"))).contains("POST를 받지 않습니다");
