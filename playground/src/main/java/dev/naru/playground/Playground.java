@@ -123,7 +123,7 @@ public final class Playground implements AutoCloseable {
                     ports.sandbox(),
                     databases.join().sandbox().dataSource(),
                     clock,
-                    new HubControl(hub)));
+                    new HubControl(hub, shop)));
     firstFailureOrAll(databases, hub, shop, sandbox);
     seed(hub.join(), shop.join());
     return new Playground(
