@@ -129,12 +129,15 @@ class ForgedReturnTest extends Journey {
       ReturnLeg leg, Merchant merchant, String impUid, String fields) {
     return fields
         .lines()
-        .map(field -> DynamicTest.dynamicTest(field, () -> {
-          String[] pair = field.split("=", 2);
-          String value = pair[1].replace(ATTACKER, attackerUrl(""));
-          assertThat(leg.forge(Map.of(pair[0], value)).status()).isEqualTo(400);
-          assertUntouched(merchant, impUid);
-        }));
+        .map(field ->
+            DynamicTest.dynamicTest(
+                field,
+                () -> {
+                  String[] pair = field.split("=", 2);
+                  String value = pair[1].replace(ATTACKER, attackerUrl(""));
+                  assertThat(leg.forge(Map.of(pair[0], value)).status()).isEqualTo(400);
+                  assertUntouched(merchant, impUid);
+                }));
   }
 
   private void assertPaid(Merchant merchant, String impUid) {

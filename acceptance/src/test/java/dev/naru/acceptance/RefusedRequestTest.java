@@ -45,17 +45,20 @@ class RefusedRequestTest extends Journey {
   Stream<DynamicTest> a_bad_parameter_is_refused_in_the_specs_words() {
     Merchant merchant = merchant();
     SdkPage page =
-        SdkPage.at(
-            chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", Map.of()));
+        SdkPage.at(chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", Map.of()));
     JsonNode book = naru.book();
     AtomicInteger calls = new AtomicInteger();
-    return BAD_PARAMETERS.lines()
+    return BAD_PARAMETERS
+        .lines()
         .map(line -> line.split("[|]"))
-        .map(row -> DynamicTest.dynamicTest(row[0].strip() + " = " + row[1].strip(), () -> {
-          page.runs("pay({ " + row[0].strip() + ": " + row[1].strip() + " })");
-          assertRefused(merchant, page.answer(calls.getAndIncrement()), row[2].strip());
-          assertThat(naru.book()).isEqualTo(book);
-        }));
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row[0].strip() + " = " + row[1].strip(),
+                () -> {
+                  page.runs("pay({ " + row[0].strip() + ": " + row[1].strip() + " })");
+                  assertRefused(merchant, page.answer(calls.getAndIncrement()), row[2].strip());
+                  assertThat(naru.book()).isEqualTo(book);
+                }));
   }
 
   @Test

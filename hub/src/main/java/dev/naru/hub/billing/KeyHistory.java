@@ -17,7 +17,9 @@ final class KeyHistory {
   }
 
   /**
-   * The charges of a key, the oldest first and those under way last. The first one is always there, whatever became of it, as it sets amount and day; of the others, those that still hold money or are under way.
+   * The charges of a key, the oldest first and those under way last. The first one is always there,
+   * whatever became of it, as it sets amount and day; of the others, those that still hold money or
+   * are under way.
    */
   List<Past> of(BillingKey key) {
     return db.sql(

@@ -62,8 +62,8 @@ public record Channel(
    */
   public <T> T pg(Class<T> face) {
     return able(face)
-        .orElseThrow(() ->
-            new IllegalStateException(provider() + " can't do it: " + face.getSimpleName()));
+        .orElseThrow(
+            () -> new IllegalStateException(provider() + " can't do it: " + face.getSimpleName()));
   }
 
   /** Whether no real money moves on this channel; {@code sandbox} on V1's wire. */

@@ -6,7 +6,9 @@ import dev.naru.pg.spi.ReadsNotice.Notice.EscrowChanged;
 public interface EscrowChanges {
 
   /**
-   * Writes the change into the payment's journal, once however often it comes. A change of a payment that the hub doesn't know as an escrow payment changes nothing, and an operator is told.
+   * Writes the change into the payment's journal, once however often it comes. A change of a
+   * payment that the hub doesn't know as an escrow payment changes nothing, and an operator is
+   * told.
    */
   void note(String provider, EscrowChanged change);
 }

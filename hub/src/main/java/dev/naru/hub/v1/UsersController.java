@@ -80,7 +80,9 @@ final class UsersController {
     if (channel.able(VerifiesIdentity.class).isPresent()) {
       return "certification";
     }
-    return channel.forBilling() && channel.able(KeysIn.class).isPresent() ? "api_payment" : "payment";
+    return channel.forBilling() && channel.able(KeysIn.class).isPresent()
+        ? "api_payment"
+        : "payment";
   }
 
   private static WritesJson json(Channel channel) {

@@ -38,6 +38,7 @@ class TwoMerchantsTest {
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
     private final BiFunction<Shop, String, Answer> call;
+
     private final boolean byOrder;
 
     Operation(BiFunction<Shop, String, Answer> call, boolean byOrder) {

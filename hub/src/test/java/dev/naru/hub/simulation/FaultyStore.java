@@ -29,7 +29,8 @@ final class FaultyStore implements Around {
   private final Trace trace;
   private final Ledger ledger;
 
-  FaultyStore(SimulatedProcess process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
+  FaultyStore(
+      SimulatedProcess process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
     this.process = process;
     this.scheduler = scheduler;
     this.faults = faults;

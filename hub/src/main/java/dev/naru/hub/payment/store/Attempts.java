@@ -45,7 +45,10 @@ public final class Attempts {
         json.writeValueAsString(authenticated.proof()).getBytes(UTF_8), context(attemptId));
   }
 
-  /** A digest of the authentication's token, by which its second use is refused. The token itself is kept only sealed. */
+  /**
+   * A digest of the authentication's token, by which its second use is refused. The token itself is
+   * kept only sealed.
+   */
   public static Optional<byte[]> singleUseOf(Authenticated authenticated) {
     String once = authenticated.singleUse();
     try {

@@ -19,7 +19,10 @@ public interface StoredPayments extends Payments {
   /** Loads a payment and its channel in one round trip; empty also where the channel is gone. */
   Optional<WithChannel> loadWithChannel(long merchantId, String paymentNumber);
 
-  /** The payment that a PG knows by this order number: it is the payment's own number, which is unique over the whole installation. */
+  /**
+   * The payment that a PG knows by this order number: it is the payment's own number, which is
+   * unique over the whole installation.
+   */
   Optional<StoredPayment> loadByOrder(String paymentNumber);
 
   /** The payment of an order that a cancel means: money left before none, then the newest. */

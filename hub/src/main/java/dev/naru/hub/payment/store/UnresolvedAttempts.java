@@ -33,7 +33,8 @@ public interface UnresolvedAttempts {
       @Nullable Instant answeredAt,
       Instant dueAt) {}
 
-  /** Unresolved attempts, oldest first.
+  /**
+   * Unresolved attempts, oldest first.
    *
    * @param merchantId null for all merchants
    */
