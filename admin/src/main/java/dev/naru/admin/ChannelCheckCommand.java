@@ -75,7 +75,7 @@ final class ChannelCheckCommand implements Callable<Integer> {
 
   /** Asks about a payment that there can't be, so that the answer is about the MID and its keys. */
   private static Finding inquiry(Channel channel) {
-    if (!channel.can(Inquires.class)) {
+    if (channel.able(Inquires.class).isEmpty()) {
       return Finding.warning("inquiry", "check.no-inquiry", channel.provider());
     }
     String nobodys = NUMBER_OF_NOBODY + System.nanoTime();

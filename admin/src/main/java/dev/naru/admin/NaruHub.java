@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       MerchantCommand.class,
       ChannelCommand.class,
+      UserCommand.class,
       UnresolvedCommand.class,
       PaymentCommand.class,
       WebhookCommand.class,

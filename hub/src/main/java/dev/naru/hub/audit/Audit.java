@@ -21,6 +21,9 @@ public interface Audit {
   /** The newest lines first, at most this many. */
   List<Line> newest(int limit);
 
+  /** What was done to something of a merchant, oldest first, at most this many lines. */
+  List<Line> of(long merchantId, String subject, int limit);
+
   /**
    * What was changed.
    *

@@ -60,6 +60,20 @@ final class JdbcAudit implements Audit {
         .list();
   }
 
+  @Override
+  public List<Line> of(long merchantId, String subject, int limit) {
+    return db.sql(
+            """
+            select at, who, what, subject, merchant_id, before, after from audit
+             where merchant_id = :merchant and subject = :subject order by at, id limit :limit
+            """)
+        .param("merchant", merchantId)
+        .param("subject", subject)
+        .param("limit", limit)
+        .query((row, number) -> line(row))
+        .list();
+  }
+
   private static Line line(ResultSet row) throws SQLException {
     return new Line(
         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -10,6 +10,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.vault.Vault;
+import dev.naru.hub.web.PublicAddress;
 import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PgWindow;
 import jakarta.servlet.http.HttpServletRequest;

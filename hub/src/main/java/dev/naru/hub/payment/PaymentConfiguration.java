@@ -14,6 +14,7 @@ import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.cancel.PgCancellation;
+import dev.naru.hub.payment.cancel.StoredCancelTerms;
 import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.charge.ServerCharges;
 import dev.naru.hub.payment.deposit.ApplyDeposit;
@@ -25,12 +26,15 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
+import dev.naru.hub.payment.store.JdbcPaymentSearch;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -48,6 +52,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +85,22 @@ class PaymentConfiguration {
   }
 
   @Bean
+  PaymentSearch paymentSearch(
+      DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
+    return new JdbcPaymentSearch(database, payments, buyers, time);
+  }
+
+  @Bean
+  PaymentCsv paymentCsv(PaymentSearch search) {
+    return new PaymentCsv(search);
+  }
+
+  @Bean
+  PaymentFigures paymentFigures(DataSource database, InstantSource time) {
+    return new JdbcPaymentFigures(database, time);
+  }
+
+  @Bean
   PreparedAmounts preparedAmounts(JdbcClient db) {
     return new JdbcPreparedAmounts(db);
   }
@@ -99,6 +120,12 @@ class PaymentConfiguration {
   TransitionWriter transitionWriter(
       JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
     return new TransitionWriter(db, keys, payments, time);
+  }
+
+  @Bean
+  Erasure erasure(
+      JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
+    return new StoredErasure(payments, writer, buyers, time);
   }
 
   @Bean
@@ -234,6 +261,11 @@ class PaymentConfiguration {
       FindCancel findCancel,
       InstantSource time) {
     return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+  }
+
+  @Bean
+  CancelTerms cancelTerms(StoredPayments payments, Channels channels) {
+    return new StoredCancelTerms(payments, channels);
   }
 
   @Bean

@@ -23,6 +23,7 @@ import dev.naru.pg.spi.WindowRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,13 @@ final class ReceiptService implements Receipts {
   @Override
   public Optional<Receipt> find(long merchantId, Subject subject) {
     return receipts.latest(merchantId, subject).flatMap(Stored::told);
+  }
+
+  @Override
+  public List<Receipt> all(long merchantId, Subject subject) {
+    return receipts.all(merchantId, subject).stream()
+        .flatMap(stored -> stored.told().stream())
+        .toList();
   }
 
   @Override

@@ -36,7 +36,7 @@ final class ScheduleRepository {
 
   private static final int MAX_TRIES = 3;
 
-  private static final String SELECT =
+  static final String SELECT =
       "select s.*"
           + ScheduleReader.PAYMENT
           + """

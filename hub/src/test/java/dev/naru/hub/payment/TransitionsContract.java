@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Whatever is asked in whatever order: only the moves of the state table happen, in the database
@@ -156,6 +157,21 @@ abstract class TransitionsContract {
     writer.execute(new PaymentPaid(second, approved(), null, List.of(), now));
     assertThat(kept.payments().findCancellable(merchant(), order))
         .hasValueSatisfying(it -> assertThat(it.payment().paymentNumber()).isEqualTo(other));
+  }
+
+  @Test
+  @Tag("G05")
+  void a_transaction_of_the_pg_pays_one_payment() {
+    Attempt one = begun(opened());
+    Attempt other = begun(opened());
+    writer.execute(new PaymentPaid(one, approved("tid"), null, List.of(), now));
+
+    assertThatThrownBy(
+            () -> writer.execute(new PaymentPaid(other, approved("tid"), null, List.of(), now)))
+        .isInstanceOf(DuplicateKeyException.class);
+
+    assertThat(kept.payments().find(merchant(), other.paymentNumber()))
+        .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(PaymentState.APPROVING));
   }
 
   @Test
@@ -421,13 +437,17 @@ abstract class TransitionsContract {
   }
 
   private Approved approved() {
+    return approved(UUID.randomUUID().toString());
+  }
+
+  private Approved approved(String tid) {
     return new Approved(
-        "tid", Money.krw(AMOUNT), PayMethod.CARD, null, "12345678", null, null, null, null, now);
+        tid, Money.krw(AMOUNT), PayMethod.CARD, null, "12345678", null, null, null, null, now);
   }
 
   private AccountIssued issued() {
     return new AccountIssued(
-        "tid",
+        UUID.randomUUID().toString(),
         Money.krw(AMOUNT),
         new Outcome.VirtualAccount(
             new Outcome.Bank("088", "신한은행"),

@@ -105,7 +105,10 @@ class MemoryStoreTest {
               new Bank("088", "신한은행"), "562", "나루", LocalDateTime.of(2026, 12, 24, 0, 0));
       transitions.execute(
           new AccountOpened(
-              attempt, new AccountIssued("tid", Money.krw(AMOUNT), account, now), List.of(), now));
+              attempt,
+              new AccountIssued(UUID.randomUUID().toString(), Money.krw(AMOUNT), account, now),
+              List.of(),
+              now));
       transitions.execute(
           new DepositApplied(MERCHANT, paymentNumber, "notice", now, false, List.of(), now));
     }

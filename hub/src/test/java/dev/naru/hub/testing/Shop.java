@@ -266,6 +266,7 @@ public final class Shop {
     try {
       var answer = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
       JsonNode json = JSON.readTree(answer.body());
+      DocumentedAnswers.check(method, path, answer.statusCode(), json);
       return new Answer(
           answer.statusCode(),
           json.path("code").asInt(),

@@ -61,15 +61,7 @@ class PgTroubleTest {
 
   static Stream<Arguments> table() {
     return Stream.of(Call.values())
-        .flatMap(call ->
-            Stream.of(Trouble.values())
-                .filter(trouble -> trouble != Trouble.ANOTHERS_ANSWER || tellsItsOrder(call))
-                .map(trouble -> Arguments.of(call, trouble)));
-  }
-
-  /** INIAPI v1 answers a charge without its order number (protocols/inicis.md §6.8). */
-  private static boolean tellsItsOrder(Call call) {
-    return call != Call.INICIS_ONETIME && call != Call.INICIS_AGAIN;
+        .flatMap(call -> Stream.of(Trouble.values()).map(trouble -> Arguments.of(call, trouble)));
   }
 
   @AfterEach

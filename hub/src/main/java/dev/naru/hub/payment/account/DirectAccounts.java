@@ -119,7 +119,7 @@ public final class DirectAccounts implements VirtualAccounts {
     Row row =
         new Row(
             paymentNumber,
-            buyers.seal(account.buyer(), paymentNumber),
+            buyers.keep(account.buyer(), channel.merchantId(), paymentNumber),
             PaymentState.APPROVING,
             true,
             channel.provider(),

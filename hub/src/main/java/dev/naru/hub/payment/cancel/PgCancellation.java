@@ -210,7 +210,7 @@ public final class PgCancellation implements Cancellation {
    * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
    * the payment's method. A record that stands for a billing key is cancelled without the PG.
    */
-  private static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
+  static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
     if (!payment.charged() || channel.able(Cancels.class).isEmpty()) {
       return Optional.empty();
     }

@@ -305,7 +305,7 @@ public final class ServerCharges implements Charges {
     boolean goesToPg = failReason == null;
     return new Row(
         paymentNumber,
-        buyers.seal(charge.payment().buyer(), paymentNumber),
+        buyers.keep(charge.payment().buyer(), charge.merchant().id(), paymentNumber),
         state,
         goesToPg,
         charge.provider(),

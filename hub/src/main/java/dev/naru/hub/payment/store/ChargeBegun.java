@@ -46,7 +46,8 @@ public record ChargeBegun(
                        -- What lets the order go must have done so before this asks for it.
                        and (select count(*) from released) >= 0
                     returning 1\
-                    """);
+                    """)
+            .part("findable", NewPaymentSql.FINDABLE + " where exists (select 1 from moved)");
     if (gate != null) {
       statement.params().addValues(gate.params());
     }

@@ -14,6 +14,7 @@ public sealed interface Transition
     permits AccountOpened,
         AccountRevoked,
         ApprovalClaimed,
+        BuyerErased,
         CancelClaimed,
         CancelEnded,
         ChargeBegun,

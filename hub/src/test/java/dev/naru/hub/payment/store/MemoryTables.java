@@ -245,6 +245,20 @@ public final class MemoryTables {
     }
   }
 
+  void checkTid(Attempt attempt, String tid) {
+    String provider =
+        payment(attempt.merchantId(), attempt.paymentNumber()).orElseThrow().entered.provider();
+    if (payments()
+        .anyMatch(other ->
+            other.charged
+                && other.merchantId() == attempt.merchantId()
+                && other.entered.provider().equals(provider)
+                && tid.equals(other.pgTid)
+                && !other.entered.paymentNumber().equals(attempt.paymentNumber()))) {
+      throw taken("payment_pg_tid");
+    }
+  }
+
   void checkSingleUse(long merchantId, byte @Nullable [] singleUse) {
     if (singleUse != null
         && attempts()
@@ -285,7 +299,7 @@ public final class MemoryTables {
         asked.name(),
         row.amount,
         row.cancelled,
-        buyers.open(row.entered.buyer(), row.entered.paymentNumber()),
+        buyers.open(row.entered.buyer().sealed(), row.entered.paymentNumber()),
         asked.customData(),
         asked.userAgent(),
         row.entered.at(),

@@ -70,11 +70,13 @@ public final class MemoryTransitions implements Transitions {
                 fail(row, end.code(), end.reason(), at);
                 return noted(row, "ended_in_window", end.code(), List.of());
               });
+      case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
       case ApprovalClaimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
       case CancelClaimed claim -> claimed(claim);
       case PaymentPaid paid ->
-          ended(paid.attempt(), outcome == null ? "approved" : outcome, at)
+          withTid(paid.attempt(), paid.approved().pgTid())
+              .flatMap(_ -> ended(paid.attempt(), outcome == null ? "approved" : outcome, at))
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> paid(row, paid));
       case PaymentFailed failed ->
@@ -88,7 +90,8 @@ public final class MemoryTransitions implements Transitions {
                 return noted(row, "failed", detail, failed.webhooks());
               });
       case AccountOpened opened ->
-          ended(opened.attempt(), "account_issued", at)
+          withTid(opened.attempt(), opened.issued().pgTid())
+              .flatMap(_ -> ended(opened.attempt(), "account_issued", at))
               .filter(row -> row.state == PaymentState.APPROVING)
               .map(row -> {
                 row.state = PaymentState.AWAITING_DEPOSIT;
@@ -142,6 +145,13 @@ public final class MemoryTransitions implements Transitions {
   }
 
   /** Ends the attempt while the fence holds; the payment still has to be where it must be. */
+  /** Throws, before anything changes, where another payment has the PG's transaction. */
+  private Optional<AttemptRow> withTid(Attempt attempt, String tid) {
+    Optional<AttemptRow> held = tables.held(attempt);
+    held.ifPresent(_ -> tables.checkTid(attempt, tid));
+    return held;
+  }
+
   private Optional<PaymentRow> ended(Attempt attempt, String outcome, Instant at) {
     Optional<AttemptRow> held = tables.held(attempt);
     held.ifPresent(row -> {

@@ -1,4 +1,4 @@
-package dev.naru.hub.checkout;
+package dev.naru.hub.web;
 
 import dev.naru.hub.text.WebAddress;
 import java.util.Optional;
@@ -11,18 +11,20 @@ import org.springframework.stereotype.Component;
  * return address and close address must have the same origin (protocols/inicis.md §3.2, V023).
  */
 @Component
-class PublicAddress {
+public class PublicAddress {
 
   private final String origin;
 
-  PublicAddress(@Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
+  /** Reads the address; one that is no origin is refused. */
+  public PublicAddress(@Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
     this.origin =
-        AllowedOrigins.originOf(publicUrl)
+        originOf(publicUrl)
             .orElseThrow(
                 () -> new IllegalArgumentException("naru.public-url is no origin: " + publicUrl));
   }
 
-  String origin() {
+  /** The origin, without a slash at its end. */
+  public String origin() {
     return origin;
   }
 
@@ -35,20 +37,23 @@ class PublicAddress {
    * @param fetchSite the request's {@code Sec-Fetch-Site}, which older browsers don't send
    * @return empty when the request doesn't come from a page of this hub
    */
-  Optional<String> of(@Nullable String originHeader, @Nullable String fetchSite) {
+  public Optional<String> of(@Nullable String originHeader, @Nullable String fetchSite) {
     if (originHeader == null || (fetchSite != null && !fetchSite.equals("same-origin"))) {
       return Optional.empty();
     }
-    return AllowedOrigins.originOf(originHeader)
-        .filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
+    return originOf(originHeader).filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
   }
 
   private boolean sameLoopback(String theirs) {
-    if (!AllowedOrigins.isLoopback(origin) || !AllowedOrigins.isLoopback(theirs)) {
-      return false;
-    }
     WebAddress a = WebAddress.of(origin).orElseThrow();
     WebAddress b = WebAddress.of(theirs).orElseThrow();
-    return a.scheme().equals(b.scheme()) && a.port() == b.port();
+    return a.isLoopback()
+        && b.isLoopback()
+        && a.scheme().equals(b.scheme())
+        && a.port() == b.port();
+  }
+
+  private static Optional<String> originOf(String address) {
+    return WebAddress.of(address).map(WebAddress::origin);
   }
 }

@@ -1,4 +1,4 @@
-package dev.naru.hub.checkout;
+package dev.naru.hub.web;
 
 import dev.naru.hub.vault.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -18,14 +18,18 @@ import org.springframework.web.context.request.ServletWebRequest;
  * A file of the class path, or several joined into one. It is served with an entity tag, and to
  * pages of any origin.
  */
-final class ServedFile {
+public final class ServedFile {
+
+  /** The style sheet's tokens, to be joined in front of a style sheet that uses them. */
+  public static final String TOKENS = "dev/naru/hub/web/tokens.css";
 
   private final byte[] content;
   private final MediaType type;
   private final CacheControl caching;
   private final String digest;
 
-  ServedFile(String resource, String type, CacheControl caching) {
+  /** The file of this name. */
+  public ServedFile(String resource, String type, CacheControl caching) {
     this(load(resource), type, caching);
   }
 
@@ -40,7 +44,7 @@ final class ServedFile {
    * Joins the resources in their order, with {@code before} in front of them and {@code after}
    * behind.
    */
-  static ServedFile joined(
+  public static ServedFile joined(
       String before, List<String> resources, String after, String type, CacheControl caching) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(before.getBytes(StandardCharsets.UTF_8));
@@ -50,7 +54,7 @@ final class ServedFile {
   }
 
   /** A text that changes with the file's content. */
-  String version() {
+  public String version() {
     return digest.substring(0, 12);
   }
 
@@ -58,7 +62,7 @@ final class ServedFile {
    * The file as a response's body; null when the browser has it already, so that the response is a
    * 304.
    */
-  @Nullable ResponseEntity<byte[]> answer(ServletWebRequest request) {
+  public @Nullable ResponseEntity<byte[]> answer(ServletWebRequest request) {
     String tag = '"' + digest + '"';
     if (request.checkNotModified(tag)) {
       return null;

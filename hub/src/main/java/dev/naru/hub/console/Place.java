@@ -1,0 +1,34 @@
+package dev.naru.hub.console;
+
+import dev.naru.hub.user.Action;
+
+/**
+ * The places of the navigation, in its order. A line needs a text {@code nav.<key>} in both
+ * languages and an icon in {@code console/icon.jte}.
+ */
+public enum Place {
+  HOME("home", "/console", Action.SEE_HOME),
+  CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS);
+
+  private final String key;
+  private final String path;
+  private final Action action;
+
+  Place(String key, String path, Action action) {
+    this.key = key;
+    this.path = path;
+    this.action = action;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Action action() {
+    return action;
+  }
+}
