@@ -3,6 +3,7 @@ package dev.naru.hub.console;
 import dev.naru.hub.audit.Audit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -41,7 +42,25 @@ public class Changes {
     transaction.executeWithoutResult(_ -> change.get().ifPresent(line -> note(visit, line)));
   }
 
-  private void note(Visit visit, Line line) {
+  /**
+   * Makes a change that answers something.
+   *
+   * @param line what the answer says was changed; empty where nothing was
+   * @return the change's answer
+   */
+  public <T> T make(Visit visit, Supplier<T> change, Function<T, Optional<Line>> line) {
+    return transaction.execute(_ -> {
+      T answer = change.get();
+      line.apply(answer).ifPresent(it -> note(visit, it));
+      return answer;
+    });
+  }
+
+  /**
+   * Adds a line about what is about to be asked of a PG: no transaction may be open meanwhile, and
+   * who asked must be on record whatever becomes of it.
+   */
+  public void note(Visit visit, Line line) {
     audit.note(
         new Audit.Change(
             visit.user().email(),

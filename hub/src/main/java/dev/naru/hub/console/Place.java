@@ -8,6 +8,9 @@ import dev.naru.hub.user.Action;
  */
 public enum Place {
   HOME("home", "/console", Action.SEE_HOME),
+  PAYMENTS("payments", "/console/payments", Action.SEE_PAYMENTS),
+  BILLING("billing", "/console/billing", Action.SEE_BILLING),
+  WEBHOOKS("webhooks", "/console/webhooks", Action.SEE_WEBHOOKS),
   CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS);
 
   private final String key;

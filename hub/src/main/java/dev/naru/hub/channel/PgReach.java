@@ -1,6 +1,7 @@
-package dev.naru.admin;
+package dev.naru.hub.channel;
 
-import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.ChannelCheck.Finding;
+import dev.naru.hub.channel.ChannelCheck.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,7 +32,7 @@ final class PgReach {
     String host = Objects.requireNonNull(address.getHost());
     boolean tls = "https".equals(address.getScheme());
     int port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
-    String check = "pg " + host + ":" + port;
+    String check = host + ":" + port;
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
       if (tls) {
@@ -46,13 +47,13 @@ final class PgReach {
           secure.startHandshake();
         }
       }
-      return Finding.ok(check, "reach.ok", host);
+      return Finding.of(check, Kind.REACHED, host);
     } catch (UnknownHostException e) {
-      return Finding.trouble(check, "reach.no-name", host);
+      return Finding.of(check, Kind.NO_NAME, host);
     } catch (SSLException e) {
-      return Finding.trouble(check, "reach.tls", host, String.valueOf(e.getMessage()));
+      return Finding.of(check, Kind.NO_TLS, host, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return Finding.trouble(check, "reach.no-route", host, String.valueOf(port));
+      return Finding.of(check, Kind.NO_ROUTE, host, String.valueOf(port));
     }
   }
 }
