@@ -166,13 +166,7 @@ final class ChannelCommand extends CommandGroup {
       after.put("default", String.valueOf(made.isDefault()));
       after.put("billing", String.valueOf(made.forBilling()));
       Operator.note(
-          surroundings,
-          hub,
-          "channel add",
-          made.channelKey(),
-          made.merchantId(),
-          Map.of(),
-          after);
+          surroundings, hub, "channel add", made.channelKey(), made.merchantId(), Map.of(), after);
       return made;
     }
   }

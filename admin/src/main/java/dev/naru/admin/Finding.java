@@ -39,9 +39,7 @@ record Finding(String check, Level level, String says) {
     }
     String[] values = found.values().toArray(String[]::new);
     Level level =
-        found.kind().isTrouble()
-            ? Level.TROUBLE
-            : found.kind().isOpen() ? Level.WARNING : Level.OK;
+        found.kind().isTrouble() ? Level.TROUBLE : found.kind().isOpen() ? Level.WARNING : Level.OK;
     String says =
         switch (found.kind()) {
           case MODE -> Texts.of("check.mode", values[0].toLowerCase(Locale.ROOT));

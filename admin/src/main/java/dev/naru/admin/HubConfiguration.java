@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
+ * @param jsonLog whether the log is one JSON object a line
  */
 record HubConfiguration(
     DatabaseUrl database,
@@ -37,7 +38,8 @@ record HubConfiguration(
     String keyring,
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
-    String cell) {
+    String cell,
+    boolean jsonLog) {
 
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
   private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
@@ -57,7 +59,8 @@ record HubConfiguration(
           "NARU_TRUSTED_PROXIES",
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
-          "NARU_CELL");
+          "NARU_CELL",
+          "NARU_LOG_FORMAT");
 
   /**
    * Reads the variables. Empty values count as absent.
@@ -82,7 +85,30 @@ record HubConfiguration(
         values.keyring(),
         values.origin("NARU_SANDBOX_URL").map(URI::create),
         values.windowLifetime(),
-        values.cell());
+        values.cell(),
+        values.jsonLog());
+  }
+
+  /** The data folder, whatever else is set. */
+  static Path home(Map<String, String> environment) {
+    return new Values(environment).home();
+  }
+
+  /**
+   * Where the key ring's file is or will be, whatever else is set.
+   *
+   * @throws RefusedCommand when the ring is in the environment itself
+   */
+  static Path keyringFile(Map<String, String> environment) {
+    Values values = new Values(environment);
+    String ring = values.keyring();
+    if (ring.isEmpty()) {
+      return values.home().resolve("keys").resolve("keyring.json");
+    }
+    if (!ring.startsWith("/")) {
+      throw RefusedCommand.wrongUse("restore.ring-in-environment");
+    }
+    return Path.of(ring);
   }
 
   /** The same as properties of the hub. */
@@ -101,6 +127,9 @@ record HubConfiguration(
     values.put("naru.sandbox-url", sandboxUrl.map(URI::toString).orElse(""));
     values.put("naru.window-lifetime", windowLifetime.toString());
     values.put("naru.cell", cell);
+    if (jsonLog) {
+      values.put("logging.structured.format.console", "logstash");
+    }
     return values;
   }
 
@@ -228,6 +257,14 @@ record HubConfiguration(
         // Refused below, as a duration out of bounds.
       }
       throw RefusedCommand.wrongUse("config.window-lifetime", text);
+    }
+
+    boolean jsonLog() {
+      String text = value("NARU_LOG_FORMAT").orElse("text");
+      if (!text.matches("text|json")) {
+        throw RefusedCommand.wrongUse("config.log-format", text);
+      }
+      return text.equals("json");
     }
 
     String cell() {

@@ -101,6 +101,10 @@ final class HubServices implements AutoCloseable {
     public void onClose() {}
   }
 
+  Schema schema() {
+    return new Schema(database);
+  }
+
   <T> T get(Class<T> type) {
     return context.getBean(type);
   }

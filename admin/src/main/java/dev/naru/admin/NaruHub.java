@@ -24,6 +24,9 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ExportCommand.class,
       MigrateCommand.class,
       HelpCommand.class
     })

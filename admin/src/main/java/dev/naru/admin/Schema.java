@@ -54,6 +54,11 @@ final class Schema {
     return !isEmpty() && !ours.containsAll(applied());
   }
 
+  /** The newest step that the database has seen. */
+  int newest() {
+    return applied().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
   private Set<Integer> applied() {
     return Set.copyOf(
         db.sql(

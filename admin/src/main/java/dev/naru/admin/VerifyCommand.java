@@ -2,14 +2,12 @@ package dev.naru.admin;
 
 import dev.naru.hub.payment.Journal;
 import dev.naru.hub.payment.Journal.Check;
+import dev.naru.hub.vault.KeyRotation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * Checks that the key ring is the database's, which every command does first, and that nobody has
- * changed the journal (G11).
- */
+/** Checks that the key ring is the database's, and that nobody has changed the journal (G11). */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
 
@@ -23,16 +21,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (HubServices hub = surroundings.services()) {
+      // Services are made when they are asked for, and this one refuses a ring of others.
+      String ring = hub.get(KeyRotation.class).fingerprint();
       Check check = hub.get(Journal.class).check();
       answer.print(
           surroundings.out(),
           Answer.row()
+              .with("ring", ring)
               .with("payments", check.payments())
               .with("lines", check.lines())
               .with("faulty", check.faulty())
               .with("faults", check.faults())
               .with("fingerprint", check.fingerprint()),
-          sentences(check));
+          Texts.of("verify.ring", ring) + "\n" + sentences(check));
       return check.isWhole() ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -371,6 +372,58 @@ class CommandsTest {
     JsonNode after = run("keys", "list", "--json").json();
     assertThat(after.path("fingerprint")).isEqualTo(before.path("fingerprint"));
     assertThat(after.path("keys")).hasSize(before.path("keys").size() + 1);
+  }
+
+  @Test
+  void a_backup_brings_the_ring_and_the_configuration_back_where_everything_is_lost()
+      throws IOException {
+    merchant();
+    String fingerprint = run("keys", "list", "--json").json().path("fingerprint").asString();
+    Path backup = home.resolve("naru.backup");
+    assertThat(run("backup", "--to", backup.toString(), "--json").json().path("fingerprint"))
+        .hasToString("\"" + fingerprint + "\"");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+        .isEqualTo("rw-------");
+    refused(ExitCode.NOT_DONE, "written over nothing", "backup", "--to", backup.toString());
+    assertThat(run("audit").out()).contains("backup").contains(fingerprint);
+
+    Path elsewhere = home.resolve("elsewhere");
+    Map<String, String> newPlace = Map.of("NARU_HOME", elsewhere.toString());
+    assertThat(run(newPlace, "", "verify").err()).contains("is missing");
+    Path conf = home.resolve("restored.conf");
+    Ended restored =
+        run(newPlace, "", "restore", backup.toString(), "--conf", conf.toString(), "--json");
+    assertThat(restored.json().path("fingerprint").asString()).isEqualTo(fingerprint);
+    assertThat(Files.readString(conf))
+        .contains("NARU_DATABASE_URL=" + environment.get("NARU_DATABASE_URL"))
+        .contains("NARU_HOME=" + elsewhere + "\n");
+    assertThat(run(newPlace, "", "verify", "--json").json().path("faulty").asInt(-1)).isZero();
+    assertThat(run(newPlace, "", "restore", backup.toString()).err())
+        .hasLineCount(1)
+        .contains("a key ring at");
+
+    Path damaged = Files.writeString(home.resolve("damaged"), "PK");
+    refused(ExitCode.NOT_DONE, "is no backup", "restore", damaged.toString());
+    refused(ExitCode.NOT_DONE, "can't be read", "restore", home.resolve("none").toString());
+  }
+
+  @Test
+  void an_export_has_a_heading_and_wrong_days_are_refused() {
+    merchant();
+    assertThat(run("export", "--from", "2026-11-01", "--to", "2026-11-30").out())
+        .hasLineCount(1)
+        .startsWith("user_code,imp_uid,merchant_uid,status,");
+    refused(ExitCode.WRONG_USE, "no day", "export", "--from", "2026-11-31", "--to", "2026-12-01");
+    refused(
+        ExitCode.WRONG_USE, "is before", "export", "--from", "2026-11-02", "--to", "2026-11-01");
+  }
+
+  @Test
+  void what_a_shopper_writes_is_no_formula_in_a_spreadsheet() {
+    for (String formula : List.of("=1+1", "+1", "-1", "@a", "\t=1", "＝1")) {
+      assertThat(ExportCommand.cell(formula)).isEqualTo("'" + formula);
+    }
+    assertThat(ExportCommand.cell("주문 1=2")).isEqualTo("주문 1=2");
   }
 
   @Test

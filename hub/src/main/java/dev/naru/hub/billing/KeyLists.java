@@ -61,7 +61,7 @@ public final class KeyLists {
             .param("merchant", merchantId)
             .param("from", from)
             .param("limit", size + 1)
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     boolean more = names.size() > size;
     List<String> shown = more ? names.subList(0, size) : names;

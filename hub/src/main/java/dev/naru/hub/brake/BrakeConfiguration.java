@@ -1,5 +1,6 @@
 package dev.naru.hub.brake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BrakeConfiguration {
 
   @Bean
-  SharedBrake sharedBrake(JdbcClient db, InstantSource time) {
-    return new SharedBrake(db, time);
+  SharedBrake sharedBrake(JdbcClient db, MeterRegistry meters, InstantSource time) {
+    return new SharedBrake(db, meters, time);
   }
 }

@@ -2,6 +2,7 @@ package dev.naru.hub.brake;
 
 import static dev.naru.hub.database.Columns.utc;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,11 +39,13 @@ public final class SharedBrake {
   private static final Duration STALE = Duration.ofMinutes(2);
 
   private final JdbcClient db;
+  private final MeterRegistry meters;
   private final InstantSource time;
   private final Object ends = new Object();
 
-  public SharedBrake(JdbcClient db, InstantSource time) {
+  public SharedBrake(JdbcClient db, MeterRegistry meters, InstantSource time) {
     this.db = db;
+    this.meters = meters;
     this.time = time;
   }
 
@@ -84,10 +87,23 @@ public final class SharedBrake {
           merchantId, counters.stream().filter(counter -> taken.contains(counter.what())).toList());
       Optional<Duration> until = refusedUntil(merchantId, counters);
       if (until.isPresent()) {
+        countRefused(counters, taken);
         return new Answer.Wait(until.get());
       }
       if (System.nanoTime() >= end || !awaitAnEnd()) {
         return new Answer.Wait(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private void countRefused(List<Counter> counters, List<String> taken) {
+    for (Counter counter : counters) {
+      if (!taken.contains(counter.what())) {
+        io.micrometer.core.instrument.Counter.builder("naru.brake.refusals")
+            .description("Tries that a brake refused before the PG was asked")
+            .tag("what", counter.what())
+            .register(meters)
+            .increment();
       }
     }
   }

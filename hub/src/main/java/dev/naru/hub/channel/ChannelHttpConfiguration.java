@@ -1,6 +1,7 @@
 package dev.naru.hub.channel;
 
 import dev.naru.pg.spi.PgTransport;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class ChannelHttpConfiguration {
 
   @Bean
-  HttpPgTransport pgTransport() {
-    return new HttpPgTransport();
+  HttpPgTransport pgTransport(MeterRegistry meters) {
+    return new HttpPgTransport(meters);
   }
 
   @Bean

@@ -3,6 +3,8 @@ package dev.naru.hub.channel;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -68,9 +70,16 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
   private final Bulkhead<String> ofMerchants = new Bulkhead<>(PER_MERCHANT_AND_HOST);
   private final Bulkhead<String> ofAll = new Bulkhead<>(PER_HOST);
+  private final PgMeters meters;
+
+  /** A transport with its own connection pool, whose calls nobody counts. */
+  public HttpPgTransport() {
+    this(new SimpleMeterRegistry());
+  }
 
   /** A transport with its own connection pool. */
-  public HttpPgTransport() {
+  public HttpPgTransport(MeterRegistry registry) {
+    meters = new PgMeters(registry);
     ConnectionConfig connections =
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
@@ -119,14 +128,17 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     String host = request.uri().getAuthority();
-    return in(
-        ofMerchants,
-        PgCaller.current() + " at " + host,
+    return meters.measured(
         host,
-        () -> in(ofAll, host, host, () -> sendNow(request)));
+        () ->
+            in(
+                ofMerchants,
+                PgCaller.current() + " at " + host,
+                host,
+                () -> in(ofAll, host, host, () -> sendNow(request))));
   }
 
-  private interface Call {
+  interface Call {
     Response send() throws IOException;
   }
 

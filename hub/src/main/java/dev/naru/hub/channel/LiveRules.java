@@ -41,16 +41,19 @@ final class LiveRules {
   /** Why this hub can't take real money as it is configured; empty when it can. Asks nobody. */
   private Optional<Mixing> ofThisHub() {
     if (!SystemTime.is(time)) {
-      return refused(Reason.TEST_CLOCK, 
+      return refused(
+          Reason.TEST_CLOCK,
           "A live channel can't be used with a test clock: start naru-hub, not the playground.");
     }
     if (!publicUrl.startsWith("https://")) {
-      return refused(Reason.NO_HTTPS, 
+      return refused(
+          Reason.NO_HTTPS,
           "A live channel needs https, and NARU_PUBLIC_URL is %s: put TLS in front of the hub and set NARU_PUBLIC_URL to its https address."
               .formatted(publicUrl));
     }
     if (isLocal(publicUrl)) {
-      return refused(Reason.LOCAL_ADDRESS, 
+      return refused(
+          Reason.LOCAL_ADDRESS,
           "A live channel needs an address that buyers and PGs reach, and NARU_PUBLIC_URL is %s: set it to the hub's public address."
               .formatted(publicUrl));
     }
@@ -59,7 +62,8 @@ final class LiveRules {
 
   private Optional<Mixing> ofDemoKeys() {
     if (demoKeys.getAsBoolean()) {
-      return refused(Reason.DEMO_MERCHANT, 
+      return refused(
+          Reason.DEMO_MERCHANT,
           "A live channel can't share a database with the demo merchant, whose key and secret everybody knows: use a database of its own.");
     }
     return Optional.empty();
@@ -80,13 +84,15 @@ final class LiveRules {
     boolean forTests = pg.testMids().contains(mid);
     if (mode == Mode.LIVE) {
       return forTests
-          ? refused(Reason.TEST_MID, 
+          ? refused(
+              Reason.TEST_MID,
               "MID %s of %s is the one that the PG publishes for tests, so its channel can't be live: add it with --mode sandbox, or enter the MID of your contract."
                   .formatted(mid, pg.provider()))
           : ofThisHub();
     }
     if (pg.testsOnLiveHosts() && !forTests && !isEmulated(mode)) {
-      return refused(Reason.REAL_MID, 
+      return refused(
+          Reason.REAL_MID,
           "MID %s is no test MID of %s, whose test environment has live hosts in it, so that a sandbox channel would take real money: use one of %s, set NARU_SANDBOX_URL to an emulated PG, or add it with --mode live."
               .formatted(
                   mid, pg.provider(), String.join(", ", pg.testMids().stream().sorted().toList())));

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Banks and card companies by their standard codes (spec/rest-api.md §6.1, §6.2), in V1's order. */
+/**
+ * Banks and card companies by their standard codes (spec/rest-api.md §6.1, §6.2), in V1's order.
+ */
 public final class StandardCodes {
 
   /** The banks' Korean names by their codes of three digits. */

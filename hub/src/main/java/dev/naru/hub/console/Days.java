@@ -41,8 +41,7 @@ public record Days(List<Day> days, List<Group> groups) {
   /** The payments of one method and PG in all of the days. */
   public record Group(String method, String provider, Sum sum) {}
 
-  static Days of(
-      List<Line> lines, Map<Long, String> providers, LocalDate first, LocalDate last) {
+  static Days of(List<Line> lines, Map<Long, String> providers, LocalDate first, LocalDate last) {
     Map<LocalDate, List<Line>> byDay = lines.stream().collect(Collectors.groupingBy(Line::day));
     List<Day> days =
         first
@@ -99,10 +98,7 @@ public record Days(List<Day> days, List<Group> groups) {
     return line.currency().equals(WON);
   }
 
-  private static long total(
-      List<Line> lines,
-      Predicate<Line> which,
-      ToLongFunction<Line> value) {
+  private static long total(List<Line> lines, Predicate<Line> which, ToLongFunction<Line> value) {
     return lines.stream().filter(which).mapToLong(value).sum();
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * How a form asks for one described setting. The template is {@code console/setting}.
  *
- * @param name the field's name in the form; one that begins with {@code secret} is never shown again
+ * @param name the field's name in the form; one that begins with {@code secret} is never shown
+ *     again
  * @param hint a sentence on what the setting decides
  * @param options the values to choose from, with their names; of {@link Kind#TEXT} none
  * @param required whether it can't be left empty
@@ -80,8 +81,8 @@ public record SettingInput(
     pg.capabilities()
         .byMethod()
         .keySet()
-        .forEach(method ->
-            options.put(method.code(), pg.description().nameOf(method).in(language)));
+        .forEach(
+            method -> options.put(method.code(), pg.description().nameOf(method).in(language)));
     return options;
   }
 

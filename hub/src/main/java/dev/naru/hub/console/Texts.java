@@ -30,11 +30,11 @@ public record Texts(String language) {
         .getString(key.substring(dot + 1));
   }
 
-  /** The text of a key with its values filled in; in one that has places two apostrophes are one. */
+  /**
+   * The text of a key with its values filled in; in one that has places two apostrophes are one.
+   */
   public String get(String key, Object... values) {
-    return values.length == 0
-        ? get(key)
-        : new MessageFormat(get(key), Locale.ROOT).format(values);
+    return values.length == 0 ? get(key) : new MessageFormat(get(key), Locale.ROOT).format(values);
   }
 
   /**

@@ -26,6 +26,7 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
@@ -85,6 +86,11 @@ class PaymentConfiguration {
   }
 
   @Bean
+  PaymentExport paymentExport(DataSource database) {
+    return new JdbcPaymentExport(database);
+  }
+
+  @Bean
   PaymentSearch paymentSearch(
       DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
     return new JdbcPaymentSearch(database, payments, buyers, time);
@@ -118,8 +124,12 @@ class PaymentConfiguration {
 
   @Bean
   TransitionWriter transitionWriter(
-      JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
-    return new TransitionWriter(db, keys, payments, time);
+      JdbcClient db,
+      IssuedKeys keys,
+      JdbcPayments payments,
+      MeterRegistry meters,
+      InstantSource time) {
+    return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), time);
   }
 
   @Bean

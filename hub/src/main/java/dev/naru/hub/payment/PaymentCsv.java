@@ -2,6 +2,7 @@ package dev.naru.hub.payment;
 
 import dev.naru.hub.payment.PaymentSearch.Filter;
 import dev.naru.hub.payment.PaymentSearch.Page;
+import dev.naru.hub.text.SpreadsheetText;
 import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import java.io.IOException;
@@ -115,8 +116,7 @@ public final class PaymentCsv {
 
   /** Numbers of our own are never negative, so a text that begins with a sign is somebody's. */
   static String cell(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
+    String safe = SpreadsheetText.safe(value);
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

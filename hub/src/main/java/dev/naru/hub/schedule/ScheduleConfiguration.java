@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,11 @@ class ScheduleConfiguration {
       ScheduledCharges charges,
       InstantSource time) {
     return new ScheduleService(repository, keys, charges, time);
+  }
+
+  @Bean
+  ScheduleMeters scheduleMeters(JdbcClient db, InstantSource time, MeterRegistry meters) {
+    return new ScheduleMeters(db, time, meters);
   }
 
   @Bean

@@ -220,7 +220,10 @@ final class ScheduleRepository {
     return row;
   }
 
-  /** Empty if the schedule is pending, or another of its order is. */
+  /**
+   * Enters a copy of a failed or revoked schedule; empty if it is pending, or another one of its
+   * order is.
+   */
   Optional<Schedule> enterAgain(long merchantId, UUID id, Instant at) {
     try {
       return db.sql(ENTER_AGAIN)

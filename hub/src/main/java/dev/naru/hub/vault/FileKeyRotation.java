@@ -36,6 +36,11 @@ final class FileKeyRotation implements KeyRotation {
   }
 
   @Override
+  public String copy() {
+    return ring.readAgain().toJson();
+  }
+
+  @Override
   public List<Key> keys() {
     KeyRing now = ring.readAgain();
     Map<Integer, Long> counts = values.countByKey();

@@ -21,6 +21,9 @@ public interface KeyRotation {
   /** The ring's fingerprint, which the database knows it by. */
   String fingerprint();
 
+  /** The whole ring as JSON, for a backup and nothing else: whoever has it opens everything. */
+  String copy();
+
   /** The ring's keys, oldest first. */
   List<Key> keys();
 

@@ -4,6 +4,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,6 +52,11 @@ class WebhookConfiguration {
   }
 
   @Bean
+  WebhookMeters webhookMeters(JdbcClient database, InstantSource time, MeterRegistry meters) {
+    return new WebhookMeters(database, time, meters);
+  }
+
+  @Bean
   WebhookDispatcher webhookDispatcher(
       WebhookTasks tasks,
       Merchants merchants,
@@ -58,7 +64,8 @@ class WebhookConfiguration {
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
+      WebhookMeters meters,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new WebhookDispatcher(tasks, merchants, secrets, server, time, wakeUp, soleNode);
+    return new WebhookDispatcher(tasks, merchants, secrets, server, time, wakeUp, meters, soleNode);
   }
 }

@@ -41,6 +41,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   private final MerchantServer server;
   private final InstantSource time;
   private final Duration grace;
+  private final WebhookMeters meters;
   private volatile ResultWriter results;
 
   /**
@@ -54,8 +55,9 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
+      WebhookMeters meters,
       boolean soleNode) {
-    this(tasks, merchants, secrets, server, time, wakeUp, soleNode, GRACE);
+    this(tasks, merchants, secrets, server, time, wakeUp, meters, soleNode, GRACE);
   }
 
   WebhookDispatcher(
@@ -65,6 +67,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
       MerchantServer server,
       InstantSource time,
       WakeUp wakeUp,
+      WebhookMeters meters,
       boolean soleNode,
       Duration grace) {
     super("webhooks", LIMITS, time, soleNode);
@@ -74,6 +77,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
     this.server = server;
     this.time = time;
     this.grace = grace;
+    this.meters = meters;
     this.results = new ResultWriter(tasks);
     lookOn(wakeUp);
   }
@@ -108,6 +112,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
   protected void carryOut(Send send) {
     CrashPoint.BEFORE_WEBHOOK_SEND.reached();
     SendResult result = result(send);
+    meters.sent(result);
     CrashPoint.AFTER_WEBHOOK_SEND.reached();
     send.results().write(result);
     // The payment's next webhook has waited for this one.

@@ -255,7 +255,7 @@ public final class WebhookHistory {
                 .findFirst());
   }
 
-  /** A webhook, and whose it is. */
+  /** A webhook and the merchant whose it is. */
   public record Listed(long merchantId, Task task) {}
 
   /**

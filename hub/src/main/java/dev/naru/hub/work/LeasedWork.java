@@ -121,6 +121,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     return GRACE;
   }
 
+  final String name() {
+    return name;
+  }
+
   /** Makes the loop look now. Never blocks. */
   protected final void lookNow() {
     Run own = running;

@@ -1,5 +1,6 @@
 package dev.naru.hub.work;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,6 +15,11 @@ public class WorkConfiguration {
   @Bean
   RowLease rowLease(DataSource database) {
     return new RowLease(database);
+  }
+
+  @Bean
+  WorkMeters workMeters(List<LeasedWork<?>> kinds, InstantSource time, MeterRegistry meters) {
+    return new WorkMeters(kinds, time, meters);
   }
 
   @Bean

@@ -65,8 +65,7 @@ class ChannelsTest {
 
   @Test
   void an_empty_list_says_what_to_do() {
-    assertThat(browser.get("/console/channels").text())
-        .contains("아직 채널이 없습니다", "채널 추가를 눌러");
+    assertThat(browser.get("/console/channels").text()).contains("아직 채널이 없습니다", "채널 추가를 눌러");
   }
 
   @Test
@@ -144,7 +143,9 @@ class ChannelsTest {
         .containsEntry("billing", "false");
     assertThat(lastChange().after()).containsEntry("siteUrl", "shop.example");
     int lines = hub.bean(Audit.class).newest(1000).size();
-    browser.post("/console/channels/" + entry.channelKey(), Map.of("billing", "on", "set." + PG + ".siteUrl", "shop.example"));
+    browser.post(
+        "/console/channels/" + entry.channelKey(),
+        Map.of("billing", "on", "set." + PG + ".siteUrl", "shop.example"));
     assertThat(hub.bean(Audit.class).newest(1000)).hasSize(lines);
   }
 
@@ -186,8 +187,7 @@ class ChannelsTest {
   void another_merchants_channel_is_not_there() {
     browser.post(NEW, fields("INIpayTest"));
     String key = stored().getFirst().channelKey();
-    Browser stranger =
-        in(People.add(hub, hub.newShopWithout().merchant.id(), Role.OWNER));
+    Browser stranger = in(People.add(hub, hub.newShopWithout().merchant.id(), Role.OWNER));
     assertThat(stranger.get("/console/channels").text()).doesNotContain("INIpayTest");
     for (String path : List.of("", "/check", "/disable", "/enable", "/default")) {
       assertThat(stranger.post("/console/channels/" + key + path, Map.of()).status())

@@ -38,8 +38,7 @@ class PaymentPagesTest {
   private static Browser signedIn(Shop shop, Role role) {
     User user = People.add(HUB, shop.merchant.id(), role, null);
     Browser browser = new Browser(HUB);
-    browser.cookies.put(
-        "naru_console", HUB.bean(Sessions.class).begin(user, null));
+    browser.cookies.put("naru_console", HUB.bean(Sessions.class).begin(user, null));
     return browser;
   }
 
@@ -151,8 +150,7 @@ class PaymentPagesTest {
     Page empty = finance.post("/console/unresolved/" + second, Map.of());
     assertThat(empty.status()).isEqualTo(422);
     assertThat(empty.text()).contains("확인한 결과를 골라 주세요", "사유를 적어 주세요");
-    Map<String, String> word =
-        Map.of("verdict", "cancelled", "reason", "PG 화면에서 확인", "pg-tid", "");
+    Map<String, String> word = Map.of("verdict", "cancelled", "reason", "PG 화면에서 확인", "pg-tid", "");
     assertThat(finance.post("/console/unresolved/" + second, word).location())
         .endsWith("payments.said-closed");
     assertThat(finance.get("/console/payments/" + closed).text())

@@ -145,8 +145,14 @@ class WebhookPagesTest {
   void the_address_and_its_secret_are_changed_with_a_line_in_the_audit_log() {
     Map<String, String> good =
         Map.of(
-            "url", at("/200"), "content-type", "application/json", "retry", "growing",
-            "retry-enabled", "on");
+            "url",
+            at("/200"),
+            "content-type",
+            "application/json",
+            "retry",
+            "growing",
+            "retry-enabled",
+            "on");
     assertThat(browser.post("/console/webhooks/endpoint", good).location())
         .endsWith("webhooks.said-saved");
     assertThat(browser.get("/console/webhooks/endpoint").html()).contains(at("/200"));
@@ -156,9 +162,7 @@ class WebhookPagesTest {
     Page rotated = browser.post("/console/webhooks/secret", Map.of());
     assertThat(rotated.html()).contains("whsec_");
     assertThat(browser.get("/console/webhooks/endpoint").html()).doesNotContain("whsec_");
-    assertThat(
-            HUB.bean(Audit.class)
-                .of(shop.merchant.id(), shop.merchant.userCode(), 10))
+    assertThat(HUB.bean(Audit.class).of(shop.merchant.id(), shop.merchant.userCode(), 10))
         .extracting(line -> line.change().what())
         .isEqualTo(List.of("merchant set", "webhook secret rotate"));
   }

@@ -14,6 +14,7 @@ import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.TransitionListener;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.schedule.StoredSchedules;
 import dev.naru.hub.vault.Vault;
@@ -62,7 +63,7 @@ final class JdbcStore implements Store {
             new JdbcAttemptRows(db),
             new JdbcDueAttempts(db, new RowLease(database)),
             new JdbcUnresolvedAttempts(db),
-            new TransitionWriter(db, keys, payments, time),
+            new TransitionWriter(db, keys, payments, TransitionListener.NOBODY, time),
             numbers,
             keys,
             schedules.slots());

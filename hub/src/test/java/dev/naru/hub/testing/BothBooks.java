@@ -166,7 +166,7 @@ public final class BothBooks {
         // KG INICIS has one line for both where it charges for a key.
         say(
             // Of what the buyer's browser alone said, the PG may know nothing.
-            row.issuedKey() && journalled(row, "key_unproved") == 0
+            (row.issuedKey() && journalled(row, "key_unproved") == 0)
                 ? keys.size() == 1 || (keys.isEmpty() && !held.isEmpty())
                 : row.issuedKey() || keys.isEmpty(),
             row.paymentNumber(),

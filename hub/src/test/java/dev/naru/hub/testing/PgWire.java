@@ -26,12 +26,18 @@ public final class PgWire implements PgTransport, AutoCloseable {
 
   private static final Turn STRAIGHT = (request, pg) -> pg.send(request);
 
-  private final HttpPgTransport pg = new HttpPgTransport();
+  private volatile HttpPgTransport pg = new HttpPgTransport();
   private final AtomicReference<Turn> turn = new AtomicReference<>(STRAIGHT);
 
   @Override
   public Response send(Request request) throws IOException {
     return turn.get().take(request, pg);
+  }
+
+  /** Goes over the hub's own transport from now on, so that the hub measures the calls. */
+  void over(HttpPgTransport hubsOwn) {
+    pg.close();
+    pg = hubsOwn;
   }
 
   /** Until {@link #heal()}. */

@@ -1,6 +1,7 @@
 package dev.naru.hub.testing;
 
 import dev.naru.hub.HubApplication;
+import dev.naru.hub.channel.HttpPgTransport;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Setting;
@@ -75,6 +76,7 @@ public final class RunningHub implements AutoCloseable {
               starting.registerBean(
                   "testWire", PgTransport.class, () -> wire, bean -> bean.setPrimary(true));
             });
+    wire.over(context.getBean(HttpPgTransport.class));
     return new RunningHub(context, URI.create("http://localhost:" + port), world, wire);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,6 +30,11 @@ public final class TestDatabase {
   /** A new database with nothing in it, for the sandbox. */
   public static DataSource empty() {
     return copyOf("template1");
+  }
+
+  /** A new database with what another one has, as a dump of it that was played back. */
+  public static DataSource copyOf(PGSimpleDataSource database) {
+    return copyOf(String.valueOf(database.getDatabaseName()));
   }
 
   private static DataSource copyOf(String template) {

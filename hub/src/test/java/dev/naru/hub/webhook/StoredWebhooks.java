@@ -5,6 +5,7 @@ import dev.naru.hub.simulation.Around;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.SteppedWork;
 import dev.naru.hub.work.WakeUp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class StoredWebhooks {
             server,
             time,
             new WakeUp(),
+            new WebhookMeters(new SimpleMeterRegistry()),
             false),
         WebhookDispatcher.MAX_PER_MERCHANT);
   }

@@ -7,6 +7,8 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.WorkConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +29,7 @@ class WebhookConfigurationTest {
       hub.registerBean(InstantSource.class, InstantSource::system);
       hub.registerBean(Merchants.class, () -> shops);
       hub.registerBean(Vault.class, OpenVault::new);
+      hub.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
       hub.register(WebhookConfiguration.class, WorkConfiguration.class);
       hub.refresh();
       Merchant shop = shops.merchant(1, "/shop");

@@ -10,6 +10,7 @@ import dev.naru.hub.webhook.WebhookHistory.Delivery;
 import dev.naru.hub.webhook.WebhookHistory.Task;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -420,7 +421,15 @@ class WebhookDispatcherTest {
   private WebhookDispatcher start(boolean soleNode) {
     WebhookDispatcher dispatcher =
         new WebhookDispatcher(
-            tasks, shops, secrets, server, clock, wakeUp, soleNode, Duration.ZERO);
+            tasks,
+            shops,
+            secrets,
+            server,
+            clock,
+            wakeUp,
+            new WebhookMeters(new SimpleMeterRegistry()),
+            soleNode,
+            Duration.ZERO);
     started.add(dispatcher);
     dispatcher.start();
     return dispatcher;

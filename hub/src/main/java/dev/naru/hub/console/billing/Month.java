@@ -22,8 +22,7 @@ public record Month(YearMonth month, List<List<Day>> weeks) {
    * @param pending schedules that wait
    * @param executed schedules of which a payment was made, whatever became of it
    */
-  public record Day(
-      @Nullable LocalDate date, long pending, long executed, boolean today) {}
+  public record Day(@Nullable LocalDate date, long pending, long executed, boolean today) {}
 
   private static final int DAYS = 7;
 

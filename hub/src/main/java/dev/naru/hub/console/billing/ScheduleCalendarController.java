@@ -92,7 +92,8 @@ final class ScheduleCalendarController {
 
   @GetMapping("/console/billing/schedule")
   @Needs(Action.SEE_BILLING)
-  ResponseEntity<byte[]> one(Visit visit, Form form, @RequestParam(defaultValue = "") String order) {
+  ResponseEntity<byte[]> one(
+      Visit visit, Form form, @RequestParam(defaultValue = "") String order) {
     return schedules
         .find(visit.merchant().id(), Columns.storable(order))
         .map(schedule -> pages.page(visit, "billing/schedule", model(schedule, form)))

@@ -70,9 +70,7 @@ final class ChannelController {
 
   /** A channel of another merchant isn't found. */
   private Optional<Entry> find(Visit visit, String key) {
-    return administration
-        .find(key)
-        .filter(entry -> entry.merchantId() == visit.merchant().id());
+    return administration.find(key).filter(entry -> entry.merchantId() == visit.merchant().id());
   }
 
   private Map<String, String> settings(Entry entry) {
@@ -150,8 +148,7 @@ final class ChannelController {
     Form nothing = Form.of(Map.of());
     if (brake.use("merchant " + visit.merchant().id(), 1).isPresent()) {
       nothing.wrong("", visit.text("channels.checked-often"));
-      return pages.wrong(
-          visit, "channels/edit", model(visit, entry.get(), nothing, List.of()));
+      return pages.wrong(visit, "channels/edit", model(visit, entry.get(), nothing, List.of()));
     }
     List<ChannelFinding> findings =
         check.check(entry.get()).stream().map(it -> ChannelFinding.of(it, visit)).toList();
@@ -161,48 +158,57 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}/disable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> disable(Visit visit, @PathVariable("key") String key) {
-    return change(visit, key, "disable", entry -> {
-      if (entry.disabledAt() != null) {
-        return Optional.empty();
-      }
-      administration.disable(entry);
-      return Optional.of(Map.of());
-    });
+    return change(
+        visit,
+        key,
+        "disable",
+        entry -> {
+          if (entry.disabledAt() != null) {
+            return Optional.empty();
+          }
+          administration.disable(entry);
+          return Optional.of(Map.of());
+        });
   }
 
   @PostMapping("/console/channels/{key}/enable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> enable(Visit visit, @PathVariable("key") String key) {
-    return change(visit, key, "enable", entry -> {
-      if (entry.disabledAt() == null) {
-        return Optional.empty();
-      }
-      administration.enable(entry);
-      return Optional.of(Map.of());
-    });
+    return change(
+        visit,
+        key,
+        "enable",
+        entry -> {
+          if (entry.disabledAt() == null) {
+            return Optional.empty();
+          }
+          administration.enable(entry);
+          return Optional.of(Map.of());
+        });
   }
 
   @PostMapping("/console/channels/{key}/default")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> makeDefault(Visit visit, @PathVariable("key") String key) {
-    return change(visit, key, "default", entry ->
-        entry.isDefault()
-            ? Optional.empty()
-            : Optional.of(
-                administration
-                    .makeDefault(entry)
-                    .map(before -> Map.of("default", before))
-                    .orElse(Map.of())));
+    return change(
+        visit,
+        key,
+        "default",
+        entry ->
+            entry.isDefault()
+                ? Optional.empty()
+                : Optional.of(
+                    administration
+                        .makeDefault(entry)
+                        .map(before -> Map.of("default", before))
+                        .orElse(Map.of())));
   }
 
   /**
    * @param change tells what was before; empty where there was nothing to do
    */
   private ResponseEntity<byte[]> change(
-      Visit visit,
-      String key,
-      String what,
-      Function<Entry, Optional<Map<String, String>>> change) {
+      Visit visit, String key, String what, Function<Entry, Optional<Map<String, String>>> change) {
     Optional<Entry> entry = find(visit, key);
     if (entry.isEmpty()) {
       return pages.notFound(visit);

@@ -129,8 +129,7 @@ final class NewChannelController {
             after.put("mode", made.mode() == Mode.LIVE ? "live" : "sandbox");
             after.put("default", String.valueOf(made.isDefault()));
             after.put("billing", String.valueOf(made.forBilling()));
-            return Optional.of(
-                new Changes.Line("channel add", made.channelKey(), Map.of(), after));
+            return Optional.of(new Changes.Line("channel add", made.channelKey(), Map.of(), after));
           });
     } catch (DuplicateKeyException pressedTwice) {
       form.wrong("mid", visit.text("channels.there"));

@@ -46,8 +46,22 @@ final class PaymentSearchController {
   /** Methods to choose from, the ones that several PGs share; any other code can be typed. */
   private static final List<String> METHODS =
       List.of(
-          "card", "trans", "vbank", "phone", "kakaopay", "naverpay", "tosspay", "payco", "samsung",
-          "ssgpay", "lpay", "applepay", "cultureland", "smartculture", "happymoney", "booknlife");
+          "card",
+          "trans",
+          "vbank",
+          "phone",
+          "kakaopay",
+          "naverpay",
+          "tosspay",
+          "payco",
+          "samsung",
+          "ssgpay",
+          "lpay",
+          "applepay",
+          "cultureland",
+          "smartculture",
+          "happymoney",
+          "booknlife");
 
   private final PaymentSearch search;
   private final PaymentCsv csv;
@@ -90,10 +104,7 @@ final class PaymentSearchController {
   }
 
   /** Where nobody said what the text is, the first of what it may be that finds something. */
-  private Page first(
-      long merchantId,
-      List<Filter> meant,
-      @Nullable PageMark after) {
+  private Page first(long merchantId, List<Filter> meant, @Nullable PageMark after) {
     Page found = search.find(merchantId, meant.getFirst(), after, PAGE_SIZE);
     for (int i = 1; i < meant.size() && found.list().isEmpty(); i++) {
       found = search.find(merchantId, meant.get(i), after, PAGE_SIZE);
@@ -107,8 +118,7 @@ final class PaymentSearchController {
     channels
         .all(visit.merchant().id())
         .forEach(channel ->
-            through.put(
-                String.valueOf(channel.id()), channel.provider() + " " + channel.mid()));
+            through.put(String.valueOf(channel.id()), channel.provider() + " " + channel.mid()));
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("form", form);
     model.put("channels", through);
@@ -121,8 +131,7 @@ final class PaymentSearchController {
   /** Columns: docs/reference/console.md. */
   @GetMapping("/console/payments/export")
   @Needs(Action.EXPORT_PAYMENTS)
-  void export(
-      Visit visit, @RequestParam Map<String, String> params, HttpServletResponse response)
+  void export(Visit visit, @RequestParam Map<String, String> params, HttpServletResponse response)
       throws IOException, InterruptedException {
     Form form = PaymentQuery.form(params);
     List<Filter> meant = PaymentQuery.of(visit, form);
@@ -135,8 +144,7 @@ final class PaymentSearchController {
       try {
         changes.note(
             visit,
-            new Changes.Line(
-                "payment export", visit.merchant().userCode(), Map.of(), asked(form)));
+            new Changes.Line("payment export", visit.merchant().userCode(), Map.of(), asked(form)));
         write(visit, filter(merchantId, meant), response);
       } finally {
         exports.leave(merchantId);
@@ -151,12 +159,10 @@ final class PaymentSearchController {
         .orElse(meant.getFirst());
   }
 
-  private void write(Visit visit, Filter filter, HttpServletResponse response)
-      throws IOException {
+  private void write(Visit visit, Filter filter, HttpServletResponse response) throws IOException {
     String day = Display.day(time.instant()).toString();
     response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"payments-" + day + ".csv\"");
+    response.setHeader("Content-Disposition", "attachment; filename=\"payments-" + day + ".csv\"");
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
       csv.write(
@@ -164,8 +170,7 @@ final class PaymentSearchController {
           filter,
           column ->
               visit.text(
-                  "payments.column-"
-                      + column.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                  "payments.column-" + column.name().toLowerCase(Locale.ROOT).replace('_', '-')),
           out);
     }
   }

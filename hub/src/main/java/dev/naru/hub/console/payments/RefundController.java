@@ -56,7 +56,10 @@ final class RefundController {
   @GetMapping("/console/payments/{number}/cancel")
   @Needs(Action.CANCEL_PAYMENTS)
   ResponseEntity<byte[]> ask(
-      Visit visit, Form form, @PathVariable String number, @RequestParam Map<String, String> typed) {
+      Visit visit,
+      Form form,
+      @PathVariable String number,
+      @RequestParam Map<String, String> typed) {
     Optional<Payment> payment = payments.find(visit.merchant().id(), number);
     if (payment.isEmpty()) {
       return pages.notFound(visit);
@@ -145,8 +148,7 @@ final class RefundController {
           form.wrong(
               "",
               visit.text(
-                  "payments.wrong-changed",
-                  Display.money(visit, now.remainingMinor(), currency)));
+                  "payments.wrong-changed", Display.money(visit, now.remainingMinor(), currency)));
       case Result.ExceedsTaxFree(long most) ->
           form.wrong(
               "tax-free", visit.text("payments.wrong-part", Display.money(visit, most, currency)));

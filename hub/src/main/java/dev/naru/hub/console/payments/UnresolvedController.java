@@ -60,7 +60,8 @@ final class UnresolvedController {
     }
     Case open = found.get();
     changes.note(
-        visit, new Changes.Line("unresolved ask", open.paymentNumber(), Map.of(), Map.of("case", id)));
+        visit,
+        new Changes.Line("unresolved ask", open.paymentNumber(), Map.of(), Map.of("case", id)));
     return ConsolePages.to(
         "/console/payments/" + open.paymentNumber(),
         switch (unresolved.ask(open.id())) {

@@ -70,8 +70,7 @@ final class EndpointController {
   @Needs(Action.CHANGE_WEBHOOKS)
   ResponseEntity<byte[]> change(Visit visit, Form form) {
     String url = form.get("url");
-    if (!url.isEmpty()
-        && (WebAddress.of(url).isEmpty() || !Setting.WEBHOOK_URL.allows(url))) {
+    if (!url.isEmpty() && (WebAddress.of(url).isEmpty() || !Setting.WEBHOOK_URL.allows(url))) {
       form.wrong("url", visit.text("webhooks.wrong-url"));
     }
     for (String field : List.of("content-type", "retry")) {
@@ -93,8 +92,7 @@ final class EndpointController {
           Map<String, String> before = new LinkedHashMap<>();
           Map<String, String> after = new LinkedHashMap<>();
           wanted.forEach((key, value) -> {
-            String was =
-                merchants.putSetting(merchant.id(), Setting.of(key).orElseThrow(), value);
+            String was = merchants.putSetting(merchant.id(), Setting.of(key).orElseThrow(), value);
             if (!was.equals(value)) {
               before.put(key, was);
               after.put(key, value);
@@ -102,8 +100,7 @@ final class EndpointController {
           });
           return after.isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  new Changes.Line("merchant set", merchant.userCode(), before, after));
+              : Optional.of(new Changes.Line("merchant set", merchant.userCode(), before, after));
         });
     return ConsolePages.to("/console/webhooks/endpoint", "webhooks.said-saved");
   }
@@ -118,8 +115,7 @@ final class EndpointController {
     String fresh = secrets.rotate(visit.merchant().id(), OVERLAP);
     changes.note(
         visit,
-        new Changes.Line(
-            "webhook secret rotate", visit.merchant().userCode(), Map.of(), Map.of()));
+        new Changes.Line("webhook secret rotate", visit.merchant().userCode(), Map.of(), Map.of()));
     Map<String, Object> model = model(visit, Form.of(Map.of()), null);
     model.put("secret", fresh);
     return pages.page(visit, "webhooks/endpoint", model);

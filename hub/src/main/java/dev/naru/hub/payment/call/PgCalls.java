@@ -4,6 +4,7 @@ import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.database.Columns;
 import dev.naru.hub.database.TimeOrderedIds;
+import dev.naru.hub.log.LogFields;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
@@ -110,6 +111,11 @@ public final class PgCalls {
    * @return how the attempt ended, on record; empty while only the PG knows
    */
   public Optional<Ending> ask(Attempt attempt, Supplier<Judgement> ask) {
+    return LogFields.ofPayment(
+        attempt.merchantId(), attempt.paymentNumber(), () -> asked(attempt, ask));
+  }
+
+  private Optional<Ending> asked(Attempt attempt, Supplier<Judgement> ask) {
     CrashPoint.ATTEMPT_SAVED.reached();
     Judgement verdict;
     try {
@@ -204,6 +210,11 @@ public final class PgCalls {
 
   /** One look at an attempt that was taken over. */
   public End finish(Attempt attempt) {
+    return LogFields.ofPayment(
+        attempt.merchantId(), attempt.paymentNumber(), () -> finished(attempt));
+  }
+
+  private End finished(Attempt attempt) {
     return switch (look(attempt, NamedCharge.NONE)) {
       case Look.Ended _ -> End.SETTLED;
       case Look.Open(String answer) -> {

@@ -20,7 +20,7 @@ public record CancelClaimed(Attempt attempt, long remainingMinor, Instant dueAt,
              where merchant_id = :merchant and payment_number = :paymentNumber
                and state in ('PAID', 'CANCELLED') and cancel_claim is null
                and amount - cancelled = :remaining and :attemptAmount between 1 and :remaining
-            returning 1\
+            returning provider, method, state\
             """)
         .param("remaining", remainingMinor)
         .begins(attempt, null, null, dueAt)

@@ -25,7 +25,7 @@ public record CancelEnded(Attempt attempt, String outcome, String code, String t
             update payment p set cancel_claim = null
              where p.merchant_id = :merchant and p.payment_number = :paymentNumber
                and p.cancel_claim = :attempt and exists (select 1 from ended)
-            returning 1\
+            returning p.provider, p.method, p.state\
             """)
         .notes("cancel_ended", code + " " + text);
   }

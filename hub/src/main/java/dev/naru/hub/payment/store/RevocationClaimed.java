@@ -12,7 +12,7 @@ public record RevocationClaimed(Attempt attempt, Instant dueAt, Instant at) impl
         .part(
             "moved",
             """
-            select 1 from payment
+            select provider, method, state from payment
              where merchant_id = :merchant and payment_number = :paymentNumber
                and state = 'AWAITING_DEPOSIT'
                for update\

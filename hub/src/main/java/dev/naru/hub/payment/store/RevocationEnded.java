@@ -16,7 +16,13 @@ public record RevocationEnded(Attempt attempt, String outcome, String code, Stri
   @Override
   public TransitionStatement statement(IssuedKeys keys) {
     return TransitionStatement.ending(attempt, outcome, at)
-        .part("moved", "select 1 from ended")
+        .part(
+            "moved",
+            """
+            select provider, method, state from payment
+             where merchant_id = :merchant and payment_number = :paymentNumber
+               and exists (select 1 from ended)\
+            """)
         .notes("revocation_ended", code + " " + text);
   }
 }

@@ -29,6 +29,7 @@ public final class TransitionStatement {
   private final StringJoiner parts = new StringJoiner(",\n", "with ", "\n");
   private final MapSqlParameterSource params = new MapSqlParameterSource();
   private boolean endsAttempt;
+  private String what = "";
 
   private TransitionStatement(long merchantId, String paymentNumber, Instant at) {
     params.addValue("merchant", merchantId);
@@ -60,7 +61,8 @@ public final class TransitionStatement {
   }
 
   /**
-   * The move itself.
+   * The move itself. Every statement's row {@code moved} has the payment's provider, method and
+   * state after it.
    *
    * @param set of the update of {@code payment p}
    * @param from the condition under which it may move
@@ -74,6 +76,11 @@ public final class TransitionStatement {
             + from
             + (endsAttempt ? " and exists (select 1 from ended)" : "")
             + " returning p.*");
+  }
+
+  /** One word for what came of it: of the attempt that it ends, or else of its journal line. */
+  String outcome() {
+    return String.valueOf(params.hasValue("outcome") ? params.getValue("outcome") : what);
   }
 
   /**
@@ -116,6 +123,7 @@ public final class TransitionStatement {
    *     minor units: what came in is positive, what went back negative
    */
   TransitionStatement notes(String what, String detail, String effect) {
+    this.what = what;
     return part(
             "noted",
             """

@@ -4,6 +4,7 @@ import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.PaymentState;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +15,20 @@ public final class TransitionWriter implements Transitions {
   private final JdbcClient db;
   private final IssuedKeys keys;
   private final JdbcPayments payments;
+  private final TransitionListener listener;
   private final TimeOrderedIds ids;
 
+  /**
+   * @param listener hears of every move that is on record
+   */
   public TransitionWriter(
-      JdbcClient db, IssuedKeys keys, JdbcPayments payments, InstantSource time) {
+      JdbcClient db,
+      IssuedKeys keys,
+      JdbcPayments payments,
+      TransitionListener listener,
+      InstantSource time) {
     this.db = db;
+    this.listener = listener;
     this.keys = keys;
     this.payments = payments;
     this.ids = new TimeOrderedIds(time);
@@ -27,11 +37,20 @@ public final class TransitionWriter implements Transitions {
   @Override
   public boolean execute(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
+    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
     boolean moved =
-        transition
-            .statement(keys)
-            .param("journalId", ids.next())
-            .run(db, "select 1 from moved", (row, number) -> true)
+        statement
+            .run(
+                db,
+                "select provider, method, state from moved",
+                (row, number) -> {
+                  listener.moved(
+                      row.getString("provider"),
+                      row.getString("method"),
+                      PaymentState.valueOf(row.getString("state")),
+                      statement.outcome());
+                  return true;
+                })
             .isPresent();
     CrashPoint.AFTER_COMMIT.reached();
     return moved;
@@ -40,11 +59,12 @@ public final class TransitionWriter implements Transitions {
   @Override
   public Optional<Payment> executeAndRead(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
+    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
     Optional<Payment> moved =
-        transition
-            .statement(keys)
-            .param("journalId", ids.next())
-            .run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+        statement.run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+    moved.ifPresent(payment ->
+        listener.moved(
+            payment.provider(), payment.method().code(), payment.state(), statement.outcome()));
     CrashPoint.AFTER_COMMIT.reached();
     return moved;
   }

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.log.LogFields;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Tiers;
@@ -43,7 +44,9 @@ final class TokenAuthentication {
     }
     Merchant merchant = inHeader != null ? byToken(inHeader) : byParam(request);
     String tier = header(request, "Tier");
-    return tier == null ? merchant : member(merchant, tier);
+    Merchant caller = tier == null ? merchant : member(merchant, tier);
+    LogFields.merchant(caller.userCode());
+    return caller;
   }
 
   /** The sub-merchant of an agency: everything in the call then happens as that merchant. */

@@ -144,7 +144,6 @@ public final class MemoryTransitions implements Transitions {
     };
   }
 
-  /** Ends the attempt while the fence holds; the payment still has to be where it must be. */
   /** Throws, before anything changes, where another payment has the PG's transaction. */
   private Optional<AttemptRow> withTid(Attempt attempt, String tid) {
     Optional<AttemptRow> held = tables.held(attempt);
@@ -152,6 +151,7 @@ public final class MemoryTransitions implements Transitions {
     return held;
   }
 
+  /** Ends the attempt while the fence holds; the payment still has to be where it must be. */
   private Optional<PaymentRow> ended(Attempt attempt, String outcome, Instant at) {
     Optional<AttemptRow> held = tables.held(attempt);
     held.ifPresent(row -> {

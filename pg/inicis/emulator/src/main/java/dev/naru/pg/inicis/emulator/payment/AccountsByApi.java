@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * like that of a PC's window (§8.1). KG INICIS posts it to the address that the merchant has
  * registered; the sandbox has no such page and takes it from the order.
  */
-public final class DirectAccounts {
+public final class AccountsByApi {
 
   private static final String PREFIX = "INIAPIVBNK";
   private static final long LEAST = 200;
@@ -36,7 +36,7 @@ public final class DirectAccounts {
   private final RandomGenerator random;
   private final StripedLock perOrder = new StripedLock();
 
-  public DirectAccounts(SandboxServices sandbox, TidGenerator tids, RandomGenerator random) {
+  public AccountsByApi(SandboxServices sandbox, TidGenerator tids, RandomGenerator random) {
     this.sandbox = sandbox;
     this.tids = tids;
     this.random = random;

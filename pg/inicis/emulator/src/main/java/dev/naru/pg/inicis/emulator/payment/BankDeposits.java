@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Deposits into virtual accounts, and the notices about them (protocols/inicis.md §8). */
-public final class Deposits {
+public final class BankDeposits {
 
   /**
    * The path that notices of PC orders are sent to. A real merchant registers one address for them
@@ -49,7 +49,7 @@ public final class Deposits {
    *
    * @param perCharge held while a charge is changed, by its tid
    */
-  public Deposits(
+  public BankDeposits(
       SandboxServices sandbox, InicisRecords records, TidGenerator tids, StripedLock perCharge) {
     this.sandbox = sandbox;
     this.records = records;

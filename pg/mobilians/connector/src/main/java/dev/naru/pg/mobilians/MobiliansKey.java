@@ -17,7 +17,7 @@ import java.util.Map;
  * @param firstApprovedOn {@code yyyyMMdd} in Korean time
  * @param amount the first charge in won, digits alone
  */
-record BillingKey(
+record MobiliansKey(
     CashCode cashCode,
     String key,
     String userKey,
@@ -54,9 +54,9 @@ record BillingKey(
   }
 
   /** Reads what {@link #toIssued} wrote. */
-  static BillingKey of(Map<String, String> secret) {
+  static MobiliansKey of(Map<String, String> secret) {
     CashCode cashCode = CashCode.valueOf(Trade.value(secret, "cash_code"));
-    return new BillingKey(
+    return new MobiliansKey(
         cashCode,
         Trade.value(secret, fieldOf(cashCode)),
         secret.getOrDefault("mc_user_key", ""),
@@ -72,6 +72,6 @@ record BillingKey(
 
   @Override
   public String toString() {
-    return "BillingKey[" + cashCode + "]";
+    return "MobiliansKey[" + cashCode + "]";
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The test merchants. KG Mobilians publishes no test key, so all of them share an invented one
  * (protocols/mobilians.md §2.11).
  */
-public final class Merchants {
+public final class TestMerchants {
 
   /** The link key of all test merchants. */
   public static final String SKEY = "0123456789abcdef0123456789abcdef";
@@ -26,7 +26,7 @@ public final class Merchants {
           .stream()
           .collect(Collectors.toMap(Merchant::sid, Function.identity()));
 
-  private Merchants() {}
+  private TestMerchants() {}
 
   public static Optional<Merchant> of(String sid) {
     return Optional.ofNullable(ALL.get(sid));

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Charges auto-billing keys (protocols/mobilians.md §2.8). */
-public final class KeyCharges {
+public final class AutoBillingCharges {
 
   /** The name in {@link ChargeDetails#extra} that marks a charge by key. */
   public static final String BY_KEY = "by_key";
@@ -47,7 +47,8 @@ public final class KeyCharges {
   private final StripedLock perOrder = new StripedLock();
   private final StripedLock perKey = new StripedLock();
 
-  public KeyCharges(SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
+  public AutoBillingCharges(
+      SandboxServices sandbox, MobiliansRecords records, NumberGenerator numbers) {
     this.sandbox = sandbox;
     this.records = records;
     this.numbers = numbers;

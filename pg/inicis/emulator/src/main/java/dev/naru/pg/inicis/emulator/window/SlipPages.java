@@ -5,12 +5,12 @@ import dev.naru.sandbox.Book;
 import io.javalin.config.RoutesConfig;
 
 /** The pages of sales slips and cash receipts. */
-public final class Receipts {
+public final class SlipPages {
 
   private final Book book;
   private final InicisPages pages;
 
-  public Receipts(Book book, InicisPages pages) {
+  public SlipPages(Book book, InicisPages pages) {
     this.book = book;
     this.pages = pages;
   }

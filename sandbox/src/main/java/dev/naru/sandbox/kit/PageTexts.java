@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
  * kit's bundle {@code window_ko.properties}, {@code window_en.properties} has the texts that all
  * windows share. If both have a key, the emulator's text is used.
  */
-public final class Texts {
+public final class PageTexts {
 
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -17,7 +17,7 @@ public final class Texts {
   private final ResourceBundle shared;
   private final boolean english;
 
-  private Texts(ResourceBundle own, ResourceBundle shared, boolean english) {
+  private PageTexts(ResourceBundle own, ResourceBundle shared, boolean english) {
     this.own = own;
     this.shared = shared;
     this.english = english;
@@ -31,10 +31,10 @@ public final class Texts {
    * @param language {@code en} for English, anything else for Korean
    * @throws java.util.MissingResourceException when there is no such bundle
    */
-  public static Texts load(String bundle, String language) {
+  public static PageTexts load(String bundle, String language) {
     boolean english = language.equals("en");
     Locale locale = Locale.of(english ? "en" : "ko");
-    return new Texts(
+    return new PageTexts(
         ResourceBundle.getBundle(bundle, locale, NO_FALLBACK),
         ResourceBundle.getBundle("dev.naru.sandbox.kit.window", locale, NO_FALLBACK),
         english);

@@ -18,14 +18,14 @@ import java.util.Map;
  * Deposits into virtual accounts, and the server's notices: of deposits in the legacy names
  * (protocols/mobilians.md §2.10), and of what a window has approved (§2.6).
  */
-public final class Deposits {
+public final class BankDeposits {
 
   /** Twenty attempts in all; the real interval is unknown. */
   private static final int AGAIN = 19;
 
   private static final Duration INTERVAL = Duration.ofMinutes(5);
 
-  private Deposits() {}
+  private BankDeposits() {}
 
   /**
    * Pays into an account. The bank takes exactly the ordered amount, until the deadline.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that the hub asks for and believes the answer. Which option asks for a card's key? This class
  * sends none: either the service id is set up for billing, or the answer has no key.
  */
-final class KeyWindow {
-  private KeyWindow() {}
+final class OpenKeyWindow {
+  private OpenKeyWindow() {}
 
   /** Adds the options that ask for a key. */
   static void put(SequencedMap<String, Object> options, CashCode cashCode) {
@@ -34,12 +34,12 @@ final class KeyWindow {
   static @Nullable IssuedKey issued(
       Proof proof, String sid, MobiliansJson answer, Instant approvedAt) {
     CashCode cashCode = proof.trade().cashCode();
-    String key = answer.get(BillingKey.fieldOf(cashCode));
+    String key = answer.get(MobiliansKey.fieldOf(cashCode));
     if (key.isBlank() || !proof.trade().issuesKey()) {
       return null;
     }
     String userKey = answer.get("mc_user_key");
-    return new BillingKey(
+    return new MobiliansKey(
             cashCode,
             key,
             cashCode == CashCode.MC && userKey.isBlank() ? proof.userKey() : userKey,

@@ -18,7 +18,7 @@ import java.util.Optional;
  * (protocols/inicis.md §3.9, §4.5). A net cancel may come twice. It may come before the approval,
  * which is then refused.
  */
-public final class NetCancels {
+public final class UndoneApprovals {
 
   /** Whether the net cancel was accepted. */
   public enum Result {
@@ -43,7 +43,7 @@ public final class NetCancels {
    * @param perAuthentication held while an authentication is approved or net cancelled, by its id
    * @param perCharge held while a charge is changed, by its tid
    */
-  public NetCancels(
+  public UndoneApprovals(
       SandboxServices sandbox,
       InicisRecords records,
       TidGenerator tids,

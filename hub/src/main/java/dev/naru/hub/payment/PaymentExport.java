@@ -1,0 +1,45 @@
+package dev.naru.hub.payment;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A merchant's payments, one after the other, without the buyers' data. */
+public interface PaymentExport {
+
+  /**
+   * A payment. Times and texts are null while unset; amounts are minor units of {@code currency}.
+   *
+   * @param provider the V1 code of the PG
+   * @param method V1's word
+   */
+  record Line(
+      String paymentNumber,
+      String orderNumber,
+      PaymentState state,
+      String provider,
+      String mid,
+      boolean test,
+      @Nullable String pgTid,
+      String method,
+      @Nullable String name,
+      String currency,
+      long amountMinor,
+      long cancelledMinor,
+      Instant startedAt,
+      @Nullable Instant paidAt,
+      @Nullable Instant failedAt,
+      @Nullable Instant cancelledAt,
+      String applyNum,
+      @Nullable String customerKey,
+      @Nullable String failReason) {}
+
+  /**
+   * Gives every payment that was begun in a period, as it stands now, in no certain order. However
+   * many there are, few are in memory at a time.
+   *
+   * @param to not in the period itself
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
+  void each(long merchantId, Instant from, Instant to, Consumer<Line> consumer);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.log;
+
+import org.jspecify.annotations.NullMarked;
