@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,16 +46,21 @@ public final class JdbcPaymentLists implements PaymentLists {
         and coalesce(listed_at, started_at) between :from and :to
       """;
 
+  /** As the index has it; the columns are never null. */
+  private static final String NEWEST_FIRST = " order by started_at desc, payment_number desc";
+
   private static final int LONG_LIST = 10_000;
 
   /** Of a long list's payments, so many are cheaper read one by one than all of them sorted. */
   private static final int FIRST_PART = 10;
 
   private final JdbcClient db;
+  private final IndexWalk walk;
   private final JdbcPayments payments;
 
-  public JdbcPaymentLists(JdbcClient db, JdbcPayments payments) {
-    this.db = db;
+  public JdbcPaymentLists(DataSource database, JdbcPayments payments) {
+    this.db = JdbcClient.create(database);
+    this.walk = new IndexWalk(database);
     this.payments = payments;
   }
 
@@ -63,7 +70,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     String chosen = OF_ORDER + of(states);
     return page(
         chosen,
-        chosen,
+        null,
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
@@ -79,7 +86,7 @@ public final class JdbcPaymentLists implements PaymentLists {
       Part part) {
     return page(
         IN_TIME + of(states),
-        (sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME : IN_TIME) + of(states),
+        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
         Map.of(
             "merchant", merchantId,
             "states", names(states),
@@ -90,34 +97,40 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   /**
-   * @param atTheEnd what chooses the same payments, where the page is one of the first of many
+   * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
+   *     first of many; null for lists in another order
    */
   private Page page(
-      String all, String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
-    long total = db.sql("select count(*)" + all).params(params).query(Long.class).single();
+      String all, @Nullable String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
+    long total =
+        walk.read(() -> db.sql("select count(*)" + all).params(params).query(Long.class).single());
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }
     boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= total / FIRST_PART;
-    String chosen = isFirst ? atTheEnd : all;
-    String numbers =
-        "with page as (select payment_number"
-            + chosen
-            + order(sorting, "")
-            + " limit :limit offset :offset) ";
     List<Payment> list =
-        db.sql(
-                numbers
-                    + JdbcPayments.SELECT
-                    + " join page on p.payment_number = page.payment_number"
-                    + " where p.merchant_id = :merchant"
-                    + order(sorting, "p."))
-            .params(params)
-            .param("limit", part.limit())
-            .param("offset", part.offset())
-            .query(payments::read)
-            .list();
+        isFirst && atTheEnd != null
+            ? walk.read(() -> part(atTheEnd, NEWEST_FIRST, params, sorting, part))
+            : part(all, order(sorting, ""), params, sorting, part);
     return new Page(total, list);
+  }
+
+  private List<Payment> part(
+      String chosen, String order, Map<String, Object> params, Sorting sorting, Part part) {
+    return db.sql(
+            "with page as (select payment_number"
+                + chosen
+                + order
+                + " limit :limit offset :offset) "
+                + JdbcPayments.SELECT
+                + " join page on p.payment_number = page.payment_number"
+                + " where p.merchant_id = :merchant"
+                + order(sorting, "p."))
+        .params(params)
+        .param("limit", part.limit())
+        .param("offset", part.offset())
+        .query(payments::read)
+        .list();
   }
 
   /** Only words of our own go into the text; what came from outside is a parameter. */
