@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of {@code naru-hub backup}: what a dump of the database lacks. It is a zip of three small
- * files, and as secret as the key ring in it.
+ * The file of {@code naru-hub backup}: what a dump of the database lacks. It is a zip of three
+ * small files, and as secret as the key ring in it.
  *
  * @param manifest what it is a backup of
  * @param ring the key ring, as JSON

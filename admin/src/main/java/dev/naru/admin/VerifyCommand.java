@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * Checks that the key ring is the database's, and that nobody has changed the journal (G11).
- */
+/** Checks that the key ring is the database's, and that nobody has changed the journal (G11). */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
 

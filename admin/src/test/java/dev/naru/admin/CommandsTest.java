@@ -413,8 +413,7 @@ class CommandsTest {
     assertThat(run("export", "--from", "2026-11-01", "--to", "2026-11-30").out())
         .hasLineCount(1)
         .startsWith("user_code,imp_uid,merchant_uid,status,");
-    refused(
-        ExitCode.WRONG_USE, "no day", "export", "--from", "2026-11-31", "--to", "2026-12-01");
+    refused(ExitCode.WRONG_USE, "no day", "export", "--from", "2026-11-31", "--to", "2026-12-01");
     refused(
         ExitCode.WRONG_USE, "is before", "export", "--from", "2026-11-02", "--to", "2026-11-01");
   }

@@ -40,12 +40,10 @@ class MetricsPageTest {
     shop.cancel(shop.paid(3_000), 3_000);
     // The brake on one card of a merchant lets five refusals pass.
     for (int n = 0; n < 6; n++) {
-      Subscriber.onetime(
-          shop, Subscriber.REFUSED, Subscriber.order(Shop.newOrder(), 1_000));
+      Subscriber.onetime(shop, Subscriber.REFUSED, Subscriber.order(Shop.newOrder(), 1_000));
     }
     HUB.settle();
-    URI metrics =
-        URI.create("http://127.0.0.1:" + HUB.managementPort() + "/actuator/prometheus");
+    URI metrics = URI.create("http://127.0.0.1:" + HUB.managementPort() + "/actuator/prometheus");
     try (HttpClient http = HttpClient.newHttpClient()) {
       // Without the descriptions, whose names lack what a series' name ends with.
       scraped =

@@ -52,7 +52,8 @@ class UpgradeTest {
         assertThat(shop.payment(shop.paymentNumberOf("old-refused")).path("status").asString())
             .isEqualTo("failed");
 
-        // The charge that was under way when the process died: the PG has to say more than once that
+        // The charge that was under way when the process died: the PG has to say more than once
+        // that
         // it doesn't know it.
         for (int look = 0; look < 4; look++) {
           hub.settle();

@@ -12,8 +12,7 @@ class LogConfiguration {
 
   @Bean
   FilterRegistrationBean<TraceFilter> traceFilter() {
-    var first =
-        new FilterRegistrationBean<>(new TraceFilter(new SecureRandom()));
+    var first = new FilterRegistrationBean<>(new TraceFilter(new SecureRandom()));
     first.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return first;
   }

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
 /**
- * Counts what happened to payments on this node: {@code naru.payments}
- * (docs/reference/metrics.md). Every tag has few values, so that the series stay few.
+ * Counts what happened to payments on this node: {@code naru.payments} (docs/reference/metrics.md).
+ * Every tag has few values, so that the series stay few.
  */
 final class PaymentMeters implements TransitionListener {
 

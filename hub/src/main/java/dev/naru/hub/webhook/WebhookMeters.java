@@ -15,8 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The sends of this node, {@code naru.webhook.sends}, and how many webhooks of the database are due,
- * {@code naru.webhooks.due}; that is nothing (NaN) while the database is away.
+ * The sends of this node, {@code naru.webhook.sends}, and how many webhooks of the database are
+ * due, {@code naru.webhooks.due}; that is nothing (NaN) while the database is away.
  */
 final class WebhookMeters {
 

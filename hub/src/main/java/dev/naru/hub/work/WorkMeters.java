@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * For how long the oldest piece of each kind of work has been due, in seconds: {@code naru.work.late}.
- * It is the same on every node of one database, and nothing (NaN) while that is away.
+ * For how long the oldest piece of each kind of work has been due, in seconds: {@code
+ * naru.work.late}. It is the same on every node of one database, and nothing (NaN) while that is
+ * away.
  */
 final class WorkMeters {
 

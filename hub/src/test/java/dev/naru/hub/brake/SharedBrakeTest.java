@@ -22,8 +22,10 @@ class SharedBrakeTest {
   private static final DataSource DATABASE = TestDatabase.fresh();
 
   private final SettableTime time = new SettableTime(Instant.parse("2026-03-02T01:00:00Z"));
-  private final SharedBrake brake = new SharedBrake(JdbcClient.create(DATABASE), new SimpleMeterRegistry(), time);
-  private final SharedBrake anotherNode = new SharedBrake(JdbcClient.create(DATABASE), new SimpleMeterRegistry(), time);
+  private final SharedBrake brake =
+      new SharedBrake(JdbcClient.create(DATABASE), new SimpleMeterRegistry(), time);
+  private final SharedBrake anotherNode =
+      new SharedBrake(JdbcClient.create(DATABASE), new SimpleMeterRegistry(), time);
   private final long merchant = System.nanoTime();
 
   private static List<Counter> counters(String card, String caller) {

@@ -50,8 +50,7 @@ class LogFieldsTest {
                   jakarta.servlet.http.HttpServletRequest request,
                   jakarta.servlet.http.HttpServletResponse response) {
                 LogFields.merchant("imp00000000");
-                seen[0] =
-                    LogFields.ofPayment(7, "imps_000000000001", MDC::getCopyOfContextMap);
+                seen[0] = LogFields.ofPayment(7, "imps_000000000001", MDC::getCopyOfContextMap);
                 seen[1] = MDC.getCopyOfContextMap();
               }
             }));

@@ -25,8 +25,8 @@ public final class JdbcPaymentExport implements PaymentExport {
   private static final int PORTION = 1_000;
 
   /**
-   * A payment is listed when it began or later ({@code listed_at}). A PG's clock may be behind ours;
-   * that is what the margin is for.
+   * A payment is listed when it began or later ({@code listed_at}). A PG's clock may be behind
+   * ours; that is what the margin is for.
    */
   private static final Duration MARGIN = Duration.ofDays(1);
 
@@ -60,9 +60,7 @@ public final class JdbcPaymentExport implements PaymentExport {
             .addValue("listed", utc(from.minus(MARGIN)))
             .addValue("to", utc(to));
     transaction.executeWithoutResult(
-        _ ->
-            db.query(
-                SELECT, params, (RowCallbackHandler) row -> consumer.accept(line(row))));
+        _ -> db.query(SELECT, params, (RowCallbackHandler) row -> consumer.accept(line(row))));
   }
 
   private static Line line(ResultSet row) throws SQLException {
