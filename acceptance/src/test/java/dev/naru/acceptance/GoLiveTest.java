@@ -34,7 +34,7 @@ class GoLiveTest {
       Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
   private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
   private static final String VERSION = "0.1.0";
-  private static final long LIMIT_MINUTES = 6;
+  private static final long LIMIT_MINUTES = 10;
 
   @Test
   @Tag("G27")

@@ -3,10 +3,12 @@ package dev.naru.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Tests requests that are refused before a window opens; the PG must receive nothing. */
@@ -15,45 +17,48 @@ class RefusedRequestTest extends Journey {
 
   private static final String BAD_AMOUNT = "amount 파라메터가 올바르지 않습니다.";
 
-  /** The value is JSON; {@code -} removes the parameter. */
-  @ParameterizedTest(name = "{0} = {1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "amount     | -          | 결제금액(amount)은 필수입력입니다.",
-        "amount     | 0          | amount 파라메터가 올바르지 않습니다.",
-        "amount     | -14000     | amount 파라메터가 올바르지 않습니다.",
-        "amount     | 14000.5    | amount 파라메터가 올바르지 않습니다.",
-        "amount     | null       | amount 파라메터가 올바르지 않습니다.",
-        "amount     | '14,000'   | amount 파라메터가 올바르지 않습니다.",
-        "amount     | '14000원'  | amount 파라메터가 올바르지 않습니다.",
-        "amount     | '1e4'      | amount 파라메터가 올바르지 않습니다.",
-        "amount     | '14000.5'  | amount 파라메터가 올바르지 않습니다.",
-        "amount     | true       | amount 파라메터가 올바르지 않습니다.",
-        "amount     | 9007199254740994 | amount 파라메터가 올바르지 않습니다.",
-        "buyer_tel  | -          | 구매자 번호(buyer_tel)는 필수입력입니다.",
-        "buyer_tel  | ' '        | 구매자 번호(buyer_tel)는 필수입력입니다.",
-        "pay_method | 'cash'     | 지원하지 않는 결제수단입니다.",
-        "pay_method | 'paypal'   | 지원하지 않는 결제수단입니다.",
-        "currency   | 'USD'      | 지원하지 않는 통화입니다. (KRW만 가능)",
-        "tax_free   | 14001      | tax_free 파라메터가 올바르지 않습니다.",
-        "channelKey | 'unknown'  | 결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.",
-        "merchant_uid | '12345678901234567890123456789012345678901' "
-            + "| 주문번호(merchant_uid)는 40자 이하여야 합니다."
-      },
-      quoteCharacter = '"')
-  void a_bad_parameter_is_refused_in_the_specs_words(String name, String json, String text) {
+  /** The value is JavaScript. All rows are calls of one page, as a page costs a second each. */
+  private static final String BAD_PARAMETERS =
+      """
+      amount     | undefined  | 결제금액(amount)은 필수입력입니다.
+      amount     | 0          | amount 파라메터가 올바르지 않습니다.
+      amount     | -14000     | amount 파라메터가 올바르지 않습니다.
+      amount     | 14000.5    | amount 파라메터가 올바르지 않습니다.
+      amount     | null       | amount 파라메터가 올바르지 않습니다.
+      amount     | '14,000'   | amount 파라메터가 올바르지 않습니다.
+      amount     | '14000원'  | amount 파라메터가 올바르지 않습니다.
+      amount     | '1e4'      | amount 파라메터가 올바르지 않습니다.
+      amount     | '14000.5'  | amount 파라메터가 올바르지 않습니다.
+      amount     | true       | amount 파라메터가 올바르지 않습니다.
+      amount     | 9007199254740994 | amount 파라메터가 올바르지 않습니다.
+      buyer_tel  | undefined  | 구매자 번호(buyer_tel)는 필수입력입니다.
+      buyer_tel  | ' '        | 구매자 번호(buyer_tel)는 필수입력입니다.
+      pay_method | 'cash'     | 지원하지 않는 결제수단입니다.
+      pay_method | 'paypal'   | 지원하지 않는 결제수단입니다.
+      currency   | 'USD'      | 지원하지 않는 통화입니다. (KRW만 가능)
+      tax_free   | 14001      | tax_free 파라메터가 올바르지 않습니다.
+      channelKey | 'unknown'  | 결제 창 호출에 실패했습니다. 채널 정보를 조회할 수 없습니다.
+      merchant_uid | '12345678901234567890123456789012345678901' | 주문번호(merchant_uid)는 40자 이하여야 합니다.
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> a_bad_parameter_is_refused_in_the_specs_words() {
     Merchant merchant = merchant();
-    Map<String, Object> param = request();
-    if (json.equals("-")) {
-      param.remove(name);
-    } else {
-      param.put(name, Http.JSON.readTree(json.replace('\'', '"')));
-    }
+    SdkPage page =
+        SdkPage.at(chromium.desktop(), merchant, shop.sdkPage(merchant, request(), "", Map.of()));
     JsonNode book = naru.book();
-    JsonNode answer = opens(merchant, param).answer();
-    assertRefused(merchant, answer, text);
-    assertThat(naru.book()).isEqualTo(book);
+    AtomicInteger calls = new AtomicInteger();
+    return BAD_PARAMETERS
+        .lines()
+        .map(line -> line.split("[|]"))
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row[0].strip() + " = " + row[1].strip(),
+                () -> {
+                  page.runs("pay({ " + row[0].strip() + ": " + row[1].strip() + " })");
+                  assertRefused(merchant, page.answer(calls.getAndIncrement()), row[2].strip());
+                  assertThat(naru.book()).isEqualTo(book);
+                }));
   }
 
   @Test

@@ -1,9 +1,8 @@
 package dev.naru.admin;
 
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.ChannelAdministration.Entry;
-import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.ChannelEditor;
 import dev.naru.hub.channel.Channels.NewChannel;
 import dev.naru.hub.channel.Connectors;
 import dev.naru.hub.merchant.MerchantAdministration;
@@ -105,18 +104,17 @@ final class ChannelCommand extends CommandGroup {
             case "sandbox" -> Mode.SANDBOX;
             default -> throw RefusedCommand.wrongUse("channel.mode", mode);
           };
-      if (!mid.matches("[\\x21-\\x7e]{1,50}")) {
+      if (!ChannelEditor.isMid(mid)) {
         throw RefusedCommand.wrongUse("channel.mid");
       }
       try (HubServices hub = surroundings.services()) {
         PgConnector connector = connector(hub, pg);
         MerchantAdministration.Entry owner = MerchantCommand.merchant(hub, merchant);
-        List<Entry> others = hub.get(ChannelAdministration.class).all(owner.merchant().id());
-        refuseSecond(others, connector);
+        refuseSecond(hub.get(ChannelEditor.class).same(owner.merchant().id(), connector, mid));
         hub.get(ChannelAdministration.class)
             .refusal(connector, mid, wanted)
-            .ifPresent(sentence -> {
-              throw new dev.naru.hub.start.RefusedStartException(sentence);
+            .ifPresent(mixing -> {
+              throw new dev.naru.hub.start.RefusedStartException(mixing.sentence());
             });
         Map<String, String> values =
             new ChannelSettings(connector, surroundings)
@@ -125,8 +123,6 @@ final class ChannelCommand extends CommandGroup {
                 .fromEnvironment()
                 .fromPrompt(answer.json ? null : System.console())
                 .complete();
-        // The first one: a request that names no channel must find something.
-        boolean first = others.stream().noneMatch(Entry::isDefault) && !forBilling;
         NewChannel channel =
             new NewChannel(
                 owner.merchant().id(),
@@ -134,9 +130,10 @@ final class ChannelCommand extends CommandGroup {
                 mid,
                 wanted,
                 values,
-                isDefault || first,
+                isDefault,
                 forBilling);
-        String key = hub.inTransaction(() -> add(hub, connector, channel));
+        Entry made = hub.inTransaction(() -> add(hub, connector, channel));
+        String key = made.channelKey();
         answer.print(
             surroundings.out(),
             Answer.row()
@@ -144,65 +141,33 @@ final class ChannelCommand extends CommandGroup {
                 .with("pg", connector.provider())
                 .with("mid", mid)
                 .with("mode", mode(wanted))
-                .with("default", channel.isDefault()),
+                .with("default", made.isDefault()),
             Texts.of("channel.added", key, connector.displayName(Texts.language()), mid));
       }
       return ExitCode.DONE;
     }
 
-    private void refuseSecond(List<Entry> others, PgConnector connector) {
-      others.stream()
-          .filter(entry -> entry.provider().equals(connector.provider()) && entry.mid().equals(mid))
-          .findFirst()
-          .ifPresent(entry -> {
-            throw RefusedCommand.notDone(
-                entry.disabledAt() == null ? "channel.there" : "channel.there-disabled",
-                mid,
-                entry.channelKey());
-          });
+    private void refuseSecond(Optional<Entry> same) {
+      same.ifPresent(entry -> {
+        throw RefusedCommand.notDone(
+            entry.disabledAt() == null ? "channel.there" : "channel.there-disabled",
+            mid,
+            entry.channelKey());
+      });
     }
 
-    private String add(HubServices hub, PgConnector connector, NewChannel wanted) {
-      Channel made;
-      if (wanted.isDefault()) {
-        made = hub.get(Channels.class).add(withoutDefault(wanted));
-        hub.get(ChannelAdministration.class).makeDefault(channel(hub, made.channelKey()));
-      } else {
-        made = hub.get(Channels.class).add(wanted);
-      }
-      Map<String, String> after = new TreeMap<>();
-      after.put("pg", wanted.provider());
-      after.put("mid", wanted.mid());
-      after.put("mode", mode(wanted.mode()));
-      after.put("default", String.valueOf(wanted.isDefault()));
-      after.put("billing", String.valueOf(wanted.forBilling()));
-      wanted
-          .settings()
-          .forEach((key, value) ->
-              after.put(
-                  key,
-                  connector.description().setting(key).orElseThrow().secret() ? "***" : value));
+    private Entry add(HubServices hub, PgConnector connector, NewChannel wanted) {
+      Entry made = hub.get(ChannelEditor.class).add(wanted);
+      Map<String, String> after =
+          new TreeMap<>(ChannelEditor.withoutSecrets(connector, wanted.settings()));
+      after.put("pg", made.provider());
+      after.put("mid", made.mid());
+      after.put("mode", mode(made.mode()));
+      after.put("default", String.valueOf(made.isDefault()));
+      after.put("billing", String.valueOf(made.forBilling()));
       Operator.note(
-          surroundings,
-          hub,
-          "channel add",
-          made.channelKey(),
-          wanted.merchantId(),
-          Map.of(),
-          after);
-      return made.channelKey();
-    }
-
-    /** The index of defaults allows no second one, not even before the first is taken back. */
-    private static NewChannel withoutDefault(NewChannel wanted) {
-      return new NewChannel(
-          wanted.merchantId(),
-          wanted.provider(),
-          wanted.mid(),
-          wanted.mode(),
-          wanted.settings(),
-          false,
-          wanted.forBilling());
+          surroundings, hub, "channel add", made.channelKey(), made.merchantId(), Map.of(), after);
+      return made;
     }
   }
 

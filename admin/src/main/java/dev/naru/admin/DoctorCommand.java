@@ -1,8 +1,7 @@
 package dev.naru.admin;
 
-import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelAdministration;
-import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.ChannelCheck;
 import dev.naru.hub.vault.KeyRotation;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
 import picocli.CommandLine.Command;
@@ -162,19 +160,13 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(Finding.warning("channels", "doctor.no-channel"));
       }
       for (ChannelAdministration.Entry entry : channels) {
-        Channel channel =
-            hub.get(Channels.class).byId(entry.merchantId(), entry.id()).orElseThrow();
         String check = "channel " + entry.provider() + "." + entry.mid();
-        hub.get(ChannelAdministration.class)
-            .refusal(channel.connector(), entry.mid(), entry.mode())
-            .ifPresentOrElse(
-                sentence -> findings.add(new Finding(check, Finding.Level.TROUBLE, sentence)),
-                () ->
-                    findings.add(
-                        Finding.ok(
-                            check, "check.mode", entry.mode().name().toLowerCase(Locale.ROOT))));
+        ChannelCheck checks = hub.get(ChannelCheck.class);
+        Finding mode = Finding.of(checks.mode(entry));
+        findings.add(new Finding(check, mode.level(), mode.says()));
         if (!offline) {
-          PgReach.of(channel).stream()
+          checks.reach(entry).stream()
+              .map(Finding::of)
               .filter(found -> !findings.contains(found))
               .forEach(findings::add);
         }

@@ -3,6 +3,7 @@ package dev.naru.admin;
 import dev.naru.hub.merchant.MerchantAdministration;
 import dev.naru.hub.payment.PaymentExport;
 import dev.naru.hub.payment.PaymentExport.Line;
+import dev.naru.hub.text.SpreadsheetText;
 import dev.naru.hub.time.Korea;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -128,11 +129,8 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** A spreadsheet would carry out what begins like a formula, and shoppers choose these texts. */
   static @Nullable String cell(@Nullable String text) {
-    return text == null || text.isEmpty() || "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) < 0
-        ? text
-        : "'" + text;
+    return text == null ? null : SpreadsheetText.safe(text);
   }
 
   private static @Nullable String time(@Nullable Instant at) {

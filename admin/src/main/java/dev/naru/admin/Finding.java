@@ -1,5 +1,8 @@
 package dev.naru.admin;
 
+import dev.naru.hub.channel.ChannelCheck;
+import java.util.Locale;
+
 /**
  * What a check found.
  *
@@ -29,10 +32,44 @@ record Finding(String check, Level level, String says) {
     return new Finding(check, Level.TROUBLE, Texts.of(key, values));
   }
 
+  /** What the hub's own check of a channel found. */
+  static Finding of(ChannelCheck.Finding found) {
+    if (found.mixing() != null) {
+      return new Finding(found.what(), Level.TROUBLE, found.mixing().sentence());
+    }
+    String[] values = found.values().toArray(String[]::new);
+    Level level =
+        found.kind().isTrouble() ? Level.TROUBLE : found.kind().isOpen() ? Level.WARNING : Level.OK;
+    String says =
+        switch (found.kind()) {
+          case MODE -> Texts.of("check.mode", values[0].toLowerCase(Locale.ROOT));
+          case VALUE_MISSING -> Texts.of("check.value-missing", values[0]);
+          case VALUE_WRONG -> Texts.of("check.value-wrong", values[0]);
+          case NO_INQUIRY -> Texts.of("check.no-inquiry", values[0]);
+          case KEYS_RIGHT -> Texts.of("check.keys-right");
+          case NOT_SENT -> Texts.of("check.not-sent", values[0]);
+          case REFUSED -> Texts.of("check.refused", values[0]);
+          case FIRST_PAYMENT -> Texts.of("check.first-payment");
+          case REACHED -> Texts.of("reach.ok", values[0]);
+          case NO_NAME -> Texts.of("reach.no-name", values[0]);
+          case NO_ROUTE -> Texts.of("reach.no-route", values[0], values[1]);
+          case NO_TLS -> Texts.of("reach.tls", values[0], values[1]);
+          case MIXING -> throw new IllegalArgumentException("a mixing says itself why");
+        };
+    return new Finding(host(found), level, says);
+  }
+
+  private static String host(ChannelCheck.Finding found) {
+    return switch (found.kind()) {
+      case REACHED, NO_NAME, NO_ROUTE, NO_TLS -> "pg " + found.what();
+      default -> found.what();
+    };
+  }
+
   Answer.Row row() {
     return Answer.row()
         .with("check", check)
-        .with("level", level.name().toLowerCase(java.util.Locale.ROOT))
+        .with("level", level.name().toLowerCase(Locale.ROOT))
         .with("says", says);
   }
 }

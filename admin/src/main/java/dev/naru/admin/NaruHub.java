@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       MerchantCommand.class,
       ChannelCommand.class,
+      UserCommand.class,
       UnresolvedCommand.class,
       PaymentCommand.class,
       WebhookCommand.class,
@@ -31,12 +32,14 @@ import picocli.CommandLine.ScopeType;
     })
 public final class NaruHub {
 
+  @SuppressWarnings("unused") // picocli reads it
   @CommandLine.Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT)
   private boolean help;
 
+  @SuppressWarnings("unused") // picocli reads it
   @CommandLine.Option(
       names = {"-V", "--version"},
       versionHelp = true)

@@ -1,20 +1,31 @@
 package dev.naru.admin;
 
 import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.payment.Erasure;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Timeline;
 import dev.naru.hub.webhook.WebhookHistory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Payments as an operator looks at them. */
-@Command(name = "payment", subcommands = PaymentCommand.Show.class)
+@Command(
+    name = "payment",
+    subcommands = {PaymentCommand.Show.class, PaymentCommand.Erase.class})
 final class PaymentCommand extends CommandGroup {
+
+  private static long merchantOf(HubServices hub, String number) {
+    return hub.get(Timeline.class)
+        .merchantOf(number)
+        .orElseThrow(() -> RefusedCommand.notDone("payment.unknown", number));
+  }
 
   @Command(name = "show")
   static final class Show implements Callable<Integer> {
@@ -32,10 +43,7 @@ final class PaymentCommand extends CommandGroup {
     @Override
     public Integer call() {
       try (HubServices hub = surroundings.services()) {
-        long merchantId =
-            hub.get(Timeline.class)
-                .merchantOf(number)
-                .orElseThrow(() -> RefusedCommand.notDone("payment.unknown", number));
+        long merchantId = merchantOf(hub, number);
         Payment payment = hub.get(Payments.class).find(merchantId, number).orElseThrow();
         String merchant =
             hub.get(Merchants.class).byId(merchantId).map(it -> it.userCode()).orElse("?");
@@ -82,6 +90,48 @@ final class PaymentCommand extends CommandGroup {
           .with("test", payment.test())
           .with("tid", payment.pgTid())
           .with("failed_because", payment.failReason());
+    }
+  }
+
+  @Command(name = "erase")
+  static final class Erase implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Parameters(index = "0", paramLabel = "IMP_UID")
+    private String number = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true)
+    private String reason = "";
+
+    Erase(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      try (HubServices hub = surroundings.services()) {
+        long merchantId = merchantOf(hub, number);
+        switch (hub.get(Erasure.class).erase(merchantId, number)) {
+          case NO_PAYMENT -> throw RefusedCommand.notDone("payment.unknown", number);
+          case UNDER_WAY -> throw RefusedCommand.notDone("payment.under-way", number);
+          case DONE ->
+              Operator.note(
+                  surroundings,
+                  hub,
+                  "payment erase",
+                  number,
+                  merchantId,
+                  Map.of(),
+                  Map.of("reason", reason));
+        }
+        answer.print(
+            surroundings.out(),
+            Answer.row().with("payment", number).with("erased", true),
+            Texts.of("payment.erased", number));
+      }
+      return ExitCode.DONE;
     }
   }
 }

@@ -32,6 +32,7 @@ class TablesTest {
           entry("channel", "channel"),
           entry("idempotent_request", "idempotency"),
           entry("payment", "payment"),
+          entry("payment_buyer", "payment"),
           entry("payment_cancel", "payment"),
           entry("attempt", "payment"),
           entry("journal", "payment"),
@@ -47,6 +48,9 @@ class TablesTest {
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
           entry("audit", "audit"),
+          entry("console_user", "user"),
+          entry("console_session", "user"),
+          entry("console_link", "user"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),
           entry("webhook_secret", "webhook"));

@@ -3,10 +3,12 @@ package dev.naru.playground;
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.payment.Unresolved;
 import dev.naru.hub.work.DueWork;
+import dev.naru.playground.shop.Shop;
 import dev.naru.sandbox.PlaygroundControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,20 @@ final class HubControl implements PlaygroundControl {
   private static final int ROUNDS = 2;
 
   private final CompletableFuture<Hub> hub;
+  private final CompletableFuture<Shop> shop;
 
-  HubControl(CompletableFuture<Hub> hub) {
+  HubControl(CompletableFuture<Hub> hub, CompletableFuture<Shop> shop) {
     this.hub = hub;
+    this.shop = shop;
+  }
+
+  @Override
+  public Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("데모 상점 Shop", shop.join().base().toString());
+    places.put("관리자 Console", hub.join().base().resolve("/console").toString());
+    places.put("REST API", hub.join().base().resolve("/swagger-ui/index.html").toString());
+    return places;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -27,13 +28,21 @@ public final class Playground implements AutoCloseable {
   private final URI hub;
   private final URI sandbox;
   private final URI shop;
+  private final Optional<String> consolePassword;
 
-  private Playground(Running running, Home home, URI hub, URI sandbox, URI shop) {
+  private Playground(
+      Running running,
+      Home home,
+      URI hub,
+      URI sandbox,
+      URI shop,
+      Optional<String> consolePassword) {
     this.running = running;
     this.home = home;
     this.hub = hub;
     this.sandbox = sandbox;
     this.shop = shop;
+    this.consolePassword = consolePassword;
   }
 
   /** The program behind {@code ./naru run}; it reads the variables {@code NARU_*}. */
@@ -78,6 +87,11 @@ public final class Playground implements AutoCloseable {
     return shop;
   }
 
+  /** The console's password; empty where an earlier start has told it. */
+  Optional<String> consolePassword() {
+    return consolePassword;
+  }
+
   @Override
   public void close() {
     running.close();
@@ -109,11 +123,16 @@ public final class Playground implements AutoCloseable {
                     ports.sandbox(),
                     databases.join().sandbox().dataSource(),
                     clock,
-                    new HubControl(hub)));
+                    new HubControl(hub, shop)));
     firstFailureOrAll(databases, hub, shop, sandbox);
     seed(hub.join(), shop.join());
     return new Playground(
-        running, home, hub.join().base(), sandbox.join().base(), shop.join().base());
+        running,
+        home,
+        hub.join().base(),
+        sandbox.join().base(),
+        shop.join().base(),
+        DemoOwner.seed(hub.join(), config.consolePassword()));
   }
 
   private static SandboxClock clock(Path home) throws StartException {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
  *     hub's external database
+ * @param consolePassword of the demo merchant's owner in the console; empty for one that is made up
+ *     at the first start
  */
 public record PlaygroundConfig(
     Path home,
@@ -23,7 +25,8 @@ public record PlaygroundConfig(
     int shopPort,
     Optional<Integer> managementPort,
     Optional<DatabaseUrl> databaseUrl,
-    Optional<DatabaseUrl> sandboxDatabaseUrl) {
+    Optional<DatabaseUrl> sandboxDatabaseUrl,
+    Optional<String> consolePassword) {
 
   /** For tests: a playground in this folder, on free ports, with the bundled PostgreSQL. */
   public static PlaygroundConfig anywhere(Path home) {
@@ -33,6 +36,7 @@ public record PlaygroundConfig(
         0,
         0,
         Optional.of(0),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -48,7 +52,9 @@ public record PlaygroundConfig(
             ? Optional.empty()
             : Optional.of(port(environment, "NARU_MANAGEMENT_PORT", 0)),
         database(environment, "NARU_DATABASE_URL"),
-        database(environment, "NARU_SANDBOX_DATABASE_URL"));
+        database(environment, "NARU_SANDBOX_DATABASE_URL"),
+        // As it is: a password may begin with a blank.
+        Optional.ofNullable(environment.get("NARU_CONSOLE_PASSWORD")).filter(it -> !it.isBlank()));
   }
 
   private static Path home(String text) throws StartException {
@@ -94,5 +100,11 @@ public record PlaygroundConfig(
 
   private static Optional<String> value(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** Shows no password. */
+  @Override
+  public String toString() {
+    return "PlaygroundConfig[" + home + "]";
   }
 }

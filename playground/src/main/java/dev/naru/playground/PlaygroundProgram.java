@@ -72,11 +72,17 @@ final class PlaygroundProgram {
         "",
         "  demo shop     " + playground.shop(),
         "  hub           " + playground.hub(),
+        "  console       " + playground.hub() + "/console",
         "  sandbox PGs   " + playground.sandbox(),
         "",
         "  user code     " + PlaygroundMerchants.USER_CODE,
         "  REST key      " + PlaygroundMerchants.API_KEY,
         "  REST secret   " + PlaygroundMerchants.API_SECRET,
+        "  console login " + DemoOwner.EMAIL,
+        "  and password  "
+            + playground
+                .consolePassword()
+                .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
         "",
         "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
         "",

@@ -29,7 +29,7 @@ record TestChannel(
     return ServiceLoader.load(Emulator.class).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(
-            Comparator.comparing((Emulator pg) -> hasDefault(pg) ? 0 : 1)
+            Comparator.comparingInt((Emulator pg) -> hasDefault(pg) ? 0 : 1)
                 .thenComparing(Emulator::pg))
         .flatMap(pg ->
             pg.demoChannels().stream()

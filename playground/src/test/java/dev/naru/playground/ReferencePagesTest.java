@@ -105,8 +105,10 @@ class ReferencePagesTest {
     for (PgConnector pg : connectors()) {
       page.append("\n## Of %s (`%s`)\n\n".formatted(pg.displayName("en"), pg.provider()));
       page.append(
-          "| Setting | Name | What it decides | 한국어 | Default | Allowed | Set on |\n"
-              + "|---|---|---|---|---|---|---|\n");
+          """
+          | Setting | Name | What it decides | 한국어 | Default | Allowed | Set on |
+          |---|---|---|---|---|---|---|
+          """);
       pg.settings().forEach(field -> page.append(line(pg.description(), field)));
     }
     return page.toString();

@@ -55,8 +55,10 @@ final class ControlApi {
     routes.before("/control/*", LoopbackOnly::check);
     routes.get("/control/book", this::showBook);
     routes.get("/control/requests", this::showRequests);
+    routes.get("/control/scenarios", this::showScenarios);
     routes.post("/control/scenarios", this::addScenario);
     routes.post("/control/deposits", this::deposit);
+    routes.get("/control/clock", this::showClock);
     routes.post("/control/clock", this::advanceClock);
     routes.post("/control/reset", this::reset);
     routes.put("/control/settings", this::putSetting);
@@ -77,9 +79,13 @@ final class ControlApi {
   }
 
   private void showBook(Context ctx) {
-    onlyQuery(ctx);
+    onlyQuery(ctx, "last");
+    String last = ctx.queryParam("last");
+    if (last != null && !last.matches("[1-9][0-9]{0,5}")) {
+      throw ControlException.bad("last must be a number from 1 to 999999");
+    }
     List<Map<String, Object>> lines = new ArrayList<>();
-    for (Book.Charge charge : book.all()) {
+    for (Book.Charge charge : last == null ? book.all() : book.last(Long.parseLong(last))) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("pg", charge.pg());
       line.put("mid", charge.mid());
@@ -109,6 +115,21 @@ final class ControlApi {
       calls.add(call);
     }
     answer(ctx, calls);
+  }
+
+  private void showScenarios(Context ctx) {
+    onlyQuery(ctx);
+    List<Map<String, Object>> waiting = new ArrayList<>();
+    for (PostgresScenarios.Waiting each : scenarios.waiting()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("id", each.id());
+      line.put("pg", each.pg());
+      line.put("fault", each.fault());
+      line.put("match", ControlJson.MAPPER.readTree(each.match()));
+      line.put("times_left", each.timesLeft());
+      waiting.add(line);
+    }
+    answer(ctx, waiting);
   }
 
   private void addScenario(Context ctx) {
@@ -147,6 +168,15 @@ final class ControlApi {
     answer.put("tid", waiting.tid());
     answer.put("order_id", waiting.orderId());
     answer.put("amount", amount);
+    answer(ctx, answer);
+  }
+
+  private void showClock(Context ctx) {
+    onlyQuery(ctx);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("now", KoreanTime.iso(time.instant()));
+    answer.put(
+        "offset_seconds", time instanceof SandboxClock clock ? clock.offset().toSeconds() : 0);
     answer(ctx, answer);
   }
 

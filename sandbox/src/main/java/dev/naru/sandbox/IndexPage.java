@@ -1,24 +1,30 @@
 package dev.naru.sandbox;
 
+import dev.naru.sandbox.Scenarios.Fault;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page at {@code GET /}: says what the sandbox is, and lists magic cards and control calls. */
+/**
+ * The page at {@code GET /}: what the PGs hold, with buttons for deposits, faults and the clock.
+ * Its script makes the control calls; without scripts it lists them and the magic cards.
+ */
 final class IndexPage {
+
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private IndexPage() {}
 
-  static String html(Set<String> pgs) {
-    String cards =
-        Arrays.stream(MagicCard.values())
-            .map(card ->
-                "<tr><td>%s</td><td>%s</td><td lang=\"en\">%s</td></tr>"
-                    .formatted(
-                        card.number().replaceAll("(.{4})(?=.)", "$1-"),
-                        card.korean(),
-                        card.english()))
-            .collect(Collectors.joining("\n"));
+  /**
+   * The page.
+   *
+   * @param pgs the codes of the emulated PGs
+   * @param places addresses to go on to, by what is there
+   */
+  static String html(Set<String> pgs, Map<String, String> places) {
     return """
     <!doctype html>
     <html lang="ko">
@@ -26,43 +32,157 @@ final class IndexPage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>naru sandbox</title>
-    <style>
-    body { font: 16px/1.6 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
-    table { border-collapse: collapse; } th, td { text-align: left; padding: .25rem 1rem .25rem 0; }
-    </style>
+    <link rel="stylesheet" href="/static/cockpit.css">
     </head>
     <body>
-    <main>
+    <header>
     <h1>naru sandbox</h1>
-    <p>결제사(PG)를 흉내 내는 서버입니다. 실제 결제는 일어나지 않습니다. 여기에 있는 PG: %1$s</p>
-    <p lang="en">Emulated payment gateways; no real payment happens here. PGs here: %1$s</p>
-    <h2>시험 카드 <span lang="en">Magic cards</span></h2>
-    <p>아래 번호가 아닌 16자리 카드번호는 모두 승인됩니다.
-    <span lang="en">Any other 16-digit number is approved.</span></p>
+    <p><span data-lang="ko">결제사(PG)를 흉내 내는 서버입니다. 실제 결제는 일어나지 않습니다. 여기에 있는 PG: %1$s</span>
+    <span data-lang="en">Emulated payment gateways; no real payment happens here. PGs here: %1$s</span></p>
+    <nav aria-label="naru" class="row">%2$s<button type="button" id="language">English</button></nav>
+    </header>
+    <main>
+    <p id="said" class="wide" role="status"></p>
+    <section>
+    <h2><span data-lang="ko">PG 장부</span><span data-lang="en">The PGs' book</span></h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="PG 장부 · Book">
     <table>
-    <thead><tr><th scope="col">번호 Number</th><th scope="col">결과</th><th scope="col">Result</th></tr></thead>
-    <tbody>
-    %2$s
-    </tbody>
+    <thead><tr>
+    <th scope="col"><span data-lang="ko">상태</span><span data-lang="en">State</span></th>
+    <th scope="col" class="number"><span data-lang="ko">금액</span><span data-lang="en">Amount</span></th>
+    <th scope="col" class="number"><span data-lang="ko">취소</span><span data-lang="en">Cancelled</span></th>
+    <th scope="col"><span data-lang="ko">주문번호 · TID</span><span data-lang="en">Order · TID</span></th>
+    <th scope="col">PG · MID</th>
+    <th scope="col"><span data-lang="ko">하기</span><span data-lang="en">Do</span></th>
+    </tr></thead>
+    <tbody id="book"></tbody>
     </table>
-    <h2>제어 호출 <span lang="en">Control calls</span></h2>
-    <table>
-    <thead><tr><th scope="col">호출 Call</th><th scope="col">하는 일</th><th scope="col">Does</th></tr></thead>
+    </div>
+    <p id="nothing" class="soft"></p>
+    </section>
+    <div class="side">
+    <section>
+    <h2><span data-lang="ko">PG의 시계</span><span data-lang="en">The PGs' clock</span></h2>
+    <p class="now"><span id="now">-</span> <small id="ahead" class="soft"></small></p>
+    <div class="row">
+    <button type="button" data-advance="PT1H"><span data-lang="ko">+1시간</span><span data-lang="en">+1 hour</span></button>
+    <button type="button" data-advance="P1D"><span data-lang="ko">+1일</span><span data-lang="en">+1 day</span></button>
+    <button type="button" data-advance="P1M"><span data-lang="ko">+1개월</span><span data-lang="en">+1 month</span></button>
+    </div>
+    </section>
+    <section id="unresolved" hidden>
+    <h2><span data-lang="ko">결과를 모르는 거래</span><span data-lang="en">Outcomes that nobody knows</span></h2>
+    <ul class="plain" id="open"></ul>
+    </section>
+    <section>
+    <h2><span data-lang="ko">장애 예약</span><span data-lang="en">Set a fault</span></h2>
+    <form id="fault">
+    <label><span>PG</span><select name="pg">%3$s</select></label>
+    <label><span><span data-lang="ko">장애</span><span data-lang="en">Fault</span></span><select name="kind">%4$s</select></label>
+    <label><span><span data-lang="ko">주문번호 (비우면 모든 결제)</span><span data-lang="en">Order number (empty: any payment)</span></span>
+    <input name="order" autocomplete="off" maxlength="40"></label>
+    <label><span><span data-lang="ko">횟수</span><span data-lang="en">Times</span></span>
+    <input name="times" type="number" min="1" max="1000" value="1" required></label>
+    <div class="row"><button class="do"><span data-lang="ko">예약하기</span><span data-lang="en">Set it</span></button>
+    <button type="button" id="reset"><span data-lang="ko">장부 비우기</span><span data-lang="en">Clear the book</span></button></div>
+    </form>
+    <ul class="plain" id="faults"></ul>
+    </section>
+    </div>
+    <section class="wide">
+    <h2><span data-lang="ko">시험 카드</span><span data-lang="en">Magic cards</span></h2>
+    <p class="soft"><span data-lang="ko">아래 번호가 아닌 16자리 카드번호는 모두 승인됩니다.</span>
+    <span data-lang="en">Any other 16-digit number is approved.</span></p>
+    <div class="scroll" tabindex="0" role="region" aria-label="시험 카드 · Magic cards">
+    <table><thead><tr>
+    <th scope="col"><span data-lang="ko">번호</span><span data-lang="en">Number</span></th>
+    <th scope="col"><span data-lang="ko">결과</span><span data-lang="en">Result</span></th></tr></thead>
     <tbody>
-    <tr><td>GET /control/book</td><td>PG 장부의 모든 거래</td><td lang="en">every charge the PGs hold</td></tr>
-    <tr><td>GET /control/requests?tid=</td><td>PG가 받은 요청 (order_id로도 조회)</td><td lang="en">what the PG received (also by order_id)</td></tr>
-    <tr><td>POST /control/scenarios</td><td>장애 예약</td><td lang="en">asks for a fault</td></tr>
-    <tr><td>POST /control/deposits</td><td>가상계좌 입금</td><td lang="en">pays into a virtual account</td></tr>
-    <tr><td>POST /control/clock</td><td>시계를 앞으로 이동</td><td lang="en">moves the clock forward</td></tr>
-    <tr><td>POST /control/reset</td><td>장부와 장애 예약 비우기</td><td lang="en">clears the book and the faults</td></tr>
-    <tr><td>PUT /control/settings</td><td>데모 가맹점 설정 (플레이그라운드)</td><td lang="en">a setting of the demo merchant (playground)</td></tr>
-    <tr><td>POST /control/merchants</td><td>가맹점 추가 (플레이그라운드)</td><td lang="en">a further merchant (playground)</td></tr>
-    </tbody>
-    </table>
+    %5$s
+    </tbody></table></div>
+    </section>
+    <section class="wide">
+    <details>
+    <summary><span data-lang="ko">제어 호출</span><span data-lang="en">Control calls</span></summary>
+    <div class="scroll" tabindex="0" role="region" aria-label="제어 호출 · Control calls">
+    <table><tbody>
+    %6$s
+    </tbody></table></div>
+    </details>
+    </section>
     </main>
+    <dialog id="dialog" aria-labelledby="about">
+    <h2 id="about"></h2>
+    <div id="requests"></div>
+    <button type="button" id="close"><span data-lang="ko">닫기</span><span data-lang="en">Close</span></button>
+    </dialog>
+    <script src="/static/cockpit.js"></script>
     </body>
     </html>
     """
-        .formatted(pgs.isEmpty() ? "-" : String.join(", ", pgs), cards);
+        .formatted(
+            pgs.isEmpty() ? "-" : String.join(", ", pgs),
+            links(places),
+            options(pgs),
+            options(Arrays.stream(Fault.values()).map(PostgresScenarios::wire).toList()),
+            cards(),
+            calls());
+  }
+
+  private static String links(Map<String, String> places) {
+    return places.entrySet().stream()
+        .map(place -> "<a href=\"%s\">%s</a> ".formatted(place.getValue(), place.getKey()))
+        .collect(Collectors.joining());
+  }
+
+  private static String options(Iterable<String> values) {
+    StringBuilder options = new StringBuilder();
+    values.forEach(value -> options.append("<option>").append(value).append("</option>"));
+    return options.toString();
+  }
+
+  private static String cards() {
+    return Arrays.stream(MagicCard.values())
+        .map(card ->
+            "<tr><td>%s</td><td>%s</td></tr>"
+                .formatted(
+                    card.number().replaceAll("(.{4})(?=.)", "$1-"),
+                    both(card.korean(), card.english())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String calls() {
+    return String.join(
+        "\n",
+        call(
+            "GET /control/book",
+            "PG 장부의 모든 거래 (last=N: 마지막 N건)",
+            "every charge the PGs hold (last=N: the last N)"),
+        call(
+            "GET /control/requests?tid=",
+            "PG가 받은 요청 (order_id로도 조회)",
+            "what the PG received (also by order_id)"),
+        call("GET, POST /control/scenarios", "장애 예약", "faults that are set; sets one"),
+        call("POST /control/deposits", "가상계좌 입금", "pays into a virtual account"),
+        call("GET, POST /control/clock", "시계 보기, 앞으로 이동", "shows the clock; moves it forward"),
+        call("POST /control/reset", "장부와 장애 예약 비우기", "clears the book and the faults"),
+        call(
+            "PUT /control/settings",
+            "데모 가맹점 설정 (플레이그라운드)",
+            "a setting of the demo merchant (playground)"),
+        call(
+            "GET, POST /control/unresolved",
+            "결과를 모르는 거래 (플레이그라운드)",
+            "outcomes that nobody knows (playground)"),
+        call("POST /control/merchants", "가맹점 추가 (플레이그라운드)", "a further merchant (playground)"));
+  }
+
+  private static String call(String call, String korean, String english) {
+    return "<tr><td><code>%s</code></td><td>%s</td></tr>".formatted(call, both(korean, english));
+  }
+
+  private static String both(String korean, String english) {
+    return "<span data-lang=\"ko\">%s</span><span data-lang=\"en\">%s</span>"
+        .formatted(korean, english);
   }
 }

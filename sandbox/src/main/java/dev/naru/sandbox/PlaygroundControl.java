@@ -37,6 +37,11 @@ public interface PlaygroundControl {
    */
   Map<String, String> newMerchant(List<Map<String, String>> channels, Optional<String> tier);
 
+  /** Where else a person can go from the sandbox's page: addresses by the words of their links. */
+  default Map<String, String> places() {
+    return Map.of();
+  }
+
   /** What the hub doesn't know the outcome of, oldest first, as JSON objects. */
   default List<Map<String, Object>> unresolved() {
     throw new UnsupportedOperationException("only in the playground");

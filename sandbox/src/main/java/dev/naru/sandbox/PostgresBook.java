@@ -143,6 +143,16 @@ final class PostgresBook implements Book {
     return database.list(PostgresBook::charge, "select " + COLUMNS + " from charge order by id");
   }
 
+  /** The last charges, oldest first. */
+  List<Charge> last(long most) {
+    return database
+        .list(
+            PostgresBook::charge,
+            "select " + COLUMNS + " from charge order by id desc limit ?",
+            most)
+        .reversed();
+  }
+
   private static Charge charge(ResultSet row) throws SQLException {
     return new Charge(
         row.getString(1),

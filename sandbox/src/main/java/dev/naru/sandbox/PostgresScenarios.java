@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,29 @@ final class PostgresScenarios implements Scenarios {
             request.scenario().delayMs(),
             request.times())
         .orElseThrow();
+  }
+
+  /**
+   * A scenario that still applies to calls.
+   *
+   * @param match as JSON; a card's number is there as its digest
+   */
+  record Waiting(long id, String pg, String match, String fault, int timesLeft) {}
+
+  /** Those that still apply to calls, oldest first, at most a hundred. */
+  List<Waiting> waiting() {
+    return database.list(
+        row ->
+            new Waiting(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5)),
+        """
+        select id, pg, match, fault, times_left from scenario
+         where times_left > 0 order by id limit 100
+        """);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.naru.sandbox;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.sandbox.Database.DatabaseException;
+import dev.naru.sandbox.kit.StaticFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -137,14 +138,13 @@ public final class Sandbox implements AutoCloseable {
       emulators.values().forEach(emulator -> emulator.mount(config.routes, services));
       new ControlApi(emulators, services, database, book, scenarios, requests, time, playground)
           .mount(config.routes);
-      String index = IndexPage.html(emulators.keySet());
+      new StaticFiles(config.routes).serve("/static/", Sandbox.class, "cockpit.css", "cockpit.js");
       config.routes.get(
           "/",
           ctx ->
-              ctx.header(
-                      "Content-Security-Policy",
-                      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                  .html(index));
+              ctx.header("Content-Security-Policy", IndexPage.POLICY)
+                  .header("X-Content-Type-Options", "nosniff")
+                  .html(IndexPage.html(emulators.keySet(), playground.places())));
       config.routes.get("/health", ctx -> health(ctx, database));
       errors(config);
     });

@@ -108,7 +108,9 @@ class ControlTest {
   void the_index_page_tells_what_this_is_with_the_cards_and_the_calls() {
     String page = call("GET", "/", "").body();
 
-    assertThat(page).contains("played", "4000-0000-0000-0119", "한도 초과", "POST /control/clock");
+    assertThat(page)
+        .contains("played", "4000-0000-0000-0119", "한도 초과", "POST /control/clock")
+        .contains("<option>decline</option>");
   }
 
   @Test
@@ -138,6 +140,45 @@ class ControlTest {
     assertThat(call("GET", "/control/requests?order_id=order-1&tid=Torder-2", "").body())
         .isEqualTo("[]");
     assertThat(call("GET", "/control/requests", "").body()).contains("order-1", "order-2");
+  }
+
+  @Test
+  void the_last_lines_of_the_book_can_be_asked_for() {
+    approve("order-1", 1000, "1234123412341234");
+    approve("order-2", 2000, "1234123412341234");
+    approve("order-3", 3000, "1234123412341234");
+
+    String last = call("GET", "/control/book?last=2", "").body();
+
+    assertThat(last).contains("order-2", "order-3").doesNotContain("order-1");
+    assertThat(last.indexOf("order-2")).isLessThan(last.indexOf("order-3"));
+    for (String wrong : List.of("0", "-1", "x", "1000000000")) {
+      assertThat(call("GET", "/control/book?last=" + wrong, "").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void the_scenarios_that_still_apply_are_shown_and_no_card_number_with_them() {
+    call(
+        "POST",
+        "/control/scenarios",
+        """
+        {"pg":"played","match":{"card_number":"1234-1234-1234-1234"},"fault":"decline","times":2}
+        """);
+    approve("1", 1000, "1234123412341234");
+
+    assertThat(call("GET", "/control/scenarios", "").body())
+        .contains("\"fault\":\"decline\"", "\"times_left\":1")
+        .doesNotContain("1234");
+    approve("2", 1000, "1234123412341234");
+    assertThat(call("GET", "/control/scenarios", "").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void the_clock_is_shown() {
+    call("POST", "/control/clock", "{\"advance\":\"PT1H\"}");
+    String shown = call("GET", "/control/clock", "").body();
+    assertThat(shown).matches("\\{\"now\":\"[-0-9T:.]+\\+09:00\",\"offset_seconds\":[1-9][0-9]+}");
   }
 
   @Test

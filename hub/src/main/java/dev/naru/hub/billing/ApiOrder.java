@@ -32,7 +32,7 @@ public record ApiOrder(
     noticeUrls = List.copyOf(noticeUrls);
   }
 
-  /** Of nobody who calls, or has called yet. */
+  /** An order without a caller's address, because nobody calls, or has called yet. */
   public ApiOrder(
       String orderNumber,
       Money amount,

@@ -21,6 +21,11 @@ class BillingConfiguration {
   }
 
   @Bean
+  KeyLists keyLists(JdbcClient db, BillingKeyRepository keys) {
+    return new KeyLists(db, keys);
+  }
+
+  @Bean
   KeyInThrottle keyInThrottle(SharedBrake brake, Vault vault) {
     return new KeyInThrottle(brake, vault);
   }

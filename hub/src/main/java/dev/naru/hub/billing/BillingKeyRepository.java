@@ -154,7 +154,7 @@ final class BillingKeyRepository implements IssuedKeys {
     return Optional.ofNullable(findStored(merchantId, List.of(customerKey)).get(customerKey));
   }
 
-  /** In the order in which they are asked for, without those that don't exist. */
+  /** The keys of these customers, in the order asked for; a customer without one is left out. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
     Map<String, CustomersKeys> found = findStored(merchantId, customerKeys);
     return customerKeys.stream()
@@ -164,7 +164,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .toList();
   }
 
-  /** By customer key. */
+  /** The keys of these customers, by customer key. */
   Map<String, CustomersKeys> findStored(long merchantId, Collection<String> customerKeys) {
     return db
         .sql(SELECT)
@@ -228,7 +228,10 @@ final class BillingKeyRepository implements IssuedKeys {
     }
   }
 
-  /** On record before the PG hears of it (G02). False when the order number is in use. */
+  /**
+   * Notes that a key is asked for, before the PG hears of it (G02). Answers false when the order
+   * number is in use.
+   */
   boolean noteIssue(Channel channel, String customerKey, String pgOrderNumber, Instant now) {
     return db.sql(
                 """
@@ -245,7 +248,7 @@ final class BillingKeyRepository implements IssuedKeys {
         == 1;
   }
 
-  /** How it ended without a key. */
+  /** Ends the record of an issue that gave no key. */
   void endIssue(long merchantId, String pgOrderNumber, String outcome, Instant now) {
     db.sql(
             """
@@ -332,7 +335,7 @@ final class BillingKeyRepository implements IssuedKeys {
         > 0;
   }
 
-  /** From a row of {@link #SELECT}. */
+  /** Reads a key from a row of {@link #SELECT}. */
   StoredKey read(ResultSet row) throws SQLException {
     long merchantId = row.getLong("k_merchant_id");
     String customerKey = row.getString("k_customer_key");

@@ -46,21 +46,21 @@ public interface BillingKeys {
     /** The PG could not be reached: no key was issued. */
     record NotSent() implements Issue {}
 
-    /** No readable answer: ask again. */
+    /** The PG gave no readable answer. The merchant may ask again. */
     record NoAnswer() implements Issue {}
 
     record NoApiChannel() implements Issue {}
 
-    /** A {@code channel_key} that isn't the merchant's. */
+    /** The {@code channel_key} isn't one of the merchant's. */
     record UnknownChannelKey() implements Issue {}
 
-    /** Too many tries with card data (G38). */
+    /** Card data were tried too often (G38). */
     record Throttled(Duration retryAfter) implements Issue {}
   }
 
   Optional<BillingKey> find(long merchantId, String customerKey);
 
-  /** Those that there are, in the order asked for. */
+  /** The keys of these customers, in the order asked for; a customer without one is left out. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys);
 
   /** Forgets a key; the setting {@code billing.delete_with_pending_schedules} is asked first. */

@@ -52,19 +52,22 @@ public interface KeyCharges {
 
     record UnknownCustomer() implements Answer {}
 
-    /** No channel of the merchant's, or not the key's, can do it. */
+    /** No channel of the merchant can do it, or the key's own channel can't. */
     record NoApiChannel() implements Answer {}
 
-    /** A {@code channel_key} that isn't the merchant's. */
+    /** The {@code channel_key} isn't one of the merchant's. */
     record UnknownChannelKey() implements Answer {}
 
-    /** Against a rule of ours or of the key's; nothing was entered. {@code text} is for people. */
+    /**
+     * A rule of the hub's or of the key's PG forbids it; nothing was entered. {@code text} is for
+     * people.
+     */
     record Refused(String text) implements Answer {}
 
     /** The merchant wants an order name asked for. {@code text} is V1's. */
     record NameMissing(String text) implements Answer {}
 
-    /** Too many tries with card data (G38). */
+    /** Card data were tried too often (G38). */
     record Throttled(Duration retryAfter) implements Answer {}
   }
 }

@@ -17,8 +17,9 @@ final class KeyHistory {
   }
 
   /**
-   * The first charge first, whatever became of it: it sets amount and day. Of the others those that
-   * stand, or may: a charge under way counts, one that was wholly given back doesn't.
+   * The charges of a key, the oldest first and those under way last. The first one is always there,
+   * whatever became of it, as it sets amount and day; of the others, those that still hold money or
+   * are under way.
    */
   List<Past> of(BillingKey key) {
     return db.sql(

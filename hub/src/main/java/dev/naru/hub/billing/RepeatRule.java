@@ -32,7 +32,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
   /**
    * A charge of the key.
    *
-   * @param stands that it wasn't wholly given back, or may come to stand
+   * @param stands whether it holds money, or may yet; false when it was wholly given back
    */
   record Past(Instant at, Money amount, boolean stands) {}
 
@@ -90,7 +90,7 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return allowed(counted);
   }
 
-  /** Two of one call that count to the same month. */
+  /** The text for two charges of one call that count to the same month. */
   static String twiceIn(YearMonth month) {
     return AGAINST + month + "에 두 번 결제할 수 없습니다.";
   }

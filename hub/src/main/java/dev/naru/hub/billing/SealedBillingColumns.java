@@ -27,7 +27,7 @@ class SealedBillingColumns {
         "'billing.holder/' || merchant_id || '/' || customer_key");
   }
 
-  /** Sealed to the row in {@code billing_key} that it is to take. */
+  /** An unproved key, sealed to the row in {@code billing_key} that it takes once it is proved. */
   @Bean
   SealedColumn sealedUnprovedKey() {
     return new SealedColumn(

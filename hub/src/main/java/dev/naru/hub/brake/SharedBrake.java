@@ -108,6 +108,7 @@ public final class SharedBrake {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, it only looks once more.
   private boolean awaitAnEnd() {
     synchronized (ends) {
       try {

@@ -42,26 +42,28 @@ public record Channel(
    *     the operation for the method
    */
   public <T> Optional<T> able(Class<T> face, PayMethod method, Operation operation) {
-    return face.isInstance(connector) && connector.capabilities().can(method, operation)
-        ? Optional.of(face.cast(connector))
-        : Optional.empty();
+    return able(face).filter(_ -> connector.capabilities().can(method, operation));
   }
 
-  /** Whether the connector implements this capability interface. */
-  public boolean can(Class<?> capability) {
-    return capability.isInstance(connector);
+  /** As {@link #able(Class, PayMethod, Operation)}, for an operation with whatever method. */
+  public <T> Optional<T> able(Class<T> face, Operation operation) {
+    return able(face).filter(_ -> connector.capabilities().can(operation));
+  }
+
+  /** The connector, typed as a capability interface; empty when it doesn't implement it. */
+  public <T> Optional<T> able(Class<T> face) {
+    return face.isInstance(connector) ? Optional.of(face.cast(connector)) : Optional.empty();
   }
 
   /**
-   * The connector, typed as this capability interface.
+   * The connector, typed as a capability interface.
    *
    * @throws IllegalStateException when the connector doesn't implement it
    */
-  public <T> T pg(Class<T> capability) {
-    if (!can(capability)) {
-      throw new IllegalStateException(provider() + " can't do it: " + capability.getSimpleName());
-    }
-    return capability.cast(connector);
+  public <T> T pg(Class<T> face) {
+    return able(face)
+        .orElseThrow(
+            () -> new IllegalStateException(provider() + " can't do it: " + face.getSimpleName()));
   }
 
   /** Whether no real money moves on this channel; {@code sandbox} on V1's wire. */

@@ -4,6 +4,7 @@ import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgConnector;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,37 @@ public interface ChannelAdministration {
   Optional<String> makeDefault(Entry channel);
 
   /**
-   * Why a channel can't be added to this hub as it is configured (G40): one sentence for the
-   * operator; empty when it can.
+   * Gives a channel other settings; PG, MID and mode stay, because payments were made with them.
+   *
+   * @param settings all of them
+   * @throws IllegalArgumentException when a setting is missing, unknown or not allowed; the text
+   *     says which
    */
-  Optional<String> refusal(PgConnector connector, String mid, Mode mode);
+  void change(Entry channel, Map<String, String> settings, boolean forBilling);
+
+  /** Why a channel can't be added to this hub as it is configured (G40); empty when it can. */
+  Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode);
+
+  /** What would mix tests and real money. */
+  enum Reason {
+    /** Live, and the clock can be moved. */
+    TEST_CLOCK,
+    /** Live, and browsers reach this hub without TLS. */
+    NO_HTTPS,
+    /** Live, and the hub's public address is this machine's own. */
+    LOCAL_ADDRESS,
+    /** Live, in a database with the playground's published keys. */
+    DEMO_MERCHANT,
+    /** Live, with a MID that the PG publishes for tests. */
+    TEST_MID,
+    /** For tests, with a MID that would take real money there. */
+    REAL_MID
+  }
+
+  /**
+   * Why a channel would mix them.
+   *
+   * @param sentence for an operator at a terminal, in English
+   */
+  record Mixing(Reason reason, String sentence) {}
 }

@@ -37,6 +37,16 @@ class ChannelConfiguration {
   }
 
   @Bean
+  ChannelEditor channelEditor(Channels channels, ChannelAdministration administration) {
+    return new ChannelEditor(channels, administration);
+  }
+
+  @Bean
+  ChannelCheck channelCheck(Channels channels, ChannelAdministration administration) {
+    return new ChannelCheck(channels, administration);
+  }
+
+  @Bean
   LiveStart liveStart(ChannelAdministration channels, Connectors connectors, LiveRules rules) {
     return new LiveStart(() -> channels.all(null), connectors, rules);
   }

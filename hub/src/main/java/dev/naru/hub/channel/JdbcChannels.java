@@ -110,8 +110,8 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
   private void refuseMixing(Channel channel) {
     rules
         .refusalOfUse(channel.connector(), channel.config().mid(), channel.config().mode())
-        .ifPresent(sentence -> {
-          throw new IllegalStateException(sentence);
+        .ifPresent(mixing -> {
+          throw new IllegalStateException(mixing.sentence());
         });
   }
 
@@ -124,8 +124,8 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
                 () -> new IllegalArgumentException("no such PG: '" + wanted.provider() + "'"));
     rules
         .refusal(connector, wanted.mid(), wanted.mode())
-        .ifPresent(sentence -> {
-          throw new IllegalArgumentException(sentence);
+        .ifPresent(mixing -> {
+          throw new IllegalArgumentException(mixing.sentence());
         });
     long id = random.nextLong(1, Long.MAX_VALUE);
     Map<String, String> settings = validated(connector, wanted.settings());
@@ -300,8 +300,27 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
   }
 
   @Override
-  public Optional<String> refusal(PgConnector connector, String mid, Mode mode) {
+  public Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode) {
     return rules.refusal(connector, mid, mode);
+  }
+
+  @Override
+  public void change(Entry entry, Map<String, String> settings, boolean forBilling) {
+    PgConnector connector = connectors.of(entry.provider()).orElseThrow();
+    db.sql(
+            """
+            update channel set settings_sealed = :sealed, for_billing = :billing
+             where merchant_id = :merchant and id = :id
+            """)
+        .param(
+            "sealed",
+            vault.seal(
+                json.writeValueAsString(validated(connector, settings)).getBytes(UTF_8),
+                context(entry.merchantId(), entry.id())))
+        .param("billing", forBilling)
+        .param("merchant", entry.merchantId())
+        .param("id", entry.id())
+        .update();
   }
 
   private static String context(long merchantId, long id) {

@@ -1,5 +1,7 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.channel.ChannelAdministration.Mixing;
+import dev.naru.hub.channel.ChannelAdministration.Reason;
 import dev.naru.hub.time.SystemTime;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgConnector;
@@ -37,27 +39,31 @@ final class LiveRules {
   }
 
   /** Why this hub can't take real money as it is configured; empty when it can. Asks nobody. */
-  private Optional<String> ofThisHub() {
+  private Optional<Mixing> ofThisHub() {
     if (!SystemTime.is(time)) {
-      return Optional.of(
+      return refused(
+          Reason.TEST_CLOCK,
           "A live channel can't be used with a test clock: start naru-hub, not the playground.");
     }
     if (!publicUrl.startsWith("https://")) {
-      return Optional.of(
+      return refused(
+          Reason.NO_HTTPS,
           "A live channel needs https, and NARU_PUBLIC_URL is %s: put TLS in front of the hub and set NARU_PUBLIC_URL to its https address."
               .formatted(publicUrl));
     }
     if (isLocal(publicUrl)) {
-      return Optional.of(
+      return refused(
+          Reason.LOCAL_ADDRESS,
           "A live channel needs an address that buyers and PGs reach, and NARU_PUBLIC_URL is %s: set it to the hub's public address."
               .formatted(publicUrl));
     }
     return Optional.empty();
   }
 
-  private Optional<String> ofDemoKeys() {
+  private Optional<Mixing> ofDemoKeys() {
     if (demoKeys.getAsBoolean()) {
-      return Optional.of(
+      return refused(
+          Reason.DEMO_MERCHANT,
           "A live channel can't share a database with the demo merchant, whose key and secret everybody knows: use a database of its own.");
     }
     return Optional.empty();
@@ -67,29 +73,35 @@ final class LiveRules {
    * Why a channel can't be added to this hub, or this hub can't start with it; empty when it can.
    * Asks the database.
    */
-  Optional<String> refusal(PgConnector connector, String mid, Mode mode) {
+  Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode) {
     return refusalOfUse(connector, mid, mode)
         .or(() -> mode == Mode.LIVE ? ofDemoKeys() : Optional.empty());
   }
 
   /** Why a payment can't be made through a channel here; empty when it can. Asks nobody. */
-  Optional<String> refusalOfUse(PgConnector connector, String mid, Mode mode) {
+  Optional<Mixing> refusalOfUse(PgConnector connector, String mid, Mode mode) {
     PgDescription pg = connector.description();
     boolean forTests = pg.testMids().contains(mid);
     if (mode == Mode.LIVE) {
       return forTests
-          ? Optional.of(
+          ? refused(
+              Reason.TEST_MID,
               "MID %s of %s is the one that the PG publishes for tests, so its channel can't be live: add it with --mode sandbox, or enter the MID of your contract."
                   .formatted(mid, pg.provider()))
           : ofThisHub();
     }
     if (pg.testsOnLiveHosts() && !forTests && !isEmulated(mode)) {
-      return Optional.of(
+      return refused(
+          Reason.REAL_MID,
           "MID %s is no test MID of %s, whose test environment has live hosts in it, so that a sandbox channel would take real money: use one of %s, set NARU_SANDBOX_URL to an emulated PG, or add it with --mode live."
               .formatted(
                   mid, pg.provider(), String.join(", ", pg.testMids().stream().sorted().toList())));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Mixing> refused(Reason reason, String sentence) {
+    return Optional.of(new Mixing(reason, sentence));
   }
 
   private boolean isEmulated(Mode mode) {

@@ -36,8 +36,8 @@ final class LiveStart implements SmartInitializingSingleton {
         connectors
             .of(channel.provider())
             .flatMap(connector -> rules.refusal(connector, channel.mid(), channel.mode()))
-            .ifPresent(sentence -> {
-              throw new RefusedStartException(sentence);
+            .ifPresent(mixing -> {
+              throw new RefusedStartException(mixing.sentence());
             });
       }
     }

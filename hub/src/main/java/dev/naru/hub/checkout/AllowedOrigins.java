@@ -70,6 +70,6 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
   }
 
   static boolean isLoopback(String origin) {
-    return WebAddress.of(origin).filter(read -> LOOPBACK_HOSTS.contains(read.host())).isPresent();
+    return WebAddress.of(origin).filter(WebAddress::isLoopback).isPresent();
   }
 }

@@ -10,6 +10,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.vault.Vault;
+import dev.naru.hub.web.PublicAddress;
 import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PgWindow;
 import jakarta.servlet.http.HttpServletRequest;
@@ -272,7 +273,7 @@ class CertificationPages {
                       .getBytes(StandardCharsets.ISO_8859_1));
       if (form.isPresent()) {
         String type = Objects.requireNonNullElse(request.getContentType(), "");
-        Certification unused = open.window().proceed(ReturnForm.read(form.get(), type));
+        Certification _ = open.window().proceed(ReturnForm.read(form.get(), type));
       }
     }
     return ResultPages.seeOther(open.path("/result"));

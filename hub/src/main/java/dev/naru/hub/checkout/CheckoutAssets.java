@@ -1,6 +1,8 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.web.ServedFile;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +21,12 @@ class CheckoutAssets {
   private final ServedFile script =
       new ServedFile(FOLDER + "checkout.js", "text/javascript;charset=UTF-8", CACHING);
   private final ServedFile style =
-      new ServedFile(FOLDER + "checkout.css", "text/css;charset=UTF-8", CACHING);
+      ServedFile.joined(
+          "",
+          List.of(ServedFile.TOKENS, FOLDER + "checkout.css"),
+          "",
+          "text/css;charset=UTF-8",
+          CACHING);
 
   String scriptAddress() {
     return "/checkout/assets/checkout.js?v=" + script.version();

@@ -15,7 +15,7 @@ import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.vault.Vault;
-import dev.naru.pg.spi.Capabilities;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.PayMethod;
@@ -204,13 +204,8 @@ class RequestPay {
   }
 
   private static boolean canOpen(Channel channel, PayMethod method, boolean mobile) {
-    return channel.connector() instanceof OpensWindow
-        && channel
-            .connector()
-            .capabilities()
-            .can(
-                method,
-                mobile ? Capabilities.Operation.MOBILE_WINDOW : Capabilities.Operation.PC_WINDOW);
+    Operation window = mobile ? Operation.MOBILE_WINDOW : Operation.PC_WINDOW;
+    return channel.able(OpensWindow.class, method, window).isPresent();
   }
 
   private boolean isPaid(Merchant merchant, String order) {

@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.web.ServedFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

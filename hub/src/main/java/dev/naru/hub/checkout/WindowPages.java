@@ -4,6 +4,7 @@ import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.web.PublicAddress;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.OpensWindow.WindowOpening;
 import dev.naru.pg.spi.PgError;

@@ -1,5 +1,6 @@
 package dev.naru.hub.database;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,11 @@ public final class TimeOrderedIds {
 
   public TimeOrderedIds(InstantSource time) {
     this.time = time;
+  }
+
+  /** The least id of a time: every id that was drawn before it is smaller. */
+  public static UUID least(Instant at) {
+    return new UUID(at.toEpochMilli() << 16, 0);
   }
 
   public UUID next() {

@@ -107,8 +107,7 @@ final class DeliveryService implements Deliveries {
 
   private boolean isAble(Payment payment) {
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
-    return channel.can(RegistersDelivery.class)
-        && channel.connector().capabilities().can(Operation.DELIVERY);
+    return channel.able(RegistersDelivery.class, Operation.DELIVERY).isPresent();
   }
 
   /** The intent; false when the PG was told already, or wasn't yet, or a call is under way. */

@@ -39,7 +39,7 @@ final class CertificationService implements Certifications {
   private static final String LEFT_BY_PERSON = "사용자가 본인인증을 취소하였습니다.";
 
   private static final AbleChannels CHANNELS =
-      new AbleChannels(channel -> channel.can(VerifiesIdentity.class), _ -> true);
+      new AbleChannels(channel -> channel.able(VerifiesIdentity.class).isPresent(), _ -> true);
 
   private final CertificationRows rows;
   private final Channels channels;

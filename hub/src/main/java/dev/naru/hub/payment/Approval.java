@@ -26,7 +26,7 @@ public interface Approval {
   /** A payment that a window was, or is to be, opened for. */
   interface InWindow {
 
-    /** As it stood when it was read. */
+    /** The payment as it stood when it was read. */
     Payment payment();
 
     /** Asks the connector for the window; a PG that registers payments first is asked too. */

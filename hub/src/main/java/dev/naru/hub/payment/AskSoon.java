@@ -1,6 +1,9 @@
 package dev.naru.hub.payment;
 
-/** For whoever meets a payment of which nobody knows what came of it. Thread-safe. */
+/**
+ * Has a PG asked soon about a payment whose outcome is unknown, because somebody has looked at it.
+ * Thread-safe.
+ */
 @FunctionalInterface
 public interface AskSoon {
 

@@ -57,7 +57,7 @@ public interface Cancellation {
 
     record ChecksumDiffers() implements Result {}
 
-    /** The PG can't, or another cancel of the payment has been under way for too long. */
+    /** The PG can't cancel it, or another cancel of the payment has been under way for too long. */
     record Refused(String code, String text) implements Result {}
 
     /** The PG could not be reached: nothing was cancelled, and the call may be made again. */

@@ -85,7 +85,7 @@ public interface Charges {
     /** Another charge of the key counts to the same month. Nothing was entered. */
     record SlotTaken() implements Result {}
 
-    /** What the charge depends on didn't happen. Nothing was entered. */
+    /** The condition that the charge depends on no longer holds. Nothing was entered. */
     record GateShut() implements Result {}
   }
 }

@@ -34,13 +34,13 @@ public interface Deposits {
 
   /** What became of a notice. */
   enum Result {
-    /** Written down now. */
+    /** The deposit was written down now. */
     APPLIED,
-    /** Written down before. */
+    /** The deposit had been written down before; nothing has changed. */
     KNOWN,
-    /** It contradicts the record: nothing has changed, and an operator is told. */
+    /** The notice contradicts the record: nothing has changed, and an operator is told. */
     CONTRADICTS,
-    /** It could not be checked now: the PG shall come again. */
+    /** The notice could not be checked now. The PG must send it again. */
     UNCHECKED
   }
 }

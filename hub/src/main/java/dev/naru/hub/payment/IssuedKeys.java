@@ -2,10 +2,10 @@ package dev.naru.hub.payment;
 
 import dev.naru.pg.spi.Outcome.IssuedKey;
 
-/** Where the keys are kept that payments issue; the billing module has them. */
+/** Keeps the billing keys that payments issue. The billing module implements it. */
 public interface IssuedKeys {
 
-  /** Sealed to the row that the key will stand in (G27). */
+  /** Seals a key so that it opens only in the row that it will stand in (G27). */
   byte[] seal(IssuedKey key, long merchantId, String customerKey);
 
   /**

@@ -16,7 +16,7 @@ public interface Journal {
    */
   Check check();
 
-  /** The same of one merchant's payments. */
+  /** As {@link #check()}, for one merchant's payments. */
   Check check(long merchantId);
 
   /**

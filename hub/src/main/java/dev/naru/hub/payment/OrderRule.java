@@ -17,7 +17,7 @@ public final class OrderRule {
 
   private OrderRule() {}
 
-  /** The same of a payment that was paid, or paid and given back. */
+  /** Whether a payment that was paid, or paid and given back, holds its order. */
   public static boolean isTakenBy(Payment payment, boolean reuse) {
     return switch (payment.state()) {
       case PAID -> true;

@@ -14,6 +14,7 @@ import dev.naru.hub.payment.call.AskAgain;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.cancel.PgCancellation;
+import dev.naru.hub.payment.cancel.StoredCancelTerms;
 import dev.naru.hub.payment.charge.AcceptCharge;
 import dev.naru.hub.payment.charge.ServerCharges;
 import dev.naru.hub.payment.deposit.ApplyDeposit;
@@ -26,12 +27,15 @@ import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
+import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
 import dev.naru.hub.payment.store.JdbcPaymentNumbers;
+import dev.naru.hub.payment.store.JdbcPaymentSearch;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.JdbcPreparedAmounts;
 import dev.naru.hub.payment.store.JdbcUnresolvedAttempts;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredErasure;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TransitionWriter;
 import dev.naru.hub.payment.store.Transitions;
@@ -87,6 +91,22 @@ class PaymentConfiguration {
   }
 
   @Bean
+  PaymentSearch paymentSearch(
+      DataSource database, JdbcPayments payments, SealedBuyer buyers, InstantSource time) {
+    return new JdbcPaymentSearch(database, payments, buyers, time);
+  }
+
+  @Bean
+  PaymentCsv paymentCsv(PaymentSearch search) {
+    return new PaymentCsv(search);
+  }
+
+  @Bean
+  PaymentFigures paymentFigures(DataSource database, InstantSource time) {
+    return new JdbcPaymentFigures(database, time);
+  }
+
+  @Bean
   PreparedAmounts preparedAmounts(JdbcClient db) {
     return new JdbcPreparedAmounts(db);
   }
@@ -113,6 +133,12 @@ class PaymentConfiguration {
   }
 
   @Bean
+  Erasure erasure(
+      JdbcPayments payments, TransitionWriter writer, SealedBuyer buyers, InstantSource time) {
+    return new StoredErasure(payments, writer, buyers, time);
+  }
+
+  @Bean
   Attempts attempts(JdbcClient db, Vault vault, JsonMapper json) {
     return new Attempts(new JdbcAttemptRows(db), vault, json);
   }
@@ -133,7 +159,7 @@ class PaymentConfiguration {
     return new JdbcUnresolvedAttempts(db);
   }
 
-  /** Other modules' loops have one of their own. */
+  /** The janitor's alone: other modules' loops have wake-ups of their own. */
   @Bean(defaultCandidate = false)
   WakeUp janitorWakeUp() {
     return new WakeUp();
@@ -245,6 +271,11 @@ class PaymentConfiguration {
       FindCancel findCancel,
       InstantSource time) {
     return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+  }
+
+  @Bean
+  CancelTerms cancelTerms(StoredPayments payments, Channels channels) {
+    return new StoredCancelTerms(payments, channels);
   }
 
   @Bean

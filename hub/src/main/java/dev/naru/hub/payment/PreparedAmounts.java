@@ -15,7 +15,7 @@ public interface PreparedAmounts {
 
   String DIFFERS = "결제요청금액이 사전등록된 금액과 일치하지 않습니다.";
 
-  /** Registers, or changes what is registered. */
+  /** Registers an order's amount, or changes the registered one. */
   Prepared put(long merchantId, Prepared prepared);
 
   /**

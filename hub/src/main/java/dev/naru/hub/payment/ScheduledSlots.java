@@ -1,6 +1,6 @@
 package dev.naru.hub.payment;
 
-/** The schedules that charges were made for; the schedule module has them. */
+/** Knows the schedules that charges were made for. The schedule module implements it. */
 public interface ScheduledSlots {
 
   /**

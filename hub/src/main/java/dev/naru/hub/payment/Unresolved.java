@@ -58,19 +58,19 @@ public interface Unresolved {
 
   /** What a person may say of a case. */
   enum Verdict {
-    /** The PG holds the money and it is the merchant's: of an approval or a charge. */
+    /** For an approval or a charge: the PG holds the money, and it is the merchant's. */
     PAID,
     /**
      * The PG holds no money of it, never did or gave it back: of an approval, a charge or an
      * account's issue.
      */
     NOT_PAID,
-    /** The PG gave the money back, or closed the account: of a cancel or a closing. */
+    /** For a cancel or a closing: the PG gave the money back, or closed the account. */
     CANCELLED,
-    /** The PG gave nothing back, or the account is open: of a cancel or a closing. */
+    /** For a cancel or a closing: the PG gave nothing back, or the account is open. */
     NOT_CANCELLED;
 
-    /** Whether it can be said of such a case. */
+    /** Whether this verdict can be true of a case of that kind. */
     public boolean fits(Kind kind) {
       return switch (this) {
         case PAID -> kind == Kind.APPROVAL || kind == Kind.CHARGE;

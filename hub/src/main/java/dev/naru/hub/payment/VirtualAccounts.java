@@ -61,7 +61,7 @@ public interface VirtualAccounts {
     /** The PG opened none. A failed payment is on record. */
     record Declined(String text) implements Issue {}
 
-    /** The PG surely heard of nothing. */
+    /** The request certainly never reached the PG; it may be made again. */
     record NotSent() implements Issue {}
 
     /** The PG's answer is unknown; if it opened an account, the hub closes it. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,22 @@ final class ReceiptRepository {
         .param("subject", asked.subject().number())
         .param("id", asked.id())
         .update();
+  }
+
+  /** All that were issued, oldest first. */
+  List<Stored> all(long merchantId, Subject subject) {
+    return db.sql(
+            """
+            select * from receipt
+             where merchant_id = :merchant and kind = :kind and subject = :subject
+               and receipt_tid is not null
+             order by id limit 100
+            """)
+        .param("merchant", merchantId)
+        .param("kind", subject.kind().name())
+        .param("subject", subject.number())
+        .query(ReceiptRepository::read)
+        .list();
   }
 
   /** The newest that was issued. */

@@ -23,6 +23,7 @@ import dev.naru.pg.spi.WindowRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,7 @@ final class ReceiptService implements Receipts {
   }
 
   private static boolean canIssue(Channel channel) {
-    return channel.can(IssuesReceipt.class)
-        && channel.connector().capabilities().can(Operation.RECEIPT);
+    return channel.able(IssuesReceipt.class, Operation.RECEIPT).isPresent();
   }
 
   @Override
@@ -75,7 +75,7 @@ final class ReceiptService implements Receipts {
     Payment payment = found.get();
     boolean holdsMoney =
         payment.state() == PaymentState.PAID
-            || payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0;
+            || (payment.state() == PaymentState.CANCELLED && payment.remainingMinor() > 0);
     if (!holdsMoney || !CASH.contains(payment.method())) {
       return new Result.NotPaid();
     }
@@ -200,6 +200,13 @@ final class ReceiptService implements Receipts {
   @Override
   public Optional<Receipt> find(long merchantId, Subject subject) {
     return receipts.latest(merchantId, subject).flatMap(Stored::told);
+  }
+
+  @Override
+  public List<Receipt> all(long merchantId, Subject subject) {
+    return receipts.all(merchantId, subject).stream()
+        .flatMap(stored -> stored.told().stream())
+        .toList();
   }
 
   @Override

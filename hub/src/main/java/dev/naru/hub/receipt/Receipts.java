@@ -5,6 +5,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.receipt.Receipt.Subject;
 import dev.naru.pg.spi.Sensitive;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface Receipts {
 
   /** The newest receipt; empty when none was issued. */
   Optional<Receipt> find(long merchantId, Subject subject);
+
+  /** All that were issued, oldest first, those that were cancelled too. */
+  List<Receipt> all(long merchantId, Subject subject);
 
   Result cancel(Merchant merchant, Subject subject);
 

@@ -40,7 +40,7 @@ public record Schedule(
 
   /** V1's {@code schedule_status}. */
   public enum Status {
-    /** Pending. */
+    /** It waits for its time. */
     SCHEDULED("scheduled"),
     /** A payment was entered for it, which may still be under way, or have failed. */
     EXECUTED("executed"),

@@ -31,6 +31,11 @@ class ScheduleConfiguration {
   }
 
   @Bean
+  ScheduleLists scheduleLists(JdbcClient db, ScheduleReader reader) {
+    return new ScheduleLists(db, reader);
+  }
+
+  @Bean
   ScheduledSlots scheduledSlots(JdbcClient db) {
     return new FreedSchedules(db);
   }

@@ -31,7 +31,7 @@ final class ScheduleReader {
         p.mid as p_mid
       """;
 
-  /** The same for a schedule that has no payment, as none has that is pending. */
+  /** Those columns for a schedule without a payment, as every pending one is. */
   static final String NO_PAYMENT =
       """
       , cast(null as text) as p_state, cast(null as text) as p_fail_reason,

@@ -36,7 +36,7 @@ final class ScheduleRepository {
 
   private static final int MAX_TRIES = 3;
 
-  private static final String SELECT =
+  static final String SELECT =
       "select s.*"
           + ScheduleReader.PAYMENT
           + """
@@ -220,7 +220,10 @@ final class ScheduleRepository {
     return row;
   }
 
-  /** Empty if the schedule is pending, or another of its order is. */
+  /**
+   * Enters a copy of a failed or revoked schedule; empty if it is pending, or another one of its
+   * order is.
+   */
   Optional<Schedule> enterAgain(long merchantId, UUID id, Instant at) {
     try {
       return db.sql(ENTER_AGAIN)
@@ -236,7 +239,7 @@ final class ScheduleRepository {
     }
   }
 
-  /** Empty if the schedule isn't pending any more. */
+  /** Moves a pending schedule to another time; empty if it isn't pending any more. */
   Optional<Schedule> move(long merchantId, UUID id, Instant at) {
     return db.sql(MOVE)
         .param("merchant", merchantId)

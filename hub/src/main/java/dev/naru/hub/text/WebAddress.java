@@ -1,6 +1,7 @@
 package dev.naru.hub.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
@@ -22,6 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder.ParserType;
  */
 public record WebAddress(String scheme, String host, int port, String rest) {
 
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
   private static final int MAX_LENGTH = 2000;
   private static final int MAX_WRITTEN = 4000;
 
@@ -71,6 +73,11 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   /** The origin of the address as browsers write it: without the scheme's own port. */
   public String origin() {
     return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+  }
+
+  /** Whether the host is the machine itself. */
+  public boolean isLoopback() {
+    return LOOPBACK.contains(host);
   }
 
   /** The address as a browser writes it; printable ASCII. */

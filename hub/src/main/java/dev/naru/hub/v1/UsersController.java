@@ -77,10 +77,12 @@ final class UsersController {
 
   /** {@code api_payment} is what takes a card's data; a key of a window alone is a payment's. */
   private static String type(Channel channel) {
-    if (channel.can(VerifiesIdentity.class)) {
+    if (channel.able(VerifiesIdentity.class).isPresent()) {
       return "certification";
     }
-    return channel.forBilling() && channel.can(KeysIn.class) ? "api_payment" : "payment";
+    return channel.forBilling() && channel.able(KeysIn.class).isPresent()
+        ? "api_payment"
+        : "payment";
   }
 
   private static WritesJson json(Channel channel) {

@@ -14,7 +14,7 @@ final class DeliveryBackoff {
   /** V1's: five resends, a minute apart. */
   static final List<Duration> EVERY_MINUTE = Collections.nCopies(5, Duration.ofMinutes(1));
 
-  /** For a receiver that may be away for longer, by a setting. */
+  /** The growing pauses that a setting asks for, so that a receiver may be away for longer. */
   static final List<Duration> GROWING =
       List.of(
           Duration.ofMinutes(1),

@@ -15,7 +15,7 @@ public interface MerchantServer {
   /** Posts a body and waits for the answer. Never throws; a failure is an {@link Answer} too. */
   Answer post(Merchant merchant, String url, String contentType, String body, Timeouts timeouts);
 
-  /** The same with further request headers. */
+  /** As {@link #post(Merchant, String, String, String, Timeouts)}, with further request headers. */
   default Answer post(
       Merchant merchant,
       String url,
@@ -27,6 +27,8 @@ public interface MerchantServer {
   }
 
   /**
+   * How long an exchange may take.
+   *
    * @param connect for making the connection
    * @param total for the whole exchange, from the name look-up to the last byte of the answer
    */

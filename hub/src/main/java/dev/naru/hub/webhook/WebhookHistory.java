@@ -2,6 +2,8 @@ package dev.naru.hub.webhook;
 
 import static dev.naru.hub.database.Columns.utc;
 
+import dev.naru.hub.database.Columns;
+import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.work.WakeUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +16,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The webhooks of a payment and their sends, and sending one again (spec/webhooks.md §8). */
 public final class WebhookHistory {
+
+  /** How far waiting webhooks are counted. */
+  public static final int MOST_COUNTED = 1_000;
+
+  private static final Set<String> STATES =
+      Set.of("pending", "sent", "dead", "not_sent", "no_target");
 
   private final JdbcClient database;
   private final InstantSource time;
@@ -121,6 +130,117 @@ public final class WebhookHistory {
         .list();
   }
 
+  /**
+   * Webhooks of a merchant without their sends, the newest first.
+   *
+   * @param state of {@link Task#state}; null for any
+   * @param before the id of the last webhook of the page before; null for the first page
+   * @param limit 1 to 500
+   */
+  public List<Task> list(
+      long merchantId, @Nullable String state, @Nullable UUID before, int limit) {
+    return database
+        .sql(
+            "select * from webhook_task where merchant_id = :merchant"
+                + (before == null ? "" : " and id < :before")
+                // In the text, so that the index of those that were given up can be chosen.
+                + (state == null ? "" : " and state = '" + known(state) + "'")
+                + " order by id desc limit :limit")
+        .param("merchant", merchantId)
+        .params(before == null ? Map.of() : Map.<String, Object>of("before", before))
+        .param("limit", limit)
+        .query((row, _) -> task(row, List.of()))
+        .list();
+  }
+
+  private static String known(String state) {
+    if (!STATES.contains(state)) {
+      throw new IllegalArgumentException("there is no such state of a webhook");
+    }
+    return state;
+  }
+
+  /** A merchant's webhook with its sends; empty when there is none of this id. */
+  public Optional<Task> find(long merchantId, UUID taskId) {
+    List<Delivery> sends =
+        database
+            .sql(
+                """
+                select * from webhook_delivery
+                 where merchant_id = ? and task_id = ? order by at, id
+                """)
+            .params(merchantId, taskId)
+            .query((row, _) -> delivery(row))
+            .list();
+    return database
+        .sql("select * from webhook_task where merchant_id = ? and id = ?")
+        .params(merchantId, taskId)
+        .query((row, _) -> task(row, sends))
+        .optional();
+  }
+
+  /**
+   * What waits to be sent to a merchant.
+   *
+   * @param waiting how many webhooks, {@value #MOST_COUNTED} at most
+   * @param more whether there are more
+   * @param oldest since when the first of them waits; null when none does
+   */
+  public record Queue(int waiting, boolean more, @Nullable Instant oldest) {}
+
+  /** What waits to be sent to a merchant now. */
+  public Queue queue(long merchantId) {
+    return database
+        .sql(
+            """
+            select count(*) as waiting, min(created_at) as oldest from (
+              select created_at from webhook_task
+               where merchant_id = ? and state = 'pending' order by due_at, id limit ?) waiting
+            """)
+        .params(merchantId, MOST_COUNTED + 1)
+        .query((row, _) ->
+            new Queue(
+                Math.min(row.getInt("waiting"), MOST_COUNTED),
+                row.getInt("waiting") > MOST_COUNTED,
+                Columns.instant(row, "oldest")))
+        .single();
+  }
+
+  /** The most webhooks that one call sends again. */
+  public static final int MOST_RESENT = 500;
+
+  /**
+   * Sends webhooks again that were given up, oldest first, as {@link #resend} does: at most {@value
+   * #MOST_RESENT}, so that a shop that is up again isn't buried.
+   *
+   * @param from when they were written, included
+   * @param to when they were written, excluded
+   * @return which are sent again
+   */
+  public List<UUID> resendGivenUp(long merchantId, Instant from, Instant to) {
+    List<UUID> again =
+        database
+            .sql(
+                """
+                update webhook_task set manual = true, state = 'pending', due_at = :now
+                 where merchant_id = :merchant and state = 'dead' and id = any(array(
+                   select id from webhook_task
+                    where merchant_id = :merchant and state = 'dead'
+                      and id >= :from and id < :to
+                    order by id limit :most))
+                returning id
+                """)
+            .param("now", utc(time.instant()))
+            .param("merchant", merchantId)
+            .param("from", TimeOrderedIds.least(from))
+            .param("to", TimeOrderedIds.least(to))
+            .param("most", MOST_RESENT)
+            .query((row, _) -> row.getObject("id", UUID.class))
+            .list();
+    wakeUp.signal();
+    return again;
+  }
+
   /** The webhook with this id, with its sends; empty when there is none. */
   public Optional<Listed> find(UUID taskId) {
     return database
@@ -135,7 +255,7 @@ public final class WebhookHistory {
                 .findFirst());
   }
 
-  /** A webhook, and whose it is. */
+  /** A webhook and the merchant whose it is. */
   public record Listed(long merchantId, Task task) {}
 
   /**

@@ -2,12 +2,12 @@ package dev.naru.hub.work;
 
 import static dev.naru.hub.database.Columns.utc;
 
+import dev.naru.hub.database.TimeOrderedIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -57,10 +57,6 @@ public record StatementOldRows(
 
   private Map<String, Object> parameters(Instant now) {
     Instant before = now.minus(age);
-    return Map.of("before", utc(before), "beforeId", leastId(before));
-  }
-
-  private static UUID leastId(Instant at) {
-    return new UUID(at.toEpochMilli() << 16, 0);
+    return Map.of("before", utc(before), "beforeId", TimeOrderedIds.least(before));
   }
 }

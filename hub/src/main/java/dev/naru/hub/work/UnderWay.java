@@ -16,7 +16,7 @@ final class UnderWay<T> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
-  private final Map<T, Lane> laneOf = new IdentityHashMap<>();
+  private final IdentityHashMap<T, Lane> laneOf = new IdentityHashMap<>();
   private final Map<Lane, Integer> countOf = new HashMap<>();
 
   void begin(Lane lane, Collection<T> pieces) {
@@ -86,6 +86,7 @@ final class UnderWay<T> {
    *
    * @return whether one has ended
    */
+  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, its caller only looks once more.
   boolean awaitEnd(Duration limit) throws InterruptedException {
     lock.lock();
     try {

@@ -165,7 +165,7 @@ class ChargeCrashTest {
         };
     assertThat(call.apply(order(orderNumber, 6_000)).status()).isEqualTo(500);
     shop.hub.wire.heal();
-    boolean keeps = way.equals("again") || way.equals("first") && after;
+    boolean keeps = way.equals("again") || (way.equals("first") && after);
     String what = way + (after ? ", after the PG's answer" : ", before the PG");
     all.add(new Left(what, subscriber, orderNumber, after ? "paid" : "failed", keeps));
   }

@@ -7,6 +7,7 @@ import dev.naru.hub.notice.NoticeAddress;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.Payments;
+import dev.naru.hub.web.PublicAddress;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

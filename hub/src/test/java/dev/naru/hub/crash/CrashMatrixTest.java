@@ -36,8 +36,8 @@ class CrashMatrixTest {
           "MOBILIANS_AGAIN at BEFORE_PG_SEND+0",
           "MOBILIANS_SCHEDULE at BEFORE_COMMIT+1");
 
-  private static final int FURTHER = 8;
-  private static final int HUB_KILLS = 3;
+  private static final int FURTHER = 3;
+  private static final int HUB_KILLS = 2;
   private static final int DATABASE_KILLS = 1;
 
   @Test

@@ -172,7 +172,7 @@ enum Operation {
           return Done.NOTHING_TOLD;
         }
 
-        /** What the old key has sealed still opens, before and after all is sealed anew. */
+        // What the old key has sealed still opens, before and after all is sealed anew.
         @Override
         public void afterwards() {
           for (int i = 0; i < 2; i++) {

@@ -1,25 +1,15 @@
 package dev.naru.hub.crash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.naru.hub.testing.Shop;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** What {@code ./naru bench soak} runs. */
-final class RunSoak {
+final class RunSoak extends LongRun {
 
-  private static final PrintStream OUT = new PrintStream(System.out, true, UTF_8);
   private static final int HEAP_MB = 320;
   private static final Duration MEASURED_FOR = Duration.ofSeconds(20);
   private static final double SHARE_OF_MAXIMUM = 0.7;
@@ -27,48 +17,33 @@ final class RunSoak {
   /** A life's heap may be so much larger at its end than half-way, as caches still fill. */
   private static final long GROWTH_MB = 32;
 
-  private RunSoak() {}
-
-  private static Map<String, Long> usual() {
-    Map<String, Long> usual = new LinkedHashMap<>();
-    usual.put("--minutes", 30L);
-    usual.put("--kill-every", 180L);
-    usual.put("--faults", 20L);
-    usual.put("--workers", 16L);
-    usual.put("--seed", System.nanoTime() % 1_000_000);
-    return usual;
+  private RunSoak() {
+    super("./naru bench soak", "soak");
+    option("--minutes", 30);
+    option("--kill-every", 180);
+    option("--faults", 20);
+    option("--workers", 16);
   }
 
   /** Takes the options; ends with 1 when anything was lost, doubled, left open or grew. */
   static void main(String[] args) throws IOException {
-    Words words;
-    try {
-      words = Words.of(usual(), Arrays.asList(args));
-    } catch (IllegalArgumentException wrong) {
-      System.err.println(wrong.getMessage());
-      System.exit(2);
-      return;
-    }
-    Path folder = Files.createDirectories(Path.of("target", "soak").toAbsolutePath());
-    System.setOut(
-        new PrintStream(new FileOutputStream(folder.resolve("driver.log").toFile()), true, UTF_8));
-    List<String> faults;
-    try (CrashWorld world = CrashWorld.make(folder, HEAP_MB)) {
-      faults = run(world, words);
-    }
-    faults.forEach(fault -> OUT.println("FAULT " + fault));
-    OUT.printf(
-        "%d faults; again with: ./naru bench soak --seed %d%n", faults.size(), words.get("--seed"));
-    System.exit(faults.isEmpty() ? 0 : 1);
+    new RunSoak().start(args);
   }
 
-  private static List<String> run(CrashWorld world, Words words) {
+  @Override
+  protected List<String> run(Words words) {
+    try (CrashWorld world = CrashWorld.make(folder(), HEAP_MB)) {
+      return run(world, words);
+    }
+  }
+
+  private List<String> run(CrashWorld world, Words words) {
     List<Shop> shops = world.newShops(2);
     world.start().stop();
     world.start();
     double maximum = maximum(world, shops.getFirst(), words);
     double pace = maximum * SHARE_OF_MAXIMUM;
-    OUT.printf("maximum %.1f operations a second; going on with %.1f%n", maximum, pace);
+    say("maximum %.1f operations a second; going on with %.1f".formatted(maximum, pace));
     world.hub().stop();
     world.start();
     return soak(world, shops.getLast(), words, pace);
@@ -86,7 +61,7 @@ final class RunSoak {
     }
   }
 
-  private static List<String> soak(CrashWorld world, Shop shop, Words words, double pace) {
+  private List<String> soak(CrashWorld world, Shop shop, Words words, double pace) {
     List<String> faults = new ArrayList<>();
     Duration life = Duration.ofSeconds(words.get("--kill-every"));
     long end = System.nanoTime() + Duration.ofMinutes(words.get("--minutes")).toNanos();
@@ -105,9 +80,9 @@ final class RunSoak {
         long halfWay = Long.parseLong(world.hub().ask("memory"));
         LockSupport.parkNanos(left / 2);
         long atEnd = Long.parseLong(world.hub().ask("memory"));
-        OUT.printf(
-            "life %d: %s; heap %d MB half-way, %d MB at its end, %d MB resident%n",
-            kills + 1, load.figures(), halfWay, atEnd, world.hub().residentMb());
+        say(
+            "life %d: %s; heap %d MB half-way, %d MB at its end, %d MB resident"
+                .formatted(kills + 1, load.figures(), halfWay, atEnd, world.hub().residentMb()));
         if (atEnd > halfWay + GROWTH_MB) {
           faults.add("the heap grows: %d MB, and then %d MB".formatted(halfWay, atEnd));
         }
@@ -118,15 +93,16 @@ final class RunSoak {
         }
       }
       load.pause();
-      OUT.printf("%d kills; settling%n", kills);
+      say(kills + " kills; settling");
       world.settle().ifPresent(open -> faults.add("open at the end: " + open));
       faults.addAll(BooksAtScale.faults(world, shop, load));
-      OUT.printf(
-          "%s; %d payments paid; %d webhooks sent again; books %s%n",
-          load.figures(),
-          BooksAtScale.payments(world, shop),
-          world.receiver.repeated(),
-          faults.isEmpty() ? "equal" : "NOT equal");
+      say(
+          "%s; %d payments paid; %d webhooks sent again; books %s"
+              .formatted(
+                  load.figures(),
+                  BooksAtScale.payments(world, shop),
+                  world.receiver.repeated(),
+                  faults.isEmpty() ? "equal" : "NOT equal"));
       return faults;
     }
   }

@@ -5,8 +5,7 @@ import java.util.function.Consumer;
 /** The hook of tests' processes: does nothing until one of them says what. */
 public final class TestCrashHook implements CrashHook {
 
-  private static final Consumer<CrashPoint> NOTHING = point -> {};
-  private static volatile Consumer<CrashPoint> at = NOTHING;
+  private static volatile Consumer<CrashPoint> at = TestCrashHook::nothing;
 
   /** From now on, at every crash point of this process. */
   static void does(Consumer<CrashPoint> deed) {
@@ -14,8 +13,10 @@ public final class TestCrashHook implements CrashHook {
   }
 
   static void doesNothing() {
-    at = NOTHING;
+    at = TestCrashHook::nothing;
   }
+
+  private static void nothing(CrashPoint point) {}
 
   @Override
   public void reached(CrashPoint point) {

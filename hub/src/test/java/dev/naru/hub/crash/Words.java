@@ -14,6 +14,8 @@ public final class Words {
   }
 
   /**
+   * Reads options as they were typed.
+   *
    * @param usual the options that there are, such as {@code --seed}, and what holds without them
    * @param words option, value, option, value
    * @throws IllegalArgumentException with a sentence for whoever typed them

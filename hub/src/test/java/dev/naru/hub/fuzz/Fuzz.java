@@ -68,8 +68,7 @@ final class Fuzz {
   List<String> run(Consumer<String> progress) {
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
-      int number = i;
-      workers.add(Thread.ofVirtual().name("fuzz-" + i).start(() -> work(number, progress)));
+      workers.add(Thread.ofVirtual().name("fuzz-" + i).start(() -> work(progress)));
     }
     for (Thread worker : workers) {
       try {
@@ -81,7 +80,7 @@ final class Fuzz {
     return List.copyOf(faults);
   }
 
-  private void work(int worker, Consumer<String> progress) {
+  private void work(Consumer<String> progress) {
     @Nullable RawHttp connection = null;
     int used = 0;
     try {

@@ -36,7 +36,8 @@ final class RawHttp implements AutoCloseable {
     socket.bind(new InetSocketAddress(from, 0));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MS);
-    socket.connect(new InetSocketAddress("127.0.0.1", hub.getPort()), PATIENCE_MS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.getPort()), PATIENCE_MS);
     return new RawHttp(socket);
   }
 

@@ -36,7 +36,9 @@ class TwoMerchantsTest {
         (shop, order) -> shop.post("/payments/cancel", Map.of("merchant_uid", order)), true),
     PREPARED((shop, order) -> shop.get("/payments/prepare/" + order), true);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
     private final BiFunction<Shop, String, Answer> call;
+
     private final boolean byOrder;
 
     Operation(BiFunction<Shop, String, Answer> call, boolean byOrder) {

@@ -320,7 +320,7 @@ class ScheduleRunsTest {
         down = first.newShop().withInicisBilling();
         subscriber = Subscriber.withCard(down, CARD);
         for (int i = 0; i < 3; i++) {
-          subscriber.schedules(orders.get(i), 3_000, own.time.instant().plusSeconds(60 * (i + 1)));
+          subscriber.schedules(orders.get(i), 3_000, own.time.instant().plusSeconds(60L * (i + 1)));
         }
         subscriber.schedules(revoked, 3_000, own.time.instant().plusSeconds(90));
         subscriber.unschedules(revoked);

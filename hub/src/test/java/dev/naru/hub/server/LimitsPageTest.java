@@ -90,6 +90,18 @@ class LimitsPageTest {
         constant("v1.WrongSecrets", "PER_KEY_AND_ADDRESS"),
         "by each node");
     assertSays(
+        "wrong console passwords of one email from one address in a quarter of an hour",
+        constant("user.SignIn", "PER_EMAIL_AND_ADDRESS"),
+        "by all nodes together");
+    assertSays(
+        "wrong console passwords from one address in a quarter of an hour",
+        constant("user.SignIn", "PER_ADDRESS"),
+        "by all nodes together");
+    assertSays(
+        "wrong console passwords of one email in an hour, from wherever",
+        constant("user.SignIn", "PER_EMAIL"),
+        "by all nodes together");
+    assertSays(
         "stored by windows from one address in a day",
         (constant("checkout.WindowBrake", "PER_ADDRESS_AND_DAY") >> 20) + " MB",
         "by each node");

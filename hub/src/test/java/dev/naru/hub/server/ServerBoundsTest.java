@@ -90,7 +90,7 @@ class ServerBoundsTest {
                   return;
                 }
               } catch (java.net.SocketTimeoutException nothingYet) {
-                continue;
+                // It asks again.
               }
             }
           } catch (IOException closed) {
@@ -131,7 +131,7 @@ class ServerBoundsTest {
     long end = System.nanoTime() + 10_000_000_000L;
     while (!reached.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

@@ -135,9 +135,13 @@ final class SmallServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     held.countDown();
-    server.stop();
+    try {
+      server.stop();
+    } catch (Exception stuck) {
+      throw new AssertionError(stuck);
+    }
     readiness.destroy();
   }
 }

@@ -63,7 +63,7 @@ final class Clients {
     } else if (what < 82) {
       inTask(hub, "prepare", () -> prepare(hub, merchant, order, amount));
     } else if (what < 90) {
-      plan(merchant, channel, order, amount);
+      plan(channel, order, amount);
     } else if (what < 92) {
       run.store.schedules().revoke(merchant.id(), order);
     } else {
@@ -227,7 +227,7 @@ final class Clients {
     hub.prepared().put(merchant.id(), new Prepared(order, BigDecimal.valueOf(amount), null));
   }
 
-  private void plan(Merchant merchant, Channel channel, String order, long amount) {
+  private void plan(Channel channel, String order, long amount) {
     var asked =
         new ApiOrder(order, Money.krw(amount), "티셔츠", NOBODY, null, null, 0, null, List.of());
     run.store

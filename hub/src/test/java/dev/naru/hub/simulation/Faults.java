@@ -1,6 +1,8 @@
 package dev.naru.hub.simulation;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -11,43 +13,52 @@ import java.util.function.Supplier;
 final class Faults {
 
   private final Random random;
-  private final int[] rates = new int[Kind.values().length];
+  private final Map<Kind, Integer> rates = new EnumMap<>(Kind.class);
   private boolean on = true;
 
-  /** What can go wrong, each as often as the seed has it. */
+  /** What can go wrong, each as often as the seed has it: one of these times in a thousand. */
   enum Kind {
     /** A call to a PG goes wrong on its way. */
-    WIRE,
+    WIRE(0, 30, 100, 300),
     /** A PG does something else than it was asked for. */
-    PG,
+    PG(0, 50, 150, 300),
     /** The database fails, before or after it has done what it was asked for. */
-    STORE,
+    STORE(0, 5, 20, 60),
     /** A process dies, at any step. */
-    CRASH,
+    CRASH(0, 2, 5, 15),
     /** A merchant's server fails. */
-    MERCHANT,
+    MERCHANT(0, 100, 300, 600),
     /** A clock jumps. */
-    CLOCK,
+    CLOCK(0, 0, 200, 600),
     /** A statement takes some time, so that others come in between. */
-    INTERLEAVE
-  }
+    INTERLEAVE(100, 200, 400, 700);
 
-  /** Rates in a thousand. */
-  private static final int[][] CHOICES = {
-    {0, 30, 100, 300}, // WIRE
-    {0, 50, 150, 300}, // PG
-    {0, 5, 20, 60}, // STORE
-    {0, 2, 5, 15}, // CRASH
-    {0, 100, 300, 600}, // MERCHANT
-    {0, 0, 200, 600}, // CLOCK
-    {100, 200, 400, 700} // INTERLEAVE
-  };
+    private final int calm;
+    private final int low;
+    private final int high;
+    private final int wild;
+
+    Kind(int calm, int low, int high, int wild) {
+      this.calm = calm;
+      this.low = low;
+      this.high = high;
+      this.wild = wild;
+    }
+
+    private int rate(Random random) {
+      return switch (random.nextInt(4)) {
+        case 0 -> calm;
+        case 1 -> low;
+        case 2 -> high;
+        default -> wild;
+      };
+    }
+  }
 
   Faults(long seed) {
     random = new Random(seed * 0x9E3779B97F4A7C15L + 0x5DEECE66DL);
     for (Kind kind : Kind.values()) {
-      int[] choices = CHOICES[kind.ordinal()];
-      rates[kind.ordinal()] = choices[random.nextInt(choices.length)];
+      rates.put(kind, kind.rate(random));
     }
   }
 
@@ -61,7 +72,7 @@ final class Faults {
   }
 
   boolean strikes(Kind kind) {
-    return on && chance(rates[kind.ordinal()]);
+    return on && chance(rates.getOrDefault(kind, 0));
   }
 
   /** Whether it happens that often in a thousand. */

@@ -23,13 +23,14 @@ final class FaultyStore implements Around {
 
   private static final Duration LATEST = Duration.ofSeconds(50);
 
-  private final Process process;
+  private final SimulatedProcess process;
   private final Scheduler scheduler;
   private final Faults faults;
   private final Trace trace;
   private final Ledger ledger;
 
-  FaultyStore(Process process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
+  FaultyStore(
+      SimulatedProcess process, Scheduler scheduler, Faults faults, Trace trace, Ledger ledger) {
     this.process = process;
     this.scheduler = scheduler;
     this.faults = faults;

@@ -86,7 +86,7 @@ final class Judge {
    * that was told, or once that has noted it.
    */
   private boolean isUnheardOf(Charge charge) {
-    Process told = charge.toldTo;
+    SimulatedProcess told = charge.toldTo;
     return charge.misplaced
         && !run.ledger.isNoted(charge.tid)
         && (told == null || !told.isAlive() || run.ledger.couldNotBeNoted(charge.tid));
@@ -222,7 +222,7 @@ final class Judge {
   private void inOrder(List<Told> line) {
     List<Integer> arrivals =
         line.stream()
-            .sorted(java.util.Comparator.comparing(Told::no))
+            .sorted(java.util.Comparator.comparingLong(Told::no))
             .map(it ->
                 run.merchantServer.deliveries().indexOf(new Delivery(it.url(), it.body(), true)))
             .toList();

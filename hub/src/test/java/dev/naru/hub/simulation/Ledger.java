@@ -47,7 +47,7 @@ final class Ledger {
       return;
     }
     boolean moved =
-        Boolean.TRUE.equals(result) || result instanceof Optional<?> read && read.isPresent();
+        Boolean.TRUE.equals(result) || (result instanceof Optional<?> read && read.isPresent());
     if (moved) {
       moves++;
       told.addAll(transition.webhooks());

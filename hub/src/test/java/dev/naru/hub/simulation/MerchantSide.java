@@ -35,7 +35,7 @@ final class MerchantSide implements MerchantServer {
   @Override
   public Answer post(
       Merchant merchant, String url, String contentType, String body, Timeouts timeouts) {
-    Process process =
+    SimulatedProcess process =
         java.util.Objects.requireNonNull(
             java.util.Objects.requireNonNull(scheduler.current()).process);
     process.checkAlive();

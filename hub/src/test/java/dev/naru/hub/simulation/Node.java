@@ -47,7 +47,7 @@ final class Node {
 
   /** The hub of one process: all that it knows is gone with it. */
   record Hub(
-      Process process,
+      SimulatedProcess process,
       StoredHub payments,
       CreatePayment opening,
       PreparedAmounts prepared,
@@ -76,7 +76,7 @@ final class Node {
     if (hub().isPresent()) {
       return;
     }
-    Process process = new Process(name + " " + ++starts);
+    SimulatedProcess process = new SimulatedProcess(name + " " + ++starts);
     run.trace.say(() -> process.name + " starts");
     Hub started = wired(process);
     hub = started;
@@ -95,7 +95,7 @@ final class Node {
     }
   }
 
-  private Hub wired(Process process) {
+  private Hub wired(SimulatedProcess process) {
     Around faults = new FaultyStore(process, run.scheduler, run.faults, run.trace, run.ledger);
     InstantSource clock = this::now;
     StoredHub.Parts real = run.store.payments();
@@ -133,7 +133,7 @@ final class Node {
   }
 
   /** Waits in virtual time. */
-  private record InTasks(Scheduler scheduler, Process process) implements Background {
+  private record InTasks(Scheduler scheduler, SimulatedProcess process) implements Background {
     @Override
     public <T> Optional<T> await(String what, Duration limit, Supplier<T> work) {
       Object[] result = {null};

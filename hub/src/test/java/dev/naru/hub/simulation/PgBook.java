@@ -52,7 +52,7 @@ final class PgBook {
     boolean misplaced;
 
     /** The process that was told of it; null where its answer never came. */
-    @Nullable Process toldTo;
+    @Nullable SimulatedProcess toldTo;
 
     String lastCancelTid = "";
 

@@ -199,7 +199,7 @@ final class Run {
         }
         continue;
       }
-      if (!toldAgain || !bank.unacknowledged().isEmpty() && looks < 100) {
+      if (!toldAgain || (!bank.unacknowledged().isEmpty() && looks < 100)) {
         toldAgain = true;
         looks++;
         bank.tellAgain();

@@ -42,13 +42,13 @@ final class Scheduler {
   /** Something that runs until it waits, and goes on when its time has come. */
   final class Task {
     final String name;
-    final @Nullable Process process;
+    final @Nullable SimulatedProcess process;
     private final Runnable body;
     private @Nullable Worker worker;
     private @Nullable Runnable whenEnded;
     private boolean ended;
 
-    private Task(String name, @Nullable Process process, Runnable body) {
+    private Task(String name, @Nullable SimulatedProcess process, Runnable body) {
       this.name = name;
       this.process = process;
       this.body = body;
@@ -108,7 +108,7 @@ final class Scheduler {
         }
         try {
           own.body.run();
-        } catch (Process.Died ended) {
+        } catch (SimulatedProcess.Died ended) {
           // Nobody is left who could be told.
         } finally {
           own.ended = true;
@@ -139,7 +139,7 @@ final class Scheduler {
    *
    * @param body whose exceptions are its own business
    */
-  Task spawn(String name, @Nullable Process process, Runnable body) {
+  Task spawn(String name, @Nullable SimulatedProcess process, Runnable body) {
     Task task = new Task(name, process, body);
     at(now, task::begin);
     return task;

@@ -123,7 +123,7 @@ final class Wire {
   }
 
   /** The process that asks. */
-  @Nullable Process caller() {
+  @Nullable SimulatedProcess caller() {
     Scheduler.Task task = scheduler.current();
     return task == null ? null : task.process;
   }

@@ -29,7 +29,7 @@ public final class AtOnce {
       }
       List<T> results = new ArrayList<>();
       for (Future<T> one : running) {
-        results.add(one.get(120, TimeUnit.SECONDS));
+        results.add(one.get(400, TimeUnit.SECONDS));
       }
       return results;
     }

@@ -142,9 +142,7 @@ public final class HttpBuyer {
     return new Window(url, form);
   }
 
-  /**
-   * @param form what the checkout page hands to the PG's script
-   */
+  /** The PG's window, opened with what the checkout page hands to the PG's script. */
   public final class Window {
     private final String url;
     private final Map<String, String> form;

@@ -15,11 +15,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +38,7 @@ public final class Shop {
   private final String key;
   private final String secret;
   private final String tier;
+  private volatile @Nullable Token kept;
 
   Shop(RunningHub hub, Created created) {
     this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "");
@@ -58,8 +62,20 @@ public final class Shop {
     return new Shop(hub, merchant, key, secret, code);
   }
 
+  /** A token is kept for some minutes, as a merchant's server does. */
+  private record Token(String text, Instant since) {
+    private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+
+    boolean isOf(RunningHub hub) {
+      Instant now = hub.world.time.instant();
+      return !now.isBefore(since) && now.isBefore(since.plus(KEPT_FOR));
+    }
+  }
+
   /**
-   * @param response a missing node when there is none
+   * What the hub answered; its response is a missing node where there is none.
+   *
+   * @param status of HTTP
    */
   public record Answer(int status, int code, String message, JsonNode response) {}
 
@@ -154,6 +170,20 @@ public final class Shop {
     return send("DELETE", path, Map.of());
   }
 
+  /** Whether a PG has still to say what became of something. */
+  public boolean hasOpenAttempts() {
+    return hub.world
+        .db()
+        .sql(
+            """
+            select exists (
+              select 1 from attempt where merchant_id = :m and due_at is not null)
+            """)
+        .param("m", merchant.id())
+        .query(Boolean.class)
+        .single();
+  }
+
   public JsonNode payment(String paymentNumber) {
     return get("/payments/" + paymentNumber).response();
   }
@@ -204,9 +234,22 @@ public final class Shop {
   }
 
   private Answer send(String method, String path, Map<String, Object> body) {
+    Token known = kept;
+    if (known != null && known.isOf(hub)) {
+      Answer answer = send(method, path, body, known.text());
+      if (answer.status() != 401) {
+        return answer;
+      }
+    }
+    Token fresh = new Token(token(), hub.world.time.instant());
+    kept = fresh;
+    return send(method, path, body, fresh.text());
+  }
+
+  private Answer send(String method, String path, Map<String, Object> body, String token) {
     return tier.isEmpty()
-        ? exchange(method, path, body, "Authorization", token())
-        : exchange(method, path, body, "Authorization", token(), "Tier", tier);
+        ? exchange(method, path, body, "Authorization", token)
+        : exchange(method, path, body, "Authorization", token, "Tier", tier);
   }
 
   private Answer exchange(String method, String path, Map<String, Object> body, String... headers) {
@@ -223,6 +266,7 @@ public final class Shop {
     try {
       var answer = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
       JsonNode json = JSON.readTree(answer.body());
+      DocumentedAnswers.check(method, path, answer.statusCode(), json);
       return new Answer(
           answer.statusCode(),
           json.path("code").asInt(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.testing.AtOnce;
+import dev.naru.hub.testing.DocumentedAnswers;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import java.io.IOException;
@@ -375,6 +376,12 @@ class EveryOperationTest {
             && (answer.statusCode() < 300 || json.path("message").isString());
     if (!envelope) {
       return "no envelope: " + body;
+    }
+    try {
+      DocumentedAnswers.check(
+          call.operation().method(), call.operation().path(), answer.statusCode(), json);
+    } catch (AssertionError undocumented) {
+      return String.valueOf(undocumented.getMessage());
     }
     if (body.contains(SECRET)) {
       return "shows another's data: " + body;

@@ -2,6 +2,7 @@ package dev.naru.hub.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.v1.document.ApiDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class OperationsTest extends OnTheWire {
 
   private static final String BEGIN = "<!-- generated (dev.naru.hub.v1.OperationsTest) -->\n";
   private static final String END = "<!-- /generated -->";
-  private static final Path ROOT = root();
+  private static final Path ROOT = OpenApi.root();
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -88,6 +89,14 @@ class OperationsTest extends OnTheWire {
     served.removeAll(LEGACY);
     served.removeAll(REFUSALS);
     assertThat(served).isEmpty();
+  }
+
+  @Test
+  void the_openapi_document_has_every_route_and_no_other() {
+    Set<String> documented = OpenApi.operations(JsonMapper.shared().readTree(ApiDocument.asJson()));
+    Set<String> served = served();
+    served.removeAll(REFUSALS);
+    assertThat(documented).isEqualTo(served);
   }
 
   @Test
@@ -171,15 +180,5 @@ class OperationsTest extends OnTheWire {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** Tests run in the module's folder or in the project's. */
-  private static Path root() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve("docs/reference"))) {
-        return at;
-      }
-    }
-    throw new AssertionError("no docs/reference above " + Path.of("").toAbsolutePath());
   }
 }

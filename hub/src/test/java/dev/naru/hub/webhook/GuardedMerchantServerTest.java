@@ -278,15 +278,16 @@ class GuardedMerchantServerTest {
   /** Posts to a server that sends these bytes and closes the connection. */
   private Answer answerOf(String sent) throws IOException {
     try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      threads.submit(() -> {
-        try (Socket socket = listener.accept()) {
-          // The request is small: one read takes it all, and so closing sends no reset.
-          socket.getInputStream().read(new byte[8192]);
-          socket.getOutputStream().write(sent.getBytes(UTF_8));
-          socket.getOutputStream().flush();
-        }
-        return null;
-      });
+      Future<?> _ =
+          threads.submit(() -> {
+            try (Socket socket = listener.accept()) {
+              // The request is small: one read takes it all, and so closing sends no reset.
+              socket.getInputStream().read(new byte[8192]);
+              socket.getOutputStream().write(sent.getBytes(UTF_8));
+              socket.getOutputStream().flush();
+            }
+            return null;
+          });
       return post(AT_HOME, "http://127.0.0.1:" + listener.getLocalPort() + "/");
     }
   }

@@ -140,7 +140,7 @@ public final class MemoryTasks implements DueTasks {
         && e.isPending()
         && (e.isLeased(now)
             || busy.contains(e.told.id())
-            || e.no < row.no && (e.isDue(now) || e.told.url().equals(row.told.url())));
+            || (e.no < row.no && (e.isDue(now) || e.told.url().equals(row.told.url()))));
   }
 
   @Override

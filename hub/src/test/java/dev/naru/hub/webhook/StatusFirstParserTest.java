@@ -38,6 +38,11 @@ class StatusFirstParserTest {
           public int read() throws IOException {
             throw new SocketException("Connection reset");
           }
+
+          @Override
+          public int read(byte[] to, int from, int most) throws IOException {
+            return read();
+          }
         };
     assertThatThrownBy(
             () -> parse(new SequenceInputStream(bytes("HTTP/1.1 204 No Content\r\n"), reset)))

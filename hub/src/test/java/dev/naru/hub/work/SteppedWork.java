@@ -26,7 +26,7 @@ public final class SteppedWork<T> {
    */
   public void lease(Instant now, Consumer<Runnable> begin) {
     List<Lane> lanes = new ArrayList<>(work.lanesWithDueWork(now));
-    lanes.sort(Comparator.comparing(Lane::merchantId).thenComparing(Lane::channelId));
+    lanes.sort(Comparator.comparingLong(Lane::merchantId).thenComparingLong(Lane::channelId));
     for (Lane lane : lanes) {
       int room = perLane - underWay.in(lane);
       if (room > 0) {

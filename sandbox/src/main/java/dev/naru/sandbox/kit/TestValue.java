@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record TestValue(String value, String shown, String text) {
 
   /** A card number that is approved, and all {@linkplain MagicCard magic cards}. */
-  public static List<TestValue> cards(Texts texts) {
+  public static List<TestValue> cards(PageTexts texts) {
     return Stream.concat(
             Stream.of(card("1234123412341234", texts.t("hintGood"))),
             Stream.of(MagicCard.values())

@@ -11,6 +11,7 @@ import dev.naru.pg.spi.IssuesVirtualAccount;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends the issue of an account whose outcome is unknown. Nobody was told the account's number, and
@@ -29,11 +30,12 @@ public final class CloseUntoldAccount implements Resolution {
 
   @Override
   public Judgement look(OpenCall call) {
-    if (!(call.pg() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = call.inquiry();
+    if (inquiry.isEmpty()) {
       // No money can come into an account that nobody knows.
       return failed(call, "never_told");
     }
-    Finding finding = inquires.inquire(call.asPersisted(), null);
+    Finding finding = inquiry.get().inquire(call.asPersisted(), null);
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() -> failed(call, "found_revoked");
       case Finding.Found found when found.awaitsDeposit() -> closed(call, found);

@@ -26,7 +26,9 @@ import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.RevocationClaimed;
 import dev.naru.hub.payment.store.RevocationEnded;
 import dev.naru.hub.payment.store.SealedBuyer;
+import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
+import dev.naru.hub.time.Korea;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.AccountOrder;
@@ -42,7 +44,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,6 @@ import org.jspecify.annotations.Nullable;
 /** Virtual accounts without a window, in the three steps of every call to a PG. */
 public final class DirectAccounts implements VirtualAccounts {
 
-  private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final String NOT_SENT = "not_sent";
   private static final String REVOKED_BY_MERCHANT = "가상계좌 발급 취소";
 
@@ -72,7 +72,7 @@ public final class DirectAccounts implements VirtualAccounts {
   private final InstantSource time;
 
   /**
-   * @param hub the origin at which PGs reach the hub
+   * @param hub the scheme, host and port at which PGs reach the hub
    */
   public DirectAccounts(
       Channels channels,
@@ -119,7 +119,7 @@ public final class DirectAccounts implements VirtualAccounts {
     Row row =
         new Row(
             paymentNumber,
-            buyers.seal(account.buyer(), paymentNumber),
+            buyers.keep(account.buyer(), channel.merchantId(), paymentNumber),
             PaymentState.APPROVING,
             true,
             channel.provider(),
@@ -223,7 +223,7 @@ public final class DirectAccounts implements VirtualAccounts {
             orEmpty(buyer.name()), orEmpty(buyer.tel()), orEmpty(buyer.email())),
         account.bankCode(),
         account.holder(),
-        LocalDateTime.ofInstant(account.due(), KOREA),
+        LocalDateTime.ofInstant(account.due(), Korea.ZONE),
         hub.resolve("/pg/" + channel.provider() + "/notice"),
         account.taxFreeMinor(),
         account.vatMinor());
@@ -235,7 +235,7 @@ public final class DirectAccounts implements VirtualAccounts {
 
   @Override
   public Revocation revoke(Merchant merchant, String paymentNumber, @Nullable String apiKey) {
-    Optional<JdbcPayments.WithChannel> found =
+    Optional<StoredPayments.WithChannel> found =
         payments.loadWithChannel(merchant.id(), paymentNumber);
     if (found.isEmpty()) {
       return new Revocation.NotFound();
@@ -246,7 +246,7 @@ public final class DirectAccounts implements VirtualAccounts {
     if (payment.state() != PaymentState.AWAITING_DEPOSIT || pgTid == null) {
       return new Revocation.NotWaiting();
     }
-    if (!channel.can(IssuesVirtualAccount.class)) {
+    if (channel.able(IssuesVirtualAccount.class).isEmpty()) {
       return new Revocation.Refused("현재 지원되지 않는 PG사입니다.");
     }
     if (isAnothersKey(channel, apiKey)) {

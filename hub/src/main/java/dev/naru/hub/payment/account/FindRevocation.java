@@ -8,6 +8,7 @@ import dev.naru.hub.payment.store.RevocationEnded;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Ends the closing of an account whose outcome is unknown: the PG is asked what it has. */
 public final class FindRevocation implements Resolution {
@@ -20,10 +21,11 @@ public final class FindRevocation implements Resolution {
 
   @Override
   public Judgement look(OpenCall call) {
-    if (!(call.pg() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = call.inquiry();
+    if (inquiry.isEmpty()) {
       return new Judgement.Unclear("this PG has no inquiry");
     }
-    Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
+    Finding finding = inquiry.get().inquire(call.asPersisted(), call.payment().pgTid());
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() ->
           new Judgement.Clear(

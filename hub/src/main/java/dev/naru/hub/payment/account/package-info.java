@@ -1,4 +1,4 @@
-/** Virtual accounts without a window: what of a PG's call is their own. */
+/** Virtual accounts without a window: the parts of a call to a PG that only they have. */
 @NullMarked
 package dev.naru.hub.payment.account;
 

@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The merchant's last word before the approval (spec/webhooks.md §6). */
+/** Asks the merchant's server before the approval whether to go on (spec/webhooks.md §6). */
 public final class ConfirmUrl {
 
   private static final Timeouts TIMEOUTS =

@@ -19,6 +19,7 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +54,19 @@ public final class UndoApproval implements Resolution {
       return afterAnothersCharge(call);
     }
     String pgTid = anothers == null ? call.named().pgTid() : anothers.pgTid();
-    if (!(call.pg() instanceof NetCancels netCancels)) {
+    Optional<NetCancels> netCancel = call.netCancel();
+    if (netCancel.isEmpty()) {
       return afterNetCancel(call, pgTid, "the PG has no net cancel", true);
     }
     CrashPoint.NETCANCEL_BEFORE_SEND.reached();
     NetCancelOutcome outcome =
-        netCancels.netCancel(
-            call.asPersisted(), attempts.proofOf(call.attempt()), pgTid, call.named().charged());
+        netCancel
+            .get()
+            .netCancel(
+                call.asPersisted(),
+                attempts.proofOf(call.attempt()),
+                pgTid,
+                call.named().charged());
     CrashPoint.NETCANCEL_AFTER_SEND.reached();
     String said = "net cancel: " + outcome;
     return switch (outcome) {
@@ -67,7 +74,7 @@ public final class UndoApproval implements Resolution {
       // Where nobody can be asked, the PG's "I have no such transaction" is its last word.
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION
-              && !(call.pg() instanceof Inquires)
+              && call.inquiry().isEmpty()
               && call.believesAbsence() ->
           ended(call, "never_charged");
       case NetCancelOutcome.Refused _ -> afterNetCancel(call, pgTid, said, true);
@@ -82,11 +89,12 @@ public final class UndoApproval implements Resolution {
    * answered with another's answer: only its inquiry about our own number tells.
    */
   private Judgement afterAnothersCharge(OpenCall call) {
-    if (!(call.pg() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = call.inquiry();
+    if (inquiry.isEmpty()) {
       return ended(call, "charged_for_another");
     }
     PersistedAttempt own = call.attempt().asPersisted(call.channel(), call.payment().amount());
-    Finding finding = inquires.inquire(own, null);
+    Finding finding = inquiry.get().inquire(own, null);
     return switch (finding) {
       case Finding.NotFound _ -> ended(call, "charged_for_another");
       case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");
@@ -110,10 +118,11 @@ public final class UndoApproval implements Resolution {
    */
   private Judgement afterNetCancel(
       OpenCall call, @Nullable String pgTid, String said, boolean tooLate) {
-    if (!(call.pg() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = call.inquiry();
+    if (inquiry.isEmpty()) {
       return new Judgement.Unclear(said + "; the PG has no inquiry");
     }
-    Finding finding = inquires.inquire(call.asPersisted(), pgTid);
+    Finding finding = inquiry.get().inquire(call.asPersisted(), pgTid);
     var open = new Judgement.Unclear(said + "; inquiry: " + finding);
     return switch (finding) {
       case Finding.Found found when found.isWhollyCancelled() -> ended(call, "found_cancelled");

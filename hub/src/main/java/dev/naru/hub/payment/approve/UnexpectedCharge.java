@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * (spec/pg-rules.md §5 row C1), {@code key_missing} (§4.2).
  */
 enum UnexpectedCharge {
-  /** A key alone was asked for. */
+  /** Only a billing key was asked for, and the PG charged as well. */
   UNASKED(
       "was to issue a billing key alone, but the PG charged",
       "빌링키 발급 중 결제된 금액 취소",
       UndoApproval.REASON),
-  /** A key was asked for as well, and none came. */
+  /** A billing key was asked for together with the charge, and none came. */
   KEY_MISSING(
       "was to issue a billing key too, but the PG only charged",
       "빌링키 미발급 결제 취소",
@@ -46,11 +46,11 @@ enum UnexpectedCharge {
 
   /** What became of it. */
   enum Fate {
-    /** The buyer has paid; an operator is told. */
+    /** The charge stands: the buyer has paid. An operator is told. */
     KEPT,
-    /** The PG holds nothing any more. */
+    /** The charge was given back: the PG holds nothing any more. */
     GIVEN_BACK,
-    /** Only the PG knows. */
+    /** The giving back has no answer yet: only the PG knows. */
     OPEN
   }
 

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Payments through a window: what of a PG's call is an approval's own. */
+/** Payments through a window: the parts of a call to a PG that only an approval has. */
 public final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);

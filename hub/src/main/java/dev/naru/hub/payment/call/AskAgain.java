@@ -28,7 +28,7 @@ public final class AskAgain implements AskSoon {
   /** A net cancel, an inquiry and a cancel may take 30 s each. */
   public static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** Whoever looks again and again has the PG asked so often at most. */
+  /** However often somebody looks, the PG is asked once in this time at most. */
   private static final Duration PAUSE_OF_LOOKS = Duration.ofSeconds(1);
 
   /** How many questions of this kind may be under way at once in the process. */
@@ -81,7 +81,7 @@ public final class AskAgain implements AskSoon {
         : Answer.NOTHING_UNRESOLVED;
   }
 
-  /** The same about the payment of an order that is with the PG, if there is one. */
+  /** As {@link #ask}, about the payment of an order that is with the PG, if there is one. */
   public Answer askAboutOrder(long merchantId, String orderNumber) {
     return unresolved
         .paymentOf(merchantId, orderNumber)

@@ -21,10 +21,10 @@ public sealed interface GiveBack {
 
   record Refused(PgError error) implements GiveBack {}
 
-  /** The PG has no cancel. */
+  /** The PG's connector has no cancel. */
   record Impossible() implements GiveBack {}
 
-  /** Nobody knows yet. */
+  /** The PG's answer is unknown: the money may or may not have been given back. */
   record Open() implements GiveBack {}
 
   /**

@@ -6,10 +6,14 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.pg.spi.Capabilities.Operation;
+import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An attempt that the PG hasn't ended, with all that ending it needs.
@@ -30,6 +34,16 @@ public record OpenCall(
 
   public PgConnector pg() {
     return channel.connector();
+  }
+
+  /** The PG's inquiry about payments of this one's method; empty when it has none. */
+  public Optional<Inquires> inquiry() {
+    return channel.able(Inquires.class, payment().method(), Operation.INQUIRY);
+  }
+
+  /** The PG's net cancel of payments of this one's method; empty when it has none. */
+  public Optional<NetCancels> netCancel() {
+    return channel.able(NetCancels.class, payment().method(), Operation.NET_CANCEL);
   }
 
   /** What the PG is asked about: the order that it charged, which it may have named otherwise. */

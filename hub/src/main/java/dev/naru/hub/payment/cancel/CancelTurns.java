@@ -32,9 +32,9 @@ final class CancelTurns {
   }
 
   /**
-   * Whose turn.
+   * Whose turn is wanted.
    *
-   * @param payment the merchant's name of it
+   * @param payment how the merchant named the payment: its number, or its order's
    */
   record Wanted(long merchantId, String payment) {}
 

@@ -23,6 +23,7 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,10 +74,11 @@ public final class FindCancel implements Resolution {
    */
   Judgement look(OpenCall call, @Nullable PgError refusal) {
     Attempt attempt = call.attempt();
-    if (!(call.pg() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = call.inquiry();
+    if (inquiry.isEmpty()) {
       return refusal == null ? askedAgain(call) : new Judgement.Clear(refusedOrDone(call, refusal));
     }
-    Finding finding = inquires.inquire(call.asPersisted(), call.payment().pgTid());
+    Finding finding = inquiry.get().inquire(call.asPersisted(), call.payment().pgTid());
     if (!(finding instanceof Finding.Found found)) {
       return Judgement.Unclear.asked("inquiry", finding);
     }

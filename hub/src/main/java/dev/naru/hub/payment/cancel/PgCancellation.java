@@ -34,7 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Giving money back: what of a PG's call is a cancel's own. */
+/** Giving money back: the parts of a call to a PG that only a cancel has. */
 public final class PgCancellation implements Cancellation {
 
   private static final Set<PaymentState> WITH_MONEY =
@@ -210,8 +210,8 @@ public final class PgCancellation implements Cancellation {
    * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
    * the payment's method. A record that stands for a billing key is cancelled without the PG.
    */
-  private static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
-    if (!payment.charged() || !channel.can(Cancels.class)) {
+  static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
+    if (!payment.charged() || channel.able(Cancels.class).isEmpty()) {
       return Optional.empty();
     }
     Capabilities table = channel.connector().capabilities();
@@ -260,7 +260,7 @@ public final class PgCancellation implements Cancellation {
               call.stored(),
               new CancelOutcome.Cancelled(tid, time.instant(), null)));
     }
-    if (!call.channel().can(Cancels.class) || payment.pgTid() == null) {
+    if (call.channel().able(Cancels.class).isEmpty() || payment.pgTid() == null) {
       return new Judgement.Clear(
           new CancelEnded(attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
     }

@@ -1,4 +1,4 @@
-/** What giving money back says for itself. */
+/** Giving money back: the parts of a call to a PG that only a cancel has. */
 @NullMarked
 package dev.naru.hub.payment.cancel;
 

@@ -19,7 +19,6 @@ import dev.naru.hub.payment.store.SlotFreed;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.AuthResult.Authenticated;
-import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.NetCancels.NetCancelOutcome;
@@ -59,9 +58,9 @@ public final class AcceptCharge implements Resolution {
 
   @Override
   public Judgement look(OpenCall call) {
-    return call.pg() instanceof Inquires inquires
-        ? as(inquires.inquire(call.asPersisted(), null), call)
-        : undone(call);
+    return call.inquiry()
+        .map(inquiry -> as(inquiry.inquire(call.asPersisted(), null), call))
+        .orElseGet(() -> undone(call));
   }
 
   private Judgement as(Finding finding, OpenCall call) {
@@ -98,12 +97,13 @@ public final class AcceptCharge implements Resolution {
 
   private Judgement undone(OpenCall call) {
     Optional<IssuedKey> key = attempts.keyOf(call.attempt());
-    if (!(call.pg() instanceof NetCancels netCancels) || key.isEmpty()) {
+    Optional<NetCancels> netCancel = call.netCancel();
+    if (netCancel.isEmpty() || key.isEmpty()) {
       return new Judgement.Unclear("the PG has no inquiry and no net cancel of it");
     }
     var proof = new Authenticated(key.get().secret());
     NetCancelOutcome outcome =
-        netCancels.netCancel(call.asPersisted(), proof, null, call.named().charged());
+        netCancel.get().netCancel(call.asPersisted(), proof, null, call.named().charged());
     return switch (outcome) {
       case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
       case NetCancelOutcome.Refused(PgError error)

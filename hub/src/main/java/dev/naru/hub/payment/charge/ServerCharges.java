@@ -47,12 +47,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Charges without a buyer: what of a PG's call is their own. */
+/** Charges without a buyer: the parts of a call to a PG that only they have. */
 public final class ServerCharges implements Charges {
 
   private static final Logger log = LoggerFactory.getLogger(ServerCharges.class);
 
-  /** Two calls: the key, and its first charge. */
+  /** The PG is called twice: for the key, and for its first charge. */
   private static final Duration LEASE_WITH_KEY = Duration.ofSeconds(80);
 
   private static final Duration ONE_MORE_CALL = Duration.ofSeconds(35);
@@ -255,7 +255,7 @@ public final class ServerCharges implements Charges {
         });
   }
 
-  /** Commit 1, with another number where one is in use. */
+  /** Makes commit 1, and draws another number where the drawn one is in use. */
   private Result begin(
       NewCharge charge,
       PaymentState state,
@@ -305,7 +305,7 @@ public final class ServerCharges implements Charges {
     boolean goesToPg = failReason == null;
     return new Row(
         paymentNumber,
-        buyers.seal(charge.payment().buyer(), paymentNumber),
+        buyers.keep(charge.payment().buyer(), charge.merchant().id(), paymentNumber),
         state,
         goesToPg,
         charge.provider(),

@@ -1,4 +1,4 @@
-/** What a charge from server to server says for itself. */
+/** Charges from server to server: the parts of a call to a PG that only they have. */
 @NullMarked
 package dev.naru.hub.payment.charge;
 

@@ -13,6 +13,7 @@ import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.webhook.Outbox;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -127,11 +128,14 @@ public final class ApplyDeposit implements Deposits {
   /** Asks the PG back where it can be asked; the notice itself is never proof (G37). */
   private PgAnswer answerOf(Payment payment, Origin origin) {
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
-    if (!(channel.connector() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = channel.able(Inquires.class, payment.method(), Operation.INQUIRY);
+    if (inquiry.isEmpty()) {
       boolean own =
           origin.toOwnAddress()
-              && channel.connector() instanceof ReadsNotice reader
-              && reader.isOwnSource(channel.config(), origin.from());
+              && channel
+                  .able(ReadsNotice.class, payment.method(), Operation.DEPOSIT_NOTICE)
+                  .filter(reader -> reader.isOwnSource(channel.config(), origin.from()))
+                  .isPresent();
       if (!own) {
         log.warn("OPERATOR: a deposit for {} came from nowhere we know", payment.paymentNumber());
       }
@@ -140,7 +144,7 @@ public final class ApplyDeposit implements Deposits {
     var record =
         new PersistedAttempt(
             payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
-    if (!(inquires.inquire(record, payment.pgTid()) instanceof Finding.Found there)
+    if (!(inquiry.get().inquire(record, payment.pgTid()) instanceof Finding.Found there)
         || there.awaitsDeposit()
         || !there.amount().equals(payment.amount())) {
       return PgAnswer.UNCHECKED;

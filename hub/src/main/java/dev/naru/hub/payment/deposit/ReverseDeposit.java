@@ -17,6 +17,7 @@ import dev.naru.hub.payment.store.PaymentCancelled;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
+import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -79,14 +80,15 @@ public final class ReverseDeposit {
       return Result.KNOWN;
     }
     Channel channel = channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
-    if (!(channel.connector() instanceof Inquires inquires)) {
+    Optional<Inquires> inquiry = channel.able(Inquires.class, payment.method(), Operation.INQUIRY);
+    if (inquiry.isEmpty()) {
       log.error("OPERATOR: {} says that the bank took back {}", provider, payment.paymentNumber());
       return Result.CONTRADICTS;
     }
     var record =
         new PersistedAttempt(
             payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
-    return switch (inquires.inquire(record, payment.pgTid())) {
+    return switch (inquiry.get().inquire(record, payment.pgTid())) {
       case Finding.Found there when there.isWhollyCancelled() -> gone(found.get(), there);
       case Finding.Found _ -> {
         log.error(

@@ -28,7 +28,7 @@ public record Attempt(
     int besides,
     @Nullable Instant unresolvedSince) {
 
-  /** One that is about to be made. */
+  /** An attempt that is about to be made: not taken over yet, and nothing noted. */
   public Attempt(
       long merchantId,
       UUID id,
@@ -52,7 +52,7 @@ public record Attempt(
     REVOKE
   }
 
-  /** The same, as the worker sees it that has taken it over. */
+  /** This attempt as the worker sees it that has taken it over. */
   Attempt takenOver() {
     return new Attempt(
         merchantId,

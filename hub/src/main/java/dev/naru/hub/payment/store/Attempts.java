@@ -45,7 +45,10 @@ public final class Attempts {
         json.writeValueAsString(authenticated.proof()).getBytes(UTF_8), context(attemptId));
   }
 
-  /** A digest: the token itself is kept sealed alone. */
+  /**
+   * A digest of the authentication's token, by which its second use is refused. The token itself is
+   * kept only sealed.
+   */
   public static Optional<byte[]> singleUseOf(Authenticated authenticated) {
     String once = authenticated.singleUse();
     try {
@@ -118,12 +121,12 @@ public final class Attempts {
     return json.readTree(attempt.request()).path("check").asBoolean(false);
   }
 
-  /** Whether nobody ever heard what came of the call itself, as after a crash. */
+  /** Whether no answer to the call was ever noted, as after a crash. */
   public boolean isOrphan(Attempt attempt) {
     return json.readTree(attempt.request()).path("orphan").asBoolean(false);
   }
 
-  /** A key issued on the way. */
+  /** What is noted of a key that was issued before its first charge. */
   public record KeyNote(@Nullable Boolean issued, @Nullable CardUsed card) {}
 
   /** See {@link AttemptRows#takeOver}. */

@@ -45,8 +45,9 @@ public record ChargeBegun(
                      where exists (select 1 from gate)
                        -- What lets the order go must have done so before this asks for it.
                        and (select count(*) from released) >= 0
-                    returning provider, method, state\
-                    """);
+                     returning provider, method, state\
+                    """)
+            .part("findable", NewPaymentSql.FINDABLE + " where exists (select 1 from moved)");
     if (gate != null) {
       statement.params().addValues(gate.params());
     }

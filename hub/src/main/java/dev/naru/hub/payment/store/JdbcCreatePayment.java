@@ -35,6 +35,11 @@ public final class JdbcCreatePayment implements CreatePayment {
              where not exists (select 1 from paid_before) and not exists (select 1 from differs)
             on conflict (merchant_id, payment_number) do nothing
             returning payment_number
+          ), findable as (
+          """
+          + NewPaymentSql.FINDABLE
+          + """
+             where exists (select 1 from entered)
           )
           select exists (select 1 from paid_before) as paid_before,
                  exists (select 1 from differs) as differs,
@@ -80,7 +85,7 @@ public final class JdbcCreatePayment implements CreatePayment {
             NewPaymentSql.Row.ready(
                 payment,
                 paymentNumber,
-                buyers.seal(payment.buyer(), paymentNumber),
+                buyers.keep(payment.buyer(), payment.channel().merchantId(), paymentNumber),
                 time.instant()));
     return db.sql(OPEN)
         .paramSource(params)

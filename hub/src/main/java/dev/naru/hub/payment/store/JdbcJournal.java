@@ -65,7 +65,10 @@ public final class JdbcJournal implements Journal {
               "%s: its lines sum up to %d, and it holds %d".formatted(paymentNumber, sum, held));
     }
 
-    /** The line that was written after this hash; two nodes' clocks may have it earlier in time. */
+    /**
+     * The line whose predecessor has this hash. Its time may be earlier, as two nodes' clocks
+     * differ.
+     */
     private Optional<Line> next(byte[] hash, List<Line> left) {
       return left.stream()
           .filter(line -> MessageDigest.isEqual(line.after(hash, this), line.hash()))

@@ -31,6 +31,23 @@ public final class JdbcPaymentLists implements PaymentLists {
         and state = any(:states)
       """;
 
+  /**
+   * The same from the index of searches, which has the payments in the order of their beginning:
+   * the first pages of a long list are at its very end. No payment has the time of its status long
+   * before its beginning; a PG's clock may be behind. The expression on it is always {@code
+   * listed_at}; the index of that must not be chosen.
+   */
+  private static final String NEWEST_IN_TIME =
+      """
+       from payment
+      where merchant_id = :merchant and started_at < 'infinity'
+        and started_at < cast(:to as timestamptz) + interval '1 day'
+        and coalesce(listed_at, started_at) between :from and :to and state = any(:states)
+      """;
+
+  private static final int LONG_LIST = 10_000;
+  private static final int FIRST_PAGES = 2_000;
+
   private final JdbcClient db;
   private final JdbcPayments payments;
 
@@ -43,6 +60,7 @@ public final class JdbcPaymentLists implements PaymentLists {
   public Page ofOrder(
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part) {
     return page(
+        OF_ORDER,
         OF_ORDER,
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
@@ -59,6 +77,7 @@ public final class JdbcPaymentLists implements PaymentLists {
       Part part) {
     return page(
         IN_TIME,
+        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME : IN_TIME,
         Map.of(
             "merchant", merchantId,
             "states", names(states),
@@ -68,11 +87,17 @@ public final class JdbcPaymentLists implements PaymentLists {
         part);
   }
 
-  private Page page(String chosen, Map<String, Object> params, Sorting sorting, Part part) {
-    long total = db.sql("select count(*)" + chosen).params(params).query(Long.class).single();
+  /**
+   * @param atTheEnd what chooses the same payments, where the page is one of the first of many
+   */
+  private Page page(
+      String all, String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
+    long total = db.sql("select count(*)" + all).params(params).query(Long.class).single();
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }
+    boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= FIRST_PAGES;
+    String chosen = isFirst ? atTheEnd : all;
     String numbers =
         "with page as (select payment_number"
             + chosen

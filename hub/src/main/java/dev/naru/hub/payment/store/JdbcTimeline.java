@@ -1,13 +1,24 @@
 package dev.naru.hub.payment.store;
 
+import static dev.naru.hub.database.Columns.instant;
+
 import dev.naru.hub.payment.Timeline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The journal's lines of one payment. */
 public final class JdbcTimeline implements Timeline {
+
+  private static final Predicate<String> UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").asMatchPredicate();
 
   private final JdbcClient db;
 
@@ -38,5 +49,36 @@ public final class JdbcTimeline implements Timeline {
                 row.getString("what"),
                 row.getString("detail")))
         .list();
+  }
+
+  /** The journal names the attempts, so that no index of them by payment is needed. */
+  @Override
+  public List<Call> calls(long merchantId, String paymentNumber) {
+    String attempts =
+        of(merchantId, paymentNumber).stream()
+            .filter(step -> step.what().endsWith("claimed") && UUID_TEXT.test(step.detail()))
+            .map(Step::detail)
+            .collect(Collectors.joining(",", "{", "}"));
+    return db.sql(
+            """
+            select kind, amount, created_at, ended_at, outcome, answer, fence from attempt
+             where merchant_id = :merchant and id = any(cast(:attempts as uuid[]))
+             order by created_at, id
+            """)
+        .param("merchant", merchantId)
+        .param("attempts", attempts)
+        .query((row, number) -> call(row))
+        .list();
+  }
+
+  private static Call call(ResultSet row) throws SQLException {
+    return new Call(
+        row.getString("kind").toLowerCase(Locale.ROOT),
+        row.getLong("amount"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row, "ended_at"),
+        row.getString("outcome"),
+        row.getString("answer"),
+        row.getInt("fence"));
   }
 }

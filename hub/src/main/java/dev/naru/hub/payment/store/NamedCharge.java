@@ -17,7 +17,7 @@ public record NamedCharge(
 
   public static final NamedCharge NONE = new NamedCharge(null, null, null);
 
-  /** Of an approval that is to be undone. */
+  /** What an approval named that is to be undone. */
   public static NamedCharge approved(String pgTid, @Nullable Money charged) {
     return new NamedCharge(pgTid, charged, null);
   }

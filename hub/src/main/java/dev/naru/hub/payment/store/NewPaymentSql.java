@@ -22,7 +22,7 @@ public final class NewPaymentSql {
           + OrderRule.FREED
           + " returning 1";
 
-  /** Ends before its {@code where}. */
+  /** The insert of a payment, up to its {@code where}. */
   static final String ENTER =
       """
       insert into payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,
@@ -37,6 +37,16 @@ public final class NewPaymentSql {
              :failCode, :failReason, :failedAt, :now, :now
       """;
 
+  /**
+   * What the buyer is found by, of the payment that {@link #ENTER} entered; ends before its {@code
+   * where}.
+   */
+  static final String FINDABLE =
+      """
+      insert into payment_buyer (merchant_id, digest, started_at, payment_number)
+      select :merchant, d, :now, :paymentNumber from unnest(cast(:buyerDigests as bigint[])) d
+      """;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private NewPaymentSql() {}
@@ -44,12 +54,11 @@ public final class NewPaymentSql {
   /**
    * What is entered besides what was asked for.
    *
-   * @param buyer sealed
    * @param failReason null unless it is entered as failed
    */
   public record Row(
       String paymentNumber,
-      byte[] buyer,
+      SealedBuyer.Kept buyer,
       PaymentState state,
       boolean holdsOrder,
       String provider,
@@ -59,8 +68,8 @@ public final class NewPaymentSql {
       @Nullable String failReason,
       Instant at) {
 
-    /** Of a window: nothing is asked of the PG yet. */
-    static Row ready(NewPayment payment, String paymentNumber, byte[] buyer, Instant at) {
+    /** A payment whose window is to be opened: nothing is asked of the PG yet. */
+    static Row ready(NewPayment payment, String paymentNumber, SealedBuyer.Kept buyer, Instant at) {
       return new Row(
           paymentNumber,
           buyer,
@@ -95,7 +104,8 @@ public final class NewPaymentSql {
         .addValue("currency", payment.amount().currency())
         .addValue("taxFree", payment.taxFreeMinor(), Types.BIGINT)
         .addValue("vat", payment.vatMinor(), Types.BIGINT)
-        .addValue("buyer", row.buyer())
+        .addValue("buyer", row.buyer().sealed())
+        .addValue("buyerDigests", row.buyer().digests())
         .addValue("customData", payment.customData(), Types.VARCHAR)
         .addValue("userAgent", payment.userAgent(), Types.VARCHAR)
         .addValue("noticeUrls", JSON.writeValueAsString(payment.noticeUrls()))

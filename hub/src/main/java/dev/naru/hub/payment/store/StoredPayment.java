@@ -21,7 +21,7 @@ public record StoredPayment(
     boolean tellsFailure,
     TaxParts tax) {
 
-  /** What the merchant is told of it when it comes to that state. */
+  /** The event that webhooks tell when the payment comes to that state. */
   public WebhookEvent event(PaymentState state) {
     return event(state, null, true);
   }

@@ -16,10 +16,13 @@ public interface StoredPayments extends Payments {
   /** One payment of a merchant; empty when there is none. */
   Optional<StoredPayment> load(long merchantId, String paymentNumber);
 
-  /** Both in one round trip. Empty also where the channel is gone. */
+  /** Loads a payment and its channel in one round trip; empty also where the channel is gone. */
   Optional<WithChannel> loadWithChannel(long merchantId, String paymentNumber);
 
-  /** The PG's order number is the payment's id, and unique over the whole installation. */
+  /**
+   * The payment that a PG knows by this order number: it is the payment's own number, which is
+   * unique over the whole installation.
+   */
   Optional<StoredPayment> loadByOrder(String paymentNumber);
 
   /** The payment of an order that a cancel means: money left before none, then the newest. */

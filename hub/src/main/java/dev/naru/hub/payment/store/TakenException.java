@@ -35,7 +35,7 @@ public final class TakenException extends RuntimeException {
     return what;
   }
 
-  /** The same as this exception, or the database's own where it is about something else. */
+  /** Translates the database's exception; returns it as it is where it is about something else. */
   static RuntimeException of(DuplicateKeyException duplicate) {
     String text = String.valueOf(duplicate.getMessage());
     return Arrays.stream(What.values())

@@ -14,6 +14,7 @@ public sealed interface Transition
     permits AccountOpened,
         AccountRevoked,
         ApprovalClaimed,
+        BuyerErased,
         CancelClaimed,
         CancelEnded,
         ChargeBegun,
@@ -30,7 +31,7 @@ public sealed interface Transition
 
   Instant at();
 
-  /** What the merchant is told by it. */
+  /** The webhooks that tell the merchant of it. */
   default List<WebhookTaskRow> webhooks() {
     return List.of();
   }

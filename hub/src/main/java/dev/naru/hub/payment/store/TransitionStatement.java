@@ -41,7 +41,7 @@ public final class TransitionStatement {
     return new TransitionStatement(merchantId, paymentNumber, at);
   }
 
-  /** Of a payment whose attempt it ends, while the fence holds. */
+  /** Begins a move that also ends the payment's attempt, as long as its fence number holds. */
   static TransitionStatement ending(Attempt attempt, String outcome, Instant at) {
     TransitionStatement statement = of(attempt.merchantId(), attempt.paymentNumber(), at);
     statement.endsAttempt = true;
@@ -148,7 +148,7 @@ public final class TransitionStatement {
     return key == null ? this : part("kept", keys.upsertFromPayment()).key(key, card);
   }
 
-  /** The same of a key that nobody has vouched for. */
+  /** As {@link #keeps}, for a key that nobody has vouched for. */
   TransitionStatement keepsUnproved(IssuedKeys keys, SealedKey key, @Nullable CardUsed card) {
     return part("kept", keys.addUnprovedFromPayment()).key(key, card);
   }

@@ -34,13 +34,13 @@ public interface UnresolvedAttempts {
       Instant dueAt) {}
 
   /**
-   * Oldest first.
+   * Unresolved attempts, oldest first.
    *
    * @param merchantId null for all merchants
    */
   List<Line> list(@Nullable Long merchantId, int most);
 
-  /** One of them; empty when there is none of this id, or when it has ended. */
+  /** One unresolved attempt; empty when there is none of this id, or when it has ended. */
   Optional<Line> find(UUID id);
 
   /** The payment of an order that is with the PG; empty when there is none. */
@@ -63,10 +63,10 @@ public interface UnresolvedAttempts {
   /**
    * How many attempts of a kind are unresolved.
    *
-   * @param oldest since when the oldest of them is
+   * @param oldest when the oldest of them began
    */
   record Count(Kind kind, long number, Instant oldest) {}
 
-  /** Of every kind that has any, over all merchants. */
+  /** How many attempts are unresolved, over all merchants; a kind that has none is left out. */
   List<Count> counts();
 }

@@ -94,7 +94,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static boolean hadNoEffect(HttpServletRequest request, int status) {
     Object exception = request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE);
     return status == 429
-        || status == 503 && (exception == null || exception instanceof ApiException);
+        || (status == 503 && (exception == null || exception instanceof ApiException));
   }
 
   private static byte[] identity(BufferedRequest request) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,7 @@ class CancelTurnsTest {
         done.submit(() -> {
           assertThat(turns.enter(PAYMENT)).isTrue();
           int together = under.incrementAndGet();
-          Thread.yield();
+          LockSupport.parkNanos(1_000);
           under.decrementAndGet();
           turns.leave(PAYMENT);
           return together;

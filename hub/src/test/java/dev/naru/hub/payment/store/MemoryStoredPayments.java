@@ -108,7 +108,7 @@ public record MemoryStoredPayments(
             NewPaymentSql.Row.ready(
                 payment,
                 paymentNumber,
-                buyers.seal(payment.buyer(), paymentNumber),
+                buyers.keep(payment.buyer(), payment.channel().merchantId(), paymentNumber),
                 time.instant())));
     return new Result.Opened(paymentNumber);
   }

@@ -299,7 +299,7 @@ public final class MemoryTables {
         asked.name(),
         row.amount,
         row.cancelled,
-        buyers.open(row.entered.buyer(), row.entered.paymentNumber()),
+        buyers.open(row.entered.buyer().sealed(), row.entered.paymentNumber()),
         asked.customData(),
         asked.userAgent(),
         row.entered.at(),

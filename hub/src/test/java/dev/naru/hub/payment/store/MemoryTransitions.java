@@ -70,6 +70,7 @@ public final class MemoryTransitions implements Transitions {
                 fail(row, end.code(), end.reason(), at);
                 return noted(row, "ended_in_window", end.code(), List.of());
               });
+      case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
       case ApprovalClaimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
       case CancelClaimed claim -> claimed(claim);
@@ -143,7 +144,6 @@ public final class MemoryTransitions implements Transitions {
     };
   }
 
-  /** Ends the attempt while the fence holds; the payment still has to be where it must be. */
   /** Throws, before anything changes, where another payment has the PG's transaction. */
   private Optional<AttemptRow> withTid(Attempt attempt, String tid) {
     Optional<AttemptRow> held = tables.held(attempt);
@@ -151,6 +151,7 @@ public final class MemoryTransitions implements Transitions {
     return held;
   }
 
+  /** Ends the attempt while the fence holds; the payment still has to be where it must be. */
   private Optional<PaymentRow> ended(Attempt attempt, String outcome, Instant at) {
     Optional<AttemptRow> held = tables.held(attempt);
     held.ifPresent(row -> {
@@ -268,7 +269,7 @@ public final class MemoryTransitions implements Transitions {
 
   private static boolean takesDeposits(PaymentRow row) {
     return row.state == PaymentState.AWAITING_DEPOSIT
-        || row.state == PaymentState.FAILED && Objects.equals(row.failCode, Deposits.EXPIRED);
+        || (row.state == PaymentState.FAILED && Objects.equals(row.failCode, Deposits.EXPIRED));
   }
 
   private PaymentRow deposited(PaymentRow row, DepositApplied deposit) {

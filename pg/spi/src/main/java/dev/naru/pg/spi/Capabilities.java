@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a PG can do with each pay method. The coverage page is printed from this table. A window, a
- * cancel, a charge by key or a charge by card data that the table does not have is refused by the
- * hub, which then does not call the PG.
+ * What a PG can do with each pay method. The coverage page is printed from this table. The hub does
+ * not call the PG for an operation that the table lacks: a window, a cancel or a charge is refused,
+ * and what became of a payment is neither asked nor undone by such a call.
  *
  * @param byMethod the operations of each method, in the order in which the methods are shown. Every
  *     method that an approval can report must have a row

@@ -104,7 +104,7 @@ abstract class ContractStage {
           text.append(response.text(StandardCharsets.UTF_8));
           return response;
         };
-    Outcome unused = ((Approves) connector(recording)).approve(attempt, authenticated);
+    Outcome _ = ((Approves) connector(recording)).approve(attempt, authenticated);
     return text.toString();
   }
 

@@ -38,7 +38,7 @@ final class ApprovalOutcome {
 
   Outcome read(PersistedAttempt attempt, Proof proof, MobiliansJson answer) {
     Instant at = KoreaTime.read(answer.get("sign_date")).orElseGet(time::instant);
-    IssuedKey key = KeyWindow.issued(proof, attempt.channel().mid(), answer, at);
+    IssuedKey key = OpenKeyWindow.issued(proof, attempt.channel().mid(), answer, at);
     if (proof.trade().issuesKey() && Won.equal(answer.get("amount"), 0)) {
       return key == null
           ? new Outcome.Declined(

@@ -47,7 +47,7 @@ final class AutoBilling {
    * The request's body. A charge by key has no VAT and no tax-free part (spec/pg-rules.md §4.1).
    */
   static SequencedMap<String, Object> request(
-      PersistedAttempt attempt, BillingKey key, ChargeOrder order, String siteUrl) {
+      PersistedAttempt attempt, MobiliansKey key, ChargeOrder order, String siteUrl) {
     SequencedMap<String, Object> body = new LinkedHashMap<>();
     body.put("mode", MODE);
     body.put("cash_code", key.cashCode().name());
@@ -78,7 +78,7 @@ final class AutoBilling {
   static ChargeToUndo undoing(
       PersistedAttempt attempt, Map<String, String> proof, @Nullable String pgTid) {
     return new ChargeToUndo(
-        BillingKey.of(proof).cashCode(),
+        MobiliansKey.of(proof).cashCode(),
         pgTid == null ? NO_NUMBER : pgTid,
         attempt.amount().minor(),
         null);

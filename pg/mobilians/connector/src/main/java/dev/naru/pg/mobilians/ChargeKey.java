@@ -32,7 +32,7 @@ final class ChargeKey {
     this.time = time;
   }
 
-  Outcome charge(PersistedAttempt attempt, BillingKey key, ChargeOrder order) {
+  Outcome charge(PersistedAttempt attempt, MobiliansKey key, ChargeOrder order) {
     MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
     String siteUrl = settings.siteUrl().isEmpty() ? key.siteUrl() : settings.siteUrl();
     // A charge must be cancellable, which needs the link key of this service id.
@@ -59,7 +59,7 @@ final class ChargeKey {
     };
   }
 
-  private Outcome read(PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
+  private Outcome read(PersistedAttempt attempt, MobiliansKey key, MobiliansJson answer) {
     String code = answer.get("code");
     if (code.isEmpty()) {
       return new Outcome.Unknown("key charge: no code");
@@ -87,7 +87,7 @@ final class ChargeKey {
    * separately.
    */
   private static Optional<String> contradiction(
-      PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
+      PersistedAttempt attempt, MobiliansKey key, MobiliansJson answer) {
     if (!answer.get("sid").equals(key.sid())) {
       return Optional.of("sid");
     }
@@ -99,7 +99,7 @@ final class ChargeKey {
         : Optional.of("cash_code");
   }
 
-  private Outcome charged(PersistedAttempt attempt, BillingKey key, MobiliansJson answer) {
+  private Outcome charged(PersistedAttempt attempt, MobiliansKey key, MobiliansJson answer) {
     long amountKrw = Won.read(answer.get("amount")).orElse(0);
     if (amountKrw != attempt.amount().minor()) {
       return new Outcome.Unknown(
@@ -123,7 +123,7 @@ final class ChargeKey {
         .orElseGet(() -> new Outcome.Unknown("charged, but under no number"));
   }
 
-  private static @Nullable CardUsed card(BillingKey key, MobiliansJson answer) {
+  private static @Nullable CardUsed card(MobiliansKey key, MobiliansJson answer) {
     return key.cashCode() == CashCode.CN
         ? MobiliansCards.card(
             answer.get("cn_card_code"),

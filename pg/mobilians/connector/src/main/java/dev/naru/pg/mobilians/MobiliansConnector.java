@@ -91,7 +91,7 @@ public final class MobiliansConnector
       @Nullable String pgTid,
       @Nullable Money charged) {
     ChargeToUndo undoing =
-        BillingKey.isIn(authenticated.proof())
+        MobiliansKey.isIn(authenticated.proof())
             ? AutoBilling.undoing(attempt, authenticated.proof(), pgTid)
             : ChargeToUndo.of(Proof.of(authenticated));
     return netCancel.netCancel(attempt, undoing, charged);
@@ -99,7 +99,7 @@ public final class MobiliansConnector
 
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
-    return chargeKey.charge(attempt, BillingKey.of(key.secret()), order);
+    return chargeKey.charge(attempt, MobiliansKey.of(key.secret()), order);
   }
 
   @Override

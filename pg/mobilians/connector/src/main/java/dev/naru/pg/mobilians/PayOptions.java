@@ -52,7 +52,7 @@ final class PayOptions {
       case EP -> easyPay(options);
     }
     if (request.key() != null) {
-      KeyWindow.put(options, cashCode);
+      OpenKeyWindow.put(options, cashCode);
     }
     return options;
   }

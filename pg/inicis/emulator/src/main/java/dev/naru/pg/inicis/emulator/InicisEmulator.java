@@ -9,19 +9,19 @@ import dev.naru.pg.inicis.emulator.api.MobileApi;
 import dev.naru.pg.inicis.emulator.api.NotPlayed;
 import dev.naru.pg.inicis.emulator.api.NoticeUrlCall;
 import dev.naru.pg.inicis.emulator.api.StdPayApi;
+import dev.naru.pg.inicis.emulator.payment.AccountsByApi;
 import dev.naru.pg.inicis.emulator.payment.Approvals;
-import dev.naru.pg.inicis.emulator.payment.Deposits;
-import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
+import dev.naru.pg.inicis.emulator.payment.BankDeposits;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
 import dev.naru.pg.inicis.emulator.payment.Inquiries;
-import dev.naru.pg.inicis.emulator.payment.NetCancels;
 import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
+import dev.naru.pg.inicis.emulator.payment.UndoneApprovals;
 import dev.naru.pg.inicis.emulator.window.Authenticator;
 import dev.naru.pg.inicis.emulator.window.BuyerWindow;
 import dev.naru.pg.inicis.emulator.window.InicisPages;
-import dev.naru.pg.inicis.emulator.window.Receipts;
+import dev.naru.pg.inicis.emulator.window.SlipPages;
 import dev.naru.pg.inicis.emulator.window.WindowOpening;
 import dev.naru.pg.inicis.emulator.wire.Hosts;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
@@ -83,7 +83,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "buyerEmail");
 
   /** Null until {@link #mount} is called, which is before any deposit. */
-  private @Nullable Deposits deposits;
+  private @Nullable BankDeposits deposits;
 
   @Override
   public String pg() {
@@ -128,18 +128,18 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var cards = new CardMemory();
     var perAuthentication = new StripedLock();
     var perCharge = new StripedLock();
-    var accounts = new Deposits(sandbox, records, tids, perCharge);
+    var accounts = new BankDeposits(sandbox, records, tids, perCharge);
     deposits = accounts;
     var approvals =
         new Approvals(sandbox, records, tids, cards, perAuthentication, accounts, random);
-    var netCancels = new NetCancels(sandbox, records, tids, perAuthentication, perCharge);
+    var netCancels = new UndoneApprovals(sandbox, records, tids, perAuthentication, perCharge);
 
     var pages = new InicisPages();
     var authenticator = new Authenticator(sandbox, records, tids, cards, approvals, random);
     var window = new BuyerWindow(sandbox, authenticator, pages, random);
     window.mount(routes);
     new WindowOpening(sandbox, window, pages, requests).mount(routes);
-    new Receipts(sandbox.book(), pages).mount(routes);
+    new SlipPages(sandbox.book(), pages).mount(routes);
     new StaticFiles(routes)
         .serve(SCRIPTS, getClass(), "INIStdPay.js", "INIStdPay_close.js", "INIStdPay_popup.js")
         .serve(STATIC, getClass(), "window.css", "window.js", "handover.js")
@@ -150,7 +150,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     var refunds = new Refunds(sandbox, records, tids, perCharge);
     var inquiries = new Inquiries(sandbox, records);
     var direct = new DirectCharges(sandbox, records, tids, random);
-    var accountsByApi = new DirectAccounts(sandbox, tids, random);
+    var accountsByApi = new AccountsByApi(sandbox, tids, random);
     new IniApiCharges(direct, accountsByApi, requests).mount(routes);
     new IniApiV2(sandbox, refunds, inquiries, requests).mount(routes);
     new NotPlayed().mount(routes);

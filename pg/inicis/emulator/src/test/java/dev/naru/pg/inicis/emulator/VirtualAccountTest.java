@@ -3,7 +3,7 @@ package dev.naru.pg.inicis.emulator;
 import static dev.naru.pg.inicis.emulator.Shop.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.pg.inicis.emulator.payment.Deposits;
+import dev.naru.pg.inicis.emulator.payment.BankDeposits;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.testkit.Concurrently;
 import dev.naru.sandbox.testkit.ControlCalls;
@@ -82,7 +82,7 @@ class VirtualAccountTest {
     assertThat(deposit(14_000)).isEqualTo(200);
     assertThat(Shop.book(oid)).containsExactly("14000-0 paid");
     var first = merchant.next();
-    assertThat(first.path()).isEqualTo(Deposits.REGISTERED_NOTICE_PATH);
+    assertThat(first.path()).isEqualTo(BankDeposits.REGISTERED_NOTICE_PATH);
     // The bytes of the real capture (vector vbankNoti.pc.nm_input.euckr).
     assertThat(first.raw()).contains("&nm_input=%C8%AB%B1%E6%B5%BF&");
     assertThat(first.fields())

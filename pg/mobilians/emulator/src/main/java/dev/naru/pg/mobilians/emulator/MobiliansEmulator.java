@@ -5,15 +5,15 @@ import dev.naru.pg.mobilians.emulator.api.CancelApi;
 import dev.naru.pg.mobilians.emulator.api.KeyChargeApi;
 import dev.naru.pg.mobilians.emulator.api.RegistrationApi;
 import dev.naru.pg.mobilians.emulator.payment.Approvals;
+import dev.naru.pg.mobilians.emulator.payment.AutoBillingCharges;
+import dev.naru.pg.mobilians.emulator.payment.BankDeposits;
 import dev.naru.pg.mobilians.emulator.payment.Cancellations;
-import dev.naru.pg.mobilians.emulator.payment.Deposits;
-import dev.naru.pg.mobilians.emulator.payment.KeyCharges;
 import dev.naru.pg.mobilians.emulator.payment.MobiliansRecords;
 import dev.naru.pg.mobilians.emulator.window.BuyerSteps;
 import dev.naru.pg.mobilians.emulator.window.BuyerWindow;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
@@ -51,8 +51,8 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
   @Override
   public List<DemoChannel> demoChannels() {
     return List.of(
-        new DemoChannel("170622040674", Merchants.SETTINGS, DemoChannel.Use.PAYMENTS),
-        new DemoChannel("170622040675", Merchants.SETTINGS, DemoChannel.Use.BILLING));
+        new DemoChannel("170622040674", TestMerchants.SETTINGS, DemoChannel.Use.PAYMENTS),
+        new DemoChannel("170622040675", TestMerchants.SETTINGS, DemoChannel.Use.BILLING));
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
     var cards = new CardMemory();
     var requests = new MaskedLog(sandbox.requests(), MASKED);
     var approvals = new Approvals(sandbox, records, numbers, cards);
-    var keyCharges = new KeyChargeApi(new KeyCharges(sandbox, records, numbers), requests);
+    var keyCharges = new KeyChargeApi(new AutoBillingCharges(sandbox, records, numbers), requests);
     new RegistrationApi(sandbox, records, numbers, requests).mount(routes);
     new ApprovalApi(records, approvals, requests, keyCharges).mount(routes);
     new CancelApi(sandbox, new Cancellations(sandbox, numbers), numbers, requests).mount(routes);
@@ -75,6 +75,6 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
 
   @Override
   public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
-    Deposits.take(sandbox, waiting, amount);
+    BankDeposits.take(sandbox, waiting, amount);
   }
 }

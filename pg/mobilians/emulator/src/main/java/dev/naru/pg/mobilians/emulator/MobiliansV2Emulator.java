@@ -1,8 +1,8 @@
 package dev.naru.pg.mobilians.emulator;
 
-import dev.naru.pg.mobilians.emulator.payment.Deposits;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.payment.BankDeposits;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.DemoChannel;
 import dev.naru.sandbox.Emulator;
@@ -24,7 +24,8 @@ public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
 
   @Override
   public List<DemoChannel> demoChannels() {
-    return List.of(new DemoChannel("170622040676", Merchants.SETTINGS, DemoChannel.Use.ON_REQUEST));
+    return List.of(
+        new DemoChannel("170622040676", TestMerchants.SETTINGS, DemoChannel.Use.ON_REQUEST));
   }
 
   @Override
@@ -32,6 +33,6 @@ public final class MobiliansV2Emulator implements Emulator, TakesDeposits {
 
   @Override
   public void deposit(SandboxServices sandbox, Charge waiting, long amount) {
-    Deposits.take(sandbox, waiting, amount);
+    BankDeposits.take(sandbox, waiting, amount);
   }
 }

@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.testkit.Concurrently;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestSandbox;
@@ -82,7 +82,8 @@ class CancelTest {
   void the_hash_is_checked_on_the_new_path_alone() {
     JsonNode paid = phone(5_000);
     var forged = Shop.cancellation(paid, "5000", false);
-    forged.put("hmac", Hmac.ofOldCancel(Merchants.SKEY, "5000", paid.get("pay_token").asString()));
+    forged.put(
+        "hmac", Hmac.ofOldCancel(TestMerchants.SKEY, "5000", paid.get("pay_token").asString()));
     assertThat(Shop.code(Shop.call("cancellation", forged))).isEqualTo("6102");
     forged.remove("hmac");
     assertThat(Shop.code(Shop.call("cancellation", forged))).isEqualTo("6101");

@@ -3,7 +3,7 @@ package dev.naru.pg.mobilians.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.testkit.TestHttp;
 import dev.naru.sandbox.testkit.TestSandbox;
@@ -35,7 +35,11 @@ class RegistrationTest {
     assertThat(answer.get("hmac").asString())
         .isEqualTo(
             Hmac.ofTrade(
-                Merchants.SKEY, 1_000, Shop.OK_URL, tradeId, answer.get("time_stamp").asString()));
+                TestMerchants.SKEY,
+                1_000,
+                Shop.OK_URL,
+                tradeId,
+                answer.get("time_stamp").asString()));
   }
 
   @Test

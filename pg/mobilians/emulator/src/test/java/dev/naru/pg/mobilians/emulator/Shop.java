@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians.emulator;
 
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.testkit.ControlCalls;
 import dev.naru.sandbox.testkit.TestHttp;
 import java.net.http.HttpResponse;
@@ -153,7 +153,7 @@ final class Shop {
     f.put(
         "hmac",
         Hmac.ofCancel(
-            Merchants.SKEY,
+            TestMerchants.SKEY,
             f.getOrDefault("sid", ""),
             f.getOrDefault("trade_id", ""),
             f.getOrDefault("pay_token", ""),

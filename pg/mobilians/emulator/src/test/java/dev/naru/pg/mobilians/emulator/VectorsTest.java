@@ -2,9 +2,9 @@ package dev.naru.pg.mobilians.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.pg.mobilians.emulator.payment.Deposits;
+import dev.naru.pg.mobilians.emulator.payment.BankDeposits;
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
@@ -64,7 +64,7 @@ class VectorsTest {
     JsonNode vector = vector("mup.hmac." + name);
     assertDigest(
         Hmac.ofCancel(
-            Merchants.SKEY,
+            TestMerchants.SKEY,
             input(vector, "sid"),
             input(vector, "trade_id"),
             input(vector, "pay_token"),
@@ -77,7 +77,7 @@ class VectorsTest {
     JsonNode delivery = vector("mup.hmac.escrow-delivery");
     assertDigest(
         Hmac.ofDelivery(
-            Merchants.SKEY,
+            TestMerchants.SKEY,
             input(delivery, "sid"),
             input(delivery, "pay_token"),
             input(delivery, "amount"),
@@ -85,7 +85,7 @@ class VectorsTest {
         delivery.get("output").asString());
     JsonNode old = vector("mup.hmac.legacy-cancel");
     assertDigest(
-        Hmac.ofOldCancel(Merchants.SKEY, input(old, "amount"), input(old, "pay_token")),
+        Hmac.ofOldCancel(TestMerchants.SKEY, input(old, "amount"), input(old, "pay_token")),
         old.get("output").asString());
   }
 
@@ -110,7 +110,7 @@ class VectorsTest {
   private static void assertNoticeForm(String form, String text) {
     Charset charset = Charset.forName("MS949");
     assertThat(URLDecoder.decode(form, charset)).isEqualTo(text);
-    String body = Deposits.body(Map.of("f", text));
+    String body = BankDeposits.body(Map.of("f", text));
     // The capture left brackets raw; a percent-encoded one reads the same.
     assertThat(body.replace("%5B", "[").replace("%5D", "]")).isEqualTo("f=" + form);
   }
@@ -151,7 +151,7 @@ class VectorsTest {
 
   private static String ofTrade(JsonNode vector, String amount) {
     return Hmac.ofTrade(
-        Merchants.SKEY,
+        TestMerchants.SKEY,
         Long.parseLong(amount),
         input(vector, "ok_url"),
         input(vector, "trade_id"),

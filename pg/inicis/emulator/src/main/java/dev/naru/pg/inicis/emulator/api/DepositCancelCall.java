@@ -1,6 +1,6 @@
 package dev.naru.pg.inicis.emulator.api;
 
-import dev.naru.pg.inicis.emulator.payment.Deposits;
+import dev.naru.pg.inicis.emulator.payment.BankDeposits;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.Book;
@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DepositCancelCall {
 
   private final Book book;
-  private final Deposits deposits;
+  private final BankDeposits deposits;
 
-  public DepositCancelCall(Book book, Deposits deposits) {
+  public DepositCancelCall(Book book, BankDeposits deposits) {
     this.book = book;
     this.deposits = deposits;
   }

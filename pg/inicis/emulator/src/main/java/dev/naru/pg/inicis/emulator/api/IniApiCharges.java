@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis.emulator.api;
 
+import dev.naru.pg.inicis.emulator.payment.AccountsByApi;
 import dev.naru.pg.inicis.emulator.payment.Decline;
-import dev.naru.pg.inicis.emulator.payment.DirectAccounts;
 import dev.naru.pg.inicis.emulator.payment.DirectCard;
 import dev.naru.pg.inicis.emulator.payment.DirectCharges;
 import dev.naru.pg.inicis.emulator.payment.DirectOrder;
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 public final class IniApiCharges {
 
   private final DirectCharges charges;
-  private final DirectAccounts accounts;
+  private final AccountsByApi accounts;
   private final MaskedLog requests;
 
-  public IniApiCharges(DirectCharges charges, DirectAccounts accounts, MaskedLog requests) {
+  public IniApiCharges(DirectCharges charges, AccountsByApi accounts, MaskedLog requests) {
     this.charges = charges;
     this.accounts = accounts;
     this.requests = requests;

@@ -6,7 +6,7 @@ import dev.naru.pg.inicis.emulator.payment.Approvals.Verdict;
 import dev.naru.pg.inicis.emulator.payment.Authentication;
 import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
-import dev.naru.pg.inicis.emulator.payment.NetCancels;
+import dev.naru.pg.inicis.emulator.payment.UndoneApprovals;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
@@ -33,14 +33,14 @@ public final class MobileApi {
   private final SandboxServices sandbox;
   private final InicisRecords records;
   private final Approvals approvals;
-  private final NetCancels netCancels;
+  private final UndoneApprovals netCancels;
   private final MaskedLog requests;
 
   public MobileApi(
       SandboxServices sandbox,
       InicisRecords records,
       Approvals approvals,
-      NetCancels netCancels,
+      UndoneApprovals netCancels,
       MaskedLog requests) {
     this.sandbox = sandbox;
     this.records = records;

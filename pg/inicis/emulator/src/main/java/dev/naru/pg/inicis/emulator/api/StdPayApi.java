@@ -5,7 +5,7 @@ import dev.naru.pg.inicis.emulator.payment.Approvals.Result;
 import dev.naru.pg.inicis.emulator.payment.Approvals.Verdict;
 import dev.naru.pg.inicis.emulator.payment.Authentication;
 import dev.naru.pg.inicis.emulator.payment.InicisRecords;
-import dev.naru.pg.inicis.emulator.payment.NetCancels;
+import dev.naru.pg.inicis.emulator.payment.UndoneApprovals;
 import dev.naru.pg.inicis.emulator.wire.Inicis;
 import dev.naru.pg.inicis.emulator.wire.Merchant;
 import dev.naru.pg.inicis.emulator.wire.Signatures;
@@ -25,11 +25,11 @@ public final class StdPayApi {
 
   private final InicisRecords records;
   private final Approvals approvals;
-  private final NetCancels netCancels;
+  private final UndoneApprovals netCancels;
   private final MaskedLog requests;
 
   public StdPayApi(
-      InicisRecords records, Approvals approvals, NetCancels netCancels, MaskedLog requests) {
+      InicisRecords records, Approvals approvals, UndoneApprovals netCancels, MaskedLog requests) {
     this.records = records;
     this.approvals = approvals;
     this.netCancels = netCancels;

@@ -9,7 +9,7 @@ import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
 import dev.naru.sandbox.kit.HtmlPages;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -91,8 +91,8 @@ public final class IdentityEmulator implements Emulator {
     }
   }
 
-  private static Texts texts() {
-    return Texts.load("dev.naru.pg.inicis.emulator.identity", "ko");
+  private static PageTexts texts() {
+    return PageTexts.load("dev.naru.pg.inicis.emulator.identity", "ko");
   }
 
   private void open(Context ctx, SandboxServices sandbox, String service) {

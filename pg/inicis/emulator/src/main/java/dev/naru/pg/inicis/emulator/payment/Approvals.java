@@ -72,7 +72,7 @@ public final class Approvals {
   private final CardMemory cards;
   private final StripedLock perAuthentication;
   private final ChargeDetailsFactory detailsFactory;
-  private final Deposits deposits;
+  private final BankDeposits deposits;
   private final SecureRandom random;
 
   /**
@@ -86,7 +86,7 @@ public final class Approvals {
       TidGenerator tids,
       CardMemory cards,
       StripedLock perAuthentication,
-      Deposits deposits,
+      BankDeposits deposits,
       SecureRandom random) {
     this.sandbox = sandbox;
     this.records = records;

@@ -108,7 +108,7 @@ final class ChargeDetailsFactory {
   private static String noticeTo(WindowOrder order) {
     return order.mobile()
         ? order.notiUrl()
-        : WindowOptions.origin(order.resultUrl()).orElse("") + Deposits.REGISTERED_NOTICE_PATH;
+        : WindowOptions.origin(order.resultUrl()).orElse("") + BankDeposits.REGISTERED_NOTICE_PATH;
   }
 
   private String digits(int count) {

@@ -10,9 +10,9 @@ import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.ReplyDelivery;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.JsonRecords;
+import dev.naru.sandbox.kit.PageTexts;
 import dev.naru.sandbox.kit.PgRefusal;
 import dev.naru.sandbox.kit.StripedLock;
-import dev.naru.sandbox.kit.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -151,7 +151,7 @@ public final class BuyerWindow {
     with(
         ctx,
         window -> {
-          Texts texts = texts(window);
+          PageTexts texts = texts(window);
           String card = String.valueOf(ctx.formParam("card"));
           String quota = String.valueOf(ctx.formParam("quota"));
           int months = quota.matches("\\d{1,2}") ? Integer.parseInt(quota) : -1;
@@ -205,7 +205,7 @@ public final class BuyerWindow {
             return;
           }
           var form = window.at(Window.Step.FORM);
-          Texts texts = texts(form);
+          PageTexts texts = texts(form);
           Map<String, String> entered = entered(ctx);
           List<MethodForm.Field> fields = MethodForm.of(form, texts);
           var wrong = new LinkedHashMap<>(MethodForm.wrong(fields, entered, texts));
@@ -320,7 +320,7 @@ public final class BuyerWindow {
         () -> {
           Optional<Window> window = windows.get(id);
           if (window.isEmpty()) {
-            Texts texts = InicisTexts.in("ko");
+            PageTexts texts = InicisTexts.in("ko");
             ctx.status(HttpStatus.NOT_FOUND);
             pages.message(ctx, texts.t("problem"), texts.t("notFound"), texts);
           } else if (window.get().step() == Window.Step.DONE) {
@@ -354,7 +354,7 @@ public final class BuyerWindow {
     return WindowView.of(window, error);
   }
 
-  private static Texts texts(Window window) {
+  private static PageTexts texts(Window window) {
     return InicisTexts.in(window.order().language());
   }
 }

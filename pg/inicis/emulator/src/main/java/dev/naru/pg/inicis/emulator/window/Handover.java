@@ -2,7 +2,7 @@ package dev.naru.pg.inicis.emulator.window;
 
 import dev.naru.pg.inicis.emulator.wire.Hosts;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
  *     when the window's own frame posts it
  */
 public record Handover(
-    String action, Map<String, String> fields, String charset, String opener, Texts texts) {
+    String action, Map<String, String> fields, String charset, String opener, PageTexts texts) {
 
   static Handover of(Window window) {
     WindowOrder order = window.order();

@@ -1,7 +1,7 @@
 package dev.naru.pg.inicis.emulator.window;
 
 import dev.naru.sandbox.kit.HtmlPages;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import io.javalin.http.Context;
 import java.util.Map;
 
@@ -35,12 +35,12 @@ public final class InicisPages {
   }
 
   /** Loads the merchant's {@code closeUrl}. */
-  void close(Context ctx, String closeUrl, Texts texts) {
+  void close(Context ctx, String closeUrl, PageTexts texts) {
     pages.send(ctx, "inicis/close.jte", Map.of("url", closeUrl, "w", texts), "'none'", "*");
   }
 
   /** A page with a message for the buyer. */
-  void message(Context ctx, String title, String text, Texts texts) {
+  void message(Context ctx, String title, String text, PageTexts texts) {
     Map<String, Object> model = Map.of("title", title, "text", text, "w", texts);
     pages.send(ctx, "inicis/message.jte", model, "'none'", "*");
   }

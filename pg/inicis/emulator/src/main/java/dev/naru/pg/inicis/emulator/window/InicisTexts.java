@@ -1,14 +1,14 @@
 package dev.naru.pg.inicis.emulator.window;
 
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 
 final class InicisTexts {
 
   private InicisTexts() {}
 
   /** The texts in a language: {@code en} for English, else Korean. */
-  static Texts in(String language) {
-    return Texts.load("dev.naru.pg.inicis.emulator.window", language);
+  static PageTexts in(String language) {
+    return PageTexts.load("dev.naru.pg.inicis.emulator.window", language);
   }
 
   /** {@code 2026-01-15} of {@code 20260115}. */

@@ -6,7 +6,7 @@ import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.pg.inicis.emulator.wire.Terms;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ final class MethodForm {
   private MethodForm() {}
 
   /** The fields of the window's current form. */
-  static List<Field> of(Window window, Texts texts) {
+  static List<Field> of(Window window, PageTexts texts) {
     if (window.step() == Window.Step.CODE) {
       return List.of(digits("code", "\\d{6}", "code", ""));
     }
@@ -102,7 +102,8 @@ final class MethodForm {
   }
 
   /** The errors by field name, each a sentence; empty when everything is right. */
-  static Map<String, String> wrong(List<Field> fields, Map<String, String> entered, Texts texts) {
+  static Map<String, String> wrong(
+      List<Field> fields, Map<String, String> entered, PageTexts texts) {
     var wrong = new LinkedHashMap<String, String>();
     for (Field field : fields) {
       String value = field.clean(entered.getOrDefault(field.name(), ""));
@@ -146,7 +147,7 @@ final class MethodForm {
     return field.name().equals("receipt");
   }
 
-  private static List<Field> bank(WindowOrder order, Texts texts) {
+  private static List<Field> bank(WindowOrder order, PageTexts texts) {
     var fields = new ArrayList<Field>();
     fields.add(banks(false, texts));
     fields.add(text("holder", ".{1,30}", "holder", order.buyerName()));
@@ -157,7 +158,7 @@ final class MethodForm {
     return fields;
   }
 
-  private static List<Field> account(WindowOrder order, Texts texts) {
+  private static List<Field> account(WindowOrder order, PageTexts texts) {
     var fields = new ArrayList<Field>();
     fields.add(banks(true, texts));
     fields.add(text("payer", ".{1,20}", "payer", order.buyerName()));
@@ -167,7 +168,7 @@ final class MethodForm {
     return fields;
   }
 
-  private static List<Field> phone(WindowOrder order, Texts texts) {
+  private static List<Field> phone(WindowOrder order, PageTexts texts) {
     var carriers = new LinkedHashMap<String, String>();
     for (String carrier : List.of("SKT", "KTF", "LGT", "MVX")) {
       carriers.put(carrier, texts.t("carrier." + carrier));
@@ -196,7 +197,7 @@ final class MethodForm {
     return fields;
   }
 
-  private static Field purse(InicisEasyPay easyPay, Texts texts) {
+  private static Field purse(InicisEasyPay easyPay, PageTexts texts) {
     var purses = new LinkedHashMap<String, String>();
     purses.put("card", texts.t("purse.card", easyCard(easyPay).label(texts.english())));
     if (!easyPay.money().isEmpty()) {
@@ -210,13 +211,13 @@ final class MethodForm {
     return easyPay == InicisEasyPay.APPLEPAY ? CardCompany.HYUNDAI : CardCompany.SHINHAN;
   }
 
-  private static Field banks(boolean virtualAccounts, Texts texts) {
+  private static Field banks(boolean virtualAccounts, PageTexts texts) {
     var banks = new LinkedHashMap<String, String>();
     Bank.offered(virtualAccounts).forEach(b -> banks.put(b.code(), b.label(texts.english())));
     return new Field("bank", Kind.TILES, true, "", "bank", banks, "");
   }
 
-  private static List<Field> receipt(Texts texts) {
+  private static List<Field> receipt(PageTexts texts) {
     var kinds = new LinkedHashMap<String, String>();
     kinds.put("", texts.t("receipt.none"));
     kinds.put(INCOME, texts.t("receipt.income"));

@@ -3,7 +3,7 @@ package dev.naru.pg.inicis.emulator.window;
 import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.kit.Choice;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +71,7 @@ public record MethodFormView(
    * @param wrong the errors by field name; {@code agree} stands for the terms
    */
   static MethodFormView of(
-      Window window, Texts texts, Map<String, String> entered, Map<String, String> wrong) {
+      Window window, PageTexts texts, Map<String, String> entered, Map<String, String> wrong) {
     boolean code = window.step() == Window.Step.CODE;
     boolean phone = window.method() == Method.PHONE && window.easyPay().isEmpty();
     boolean key = window.order().terms().key();
@@ -98,7 +98,10 @@ public record MethodFormView(
   }
 
   private static Row row(
-      MethodForm.Field field, Texts texts, Map<String, String> entered, Map<String, String> wrong) {
+      MethodForm.Field field,
+      PageTexts texts,
+      Map<String, String> entered,
+      Map<String, String> wrong) {
     boolean secret = field.kind() == MethodForm.Kind.SECRET || field.name().equals("cardNumber");
     String value = secret ? "" : entered.getOrDefault(field.name(), field.value());
     return new Row(

@@ -6,7 +6,7 @@ import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.pg.inicis.emulator.wire.Terms;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class OrderLines {
 
   private OrderLines() {}
 
-  static List<Line> of(Window window, Texts w) {
+  static List<Line> of(Window window, PageTexts w) {
     WindowOrder order = window.order();
     Terms terms = order.terms();
     var lines = new ArrayList<Line>();
@@ -48,7 +48,7 @@ final class OrderLines {
     return lines;
   }
 
-  private static String method(Window window, Texts w) {
+  private static String method(Window window, PageTexts w) {
     if (window.order().terms().key()) {
       return w.t("methodKey");
     }
@@ -66,7 +66,7 @@ final class OrderLines {
   }
 
   /** The period of use as the buyer reads it. */
-  private static String period(String text, Texts w) {
+  private static String period(String text, PageTexts w) {
     if (text.matches("[YM]\\d{1,2}")) {
       return w.t("period." + text.charAt(0), text.substring(1));
     }

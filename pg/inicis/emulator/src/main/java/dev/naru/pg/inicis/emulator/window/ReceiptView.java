@@ -4,7 +4,7 @@ import dev.naru.pg.inicis.emulator.payment.ChargeDetails;
 import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.Method;
 import dev.naru.sandbox.Book.Charge;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * @param lines value by label, in order; empty when there is no such receipt
  */
-public record ReceiptView(Texts texts, String title, Map<String, String> lines) {
+public record ReceiptView(PageTexts texts, String title, Map<String, String> lines) {
 
   /** The page of an unknown charge. */
   static ReceiptView missing() {
-    Texts w = InicisTexts.in("ko");
+    PageTexts w = InicisTexts.in("ko");
     return new ReceiptView(w, w.t("receipt.card"), Map.of());
   }
 
@@ -27,7 +27,7 @@ public record ReceiptView(Texts texts, String title, Map<String, String> lines) 
    * @param cash whether it is the cash receipt, which has no lines when none was issued
    */
   static ReceiptView of(Charge charge, boolean cash) {
-    Texts w = InicisTexts.in("ko");
+    PageTexts w = InicisTexts.in("ko");
     ChargeDetails details = ChargeDetails.of(charge);
     boolean issued = !details.own("receiptApproval").isEmpty() && charge.status().equals("paid");
     if (cash && !issued) {
@@ -63,7 +63,7 @@ public record ReceiptView(Texts texts, String title, Map<String, String> lines) 
   }
 
   private static void paid(
-      Map<String, String> lines, Charge charge, ChargeDetails details, Texts w) {
+      Map<String, String> lines, Charge charge, ChargeDetails details, PageTexts w) {
     lines.put(
         w.t("method"),
         InicisEasyPay.ofCode(details.easyPay())

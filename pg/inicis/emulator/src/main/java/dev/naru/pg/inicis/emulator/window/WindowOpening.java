@@ -9,8 +9,8 @@ import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.SandboxServices;
 import dev.naru.sandbox.kit.FormCodec;
 import dev.naru.sandbox.kit.MaskedLog;
+import dev.naru.sandbox.kit.PageTexts;
 import dev.naru.sandbox.kit.PgRefusal;
-import dev.naru.sandbox.kit.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -66,7 +66,7 @@ public final class WindowOpening {
       window.open(ctx, order);
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault("returnUrl", "");
-      Texts texts = InicisTexts.in(f.getOrDefault("languageView", ""));
+      PageTexts texts = InicisTexts.in(f.getOrDefault("languageView", ""));
       if (WindowOptions.origin(returnUrl).isEmpty()) {
         pages.message(ctx, texts.t("problem"), "[" + e.code() + "] " + e.text(), texts);
         return;
@@ -126,7 +126,7 @@ public final class WindowOpening {
       window.open(ctx, MobileOrder.of(f, host(ctx), window.now()));
     } catch (PgRefusal e) {
       String next = f.getOrDefault("P_NEXT_URL", "");
-      Texts texts = InicisTexts.in(f.getOrDefault("language", ""));
+      PageTexts texts = InicisTexts.in(f.getOrDefault("language", ""));
       String text = "[" + e.code() + "] " + e.text();
       if (WindowOptions.origin(next).isEmpty()) {
         pages.message(ctx, texts.t("problem"), text, texts);
@@ -151,7 +151,7 @@ public final class WindowOpening {
 
   /** No source says whether the real window takes these forms; some public shops send them. */
   private void warnOfOldForm(Context ctx, Map<String, String> f, WindowOrder order) {
-    boolean byGet = ctx.method() == HandlerType.GET;
+    boolean byGet = ctx.method().equals(HandlerType.GET);
     if (!byGet && !f.getOrDefault("authtype", "").isEmpty()) {
       return;
     }
@@ -173,7 +173,7 @@ public final class WindowOpening {
       window.open(ctx, order);
     } catch (PgRefusal e) {
       String returnUrl = f.getOrDefault(old ? "returnurl" : "returnUrl", "");
-      Texts texts = InicisTexts.in("ko");
+      PageTexts texts = InicisTexts.in("ko");
       if (WindowOptions.origin(returnUrl).isEmpty()) {
         pages.message(ctx, texts.t("problem"), "[" + e.code() + "] " + e.text(), texts);
         return;

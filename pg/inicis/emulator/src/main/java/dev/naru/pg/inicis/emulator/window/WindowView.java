@@ -4,8 +4,8 @@ import dev.naru.pg.inicis.emulator.wire.CardCompany;
 import dev.naru.pg.inicis.emulator.wire.InicisEasyPay;
 import dev.naru.pg.inicis.emulator.wire.WindowOrder;
 import dev.naru.sandbox.kit.Choice;
+import dev.naru.sandbox.kit.PageTexts;
 import dev.naru.sandbox.kit.TestValue;
-import dev.naru.sandbox.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param error a sentence for the buyer; empty when nothing is wrong
  */
 public record WindowView(
-    Texts texts,
+    PageTexts texts,
     String path,
     boolean mobile,
     List<Line> lines,
@@ -81,7 +81,7 @@ public record WindowView(
    */
   static WindowView of(Window window, String error) {
     WindowOrder order = window.order();
-    Texts texts = InicisTexts.in(order.language());
+    PageTexts texts = InicisTexts.in(order.language());
     boolean free = order.interestFree(window.card(), window.months());
     return new WindowView(
         texts,
@@ -116,7 +116,7 @@ public record WindowView(
         : order.cards();
   }
 
-  private static List<Card> cards(Window window, Texts texts) {
+  private static List<Card> cards(Window window, PageTexts texts) {
     WindowOrder order = window.order();
     var cards = new ArrayList<Card>();
     for (CardCompany c : CardCompany.only(offered(order))) {
@@ -136,7 +136,7 @@ public record WindowView(
     return cards;
   }
 
-  private static List<Choice> easyPays(Window window, Texts texts) {
+  private static List<Choice> easyPays(Window window, PageTexts texts) {
     return window.order().terms().easyPays()
         ? Stream.of(InicisEasyPay.values())
             .map(e -> new Choice(e.code(), e.label(texts.english()), false))

@@ -1,19 +1,19 @@
 package dev.naru.pg.mobilians.emulator.api;
 
+import dev.naru.pg.mobilians.emulator.payment.AutoBillingCharges;
 import dev.naru.pg.mobilians.emulator.payment.Cancellations;
 import dev.naru.pg.mobilians.emulator.payment.ChargeDetails;
-import dev.naru.pg.mobilians.emulator.payment.KeyCharges;
 import dev.naru.pg.mobilians.emulator.payment.ResultFields;
 import dev.naru.pg.mobilians.emulator.wire.Bank;
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.Hmac;
 import dev.naru.pg.mobilians.emulator.wire.JsonBody;
 import dev.naru.pg.mobilians.emulator.wire.Merchant;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
 import dev.naru.pg.mobilians.emulator.wire.PhoneCodes;
 import dev.naru.pg.mobilians.emulator.wire.Refusals;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
@@ -164,7 +164,7 @@ public final class CancelApi {
   }
 
   private static Merchant merchant(JsonBody body) {
-    return Merchants.of(body.required("sid", 12))
+    return TestMerchants.of(body.required("sid", 12))
         .orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
   }
 
@@ -196,7 +196,7 @@ public final class CancelApi {
             .book()
             .byOrder(merchant.pg(), merchant.sid(), tradeId)
             .orElseThrow(() -> PhoneCodes.refusal("0041"));
-    if (ChargeDetails.of(charge).extra(KeyCharges.BY_KEY).isEmpty()) {
+    if (ChargeDetails.of(charge).extra(AutoBillingCharges.BY_KEY).isEmpty()) {
       throw Refusals.parameter("pay_token", "필수 값이 없습니다.");
     }
     if (!ChargeDetails.of(charge).cash().name().equals(cash)) {

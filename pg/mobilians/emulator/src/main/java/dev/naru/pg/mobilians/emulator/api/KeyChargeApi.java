@@ -1,13 +1,13 @@
 package dev.naru.pg.mobilians.emulator.api;
 
-import dev.naru.pg.mobilians.emulator.payment.KeyCharges;
-import dev.naru.pg.mobilians.emulator.payment.KeyCharges.Asked;
+import dev.naru.pg.mobilians.emulator.payment.AutoBillingCharges;
+import dev.naru.pg.mobilians.emulator.payment.AutoBillingCharges.Asked;
 import dev.naru.pg.mobilians.emulator.payment.ScenarioCalls;
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.JsonBody;
 import dev.naru.pg.mobilians.emulator.wire.Merchant;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.Refusals;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.Reply;
 import dev.naru.sandbox.kit.MaskedLog;
 import dev.naru.sandbox.kit.PgRefusal;
@@ -22,10 +22,10 @@ public final class KeyChargeApi {
 
   private static final String BY_KEY = "M002";
 
-  private final KeyCharges charges;
+  private final AutoBillingCharges charges;
   private final MaskedLog requests;
 
-  public KeyChargeApi(KeyCharges charges, MaskedLog requests) {
+  public KeyChargeApi(AutoBillingCharges charges, MaskedLog requests) {
     this.charges = charges;
     this.requests = requests;
   }
@@ -40,7 +40,7 @@ public final class KeyChargeApi {
       throw Refusals.parameter("mode", "지원하지 않는 방식입니다.");
     }
     Merchant merchant =
-        Merchants.of(body.required("sid", 12))
+        TestMerchants.of(body.required("sid", 12))
             .orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
     String tradeId = body.required("trade_id", 50);
     requests.received(merchant.pg(), "", tradeId, "approval", body.texts());

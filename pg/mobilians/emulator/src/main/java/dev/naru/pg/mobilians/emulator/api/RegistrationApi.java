@@ -5,12 +5,12 @@ import dev.naru.pg.mobilians.emulator.payment.Trade;
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.JsonBody;
 import dev.naru.pg.mobilians.emulator.wire.Merchant;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
 import dev.naru.pg.mobilians.emulator.wire.PayOptions;
 import dev.naru.pg.mobilians.emulator.wire.Refusals;
 import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.KoreanTime;
 import dev.naru.sandbox.PgHost;
 import dev.naru.sandbox.Reply;
@@ -110,7 +110,7 @@ public final class RegistrationApi {
   private RegisteredOrder order(JsonBody body, String stamp) {
     String sid = body.required("sid", 12);
     Merchant merchant =
-        Merchants.of(sid).orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
+        TestMerchants.of(sid).orElseThrow(() -> Refusals.parameter("sid", "등록되지 않은 서비스 아이디입니다."));
     CashCode cash =
         CashCode.of(body.required("cash_code", 2))
             .orElseThrow(() -> Refusals.parameter("cash_code", "지원하지 않는 결제수단입니다."));

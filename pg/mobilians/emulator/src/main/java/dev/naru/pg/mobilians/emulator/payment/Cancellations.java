@@ -1,9 +1,9 @@
 package dev.naru.pg.mobilians.emulator.payment;
 
 import dev.naru.pg.mobilians.emulator.wire.CashCode;
-import dev.naru.pg.mobilians.emulator.wire.Merchants;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
 import dev.naru.pg.mobilians.emulator.wire.PhoneCodes;
+import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
 import dev.naru.sandbox.Book.Cancel;
 import dev.naru.sandbox.Book.Charge;
 import dev.naru.sandbox.KoreanTime;
@@ -100,7 +100,7 @@ public final class Cancellations {
    * contract must allow it.
    */
   private static long ofPhone(Request request) {
-    if (!Merchants.of(request.charge().mid()).orElseThrow().phonePartial()) {
+    if (!TestMerchants.of(request.charge().mid()).orElseThrow().phonePartial()) {
       throw PhoneCodes.refusal("0071");
     }
     long now = request.charge().remaining() - request.amount();

@@ -1,7 +1,7 @@
 package dev.naru.pg.mobilians.emulator.window;
 
 import dev.naru.pg.mobilians.emulator.payment.Approvals;
-import dev.naru.pg.mobilians.emulator.payment.Deposits;
+import dev.naru.pg.mobilians.emulator.payment.BankDeposits;
 import dev.naru.pg.mobilians.emulator.payment.MobiliansRecords;
 import dev.naru.pg.mobilians.emulator.payment.ResultFields;
 import dev.naru.pg.mobilians.emulator.payment.Trade;
@@ -197,7 +197,7 @@ public final class BuyerWindow {
         return;
       }
       Map<String, String> post = results.paid(after, paid.fields());
-      Deposits.tellOfApproval(sandbox, after, ResultFields.notice(post));
+      BankDeposits.tellOfApproval(sandbox, after, ResultFields.notice(post));
       finish(ctx, after, post);
     } catch (PgRefusal e) {
       fail(ctx, trade, e);

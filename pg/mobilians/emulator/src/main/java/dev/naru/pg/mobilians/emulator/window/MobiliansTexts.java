@@ -1,13 +1,13 @@
 package dev.naru.pg.mobilians.emulator.window;
 
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 
 final class MobiliansTexts {
 
   private MobiliansTexts() {}
 
   /** The texts in a language: {@code en} for English, else Korean. */
-  static Texts in(String language) {
-    return Texts.load("dev.naru.pg.mobilians.emulator.window", language);
+  static PageTexts in(String language) {
+    return PageTexts.load("dev.naru.pg.mobilians.emulator.window", language);
   }
 }

@@ -6,7 +6,7 @@ import dev.naru.pg.mobilians.emulator.wire.CardCompany;
 import dev.naru.pg.mobilians.emulator.wire.Carrier;
 import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import dev.naru.sandbox.kit.Choice;
-import dev.naru.sandbox.kit.Texts;
+import dev.naru.sandbox.kit.PageTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class WindowChoices {
       }
       case EP -> {
         List<String> ways = EasySteps.ways(order);
-        Texts texts = MobiliansTexts.in(trade.language());
+        PageTexts texts = MobiliansTexts.in(trade.language());
         yield ways.stream()
             .map(way -> new Choice(way, texts.t("way" + way), way.equals(ways.getFirst())))
             .toList();
@@ -61,7 +61,7 @@ final class WindowChoices {
         .toList();
   }
 
-  static List<Choice> months(Trade trade, Texts texts) {
+  static List<Choice> months(Trade trade, PageTexts texts) {
     return CardMonths.offered(trade.order()).stream()
         .map(n ->
             new Choice(

@@ -7,8 +7,8 @@ import dev.naru.pg.mobilians.emulator.wire.CashCode;
 import dev.naru.pg.mobilians.emulator.wire.MobiliansEasyPay;
 import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import dev.naru.sandbox.kit.Choice;
+import dev.naru.sandbox.kit.PageTexts;
 import dev.naru.sandbox.kit.TestValue;
-import dev.naru.sandbox.kit.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param error a sentence for the buyer; empty when nothing is wrong
  */
 public record WindowView(
-    Texts texts,
+    PageTexts texts,
     String template,
     String path,
     boolean wide,
@@ -61,7 +61,7 @@ public record WindowView(
    */
   static WindowView of(Trade trade, String error, long nowMs) {
     RegisteredOrder order = trade.order();
-    Texts texts = MobiliansTexts.in(trade.language());
+    PageTexts texts = MobiliansTexts.in(trade.language());
     boolean english = texts.english();
     boolean second = trade.step() == Step.SECOND;
     boolean phone = order.cash() == CashCode.MC;
@@ -111,7 +111,7 @@ public record WindowView(
     return order.sellerName().isEmpty() ? order.siteUrl() : order.sellerName();
   }
 
-  private static String methodName(Trade trade, Texts texts, boolean second) {
+  private static String methodName(Trade trade, PageTexts texts, boolean second) {
     RegisteredOrder order = trade.order();
     boolean english = texts.english();
     return switch (order.cash()) {
@@ -122,20 +122,20 @@ public record WindowView(
     };
   }
 
-  private static String card(Trade trade, Texts texts) {
+  private static String card(Trade trade, PageTexts texts) {
     return CardCompany.of(trade.entered("card")).map(c -> c.label(texts.english())).orElse("")
         + " · "
         + texts.instalments(Integer.parseInt(trade.entered("months")));
   }
 
-  private static String note(RegisteredOrder order, Texts texts) {
+  private static String note(RegisteredOrder order, PageTexts texts) {
     if (!order.issuesKey()) {
       return "";
     }
     return texts.t(order.amount() == 0 ? "keyOnlyNote" : "keyNote");
   }
 
-  private static List<TestValue> hints(CashCode cash, boolean second, Texts texts) {
+  private static List<TestValue> hints(CashCode cash, boolean second, PageTexts texts) {
     if (cash == CashCode.CN && second) {
       return TestValue.cards(texts);
     }

@@ -58,7 +58,7 @@ public record RegisteredOrder(
 
   /** The merchant that registered it. */
   public Merchant merchant() {
-    return Merchants.of(sid).orElseThrow();
+    return TestMerchants.of(sid).orElseThrow();
   }
 
   /**

@@ -1,0 +1,80 @@
+package dev.naru.hub.console;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Renders the console's templates. Their headers are {@link Gate}'s. */
+@Component
+public class ConsolePages {
+
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final ConsoleAssets assets;
+
+  ConsolePages(ConsoleAssets assets) {
+    this.assets = assets;
+  }
+
+  /**
+   * A page.
+   *
+   * @param template a path below {@code src/main/jte/console}, for example {@code channels/list}
+   * @param model the template's parameters besides {@code visit} and {@code assets}
+   */
+  public ResponseEntity<byte[]> page(Visit visit, String template, Map<String, ?> model) {
+    return page(HttpStatus.OK, visit, template, model);
+  }
+
+  /** A page with a form that has something wrong in it, and what was typed. */
+  public ResponseEntity<byte[]> wrong(Visit visit, String template, Map<String, ?> model) {
+    return page(HttpStatus.UNPROCESSABLE_CONTENT, visit, template, model);
+  }
+
+  /** A page that says why there is nothing to see; the texts are {@code trouble.<what>.*}. */
+  public ResponseEntity<byte[]> trouble(HttpStatus status, Visit visit, String what) {
+    return page(status, visit, "trouble", Map.of("what", what));
+  }
+
+  /** The page for something that isn't there, or isn't this merchant's. */
+  public ResponseEntity<byte[]> notFound(Visit visit) {
+    return trouble(HttpStatus.NOT_FOUND, visit, "unknown");
+  }
+
+  ResponseEntity<byte[]> page(
+      HttpStatus status, Visit visit, String template, Map<String, ?> model) {
+    return ResponseEntity.status(status)
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        .body(render(visit, template, model));
+  }
+
+  byte[] render(Visit visit, String template, Map<String, ?> model) {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("visit", visit);
+    all.put("assets", assets);
+    StringOutput html = new StringOutput();
+    engine.render("console/" + template + ".jte", all, html);
+    return html.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Sends the browser to a page of the console after something was done. */
+  public static ResponseEntity<byte[]> to(String path) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+  }
+
+  /**
+   * The same, and the page says what was done.
+   *
+   * @param said the key of a text, such as {@code channels.said-added}
+   */
+  public static ResponseEntity<byte[]> to(String path, String said) {
+    return to(path + "?said=" + said);
+  }
+}

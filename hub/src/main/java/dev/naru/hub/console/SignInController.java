@@ -1,0 +1,125 @@
+package dev.naru.hub.console;
+
+import dev.naru.hub.user.Action;
+import dev.naru.hub.user.Session.Kept;
+import dev.naru.hub.user.Sessions;
+import dev.naru.hub.user.SignIn;
+import dev.naru.hub.user.SignIn.Outcome;
+import dev.naru.hub.user.User;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Signing in and out. */
+@Controller
+final class SignInController {
+
+  private static final String KEPT = "kept.";
+
+  private final SignIn signIn;
+  private final Sessions sessions;
+  private final ConsoleCookies cookies;
+  private final ConsolePages pages;
+
+  SignInController(SignIn signIn, Sessions sessions, ConsoleCookies cookies, ConsolePages pages) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.cookies = cookies;
+    this.pages = pages;
+  }
+
+  /**
+   * What the template takes.
+   *
+   * @param to the page that is shown afterwards
+   * @param kept what was typed there
+   * @param trouble the key of a sentence; empty for none
+   */
+  static Map<String, Object> model(
+      String email, String to, Map<String, String> kept, String trouble, Object... values) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("email", email);
+    model.put("to", to);
+    model.put("kept", kept);
+    model.put("trouble", trouble);
+    model.put("values", values);
+    return model;
+  }
+
+  @GetMapping("/console/sign-in")
+  @WithoutSignIn
+  ResponseEntity<byte[]> form(
+      Visit visit, @RequestParam(name = "to", defaultValue = "") String to) {
+    if (visit.isSignedIn()) {
+      return ConsolePages.to(Forms.ours(to));
+    }
+    return pages.page(visit, "sign-in", model("", Forms.ours(to), Map.of(), ""));
+  }
+
+  @PostMapping("/console/sign-in")
+  @WithoutSignIn
+  ResponseEntity<byte[]> signIn(
+      Visit visit, Form form, HttpServletRequest request, HttpServletResponse response) {
+    String to = Forms.ours(form.get("to"));
+    Map<String, String> kept = kept(form);
+    // A password may begin or end with a blank, which a form's fields otherwise lose.
+    String password = request.getParameter("password");
+    Outcome outcome =
+        signIn.check(form.get("email"), password == null ? "" : password, request.getRemoteAddr());
+    return switch (outcome) {
+      case Outcome.Right(User user) -> {
+        begin(response, user, kept.isEmpty() ? null : new Kept(to, kept));
+        yield ConsolePages.to(to);
+      }
+      case Outcome.Wrong _ ->
+          pages.page(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              visit,
+              "sign-in",
+              model(form.get("email"), to, kept, "sign-in.wrong"));
+      case Outcome.Wait(var after) -> {
+        long minutes = after.toMinutes() + 1;
+        response.setHeader("Retry-After", String.valueOf(after.toSeconds() + 1));
+        yield pages.page(
+            HttpStatus.TOO_MANY_REQUESTS,
+            visit,
+            "sign-in",
+            model(form.get("email"), to, kept, "sign-in.wait", String.valueOf(minutes)));
+      }
+    };
+  }
+
+  /** A session of its own each time: a token that somebody planted before opens nothing. */
+  private void begin(HttpServletResponse response, User user, @Nullable Kept kept) {
+    cookies.set(response, ConsoleCookies.SESSION, sessions.begin(user, kept));
+    cookies.clear(response, ConsoleCookies.START);
+  }
+
+  private static Map<String, String> kept(Form form) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    form.values()
+        .forEach((name, value) -> {
+          if (name.startsWith(KEPT)) {
+            kept.put(name.substring(KEPT.length()), value);
+          }
+        });
+    return Forms.withoutSecrets(kept);
+  }
+
+  @PostMapping("/console/sign-out")
+  @Needs(Action.USE_OWN_ACCOUNT)
+  ResponseEntity<byte[]> signOut(Visit visit, HttpServletResponse response) {
+    sessions.end(visit.session());
+    cookies.clear(response, ConsoleCookies.SESSION);
+    return ConsolePages.to("/console/sign-in", "sign-in.said-out");
+  }
+}

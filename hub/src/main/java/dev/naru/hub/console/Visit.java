@@ -1,0 +1,124 @@
+package dev.naru.hub.console;
+
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.user.Action;
+import dev.naru.hub.user.Session;
+import dev.naru.hub.user.User;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to the console: who asks, about which merchant, in which language. A controller takes
+ * it as a parameter, and every template has it as {@code visit}.
+ */
+public final class Visit {
+
+  private final @Nullable Session session;
+  private final @Nullable Merchant merchant;
+  private final Texts texts;
+  private final String path;
+  private final String formToken;
+  private final String nonce;
+  private final String said;
+
+  Visit(
+      @Nullable Session session,
+      @Nullable Merchant merchant,
+      Texts texts,
+      String path,
+      String formToken,
+      String nonce,
+      String said) {
+    this.session = session;
+    this.merchant = merchant;
+    this.texts = texts;
+    this.path = path;
+    this.formToken = formToken;
+    this.nonce = nonce;
+    this.said = said;
+  }
+
+  /** Whether somebody has signed in: always, on a route that {@link Needs} an action. */
+  public boolean isSignedIn() {
+    return session != null;
+  }
+
+  Session session() {
+    if (session == null) {
+      throw new IllegalStateException("nobody has signed in");
+    }
+    return session;
+  }
+
+  /** Who has signed in. */
+  public User user() {
+    return session().user();
+  }
+
+  /** Whether a merchant is known: always, but for an operator who has chosen none yet. */
+  public boolean hasMerchant() {
+    return merchant != null;
+  }
+
+  /** The merchant whose things are seen and changed; every query is about this one alone. */
+  public Merchant merchant() {
+    if (merchant == null) {
+      throw new IllegalStateException("no merchant was chosen");
+    }
+    return merchant;
+  }
+
+  /**
+   * Whether the user may do it: pages offer nothing else. The server asks again when it is done.
+   */
+  public boolean may(Action action) {
+    return session != null && session.user().may(action);
+  }
+
+  public Texts texts() {
+    return texts;
+  }
+
+  /** The text of a key of {@link Texts}. */
+  public String text(String key) {
+    return texts.get(key);
+  }
+
+  /** The text of a key with its values filled in. */
+  public String text(String key, Object... values) {
+    return texts.get(key, values);
+  }
+
+  /** The path that was asked for, without the query. */
+  public String path() {
+    return path;
+  }
+
+  /** What every form must send back in the field {@code _form}. */
+  public String formToken() {
+    return formToken;
+  }
+
+  /** For a page's own {@code style} element. */
+  public String nonce() {
+    return nonce;
+  }
+
+  /** What the request before this one did, in a sentence; empty for nothing. */
+  public String said() {
+    return said;
+  }
+
+  /** The navigation's places that the user may see. */
+  public List<Place> places() {
+    return hasMerchant()
+        ? Arrays.stream(Place.values()).filter(place -> may(place.action())).toList()
+        : List.of();
+  }
+
+  /** The other language, for the switch. */
+  public String otherLanguage() {
+    return texts.language().equals("ko") ? "en" : "ko";
+  }
+}

@@ -1,0 +1,11 @@
+package dev.naru.hub.console;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A route of the console that everybody reaches: signing in, an invitation, the style sheet. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface WithoutSignIn {}

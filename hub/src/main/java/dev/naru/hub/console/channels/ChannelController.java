@@ -1,0 +1,224 @@
+package dev.naru.hub.console.channels;
+
+import dev.naru.hub.brake.LocalBrake;
+import dev.naru.hub.channel.ChannelAdministration;
+import dev.naru.hub.channel.ChannelAdministration.Entry;
+import dev.naru.hub.channel.ChannelCheck;
+import dev.naru.hub.channel.ChannelEditor;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.channel.Connectors;
+import dev.naru.hub.console.Changes;
+import dev.naru.hub.console.ConsolePages;
+import dev.naru.hub.console.Form;
+import dev.naru.hub.console.Needs;
+import dev.naru.hub.console.Visit;
+import dev.naru.hub.user.Action;
+import dev.naru.pg.spi.PgConnector;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** One channel: shows, changes and tries it. */
+@Controller
+final class ChannelController {
+
+  /** Checks of one merchant's channels in a minute: each asks the PG. */
+  static final int CHECKS_PER_MINUTE = 10;
+
+  private final Channels channels;
+  private final ChannelAdministration administration;
+  private final ChannelCheck check;
+  private final Connectors connectors;
+  private final Changes changes;
+  private final ConsolePages pages;
+  private final LocalBrake brake;
+
+  ChannelController(
+      Channels channels,
+      ChannelAdministration administration,
+      ChannelCheck check,
+      Connectors connectors,
+      Changes changes,
+      ConsolePages pages,
+      InstantSource time) {
+    this.channels = channels;
+    this.administration = administration;
+    this.check = check;
+    this.connectors = connectors;
+    this.changes = changes;
+    this.pages = pages;
+    this.brake = new LocalBrake(CHECKS_PER_MINUTE, Duration.ofMinutes(1), time);
+  }
+
+  @GetMapping("/console/channels/{key}")
+  @Needs(Action.SEE_CHANNELS)
+  ResponseEntity<byte[]> show(Visit visit, Form form, @PathVariable("key") String key) {
+    return find(visit, key)
+        .map(entry -> pages.page(visit, "channels/edit", model(visit, entry, form, List.of())))
+        .orElseGet(() -> pages.notFound(visit));
+  }
+
+  /** A channel of another merchant isn't found. */
+  private Optional<Entry> find(Visit visit, String key) {
+    return administration.find(key).filter(entry -> entry.merchantId() == visit.merchant().id());
+  }
+
+  private Map<String, String> settings(Entry entry) {
+    return channels.byId(entry.merchantId(), entry.id()).orElseThrow().config().settings();
+  }
+
+  private Map<String, Object> model(
+      Visit visit, Entry entry, Form form, List<ChannelFinding> findings) {
+    PgConnector pg = connectors.of(entry.provider()).orElseThrow();
+    Map<String, Object> model = new HashMap<>();
+    model.put("entry", entry);
+    model.put("form", form);
+    model.put("pg", ChannelForm.of(pg, settings(entry), visit));
+    model.put("findings", findings);
+    return model;
+  }
+
+  @PostMapping("/console/channels/{key}")
+  @Needs(Action.CHANGE_CHANNELS)
+  ResponseEntity<byte[]> save(Visit visit, Form form, @PathVariable("key") String key) {
+    Optional<Entry> found = find(visit, key);
+    if (found.isEmpty()) {
+      return pages.notFound(visit);
+    }
+    Entry entry = found.get();
+    PgConnector pg = connectors.of(entry.provider()).orElseThrow();
+    Map<String, String> before = settings(entry);
+    Map<String, String> after = ChannelForm.sent(pg, form, before);
+    ChannelForm.check(pg, after, form, visit);
+    if (form.isWrong()) {
+      return pages.wrong(visit, "channels/edit", model(visit, entry, form, List.of()));
+    }
+    changes.make(visit, () -> change(entry, pg, before, after, form.is("billing", false)));
+    return ConsolePages.to("/console/channels/" + key, "channels.said-saved");
+  }
+
+  private Optional<Changes.Line> change(
+      Entry entry,
+      PgConnector pg,
+      Map<String, String> before,
+      Map<String, String> after,
+      boolean forBilling) {
+    administration.change(entry, after, forBilling);
+    Map<String, String> was = new TreeMap<>(ChannelEditor.withoutSecrets(pg, before));
+    Map<String, String> is = new TreeMap<>(ChannelEditor.withoutSecrets(pg, complete(pg, after)));
+    was.put("billing", String.valueOf(entry.forBilling()));
+    is.put("billing", String.valueOf(forBilling));
+    for (String name : List.copyOf(is.keySet())) {
+      boolean same = is.get(name).equals(was.get(name));
+      boolean sameSecret = before.getOrDefault(name, "").equals(after.getOrDefault(name, ""));
+      if (same && (!is.get(name).equals("***") || sameSecret)) {
+        was.remove(name);
+        is.remove(name);
+      }
+    }
+    return was.isEmpty() && is.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Changes.Line("channel set", entry.channelKey(), was, is));
+  }
+
+  /** With the defaults, as they are stored. */
+  private static Map<String, String> complete(PgConnector pg, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(settings);
+    pg.settings().forEach(field -> all.putIfAbsent(field.key(), field.defaultValue()));
+    return all;
+  }
+
+  @PostMapping("/console/channels/{key}/check")
+  @Needs(Action.CHECK_CHANNELS)
+  ResponseEntity<byte[]> check(Visit visit, @PathVariable("key") String key) {
+    Optional<Entry> entry = find(visit, key);
+    if (entry.isEmpty()) {
+      return pages.notFound(visit);
+    }
+    Form nothing = Form.of(Map.of());
+    if (brake.use("merchant " + visit.merchant().id(), 1).isPresent()) {
+      nothing.wrong("", visit.text("channels.checked-often"));
+      return pages.wrong(visit, "channels/edit", model(visit, entry.get(), nothing, List.of()));
+    }
+    List<ChannelFinding> findings =
+        check.check(entry.get()).stream().map(it -> ChannelFinding.of(it, visit)).toList();
+    return pages.page(visit, "channels/edit", model(visit, entry.get(), nothing, findings));
+  }
+
+  @PostMapping("/console/channels/{key}/disable")
+  @Needs(Action.CHANGE_CHANNELS)
+  ResponseEntity<byte[]> disable(Visit visit, @PathVariable("key") String key) {
+    return change(
+        visit,
+        key,
+        "disable",
+        entry -> {
+          if (entry.disabledAt() != null) {
+            return Optional.empty();
+          }
+          administration.disable(entry);
+          return Optional.of(Map.of());
+        });
+  }
+
+  @PostMapping("/console/channels/{key}/enable")
+  @Needs(Action.CHANGE_CHANNELS)
+  ResponseEntity<byte[]> enable(Visit visit, @PathVariable("key") String key) {
+    return change(
+        visit,
+        key,
+        "enable",
+        entry -> {
+          if (entry.disabledAt() == null) {
+            return Optional.empty();
+          }
+          administration.enable(entry);
+          return Optional.of(Map.of());
+        });
+  }
+
+  @PostMapping("/console/channels/{key}/default")
+  @Needs(Action.CHANGE_CHANNELS)
+  ResponseEntity<byte[]> makeDefault(Visit visit, @PathVariable("key") String key) {
+    return change(
+        visit,
+        key,
+        "default",
+        entry ->
+            entry.isDefault()
+                ? Optional.empty()
+                : Optional.of(
+                    administration
+                        .makeDefault(entry)
+                        .map(before -> Map.of("default", before))
+                        .orElse(Map.of())));
+  }
+
+  /**
+   * @param change tells what was before; empty where there was nothing to do
+   */
+  private ResponseEntity<byte[]> change(
+      Visit visit, String key, String what, Function<Entry, Optional<Map<String, String>>> change) {
+    Optional<Entry> entry = find(visit, key);
+    if (entry.isEmpty()) {
+      return pages.notFound(visit);
+    }
+    changes.make(
+        visit,
+        () ->
+            change
+                .apply(entry.get())
+                .map(before -> new Changes.Line("channel " + what, key, before, Map.of())));
+    return ConsolePages.to("/console/channels/" + key, "channels.said-" + what);
+  }
+}

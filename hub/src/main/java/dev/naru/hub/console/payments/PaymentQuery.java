@@ -1,0 +1,176 @@
+package dev.naru.hub.console.payments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.hub.console.Form;
+import dev.naru.hub.console.Visit;
+import dev.naru.hub.payment.BuyerWord;
+import dev.naru.hub.payment.PaymentSearch.Filter;
+import dev.naru.hub.payment.PaymentSearch.Key;
+import dev.naru.hub.payment.PaymentState;
+import dev.naru.hub.time.Korea;
+import dev.naru.pg.spi.PayMethod;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed into the search, as the search understands it. What it doesn't understand is told
+ * at its field.
+ */
+final class PaymentQuery {
+
+  /** The fields, in the page's order. */
+  static final List<String> FIELDS =
+      List.of("q", "by", "from", "to", "status", "method", "channel", "min", "max", "issuer");
+
+  /** What a text may be, in the order in which each is tried where nobody said. */
+  static final List<String> KINDS = List.of("payment", "order", "buyer", "tid", "card");
+
+  private static final int LONGEST = 200;
+
+  private final Visit visit;
+  private final Form form;
+
+  private PaymentQuery(Visit visit, Form form) {
+    this.visit = visit;
+    this.form = form;
+  }
+
+  /**
+   * The filters that may be meant, the likeliest first; one where it is clear what is meant.
+   *
+   * @param form gets a sentence for each field that is wrong
+   */
+  static List<Filter> of(Visit visit, Form form) {
+    var query = new PaymentQuery(visit, form);
+    Filter rest = query.rest();
+    return query.keys().stream().map(key -> rest.withKey(key.orElse(null))).toList();
+  }
+
+  /** The form of an address's values. */
+  static Form form(Map<String, String> params) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String field : FIELDS) {
+      String value = params.getOrDefault(field, "").strip();
+      values.put(field, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+    }
+    return Form.of(values);
+  }
+
+  /** The same values as the query of an address, without those that are empty. */
+  static String address(Form form) {
+    return FIELDS.stream()
+        .filter(field -> !form.get(field).isEmpty())
+        .map(field -> field + "=" + URLEncoder.encode(form.get(field), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  private List<Optional<Key>> keys() {
+    String text = form.get("q");
+    if (text.isEmpty()) {
+      return List.of(Optional.empty());
+    }
+    String by = form.get("by");
+    if (KINDS.contains(by)) {
+      Optional<Key> key = key(by, text);
+      if (key.isEmpty()) {
+        form.wrong("q", visit.text("payments.wrong-" + (by.equals("card") ? "card" : "text")));
+      }
+      return List.of(key);
+    }
+    List<Optional<Key>> all = new ArrayList<>();
+    KINDS.stream().map(kind -> key(kind, text)).filter(Optional::isPresent).forEach(all::add);
+    return all;
+  }
+
+  private static Optional<Key> key(String kind, String text) {
+    return switch (kind) {
+      case "payment" -> Optional.of(new Key.PaymentNumber(text));
+      case "order" -> Optional.of(new Key.OrderNumber(text));
+      case "tid" -> Optional.of(new Key.PgTid(text));
+      case "buyer" -> BuyerWord.typed(text).map(Key.Buyer::new);
+      default -> Key.Card.typed(text).map(card -> card);
+    };
+  }
+
+  private Filter rest() {
+    Instant from = day("from").map(day -> start(day)).orElse(null);
+    Instant to = day("to").map(day -> start(day.plusDays(1))).orElse(null);
+    if (from != null && to != null && !from.isBefore(to)) {
+      form.wrong("to", visit.text("payments.wrong-range"));
+    }
+    Long least = number("min");
+    Long most = number("max");
+    if (least != null && most != null && least > most) {
+      form.wrong("max", visit.text("payments.wrong-amounts"));
+    }
+    return new Filter(
+        null,
+        from,
+        to,
+        states(),
+        PayMethod.of(form.get("method")).orElse(null),
+        number("channel"),
+        least,
+        most,
+        form.get("issuer").isEmpty() ? null : form.get("issuer"));
+  }
+
+  private Set<PaymentState> states() {
+    return switch (form.get("status")) {
+      case "open" ->
+          Set.of(PaymentState.READY, PaymentState.APPROVING, PaymentState.AWAITING_DEPOSIT);
+      case "" -> Set.of();
+      case String word -> {
+        try {
+          yield Set.of(PaymentState.valueOf(word.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException unknown) {
+          yield Set.of();
+        }
+      }
+    };
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(Korea.ZONE).toInstant();
+  }
+
+  private Optional<LocalDate> day(String field) {
+    if (form.get(field).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDate day = LocalDate.parse(form.get(field));
+      if (day.getYear() >= 1900 && day.getYear() < 3000) {
+        return Optional.of(day);
+      }
+    } catch (DateTimeParseException notADay) {
+      // Told below.
+    }
+    form.wrong(field, visit.text("payments.wrong-day"));
+    return Optional.empty();
+  }
+
+  private @Nullable Long number(String field) {
+    String text = form.get(field).replace(",", "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,15}")) {
+      form.wrong(field, visit.text("payments.wrong-number"));
+      return null;
+    }
+    return Long.valueOf(text);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.naru.hub.console.webhooks;
+
+import dev.naru.hub.console.Display;
+import dev.naru.hub.webhook.MerchantServer.Answer;
+import dev.naru.hub.webhook.MerchantServer.Answer.Answered;
+import dev.naru.hub.webhook.MerchantServer.Answer.NotReached;
+import dev.naru.hub.webhook.Verdict;
+import java.util.Locale;
+
+/** How a test of an address ended, for the page. */
+final class Tested {
+
+  private static final int SHOWN = 300;
+
+  private Tested() {}
+
+  /** The last part of the key of the text that says it. */
+  static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What came back, and after how long. */
+  static String detail(Answer answer) {
+    return switch (answer) {
+      case Answered(int status, String body, var took, _) ->
+          "HTTP %d, %s %s"
+              .formatted(
+                  status,
+                  Display.took(took),
+                  body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body)
+              .strip();
+      case NotReached(String reason, var took) -> reason + ", " + Display.took(took);
+    };
+  }
+}

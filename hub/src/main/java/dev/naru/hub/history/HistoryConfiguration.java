@@ -1,0 +1,19 @@
+package dev.naru.hub.history;
+
+import dev.naru.hub.audit.Audit;
+import dev.naru.hub.payment.Timeline;
+import dev.naru.hub.receipt.Receipts;
+import dev.naru.hub.webhook.WebhookHistory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Provides what happened to a payment. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+
+  @Bean
+  PaymentHistory paymentHistory(
+      Timeline timeline, WebhookHistory webhooks, Receipts receipts, Audit audit) {
+    return new PaymentHistory(timeline, webhooks, receipts, audit);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.naru.hub.payment;
+
+import static dev.naru.hub.database.Columns.utc;
+
+import dev.naru.hub.database.TimeOrderedIds;
+import dev.naru.hub.work.Lane;
+import dev.naru.hub.work.LeasedWork;
+import dev.naru.hub.work.RowLease;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Fails payments whose time has passed. No PG is asked and no webhook is sent. The transaction that
+ * leases a payment also ends it, so nothing is left to carry out.
+ */
+abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
+
+  private static final Logger log = LoggerFactory.getLogger(FailOverdue.class);
+
+  private static final int BATCH = 500;
+
+  private final Rule rule;
+  private final RowLease lease;
+  private final TimeOrderedIds ids;
+  final JdbcClient db;
+
+  /**
+   * What fails, and how.
+   *
+   * @param name of the work, for logs and threads
+   * @param poll how often overdue payments are looked for
+   * @param overdue the condition in SQL; {@code :limit} is what {@link #limit} answers
+   * @param since the column, or expression, that tells which has been overdue longest
+   * @param code {@link Payment#failCode()}
+   * @param reason {@link Payment#failReason()}
+   * @param journal what the journal's line is called
+   * @param detail what the line says, in SQL
+   */
+  record Rule(
+      String name,
+      Duration poll,
+      String overdue,
+      String since,
+      String code,
+      String reason,
+      String journal,
+      String detail) {}
+
+  FailOverdue(Rule rule, JdbcClient db, RowLease lease, InstantSource time, boolean soleNode) {
+    super(rule.name(), new Limits(BATCH, BATCH, BATCH, rule.poll()), time, soleNode);
+    this.rule = rule;
+    this.db = db;
+    this.lease = lease;
+    this.ids = new TimeOrderedIds(time);
+  }
+
+  /** A payment that was given up. */
+  record Failed(String paymentNumber, String detail) {}
+
+  /** What {@link Rule#overdue()} is compared with. */
+  abstract Object limit(Instant now);
+
+  @Override
+  protected Set<Lane> lanesWithDueWork(Instant now) {
+    return new HashSet<>(
+        db.sql("select distinct merchant_id from payment where " + rule.overdue())
+            .param("limit", limit(now))
+            .query((row, number) -> Lane.of(row.getLong(1)))
+            .list());
+  }
+
+  @Override
+  protected List<Failed> lease(Lane lane, int most, Collection<Failed> underWay, Instant now) {
+    List<Failed> failed =
+        lease.take(
+            "select payment_number, %s as detail from payment".formatted(rule.detail())
+                + " where merchant_id = :merchant and "
+                + rule.overdue()
+                + " order by %s limit :most for update skip locked".formatted(rule.since()),
+            Map.of("merchant", lane.merchantId(), "limit", limit(now), "most", most),
+            (row, number) -> new Failed(row.getString("payment_number"), row.getString("detail")),
+            List.of(
+                """
+                update payment set state = 'FAILED', failed_at = :now, updated_at = :now,
+                                   fail_code = :code, fail_reason = :reason
+                 where merchant_id = :merchant and payment_number = :paymentNumber
+                """,
+                """
+                insert into journal (merchant_id, payment_number, id, at, what, detail)
+                values (:merchant, :paymentNumber, :id, :now, :what, :detail)
+                """),
+            each ->
+                new MapSqlParameterSource()
+                    .addValue("merchant", lane.merchantId())
+                    .addValue("paymentNumber", each.paymentNumber())
+                    .addValue("now", utc(now))
+                    .addValue("code", rule.code())
+                    .addValue("reason", rule.reason())
+                    .addValue("id", ids.next())
+                    .addValue("what", rule.journal())
+                    .addValue("detail", each.detail()));
+    if (!failed.isEmpty()) {
+      log.info("{}: {} payments were given up", rule.name(), failed.size());
+    }
+    return failed;
+  }
+
+  @Override
+  protected void carryOut(Failed payment) {
+    log.debug("{} was given up: {}", payment.paymentNumber(), payment.detail());
+  }
+
+  @Override
+  protected boolean anyDue(Instant now) {
+    return !lanesWithDueWork(now).isEmpty();
+  }
+
+  @Override
+  protected void freeLeases(Instant now) {
+    // There are none: what is leased has ended.
+  }
+}

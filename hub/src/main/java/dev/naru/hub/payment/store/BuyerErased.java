@@ -1,0 +1,36 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.payment.IssuedKeys;
+import java.time.Instant;
+
+/**
+ * Forgets who the buyer of a payment was that is over. No money moves and the state stays.
+ *
+ * @param nobody a buyer of whom nothing is known
+ * @param digests what the payment was found by, as the text of a {@code bigint[]}
+ */
+public record BuyerErased(
+    long merchantId, String paymentNumber, byte[] nobody, String digests, Instant at)
+    implements Transition {
+
+  @Override
+  public TransitionStatement statement(IssuedKeys keys) {
+    return TransitionStatement.of(merchantId, paymentNumber, at)
+        .moves(
+            """
+            buyer_sealed = :nobody, custom_data = null, user_agent = null,
+            account = jsonb_set(account, '{holder}', '""')
+            """,
+            "p.state in ('PAID', 'FAILED', 'CANCELLED') and p.cancel_claim is null")
+        .part(
+            "unfindable",
+            """
+            delete from payment_buyer b using moved m
+             where b.merchant_id = :merchant and b.digest = any(cast(:digests as bigint[]))
+               and b.started_at = m.started_at and b.payment_number = m.payment_number\
+            """)
+        .param("nobody", nobody)
+        .param("digests", digests)
+        .notes("buyer_erased", "");
+  }
+}

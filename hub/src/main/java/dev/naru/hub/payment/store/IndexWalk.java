@@ -1,0 +1,39 @@
+package dev.naru.hub.payment.store;
+
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs statements that walk one index in its order. Where most of a table is one merchant's, the
+ * planner may find it cheaper to read all of it, or to sort what it found, for a list that has none
+ * or few rows; it is told not to, so that the plan depends on no statistics.
+ */
+final class IndexWalk {
+
+  private final JdbcClient db;
+  private final TransactionTemplate transaction;
+
+  IndexWalk(DataSource database) {
+    this.db = JdbcClient.create(database);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    this.transaction.setReadOnly(true);
+  }
+
+  /** Runs the statements in one transaction that changes nothing. */
+  <T> T read(Supplier<T> statements) {
+    return transaction.execute(status -> {
+      db.sql(
+              """
+              select set_config('enable_seqscan', 'off', true),
+                     set_config('enable_bitmapscan', 'off', true),
+                     set_config('enable_sort', 'off', true)
+              """)
+          .query((row, number) -> row.getString(1))
+          .single();
+      return statements.get();
+    });
+  }
+}

@@ -1,0 +1,139 @@
+package dev.naru.hub.payment.store;
+
+import dev.naru.hub.database.Columns;
+import dev.naru.hub.payment.PageMark;
+import dev.naru.hub.payment.PaymentSearch.Filter;
+import dev.naru.hub.payment.PaymentSearch.Key;
+import dev.naru.hub.payment.PaymentState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of a search. Each names the merchant first and walks one index in the order of the
+ * list; only words of our own go into the text.
+ *
+ * @param text without its {@code order by} and {@code limit}
+ */
+record SearchSql(String text, Map<String, Object> params) {
+
+  /** The conditions on {@code infinity} and on empty texts are always true; the indexes ask. */
+  static SearchSql of(
+      long merchantId,
+      Filter filter,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable PageMark after) {
+    Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId));
+    StringBuilder text =
+        new StringBuilder("select p.payment_number, p.started_at from payment p")
+            .append(" where p.merchant_id = :merchant");
+    switch (filter.key()) {
+      case null -> text.append(" and p.started_at < 'infinity'");
+      case Key.PaymentNumber(String number) -> {
+        text.append(" and p.payment_number = :key");
+        params.put("key", Columns.storable(number));
+      }
+      case Key.OrderNumber(String number) -> {
+        text.append(" and p.order_number = :key");
+        params.put("key", Columns.storable(number));
+      }
+      case Key.PgTid(String tid) -> {
+        text.append(" and p.pg_tid = :key and p.pg_tid > ''");
+        params.put("key", Columns.storable(tid));
+      }
+      case Key.Card(String firstSix, String last) -> {
+        text.append(" and left(p.card ->> 'maskedNumber', 6) = :key")
+            .append(" and p.card ->> 'maskedNumber' > ''");
+        params.put("key", firstSix);
+        if (!last.isEmpty()) {
+          text.append(" and right(p.card ->> 'maskedNumber', length(:last)) = :last");
+          params.put("last", last);
+        }
+      }
+      case Key.Buyer _ -> throw new IllegalArgumentException("buyers are found by their digest");
+    }
+    window(text, params, "p", from, to, after);
+    filter(text, params, filter);
+    return new SearchSql(text.toString(), params);
+  }
+
+  /** Payments of a buyer; the filter's other conditions are asked of them afterwards. */
+  static SearchSql ofBuyer(long merchantId, long digest, Filter filter, @Nullable PageMark after) {
+    Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "digest", digest));
+    StringBuilder text =
+        new StringBuilder("select p.payment_number, p.started_at from payment_buyer p")
+            .append(" where p.merchant_id = :merchant and p.digest = :digest");
+    window(text, params, "p", filter.from(), filter.to(), after);
+    return new SearchSql(text.toString(), params);
+  }
+
+  /** Which of some payments match. */
+  static SearchSql among(long merchantId, String[] numbers, Filter filter) {
+    Map<String, Object> params = new HashMap<>(Map.of("merchant", merchantId, "numbers", numbers));
+    StringBuilder text =
+        new StringBuilder("select p.payment_number, p.started_at from payment p")
+            .append(" where p.merchant_id = :merchant and p.payment_number = any(:numbers)");
+    filter(text, params, filter);
+    return new SearchSql(text.toString(), params);
+  }
+
+  String newest() {
+    return text + " order by p.started_at desc, p.payment_number desc limit :most";
+  }
+
+  private static void window(
+      StringBuilder text,
+      Map<String, Object> params,
+      String table,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable PageMark after) {
+    if (from != null) {
+      text.append(" and ").append(table).append(".started_at >= :from");
+      params.put("from", Columns.utc(from));
+    }
+    if (to != null) {
+      text.append(" and ").append(table).append(".started_at < :to");
+      params.put("to", Columns.utc(to));
+    }
+    if (after != null) {
+      text.append(
+          " and (%1$s.started_at, %1$s.payment_number) < (:afterAt, :afterNumber)"
+              .formatted(table));
+      params.put("afterAt", Columns.utc(after.startedAt()));
+      params.put("afterNumber", after.paymentNumber());
+    }
+  }
+
+  private static void filter(StringBuilder text, Map<String, Object> params, Filter filter) {
+    if (!filter.states().isEmpty()) {
+      text.append(" and p.state = any(:states)");
+      params.put("states", filter.states().stream().map(PaymentState::name).toArray(String[]::new));
+    }
+    if (filter.method() != null) {
+      String code = filter.method().code();
+      // Older rows hold the code in capitals.
+      text.append(" and p.method = any(:methods)");
+      params.put("methods", new String[] {code, code.toUpperCase(Locale.ROOT)});
+    }
+    if (filter.channelId() != null) {
+      text.append(" and p.channel_id = :channel");
+      params.put("channel", filter.channelId());
+    }
+    if (filter.leastMinor() != null) {
+      text.append(" and p.amount >= :least");
+      params.put("least", filter.leastMinor());
+    }
+    if (filter.mostMinor() != null) {
+      text.append(" and p.amount <= :mostAmount");
+      params.put("mostAmount", filter.mostMinor());
+    }
+    if (filter.cardIssuer() != null) {
+      text.append(" and p.card ->> 'code' = :issuer");
+      params.put("issuer", Columns.storable(filter.cardIssuer()));
+    }
+  }
+}

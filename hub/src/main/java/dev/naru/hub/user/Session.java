@@ -1,0 +1,39 @@
+package dev.naru.hub.user;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who has signed in.
+ *
+ * @param token what the browser's cookie holds
+ * @param chosenMerchant the merchant that an operator works on; null until one is chosen, and of
+ *     everybody else
+ * @param kept a form that was sent after the session before this one had ended
+ */
+public record Session(String token, User user, @Nullable Long chosenMerchant, Optional<Kept> kept) {
+
+  /**
+   * What was typed into a form, without secrets.
+   *
+   * @param page the path of the page that has the form
+   */
+  public record Kept(String page, Map<String, String> values) {
+    public Kept {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** The merchant whose things the session is about; empty while an operator has chosen none. */
+  public Optional<Long> merchantId() {
+    return user.role() == Role.OPERATOR
+        ? Optional.ofNullable(chosenMerchant)
+        : Optional.of(user.merchantId());
+  }
+
+  @Override
+  public String toString() {
+    return "Session[" + user.email() + "]";
+  }
+}

@@ -1,0 +1,121 @@
+package dev.naru.hub.user;
+
+import dev.naru.hub.brake.SharedBrake;
+import dev.naru.hub.brake.SharedBrake.Answer;
+import dev.naru.hub.brake.SharedBrake.Counter;
+import dev.naru.hub.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Checks an email and its password (G38). Who guesses is held up: at one address for one email
+ * soon, so that nobody can lock a user out from elsewhere; at one address for all; and for one
+ * email from all addresses. All hubs of a database count together. An unknown email takes as long
+ * as a known one. Thread-safe.
+ */
+public final class SignIn {
+
+  /** Wrong passwords of one email from one address in a quarter of an hour. */
+  static final int PER_EMAIL_AND_ADDRESS = 5;
+
+  /** Wrong passwords from one address in a quarter of an hour. */
+  static final int PER_ADDRESS = 30;
+
+  /** Wrong passwords of one email in an hour, from wherever. */
+  static final int PER_EMAIL = 100;
+
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  /** Each takes 19 MiB and a processor for some 30 ms. */
+  private static final int AT_A_TIME = 4;
+
+  /** Has no row, so that looking for a password finds none and takes as long as any other. */
+  private static final User NOBODY =
+      new User(-1, new UUID(0, 0), "", "", Role.READ_ONLY, false, Instant.EPOCH, null, null);
+
+  private final SharedBrake brake;
+  private final Vault vault;
+  private final Users users;
+  private final Semaphore places = new Semaphore(AT_A_TIME, true);
+
+  SignIn(Users users, SharedBrake brake, Vault vault) {
+    this.users = users;
+    this.brake = brake;
+    this.vault = vault;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+
+    /** Email and password are right. */
+    record Right(User user) implements Outcome {}
+
+    /** One of them is wrong, or the user is disabled or was never here. */
+    record Wrong() implements Outcome {}
+
+    /** It wasn't looked at: too many were wrong, or too many sign in just now. */
+    record Wait(Duration after) implements Outcome {}
+  }
+
+  /**
+   * Checks them.
+   *
+   * @param address the caller's
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
+  public Outcome check(String email, String password, String address) {
+    String known = JdbcUsers.inOneCase(email);
+    List<Counter> counters =
+        List.of(
+            counter(
+                "sign-in of an email and address",
+                known + " " + address,
+                PER_EMAIL_AND_ADDRESS,
+                QUARTER),
+            counter("sign-in of an address", address, PER_ADDRESS, QUARTER),
+            counter("sign-in of an email", known, PER_EMAIL, Duration.ofHours(1)));
+    return switch (brake.take(Users.HUB, counters)) {
+      case Answer.Wait(Duration after) -> new Outcome.Wait(after);
+      case Answer.Go(SharedBrake.Try made) -> {
+        try (made) {
+          Outcome outcome = checkNow(known, password);
+          if (outcome instanceof Outcome.Wrong) {
+            made.refused();
+          }
+          yield outcome;
+        }
+      }
+    };
+  }
+
+  private Outcome checkNow(String email, String password) {
+    try {
+      if (!places.tryAcquire(5, TimeUnit.SECONDS)) {
+        return new Outcome.Wait(Duration.ofSeconds(1));
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Wait(Duration.ofSeconds(1));
+    }
+    try {
+      Optional<User> user = users.byEmail(email).filter(found -> found.disabledAt() == null);
+      String tried = password.length() > Users.LONGEST_PASSWORD * 2 ? "" : password;
+      return users.isPassword(user.orElse(NOBODY), tried)
+          ? new Outcome.Right(user.orElseThrow())
+          : new Outcome.Wrong();
+    } finally {
+      places.release();
+    }
+  }
+
+  private Counter counter(String what, String who, int most, Duration window) {
+    byte[] digest = vault.mac(who.getBytes(StandardCharsets.UTF_8), "console " + what);
+    return new Counter("console " + what, SharedBrake.who(digest), most, window);
+  }
+}

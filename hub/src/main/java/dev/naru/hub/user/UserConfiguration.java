@@ -1,0 +1,51 @@
+package dev.naru.hub.user;
+
+import dev.naru.hub.brake.SharedBrake;
+import dev.naru.hub.vault.Vault;
+import dev.naru.hub.work.OldRows;
+import dev.naru.hub.work.StatementOldRows;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Provides the console's users and their sessions. */
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration {
+
+  private final PasswordHasher hasher = new PasswordHasher();
+
+  @Bean
+  Users users(JdbcClient db, InstantSource time) {
+    return new JdbcUsers(db, time, hasher);
+  }
+
+  @Bean
+  Sessions consoleSessions(JdbcClient db, InstantSource time) {
+    return new JdbcSessions(db, time);
+  }
+
+  @Bean
+  SignIn signIn(Users users, SharedBrake brake, Vault vault) {
+    return new SignIn(users, brake, vault);
+  }
+
+  @Bean
+  OldRows oldConsoleSessionsRows(
+      JdbcClient db, @Value("${naru.retention.console-sessions:P1D}") Duration age) {
+    return new StatementOldRows(
+        db,
+        "console sessions",
+        age,
+        "select distinct merchant_id from console_session where ends_at < :before",
+        """
+        delete from console_session
+         where merchant_id = :merchant and token_hash = any(array(
+           select token_hash from console_session
+            where merchant_id = :merchant and ends_at < :before
+            order by ends_at limit :most for update skip locked))
+        """);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.naru.hub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.audit.Audit;
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.ChannelAdministration;
+import dev.naru.hub.channel.ChannelAdministration.Entry;
+import dev.naru.hub.channel.Channels;
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import dev.naru.hub.testing.World;
+import dev.naru.hub.user.Role;
+import dev.naru.hub.user.Sessions;
+import dev.naru.hub.user.User;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Channels in the console. */
+class ChannelsTest {
+
+  private static final String PG = World.INICIS;
+  private static final String NEW = "/console/channels/new";
+  private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
+
+  private final RunningHub hub = RunningHub.shared();
+  private final Shop shop = hub.newShopWithout();
+  private final User owner = People.add(hub, shop.merchant.id(), Role.OWNER);
+  private final Browser browser = in(owner);
+
+  private Browser in(User user) {
+    Browser signedIn = new Browser(hub);
+    signedIn.cookies.put("naru_console", hub.bean(Sessions.class).begin(user, null));
+    signedIn.get("/console/account");
+    return signedIn;
+  }
+
+  private static Map<String, String> fields(String mid) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("pg", PG);
+    fields.put("mid", mid);
+    fields.put("mode", "sandbox");
+    fields.put("secret." + PG + ".signKey", SIGN_KEY);
+    fields.put("secret." + PG + ".hashKey", "3CB8183A4BE283555ACC8363C0360223");
+    fields.put("secret." + PG + ".iniApiKey", "ItEQKi3rY7uvDS8l");
+    fields.put("secret." + PG + ".iniApiIv", "HYb3yQ4f65QL89==");
+    return fields;
+  }
+
+  private List<Entry> stored() {
+    return hub.bean(ChannelAdministration.class).all(shop.merchant.id());
+  }
+
+  private Channel channel(Entry entry) {
+    return hub.bean(Channels.class).byId(entry.merchantId(), entry.id()).orElseThrow();
+  }
+
+  private Audit.Change lastChange() {
+    return hub.bean(Audit.class).newest(1).getFirst().change();
+  }
+
+  @Test
+  void an_empty_list_says_what_to_do() {
+    assertThat(browser.get("/console/channels").text()).contains("아직 채널이 없습니다", "채널 추가를 눌러");
+  }
+
+  @Test
+  void a_channel_is_added_takes_payments_and_shows_no_secret_again() {
+    Map<String, String> fields = fields("INIpayTest");
+    fields.put("set." + PG + ".inicis.pay_methods", "card,vbank");
+    Browser.Page added = browser.post(NEW, fields);
+    assertThat(added.location()).isEqualTo("/console/channels?said=channels.said-added");
+    assertThat(browser.get(added.location()).text()).contains("채널을 추가했습니다", "INIpayTest", "기본");
+    Entry entry = stored().getFirst();
+    assertThat(entry.isDefault()).isTrue();
+    assertThat(channel(entry).config().setting("signKey")).isEqualTo(SIGN_KEY);
+    assertThat(channel(entry).config().setting("inicis.pay_methods")).isEqualTo("card,vbank");
+    Browser.Page shown = browser.get("/console/channels/" + entry.channelKey());
+    assertThat(shown.html()).doesNotContain(SIGN_KEY).contains("저장되어 있습니다");
+    assertThat(lastChange().who()).isEqualTo(owner.email());
+    assertThat(lastChange().what()).isEqualTo("channel add");
+    assertThat(lastChange().after())
+        .containsEntry("mid", "INIpayTest")
+        .containsEntry("signKey", "***")
+        .containsEntry("inicis.pay_methods", "card,vbank");
+    shop.paid(1004);
+  }
+
+  @Test
+  void what_is_wrong_is_said_at_its_field_and_what_was_typed_stays_but_for_secrets() {
+    Map<String, String> fields = fields("my mid");
+    fields.put("secret." + PG + ".iniApiIv", "");
+    fields.put("set." + PG + ".siteUrl", "typed.example");
+    fields.put("set." + PG + ".inicis.billing_window", "nonsense");
+    Browser.Page wrong = browser.post(NEW, fields);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.text()).contains("빈칸이 없어야 합니다", "값을 입력하세요", "inilite, inilitepay");
+    assertThat(wrong.html())
+        .contains("value=\"my mid\"", "value=\"typed.example\"", "aria-invalid=\"true\"")
+        .doesNotContain(SIGN_KEY);
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void a_mid_is_added_once() {
+    browser.post(NEW, fields("INIpayTest"));
+    Browser.Page again = browser.post(NEW, fields("INIpayTest"));
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.text()).contains("이 상점 아이디의 채널이 이미 있습니다");
+    assertThat(stored()).hasSize(1);
+  }
+
+  @Test
+  @Tag("G40")
+  void a_live_channel_is_refused_where_the_clock_can_be_moved() {
+    Map<String, String> fields = fields("realmid001");
+    fields.put("mode", "live");
+    assertThat(browser.post(NEW, fields).text()).contains("실거래 채널을 쓸 수 없습니다");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void settings_are_changed_and_a_secret_that_is_left_empty_stays() {
+    browser.post(NEW, fields("INIpayTest"));
+    Entry entry = stored().getFirst();
+    Map<String, String> change = new HashMap<>();
+    change.put("set." + PG + ".siteUrl", "shop.example");
+    change.put("secret." + PG + ".hashKey", "0123456789ABCDEF0123456789ABCDEF");
+    change.put("billing", "on");
+    browser.post("/console/channels/" + entry.channelKey(), change);
+    Channel changed = channel(entry);
+    assertThat(changed.config().setting("siteUrl")).isEqualTo("shop.example");
+    assertThat(changed.config().setting("signKey")).isEqualTo(SIGN_KEY);
+    assertThat(changed.config().setting("hashKey")).startsWith("0123");
+    assertThat(changed.forBilling()).isTrue();
+    assertThat(lastChange().before())
+        .containsOnlyKeys("siteUrl", "hashKey", "billing")
+        .containsEntry("hashKey", "***")
+        .containsEntry("billing", "false");
+    assertThat(lastChange().after()).containsEntry("siteUrl", "shop.example");
+    int lines = hub.bean(Audit.class).newest(1000).size();
+    browser.post(
+        "/console/channels/" + entry.channelKey(),
+        Map.of("billing", "on", "set." + PG + ".siteUrl", "shop.example"));
+    assertThat(hub.bean(Audit.class).newest(1000)).hasSize(lines);
+  }
+
+  @Test
+  void a_channel_is_disabled_enabled_and_made_the_default() {
+    browser.post(NEW, fields("INIpayTest"));
+    browser.post(NEW, fields("INIBillTst"));
+    String second = stored().getLast().channelKey();
+    browser.post("/console/channels/" + second + "/default", Map.of());
+    assertThat(stored().getLast().isDefault()).isTrue();
+    assertThat(stored().getFirst().isDefault()).isFalse();
+    browser.post("/console/channels/" + second + "/disable", Map.of());
+    assertThat(stored().getLast().disabledAt()).isNotNull();
+    assertThat(browser.get("/console/channels").text()).contains("사용 안 함");
+    assertThat(lastChange().what()).isEqualTo("channel disable");
+    browser.post("/console/channels/" + second + "/enable", Map.of());
+    assertThat(stored().getLast().disabledAt()).isNull();
+  }
+
+  @Test
+  void a_check_asks_the_pg_and_tells_right_keys_from_wrong_ones() {
+    browser.post(NEW, fields("INIpayTest"));
+    String key = stored().getFirst().channelKey();
+    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
+        .contains("점검 결과", "MID와 API 키가 맞습니다");
+    browser.post(
+        "/console/channels/" + key, Map.of("secret." + PG + ".iniApiKey", "AAAAAAAAAAAAAAAA"));
+    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
+        .contains("MID나 키가 틀렸을 수 있습니다");
+    for (int i = 0; i < 8; i++) {
+      browser.post("/console/channels/" + key + "/check", Map.of());
+    }
+    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
+        .contains("점검을 너무 자주 했습니다");
+  }
+
+  @Test
+  @Tag("G31")
+  void another_merchants_channel_is_not_there() {
+    browser.post(NEW, fields("INIpayTest"));
+    String key = stored().getFirst().channelKey();
+    Browser stranger = in(People.add(hub, hub.newShopWithout().merchant.id(), Role.OWNER));
+    assertThat(stranger.get("/console/channels").text()).doesNotContain("INIpayTest");
+    for (String path : List.of("", "/check", "/disable", "/enable", "/default")) {
+      assertThat(stranger.post("/console/channels/" + key + path, Map.of()).status())
+          .isEqualTo(404);
+    }
+    assertThat(stranger.get("/console/channels/" + key).status()).isEqualTo(404);
+    assertThat(stored().getFirst().disabledAt()).isNull();
+  }
+
+  @Test
+  void a_form_that_is_sent_after_the_session_has_ended_is_there_again_after_signing_in() {
+    browser.get(NEW);
+    hub.world.time.advance(Duration.ofMinutes(31));
+    Map<String, String> typed = fields("INIpayTest");
+    typed.put("set." + PG + ".siteUrl", "typed.example");
+    Browser.Page late = browser.post(NEW, typed);
+    assertThat(late.status()).isEqualTo(401);
+    assertThat(late.text()).contains("로그인 시간이 끝났습니다");
+    assertThat(late.html()).doesNotContain(SIGN_KEY);
+    Map<String, String> signIn = new HashMap<>(late.hidden());
+    signIn.put("email", owner.email());
+    signIn.put("password", People.PASSWORD);
+    Browser.Page back = browser.post("/console/sign-in", signIn);
+    assertThat(back.location()).isEqualTo(NEW);
+    assertThat(stored()).isEmpty();
+    Browser.Page form = browser.get(NEW);
+    assertThat(form.html()).contains("value=\"INIpayTest\"", "value=\"typed.example\"");
+    assertThat(browser.get(NEW).html()).doesNotContain("value=\"INIpayTest\"");
+    assertThat(browser.post(NEW, typed).status()).isEqualTo(303);
+    assertThat(stored()).hasSize(1);
+  }
+}

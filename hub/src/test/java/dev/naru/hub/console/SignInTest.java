@@ -1,0 +1,230 @@
+package dev.naru.hub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.hub.testing.RunningHub;
+import dev.naru.hub.testing.Shop;
+import dev.naru.hub.testing.World;
+import dev.naru.hub.user.Role;
+import dev.naru.hub.user.User;
+import dev.naru.hub.user.Users;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Signing in, and what ends it. */
+class SignInTest {
+
+  private final RunningHub hub = RunningHub.shared();
+  private final World world = hub.world;
+  private final Shop shop = hub.newShopWithout();
+  private final User owner = People.add(hub, shop.merchant.id(), Role.OWNER);
+  private final Browser browser = new Browser(hub);
+
+  @Test
+  void who_has_not_signed_in_is_asked_to_and_comes_where_they_wanted() {
+    assertThat(browser.get("/console").location()).isEqualTo("/console/sign-in");
+    Browser.Page form = browser.open("/console/account");
+    assertThat(form.status()).isEqualTo(200);
+    assertThat(form.text()).contains("이메일", "비밀번호", "로그인");
+    Map<String, String> fields = new HashMap<>(form.hidden());
+    fields.put("email", owner.email().toUpperCase(java.util.Locale.ROOT));
+    fields.put("password", People.PASSWORD);
+    assertThat(browser.post("/console/sign-in", fields).location()).isEqualTo("/console/account");
+    assertThat(browser.get("/console/account").text()).contains(owner.email(), "소유자");
+  }
+
+  @Test
+  void english_is_one_press_away_and_stays() {
+    assertThat(browser.get("/console/sign-in?lang=en").text()).contains("Email", "Sign in");
+    assertThat(browser.get("/console/sign-in").text()).contains("Password").doesNotContain("비밀번호");
+  }
+
+  @Test
+  void a_wrong_password_and_an_unknown_email_get_the_same_answer() {
+    Browser.Page wrong = browser.signIn(owner.email(), "not the password");
+    Browser.Page unknown = browser.signIn("nobody@shop.example", "not the password");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(wrong.text()).contains("이메일 또는 비밀번호가 맞지 않습니다");
+    assertThat(unknown.text()).isEqualTo(wrong.text());
+    assertThat(wrong.html()).contains(owner.email()).doesNotContain("not the password");
+  }
+
+  @Test
+  @Tag("G38")
+  void who_guesses_is_held_up_and_the_right_password_must_wait_too() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(browser.signIn(owner.email(), "guess " + i).status()).isEqualTo(422);
+    }
+    Browser.Page held = browser.signIn(owner.email(), People.PASSWORD);
+    assertThat(held.status()).isEqualTo(429);
+    assertThat(held.header("Retry-After")).isPresent();
+    world.time.advance(Duration.ofMinutes(16));
+    assertThat(browser.signIn(owner.email(), People.PASSWORD).status()).isEqualTo(303);
+  }
+
+  @Test
+  void the_cookie_is_no_scripts_business_and_its_token_is_stored_as_a_digest_only() {
+    Browser.Page in = browser.signIn(owner.email(), People.PASSWORD);
+    assertThat(in.raw().headers().allValues("Set-Cookie"))
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("naru_console=")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/console"));
+    String token = browser.cookies.get("naru_console");
+    assertThat(
+            world
+                .db()
+                .sql(
+                    "select count(*) from console_session s where s::text like '%' || :token || '%'")
+                .param("token", token)
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(
+            world
+                .db()
+                .sql("select password_hash from console_user where email = :email")
+                .param("email", owner.email())
+                .query(String.class)
+                .single())
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @Test
+  void a_session_ends_after_half_an_hour_without_a_request() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    world.time.advance(Duration.ofMinutes(29));
+    assertThat(browser.get("/console").status()).isEqualTo(200);
+    world.time.advance(Duration.ofMinutes(29));
+    assertThat(browser.get("/console").status()).isEqualTo(200);
+    world.time.advance(Duration.ofMinutes(30));
+    assertThat(browser.get("/console").location()).isEqualTo("/console/sign-in");
+  }
+
+  @Test
+  void a_session_ends_after_twelve_hours_in_any_case() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    for (int i = 0; i < 35; i++) {
+      world.time.advance(Duration.ofMinutes(20));
+      assertThat(browser.get("/console").status()).isEqualTo(200);
+    }
+    world.time.advance(Duration.ofMinutes(20));
+    assertThat(browser.get("/console").status()).isEqualTo(303);
+  }
+
+  @Test
+  void signing_out_ends_the_session_on_the_server() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    browser.get("/console");
+    String token = browser.cookies.get("naru_console");
+    assertThat(browser.post("/console/sign-out", Map.of()).status()).isEqualTo(303);
+    browser.cookies.put("naru_console", token);
+    assertThat(browser.get("/console").status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_disabled_user_is_out_at_once_and_stays_out() {
+    People.add(hub, shop.merchant.id(), Role.OWNER);
+    browser.signIn(owner.email(), People.PASSWORD);
+    hub.bean(Users.class).disable(owner);
+    assertThat(browser.get("/console").status()).isEqualTo(303);
+    assertThat(browser.signIn(owner.email(), People.PASSWORD).status()).isEqualTo(422);
+  }
+
+  @Test
+  @Tag("G33")
+  void a_form_of_another_site_or_without_the_consoles_token_changes_nothing() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    browser.get("/console/account");
+    Map<String, String> form =
+        Map.of(
+            "password-now", People.PASSWORD,
+            "password", "another password",
+            "password-again", "another password");
+    assertThat(browser.postAsItIs("/console/account", form, hub.base().toString()).status())
+        .isEqualTo(403);
+    Map<String, String> guessed = new HashMap<>(form);
+    guessed.put("_form", "AAAA");
+    assertThat(browser.postAsItIs("/console/account", guessed, hub.base().toString()).status())
+        .isEqualTo(403);
+    Browser other = People.signedIn(hub, owner);
+    Map<String, String> ofOther = new HashMap<>(form);
+    ofOther.putAll(other.get("/console/account").hidden());
+    assertThat(browser.postAsItIs("/console/account", ofOther, hub.base().toString()).status())
+        .isEqualTo(403);
+    Map<String, String> right = new HashMap<>(form);
+    right.putAll(browser.get("/console/account").hidden());
+    assertThat(browser.postAsItIs("/console/account", right, "https://evil.example").status())
+        .isEqualTo(403);
+    assertThat(browser.postAsItIs("/console/sign-in", Map.of("email", "x"), "null").status())
+        .isEqualTo(403);
+    assertThat(hub.bean(Users.class).isPassword(owner, People.PASSWORD)).isTrue();
+  }
+
+  @Test
+  void a_changed_password_ends_every_other_session() {
+    Browser other = People.signedIn(hub, owner);
+    browser.signIn(owner.email(), People.PASSWORD);
+    browser.get("/console/account");
+    Map<String, String> form = new HashMap<>();
+    form.put("password-now", "not it, really");
+    form.put("password", " spaces count ");
+    form.put("password-again", " spaces count ");
+    assertThat(browser.post("/console/account", form).text()).contains("지금 비밀번호가 맞지 않습니다");
+    form.put("password-now", People.PASSWORD);
+    assertThat(browser.post("/console/account", form).status()).isEqualTo(303);
+    assertThat(browser.get("/console").status()).isEqualTo(200);
+    assertThat(other.get("/console").status()).isEqualTo(303);
+    assertThat(hub.bean(Users.class).isPassword(owner, " spaces count ")).isTrue();
+  }
+
+  @Test
+  void an_invitation_sets_a_password_once() {
+    User invited = People.add(hub, shop.merchant.id(), Role.MANAGER, null);
+    assertThat(browser.signIn(invited.email(), "").status()).isEqualTo(422);
+    String link = "/console/welcome/" + hub.bean(Users.class).link(invited);
+    assertThat(browser.get(link).text()).contains("비밀번호 정하기");
+    assertThat(browser.post(link, Map.of("password", "short", "password-again", "short")).text())
+        .contains("10자 이상");
+    Map<String, String> form =
+        Map.of("password", People.PASSWORD, "password-again", People.PASSWORD);
+    assertThat(browser.post(link, form).status()).isEqualTo(303);
+    assertThat(browser.get("/console").status()).isEqualTo(200);
+    assertThat(new Browser(hub).get(link).status()).isEqualTo(404);
+    assertThat(People.signedIn(hub, invited).get("/console").status()).isEqualTo(200);
+  }
+
+  @Test
+  void pages_may_not_be_kept_embedded_or_made_to_run_other_scripts() {
+    Browser.Page page = browser.get("/console/sign-in");
+    assertThat(page.header("Cache-Control")).hasValue("no-store");
+    assertThat(page.header("X-Frame-Options")).hasValue("DENY");
+    assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.header("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.html()).doesNotContain(" style=", " onclick=");
+  }
+
+  @Test
+  void an_unknown_page_says_so_in_the_consoles_own_words() {
+    assertThat(browser.get("/console/nowhere").status()).isEqualTo(404);
+    assertThat(browser.get("/console/nowhere").text()).contains("찾을 수 없는 화면입니다");
+  }
+
+  @Test
+  void an_operator_of_the_hub_chooses_a_merchant_first() {
+    User operator = People.add(hub, Users.HUB, Role.OPERATOR);
+    Browser theirs = People.signedIn(hub, operator);
+    assertThat(theirs.get("/console").location()).isEqualTo("/console/merchants");
+    theirs.get("/console/merchants");
+    theirs.post("/console/merchants", Map.of("merchant", shop.merchant.userCode()));
+    assertThat(theirs.get("/console").text()).contains(shop.merchant.userCode());
+    Browser owners = People.signedIn(hub, owner);
+    assertThat(owners.get("/console/merchants").status()).isEqualTo(403);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.naru.pg.mobilians.emulator.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The test merchants. KG Mobilians publishes no test key, so all of them share an invented one
+ * (protocols/mobilians.md §2.11).
+ */
+public final class TestMerchants {
+
+  /** The link key of all test merchants. */
+  public static final String SKEY = "0123456789abcdef0123456789abcdef";
+
+  /** What a channel of any of them is set up with. */
+  public static final Map<String, String> SETTINGS = Map.of("skey", SKEY);
+
+  private static final Map<String, Merchant> ALL =
+      List.of(
+              new Merchant("170622040674", SKEY, Mobilians.PG, false, true),
+              new Merchant("170622040675", SKEY, Mobilians.PG, true, true),
+              new Merchant("170622040676", SKEY, Mobilians.PG_V2, true, true))
+          .stream()
+          .collect(Collectors.toMap(Merchant::sid, Function.identity()));
+
+  private TestMerchants() {}
+
+  public static Optional<Merchant> of(String sid) {
+    return Optional.ofNullable(ALL.get(sid));
+  }
+}
