@@ -194,6 +194,14 @@ public final class RunningHub implements AutoCloseable {
     return new Shop(this, created);
   }
 
+  /** A merchant that the database has already. */
+  public Shop shopOf(String userCode, String key, String secret) {
+    return new Shop(
+        this,
+        new Merchants.Created(
+            bean(Merchants.class).byUserCode(userCode).orElseThrow(), key, secret));
+  }
+
   @Override
   public void close() {
     if (context != null) {
