@@ -53,6 +53,21 @@ class DemoShopTest extends Journey {
   }
 
   @Test
+  void the_newcomers_phone_pays_into_its_virtual_account() {
+    Page page = chromium.phone();
+    page.navigate(naru.shop("/").toString());
+    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("가상계좌")).check();
+    press(page, "결제하기");
+    Buyer.onPhone(page).paysBy("vbank");
+    assertThat(heading(page)).hasText("입금 대기");
+
+    press(page, "입금하기");
+
+    assertThat(heading(page)).hasText("결제 완료");
+    Books.areEqualFor(demo, impUidIn(page, "#truth"));
+  }
+
+  @Test
   void a_partial_cancel_leaves_the_rest_with_the_pg() {
     Page page = chromium.desktop();
     page.navigate(naru.shop("/").toString());

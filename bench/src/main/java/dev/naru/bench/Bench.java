@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The program behind {@code ./naru bench}. Its exit status is 1 when the books disagree or nothing
@@ -22,23 +23,40 @@ public final class Bench {
   private static int run(String[] args, PrintStream out) {
     Path folder = Path.of("target", "bench").toAbsolutePath();
     logTo(folder.resolve("bench.log"));
-    Options options;
+    Run run;
     try {
-      if (args.length == 0 || !args[0].equals("schedules")) {
-        throw new IllegalArgumentException("There is no such benchmark: ./naru bench lists them.");
-      }
-      options = Options.of(Arrays.asList(args).subList(1, args.length));
+      List<String> words = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+      run =
+          switch (args.length == 0 ? "" : args[0]) {
+            case "schedules" -> {
+              Options options = Options.of(words);
+              yield () ->
+                  new SchedulesBench(options, folder, InstantSource.system(), out).run();
+            }
+            case "lists" -> {
+              ListsOptions options = ListsOptions.of(words);
+              yield () -> new ListsBench(options, folder, InstantSource.system(), out).run();
+            }
+            default ->
+                throw new IllegalArgumentException(
+                    "There is no such benchmark: ./naru bench lists them.");
+          };
     } catch (IllegalArgumentException unknown) {
       out.println(unknown.getMessage());
       return 2;
     }
     try {
-      return new SchedulesBench(options, folder, InstantSource.system(), out).run() ? 0 : 1;
+      return run.run() ? 0 : 1;
     } catch (Exception trouble) {
       out.println("The benchmark broke off: " + trouble);
       trouble.printStackTrace(out);
       return 1;
     }
+  }
+
+  /** A benchmark; false when something is wrong that is no matter of speed. */
+  private interface Run {
+    boolean run() throws Exception;
   }
 
   /**

@@ -76,6 +76,7 @@ final class World implements AutoCloseable {
     values.put("spring.datasource.password", postgres.password());
     values.put("server.port", port);
     values.put("server.address", "127.0.0.1");
+    values.put("management.server.port", 0);
     values.put("naru.home", home.toString());
     values.put("naru.public-url", "http://localhost:" + port);
     values.put("naru.sandbox-url", pg.toString());
@@ -96,6 +97,11 @@ final class World implements AutoCloseable {
 
   URI base() {
     return base;
+  }
+
+  /** A part of the hub. */
+  <T> T bean(Class<T> type) {
+    return hub.getBean(type);
   }
 
   /** The hub's database, without a connection pool. */

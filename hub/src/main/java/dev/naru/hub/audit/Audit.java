@@ -3,6 +3,7 @@ package dev.naru.hub.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,18 @@ public interface Audit {
   List<Line> of(long merchantId, String subject, int limit);
 
   /**
-   * What was changed.
+   * The lines about one merchant, the newest first, at most this many.
    *
-   * @param who the operator, as the operating system knows them
-   * @param what the command, such as {@code channel add}
+   * @param before only lines older than the one with this id; null for the newest
+   */
+  List<Line> of(long merchantId, @Nullable UUID before, int limit);
+
+  /**
+   * What was changed, or was tried and refused.
+   *
+   * @param who the operator, as the operating system knows them; a user of the console by email
+   * @param what the command, such as {@code channel add}, also of what the console does; or {@code
+   *     denied}
    * @param subject what it was done to: a user code, a channel key
    * @param merchantId null where it concerns the whole hub
    * @param before the values before, without secrets; empty where there was nothing
@@ -42,6 +51,6 @@ public interface Audit {
       Map<String, String> before,
       Map<String, String> after) {}
 
-  /** A line of the log. */
-  record Line(Instant at, Change change) {}
+  /** A line of the log. Ids are ascending in time, as far as the nodes' clocks agree. */
+  record Line(UUID id, Instant at, Change change) {}
 }

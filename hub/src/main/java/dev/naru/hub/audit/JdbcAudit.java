@@ -3,12 +3,15 @@ package dev.naru.hub.audit;
 import dev.naru.hub.database.TimeOrderedIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +55,7 @@ final class JdbcAudit implements Audit {
   public List<Line> newest(int limit) {
     return db.sql(
             """
-            select at, who, what, subject, merchant_id, before, after
+            select id, at, who, what, subject, merchant_id, before, after
               from audit order by at desc, id desc limit :limit
             """)
         .param("limit", limit)
@@ -64,7 +67,7 @@ final class JdbcAudit implements Audit {
   public List<Line> of(long merchantId, String subject, int limit) {
     return db.sql(
             """
-            select at, who, what, subject, merchant_id, before, after from audit
+            select id, at, who, what, subject, merchant_id, before, after from audit
              where merchant_id = :merchant and subject = :subject order by at, id limit :limit
             """)
         .param("merchant", merchantId)
@@ -74,8 +77,25 @@ final class JdbcAudit implements Audit {
         .list();
   }
 
+  @Override
+  public List<Line> of(long merchantId, @Nullable UUID before, int limit) {
+    return db.sql(
+            """
+            select id, at, who, what, subject, merchant_id, before, after
+              from audit
+             where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
+             order by id desc limit :limit
+            """)
+        .param("merchant", merchantId)
+        .param("before", before, Types.OTHER)
+        .param("limit", limit)
+        .query((row, number) -> line(row))
+        .list();
+  }
+
   private static Line line(ResultSet row) throws SQLException {
     return new Line(
+        row.getObject("id", UUID.class),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         new Change(
             row.getString("who"),

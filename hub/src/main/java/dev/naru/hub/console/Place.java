@@ -11,7 +11,11 @@ public enum Place {
   PAYMENTS("payments", "/console/payments", Action.SEE_PAYMENTS),
   BILLING("billing", "/console/billing", Action.SEE_BILLING),
   WEBHOOKS("webhooks", "/console/webhooks", Action.SEE_WEBHOOKS),
-  CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS);
+  CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS),
+  DEVELOPERS("developers", "/console/developers", Action.SEE_DEVELOPERS),
+  SETTINGS("settings", "/console/settings", Action.SEE_SETTINGS),
+  USERS("users", "/console/users", Action.SEE_USERS),
+  AUDIT("audit", "/console/audit", Action.SEE_AUDIT);
 
   private final String key;
   private final String path;

@@ -175,7 +175,9 @@ public final class PaymentHistory {
             .map(value -> value.getKey() + "=" + value.getValue())
             .collect(Collectors.joining(", "));
     String detail = values.isEmpty() ? line.change().who() : line.change().who() + ": " + values;
-    return event(line.at(), Source.OPERATOR, line.change().what(), detail, Outcome.DONE, null);
+    String what = line.change().what();
+    Outcome outcome = what.endsWith(" not done") ? Outcome.FAILED : Outcome.DONE;
+    return event(line.at(), Source.OPERATOR, what, detail, outcome, null);
   }
 
   private static Event event(

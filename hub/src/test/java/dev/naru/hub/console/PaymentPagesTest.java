@@ -70,7 +70,7 @@ class PaymentPagesTest {
         .isEqualTo("/console/payments/" + number + "?said=payments.said-cancelled");
     assertThat(shop.payment(number).path("cancel_amount").asLong()).isEqualTo(3_000);
     assertThat(browser.get("/console/payments/" + number).text())
-        .contains("부분취소", "변심", "담당자가 취소함");
+        .contains("부분취소", "변심", "담당자가 취소를 요청함");
 
     Page above = cancel(browser, number, "7001", "7000");
     assertThat(above.status()).isEqualTo(422);

@@ -24,6 +24,8 @@ class SealedColumnsTest {
           "brake.who",
           "certification.token_hash",
           "checkout_session.token_hash",
+          "console_link.token_hash",
+          "console_session.token_hash",
           "idempotent_request.request_mac",
           "journal.hash",
           "journal_head.hash",

@@ -86,6 +86,16 @@ final class OrderService {
     return Optional.of(answer);
   }
 
+  /** What the order waits for, as the hub last told it; empty when it waits for no deposit. */
+  Optional<JsonNode> awaitedPayment(String merchantUid) {
+    return orders.find(merchantUid).stream()
+        .flatMap(order -> order.events().reversed().stream())
+        .filter(event -> event.kind() == Event.Kind.TRUTH)
+        .findFirst()
+        .map(Event::content)
+        .filter(payment -> payment.path("status").asString("").equals("ready"));
+  }
+
   private Handling believe(String merchantUid, JsonNode payment) {
     orders.change(merchantUid, order -> order.verified(verification, payment, time.instant()));
     return Handling.DONE;

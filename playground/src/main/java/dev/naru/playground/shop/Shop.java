@@ -32,7 +32,7 @@ public final class Shop implements AutoCloseable {
    *
    * @param port 0 for any free port
    * @param hub the hub's address without a trailing slash
-   * @param sandbox the address of the emulated PGs' control, which is only shown to the reader
+   * @param sandbox the address of the emulated PGs' control, where deposits are paid in
    * @param folder the folder of the orders, created when it is missing
    */
   public record Options(

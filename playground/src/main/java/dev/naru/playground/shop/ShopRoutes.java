@@ -30,8 +30,10 @@ final class ShopRoutes {
   private final Orders orders;
   private final OrderService service;
   private final ShopPages pages;
+  private final EmulatedBank bank;
 
   ShopRoutes(Shop.Options options, Orders orders, OrderService service, ShopPages pages) {
+    this.bank = new EmulatedBank(options.sandbox());
     this.options = options;
     this.orders = orders;
     this.service = service;
@@ -50,6 +52,7 @@ final class ShopRoutes {
         .post("/api/orders/{merchant_uid}/callback", this::callback)
         .post("/api/orders/{merchant_uid}/verify", this::verify)
         .post("/api/orders/{merchant_uid}/cancel", this::cancel)
+        .post("/api/orders/{merchant_uid}/deposit", this::deposit)
         .post("/webhook", this::webhook)
         .error(404, "html", ctx -> page(ctx, "missing", Map.of()));
   }
@@ -111,6 +114,14 @@ final class ShopRoutes {
         ctx.status(
             outcome == OrderService.Handling.ASK_AGAIN ? HttpStatus.BAD_GATEWAY : HttpStatus.OK),
         order(ctx));
+  }
+
+  /** Pays at the emulated bank what the order waits for, as its buyer would. */
+  private void deposit(Context ctx) {
+    jsonBody(ctx);
+    boolean paidIn =
+        service.awaitedPayment(order(ctx).merchantUid()).filter(bank::payIn).isPresent();
+    json(ctx.status(paidIn ? HttpStatus.OK : HttpStatus.CONFLICT), order(ctx));
   }
 
   private void cancel(Context ctx) {

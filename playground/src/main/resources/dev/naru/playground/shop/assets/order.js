@@ -172,6 +172,12 @@ document.getElementById('verify').addEventListener('click', (event) =>
     if (!answer.ok) trouble(text('order.notReached'));
   }));
 
+document.getElementById('deposit-do').addEventListener('click', (event) =>
+  press(event.target, async () => {
+    const answer = await call(address + '/deposit', {});
+    if (!answer.ok) trouble(text('order.depositFailed'));
+  }));
+
 document.getElementById('cancel').addEventListener('submit', (event) => {
   event.preventDefault();
   const field = document.getElementById('cancel-amount');

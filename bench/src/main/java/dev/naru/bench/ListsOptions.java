@@ -1,0 +1,51 @@
+package dev.naru.bench;
+
+import java.util.List;
+
+/**
+ * The options of a run of lists.
+ *
+ * @param count the payments of the merchant whose lists are measured
+ * @param others the payments of other merchants beside them
+ * @param rounds how often each list is asked for
+ */
+record ListsOptions(int count, int others, int rounds) {
+
+  private static final int MOST = 20_000_000;
+
+  /**
+   * Reads the command line.
+   *
+   * @param words option, value, option, value
+   * @throws IllegalArgumentException when a word is unknown or a value is wrong; the text names it
+   */
+  static ListsOptions of(List<String> words) {
+    var options = new ListsOptions(1_000_000, 200_000, 30);
+    for (int i = 0; i < words.size(); i += 2) {
+      if (i + 1 == words.size()) {
+        throw new IllegalArgumentException(words.get(i) + " has no value.");
+      }
+      options = options.with(words.get(i), words.get(i + 1));
+    }
+    return options;
+  }
+
+  private ListsOptions with(String name, String value) {
+    return switch (name) {
+      case "--count" -> new ListsOptions(number(name, value, 1_000), others, rounds);
+      case "--others" -> new ListsOptions(count, number(name, value, 0), rounds);
+      case "--rounds" -> new ListsOptions(count, others, number(name, value, 1));
+      default -> throw new IllegalArgumentException("There is no option " + name + ".");
+    };
+  }
+
+  private static int number(String name, String value, int least) {
+    if (!value.matches("[0-9]{1,8}")
+        || Integer.parseInt(value) < least
+        || Integer.parseInt(value) > MOST) {
+      throw new IllegalArgumentException(
+          name + " must be a number from " + least + " to " + MOST + ".");
+    }
+    return Integer.parseInt(value);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.naru.hub.console.audits;
+
+import java.util.List;
+
+/**
+ * A line of the audit log.
+ *
+ * @param at in Korea's time
+ * @param values what was changed
+ */
+public record AuditLine(String at, String who, String what, String subject, List<Value> values) {
+
+  /** A value before and after; empty where there was none. */
+  public record Value(String name, String before, String after) {}
+}
