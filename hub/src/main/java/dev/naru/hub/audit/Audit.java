@@ -30,7 +30,7 @@ public interface Audit {
    *
    * @param before only lines older than the one with this id; null for the newest
    */
-  List<Line> of(long merchantId, @Nullable UUID before, int limit);
+  List<Line> newestOf(long merchantId, @Nullable UUID before, int limit);
 
   /**
    * What was changed, or was tried and refused.

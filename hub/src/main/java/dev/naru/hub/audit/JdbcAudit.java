@@ -78,7 +78,7 @@ final class JdbcAudit implements Audit {
   }
 
   @Override
-  public List<Line> of(long merchantId, @Nullable UUID before, int limit) {
+  public List<Line> newestOf(long merchantId, @Nullable UUID before, int limit) {
     return db.sql(
             """
             select id, at, who, what, subject, merchant_id, before, after

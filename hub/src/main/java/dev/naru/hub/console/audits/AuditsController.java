@@ -43,7 +43,7 @@ final class AuditsController {
   @Needs(Action.SEE_AUDIT)
   ResponseEntity<byte[]> list(
       Visit visit, @RequestParam(name = "before", defaultValue = "") String before) {
-    List<Audit.Line> found = audit.of(visit.merchant().id(), id(before), A_PAGE + 1);
+    List<Audit.Line> found = audit.newestOf(visit.merchant().id(), id(before), A_PAGE + 1);
     List<Audit.Line> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     Map<String, Object> model = new HashMap<>();
     model.put("lines", shown.stream().map(AuditsController::line).toList());
@@ -82,7 +82,7 @@ final class AuditsController {
   @Needs(Action.SEE_AUDIT)
   ResponseEntity<byte[]> export(Visit visit) {
     String table =
-        audit.of(visit.merchant().id(), null, MOST_EXPORTED).stream()
+        audit.newestOf(visit.merchant().id(), null, MOST_EXPORTED).stream()
             .map(AuditsController::row)
             .collect(
                 Collectors.joining("", "\uFEFFat,who,what,subject,before,after\r\n", ""));
