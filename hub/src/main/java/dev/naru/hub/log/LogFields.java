@@ -28,8 +28,8 @@ public final class LogFields {
 
   /** Does something about a payment; every line that is logged meanwhile says so. */
   public static <T> T ofPayment(long merchantId, String paymentNumber, Supplier<T> does) {
-    try (MDC.MDCCloseable merchant = MDC.putCloseable(MERCHANT_ID, String.valueOf(merchantId));
-        MDC.MDCCloseable payment = MDC.putCloseable(PAYMENT, paymentNumber)) {
+    try (var _ = MDC.putCloseable(MERCHANT_ID, String.valueOf(merchantId));
+        var _ = MDC.putCloseable(PAYMENT, paymentNumber)) {
       return does.get();
     }
   }
