@@ -54,7 +54,7 @@ class ConsolePaymentsTest extends Journey {
     picture(page, "payment");
     Books.areEqualFor(demo, impUid);
 
-    for (String place : new String[] {"웹훅", "정기결제"}) {
+    for (String place : new String[] {"웹훅", "빌링·예약"}) {
       follow(page, place);
       picture(page, place.equals("웹훅") ? "webhooks" : "billing");
     }
