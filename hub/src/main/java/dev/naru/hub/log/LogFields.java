@@ -28,9 +28,13 @@ public final class LogFields {
 
   /** Does something about a payment; every line that is logged meanwhile says so. */
   public static <T> T ofPayment(long merchantId, String paymentNumber, Supplier<T> does) {
-    try (MDC.MDCCloseable merchant = MDC.putCloseable(MERCHANT_ID, String.valueOf(merchantId));
-        MDC.MDCCloseable payment = MDC.putCloseable(PAYMENT, paymentNumber)) {
+    MDC.put(MERCHANT_ID, String.valueOf(merchantId));
+    MDC.put(PAYMENT, paymentNumber);
+    try {
       return does.get();
+    } finally {
+      MDC.remove(MERCHANT_ID);
+      MDC.remove(PAYMENT);
     }
   }
 }
