@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The metrics of a hub that has paid, cancelled and refused, against those that others name. */
 class MetricsPageTest {
 
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Path PROJECT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
   /** A metric's name as Prometheus has it. */
   private static final Pattern NAME =

@@ -55,7 +55,7 @@ public record SettingInput(
         field.label().in(language),
         field.decides().in(language),
         field.secret() ? Kind.SECRET : kindOf(field.allowed()),
-        field.allowed() == AllowedValues.PAY_METHODS
+        AllowedValues.PAY_METHODS.equals(field.allowed())
             ? methods(pg, language)
             : options(field.allowed(), visit),
         field.required() && !kept,
@@ -70,7 +70,7 @@ public record SettingInput(
 
   /** The kind of field for such values. */
   public static Kind kindOf(AllowedValues allowed) {
-    if (allowed == AllowedValues.PAY_METHODS) {
+    if (AllowedValues.PAY_METHODS.equals(allowed)) {
       return Kind.BOXES;
     }
     return allowed instanceof AllowedValues.OneOf ? Kind.CHOICE : Kind.TEXT;

@@ -28,13 +28,9 @@ public final class LogFields {
 
   /** Does something about a payment; every line that is logged meanwhile says so. */
   public static <T> T ofPayment(long merchantId, String paymentNumber, Supplier<T> does) {
-    MDC.put(MERCHANT_ID, String.valueOf(merchantId));
-    MDC.put(PAYMENT, paymentNumber);
-    try {
+    try (var _ = MDC.putCloseable(MERCHANT_ID, String.valueOf(merchantId));
+        var _ = MDC.putCloseable(PAYMENT, paymentNumber)) {
       return does.get();
-    } finally {
-      MDC.remove(MERCHANT_ID);
-      MDC.remove(PAYMENT);
     }
   }
 }

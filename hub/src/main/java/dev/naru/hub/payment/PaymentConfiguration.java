@@ -81,8 +81,8 @@ class PaymentConfiguration {
   }
 
   @Bean
-  PaymentLists paymentLists(JdbcClient db, JdbcPayments payments) {
-    return new JdbcPaymentLists(db, payments);
+  PaymentLists paymentLists(DataSource database, JdbcPayments payments) {
+    return new JdbcPaymentLists(database, payments);
   }
 
   @Bean

@@ -19,11 +19,20 @@ if (wrong) {
   wrong.focus();
 }
 
-// A page that shows what is going on fetches itself again while somebody looks at it.
+// A page that shows what is going on fetches itself again while somebody looks at it. Who hasn't
+// touched it for ten minutes has left: their session must come to its end.
 const live = document.querySelector("[data-refresh]");
 if (live) {
+  const longest = 600_000;
+  let touched = Date.now();
+  for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+    addEventListener(sign, () => {
+      touched = Date.now();
+    }, { passive: true });
+  }
   setInterval(async () => {
-    if (document.hidden || live.contains(document.activeElement)) {
+    const left = Date.now() - touched > longest;
+    if (left || document.hidden || live.contains(document.activeElement)) {
       return;
     }
     try {

@@ -42,7 +42,7 @@ class AdministrationTest {
   }
 
   private Audit.Change lastChange() {
-    return hub.bean(Audit.class).of(shop.merchant.id(), null, 1).getFirst().change();
+    return hub.bean(Audit.class).newestOf(shop.merchant.id(), null, 1).getFirst().change();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.naru.hub.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class LogFieldsTest {
 
   @Test
   void a_payments_fields_are_gone_after_it_and_the_requests_stay() throws Exception {
-    Map<String, String>[] seen = new Map[3];
+    Map<Integer, Map<String, String>> seen = new HashMap<>();
     filter.doFilter(
         new MockHttpServletRequest(),
         new MockHttpServletResponse(),
@@ -50,18 +51,18 @@ class LogFieldsTest {
                   jakarta.servlet.http.HttpServletRequest request,
                   jakarta.servlet.http.HttpServletResponse response) {
                 LogFields.merchant("imp00000000");
-                seen[0] = LogFields.ofPayment(7, "imps_000000000001", MDC::getCopyOfContextMap);
-                seen[1] = MDC.getCopyOfContextMap();
+                seen.put(0, LogFields.ofPayment(7, "imps_000000000001", MDC::getCopyOfContextMap));
+                seen.put(1, MDC.getCopyOfContextMap());
               }
             }));
-    seen[2] = MDC.getCopyOfContextMap();
-    assertThat(seen[0])
+    seen.put(2, MDC.getCopyOfContextMap());
+    assertThat(seen.get(0))
         .containsKeys("trace_id")
         .containsEntry("merchant", "imp00000000")
         .containsEntry("merchant_id", "7")
         .containsEntry("imp_uid", "imps_000000000001");
-    assertThat(seen[1]).containsOnlyKeys("trace_id", "merchant");
-    assertThat(seen[2] == null ? Map.of() : seen[2])
+    assertThat(seen.get(1)).containsOnlyKeys("trace_id", "merchant");
+    assertThat(seen.get(2) == null ? Map.of() : seen.get(2))
         .doesNotContainKeys("trace_id", "merchant", "imp_uid");
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -220,7 +221,7 @@ class PaymentSearchTest {
         .extracting(Event::what)
         .containsExactly("paid", "cancel_ended", "cancelled");
     assertThat(events)
-        .anyMatch(event -> event.detail().startsWith("변심") && event.amountMinor() == 1_000L);
+        .anyMatch(event -> event.detail().startsWith("변심") && Objects.equals(event.amountMinor(), 1_000L));
     assertThat(events)
         .filteredOn(event -> event.source() == Source.WEBHOOK)
         .isNotEmpty()

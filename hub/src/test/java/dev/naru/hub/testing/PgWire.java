@@ -26,7 +26,8 @@ public final class PgWire implements PgTransport, AutoCloseable {
 
   private static final Turn STRAIGHT = (request, pg) -> pg.send(request);
 
-  private volatile HttpPgTransport pg = new HttpPgTransport();
+  private final HttpPgTransport own = new HttpPgTransport();
+  private volatile HttpPgTransport pg = own;
   private final AtomicReference<Turn> turn = new AtomicReference<>(STRAIGHT);
 
   @Override
@@ -36,8 +37,7 @@ public final class PgWire implements PgTransport, AutoCloseable {
 
   /** Goes over the hub's own transport from now on, so that the hub measures the calls. */
   void over(HttpPgTransport hubsOwn) {
-    pg.close();
-    pg = hubsOwn;
+    pg = hubsOwn; // calls may be under way over the other one
   }
 
   /** Until {@link #heal()}. */
@@ -57,6 +57,7 @@ public final class PgWire implements PgTransport, AutoCloseable {
 
   @Override
   public void close() {
+    own.close();
     pg.close();
   }
 }

@@ -118,10 +118,11 @@ final class ChannelController {
     Map<String, String> is = new TreeMap<>(ChannelEditor.withoutSecrets(pg, complete(pg, after)));
     was.put("billing", String.valueOf(entry.forBilling()));
     is.put("billing", String.valueOf(forBilling));
-    for (String name : List.copyOf(is.keySet())) {
-      boolean same = is.get(name).equals(was.get(name));
+    for (Map.Entry<String, String> now : Map.copyOf(is).entrySet()) {
+      String name = now.getKey();
+      boolean same = now.getValue().equals(was.get(name));
       boolean sameSecret = before.getOrDefault(name, "").equals(after.getOrDefault(name, ""));
-      if (same && (!is.get(name).equals("***") || sameSecret)) {
+      if (same && (!now.getValue().equals("***") || sameSecret)) {
         was.remove(name);
         is.remove(name);
       }

@@ -218,6 +218,7 @@ public final class PgCalls {
     return switch (look(attempt, NamedCharge.NONE)) {
       case Look.Ended _ -> End.SETTLED;
       case Look.Open(String answer) -> {
+        log.info("{} of {} stays open: {}", attempt.kind(), attempt.paymentNumber(), answer);
         // Nobody was there to note what came of the call.
         postpone(attempt, answer, attempt.unresolvedSince() == null);
         yield Backoff.hasEnded(attempt.turn()) ? End.NEEDS_A_PERSON : End.POSTPONED;

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,7 +22,7 @@ public final class JdbcPaymentLists implements PaymentLists {
   private static final String OF_ORDER =
       """
        from payment
-      where merchant_id = :merchant and order_number = :orderNumber and state = any(:states)
+      where merchant_id = :merchant and order_number = :orderNumber
       """;
 
   /** The second condition on the time is always true; the index asks for it. */
@@ -28,7 +30,6 @@ public final class JdbcPaymentLists implements PaymentLists {
       """
        from payment
       where merchant_id = :merchant and listed_at between :from and :to and listed_at < 'infinity'
-        and state = any(:states)
       """;
 
   /**
@@ -42,26 +43,34 @@ public final class JdbcPaymentLists implements PaymentLists {
        from payment
       where merchant_id = :merchant and started_at < 'infinity'
         and started_at < cast(:to as timestamptz) + interval '1 day'
-        and coalesce(listed_at, started_at) between :from and :to and state = any(:states)
+        and coalesce(listed_at, started_at) between :from and :to
       """;
 
+  /** As the index has it; the columns are never null. */
+  private static final String NEWEST_FIRST = " order by started_at desc, payment_number desc";
+
   private static final int LONG_LIST = 10_000;
-  private static final int FIRST_PAGES = 2_000;
+
+  /** Of a long list's payments, so many are cheaper read one by one than all of them sorted. */
+  private static final int FIRST_PART = 10;
 
   private final JdbcClient db;
+  private final IndexWalk walk;
   private final JdbcPayments payments;
 
-  public JdbcPaymentLists(JdbcClient db, JdbcPayments payments) {
-    this.db = db;
+  public JdbcPaymentLists(DataSource database, JdbcPayments payments) {
+    this.db = JdbcClient.create(database);
+    this.walk = new IndexWalk(database);
     this.payments = payments;
   }
 
   @Override
   public Page ofOrder(
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part) {
+    String chosen = OF_ORDER + of(states);
     return page(
-        OF_ORDER,
-        OF_ORDER,
+        chosen,
+        null,
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
@@ -76,8 +85,8 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     return page(
-        IN_TIME,
-        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME : IN_TIME,
+        IN_TIME + of(states),
+        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
         Map.of(
             "merchant", merchantId,
             "states", names(states),
@@ -88,34 +97,40 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   /**
-   * @param atTheEnd what chooses the same payments, where the page is one of the first of many
+   * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
+   *     first of many; null for lists in another order
    */
   private Page page(
-      String all, String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
-    long total = db.sql("select count(*)" + all).params(params).query(Long.class).single();
+      String all, @Nullable String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
+    long total =
+        walk.read(() -> db.sql("select count(*)" + all).params(params).query(Long.class).single());
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }
-    boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= FIRST_PAGES;
-    String chosen = isFirst ? atTheEnd : all;
-    String numbers =
-        "with page as (select payment_number"
-            + chosen
-            + order(sorting, "")
-            + " limit :limit offset :offset) ";
+    boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= total / FIRST_PART;
     List<Payment> list =
-        db.sql(
-                numbers
-                    + JdbcPayments.SELECT
-                    + " join page on p.payment_number = page.payment_number"
-                    + " where p.merchant_id = :merchant"
-                    + order(sorting, "p."))
-            .params(params)
-            .param("limit", part.limit())
-            .param("offset", part.offset())
-            .query(payments::read)
-            .list();
+        isFirst && atTheEnd != null
+            ? walk.read(() -> part(atTheEnd, NEWEST_FIRST, params, sorting, part))
+            : part(all, order(sorting, ""), params, sorting, part);
     return new Page(total, list);
+  }
+
+  private List<Payment> part(
+      String chosen, String order, Map<String, Object> params, Sorting sorting, Part part) {
+    return db.sql(
+            "with page as (select payment_number"
+                + chosen
+                + order
+                + " limit :limit offset :offset) "
+                + JdbcPayments.SELECT
+                + " join page on p.payment_number = page.payment_number"
+                + " where p.merchant_id = :merchant"
+                + order(sorting, "p."))
+        .params(params)
+        .param("limit", part.limit())
+        .param("offset", part.offset())
+        .query(payments::read)
+        .list();
   }
 
   /** Only words of our own go into the text; what came from outside is a parameter. */
@@ -130,8 +145,12 @@ public final class JdbcPaymentLists implements PaymentLists {
     return " order by " + table + column + direction + ", " + table + "payment_number" + direction;
   }
 
+  /** Nothing for any state: a count may be of a million rows, and asks each. */
+  private static String of(Set<PaymentState> states) {
+    return states.isEmpty() ? "" : " and state = any(:states) ";
+  }
+
   private static String[] names(Set<PaymentState> states) {
-    return (states.isEmpty() ? Set.of(PaymentState.values()) : states)
-        .stream().map(PaymentState::name).toArray(String[]::new);
+    return states.stream().map(PaymentState::name).toArray(String[]::new);
   }
 }

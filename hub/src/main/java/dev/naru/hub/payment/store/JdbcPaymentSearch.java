@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcPaymentSearch implements PaymentSearch {
 
   /** After this much time no further window is begun. */
-  static final Duration BUDGET = Duration.ofMillis(100);
+  static final Duration BUDGET = Duration.ofMillis(75);
 
   private static final Duration FIRST_WINDOW = Duration.ofHours(6);
 

@@ -44,7 +44,13 @@ class SearchPlansTest {
       var one = new SingleConnectionDataSource(connection, true);
       JdbcClient db = JdbcClient.create(one);
       var buyers = new SealedBuyer(new NothingSealed(), JsonMapper.shared());
-      var payments = new JdbcPayments(db, buyers, row -> null, JsonMapper.shared());
+      var payments = new JdbcPayments(
+              db,
+              buyers,
+              row -> {
+                throw new UnsupportedOperationException("no search reads a channel");
+              },
+              JsonMapper.shared());
       PaymentSearch search = new JdbcPaymentSearch(one, payments, buyers, time);
       var figures = new JdbcPaymentFigures(one, time);
       var reads = new IndexReads(db, "payment");

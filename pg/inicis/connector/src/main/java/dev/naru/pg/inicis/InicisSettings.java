@@ -131,7 +131,7 @@ record InicisSettings(
               .forTheHub(),
           field(
                   "inicis.api.provider_code",
-                  "API 결제의 pg_provider",
+                  "API 결제의 제공사 코드",
                   "pg_provider of charges by API",
                   "API 결제의 응답에 적는 pg_provider 값입니다.",
                   "The pg_provider that a charge by API is reported with.")
