@@ -517,7 +517,7 @@ class CommandsTest {
   }
 
   @Test
-  void a_step_that_is_numbered_below_one_that_was_made_is_made_as_well() throws IOException {
+  void a_step_that_is_numbered_below_one_that_was_made_is_made_as_well() throws Exception {
     Path steps = Files.createDirectory(home.resolve("steps"));
     for (Resource step :
         new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql")) {
