@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ListsBench {
 
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int OTHER_MERCHANTS = 50;
 
   private final ListsOptions options;
