@@ -1,6 +1,7 @@
 package dev.naru.admin;
 
 import dev.naru.hub.user.Role;
+import dev.naru.hub.user.SecondFactors;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
 import dev.naru.hub.user.Users.NewUser;
@@ -157,6 +158,9 @@ final class UserCommand extends CommandGroup {
     @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "password-file")
     private @Nullable String file;
 
+    @Option(names = "--drop-second-factor")
+    private boolean dropSecondFactor;
+
     Reset(Surroundings surroundings) {
       this.surroundings = surroundings;
     }
@@ -173,6 +177,9 @@ final class UserCommand extends CommandGroup {
         hub.inTransaction(() -> {
           users.enable(user);
           password.ifPresent(it -> users.setPassword(user, it));
+          if (dropSecondFactor) {
+            hub.get(SecondFactors.class).turnOff(user);
+          }
           Operator.note(
               surroundings,
               hub,
@@ -180,7 +187,11 @@ final class UserCommand extends CommandGroup {
               user.email(),
               user.merchantId() == Users.HUB ? null : user.merchantId(),
               Map.of(),
-              Map.of("by", password.isPresent() ? "password" : "link"));
+              Map.of(
+                  "by",
+                  password.isPresent() ? "password" : "link",
+                  "second_factor",
+                  dropSecondFactor ? "dropped" : "kept"));
           return user;
         });
         print(surroundings, hub, answer, user, password, "user.reset");

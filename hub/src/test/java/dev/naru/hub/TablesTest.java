@@ -51,6 +51,7 @@ class TablesTest {
           entry("console_user", "user"),
           entry("console_session", "user"),
           entry("console_link", "user"),
+          entry("console_recovery", "user"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),
           entry("webhook_secret", "webhook"));

@@ -8,9 +8,12 @@ import dev.naru.hub.user.SignIn.Outcome;
 import dev.naru.hub.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,12 +30,19 @@ final class SignInController {
 
   private final SignIn signIn;
   private final Sessions sessions;
+  private final SecondStep secondStep;
   private final ConsoleCookies cookies;
   private final ConsolePages pages;
 
-  SignInController(SignIn signIn, Sessions sessions, ConsoleCookies cookies, ConsolePages pages) {
+  SignInController(
+      SignIn signIn,
+      Sessions sessions,
+      SecondStep secondStep,
+      ConsoleCookies cookies,
+      ConsolePages pages) {
     this.signIn = signIn;
     this.sessions = sessions;
+    this.secondStep = secondStep;
     this.cookies = cookies;
     this.pages = pages;
   }
@@ -76,6 +86,11 @@ final class SignInController {
     Outcome outcome =
         signIn.check(form.get("email"), password == null ? "" : password, request.getRemoteAddr());
     return switch (outcome) {
+      case Outcome.Right(User user) when user.hasSecondFactor() ->
+          pages.page(
+              visit,
+              "sign-in-code",
+              codeModel(secondStep.of(user), model("", to, kept, "")));
       case Outcome.Right(User user) -> {
         begin(response, user, kept.isEmpty() ? null : new Kept(to, kept));
         yield ConsolePages.to(to);
@@ -86,15 +101,55 @@ final class SignInController {
               visit,
               "sign-in",
               model(form.get("email"), to, kept, "sign-in.wrong"));
-      case Outcome.Wait(var after) -> {
-        long minutes = after.toMinutes() + 1;
-        response.setHeader("Retry-After", String.valueOf(after.toSeconds() + 1));
-        yield pages.page(
-            HttpStatus.TOO_MANY_REQUESTS,
-            visit,
-            "sign-in",
-            model(form.get("email"), to, kept, "sign-in.wait", String.valueOf(minutes)));
+      case Outcome.Wait(var after) ->
+          held(visit, response, "sign-in", after, held ->
+              model(form.get("email"), to, kept, "sign-in.wait", held));
+    };
+  }
+
+  private ResponseEntity<byte[]> held(
+      Visit visit,
+      HttpServletResponse response,
+      String template,
+      Duration after,
+      Function<String, Map<String, Object>> model) {
+    response.setHeader("Retry-After", String.valueOf(after.toSeconds() + 1));
+    return pages.page(
+        HttpStatus.TOO_MANY_REQUESTS,
+        visit,
+        template,
+        model.apply(String.valueOf(after.toMinutes() + 1)));
+  }
+
+  private static Map<String, Object> codeModel(String step, Map<String, Object> model) {
+    model.put("step", step);
+    return model;
+  }
+
+  /** The code of who has a second factor; the password was right a moment ago. */
+  @PostMapping("/console/sign-in/code")
+  @WithoutSignIn
+  ResponseEntity<byte[]> code(Visit visit, Form form, HttpServletResponse response) {
+    String to = Forms.ours(form.get("to"));
+    Map<String, String> kept = kept(form);
+    String step = form.get("step");
+    Optional<User> user = secondStep.read(step);
+    if (user.isEmpty()) {
+      return pages.page(visit, "sign-in", model("", to, kept, "sign-in.code-late"));
+    }
+    return switch (signIn.checkCode(user.get(), form.get("code"))) {
+      case Outcome.Right _ -> {
+        begin(response, user.get(), kept.isEmpty() ? null : new Kept(to, kept));
+        yield ConsolePages.to(to);
       }
+      case Outcome.Wrong _ ->
+          pages.wrong(
+              visit,
+              "sign-in-code",
+              codeModel(step, model("", to, kept, "sign-in.code-wrong")));
+      case Outcome.Wait(var after) ->
+          held(visit, response, "sign-in-code", after, held ->
+              codeModel(step, model("", to, kept, "sign-in.wait", held)));
     };
   }
 

@@ -80,6 +80,9 @@ final class WelcomeController {
               Map.of(),
               Map.of("by", "link")));
     });
+    if (user.get().hasSecondFactor()) { // a link alone is one factor
+      return ConsolePages.to("/console/sign-in", "account.said-sign-in");
+    }
     cookies.set(response, ConsoleCookies.SESSION, sessions.begin(user.get(), null));
     return ConsolePages.to("/console", "account.said-welcome");
   }

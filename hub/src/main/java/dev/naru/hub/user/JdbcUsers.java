@@ -27,6 +27,7 @@ final class JdbcUsers implements Users {
   static final String COLUMNS =
       """
       u.merchant_id, u.id, u.email, u.name, u.role, u.password_hash is not null as has_password,
+      u.totp_sealed is not null as has_second_factor,
       u.created_at, u.signed_in_at, u.disabled_at
       """;
 
@@ -52,6 +53,7 @@ final class JdbcUsers implements Users {
         row.getString("name"),
         Role.valueOf(row.getString("role")),
         row.getBoolean("has_password"),
+        row.getBoolean("has_second_factor"),
         Objects.requireNonNull(instant(row, "created_at")),
         instant(row, "signed_in_at"),
         instant(row, "disabled_at"));

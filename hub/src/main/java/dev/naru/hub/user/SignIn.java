@@ -37,15 +37,20 @@ public final class SignIn {
 
   /** Has no row, so that looking for a password finds none and takes as long as any other. */
   private static final User NOBODY =
-      new User(-1, new UUID(0, 0), "", "", Role.READ_ONLY, false, Instant.EPOCH, null, null);
+      new User(-1, new UUID(0, 0), "", "", Role.READ_ONLY, false, false, Instant.EPOCH, null, null);
 
+  /** Wrong codes of one user in a quarter of an hour; a guess is right once in 333,333. */
+  static final int CODES = 5;
+
+  private final SecondFactors secondFactors;
   private final SharedBrake brake;
   private final Vault vault;
   private final Users users;
   private final Semaphore places = new Semaphore(AT_A_TIME, true);
 
-  SignIn(Users users, SharedBrake brake, Vault vault) {
+  SignIn(Users users, SecondFactors secondFactors, SharedBrake brake, Vault vault) {
     this.users = users;
+    this.secondFactors = secondFactors;
     this.brake = brake;
     this.vault = vault;
   }
@@ -89,6 +94,28 @@ public final class SignIn {
             made.refused();
           }
           yield outcome;
+        }
+      }
+    };
+  }
+
+  /**
+   * Checks the code that comes after the right password.
+   *
+   * @param code of the authenticator, or a recovery code
+   */
+  public Outcome checkCode(User user, String code) {
+    Counter counter =
+        counter("code of a user", user.merchantId() + " " + user.id(), CODES, QUARTER);
+    return switch (brake.take(Users.HUB, List.of(counter))) {
+      case Answer.Wait(Duration after) -> new Outcome.Wait(after);
+      case Answer.Go(SharedBrake.Try made) -> {
+        try (made) {
+          if (secondFactors.use(user, code)) {
+            yield new Outcome.Right(user);
+          }
+          made.refused();
+          yield new Outcome.Wrong();
         }
       }
     };

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchantId the merchant whose user it is; {@link Users#HUB} of an operator of the hub
  * @param email in lower case; no two users have the same
  * @param hasPassword whether the invitation was followed
+ * @param hasSecondFactor whether a sign-in takes a code, too
  * @param signedInAt the last time; null before the first one
  * @param disabledAt null while the user may sign in
  */
@@ -20,6 +21,7 @@ public record User(
     String name,
     Role role,
     boolean hasPassword,
+    boolean hasSecondFactor,
     Instant createdAt,
     @Nullable Instant signedInAt,
     @Nullable Instant disabledAt) {

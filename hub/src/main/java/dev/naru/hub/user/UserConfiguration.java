@@ -1,11 +1,13 @@
 package dev.naru.hub.user;
 
 import dev.naru.hub.brake.SharedBrake;
+import dev.naru.hub.vault.SealedColumn;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.OldRows;
 import dev.naru.hub.work.StatementOldRows;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +30,22 @@ class UserConfiguration {
   }
 
   @Bean
-  SignIn signIn(Users users, SharedBrake brake, Vault vault) {
-    return new SignIn(users, brake, vault);
+  SecondFactors secondFactors(JdbcClient db, Vault vault, InstantSource time) {
+    return new SecondFactors(db, vault, time);
+  }
+
+  @Bean
+  SignIn signIn(Users users, SecondFactors secondFactors, SharedBrake brake, Vault vault) {
+    return new SignIn(users, secondFactors, brake, vault);
+  }
+
+  @Bean
+  SealedColumn sealedSecondFactors() {
+    return new SealedColumn(
+        "console_user",
+        "totp_sealed",
+        List.of("merchant_id", "id"),
+        "'console_user.totp/' || merchant_id || '/' || id");
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.World;
+import dev.naru.hub.user.Authenticator;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
@@ -199,6 +200,66 @@ class SignInTest {
   }
 
   @Test
+  void who_has_a_second_factor_signs_in_with_a_code_that_is_good_once() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    String key = browser.get("/console/account/second-factor").hidden().get("key");
+    Map<String, String> on = new HashMap<>();
+    on.put("key", key);
+    on.put("code", "000000");
+    on.put("password-now", People.PASSWORD);
+    assertThat(browser.post("/console/account/second-factor", on).text())
+        .contains("코드가 맞지 않습니다");
+    on.put("code", Authenticator.code(key, world.time.instant()));
+    Browser.Page turnedOn = browser.post("/console/account/second-factor", on);
+    var recovery = java.util.regex.Pattern.compile("(?:[a-z2-7]{4}-){3}[a-z2-7]{4}").matcher(turnedOn.html());
+    assertThat(recovery.find()).isTrue();
+
+    String code = Authenticator.code(key, world.time.instant());
+    Browser phone = new Browser(hub);
+    assertThat(withCode(phone, "123456").status()).isEqualTo(422);
+    assertThat(phone.get("/console").status()).isEqualTo(303);
+    assertThat(withCode(phone, code).location()).isEqualTo("/console");
+    assertThat(phone.get("/console").status()).isEqualTo(200);
+    assertThat(withCode(new Browser(hub), code).status()).isEqualTo(422);
+    assertThat(withCode(new Browser(hub), recovery.group()).status()).isEqualTo(303);
+    assertThat(withCode(new Browser(hub), recovery.group()).status()).isEqualTo(422);
+    for (int i = 0; i < 5; i++) {
+      withCode(new Browser(hub), "00000" + i);
+    }
+    world.time.advance(Duration.ofSeconds(60));
+    String next = Authenticator.code(key, world.time.instant());
+    assertThat(withCode(new Browser(hub), next).status()).isEqualTo(429);
+  }
+
+  private Browser.Page withCode(Browser somebody, String code) {
+    Browser.Page step = somebody.signIn(owner.email(), People.PASSWORD);
+    assertThat(step.text()).contains("인증 코드");
+    assertThat(somebody.get("/console").status()).isEqualTo(303);
+    Map<String, String> fields = new HashMap<>(step.hidden());
+    fields.put("code", code);
+    return somebody.post("/console/sign-in/code", fields);
+  }
+
+  @Test
+  void a_link_for_a_password_does_not_stand_in_for_the_second_factor() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    String key = browser.get("/console/account/second-factor").hidden().get("key");
+    browser.post(
+        "/console/account/second-factor",
+        Map.of(
+            "key", key,
+            "code", Authenticator.code(key, world.time.instant()),
+            "password-now", People.PASSWORD));
+    String link = "/console/welcome/" + hub.bean(Users.class).link(owner);
+    Browser thief = new Browser(hub);
+    thief.get(link);
+    Browser.Page set =
+        thief.post(link, Map.of("password", "stolen by a link", "password-again", "stolen by a link"));
+    assertThat(set.location()).startsWith("/console/sign-in");
+    assertThat(thief.get("/console").status()).isEqualTo(303);
+  }
+
+  @Test
   void pages_may_not_be_kept_embedded_or_made_to_run_other_scripts() {
     Browser.Page page = browser.get("/console/sign-in");
     assertThat(page.header("Cache-Control")).hasValue("no-store");
@@ -208,6 +269,10 @@ class SignInTest {
         .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.html()).doesNotContain(" style=", " onclick=");
+    var style = java.util.regex.Pattern.compile("/console/assets/console.css[^\"]*").matcher(page.html());
+    assertThat(style.find()).isTrue();
+    assertThat(browser.get(style.group()).raw().headers().allValues("Cache-Control"))
+        .containsExactly("max-age=31536000, public, immutable");
   }
 
   @Test

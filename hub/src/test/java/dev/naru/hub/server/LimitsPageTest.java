@@ -102,6 +102,10 @@ class LimitsPageTest {
         constant("user.SignIn", "PER_EMAIL"),
         "by all nodes together");
     assertSays(
+        "wrong codes of one user of the console in a quarter of an hour",
+        constant("user.SignIn", "CODES"),
+        "by all nodes together");
+    assertSays(
         "stored by windows from one address in a day",
         (constant("checkout.WindowBrake", "PER_ADDRESS_AND_DAY") >> 20) + " MB",
         "by each node");

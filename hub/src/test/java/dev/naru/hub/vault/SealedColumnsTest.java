@@ -26,6 +26,7 @@ class SealedColumnsTest {
           "certification.token_hash",
           "checkout_session.token_hash",
           "console_link.token_hash",
+          "console_recovery.code_hash",
           "console_session.token_hash",
           "idempotent_request.request_mac",
           "journal.hash",

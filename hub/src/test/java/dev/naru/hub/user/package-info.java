@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.user;
+
+import org.jspecify.annotations.NullMarked;
