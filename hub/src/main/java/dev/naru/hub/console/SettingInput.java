@@ -53,7 +53,9 @@ public record SettingInput(
     return new SettingInput(
         nameOf(pg, field),
         field.label().in(language),
-        field.decides().in(language),
+        field.allowed() == AllowedValues.PAY_METHODS
+            ? visit.text("setting.boxes")
+            : field.decides().in(language),
         field.secret() ? Kind.SECRET : kindOf(field.allowed()),
         AllowedValues.PAY_METHODS.equals(field.allowed())
             ? methods(pg, language)

@@ -80,7 +80,8 @@ class SignInTest {
             world
                 .db()
                 .sql(
-                    "select count(*) from console_session s where s::text like '%' || :token || '%'")
+                    "select count(*) from console_session s where s::text like '%' || :token ||"
+                        + " '%'")
                 .param("token", token)
                 .query(Integer.class)
                 .single())
@@ -202,16 +203,16 @@ class SignInTest {
   @Test
   void who_has_a_second_factor_signs_in_with_a_code_that_is_good_once() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().get("key");
+    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("key", "");
     Map<String, String> on = new HashMap<>();
     on.put("key", key);
     on.put("code", "000000");
     on.put("password-now", People.PASSWORD);
-    assertThat(browser.post("/console/account/second-factor", on).text())
-        .contains("코드가 맞지 않습니다");
+    assertThat(browser.post("/console/account/second-factor", on).text()).contains("코드가 맞지 않습니다");
     on.put("code", Authenticator.code(key, world.time.instant()));
     Browser.Page turnedOn = browser.post("/console/account/second-factor", on);
-    var recovery = java.util.regex.Pattern.compile("(?:[a-z2-7]{4}-){3}[a-z2-7]{4}").matcher(turnedOn.html());
+    var recovery =
+        java.util.regex.Pattern.compile("(?:[a-z2-7]{4}-){3}[a-z2-7]{4}").matcher(turnedOn.html());
     assertThat(recovery.find()).isTrue();
 
     String code = Authenticator.code(key, world.time.instant());
@@ -243,18 +244,22 @@ class SignInTest {
   @Test
   void a_link_for_a_password_does_not_stand_in_for_the_second_factor() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().get("key");
+    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("key", "");
     browser.post(
         "/console/account/second-factor",
         Map.of(
-            "key", key,
-            "code", Authenticator.code(key, world.time.instant()),
-            "password-now", People.PASSWORD));
+            "key",
+            key,
+            "code",
+            Authenticator.code(key, world.time.instant()),
+            "password-now",
+            People.PASSWORD));
     String link = "/console/welcome/" + hub.bean(Users.class).link(owner);
     Browser thief = new Browser(hub);
     thief.get(link);
     Browser.Page set =
-        thief.post(link, Map.of("password", "stolen by a link", "password-again", "stolen by a link"));
+        thief.post(
+            link, Map.of("password", "stolen by a link", "password-again", "stolen by a link"));
     assertThat(set.location()).startsWith("/console/sign-in");
     assertThat(thief.get("/console").status()).isEqualTo(303);
   }
@@ -269,7 +274,8 @@ class SignInTest {
         .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.html()).doesNotContain(" style=", " onclick=");
-    var style = java.util.regex.Pattern.compile("/console/assets/console.css[^\"]*").matcher(page.html());
+    var style =
+        java.util.regex.Pattern.compile("/console/assets/console.css[^\"]*").matcher(page.html());
     assertThat(style.find()).isTrue();
     assertThat(browser.get(style.group()).raw().headers().allValues("Cache-Control"))
         .containsExactly("max-age=31536000, public, immutable");
