@@ -49,9 +49,7 @@ class ConsolePaymentsTest extends Journey {
     assertThat(page.getByText("취소했습니다.")).isVisible();
     assertThat(page.getByText("단순 변심").first()).isVisible();
     assertThat(demo.payment(impUid).path("status").asString()).isEqualTo("cancelled");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("다시 보내기"))
-        .first()
-        .click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("다시 보내기")).first().click();
     assertThat(page.getByText("곧 다시 보냅니다.")).isVisible();
     picture(page, "payment");
     Books.areEqualFor(demo, impUid);
@@ -85,8 +83,7 @@ class ConsolePaymentsTest extends Journey {
   }
 
   private static void press(Page page, String button) {
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
   }
 

@@ -30,8 +30,7 @@ public final class Bench {
           switch (args.length == 0 ? "" : args[0]) {
             case "schedules" -> {
               Options options = Options.of(words);
-              yield () ->
-                  new SchedulesBench(options, folder, InstantSource.system(), out).run();
+              yield () -> new SchedulesBench(options, folder, InstantSource.system(), out).run();
             }
             case "lists" -> {
               ListsOptions options = ListsOptions.of(words);

@@ -108,7 +108,8 @@ final class ListsBench {
     console.put("a card company that nobody used", "/console/payments?issuer=071");
     console.put("order number", "/console/payments?by=order&q=order_" + middle);
     console.put("anything, an order number", "/console/payments?q=order_" + middle);
-    console.put("buyer", "/console/payments?by=buyer&q=" + encoded("buyer" + middle / 5 + "@example.com"));
+    console.put(
+        "buyer", "/console/payments?by=buyer&q=" + encoded("buyer" + middle / 5 + "@example.com"));
     console.put("PG's number", "/console/payments?by=tid&q=StdpayCARDINIpayTest" + middle);
     console.put("card", "/console/payments?by=card&q=400123");
     console.put("one payment", "/console/payments/" + ManyPayments.number(middle));
@@ -121,7 +122,11 @@ final class ListsBench {
                     .bean(Users.class)
                     .add(
                         new Users.NewUser(
-                            created.merchant().id(), "bench@shop.example", "bench", Role.OWNER, null))
+                            created.merchant().id(),
+                            "bench@shop.example",
+                            "bench",
+                            Role.OWNER,
+                            null))
                     .orElseThrow(),
                 null);
     Map<String, String> rest = new LinkedHashMap<>();
@@ -129,8 +134,7 @@ final class ListsBench {
     rest.put("V1 status/failed, 90 days", "/payments/status/failed");
     rest.put("V1 status/all, page 1000", "/payments/status/all?page=1000");
     rest.put("V1 findAll", "/payments/findAll/order_" + middle);
-    return Map.of(
-        "Cookie naru_console=" + session, console, "Authorization " + api.token(), rest);
+    return Map.of("Cookie naru_console=" + session, console, "Authorization " + api.token(), rest);
   }
 
   private boolean measure(String state, World world, Map<String, Map<String, String>> calls)
@@ -138,7 +142,10 @@ final class ListsBench {
     out.println();
     out.printf("%-40s %9s %9s %9s %9s%n", state + ", ms", "first", "median", "p99", "largest");
     boolean right = true;
-    for (var login : calls.entrySet().stream().sorted(Map.Entry.comparingByKey(Comparator.reverseOrder())).toList()) {
+    for (var login :
+        calls.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+            .toList()) {
       String[] header = login.getKey().split(" ", 2);
       for (var call : login.getValue().entrySet()) {
         var timings = new Timings();
@@ -165,7 +172,11 @@ final class ListsBench {
         }
         out.printf(
             "%-40s %9.1f %9.1f %9.1f %9.1f%n",
-            call.getKey(), first, timings.percentileMs(50), timings.percentileMs(99), timings.maxMs());
+            call.getKey(),
+            first,
+            timings.percentileMs(50),
+            timings.percentileMs(99),
+            timings.maxMs());
       }
     }
     return right;

@@ -53,8 +53,7 @@ final class ManyPayments {
       for (int i = 0; i < count; i++) {
         long n = first + (long) i;
         Instant at = newest.minus(DAYS.multipliedBy(count - i).dividedBy(count));
-        var buyer =
-            new Buyer("구매자" + n / 5, "buyer" + n / 5 + "@example.com", null, null, null);
+        var buyer = new Buyer("구매자" + n / 5, "buyer" + n / 5 + "@example.com", null, null, null);
         SealedBuyer.Kept kept = buyers.keep(buyer, merchantId, number(n));
         write(rows, row(merchantId, channelId, n, at, kept));
         for (String digest : kept.digests().replaceAll("[{}]", "").split(",")) {

@@ -56,7 +56,8 @@ class AdministrationTest {
             "set.webhook.events", "paid,cancelled",
             "set.vbank.on_expiry", "failed",
             "set.sdk.result_profile", "superset"));
-    assertThat(merchant().settings().get(Setting.WEBHOOK_URL)).isEqualTo("https://shop.example/hook");
+    assertThat(merchant().settings().get(Setting.WEBHOOK_URL))
+        .isEqualTo("https://shop.example/hook");
     assertThat(merchant().settings().get(Setting.WEBHOOK_EVENTS)).isEqualTo("paid cancelled");
     assertThat(merchant().settings().get(Setting.SDK_ALLOWED_ORIGINS)).isEqualTo("loopback");
     assertThat(lastChange().what()).isEqualTo("merchant set");
@@ -96,8 +97,7 @@ class AdministrationTest {
   void a_user_is_invited_by_a_link_that_signs_in_with_the_given_role() {
     String email = "new" + owner.id() + "@shop.example";
     Browser.Page invited =
-        browser.post(
-            "/console/users", Map.of("email", email, "name", "새 사람", "role", "developer"));
+        browser.post("/console/users", Map.of("email", email, "name", "새 사람", "role", "developer"));
     Matcher link = LINK.matcher(invited.html());
     assertThat(link.find()).isTrue();
     Browser theirs = new Browser(hub);
@@ -146,8 +146,7 @@ class AdministrationTest {
     String own = "/console/users/" + owner.id();
     assertThat(browser.post(own, Map.of("name", "x", "role", "admin")).text())
         .contains("마지막 소유자입니다");
-    assertThat(browser.post(own + "/disable", Map.of()).text())
-        .contains("자기 자신은 사용 중지할 수 없습니다");
+    assertThat(browser.post(own + "/disable", Map.of()).text()).contains("자기 자신은 사용 중지할 수 없습니다");
     User second = People.add(hub, shop.merchant.id(), Role.OWNER);
     Browser theirs = in(second);
     assertThat(theirs.post(own, Map.of("name", "x", "role", "admin")).status()).isEqualTo(303);
@@ -165,10 +164,14 @@ class AdministrationTest {
     }
     assertThat(stranger.get("/console/users/" + owner.id()).status()).isEqualTo(404);
     browser.post("/console/settings", Map.of("set.vbank.on_expiry", "failed"));
-    for (String page : List.of("/console/users", "/console/audit", "/console/audit/export",
-        "/console/developers", "/console/settings")) {
-      assertThat(stranger.get(page).html())
-          .doesNotContain(owner.email(), shop.merchant.userCode());
+    for (String page :
+        List.of(
+            "/console/users",
+            "/console/audit",
+            "/console/audit/export",
+            "/console/developers",
+            "/console/settings")) {
+      assertThat(stranger.get(page).html()).doesNotContain(owner.email(), shop.merchant.userCode());
     }
     assertThat(browser.get("/console/audit").text())
         .contains(owner.email(), "merchant set", "vbank.on_expiry", "keep_ready");
@@ -186,7 +189,9 @@ class AdministrationTest {
     assertThat(browser.get(next.group()).html().split("merchant set", -1)).hasSize(3);
     User formula =
         hub.bean(Users.class)
-            .add(new Users.NewUser(shop.merchant.id(), "=x" + owner.id() + "@a.example", "x", Role.OWNER, null))
+            .add(
+                new Users.NewUser(
+                    shop.merchant.id(), "=x" + owner.id() + "@a.example", "x", Role.OWNER, null))
             .orElseThrow();
     in(formula).post("/console/settings", Map.of("set.vbank.on_expiry", "failed"));
     Browser.Page table = browser.get("/console/audit/export");
@@ -197,7 +202,8 @@ class AdministrationTest {
   @Test
   void a_new_api_secret_is_shown_once_and_ends_the_old_one() {
     Browser.Page page = browser.post("/console/developers/secret", Map.of());
-    Matcher secret = Pattern.compile("<pre id=\"secret\">([0-9a-f]{80})</pre>").matcher(page.html());
+    Matcher secret =
+        Pattern.compile("<pre id=\"secret\">([0-9a-f]{80})</pre>").matcher(page.html());
     assertThat(secret.find()).isTrue();
     Matcher key = Pattern.compile("[0-9]{16}").matcher(page.text());
     assertThat(key.find()).isTrue();

@@ -221,7 +221,8 @@ class PaymentSearchTest {
         .extracting(Event::what)
         .containsExactly("paid", "cancel_ended", "cancelled");
     assertThat(events)
-        .anyMatch(event -> event.detail().startsWith("변심") && Objects.equals(event.amountMinor(), 1_000L));
+        .anyMatch(event ->
+            event.detail().startsWith("변심") && Objects.equals(event.amountMinor(), 1_000L));
     assertThat(events)
         .filteredOn(event -> event.source() == Source.WEBHOOK)
         .isNotEmpty()

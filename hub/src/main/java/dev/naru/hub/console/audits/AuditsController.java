@@ -84,8 +84,7 @@ final class AuditsController {
     String table =
         audit.newestOf(visit.merchant().id(), null, MOST_EXPORTED).stream()
             .map(AuditsController::row)
-            .collect(
-                Collectors.joining("", "\uFEFFat,who,what,subject,before,after\r\n", ""));
+            .collect(Collectors.joining("", "\uFEFFat,who,what,subject,before,after\r\n", ""));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")

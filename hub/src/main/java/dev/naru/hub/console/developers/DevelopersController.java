@@ -60,8 +60,7 @@ final class DevelopersController {
   /**
    * @param secret a new API secret, to be shown once; empty for none
    */
-  private Map<String, Object> model(
-      Visit visit, String channelKey, String method, String secret) {
+  private Map<String, Object> model(Visit visit, String channelKey, String method, String secret) {
     List<Channel> all = channels.of(visit.merchant().id());
     Optional<Channel> channel =
         all.stream()
@@ -86,9 +85,7 @@ final class DevelopersController {
     model.put("origins", visit.merchant().settings().get(Setting.SDK_ALLOWED_ORIGINS));
     model.put(
         "snippet",
-        channel
-            .map(it -> Snippet.of(address.origin(), visit.merchant(), it, chosen))
-            .orElse(""));
+        channel.map(it -> Snippet.of(address.origin(), visit.merchant(), it, chosen)).orElse(""));
     return model;
   }
 
@@ -116,11 +113,7 @@ final class DevelopersController {
           if (operations.contains(window) && rules.isContracted(method)) {
             methods.put(
                 method.code(),
-                channel
-                    .connector()
-                    .description()
-                    .nameOf(method)
-                    .in(visit.texts().language()));
+                channel.connector().description().nameOf(method).in(visit.texts().language()));
           }
         });
     return methods;
@@ -131,12 +124,14 @@ final class DevelopersController {
   @Needs(Action.ROTATE_API_SECRET)
   ResponseEntity<byte[]> rotate(Visit visit) {
     AtomicReference<String> secret = new AtomicReference<>("");
-    changes.make(visit, () -> {
-      secret.set(merchants.rotateSecret(visit.merchant().id()));
-      return Optional.of(
-          new Changes.Line(
-              "merchant rotate-secret", visit.merchant().userCode(), Map.of(), Map.of()));
-    });
+    changes.make(
+        visit,
+        () -> {
+          secret.set(merchants.rotateSecret(visit.merchant().id()));
+          return Optional.of(
+              new Changes.Line(
+                  "merchant rotate-secret", visit.merchant().userCode(), Map.of(), Map.of()));
+        });
     return pages.page(visit, "developers/show", model(visit, "", "", secret.get()));
   }
 }

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A setting that a merchant can have: the hub's own, or one of a PG that holds for all its channels.
+ * A setting that a merchant can have: the hub's own, or one of a PG that holds for all its
+ * channels.
  *
  * @param group the settings that it stands with: the key up to its first dot, or the PG's code
  */
@@ -65,8 +66,7 @@ record KnownSetting(
             value(setting.key(), setting.defaultValue(), visit),
             "");
     String group = setting.key().substring(0, setting.key().indexOf('.'));
-    return new KnownSetting(
-        setting.key(), group, setting.defaultValue(), setting.allowed(), input);
+    return new KnownSetting(setting.key(), group, setting.defaultValue(), setting.allowed(), input);
   }
 
   private static KnownSetting of(PgConnector pg, SettingField field, Visit visit) {
@@ -94,9 +94,7 @@ record KnownSetting(
   /** Whether a value is the one in force; of boxes the order doesn't matter. */
   boolean isSame(String value, Visit visit) {
     String inForce = value(key, defaultValue, visit);
-    return input.kind() == Kind.BOXES
-        ? parts(value).equals(parts(inForce))
-        : value.equals(inForce);
+    return input.kind() == Kind.BOXES ? parts(value).equals(parts(inForce)) : value.equals(inForce);
   }
 
   private static Set<String> parts(String value) {

@@ -62,8 +62,7 @@ final class SettingsController {
     GROUPS.forEach(group -> titles.put(group, visit.text("settings.group-" + group)));
     connectors
         .all()
-        .forEach(pg ->
-            titles.put(pg.provider(), pg.displayName(visit.texts().language())));
+        .forEach(pg -> titles.put(pg.provider(), pg.displayName(visit.texts().language())));
     List<SettingGroup> groups = new ArrayList<>();
     titles.forEach((group, title) -> {
       List<KnownSetting> known =
@@ -95,8 +94,7 @@ final class SettingsController {
       boolean same = setting.isSame(value, visit);
       // Of boxes none of which is ticked, a form sends only that it has them.
       String name = setting.input().name();
-      boolean sent =
-          form.values().containsKey(name) || form.values().containsKey("boxes." + name);
+      boolean sent = form.values().containsKey(name) || form.values().containsKey("boxes." + name);
       if (isFor(visit, setting) && sent && !same) {
         if (value.length() > LONGEST_VALUE) {
           form.wrong(setting.input().name(), visit.text("setting.long"));
@@ -125,8 +123,7 @@ final class SettingsController {
     Map<String, String> after = new TreeMap<>();
     changed.forEach((setting, value) -> {
       after.put(setting.key(), value);
-      before.put(
-          setting.key(), KnownSetting.value(setting.key(), setting.defaultValue(), visit));
+      before.put(setting.key(), KnownSetting.value(setting.key(), setting.defaultValue(), visit));
       Optional<Setting> own = Setting.of(setting.key());
       if (value.isEmpty() && !setting.allowed().allows(value)) {
         administration.clearSetting(merchantId, setting.key());
@@ -139,7 +136,6 @@ final class SettingsController {
     });
     return changed.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Changes.Line("merchant set", visit.merchant().userCode(), before, after));
+        : Optional.of(new Changes.Line("merchant set", visit.merchant().userCode(), before, after));
   }
 }

@@ -180,18 +180,21 @@ final class UsersController {
     Optional<Role> role = role(visit, form);
     name(visit, form);
     if (!form.isWrong()) {
-      changes.make(visit, () -> {
-        if (users.change(user, form.get("name"), role.orElseThrow()) == Users.Change.LAST_OWNER) {
-          form.wrong("role", visit.text("users.last-owner"));
-          return Optional.empty();
-        }
-        return Optional.of(
-            new Changes.Line(
-                "user set",
-                user.email(),
-                Map.of("role", user.role().word(), "name", user.name()),
-                Map.of("role", role.get().word(), "name", form.get("name"))));
-      });
+      changes.make(
+          visit,
+          () -> {
+            if (users.change(user, form.get("name"), role.orElseThrow())
+                == Users.Change.LAST_OWNER) {
+              form.wrong("role", visit.text("users.last-owner"));
+              return Optional.empty();
+            }
+            return Optional.of(
+                new Changes.Line(
+                    "user set",
+                    user.email(),
+                    Map.of("role", user.role().word(), "name", user.name()),
+                    Map.of("role", role.get().word(), "name", form.get("name"))));
+          });
     }
     return form.isWrong()
         ? pages.wrong(visit, "users/edit", model(visit, user, form, ""))
@@ -206,13 +209,14 @@ final class UsersController {
       return pages.notFound(visit);
     }
     AtomicReference<String> link = new AtomicReference<>("");
-    changes.make(visit, () -> {
-      link.set(linkOf(user.get()));
-      return Optional.of(
-          new Changes.Line("user reset", user.get().email(), Map.of(), Map.of("by", "link")));
-    });
-    return pages.page(
-        visit, "users/edit", model(visit, user.get(), Form.of(Map.of()), link.get()));
+    changes.make(
+        visit,
+        () -> {
+          link.set(linkOf(user.get()));
+          return Optional.of(
+              new Changes.Line("user reset", user.get().email(), Map.of(), Map.of("by", "link")));
+        });
+    return pages.page(visit, "users/edit", model(visit, user.get(), Form.of(Map.of()), link.get()));
   }
 
   @PostMapping("/console/users/{id}/disable")
@@ -226,14 +230,16 @@ final class UsersController {
     if (user.get().id().equals(visit.user().id())) {
       form.wrong("", visit.text("users.not-oneself"));
     } else {
-      changes.make(visit, () -> {
-        if (users.disable(user.get()) == Users.Change.LAST_OWNER) {
-          form.wrong("", visit.text("users.last-owner"));
-          return Optional.empty();
-        }
-        return Optional.of(
-            new Changes.Line("user disable", user.get().email(), Map.of(), Map.of()));
-      });
+      changes.make(
+          visit,
+          () -> {
+            if (users.disable(user.get()) == Users.Change.LAST_OWNER) {
+              form.wrong("", visit.text("users.last-owner"));
+              return Optional.empty();
+            }
+            return Optional.of(
+                new Changes.Line("user disable", user.get().email(), Map.of(), Map.of()));
+          });
     }
     return form.isWrong()
         ? pages.wrong(visit, "users/edit", model(visit, user.get(), form, ""))
@@ -247,11 +253,13 @@ final class UsersController {
     if (user.isEmpty()) {
       return pages.notFound(visit);
     }
-    changes.make(visit, () -> {
-      users.enable(user.get());
-      return Optional.of(
-          new Changes.Line("user enable", user.get().email(), Map.of(), Map.of()));
-    });
+    changes.make(
+        visit,
+        () -> {
+          users.enable(user.get());
+          return Optional.of(
+              new Changes.Line("user enable", user.get().email(), Map.of(), Map.of()));
+        });
     return ConsolePages.to("/console/users", "users.said-enabled");
   }
 }

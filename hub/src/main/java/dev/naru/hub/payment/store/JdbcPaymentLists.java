@@ -101,7 +101,11 @@ public final class JdbcPaymentLists implements PaymentLists {
    *     first of many; null for lists in another order
    */
   private Page page(
-      String all, @Nullable String atTheEnd, Map<String, Object> params, Sorting sorting, Part part) {
+      String all,
+      @Nullable String atTheEnd,
+      Map<String, Object> params,
+      Sorting sorting,
+      Part part) {
     long total =
         walk.read(() -> db.sql("select count(*)" + all).params(params).query(Long.class).single());
     if (part.offset() >= total) {

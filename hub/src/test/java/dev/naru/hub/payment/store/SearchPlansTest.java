@@ -44,7 +44,8 @@ class SearchPlansTest {
       var one = new SingleConnectionDataSource(connection, true);
       JdbcClient db = JdbcClient.create(one);
       var buyers = new SealedBuyer(new NothingSealed(), JsonMapper.shared());
-      var payments = new JdbcPayments(
+      var payments =
+          new JdbcPayments(
               db,
               buyers,
               row -> {
