@@ -537,7 +537,9 @@ class CommandsTest {
         .load()
         .migrate();
     Map<String, String> there = Map.of("NARU_DATABASE_URL", postgres.jdbcUrl("interleaved"));
+    assertThat(run(there, "", "doctor", "--rehearse").exit()).isEqualTo(ExitCode.NOT_DONE);
     assertThat(run(there, "", "migrate", "--json").exit()).isZero();
+    assertThat(run(there, "", "doctor", "--rehearse").exit()).isZero();
     assertThat(run(there, "", "migrate", "--dry-run").out()).contains("of this version");
   }
 
