@@ -36,6 +36,8 @@ class PgNamesTest {
           entry("SECURITY.md", "says whose test keys are public"),
           entry("NOTICE", "names the owners of trade marks"),
           entry(".ci/new-pg", "makes a PG, of this name"),
+          entry("deploy/try", "pays through each proxy, with a PG's public test keys"),
+          entry("hub/src/test/resources/upgrade", "databases of versions before, as they were"),
           entry("hub/src/mutants", "each entry names the class it changes, in a connector too"),
           entry("sdk/samples", "a shop's own code, as shops write it"));
 
