@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The metrics of a hub that has paid, cancelled and refused, against those that others name. */
 class MetricsPageTest {
 
-  private static final Path PROJECT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+  private static final Path PROJECT =
+      Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
   /** A metric's name as Prometheus has it. */
   private static final Pattern NAME =
