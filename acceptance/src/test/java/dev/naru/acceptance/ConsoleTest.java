@@ -48,8 +48,7 @@ class ConsoleTest extends Journey {
   }
 
   private static void link(Page page, String name) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
-        .click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
   }
 
   private static void addMobilians(Page page, String mid) {

@@ -53,14 +53,17 @@ final class SecondFactorController {
     checkPassword(visit, form, request);
     AtomicReference<List<String>> codes = new AtomicReference<>(List.of());
     if (!form.isWrong()) {
-      changes.make(visit, () -> {
-        Optional<List<String>> made =
-            secondFactors.turnOn(visit.user(), form.get("key"), form.get("code"));
-        made.ifPresentOrElse(
-            codes::set, () -> form.wrong("code", visit.text("second-factor.code-wrong")));
-        return made.map(_ ->
-            new Changes.Line("user second-factor on", visit.user().email(), Map.of(), Map.of()));
-      });
+      changes.make(
+          visit,
+          () -> {
+            Optional<List<String>> made =
+                secondFactors.turnOn(visit.user(), form.get("key"), form.get("code"));
+            made.ifPresentOrElse(
+                codes::set, () -> form.wrong("code", visit.text("second-factor.code-wrong")));
+            return made.map(_ ->
+                new Changes.Line(
+                    "user second-factor on", visit.user().email(), Map.of(), Map.of()));
+          });
     }
     return form.isWrong()
         ? pages.wrong(visit, "second-factor", model(form.get("key"), form, List.of()))
@@ -83,14 +86,15 @@ final class SecondFactorController {
   ResponseEntity<byte[]> turnOff(Visit visit, Form form, HttpServletRequest request) {
     checkPassword(visit, form, request);
     if (form.isWrong()) {
-      return pages.wrong(
-          visit, "second-factor", model(secondFactors.newKey(), form, List.of()));
+      return pages.wrong(visit, "second-factor", model(secondFactors.newKey(), form, List.of()));
     }
-    changes.make(visit, () -> {
-      secondFactors.turnOff(visit.user());
-      return Optional.of(
-          new Changes.Line("user second-factor off", visit.user().email(), Map.of(), Map.of()));
-    });
+    changes.make(
+        visit,
+        () -> {
+          secondFactors.turnOff(visit.user());
+          return Optional.of(
+              new Changes.Line("user second-factor off", visit.user().email(), Map.of(), Map.of()));
+        });
     return ConsolePages.to("/console/account", "second-factor.said-off");
   }
 }

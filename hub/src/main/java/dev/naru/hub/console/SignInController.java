@@ -88,9 +88,7 @@ final class SignInController {
     return switch (outcome) {
       case Outcome.Right(User user) when user.hasSecondFactor() ->
           pages.page(
-              visit,
-              "sign-in-code",
-              codeModel(secondStep.of(user), model("", to, kept, "")));
+              visit, "sign-in-code", codeModel(secondStep.of(user), model("", to, kept, "")));
       case Outcome.Right(User user) -> {
         begin(response, user, kept.isEmpty() ? null : new Kept(to, kept));
         yield ConsolePages.to(to);
@@ -102,8 +100,12 @@ final class SignInController {
               "sign-in",
               model(form.get("email"), to, kept, "sign-in.wrong"));
       case Outcome.Wait(var after) ->
-          held(visit, response, "sign-in", after, held ->
-              model(form.get("email"), to, kept, "sign-in.wait", held));
+          held(
+              visit,
+              response,
+              "sign-in",
+              after,
+              held -> model(form.get("email"), to, kept, "sign-in.wait", held));
     };
   }
 
@@ -144,12 +146,14 @@ final class SignInController {
       }
       case Outcome.Wrong _ ->
           pages.wrong(
-              visit,
-              "sign-in-code",
-              codeModel(step, model("", to, kept, "sign-in.code-wrong")));
+              visit, "sign-in-code", codeModel(step, model("", to, kept, "sign-in.code-wrong")));
       case Outcome.Wait(var after) ->
-          held(visit, response, "sign-in-code", after, held ->
-              codeModel(step, model("", to, kept, "sign-in.wait", held)));
+          held(
+              visit,
+              response,
+              "sign-in-code",
+              after,
+              held -> codeModel(step, model("", to, kept, "sign-in.wait", held)));
     };
   }
 

@@ -52,8 +52,7 @@ public final class SecondFactors {
    */
   public Optional<List<String>> turnOn(User user, String key, String code) {
     byte[] bytes = Totp.ofBase32(key);
-    if (bytes.length != KEY_BYTES
-        || Totp.step(bytes, digits(code), time.instant(), 0).isEmpty()) {
+    if (bytes.length != KEY_BYTES || Totp.step(bytes, digits(code), time.instant(), 0).isEmpty()) {
       return Optional.empty();
     }
     db.sql(
