@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A fixed share of seeds; {@code ./naru simulate} runs any number of others. */
 class SimulationTest {
 
-  private static final long SEEDS = 500;
+  private static final long SEEDS = 1_000;
   private static final long SEEDS_IN_POSTGRES = 12;
 
   private final Simulation simulation = Simulation.inMemory();
