@@ -3,6 +3,8 @@ package dev.naru.hub.vault;
 import dev.naru.hub.start.RefusedStartException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,18 @@ final class RingInUse {
   private final @Nullable KeyRingFile file;
   private volatile KeyRing ring;
   private volatile long lookedAt = System.nanoTime();
-  private @Nullable FileTime changedAt;
+  private @Nullable Version seen;
+
+  /**
+   * A version of the file. Two changes may have the same time, by the file system's measure; but a
+   * change replaces the file, so that the other differs too where the system tells files apart.
+   */
+  private record Version(FileTime changedAt, @Nullable Object file) {
+    static Version of(Path path) throws IOException {
+      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new Version(attributes.lastModifiedTime(), attributes.fileKey());
+    }
+  }
 
   private RingInUse(@Nullable KeyRingFile file, KeyRing ring) {
     this.file = file;
@@ -54,20 +67,25 @@ final class RingInUse {
   /** The ring as its file is now. */
   KeyRing readAgain() {
     if (file != null) {
-      look(file);
+      read(file);
     }
     return ring;
+  }
+
+  private synchronized void read(KeyRingFile from) {
+    seen = null;
+    look(from);
   }
 
   private synchronized void look(KeyRingFile from) {
     lookedAt = System.nanoTime();
     try {
-      FileTime now = Files.getLastModifiedTime(from.path());
-      if (now.equals(changedAt)) {
+      Version now = Version.of(from.path());
+      if (now.equals(seen)) {
         return;
       }
       KeyRing read = from.read();
-      changedAt = now;
+      seen = now;
       if (!read.fingerprint().equals(ring.fingerprint())) {
         log.error("{} is another ring now: naru goes on with the one that it started with", from);
       } else if (!read.sealingKeys().equals(ring.sealingKeys())
