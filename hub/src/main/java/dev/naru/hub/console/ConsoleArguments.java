@@ -36,7 +36,7 @@ final class ConsoleArguments implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request =
         Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
-    Visit visit = Gate.visitOf(request);
+    Visit visit = AccessCheck.visitOf(request);
     return parameter.getParameterType() == Visit.class ? visit : form(request, visit);
   }
 

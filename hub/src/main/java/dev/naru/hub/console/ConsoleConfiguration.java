@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Puts the gate before the console's routes. Nothing of it touches another path. */
+/** Puts the access check before the console's routes. Nothing of it touches another path. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
 
@@ -23,22 +23,22 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  Gate consoleGate(
+  AccessCheck consoleAccessCheck(
       Sessions sessions,
       Merchants merchants,
       PublicAddress address,
       ConsoleCookies cookies,
       ConsolePages pages,
       Audit audit) {
-    return new Gate(sessions, merchants, address, cookies, pages, audit);
+    return new AccessCheck(sessions, merchants, address, cookies, pages, audit);
   }
 
   @Bean
-  WebMvcConfigurer consoleRoutes(Gate gate, Sessions sessions) {
+  WebMvcConfigurer consoleRoutes(AccessCheck access, Sessions sessions) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate).addPathPatterns("/console", "/console/**");
+        registry.addInterceptor(access).addPathPatterns("/console", "/console/**");
       }
 
       @Override

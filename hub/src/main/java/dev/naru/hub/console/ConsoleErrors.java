@@ -42,7 +42,7 @@ final class ConsoleErrors implements HandlerExceptionResolver, Ordered {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception exception) {
-    if (!Gate.isVisit(request) || response.isCommitted()) {
+    if (!AccessCheck.isVisit(request) || response.isCommitted()) {
       return null;
     }
     try {
@@ -71,7 +71,7 @@ final class ConsoleErrors implements HandlerExceptionResolver, Ordered {
       LOG.error("error {} at {} {}", id, request.getMethod(), request.getRequestURI(), error);
     }
     byte[] body =
-        pages.render(Gate.visitOf(request), "trouble", Map.of("what", what, "reference", id));
+        pages.render(AccessCheck.visitOf(request), "trouble", Map.of("what", what, "reference", id));
     response.resetBuffer();
     response.setStatus(status);
     response.setContentType("text/html;charset=UTF-8");

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Renders the console's templates. Their headers are {@link Gate}'s. */
+/** Renders the console's templates. Their headers are {@link AccessCheck}'s. */
 @Component
 public class ConsolePages {
 

@@ -28,7 +28,7 @@ final class RoutesAreGuarded implements SmartInitializingSingleton {
                   route
                       .getBeanType()
                       .getPackageName()
-                      .startsWith(Objects.requireNonNull(Gate.class.getPackage()).getName());
+                      .startsWith(Objects.requireNonNull(AccessCheck.class.getPackage()).getName());
               if (ofConsole != inConsole || (ofConsole && !isGuarded(route))) {
                 throw new IllegalStateException(
                     route + " at " + info + ": a route of the console says what it needs");

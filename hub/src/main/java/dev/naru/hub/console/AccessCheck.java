@@ -26,9 +26,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * the console's own (G33), and whether the role may do it (G32). What is refused is answered here
  * and reaches no controller.
  */
-final class Gate implements HandlerInterceptor {
+final class AccessCheck implements HandlerInterceptor {
 
-  private static final String VISIT = Gate.class.getName() + ".visit";
+  private static final String VISIT = AccessCheck.class.getName() + ".visit";
 
   private final Sessions sessions;
   private final Merchants merchants;
@@ -37,7 +37,7 @@ final class Gate implements HandlerInterceptor {
   private final ConsolePages pages;
   private final Audit audit;
 
-  Gate(
+  AccessCheck(
       Sessions sessions,
       Merchants merchants,
       PublicAddress address,
