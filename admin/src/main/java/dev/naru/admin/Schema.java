@@ -93,13 +93,7 @@ final class Schema {
    * @return how many steps were made
    */
   int migrate() {
-    return Flyway.configure()
-        .dataSource(database)
-        // As serve does it: a step may come after a higher one.
-        .outOfOrder(true)
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    return Flyway.configure().dataSource(database).load().migrate().migrationsExecuted;
   }
 
   /**

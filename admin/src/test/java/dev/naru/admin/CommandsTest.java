@@ -16,15 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -514,33 +511,6 @@ class CommandsTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  @Test
-  void a_step_that_is_numbered_below_one_that_was_made_is_made_as_well() throws Exception {
-    Path steps = Files.createDirectory(home.resolve("steps"));
-    for (Resource step :
-        new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql")) {
-      String name = String.valueOf(step.getFilename());
-      int number = Integer.parseInt(name.substring(1, name.indexOf('_')));
-      if (number < 49 || number >= 60) {
-        Files.write(steps.resolve(name), step.getContentAsByteArray());
-      }
-    }
-    JdbcClient.create(postgres.dataSource("postgres"))
-        .sql("drop database if exists interleaved with (force)")
-        .update();
-    postgres.createDatabaseIfMissing("interleaved");
-    Flyway.configure()
-        .dataSource(postgres.dataSource("interleaved"))
-        .locations("filesystem:" + steps)
-        .load()
-        .migrate();
-    Map<String, String> there = Map.of("NARU_DATABASE_URL", postgres.jdbcUrl("interleaved"));
-    assertThat(run(there, "", "doctor", "--rehearse").exit()).isEqualTo(ExitCode.NOT_DONE);
-    assertThat(run(there, "", "migrate", "--json").exit()).isZero();
-    assertThat(run(there, "", "doctor", "--rehearse").exit()).isZero();
-    assertThat(run(there, "", "migrate", "--dry-run").out()).contains("of this version");
   }
 
   @Test
