@@ -71,7 +71,8 @@ final class ConsoleErrors implements HandlerExceptionResolver, Ordered {
       LOG.error("error {} at {} {}", id, request.getMethod(), request.getRequestURI(), error);
     }
     byte[] body =
-        pages.render(AccessCheck.visitOf(request), "trouble", Map.of("what", what, "reference", id));
+        pages.render(
+            AccessCheck.visitOf(request), "trouble", Map.of("what", what, "reference", id));
     response.resetBuffer();
     response.setStatus(status);
     response.setContentType("text/html;charset=UTF-8");
