@@ -67,6 +67,12 @@ class ConsoleTest extends Journey {
     addMobilians(page, "170622040699");
     assertThat(page.getByRole(AriaRole.STATUS)).hasText("채널을 추가했습니다.");
     assertThat(page.getByRole(AriaRole.TABLE)).containsText("170622040699");
+
+    button(page, "채널 추가");
+    page.getByLabel("MID").fill("iniescrow0");
+    button(page, "저장");
+    // Its test keys are published, so nobody has to type them.
+    assertThat(page.getByRole(AriaRole.TABLE)).containsText("iniescrow0");
     button(page, "로그아웃");
     page.navigate(naru.hub("/console/channels").toString());
     assertThat(page.getByLabel("비밀번호")).isVisible();

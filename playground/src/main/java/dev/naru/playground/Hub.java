@@ -1,6 +1,7 @@
 package dev.naru.playground;
 
 import dev.naru.hub.HubApplication;
+import dev.naru.hub.channel.PublishedTestKeys;
 import dev.naru.hub.database.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
                   .getPropertySources()
                   .addFirst(properties(options, databases.join().hub()));
               starting.registerBean("playgroundTime", InstantSource.class, () -> options.time());
+              starting.registerBean(
+                  "publishedTestKeys", PublishedTestKeys.class, () -> TestChannel::keys);
             })
             .run();
     return new Hub(options.base(), context);

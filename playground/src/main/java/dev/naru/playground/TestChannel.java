@@ -80,7 +80,8 @@ record TestChannel(
     return value;
   }
 
-  private static Map<String, String> keys(String mid) {
+  /** The published keys of a MID; empty where no emulated PG knows it. */
+  static Map<String, String> keys(String mid) {
     return ServiceLoader.load(Emulator.class).stream()
         .flatMap(pg -> pg.get().demoChannels().stream())
         .filter(channel -> channel.mid().equals(mid))

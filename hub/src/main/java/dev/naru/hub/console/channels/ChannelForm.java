@@ -67,7 +67,7 @@ public record ChannelForm(
   /**
    * The settings that were sent.
    *
-   * @param stored the channel's, of which a secret stays that was left empty
+   * @param stored what a secret is that was left empty: the channel's own, or a test key
    */
   static Map<String, String> sent(PgConnector pg, Form form, Map<String, String> stored) {
     Map<String, String> settings = new TreeMap<>();

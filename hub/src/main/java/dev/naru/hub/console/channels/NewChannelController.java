@@ -5,6 +5,7 @@ import dev.naru.hub.channel.ChannelAdministration.Entry;
 import dev.naru.hub.channel.ChannelEditor;
 import dev.naru.hub.channel.Channels.NewChannel;
 import dev.naru.hub.channel.Connectors;
+import dev.naru.hub.channel.PublishedTestKeys;
 import dev.naru.hub.console.Changes;
 import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Form;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,18 +34,21 @@ final class NewChannelController {
   private final Connectors connectors;
   private final Changes changes;
   private final ConsolePages pages;
+  private final PublishedTestKeys testKeys;
 
   NewChannelController(
       ChannelEditor editor,
       ChannelAdministration administration,
       Connectors connectors,
       Changes changes,
-      ConsolePages pages) {
+      ConsolePages pages,
+      ObjectProvider<PublishedTestKeys> testKeys) {
     this.editor = editor;
     this.administration = administration;
     this.connectors = connectors;
     this.changes = changes;
     this.pages = pages;
+    this.testKeys = testKeys.getIfAvailable(() -> PublishedTestKeys.NONE);
   }
 
   @GetMapping("/console/channels/new")
@@ -59,7 +64,9 @@ final class NewChannelController {
         "pgs",
         ChannelForm.ofAll(connectors, visit),
         "names",
-        ChannelForm.names(connectors, visit));
+        ChannelForm.names(connectors, visit),
+        "hasTestKeys",
+        !testKeys.equals(PublishedTestKeys.NONE));
   }
 
   @PostMapping("/console/channels/new")
@@ -72,7 +79,8 @@ final class NewChannelController {
     }
     String mid = form.get("mid");
     Mode mode = form.get("mode").equals("live") ? Mode.LIVE : Mode.SANDBOX;
-    Map<String, String> settings = ChannelForm.sent(pg.get(), form, Map.of());
+    Map<String, String> unsaid = mode == Mode.SANDBOX ? testKeys.of(mid) : Map.of();
+    Map<String, String> settings = ChannelForm.sent(pg.get(), form, unsaid);
     check(visit, form, pg.get(), mid, mode);
     ChannelForm.check(pg.get(), settings, form, visit);
     if (!form.isWrong()) {

@@ -99,7 +99,8 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
   public List<DemoChannel> demoChannels() {
     return List.of(
         demoChannel("INIpayTest", DemoChannel.Use.DEFAULT),
-        demoChannel("INIBillTst", DemoChannel.Use.BILLING));
+        demoChannel("INIBillTst", DemoChannel.Use.BILLING),
+        demoChannel("iniescrow0", DemoChannel.Use.ON_REQUEST));
   }
 
   private static DemoChannel demoChannel(String mid, DemoChannel.Use use) {
