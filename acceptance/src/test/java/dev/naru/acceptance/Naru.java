@@ -202,6 +202,12 @@ final class Naru implements AutoCloseable {
     control("/control/scenarios", body);
   }
 
+  /** The time of the hub and the sandbox; other journeys may have moved their clock. */
+  ZonedDateTime now() {
+    return ZonedDateTime.parse(
+        accepted(Http.get(sandbox("/control/clock"))).json().path("now").asString());
+  }
+
   /**
    * Advances the clock of the hub and the sandbox, and waits until all that became due is done.
    *

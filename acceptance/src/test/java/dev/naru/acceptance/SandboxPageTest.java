@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +38,7 @@ class SandboxPageTest extends Journey {
                     "vbank_code",
                     "088",
                     "vbank_due",
-                    Instant.now().getEpochSecond() + 86_400 * 30,
+                    naru.now().plusDays(30).toEpochSecond(),
                     "vbank_holder",
                     "나루터"))
             .json()
