@@ -53,7 +53,7 @@ public record SettingInput(
     return new SettingInput(
         nameOf(pg, field),
         field.label().in(language),
-        field.allowed() == AllowedValues.PAY_METHODS
+        AllowedValues.PAY_METHODS.equals(field.allowed())
             ? visit.text("setting.boxes")
             : field.decides().in(language),
         field.secret() ? Kind.SECRET : kindOf(field.allowed()),

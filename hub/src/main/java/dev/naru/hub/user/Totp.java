@@ -63,13 +63,13 @@ final class Totp {
     long bits = 0;
     int held = 0;
     for (byte octet : key) {
-      bits = bits << 8 | octet & 0xff;
+      bits = (bits << 8) | (octet & 0xff);
       for (held += 8; held >= 5; held -= 5) {
-        text.append(LETTERS.charAt((int) (bits >> held - 5) & 31));
+        text.append(LETTERS.charAt((int) (bits >> (held - 5)) & 31));
       }
     }
     if (held > 0) {
-      text.append(LETTERS.charAt((int) (bits << 5 - held) & 31));
+      text.append(LETTERS.charAt((int) (bits << (5 - held)) & 31));
     }
     return text.toString();
   }
@@ -79,15 +79,15 @@ final class Totp {
     ByteBuffer key = ByteBuffer.allocate(text.length() * 5 / 8);
     long bits = 0;
     int held = 0;
-    for (char letter : text.toCharArray()) {
-      int value = LETTERS.indexOf(letter);
+    for (int at = 0; at < text.length(); at++) {
+      int value = LETTERS.indexOf(text.charAt(at));
       if (value < 0) {
         return new byte[0];
       }
-      bits = bits << 5 | value;
+      bits = (bits << 5) | value;
       held += 5;
       if (held >= 8) {
-        key.put((byte) (bits >> held - 8));
+        key.put((byte) (bits >> (held - 8)));
         held -= 8;
       }
     }
