@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       MigrateCommand.class,
       HelpCommand.class
     })

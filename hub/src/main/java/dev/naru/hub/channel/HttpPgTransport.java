@@ -1,6 +1,7 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.crash.CrashPoint;
+import dev.naru.hub.log.Traces;
 import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,15 +72,17 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   private final Bulkhead<String> ofMerchants = new Bulkhead<>(PER_MERCHANT_AND_HOST);
   private final Bulkhead<String> ofAll = new Bulkhead<>(PER_HOST);
   private final PgMeters meters;
+  private final Traces traces;
 
   /** A transport with its own connection pool, whose calls nobody counts. */
   public HttpPgTransport() {
-    this(new SimpleMeterRegistry());
+    this(new SimpleMeterRegistry(), Traces.NONE);
   }
 
   /** A transport with its own connection pool. */
-  public HttpPgTransport(MeterRegistry registry) {
-    meters = new PgMeters(registry);
+  public HttpPgTransport(MeterRegistry registry, Traces traces) {
+    this.meters = new PgMeters(registry);
+    this.traces = traces;
     ConnectionConfig connections =
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
@@ -128,6 +131,21 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     String host = request.uri().getAuthority();
+    try (Traces.Span span = traces.outgoing("PG " + host)) {
+      span.with("http.request.method", "POST").with("server.address", host);
+      try {
+        Response response = measured(request, host, span.traceparent());
+        span.with("http.response.status_code", response.status());
+        return response;
+      } catch (IOException e) {
+        span.failed(e.getClass().getSimpleName());
+        throw e;
+      }
+    }
+  }
+
+  private Response measured(Request request, String host, @Nullable String traceparent)
+      throws IOException {
     return meters.measured(
         host,
         () ->
@@ -135,7 +153,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
                 ofMerchants,
                 PgCaller.current() + " at " + host,
                 host,
-                () -> in(ofAll, host, host, () -> sendNow(request))));
+                () -> in(ofAll, host, host, () -> sendNow(request, traceparent))));
   }
 
   interface Call {
@@ -159,8 +177,11 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
   }
 
-  private Response sendNow(Request request) throws IOException {
+  private Response sendNow(Request request, @Nullable String traceparent) throws IOException {
     HttpPost post = post(request);
+    if (traceparent != null) {
+      post.setHeader("traceparent", traceparent);
+    }
     Departure departure = new Departure();
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
     Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));

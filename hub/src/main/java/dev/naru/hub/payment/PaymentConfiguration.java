@@ -26,6 +26,7 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcHandedOverPayments;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -120,6 +121,11 @@ class PaymentConfiguration {
   CreatePayment createPayment(
       JdbcClient db, SealedBuyer buyers, PaymentNumbers numbers, InstantSource time) {
     return new JdbcCreatePayment(db, buyers, numbers, time);
+  }
+
+  @Bean
+  HandedOverPayments handedOverPayments(JdbcClient db, SealedBuyer buyers, InstantSource time) {
+    return new JdbcHandedOverPayments(db, buyers, time);
   }
 
   @Bean

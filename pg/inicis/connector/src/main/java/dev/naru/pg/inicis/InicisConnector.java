@@ -17,6 +17,7 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
@@ -24,11 +25,13 @@ import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.TakesOverKeys;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,7 @@ public final class InicisConnector
         NetCancels,
         Inquires,
         Cancels,
+        TakesOverKeys,
         ReadsNotice {
 
   private static final PgDescription DESCRIPTION =
@@ -145,6 +149,19 @@ public final class InicisConnector
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, Outcome.IssuedKey key, ChargeOrder order) {
     return chargeBillingKey.charge(attempt, key, order);
+  }
+
+  @Override
+  public List<KeyField> keyFields() {
+    return List.of(new KeyField("billKey", new Bilingual("영문·숫자 40자", "40 letters or digits")));
+  }
+
+  @Override
+  public Optional<Outcome.IssuedKey> takeOver(
+      ChannelConfig channel, PayMethod method, Map<String, String> values) {
+    return Optional.ofNullable(values.get("billKey"))
+        .filter(key -> method.equals(PayMethod.CARD) && BillKeyDecoder.isKey(key))
+        .map(VerifiedApproval::secret);
   }
 
   @Override

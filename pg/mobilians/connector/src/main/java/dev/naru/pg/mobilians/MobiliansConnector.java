@@ -11,17 +11,20 @@ import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.TakesOverKeys;
 import dev.naru.pg.spi.WindowRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public final class MobiliansConnector
         NetCancels,
         Cancels,
         ChargesBillingKey,
+        TakesOverKeys,
         ReadsNotice {
 
   private final Generation generation;
@@ -100,6 +104,17 @@ public final class MobiliansConnector
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, IssuedKey key, ChargeOrder order) {
     return chargeKey.charge(attempt, MobiliansKey.of(key.secret()), order);
+  }
+
+  @Override
+  public List<KeyField> keyFields() {
+    return MobiliansKey.HANDED_OVER;
+  }
+
+  @Override
+  public Optional<IssuedKey> takeOver(
+      ChannelConfig channel, PayMethod method, Map<String, String> values) {
+    return MobiliansKey.takenOver(channel.mid(), method, values).map(MobiliansKey::toIssued);
   }
 
   @Override
