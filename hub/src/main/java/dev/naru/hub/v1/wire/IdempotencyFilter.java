@@ -27,9 +27,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  /**
-   * Tokens are issued to who has no merchant yet, and the same call gives the same token anyway.
-   */
+  /** This call has no token that would name its merchant, and answers the same when repeated. */
   private static final String NEEDS_NO_KEY = "/users/getToken";
 
   private final TokenAuthentication authentication;
