@@ -36,6 +36,10 @@ public final class Bench {
               ListsOptions options = ListsOptions.of(words);
               yield () -> new ListsBench(options, folder, InstantSource.system(), out).run();
             }
+            case "reconcile" -> {
+              ListsOptions options = ListsOptions.of(words);
+              yield () -> new ReconcileBench(options, folder, InstantSource.system(), out).run();
+            }
             default ->
                 throw new IllegalArgumentException(
                     "There is no such benchmark: ./naru bench lists them.");
