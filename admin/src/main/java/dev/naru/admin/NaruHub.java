@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ChannelCommand.class,
       UserCommand.class,
       UnresolvedCommand.class,
+      ReconcileCommand.class,
       PaymentCommand.class,
       WebhookCommand.class,
       KeysCommand.class,

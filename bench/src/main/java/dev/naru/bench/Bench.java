@@ -42,6 +42,10 @@ public final class Bench {
               var kind = Work.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
               yield () -> new LoadBench(kind, options, folder, out).run();
             }
+            case "reconcile" -> {
+              ListsOptions options = ListsOptions.of(words);
+              yield () -> new ReconcileBench(options, folder, InstantSource.system(), out).run();
+            }
             default ->
                 throw new IllegalArgumentException(
                     "There is no such benchmark: ./naru bench lists them.");

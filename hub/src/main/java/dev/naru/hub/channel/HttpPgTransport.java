@@ -63,7 +63,6 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   static final int PER_HOST = 1_000;
 
   private static final int MAX_TOTAL = 4_000;
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout LEASE = Timeout.ofSeconds(5);
 
@@ -184,7 +183,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
     Departure departure = new Departure();
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
-    Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));
+    Future<Response> exchange = exchanges.submit(() -> exchange(post, request.mostAnswerBytes(), departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -272,17 +271,18 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     return post;
   }
 
-  private Response exchange(HttpPost post, Departure departure) throws IOException {
+  private Response exchange(HttpPost post, int mostBytes, Departure departure)
+      throws IOException {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(Departure.ATTRIBUTE, departure);
     ClassicHttpResponse answer = client.executeOpen(null, post, context);
     CrashPoint.AFTER_PG_SEND.reached();
     try {
-      byte[] body = start(answer.getEntity());
-      if (body.length > MAX_ANSWER_BYTES) {
+      byte[] body = start(answer.getEntity(), mostBytes);
+      if (body.length > mostBytes) {
         // Closing the response would read it to its end, and it may have none.
         post.cancel();
-        throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+        throw new IOException("the answer is larger than " + mostBytes + " bytes");
       }
       Header contentType = answer.getFirstHeader(HttpHeaders.CONTENT_TYPE);
       return new Response(
@@ -292,8 +292,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
   }
 
-  private static byte[] start(@Nullable HttpEntity entity) throws IOException {
-    return entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+  private static byte[] start(@Nullable HttpEntity entity, int most) throws IOException {
+    return entity == null ? new byte[0] : entity.getContent().readNBytes(most + 1);
   }
 
   private static IOException failure(URI uri, @Nullable Throwable cause) {

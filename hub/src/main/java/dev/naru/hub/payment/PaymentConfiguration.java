@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.account.CloseUntoldAccount;
 import dev.naru.hub.payment.account.DirectAccounts;
 import dev.naru.hub.payment.account.FindRevocation;
+import dev.naru.hub.payment.adopt.PgAdoption;
 import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
@@ -277,6 +278,19 @@ class PaymentConfiguration {
       FindCancel findCancel,
       InstantSource time) {
     return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+  }
+
+  @Bean
+  Adoption adoption(
+      StoredPayments payments,
+      Channels channels,
+      Merchants merchants,
+      PgCalls calls,
+      FindCancel findCancel,
+      SealedBuyer buyers,
+      Outbox outbox,
+      InstantSource time) {
+    return new PgAdoption(payments, channels, merchants, calls, findCancel, buyers, outbox, time);
   }
 
   @Bean
