@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class OldClientsTest extends Journey {
 
   private static final int LIMIT_SECONDS = 60;
+  private static final Pattern JAVASCRIPT = Pattern.compile("```js\\n(.*?)```", Pattern.DOTALL);
 
   /** The last one erases the certification. */
   private static final List<String> CLIENTS =
@@ -48,23 +52,52 @@ class OldClientsTest extends Journey {
         "PUT",
         naru.sandbox("/control/html5_inicis/notice_urls"),
         Map.of("mid", "INIpayTest", "url", naru.hub("/pg/html5_inicis/notice").toString()));
-    Map<String, String> environment =
-        Map.of(
-            "NARU_CLIENTS", packages,
-            "NARU_HUB", naru.hub("").toString(),
-            "NARU_SANDBOX", naru.sandbox("").toString(),
-            "NARU_KEY", merchant.key(),
-            "NARU_SECRET", merchant.secret(),
-            "NARU_NOW", String.valueOf(naru.now().toEpochSecond()),
-            "NARU_ESCROW", paidWithEscrow(merchant),
-            "NARU_CERTIFIED", certified(merchant),
-            "HTTPS_PROXY", "http://localhost:" + naru.ports().tls(),
-            "NODE_EXTRA_CA_CERTS", OneWorld.homePath().resolve("tls/ca.pem").toString());
+    Map<String, String> environment = new HashMap<>(theWayHere());
+    environment.put("NARU_CLIENTS", packages);
+    environment.put("NARU_HUB", naru.hub("").toString());
+    environment.put("NARU_SANDBOX", naru.sandbox("").toString());
+    environment.put("NARU_KEY", merchant.key());
+    environment.put("NARU_SECRET", merchant.secret());
+    environment.put("NARU_NOW", String.valueOf(naru.now().toEpochSecond()));
+    environment.put("NARU_ESCROW", paidWithEscrow(merchant));
+    environment.put("NARU_CERTIFIED", certified(merchant));
     Path folder = Files.createTempDirectory("naru-clients-");
     copy("kit", folder);
     for (String client : CLIENTS) {
-      drives(copy(client, folder), environment);
+      assertThat(runs(copy(client, folder), environment))
+          .contains("every ")
+          .doesNotContain("not ok");
     }
+  }
+
+  @Test
+  void the_lines_of_the_page_run_as_they_are_printed() throws Exception {
+    String packages = System.getenv("NARU_OLD_CLIENTS");
+    assumeThat(packages).as("NARU_OLD_CLIENTS: no npm, no clients").isNotNull();
+    List<String> lines = lines("your-shop.md");
+    assertThat(lines).hasSize(CLIENTS.size()).isEqualTo(lines("your-shop.ko.md"));
+    Map<String, String> environment = new HashMap<>(theWayHere());
+    environment.put("NODE_PATH", packages + "/node_modules");
+    for (String line : lines) {
+      Path file = Files.createTempFile("naru-shop-", ".js");
+      Files.writeString(file, line.replace("http://localhost:8080", naru.hub("").toString()));
+      assertThat(runs(file, environment)).as(line).matches("0 \\d+\\n");
+    }
+  }
+
+  private static List<String> lines(String page) throws IOException {
+    return JAVASCRIPT
+        .matcher(Files.readString(Path.of("..", "docs", "start", page)))
+        .results()
+        .map((MatchResult it) -> it.group(1))
+        .toList();
+  }
+
+  /** What {@code ./naru run --tls} prints for Node. */
+  private Map<String, String> theWayHere() {
+    return Map.of(
+        "HTTPS_PROXY", "http://localhost:" + naru.ports().tls(),
+        "NODE_EXTRA_CA_CERTS", OneWorld.homePath().resolve("tls/ca.pem").toString());
   }
 
   private String paidWithEscrow(Merchant merchant) {
@@ -104,7 +137,7 @@ class OldClientsTest extends Journey {
     }
   }
 
-  private static void drives(Path driver, Map<String, String> environment)
+  private static String runs(Path driver, Map<String, String> environment)
       throws IOException, InterruptedException {
     ProcessBuilder node = new ProcessBuilder("node", driver.toString()).redirectErrorStream(true);
     node.environment().putAll(environment);
@@ -113,6 +146,6 @@ class OldClientsTest extends Journey {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(said).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
-    assertThat(said).contains("every ").doesNotContain("not ok");
+    return said;
   }
 }

@@ -31,7 +31,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
  * A certificate authority of this machine, which can vouch for a few host names and for nothing
- * else (RFC 5280 §4.2.1.10, name constraints): whoever steals its key can't pass for a bank. The key
+ * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The key
  * of the root is used once and never written down; what signs is an issuer under it with the same
  * constraints. Its folder holds, besides the issuer and its key,
  *

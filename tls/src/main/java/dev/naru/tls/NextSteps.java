@@ -21,35 +21,30 @@ public final class NextSteps {
    */
   public static List<String> lines(Path folder, int port, String system) {
     List<String> lines = new ArrayList<>();
-    lines.add("  https for %s on port %d. Next:".formatted(both(), port));
-    lines.add("  1. let your programs trust naru's certificates (they hold for these hosts alone):");
-    lines.add("       Node                 NODE_EXTRA_CA_CERTS=" + folder.resolve("ca.pem"));
-    lines.add("       Ruby, Go, PHP, curl  SSL_CERT_FILE=" + folder.resolve("all.pem"));
-    lines.add("       Python requests      REQUESTS_CA_BUNDLE=" + folder.resolve("all.pem"));
+    Path root = folder.resolve("ca.pem");
+    Path all = folder.resolve("all.pem");
+    String proxy = "http://localhost:" + port;
+    String hosts = String.join(" ", OriginalHosts.ALL);
+    lines.add("  https         on port %d for %s. Next:".formatted(port, hosts));
+    lines.add("  1. let your programs trust its certificates, which hold for these hosts alone:");
+    lines.add("       Node              NODE_EXTRA_CA_CERTS=" + root);
+    lines.add("       Python requests   REQUESTS_CA_BUNDLE=" + all);
+    lines.add("       Ruby, Go          SSL_CERT_FILE=" + all);
+    lines.add("       PHP               php -d curl.cainfo=" + all);
+    lines.add("       curl              CURL_CA_BUNDLE=" + all);
     lines.add(
-        "       Java                 -Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+        "       Java              -Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
             .formatted(folder.resolve("trust.p12"), LocalAuthority.TRUST_STORE_PASSWORD));
-    lines.add("       the whole machine    " + wholeMachine(folder.resolve("ca.pem"), system));
+    lines.add("       the whole machine " + wholeMachine(root, system));
     lines.add("  2. lead the hosts here, by one of these:");
-    lines.add("       a variable           HTTPS_PROXY=http://localhost:" + port);
-    lines.add("       Java                 -Dhttps.proxyHost=localhost -Dhttps.proxyPort=" + port);
+    lines.add("       a variable        HTTPS_PROXY=" + proxy);
+    lines.add("       Ruby              http_proxy=" + proxy);
+    lines.add("       Java              -Dhttps.proxyHost=localhost -Dhttps.proxyPort=" + port);
     lines.add(
         port == HTTPS
-            ? "       a line in %-10s 127.0.0.1 %s".formatted(hosts(system), both("", " "))
-            : "       (a line in %s needs port 443: NARU_TLS_PORT=443)".formatted(hosts(system)));
+            ? "       a line in %s: 127.0.0.1 %s".formatted(hostsFile(system), hosts)
+            : "       (a line in %s needs port 443: NARU_TLS_PORT=443)".formatted(hostsFile(system)));
     return lines;
-  }
-
-  private static String both() {
-    return both("https://", " and ");
-  }
-
-  private static String both(String before, String between) {
-    return before
-        + OriginalHosts.API
-        + between
-        + before
-        + OriginalHosts.SDK;
   }
 
   private static String wholeMachine(Path certificate, String system) {
@@ -64,7 +59,7 @@ public final class NextSteps {
             .formatted(certificate);
   }
 
-  private static String hosts(String system) {
+  private static String hostsFile(String system) {
     return system.toLowerCase(Locale.ROOT).contains("windows")
         ? "C:\\Windows\\System32\\drivers\\etc\\hosts"
         : "/etc/hosts";

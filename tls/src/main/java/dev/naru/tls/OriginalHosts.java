@@ -12,15 +12,18 @@ public final class OriginalHosts {
   /** The SDK's, {@code https://cdn.iamport.kr/v1/iamport.js}. */
   public static final String SDK = "cdn.iamport.kr";
 
-  /** Both. Either serves everything of the hub. */
-  public static final List<String> ALL = List.of(API, SDK);
+  /** The REST API's for callers whose firewall names addresses; the Java client has it too. */
+  public static final String STATIC_API = "static-api.iamport.kr";
+
+  /** Each of them serves everything of the hub. */
+  public static final List<String> ALL = List.of(API, SDK, STATIC_API);
 
   private static final int HTTPS = 443;
 
   private OriginalHosts() {}
 
   /**
-   * The origins of both, as browsers name them: those of a proxy's clients, and where the port
+   * The origins of all, as browsers name them: those of a proxy's clients, and where the port
    * isn't 443 those of a hosts file's.
    */
   public static List<String> origins(int port) {
