@@ -149,6 +149,7 @@ class AccessibilityTest extends Journey {
             "/console/channels",
             "/console/channels/new",
             "/console/developers",
+            "/console/developers/requests",
             "/console/settings",
             "/console/users",
             "/console/audit",
@@ -166,6 +167,13 @@ class AccessibilityTest extends Journey {
         look(page, "one of " + list);
       }
     }
+    console.open("/console/payments?status=paid");
+    page.keyboard().press("Control+k");
+    look(page, "commands");
+    page.keyboard().press("Escape");
+    page.keyboard().press("?");
+    look(page, "keys");
+    page.keyboard().press("Escape");
     console.open("/console/payments");
     page.locator("main tbody a[href^='/console/payments/']").first().click();
     console.press("취소하기");

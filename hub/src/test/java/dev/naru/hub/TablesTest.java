@@ -48,10 +48,13 @@ class TablesTest {
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
           entry("audit", "audit"),
+          entry("audit_head", "audit"),
           entry("console_user", "user"),
           entry("console_session", "user"),
           entry("console_link", "user"),
           entry("console_recovery", "user"),
+          entry("console_search", "user"),
+          entry("api_request", "requestlog"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),
           entry("webhook_secret", "webhook"));

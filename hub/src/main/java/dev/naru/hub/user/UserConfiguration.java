@@ -35,6 +35,11 @@ class UserConfiguration {
   }
 
   @Bean
+  SavedSearches savedSearches(JdbcClient db) {
+    return new SavedSearches(db);
+  }
+
+  @Bean
   SignIn signIn(Users users, SecondFactors secondFactors, SharedBrake brake, Vault vault) {
     return new SignIn(users, secondFactors, brake, vault);
   }
