@@ -3,10 +3,13 @@ package dev.naru.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -68,7 +71,7 @@ class ConsoleCommandsTest extends Journey {
     assertThat(page.getByLabel("검색어")).hasValue("g c");
 
     page.keyboard().press("Control+k");
-    Locator palette = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+    Locator palette = page.getByRole(AriaRole.DIALOG);
     assertThat(palette).isVisible();
     page.keyboard().type("채");
     console.picture("console-palette");
@@ -89,6 +92,42 @@ class ConsoleCommandsTest extends Journey {
     page.keyboard().press("Control+k");
     assertThat(palette).isVisible();
     assertThat(page.url()).endsWith("q=order_that_is_nowhere");
+  }
+
+  @Test
+  void a_passkey_is_added_and_signs_in() {
+    Page page = chromium.desktop();
+    CDPSession devices = page.context().newCDPSession(page);
+    devices.send("WebAuthn.enable");
+    JsonObject device = new JsonObject();
+    device.addProperty("protocol", "ctap2");
+    device.addProperty("transport", "internal");
+    for (String able :
+        List.of(
+            "hasResidentKey",
+            "hasUserVerification",
+            "isUserVerified",
+            "automaticPresenceSimulation")) {
+      device.addProperty(able, true);
+    }
+    JsonObject options = new JsonObject();
+    options.add("options", device);
+    devices.send("WebAuthn.addVirtualAuthenticator", options);
+    Console console = Console.signIn(naru, page);
+    console.open("/console/account/passkeys");
+    page.getByLabel("이름").fill("시험 기기");
+    page.getByLabel("지금 비밀번호").fill(Console.password(naru));
+    console.press("패스키 추가");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("패스키를 등록했습니다.");
+    console.picture("console-passkeys");
+
+    console.press("로그아웃");
+    console.open("/console/webhooks");
+    console.press("패스키로 로그인");
+    page.waitForURL("**/console/webhooks");
+    console.open("/console/account/passkeys");
+    console.press("시험 기기 패스키 지우기");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("패스키를 지웠습니다.");
   }
 
   @Test

@@ -54,6 +54,8 @@ class TablesTest {
           entry("console_link", "user"),
           entry("console_recovery", "user"),
           entry("console_search", "user"),
+          entry("console_passkey", "user"),
+          entry("console_challenge", "user"),
           entry("api_request", "requestlog"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),

@@ -34,7 +34,7 @@ public class ConsoleAssets {
   private final ServedFile script =
       ServedFile.joined(
           "",
-          List.of(FOLDER + "console.js", FOLDER + "commands.js", FOLDER + "export.js"),
+          List.of(FOLDER + "console.js", FOLDER + "commands.js", FOLDER + "export.js", FOLDER + "passkeys.js"),
           "",
           "text/javascript;charset=UTF-8",
           CACHING);

@@ -35,6 +35,11 @@ class UserConfiguration {
   }
 
   @Bean
+  Passkeys passkeys(JdbcClient db, Users users, Vault vault, InstantSource time) {
+    return new Passkeys(db, users, new Challenges(db, vault, time), time);
+  }
+
+  @Bean
   SavedSearches savedSearches(JdbcClient db) {
     return new SavedSearches(db);
   }

@@ -1,76 +1,84 @@
 // Commands and keys: Ctrl+K chooses a page or looks for a payment, / goes to the search, g and a letter to a
 // page, ? shows the keys. Who doesn't want single keys turns them off there (WCAG 2.2, 2.1.4).
 {
-  const palette = document.getElementById("palette");
-  const help = document.getElementById("keys");
   const stored = "naru-console-keys";
+  const letters = {
+    "/console": "h", "/console/payments": "p", "/console/billing": "b", "/console/webhooks": "w",
+    "/console/channels": "c", "/console/developers": "d", "/console/settings": "s",
+    "/console/users": "u", "/console/audit": "a", "/console/reconcile": "r", "/console/account": "m",
+  };
+  const pages = [...document.querySelectorAll("nav.places a, .top a[href^='/console/']")].map(link => {
+    const path = link.getAttribute("href");
+    return { name: link.textContent.trim().replace(/\s+/g, " "), path, letter: letters[path] };
+  });
 
-  if (palette && help) {
-    const letters = {
-      "/console": "h", "/console/payments": "p", "/console/billing": "b", "/console/webhooks": "w",
-      "/console/channels": "c", "/console/developers": "d", "/console/settings": "s",
-      "/console/users": "u", "/console/audit": "a", "/console/reconcile": "r", "/console/account": "m",
-    };
-    const pages = [...document.querySelectorAll("nav.places a, .top a[href^='/console/']")].map(link => {
-      const path = link.getAttribute("href");
-      return { name: link.textContent.trim().replace(/\s+/g, " "), path, letter: letters[path] };
+  const singleKeys = () => {
+    try {
+      return localStorage.getItem(stored) !== "off";
+    } catch {
+      return true; // A browser that keeps nothing.
+    }
+  };
+
+  // A dialog is in the page while it is open.
+  const open = (name, prepare) => {
+    if (document.querySelector("dialog[open]")) {
+      return;
+    }
+    const dialog = document.getElementById(name).content.firstElementChild.cloneNode(true);
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => dialog.remove());
+    prepare(dialog);
+    dialog.showModal();
+  };
+
+  const help = dialog => {
+    const single = dialog.querySelector("input");
+    single.checked = singleKeys();
+    single.addEventListener("change", () => {
+      try {
+        localStorage.setItem(stored, single.checked ? "on" : "off");
+      } catch {
+        single.checked = true;
+      }
     });
-    const input = palette.querySelector("input");
-    const list = palette.querySelector("ul");
+  };
+
+  const commands = dialog => {
+    const input = dialog.querySelector("input");
+    const list = dialog.querySelector("ul");
     let chosen = 0;
     let found = [];
 
+    const item = (page, at) => {
+      const line = document.createElement("li");
+      line.id = "command-" + at;
+      line.setAttribute("role", "option");
+      line.setAttribute("aria-selected", String(at === chosen));
+      const name = document.createElement("span");
+      name.textContent = page.name;
+      line.append(name);
+      if (page.letter) {
+        const key = document.createElement("kbd");
+        key.textContent = "g " + page.letter;
+        key.setAttribute("aria-hidden", "true");
+        line.append(key);
+      }
+      line.addEventListener("click", () => location.assign(page.path));
+      return line;
+    };
     const show = () => {
       const typed = input.value.trim();
-      const lower = typed.toLowerCase();
-      found = pages.filter(page => page.name.toLowerCase().includes(lower));
-      const mayFind = pages.some(page => page.path === "/console/payments");
-      if (typed && mayFind) {
+      found = pages.filter(page => page.name.toLowerCase().includes(typed.toLowerCase()));
+      if (typed && pages.some(page => page.path === "/console/payments")) {
         found.push({
-          name: palette.dataset.find.replace("%q", () => typed),
+          name: dialog.dataset.find.replace("%q", () => typed),
           path: "/console/payments?q=" + encodeURIComponent(typed),
         });
       }
       chosen = Math.min(chosen, Math.max(0, found.length - 1));
-      list.replaceChildren(...found.map((page, at) => {
-        const item = document.createElement("li");
-        item.id = "palette-" + at;
-        item.setAttribute("role", "option");
-        item.setAttribute("aria-selected", String(at === chosen));
-        const name = document.createElement("span");
-        name.textContent = page.name;
-        item.append(name);
-        if (page.letter) {
-          const key = document.createElement("kbd");
-          key.textContent = "g " + page.letter;
-          key.setAttribute("aria-hidden", "true");
-          item.append(key);
-        }
-        item.addEventListener("click", () => location.assign(page.path));
-        return item;
-      }));
-      input.setAttribute("aria-activedescendant", found.length ? "palette-" + chosen : "");
-    };
-
-    const open = dialog => {
-      if (!document.querySelector("dialog[open]")) {
-        dialog.showModal();
-      }
-    };
-    const openPalette = () => {
-      input.value = "";
-      chosen = 0;
-      show();
-      open(palette);
-    };
-    const focusSearch = () => {
-      const search = document.querySelector("main [role='search'] input:not([type='hidden'])");
-      if (search) {
-        search.focus();
-        search.select?.();
-      } else {
-        openPalette();
-      }
+      list.replaceChildren(...found.map(item));
+      input.setAttribute("aria-activedescendant", found.length ? "command-" + chosen : "");
     };
 
     input.addEventListener("input", show);
@@ -80,50 +88,33 @@
         event.preventDefault();
         chosen = (chosen + step + found.length) % found.length;
         show();
-        document.getElementById("palette-" + chosen).scrollIntoView({ block: "nearest" });
+        document.getElementById("command-" + chosen).scrollIntoView({ block: "nearest" });
       } else if (event.key === "Enter" && !event.isComposing && found[chosen]) {
         event.preventDefault();
         location.assign(found[chosen].path);
       }
     });
+    show();
+  };
 
-    const single = help.querySelector("input");
-    const remembered = () => {
-      try {
-        return localStorage.getItem(stored);
-      } catch {
-        return null; // A browser that keeps nothing: single keys are on.
-      }
-    };
-    single.checked = remembered() !== "off";
-    single.addEventListener("change", () => {
-      try {
-        localStorage.setItem(stored, single.checked ? "on" : "off");
-      } catch {
-        // Then it holds for this page.
-      }
-    });
+  const search = () => {
+    const field = document.querySelector("main [role='search'] input:not([type='hidden'])");
+    if (field) {
+      field.focus();
+      field.select();
+    } else {
+      open("commands", commands);
+    }
+  };
 
+  if (document.getElementById("commands")) {
     let after = "";
     // A Korean keyboard gives its own letters; the place of the key says which one it is.
     const letterOf = event => /^[a-z?/]$/i.test(event.key)
       ? event.key.toLowerCase()
       : /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : "";
-    addEventListener("keydown", event => {
-      if (event.isComposing || event.defaultPrevented) {
-        return;
-      }
-      const letter = letterOf(event);
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && letter === "k") {
-        event.preventDefault();
-        openPalette();
-        return;
-      }
-      const typing = event.target.closest?.("input, select, textarea, dialog, [contenteditable]");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || !single.checked || !letter) {
-        after = "";
-        return;
-      }
+
+    const single = (letter, event) => {
       const before = after;
       after = "";
       if (before === "g") {
@@ -137,18 +128,37 @@
         setTimeout(() => {
           after = "";
         }, 1500);
-      } else if (letter === "/") {
+      } else if (letter === "/" || letter === "?") {
         event.preventDefault();
-        focusSearch();
-      } else if (letter === "?") {
-        event.preventDefault();
-        open(help);
+        if (letter === "/") {
+          search();
+        } else {
+          open("keys", help);
+        }
+      }
+    };
+
+    addEventListener("keydown", event => {
+      const letter = letterOf(event);
+      if (event.isComposing || event.defaultPrevented || !letter) {
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) {
+        if (letter === "k" && !event.altKey && !event.shiftKey) {
+          event.preventDefault();
+          open("commands", commands);
+        }
+        return;
+      }
+      const typing = event.target.closest?.("input, select, textarea, dialog, [contenteditable]");
+      if (!typing && singleKeys()) {
+        single(letter, event);
       }
     });
     for (const button of document.querySelectorAll("button[data-opens]")) {
       button.hidden = false;
       button.addEventListener("click", () =>
-        button.dataset.opens === "palette" ? openPalette() : open(help));
+        open(button.dataset.opens, button.dataset.opens === "keys" ? help : commands));
     }
   }
 }
