@@ -40,6 +40,8 @@ class AccessibilityTest extends Journey {
       }
       """;
 
+  private static final List<String> METHODS = List.of("card", "vbank", "phone", "trans");
+
   private record Look(int width, ColorScheme scheme) {}
 
   private final Map<String, String> found = new TreeMap<>();
@@ -52,8 +54,12 @@ class AccessibilityTest extends Journey {
     axe = Files.readString(Path.of(file));
   }
 
+  private static boolean everywhere() {
+    return "all".equals(System.getenv("NARU_AXE"));
+  }
+
   private static List<Look> looks() {
-    if (!"all".equals(System.getenv("NARU_AXE"))) {
+    if (!everywhere()) {
       return List.of(new Look(320, ColorScheme.DARK), new Look(1280, ColorScheme.LIGHT));
     }
     return List.of(320, DESKTOP_AT_200_PERCENT, 768, 1280, 1920).stream()
@@ -107,7 +113,7 @@ class AccessibilityTest extends Journey {
     look(page, "fail");
 
     Merchant merchant = merchant();
-    for (String method : List.of("card", "vbank", "phone", "trans")) {
+    for (String method : everywhere() ? METHODS : METHODS.subList(0, 2)) {
       Page buyer = visitor();
       Tab.at(buyer, shop.payPage(merchant, request("pay_method", method))).pressesPay();
       Buyer.atDesk(buyer).button("취소").waitFor();
@@ -149,11 +155,13 @@ class AccessibilityTest extends Journey {
             "/console/channels",
             "/console/channels/new",
             "/console/developers",
+            "/console/developers/requests",
             "/console/settings",
             "/console/users",
             "/console/audit",
             "/console/account",
             "/console/account/second-factor",
+            "/console/account/passkeys",
             "/console/nothing-is-here")) {
       console.open(path);
       look(page, path);
@@ -166,6 +174,13 @@ class AccessibilityTest extends Journey {
         look(page, "one of " + list);
       }
     }
+    console.open("/console/payments?status=paid");
+    page.keyboard().press("Control+k");
+    look(page, "commands");
+    page.keyboard().press("Escape");
+    page.keyboard().press("?");
+    look(page, "keys");
+    page.keyboard().press("Escape");
     console.open("/console/payments");
     page.locator("main tbody a[href^='/console/payments/']").first().click();
     console.press("취소하기");

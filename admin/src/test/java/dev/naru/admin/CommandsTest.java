@@ -66,7 +66,9 @@ class CommandsTest {
     JsonNode checked = run("verify", "--json").json();
     assertThat(checked.path("faulty").asInt(-1)).isZero();
     assertThat(checked.path("fingerprint").asString()).matches("[0-9a-f]{64}");
-    assertThat(run("verify").out()).contains("The journal is whole", "0 payments");
+    assertThat(checked.path("audit_faulty").asInt(-1)).isZero();
+    assertThat(run("verify").out())
+        .contains("The journal is whole", "0 payments", "The audit log is whole");
   }
 
   @Test

@@ -48,6 +48,7 @@ class TablesTest {
           entry("checkout_session", "checkout"),
           entry("key_ring", "vault"),
           entry("audit", "audit"),
+          entry("audit_head", "audit"),
           entry("console_user", "user"),
           entry("console_session", "user"),
           entry("console_link", "user"),
@@ -57,6 +58,10 @@ class TablesTest {
           entry("statement_turn", "reconcile"),
           entry("statement_fetch", "reconcile"),
           entry("difference", "reconcile"),
+          entry("console_search", "user"),
+          entry("console_passkey", "user"),
+          entry("console_challenge", "user"),
+          entry("api_request", "requestlog"),
           entry("webhook_task", "webhook"),
           entry("webhook_delivery", "webhook"),
           entry("webhook_secret", "webhook"));

@@ -58,11 +58,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
     switch (requests.begin(merchantId, key, identity(buffered))) {
       case Known.First() -> carryOut(merchantId, key, buffered, response, chain);
-      case Known.Answered(Answer answer) -> Envelope.send(response, answer.status(), answer.body());
+      case Known.Answered(Answer answer) -> {
+        CallNotes.answered(request, answer.body());
+        Envelope.send(response, answer.status(), answer.body());
+      }
       case Known.UnderWay() ->
-          Envelope.send(response, ApiResponse.error(409, ApiTexts.IDEMPOTENT_UNDER_WAY));
+          Envelope.send(request, response, ApiResponse.error(409, ApiTexts.IDEMPOTENT_UNDER_WAY));
       case Known.AnotherRequest() ->
-          Envelope.send(response, ApiResponse.error(422, ApiTexts.IDEMPOTENT_ANOTHER));
+          Envelope.send(request, response, ApiResponse.error(422, ApiTexts.IDEMPOTENT_ANOTHER));
     }
   }
 
