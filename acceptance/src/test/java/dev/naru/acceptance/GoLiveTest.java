@@ -71,6 +71,7 @@ class GoLiveTest {
           .satisfiesExactly(
               older -> assertThat(older.path("values").asLong()).isZero(),
               newest -> assertThat(newest.path("values").asLong()).isPositive());
+      assertThat(between(output, "WINDOW")).as("the sandbox's tarball is whole").startsWith("200");
       assertThat(json(between(output, "UNRESOLVED"))).isEmpty();
       assertThat(between(output, "LIVE")).contains("needs https").contains("exit 1");
       assertThat(between(output, "FOREIGN"))
@@ -87,6 +88,7 @@ class GoLiveTest {
       look() { echo "<$1>"; shift; "$@" 2>&1 || echo "exit $?"; echo "</>"; }
       look PAYMENT curl -s "http://localhost:8080/payments/$IMP_UID" -H "Authorization: $TOKEN"
       look BOOK curl -s http://localhost:8090/control/book
+      look WINDOW curl -s -o /dev/null -w '%{http_code}' http://localhost:8090/stgstdpay.inicis.com/pay/window -d 'mid=INIpayTest&oid=x&price=1000&returnUrl=https://shop.example/'
       look AUDIT bin/naru-hub audit --json
       look KEYS bin/naru-hub keys list --json
       look UNRESOLVED bin/naru-hub unresolved list --json
@@ -121,7 +123,7 @@ class GoLiveTest {
     assertThat(listing(tarball("playground", "naru-sandbox")))
         .anyMatch(file -> file.endsWith("/bin/naru-sandbox"))
         .anyMatch(file -> file.contains("-emulator-"))
-        .noneMatch(file -> file.matches(".*(/hub-|connector|spring|playground).*"));
+        .noneMatch(file -> file.matches(".*(/hub-|connector|spring-(boot|context|webmvc)|playground).*"));
   }
 
   @Test

@@ -18,15 +18,16 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * A hub as in production, except for its clock.
  *
- * @param base {@code http://localhost:{port}}
+ * @param base where browsers find it
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
   /** The hub's options. */
-  record Options(int port, int managementPort, Path home, URI sandbox, InstantSource time) {
+  record Options(
+      Reach reach, int port, int managementPort, Path home, URI sandbox, InstantSource time) {
 
     URI base() {
-      return URI.create("http://localhost:" + port);
+      return reach.at(port);
     }
   }
 
@@ -65,7 +66,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       values.put("spring.datasource.password", database.password());
     }
     values.put("server.port", options.port());
-    values.put("server.address", "127.0.0.1");
+    values.put("server.address", options.reach().bind());
     values.put("management.server.port", options.managementPort());
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());

@@ -1,7 +1,9 @@
 package dev.naru.playground;
 
+import dev.naru.playground.shop.QrPicture;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
@@ -68,24 +70,34 @@ final class PlaygroundProgram {
   }
 
   private static List<String> greeting(Playground playground, PlaygroundConfig config) {
-    return List.of(
-        "",
-        "  demo shop     " + playground.shop(),
-        "  hub           " + playground.hub(),
-        "  console       " + playground.hub() + "/console",
-        "  sandbox PGs   " + playground.sandbox(),
-        "",
-        "  user code     " + PlaygroundMerchants.USER_CODE,
-        "  REST key      " + PlaygroundMerchants.API_KEY,
-        "  REST secret   " + PlaygroundMerchants.API_SECRET,
-        "  console login " + DemoOwner.EMAIL,
-        "  and password  "
-            + playground
-                .consolePassword()
-                .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
-        "",
-        "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
-        "",
-        "naru is ready");
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        List.of(
+            "",
+            "  demo shop     " + playground.shop(),
+            "  hub           " + playground.hub(),
+            "  console       " + playground.hub() + "/console",
+            // Its control calls come from this machine alone.
+            "  sandbox PGs   http://localhost:" + playground.sandbox().getPort(),
+            "",
+            "  user code     " + PlaygroundMerchants.USER_CODE,
+            "  REST key      " + PlaygroundMerchants.API_KEY,
+            "  REST secret   " + PlaygroundMerchants.API_SECRET,
+            "  console login " + DemoOwner.EMAIL,
+            "  and password  "
+                + playground
+                    .consolePassword()
+                    .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
+            ""));
+    if (config.reach().isForANetwork()) {
+      lines.add("  Everybody in this network can use it. To pay from your own phone:");
+      QrPicture.lines(playground.shop()).forEach(line -> lines.add("    " + line));
+      lines.add("");
+    } else {
+      lines.add("  NARU_BIND=0.0.0.0 lets a phone in the same network pay here.");
+    }
+    lines.addAll(
+        List.of("  Data and log are in " + config.home() + "; Ctrl-C stops naru.", "", "naru is ready"));
+    return lines;
   }
 }

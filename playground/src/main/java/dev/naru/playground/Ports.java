@@ -15,6 +15,7 @@ import java.util.List;
 record Ports(int hub, int sandbox, int shop, int management) {
 
   private static final int MANAGEMENT = 8081;
+  private static final String LOOPBACK = "127.0.0.1";
 
   /**
    * Finds the ports.
@@ -26,9 +27,10 @@ record Ports(int hub, int sandbox, int shop, int management) {
     List<ServerSocketChannel> held = new ArrayList<>();
     try {
       return new Ports(
-          hold(held, config.hubPort(), "NARU_HUB_PORT", "hub"),
-          hold(held, config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
-          hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
+          hold(held, config.reach().bind(), config.hubPort(), "NARU_HUB_PORT", "hub"),
+          hold(
+              held, config.reach().bind(), config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
+          hold(held, config.reach().bind(), config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
           holdManagement(held, config));
     } finally {
       held.forEach(Ports::release);
@@ -41,21 +43,22 @@ record Ports(int hub, int sandbox, int shop, int management) {
     String variable = "NARU_MANAGEMENT_PORT";
     String whose = "hub's management";
     if (config.managementPort().isPresent()) {
-      return hold(held, config.managementPort().get(), variable, whose);
+      return hold(held, LOOPBACK, config.managementPort().get(), variable, whose);
     }
     try {
-      return hold(held, MANAGEMENT, variable, whose);
+      return hold(held, LOOPBACK, MANAGEMENT, variable, whose);
     } catch (StartException taken) {
-      return hold(held, 0, variable, whose);
+      return hold(held, LOOPBACK, 0, variable, whose);
     }
   }
 
-  private static int hold(List<ServerSocketChannel> held, int port, String variable, String whose)
+  private static int hold(
+      List<ServerSocketChannel> held, String bind, int port, String variable, String whose)
       throws StartException {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();
       held.add(socket);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(bind), port));
       return socket.socket().getLocalPort();
     } catch (IOException e) {
       throw new StartException(
