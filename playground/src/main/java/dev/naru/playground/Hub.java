@@ -19,7 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * A hub as in production, except for its clock.
  *
- * @param base {@code http://localhost:{port}}
+ * @param base where browsers find it
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
@@ -29,6 +29,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
    * @param otherOrigins further origins at which browsers reach it
    */
   record Options(
+      Reach reach,
       int port,
       int managementPort,
       Path home,
@@ -37,7 +38,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       InstantSource time) {
 
     URI base() {
-      return URI.create("http://localhost:" + port);
+      return reach.at(port);
     }
   }
 
@@ -76,7 +77,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       values.put("spring.datasource.password", database.password());
     }
     values.put("server.port", options.port());
-    values.put("server.address", "127.0.0.1");
+    values.put("server.address", options.reach().bind());
     values.put("management.server.port", options.managementPort());
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());

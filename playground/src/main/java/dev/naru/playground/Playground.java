@@ -114,13 +114,14 @@ public final class Playground implements AutoCloseable {
     SandboxClock clock = clock(config.home());
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
-    URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
+    Reach reach = config.reach();
     Hub.Options hubOptions =
         new Hub.Options(
+            reach,
             ports.hub(),
             ports.management(),
             config.home(),
-            sandboxBase,
+            reach.at(ports.sandbox()),
             config.tls() ? Https.origins(ports.tls()) : List.of(),
             clock);
     CompletableFuture<Hub> hub =
@@ -129,13 +130,15 @@ public final class Playground implements AutoCloseable {
         running.start(
             "shop",
             QUICKLY,
-            () -> Shop.start(shop(ports, hubOptions.base(), config.home(), clock)));
+            () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",
             QUICKLY,
             () ->
                 Sandbox.start(
+                    reach.bind(),
+                    reach.host(),
                     ports.sandbox(),
                     databases.join().sandbox().dataSource(),
                     clock,
@@ -147,18 +150,23 @@ public final class Playground implements AutoCloseable {
                     "HTTPS",
                     QUICKLY,
                     () ->
-                        Https.start(ports.tls(), hubOptions.base(), sandboxBase, config.home())))
+                        Https.start(
+                            ports.tls(),
+                            hubOptions.base(),
+                            reach.at(ports.sandbox()),
+                            config.home())))
             : Optional.empty();
     firstFailureOrAll(
         Stream.concat(Stream.of(databases, hub, shop, sandbox), https.stream())
             .toArray(CompletableFuture<?>[]::new));
-    seed(hub.join(), shop.join());
+    URI shopBase = reach.at(ports.shop());
+    seed(hub.join(), shop.join(), shopBase);
     return new Playground(
         running,
         home,
         hub.join().base(),
         sandbox.join().base(),
-        shop.join().base(),
+        shopBase,
         https.map(CompletableFuture::join),
         DemoOwner.seed(hub.join(), config.consolePassword()));
   }
@@ -174,10 +182,12 @@ public final class Playground implements AutoCloseable {
     }
   }
 
-  private static Shop.Options shop(Ports ports, URI hub, Path home, InstantSource time) {
+  private static Shop.Options shop(Reach reach, Ports ports, Path home, InstantSource time) {
     return new Shop.Options(
+        reach.bind(),
         ports.shop(),
-        hub,
+        reach.isForANetwork() ? Optional.of(reach.at(ports.shop())) : Optional.empty(),
+        reach.at(ports.hub()),
         URI.create("http://localhost:" + ports.sandbox()),
         PlaygroundMerchants.USER_CODE,
         PlaygroundMerchants.API_KEY,
@@ -187,8 +197,8 @@ public final class Playground implements AutoCloseable {
         PgOffers.all());
   }
 
-  private static void seed(Hub hub, Shop shop) {
-    PlaygroundMerchants.of(hub).seedDemo(shop.base());
+  private static void seed(Hub hub, Shop shop, URI forBrowsers) {
+    PlaygroundMerchants.of(hub).seedDemo(shop.base(), forBrowsers);
   }
 
   /** Waits until all parts have started, or until the first of them fails. */

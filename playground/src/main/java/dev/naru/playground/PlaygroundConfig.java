@@ -10,6 +10,7 @@ import java.util.Optional;
  * The playground's folder, ports and databases.
  *
  * @param home the folder for everything that must survive a restart
+ * @param reach from where it can be used
  * @param hubPort 0 for any free port; the same holds for the other three
  * @param managementPort of the hub; empty for 8081, or any free port where that is taken
  * @param databaseUrl a database for the hub in place of the bundled one
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record PlaygroundConfig(
     Path home,
+    Reach reach,
     int hubPort,
     int sandboxPort,
     int shopPort,
@@ -36,6 +38,7 @@ public record PlaygroundConfig(
   public static PlaygroundConfig anywhere(Path home) {
     return new PlaygroundConfig(
         home.toAbsolutePath().normalize(),
+        Reach.LOCAL,
         0,
         0,
         0,
@@ -66,6 +69,7 @@ public record PlaygroundConfig(
   static PlaygroundConfig of(Map<String, String> environment) throws StartException {
     return new PlaygroundConfig(
         home(value(environment, "NARU_HOME").orElse(".naru")),
+        Reach.of(environment),
         port(environment, "NARU_HUB_PORT", 8080),
         port(environment, "NARU_SANDBOX_PORT", 8090),
         port(environment, "NARU_SHOP_PORT", 8070),

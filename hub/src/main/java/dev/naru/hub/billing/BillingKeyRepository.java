@@ -357,6 +357,19 @@ final class BillingKeyRepository implements IssuedKeys {
         == 1;
   }
 
+  /** Forgets the holder of a proved key; of an unproved one nothing is known. */
+  boolean eraseHolder(long merchantId, String customerKey) {
+    return db.sql(
+                """
+                update billing_key set holder_sealed = null, customer_id = null
+                 where merchant_id = :merchant and customer_key = :customerKey
+                """)
+            .param("merchant", merchantId)
+            .param("customerKey", customerKey)
+            .update()
+        > 0;
+  }
+
   boolean delete(long merchantId, String customerKey) {
     return db.sql(
                 """

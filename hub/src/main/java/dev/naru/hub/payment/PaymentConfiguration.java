@@ -218,7 +218,7 @@ class PaymentConfiguration {
         attempts,
         writer,
         Map.of(
-            Kind.APPROVE, new UndoApproval(attempts, payments, time),
+            Kind.APPROVE, new UndoApproval(attempts, payments, outbox, time),
             Kind.CHARGE, acceptCharge,
             Kind.CANCEL, findCancel,
             Kind.ACCOUNT, new CloseUntoldAccount(time),
@@ -230,6 +230,7 @@ class PaymentConfiguration {
   @Bean
   Approval approval(
       StoredPayments payments,
+      Merchants merchants,
       Attempts attempts,
       PgCalls calls,
       AskAgain askAgain,
@@ -239,7 +240,7 @@ class PaymentConfiguration {
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
+        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
   }
 
   @Bean
@@ -327,19 +328,25 @@ class PaymentConfiguration {
       JdbcClient db,
       RowLease lease,
       MerchantsBySetting merchants,
+      Merchants all,
+      Outbox outbox,
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new ExpireVirtualAccounts(db, lease, merchants, time, soleNode);
+    return new ExpireVirtualAccounts(
+        db, lease, merchants, new FailOverdue.Tells(all, outbox), time, soleNode);
   }
 
   @Bean
   ExpireWindows expireWindows(
       JdbcClient db,
       RowLease lease,
+      Merchants merchants,
+      Outbox outbox,
       InstantSource time,
       @Value("${naru.window-lifetime:PT1H}") Duration lifetime,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new ExpireWindows(db, lease, time, lifetime, soleNode);
+    return new ExpireWindows(
+        db, lease, new FailOverdue.Tells(merchants, outbox), time, lifetime, soleNode);
   }
 
   @Bean

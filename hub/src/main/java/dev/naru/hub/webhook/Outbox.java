@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,8 @@ public final class Outbox {
   private static final Set<String> CHOSEN =
       Set.of("ready", "paid", "failed", "cancelled", "api_cancels");
 
+  private static final String ALL_FAILURES = "all_failures";
+
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final InstantSource time;
@@ -90,10 +93,28 @@ public final class Outbox {
         .toList();
   }
 
+  /**
+   * The same for a failure that V1 tells nobody of, because the buyer's page or the caller knows of
+   * it: none, unless the merchant has chosen {@code all_failures}.
+   */
+  public List<WebhookTaskRow> tasksForQuiet(Merchant merchant, Supplier<WebhookEvent> failure) {
+    return tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
+  }
+
+  public static boolean tellsAllFailures(Merchant merchant) {
+    return chosen(merchant).contains(ALL_FAILURES);
+  }
+
   private static boolean isWanted(Merchant merchant, WebhookEvent event) {
     String name = event.send() ? event.status() : "api_cancels";
+    List<String> chosen = chosen(merchant);
     return !CHOSEN.contains(name)
-        || List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" ")).contains(name);
+        || chosen.contains(name)
+        || (name.equals("failed") && chosen.contains(ALL_FAILURES));
+  }
+
+  private static List<String> chosen(Merchant merchant) {
+    return List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" "));
   }
 
   /** A payment's own addresses replace the merchant's (spec/webhooks.md §2). */

@@ -412,7 +412,9 @@ public final class ServerCharges implements Charges {
   }
 
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
-    return charge.tellsFailure() ? webhooks(charge, paymentNumber, PaymentState.FAILED) : List.of();
+    return charge.tellsFailure() || Outbox.tellsAllFailures(charge.merchant())
+        ? webhooks(charge, paymentNumber, PaymentState.FAILED)
+        : List.of();
   }
 
   private List<WebhookTaskRow> webhooks(
