@@ -5,6 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.Adoption;
 import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.work.RowLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -20,12 +21,17 @@ class ReconcileConfiguration {
 
   @Bean
   PgStatements pgStatements(
-      DataSource database, Channels channels, AskSoon askSoon, InstantSource time) {
+      DataSource database,
+      Channels channels,
+      AskSoon askSoon,
+      PaymentNumbers numbers,
+      InstantSource time) {
     return new KeptStatements(
         channels,
         new StatementRows(database),
         new DifferenceRows(database),
         askSoon,
+        numbers,
         time);
   }
 
