@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
+ * @param fence whether the hub compares the database with how far it had seen it come
  * @param jsonLog whether the log is one JSON object a line
  */
 record HubConfiguration(
@@ -39,6 +40,7 @@ record HubConfiguration(
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
     String cell,
+    boolean fence,
     boolean jsonLog) {
 
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
@@ -60,6 +62,7 @@ record HubConfiguration(
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
           "NARU_CELL",
+          "NARU_FENCE",
           "NARU_LOG_FORMAT");
 
   /**
@@ -86,6 +89,7 @@ record HubConfiguration(
         values.origin("NARU_SANDBOX_URL").map(URI::create),
         values.windowLifetime(),
         values.cell(),
+        values.fence(),
         values.jsonLog());
   }
 
@@ -127,6 +131,7 @@ record HubConfiguration(
     values.put("naru.sandbox-url", sandboxUrl.map(URI::toString).orElse(""));
     values.put("naru.window-lifetime", windowLifetime.toString());
     values.put("naru.cell", cell);
+    values.put("naru.fence", fence);
     if (jsonLog) {
       values.put("logging.structured.format.console", "logstash");
     }
@@ -265,6 +270,14 @@ record HubConfiguration(
         throw RefusedCommand.wrongUse("config.log-format", text);
       }
       return text.equals("json");
+    }
+
+    boolean fence() {
+      String text = value("NARU_FENCE").orElse("off");
+      if (!text.matches("on|off")) {
+        throw RefusedCommand.wrongUse("config.fence", text);
+      }
+      return text.equals("on");
     }
 
     String cell() {

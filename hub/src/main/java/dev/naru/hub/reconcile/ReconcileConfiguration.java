@@ -2,6 +2,7 @@ package dev.naru.hub.reconcile;
 
 import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.Adoption;
 import dev.naru.hub.payment.AskSoon;
@@ -43,6 +44,7 @@ class ReconcileConfiguration {
       PgStatements statements,
       ChannelAdministration channels,
       MerchantsBySetting merchants,
+      DatabaseEpoch epoch,
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new FetchStatements(
@@ -51,6 +53,7 @@ class ReconcileConfiguration {
         new DifferenceRows(database),
         channels,
         merchants,
+        epoch,
         time,
         soleNode);
   }
