@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
+ * @param fence whether the hub compares the database with how far it had seen it come
  * @param jsonLog whether the log is one JSON object a line
  */
 record HubConfiguration(
@@ -41,6 +42,7 @@ record HubConfiguration(
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
     String cell,
+    boolean fence,
     boolean jsonLog) {
 
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
@@ -63,6 +65,7 @@ record HubConfiguration(
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
           "NARU_CELL",
+          "NARU_FENCE",
           "NARU_LOG_FORMAT");
 
   /**
@@ -90,6 +93,7 @@ record HubConfiguration(
         values.origin("NARU_SANDBOX_URL").map(URI::create),
         values.windowLifetime(),
         values.cell(),
+        values.fence(),
         values.jsonLog());
   }
 
@@ -131,6 +135,7 @@ record HubConfiguration(
     values.put("naru.sandbox-url", sandboxUrl.map(URI::toString).orElse(""));
     values.put("naru.window-lifetime", windowLifetime.toString());
     values.put("naru.cell", cell);
+    values.put("naru.fence", fence);
     if (jsonLog) {
       values.put("logging.structured.format.console", "logstash");
     }
@@ -269,6 +274,14 @@ record HubConfiguration(
         throw RefusedCommand.wrongUse("config.log-format", text);
       }
       return text.equals("json");
+    }
+
+    boolean fence() {
+      String text = value("NARU_FENCE").orElse("off");
+      if (!text.matches("on|off")) {
+        throw RefusedCommand.wrongUse("config.fence", text);
+      }
+      return text.equals("on");
     }
 
     String cell() {

@@ -1,6 +1,7 @@
 package dev.naru.admin;
 
 import dev.naru.hub.channel.ChannelAdministration;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.reconcile.DifferenceCsv;
 import dev.naru.hub.reconcile.Differences;
 import dev.naru.hub.reconcile.Differences.Action;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Parameters;
       ReconcileCommand.ListAll.class,
       ReconcileCommand.Show.class,
       ReconcileCommand.Settle.class,
-      ReconcileCommand.Export.class
+      ReconcileCommand.Export.class,
+      ReconcileCommand.GoOn.class
     })
 final class ReconcileCommand extends CommandGroup {
 
@@ -245,7 +247,7 @@ final class ReconcileCommand extends CommandGroup {
     private final Surroundings surroundings;
     @Mixin private Answer answer = new Answer();
 
-    @Parameters(index = "0", paramLabel = "FILE")
+    @Parameters(index = "0", paramLabel = "LIST")
     private String file = "";
 
     @Option(names = "--channel", paramLabel = "KEY", required = true)
@@ -572,6 +574,45 @@ final class ReconcileCommand extends CommandGroup {
         long merchantId = MerchantCommand.merchant(hub, merchant).merchant().id();
         hub.get(DifferenceCsv.class).write(which.filter(merchantId, null), surroundings.out());
         surroundings.out().flush();
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "go-on")
+  static final class GoOn implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true)
+    private String reason = "";
+
+    GoOn(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      if (reason.isBlank()) {
+        throw RefusedCommand.wrongUse("unresolved.reason");
+      }
+      try (HubServices hub = surroundings.services()) {
+        String who = Operator.name(surroundings.environment());
+        int ended = hub.get(DatabaseEpoch.class).goOn(who, reason.strip());
+        if (ended == 0) {
+          throw RefusedCommand.notDone("reconcile.not-stopped");
+        }
+        Operator.note(
+            surroundings,
+            hub,
+            "reconcile go-on",
+            "database",
+            null,
+            Map.of(),
+            Map.of("reason", reason.strip()));
+        answer.print(
+            surroundings.out(), Answer.row().with("ended", ended), Texts.of("reconcile.goes-on"));
       }
       return ExitCode.DONE;
     }

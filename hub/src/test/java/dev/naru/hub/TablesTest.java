@@ -53,6 +53,8 @@ class TablesTest {
           entry("console_session", "user"),
           entry("console_link", "user"),
           entry("console_recovery", "user"),
+          entry("epoch", "epoch"),
+          entry("rewind", "epoch"),
           entry("statement", "reconcile"),
           entry("statement_row", "reconcile"),
           entry("statement_turn", "reconcile"),

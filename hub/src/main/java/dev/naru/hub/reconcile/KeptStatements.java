@@ -5,6 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.reconcile.Matching.Subject;
 import dev.naru.hub.reconcile.StatementRows.Brought;
 import dev.naru.hub.time.Korea;
@@ -43,6 +44,7 @@ final class KeptStatements implements PgStatements {
   private final Matching matching;
   private final DifferenceRows differences;
   private final AskSoon askSoon;
+  private final PaymentNumbers numbers;
   private final InstantSource time;
   private final TimeOrderedIds ids;
 
@@ -51,12 +53,14 @@ final class KeptStatements implements PgStatements {
       StatementRows rows,
       DifferenceRows differences,
       AskSoon askSoon,
+      PaymentNumbers numbers,
       InstantSource time) {
     this.channels = channels;
     this.rows = rows;
     this.matching = new Matching(rows.db(), time);
     this.differences = differences;
     this.askSoon = askSoon;
+    this.numbers = numbers;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
   }
@@ -224,6 +228,10 @@ final class KeptStatements implements PgStatements {
                         statement.test(),
                         statement.id(),
                         statement.day())));
+    // A database that lost payments lost the count of their numbers too.
+    matching
+        .lostNumbers(statement.merchantId(), statement.channelId(), statement.day())
+        .forEach(numbers::neverAgain);
     // What belongs to an attempt of our own ends by itself: the PG is asked about it (§8.1).
     unknown.forEach(number -> askSoon.about(statement.merchantId(), number));
     log.info(

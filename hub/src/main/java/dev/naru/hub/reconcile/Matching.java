@@ -248,6 +248,20 @@ final class Matching {
         String.class);
   }
 
+  /** The numbers of charges of a day that the book doesn't know, the newest of them. */
+  List<String> lostNumbers(long merchantId, long channelId, LocalDate day) {
+    return db.queryForList(
+        """
+        select pg_order_number from difference
+         where merchant_id = :merchant and channel_id = :channel and day = :day
+           and class = 'MISSING_HERE' and state = 'OPEN' and payment_number is null
+         order by occurred_at desc
+         limit 100
+        """,
+        Map.of("merchant", merchantId, "channel", channelId, "day", day),
+        String.class);
+  }
+
   private static Instant start(LocalDate day) {
     return day.atStartOfDay(Korea.ZONE).toInstant();
   }

@@ -40,7 +40,7 @@ public final class RunningHub implements AutoCloseable {
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",
           "iniApiKey", "ItEQKi3rY7uvDS8l",
           "iniApiIv", "HYb3yQ4f65QL89==",
-          "inicis.feed_password", "naru-feed-password");
+          "feedPassword", "naru-feed-password");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
