@@ -5,6 +5,7 @@ import static dev.naru.hub.database.Columns.storable;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Turns events into webhook tasks, in the transaction of the change that they report (G19). Whoever
- * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after
+ * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wakeFor} after
  * the commit. Thread-safe.
  */
 public final class Outbox {
@@ -85,11 +86,15 @@ public final class Outbox {
           event.orderNumber(),
           event.status(),
           merchant.userCode());
-      return List.of(new WebhookTaskRow(eventId, eventId, "", contentType, body, "no_target", now));
+      return List.of(
+          new WebhookTaskRow(
+              merchant.id(), eventId, eventId, "", contentType, body, "no_target", now));
     }
     String state = isWanted(merchant, event) ? "pending" : "not_sent";
     return targets.stream()
-        .map(url -> new WebhookTaskRow(ids.next(), eventId, url, contentType, body, state, now))
+        .map(url ->
+            new WebhookTaskRow(
+                merchant.id(), ids.next(), eventId, url, contentType, body, state, now))
         .toList();
   }
 
@@ -149,10 +154,13 @@ public final class Outbox {
   }
 
   /**
-   * Makes the dispatcher of this process look at once and not at its next poll. Call it after the
-   * commit; it never blocks.
+   * Makes the dispatcher of this process look for these at once and not at its next poll. Call it
+   * after the commit; it never blocks.
    */
-  public void wake() {
-    wakeUp.signal();
+  public void wakeFor(List<WebhookTaskRow> rows) {
+    rows.stream()
+        .filter(row -> row.state().equals("pending"))
+        .findFirst()
+        .ifPresent(row -> wakeUp.signal(Lane.of(row.merchantId())));
   }
 }
