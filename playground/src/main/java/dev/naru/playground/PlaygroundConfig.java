@@ -54,6 +54,7 @@ public record PlaygroundConfig(
   public PlaygroundConfig withTls() {
     return new PlaygroundConfig(
         home,
+        reach,
         hubPort,
         sandboxPort,
         shopPort,

@@ -53,6 +53,8 @@ class PlaygroundTest {
             local.managementPort(),
             local.databaseUrl(),
             local.sandboxDatabaseUrl(),
+            local.tls(),
+            local.tlsPort(),
             local.consolePassword());
     try (Playground naru = Playground.start(network)) {
       assertThat(naru.shop().getHost()).isEqualTo("127.0.0.2");

@@ -64,9 +64,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
       String journal,
       String detail) {}
 
-  /**
-   * How merchants hear of it.
-   */
+  /** How merchants hear of it. */
   record Tells(Merchants merchants, Outbox outbox) {
 
     boolean allFailuresTo(long merchantId) {
@@ -158,7 +156,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
     if (!failed.isEmpty()) {
       log.info("{}: {} payments were given up", rule.name(), failed.size());
       if (told) {
-        tells.outbox().wake();
+        tells.outbox().wakeFor(lane.merchantId());
       }
     }
     return failed;

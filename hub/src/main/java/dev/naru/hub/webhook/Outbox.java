@@ -161,6 +161,11 @@ public final class Outbox {
     rows.stream()
         .filter(row -> row.state().equals("pending"))
         .findFirst()
-        .ifPresent(row -> wakeUp.signal(Lane.of(row.merchantId())));
+        .ifPresent(row -> wakeFor(row.merchantId()));
+  }
+
+  /** As {@link #wakeFor(List)}, for all that this merchant is to be told. */
+  public void wakeFor(long merchantId) {
+    wakeUp.signal(Lane.of(merchantId));
   }
 }
