@@ -84,7 +84,10 @@ final class ReconcileCommand extends CommandGroup {
   }
 
   private static String form(
-      HubServices hub, ChannelAdministration.Entry channel, @Nullable String wanted, boolean called) {
+      HubServices hub,
+      ChannelAdministration.Entry channel,
+      @Nullable String wanted,
+      boolean called) {
     List<StatementForm> forms =
         hub.get(PgStatements.class).forms(channel.merchantId(), channel.id());
     return forms.stream()
@@ -152,13 +155,12 @@ final class ReconcileCommand extends CommandGroup {
         .with("found_at", each.foundAt().toString())
         .with("settled_at", each.settledAt() == null ? null : each.settledAt().toString())
         .with("reason", each.reason())
-        .with(
-            "may_be",
-            each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
+        .with("may_be", each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
   }
 
   /** Prints what came of a list. @return the exit code */
-  private static int told(Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
+  private static int told(
+      Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
     return switch (outcome) {
       case Outcome.Read(Statement read, long open) -> read(surroundings, answer, read, open, false);
       case Outcome.AlreadyRead(Statement read, long open) ->
@@ -420,7 +422,8 @@ final class ReconcileCommand extends CommandGroup {
             surroundings.out(),
             row,
             row.entrySet().stream()
-                .map(each -> each.getKey() + ": " + (each.getValue() == null ? "-" : each.getValue()))
+                .map(each ->
+                    each.getKey() + ": " + (each.getValue() == null ? "-" : each.getValue()))
                 .collect(Collectors.joining("\n")));
       }
       return ExitCode.DONE;
@@ -502,10 +505,7 @@ final class ReconcileCommand extends CommandGroup {
       return switch (settled) {
         case Settled.Done(Difference difference) -> {
           note(hub, merchantId, wanted.toString());
-          answer.print(
-              surroundings.out(),
-              whole(difference),
-              Texts.of("reconcile.settled", 1, 0));
+          answer.print(surroundings.out(), whole(difference), Texts.of("reconcile.settled", 1, 0));
           yield ExitCode.DONE;
         }
         case Settled.NotOpen _ -> throw RefusedCommand.notDone("reconcile.unknown", wanted);
@@ -514,8 +514,7 @@ final class ReconcileCommand extends CommandGroup {
       };
     }
 
-    private int all(
-        HubServices hub, long merchantId, Action action, Map<String, String> numbers) {
+    private int all(HubServices hub, long merchantId, Action action, Map<String, String> numbers) {
       note(hub, merchantId, merchant);
       PrintWriter err = surroundings.err();
       SettledAll all =
@@ -534,7 +533,10 @@ final class ReconcileCommand extends CommandGroup {
       all.left().forEach((number, why) -> err.println(number + ": " + why));
       answer.print(
           surroundings.out(),
-          Answer.row().with("settled", all.done()).with("open", all.open()).with("left", all.left()),
+          Answer.row()
+              .with("settled", all.done())
+              .with("open", all.open())
+              .with("left", all.left()),
           Texts.of("reconcile.settled", all.done(), all.open()));
       return all.open() == 0 ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }

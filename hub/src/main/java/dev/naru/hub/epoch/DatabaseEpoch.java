@@ -131,7 +131,8 @@ public final class DatabaseEpoch {
 
   /** What nobody has dealt with yet, oldest first. */
   public List<Rewind> open() {
-    return db.sql("select id, found_at, expected - found as lost from rewind where ended_at is null order by found_at")
+    return db.sql(
+            "select id, found_at, expected - found as lost from rewind where ended_at is null order by found_at")
         .query((row, number) ->
             new Rewind(
                 row.getObject("id", UUID.class),

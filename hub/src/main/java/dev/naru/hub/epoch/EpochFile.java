@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Where a hub keeps how far it has seen the database come. A write is on the disk, or the file is as
- * it was.
+ * Where a hub keeps how far it has seen the database come. A write is on the disk, or the file is
+ * as it was.
  */
 final class EpochFile {
 
@@ -63,8 +63,7 @@ final class EpochFile {
                 (mark.node() + " " + mark.value() + "\n").getBytes(StandardCharsets.US_ASCII)));
         out.force(true);
       }
-      Files.move(
-          next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

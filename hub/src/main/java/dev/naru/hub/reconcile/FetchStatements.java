@@ -83,7 +83,10 @@ final class FetchStatements extends LeasedWork<Due> {
     epoch.openSince().ifPresent(since -> planAfterRewind(since, yesterday));
   }
 
-  /** Whatever is set, all lists of the days that may be hit: the day before the database was set back, and all since. */
+  /**
+   * Whatever is set, all lists of the days that may be hit: the day before the database was set
+   * back, and all since.
+   */
   private void planAfterRewind(Instant since, LocalDate yesterday) {
     LocalDate first = LocalDate.ofInstant(since, Korea.ZONE).minusDays(1);
     for (ChannelAdministration.Entry channel : channels.all(null)) {
@@ -110,7 +113,8 @@ final class FetchStatements extends LeasedWork<Due> {
         statements.fetch(due.merchantId(), due.channelId(), due.form(), due.day(), WHO);
     switch (outcome) {
       case Outcome.Read _, Outcome.AlreadyRead _ -> {
-        differences.endLate(due.merchantId(), due.channelId(), due.form(), due.day(), time.instant());
+        differences.endLate(
+            due.merchantId(), due.channelId(), due.form(), due.day(), time.instant());
         fetches.ended(due, true, true, "read");
       }
       case Outcome.NotConfigured(String setting) ->
@@ -126,13 +130,11 @@ final class FetchStatements extends LeasedWork<Due> {
     log.info("the list {} of {} isn't there: {}", due.form(), due.day(), answer);
     boolean transactions =
         statements.forms(due.merchantId(), due.channelId()).stream()
-            .anyMatch(form ->
-                form.code().equals(due.form()) && form.kind() == Kind.TRANSACTIONS);
+            .anyMatch(form -> form.code().equals(due.form()) && form.kind() == Kind.TRANSACTIONS);
     if (transactions && due.isLastOfTheDay()) {
       channels.all(due.merchantId()).stream()
           .filter(channel -> channel.id() == due.channelId())
-          .forEach(channel ->
-              differences.late(channel, due.form(), due.day(), time.instant()));
+          .forEach(channel -> differences.late(channel, due.form(), due.day(), time.instant()));
     }
     fetches.ended(due, false, true, answer);
   }

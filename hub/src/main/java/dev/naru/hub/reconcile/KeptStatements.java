@@ -106,10 +106,7 @@ final class KeptStatements implements PgStatements {
     Obtained obtained =
         PgCaller.ofMerchant(
             merchantId,
-            () ->
-                channel
-                    .pg(GivesStatements.class)
-                    .obtainStatement(channel.config(), form, day));
+            () -> channel.pg(GivesStatements.class).obtainStatement(channel.config(), form, day));
     return switch (obtained) {
       case Obtained.Bytes(byte[] raw) -> {
         Brought list = brought(channel, form, day, Sha256.of(raw), "FETCHED", who);
@@ -119,7 +116,8 @@ final class KeptStatements implements PgStatements {
           throw new UncheckedIOException(e);
         }
       }
-      case Obtained.Nothing _ -> nothing(brought(channel, form, day, Sha256.of("nothing"), "FETCHED", who));
+      case Obtained.Nothing _ ->
+          nothing(brought(channel, form, day, Sha256.of("nothing"), "FETCHED", who));
       case Obtained.Refused(String refusal) -> new Outcome.Refused(refusal);
       case Obtained.NotConfigured(String setting) -> new Outcome.NotConfigured(setting);
       case Obtained.Unclear(String why) -> new Outcome.Unclear(why);
@@ -145,7 +143,12 @@ final class KeptStatements implements PgStatements {
   }
 
   private Brought brought(
-      Channel channel, StatementForm form, LocalDate day, byte[] digest, String source, String who) {
+      Channel channel,
+      StatementForm form,
+      LocalDate day,
+      byte[] digest,
+      String source,
+      String who) {
     return new Brought(ids.next(), channel, form, day, digest, source, who, time.instant());
   }
 
@@ -174,10 +177,11 @@ final class KeptStatements implements PgStatements {
       return new Outcome.Nothing();
     }
     Optional<Statement> before = rows.withBytes(list);
-    Statement empty = before.orElseGet(() -> {
-      rows.keepEmpty(list);
-      return rows.find(list.channel().merchantId(), list.id()).orElseThrow();
-    });
+    Statement empty =
+        before.orElseGet(() -> {
+          rows.keepEmpty(list);
+          return rows.find(list.channel().merchantId(), list.id()).orElseThrow();
+        });
     compare(empty);
     return new Outcome.Read(empty, open(empty));
   }
@@ -208,8 +212,7 @@ final class KeptStatements implements PgStatements {
   }
 
   private long open(Statement statement) {
-    return differences.openOfDay(
-        statement.merchantId(), statement.channelId(), statement.day());
+    return differences.openOfDay(statement.merchantId(), statement.channelId(), statement.day());
   }
 
   private void compare(Statement statement) {

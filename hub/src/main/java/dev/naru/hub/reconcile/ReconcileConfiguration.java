@@ -59,8 +59,7 @@ class ReconcileConfiguration {
   }
 
   @Bean
-  ReconcileMeters reconcileMeters(
-      DataSource database, InstantSource time, MeterRegistry meters) {
+  ReconcileMeters reconcileMeters(DataSource database, InstantSource time, MeterRegistry meters) {
     return new ReconcileMeters(new DifferenceRows(database), time, meters);
   }
 

@@ -101,8 +101,7 @@ class DatabaseEpochTest {
     look(1, epoch);
     try {
       assertThat(
-              Subscriber.onetime(
-                      shop, Subscriber.CARD, Subscriber.order(Shop.newOrder(), 1_000))
+              Subscriber.onetime(shop, Subscriber.CARD, Subscriber.order(Shop.newOrder(), 1_000))
                   .status())
           .isEqualTo(503);
       assertThat(shop.cancel(paid, 1_000).code()).isZero();

@@ -24,8 +24,8 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   private static final int ROUNDS = 8;
 
   /**
-   * A number that lies further ahead than this wasn't drawn by this hub: whoever made it up must not
-   * use up the others.
+   * A number that lies further ahead than this wasn't drawn by this hub: whoever made it up must
+   * not use up the others.
    */
   private static final long MOST_LOST = 100_000_000;
 
@@ -41,7 +41,9 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   private final SecureRandom random = new SecureRandom();
   private Block block = new Block(0, 0, new byte[0]);
 
-  /** Where the last block ended: a counter below it was taken back with a database's newest rows. */
+  /**
+   * Where the last block ended: a counter below it was taken back with a database's newest rows.
+   */
   private long known;
 
   /**
