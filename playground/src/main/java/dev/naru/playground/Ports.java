@@ -46,7 +46,8 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
   /** Nobody needs this port to try naru out, so a second playground takes any other. */
   private static int holdManagement(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
-    return hold(held, config.managementPort(), MANAGEMENT, 0, "NARU_MANAGEMENT_PORT", "hub's management");
+    return hold(
+        held, config.managementPort(), MANAGEMENT, 0, "NARU_MANAGEMENT_PORT", "hub's management");
   }
 
   private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)

@@ -212,7 +212,9 @@ class CertificationsTest {
   void a_contract_is_listed_by_what_may_be_sent_under_it() {
     Shop both = HUB.newShop().withInicisBilling().withMobilians();
     assertThat(
-            both.get("/users/pg").response().valueStream()
+            both.get("/users/pg")
+                .response()
+                .valueStream()
                 .map(it -> it.path("pg_id").asString() + " " + it.path("type").asString()))
         .contains("INIpayTest payment", "INIBillTst api_payment", "170622040675 payment");
   }
