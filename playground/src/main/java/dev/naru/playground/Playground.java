@@ -146,7 +146,8 @@ public final class Playground implements AutoCloseable {
                 running.start(
                     "HTTPS",
                     QUICKLY,
-                    () -> Https.start(ports.tls(), hubOptions.base(), sandboxBase, config.home())))
+                    () ->
+                        Https.start(ports.tls(), hubOptions.base(), sandboxBase, config.home())))
             : Optional.empty();
     firstFailureOrAll(
         Stream.concat(Stream.of(databases, hub, shop, sandbox), https.stream())
