@@ -38,8 +38,7 @@ class InicisIntegrationsTest extends Journey {
   private static final String API_KEY = "ItEQKi3rY7uvDS8l";
   private static final String CLIENT_IP = "192.0.2.10";
 
-  private final PgClient pg =
-      new PgClient(naru.ports().tls(), OneWorld.homePath().resolve("tls"));
+  private final PgClient pg = new PgClient(naru.ports().tls(), OneWorld.homePath().resolve("tls"));
   private final String oid = newOrder().replace("order", "2026112801");
 
   // ---- gnuboard5, PC
@@ -103,10 +102,13 @@ class InicisIntegrationsTest extends Journey {
       String tid = approved.path("tid").asString();
 
       String stgApi = "https://stginiapi.inicis.com/api/v1/refund";
-      JsonNode part = refundsByV1(stgApi, "PartialRefund", tid, Map.of("price", "4000", "confirmPrice", "10000"));
+      JsonNode part =
+          refundsByV1(
+              stgApi, "PartialRefund", tid, Map.of("price", "4000", "confirmPrice", "10000"));
       assertThat(part.path("resultCode").asString()).as("%s", part).isEqualTo("00");
       assertThat(part.path("prtcPrice").asString()).isEqualTo("4000");
-      JsonNode rest = refundsByV1(stgApi, "PartialRefund", tid, Map.of("price", "10000", "confirmPrice", "0"));
+      JsonNode rest =
+          refundsByV1(stgApi, "PartialRefund", tid, Map.of("price", "10000", "confirmPrice", "0"));
       assertThat(rest.path("resultCode").asString()).as("%s", rest).isEqualTo("00");
       assertThat(cancelledOf(oid)).isEqualTo(14_000);
     }
@@ -220,7 +222,8 @@ class InicisIntegrationsTest extends Journey {
   @ParameterizedTest
   @CsvSource({"wcard, CARD", "bank, BANK", "vbank, VBANK", "mobile, MOBILE"})
   void gnuboard5_opens_a_window_on_a_phone_by_the_methods_path(String path, String type) {
-    PgClient.Answer opened = opensOnPhone(path, "http://localhost/mobile/shop/inicis/pay_approval.php");
+    PgClient.Answer opened =
+        opensOnPhone(path, "http://localhost/mobile/shop/inicis/pay_approval.php");
     assertThat(opened.raw().statusCode()).as(type).isEqualTo(303);
     String window = opened.location();
     assertThat(window).startsWith("https://mobile.inicis.com/");
@@ -230,7 +233,8 @@ class InicisIntegrationsTest extends Journey {
   /** It wants {@code P_REQ_URL} to be https, and its curl sends an array. */
   @Test
   void gnuboard5_is_paid_on_a_phone() {
-    String window = opensOnPhone("wcard", "http://localhost/mobile/shop/inicis/pay_approval.php").location();
+    String window =
+        opensOnPhone("wcard", "http://localhost/mobile/shop/inicis/pay_approval.php").location();
     Map<String, String> result = paysInWindow(window);
     assertThat(result).containsEntry("P_STATUS", "00").containsEntry("P_NOTI", oid);
     assertThat(result.get("P_REQ_URL")).isEqualTo("https://fcmobile.inicis.com/smart/payReq.ini");
@@ -238,7 +242,8 @@ class InicisIntegrationsTest extends Journey {
     Map<String, String> call = new LinkedHashMap<>();
     call.put("P_MID", MID);
     call.put("P_TID", result.getOrDefault("P_TID", ""));
-    Map<String, String> paid = parsed(pg.multipart(result.getOrDefault("P_REQ_URL", ""), call).text(PgClient.EUC_KR));
+    Map<String, String> paid =
+        parsed(pg.multipart(result.getOrDefault("P_REQ_URL", ""), call).text(PgClient.EUC_KR));
 
     assertThat(paid)
         .containsEntry("P_STATUS", "00")
@@ -306,7 +311,12 @@ class InicisIntegrationsTest extends Journey {
     form.put("closeUrl", "http://localhost/stdpay_jsp/close.jsp");
     form.put("acceptmethod", "HPP(1):below1000:centerCd(Y)");
     String window =
-        pg.form("https://%s.inicis.com/pay/window".formatted(host), form, UTF_8, "Origin", "http://localhost")
+        pg.form(
+                "https://%s.inicis.com/pay/window".formatted(host),
+                form,
+                UTF_8,
+                "Origin",
+                "http://localhost")
             .location();
 
     Map<String, String> result = paysInWindow(window);
@@ -403,7 +413,8 @@ class InicisIntegrationsTest extends Journey {
   }
 
   private String tidOf(String order) {
-    return naru.book().valueStream()
+    return naru.book()
+        .valueStream()
         .filter(line -> line.path("order_id").asString().equals(order))
         .findFirst()
         .orElseThrow()
@@ -432,7 +443,12 @@ class InicisIntegrationsTest extends Journey {
     form.put("acceptmethod", acceptmethod);
     Map<String, String> result =
         paysInWindow(
-            pg.form("https://stdpay.inicis.com/pay/window", form, UTF_8, "Origin", "http://localhost")
+            pg.form(
+                    "https://stdpay.inicis.com/pay/window",
+                    form,
+                    UTF_8,
+                    "Origin",
+                    "http://localhost")
                 .location());
     pg.form(result.getOrDefault("authUrl", ""), authMap(mid, result, timestamp));
   }
@@ -452,7 +468,8 @@ class InicisIntegrationsTest extends Journey {
 
   private long ofBook(String order, String field) {
     List<JsonNode> lines =
-        naru.book().valueStream()
+        naru.book()
+            .valueStream()
             .filter(line -> line.path("order_id").asString().equals(order))
             .toList();
     assertThat(lines).hasSize(1);
@@ -465,8 +482,7 @@ class InicisIntegrationsTest extends Journey {
   }
 
   private static String signature(String oid, long price, long timestamp) {
-    return PgClient.hex(
-        "SHA-256", "oid=%s&price=%s&timestamp=%s".formatted(oid, price, timestamp));
+    return PgClient.hex("SHA-256", "oid=%s&price=%s&timestamp=%s".formatted(oid, price, timestamp));
   }
 
   private static Map<String, String> parsed(String answer) {

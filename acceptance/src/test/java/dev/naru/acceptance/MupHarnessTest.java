@@ -29,8 +29,7 @@ class MupHarnessTest extends Journey {
   private static final String SID = "170622040674";
   private static final String SKEY = "0123456789abcdef0123456789abcdef";
 
-  private final PgClient pg =
-      new PgClient(naru.ports().tls(), OneWorld.homePath().resolve("tls"));
+  private final PgClient pg = new PgClient(naru.ports().tls(), OneWorld.homePath().resolve("tls"));
   private final BlockingQueue<Map<String, String>> notices = new LinkedBlockingQueue<>();
 
   @ParameterizedTest
@@ -59,7 +58,8 @@ class MupHarnessTest extends Journey {
       String caseId, String callType, String hybrid, String noti, String amount, String options)
       throws Exception {
     String cash = caseId.substring(0, 2);
-    String host = cash.equals("CN") ? "https://mup.mobilians.co.kr" : "https://test.mobilians.co.kr";
+    String host =
+        cash.equals("CN") ? "https://mup.mobilians.co.kr" : "https://test.mobilians.co.kr";
     String tradeId = "TEST_" + caseId + "_" + newOrder().replace("order_", "");
     String okUrl = "http://localhost:3100/callback/ok/" + tradeId;
     HttpServer receiver = receiver();
@@ -103,7 +103,8 @@ class MupHarnessTest extends Journey {
         assertThat(approved.path("code").asString()).as("%s", approved).isEqualTo("0000");
       }
       assertThat(
-              naru.book().valueStream()
+              naru.book()
+                  .valueStream()
                   .filter(line -> line.path("order_id").asString().equals(tradeId)))
           .singleElement()
           .satisfies(line -> assertThat(line.path("amount").asLong()).isEqualTo(total));
@@ -133,8 +134,20 @@ class MupHarnessTest extends Journey {
       pg.form(
           window + "/next",
           Map.of(
-              "carrier", "SKT", "phone", "010-1234-5678", "birth", "123456", "digit", "1",
-              "agree1", "Y", "agree2", "Y", "agree3", "Y"));
+              "carrier",
+              "SKT",
+              "phone",
+              "010-1234-5678",
+              "birth",
+              "123456",
+              "digit",
+              "1",
+              "agree1",
+              "Y",
+              "agree2",
+              "Y",
+              "agree3",
+              "Y"));
       return pg.form(window + "/pay", Map.of("code", "123456")).hidden();
     }
     String months = options != null && options.contains("cn_installment") ? "3" : "0";

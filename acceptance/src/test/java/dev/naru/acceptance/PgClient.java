@@ -88,8 +88,11 @@ final class PgClient {
     }
 
     private static String unescaped(String html) {
-      return html.replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">")
-          .replace("&#39;", "'").replace("&amp;", "&");
+      return html.replace("&#34;", "\"")
+          .replace("&lt;", "<")
+          .replace("&gt;", ">")
+          .replace("&#39;", "'")
+          .replace("&amp;", "&");
     }
   }
 
@@ -119,8 +122,9 @@ final class PgClient {
     String boundary = "------------------------d74496d66958873e";
     StringBuilder body = new StringBuilder();
     fields.forEach((name, value) ->
-        body.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-            .formatted(boundary, name, value)));
+        body.append(
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, name, value)));
     return send(
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)

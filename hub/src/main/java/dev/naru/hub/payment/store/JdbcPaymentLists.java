@@ -122,7 +122,8 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     long total =
-        walk.read(() -> db.sql("select count(*)" + counted).params(params).query(Long.class).single());
+        walk.read(
+            () -> db.sql("select count(*)" + counted).params(params).query(Long.class).single());
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }

@@ -24,8 +24,7 @@ import java.util.Map;
 public final class IniApiServices {
 
   /** A deployed shop sends the second form (protocols/inicis.md §6.9). */
-  private static final String DAY =
-      "\\d{14}|\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
+  private static final String DAY = "\\d{14}|\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
 
   private final SandboxServices sandbox;
   private final ReceiptsByApi receipts;
