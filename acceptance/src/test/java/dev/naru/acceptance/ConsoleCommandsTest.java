@@ -123,7 +123,7 @@ class ConsoleCommandsTest extends Journey {
 
     console.press("로그아웃");
     console.open("/console/webhooks");
-    console.press("패스키로 로그인");
+    console.press("패스키 사용하기");
     page.waitForURL("**/console/webhooks");
     console.open("/console/account/passkeys");
     console.press("시험 기기 패스키 지우기");

@@ -39,7 +39,8 @@ record HubConfiguration(
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
     String cell,
-    boolean jsonLog) {
+    boolean jsonLog,
+    Map<String, String> oidc) {
 
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
   private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
@@ -60,7 +61,10 @@ record HubConfiguration(
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
           "NARU_CELL",
-          "NARU_LOG_FORMAT");
+          "NARU_LOG_FORMAT",
+          "NARU_OIDC_ISSUER",
+          "NARU_OIDC_CLIENT_ID",
+          "NARU_OIDC_CLIENT_SECRET");
 
   /**
    * Reads the variables. Empty values count as absent.
@@ -86,7 +90,8 @@ record HubConfiguration(
         values.origin("NARU_SANDBOX_URL").map(URI::create),
         values.windowLifetime(),
         values.cell(),
-        values.jsonLog());
+        values.jsonLog(),
+        values.oidc());
   }
 
   /** The data folder, whatever else is set. */
@@ -127,6 +132,7 @@ record HubConfiguration(
     values.put("naru.sandbox-url", sandboxUrl.map(URI::toString).orElse(""));
     values.put("naru.window-lifetime", windowLifetime.toString());
     values.put("naru.cell", cell);
+    values.putAll(oidc);
     if (jsonLog) {
       values.put("logging.structured.format.console", "logstash");
     }
@@ -145,6 +151,24 @@ record HubConfiguration(
       return Optional.ofNullable(environment.get(name))
           .map(String::strip)
           .filter(value -> !value.isEmpty());
+    }
+
+    /** Where the console's users may sign in, too; all three or none. */
+    Map<String, String> oidc() {
+      Optional<String> issuer = value("NARU_OIDC_ISSUER");
+      Optional<String> clientId = value("NARU_OIDC_CLIENT_ID");
+      Optional<String> secret = value("NARU_OIDC_CLIENT_SECRET");
+      if (issuer.isEmpty()) {
+        return Map.of();
+      }
+      boolean isSafe = issuer.get().matches("https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?");
+      if (!isSafe || clientId.isEmpty() || secret.isEmpty()) {
+        throw RefusedCommand.wrongUse("config.oidc");
+      }
+      return Map.of(
+          "naru.oidc.issuer", issuer.get(),
+          "naru.oidc.client-id", clientId.get(),
+          "naru.oidc.client-secret", secret.get());
     }
 
     DatabaseUrl database() {

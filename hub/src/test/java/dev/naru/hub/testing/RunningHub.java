@@ -61,6 +61,15 @@ public final class RunningHub implements AutoCloseable {
     return Shared.HUB;
   }
 
+  private static final class ItsProvider {
+    static final IdentityProvider SHARED = new IdentityProvider();
+  }
+
+  /** Where the users of every hub may sign in, too. */
+  public static IdentityProvider identityProvider() {
+    return ItsProvider.SHARED;
+  }
+
   /**
    * @param properties more of Spring's, which win
    */
@@ -133,6 +142,9 @@ public final class RunningHub implements AutoCloseable {
     values.put("naru.home", world.home.toString());
     values.put("naru.public-url", "http://localhost:" + port);
     values.put("naru.sandbox-url", world.sandbox().toString());
+    values.put("naru.oidc.issuer", identityProvider().issuer());
+    values.put("naru.oidc.client-id", IdentityProvider.CLIENT);
+    values.put("naru.oidc.client-secret", IdentityProvider.SECRET);
     values.putAll(properties);
     return values;
   }
