@@ -51,7 +51,10 @@ final class JdbcTokens implements Tokens {
     boolean right =
         MessageDigest.isEqual(holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH), given)
             | MessageDigest.isEqual(
-                holder.map(Holder::oldSecretHash).orElse(NOBODYS_SECRET_HASH), given);
+                holder
+                    .flatMap(it -> Optional.ofNullable(it.oldSecretHash()))
+                    .orElse(NOBODYS_SECRET_HASH),
+                given);
     if (!right || holder.isEmpty()) {
       return Optional.empty();
     }
