@@ -44,6 +44,8 @@ class HubConfigurationTest {
           NARU_WINDOW_LIFETIME | PT10S
           NARU_WINDOW_LIFETIME | P2D
           NARU_CELL            | 1
+          NARU_SMTP_URL        | mail.example
+          NARU_SMTP_URL        | smtp://mail.example
           NARU_OIDC_ISSUER     | http://accounts.example
           NARU_OIDC_ISSUER     | https://accounts.example
           """)

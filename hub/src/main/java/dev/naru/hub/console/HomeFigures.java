@@ -32,9 +32,7 @@ final class HomeFigures {
 
   Shown of(long merchantId, LocalDate first, LocalDate last) {
     Optional<List<PaymentFigures.Line>> now =
-        background.await(
-            "home-figures", PATIENCE, () -> figures.perDay(merchantId, first, last));
-    return new Shown(
-        now.orElseGet(() -> figures.kept(merchantId, first, last)), now.isEmpty());
+        background.await("home-figures", PATIENCE, () -> figures.perDay(merchantId, first, last));
+    return new Shown(now.orElseGet(() -> figures.kept(merchantId, first, last)), now.isEmpty());
   }
 }

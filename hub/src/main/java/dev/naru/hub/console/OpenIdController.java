@@ -76,8 +76,7 @@ final class OpenIdController {
     try {
       Optional<SignedIn> came = provider.end(callback, visit.formToken(), code, state);
       Optional<User> user =
-          came.flatMap(it -> users.byEmail(it.email()))
-              .filter(found -> found.disabledAt() == null);
+          came.flatMap(it -> users.byEmail(it.email())).filter(found -> found.disabledAt() == null);
       if (user.isEmpty()) {
         return refused(visit, "sign-in.openid-refused");
       }

@@ -180,5 +180,8 @@ final class JdbcTokens implements Tokens {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   private record Holder(
-      long merchantId, byte[] secretHash, byte @Nullable [] oldSecretHash, @Nullable Stored current) {}
+      long merchantId,
+      byte[] secretHash,
+      byte @Nullable [] oldSecretHash,
+      @Nullable Stored current) {}
 }

@@ -1,8 +1,8 @@
 package dev.naru.hub.user;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -165,12 +165,12 @@ public final class OpenIdProvider {
       request.setReadTimeout(READ_MS);
       TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
       if (!(answer instanceof OIDCTokenResponse right)) {
-        LOG.info("the OpenID provider refused a code: {}", answer.toErrorResponse().getErrorObject());
+        LOG.info(
+            "the OpenID provider refused a code: {}", answer.toErrorResponse().getErrorObject());
         return Optional.empty();
       }
       IDTokenClaimsSet claims =
-          validator(provider)
-              .validate(right.getOIDCTokens().getIDToken(), new Nonce(parts.get(0)));
+          validator(provider).validate(right.getOIDCTokens().getIDToken(), new Nonce(parts.get(0)));
       String email = claims.getStringClaim("email");
       boolean verified = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
       return email == null || !verified

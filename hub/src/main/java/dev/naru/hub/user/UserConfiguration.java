@@ -51,6 +51,14 @@ class UserConfiguration {
   }
 
   @Bean
+  Post consolePost(
+      @Value("${naru.smtp.url:}") String server,
+      @Value("${naru.smtp.from:}") String from,
+      InstantSource time) {
+    return new Post(server, from, time);
+  }
+
+  @Bean
   SavedSearches savedSearches(JdbcClient db) {
     return new SavedSearches(db);
   }

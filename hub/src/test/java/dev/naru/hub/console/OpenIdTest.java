@@ -94,7 +94,10 @@ class OpenIdTest {
     isRefused(comesBack(other, answer));
     assertThat(comesBack(browser, answer).status()).isEqualTo(303);
     isRefused(comesBack(browser, answer));
-    isRefused(comesBack(new Browser(HUB), "%s/console/sign-in/openid/callback?code=x&state=x"
-        .formatted(HUB.base().toString().replaceAll("/$", ""))));
+    isRefused(
+        comesBack(
+            new Browser(HUB),
+            "%s/console/sign-in/openid/callback?code=x&state=x"
+                .formatted(HUB.base().toString().replaceAll("/$", ""))));
   }
 }

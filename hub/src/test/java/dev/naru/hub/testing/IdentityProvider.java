@@ -53,7 +53,8 @@ public final class IdentityProvider {
       throw new UncheckedIOException(e);
     }
     server.createContext("/.well-known/openid-configuration", this::metadata);
-    server.createContext("/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+    server.createContext(
+        "/keys", exchange -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
     server.createContext("/token", this::token);
     server.start();
   }
@@ -67,13 +68,20 @@ public final class IdentityProvider {
         exchange,
         200,
         Map.of(
-            "issuer", issuer(),
-            "authorization_endpoint", issuer() + "/authorize",
-            "token_endpoint", issuer() + "/token",
-            "jwks_uri", issuer() + "/keys",
-            "response_types_supported", new String[] {"code"},
-            "subject_types_supported", new String[] {"public"},
-            "id_token_signing_alg_values_supported", new String[] {"RS256"}));
+            "issuer",
+            issuer(),
+            "authorization_endpoint",
+            issuer() + "/authorize",
+            "token_endpoint",
+            issuer() + "/token",
+            "jwks_uri",
+            issuer() + "/keys",
+            "response_types_supported",
+            new String[] {"code"},
+            "subject_types_supported",
+            new String[] {"public"},
+            "id_token_signing_alg_values_supported",
+            new String[] {"RS256"}));
   }
 
   /** Signs the person in that the claims name; answers where the browser goes back to. */
@@ -93,8 +101,7 @@ public final class IdentityProvider {
     Map<String, String> asked = codes.remove(sent.getOrDefault("code", ""));
     String login =
         Base64.getEncoder()
-            .encodeToString(
-                (CLIENT + ":" + URLEncoder.encode(SECRET, UTF_8)).getBytes(UTF_8));
+            .encodeToString((CLIENT + ":" + URLEncoder.encode(SECRET, UTF_8)).getBytes(UTF_8));
     String challenge =
         Base64.getUrlEncoder()
             .withoutPadding()
