@@ -69,6 +69,7 @@ final class HttpLoad implements LoadCall {
     page.put("Content-Type", "application/json");
     page.put("Origin", work.base());
     page.put("Sec-Fetch-Site", "same-origin");
+    page.put("X-Forwarded-For", "10.0.%d.%d".formatted(number / 250 % 250, 1 + number % 250));
     String answer = call("/checkout/payments", wanted, page);
     Matcher opened = OPENED.matcher(answer);
     if (!opened.find()) {

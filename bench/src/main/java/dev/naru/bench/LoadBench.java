@@ -121,7 +121,8 @@ final class LoadBench {
     report.forEach((name, value) -> {
       if (value instanceof Map<?, ?> each) {
         out.println(name);
-        each.forEach((what, figure) -> out.printf("    %-26s %10.3f%n", what, figure));
+        each.forEach((what, figure) ->
+            out.printf("    %-26s %10.3f%n", what, ((Number) figure).doubleValue()));
       } else if (value instanceof Double figure) {
         out.printf("%-30s %10.3f%n", name, figure);
       } else {
