@@ -14,15 +14,18 @@ import java.util.Properties;
 /**
  * Says whether a payment costs more than it did. It compares what a call takes with the values in
  * {@code guard.properties}: statements, pages of tables and indexes that PostgreSQL looks at, and
- * bytes that the hub allocates, which are the same however busy the machine is; and the processor time of hub and PostgreSQL as a
- * multiple of the floor's in the same round, with a wide margin. No wall-clock time.
+ * bytes that the hub allocates, which are the same however busy the machine is; and the processor
+ * time of hub and PostgreSQL as a multiple of the floor's in the same round, with a wide margin. No
+ * wall-clock time.
  */
 final class Guard {
 
   /** More than this share above the committed value is a loss. */
   private static final double MARGIN = 0.15;
 
-  /** Neighbours on the machine change the processor time of the same work by a half; disks do too. */
+  /**
+   * Neighbours on the machine change the processor time of the same work by a half; disks do too.
+   */
   private static final double CPU_MARGIN = 1.0;
 
   private static final int ROUNDS = 3;

@@ -31,7 +31,8 @@ final class PgCodes {
    *
    * @param all the merchant's channels, asked for only where there is something to say
    */
-  static @Nullable String warning(RequestPayParam param, Channel chosen, Supplier<List<Channel>> all) {
+  static @Nullable String warning(
+      RequestPayParam param, Channel chosen, Supplier<List<Channel>> all) {
     String pg = param.pg();
     if (pg == null || param.channelKey() != null || of(chosen).contains(pg)) {
       return null;
