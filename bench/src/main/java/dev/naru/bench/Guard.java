@@ -13,20 +13,23 @@ import java.util.Properties;
 
 /**
  * Says whether a payment costs more than it did. It compares what a call takes with the values in
- * {@code guard.properties}: statements, rows that indexes yield, and bytes that the hub allocates,
- * which are the same however busy the machine is; and the processor time of hub and PostgreSQL as a
- * multiple of the floor's in the same round, with a wide margin. No wall-clock time.
+ * {@code guard.properties}: statements, pages of tables and indexes that PostgreSQL looks at, and
+ * bytes that the hub allocates, which are the same however busy the machine is; and the processor
+ * time of hub and PostgreSQL as a multiple of the floor's in the same round, with a wide margin. No
+ * wall-clock time.
  */
 final class Guard {
 
   /** More than this share above the committed value is a loss. */
   private static final double MARGIN = 0.15;
 
-  /** Neighbours on the machine change the processor time of the same work by a half. */
-  private static final double CPU_MARGIN = 0.6;
+  /**
+   * Neighbours on the machine change the processor time of the same work by a half; disks do too.
+   */
+  private static final double CPU_MARGIN = 1.0;
 
   private static final int ROUNDS = 3;
-  private static final int CALLS = 400;
+  private static final int CALLS = 200;
   private static final int CALLERS = 2;
   private static final long PATIENCE_MS = 60_000;
   private static final List<Work.Kind> OPERATIONS =
@@ -61,8 +64,10 @@ final class Guard {
           Cost cost = measured(stage, operation);
           String name = operation.name().toLowerCase(Locale.ROOT);
           Map<String, Double> counts = cost.counts();
-          note(rounds, name + ".statements", stage.meter().statementsAtLeast(CALLS / 2) / CALLS);
-          note(rounds, name + ".rows", counts.getOrDefault("index rows", 0.0));
+          stage
+              .meter()
+              .ofStatementsCalled(CALLS / 2)
+              .forEach((what, count) -> note(rounds, name + "." + what, count / CALLS));
           note(rounds, name + ".allocatedKb", counts.getOrDefault("allocated KB", 0.0));
           note(rounds, name + ".cpuToFloor", server(cost) / floor.totalCpuMs());
         }

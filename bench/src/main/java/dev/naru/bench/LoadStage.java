@@ -16,8 +16,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with billing
- * keys, and some paid payments.
+ * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with
+ * billing keys, and some paid payments.
  */
 final class LoadStage implements AutoCloseable {
 

@@ -104,17 +104,26 @@ final class Meter {
     }
   }
 
-  /** Calls of those statements that were called so often: what a poll says is left out. */
-  double statementsAtLeast(int calls) throws SQLException {
+  /**
+   * Of those statements that were called at least so often since the last {@link #forget}, so that
+   * what a poll says is left out: {@code statements}, and {@code pages}, the pages of tables and
+   * indexes that they looked at. Unlike the tables' own counts of rows, these are never late.
+   */
+  Map<String, Double> ofStatementsCalled(int atLeast) throws SQLException {
     Map<String, Double> counted = new LinkedHashMap<>();
     try (Connection connection = world.database().getConnection();
         Statement statement = connection.createStatement()) {
       add(
           counted,
           statement,
-          "select coalesce(sum(calls), 0) as calls from pg_stat_statements where calls >= " + calls);
+          """
+          select coalesce(sum(calls), 0) as "statements",
+                 coalesce(sum(shared_blks_hit + shared_blks_read), 0) as "pages"
+            from pg_stat_statements where calls >= %d
+          """
+              .formatted(atLeast));
     }
-    return counted.getOrDefault("calls", 0.0);
+    return counted;
   }
 
   void forget() throws SQLException {

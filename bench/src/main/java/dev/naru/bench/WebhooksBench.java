@@ -8,8 +8,8 @@ import java.sql.Statement;
 
 /**
  * Webhooks to a receiver that answers at once: how soon after the payment's commit the first try is
- * made, while payments come at a steady pace, and how many are sent in a second out of a heap of due
- * ones.
+ * made, while payments come at a steady pace, and how many are sent in a second out of a heap of
+ * due ones.
  */
 final class WebhooksBench {
 

@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BillingConfiguration {
 
   @Bean
-  BillingKeyRepository keyStore(
-      JdbcClient db, Vault vault, JsonMapper json, ChannelRows channels) {
+  BillingKeyRepository keyStore(JdbcClient db, Vault vault, JsonMapper json, ChannelRows channels) {
     return new BillingKeyRepository(db, vault, json, channels);
   }
 

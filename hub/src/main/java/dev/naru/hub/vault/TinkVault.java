@@ -15,8 +15,8 @@ final class TinkVault implements Vault {
 
   /**
    * Tink keeps its random numbers' source per thread and looks for a library that isn't there
-   * whenever it makes one, through every jar: on a virtual thread, which lives for one request, that
-   * costs ten times what the sealing does. So these few threads seal for them.
+   * whenever it makes one, through every jar: on a virtual thread, which lives for one request,
+   * that costs ten times what the sealing does. So these few threads seal for them.
    */
   private static final ExecutorService SEALERS =
       Executors.newFixedThreadPool(

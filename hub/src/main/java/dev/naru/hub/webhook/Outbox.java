@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Turns events into webhook tasks, in the transaction of the change that they report (G19). Whoever
- * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wakeFor} after
- * the commit. Thread-safe.
+ * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wakeFor}
+ * after the commit. Thread-safe.
  */
 public final class Outbox {
 

@@ -63,8 +63,8 @@ final class WebhookTasks implements DueTasks {
 
   /**
    * A statement after {@link #PICK}, not a part of it: an update in the same statement changes the
-   * page of the index that the pick still reads, and PostgreSQL then can't mark its dead entries, so
-   * that every pick reads more of them.
+   * page of the index that the pick still reads, and PostgreSQL then can't mark its dead entries,
+   * so that every pick reads more of them.
    */
   private static final String LEASE =
       """

@@ -134,7 +134,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
-  /** Makes the loop look at one lane now, without asking which lanes have due work. Never blocks. */
+  /**
+   * Makes the loop look at one lane now, without asking which lanes have due work. Never blocks.
+   */
   protected final void lookAt(Lane lane) {
     Run own = running;
     if (own != null) {
