@@ -111,7 +111,7 @@ class ImportTest {
     assertThat(commands.run("export", "--from", "2026-11-01", "--to", "2026-11-30", "--merchant", code).out())
         .contains("imp_c%s,o-3,cancelled".formatted(n), ",KRW,2000,500,2026-11-01T09:00+09:00");
     assertThat(commands.run("audit", "--limit", "1", "--json").json().get(0).toString())
-        .contains("import payments", "\"entered\":\"0\"");
+        .contains("import payments", "\"entered\":\"5\"");
   }
 
   @Test

@@ -161,6 +161,11 @@ final class FakeBilling {
     }
 
     @Override
+    public boolean eraseHolder(long merchantId, String customerKey) {
+      throw new UnsupportedOperationException("no call of V1 asks this");
+    }
+
+    @Override
     public Deletion delete(Merchant merchant, String customerKey) {
       return onDelete;
     }
