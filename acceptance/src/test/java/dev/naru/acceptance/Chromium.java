@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,17 @@ final class Chromium implements AutoCloseable {
   /** A page of a new visitor with a desktop browser. */
   Page desktop() {
     return page(browser.newContext(options().setViewportSize(1280, 900)));
+  }
+
+  /** A page of a new visitor whose browser uses this proxy, except for what is on this machine. */
+  Page behindProxy(int port) {
+    return page(
+        browser.newContext(
+            options()
+                .setProxy(new Proxy("http://localhost:" + port).setBypass("localhost"))
+                // The test doesn't tell the machine to trust naru's authority.
+                .setIgnoreHTTPSErrors(true)
+                .setViewportSize(1280, 900)));
   }
 
   /** A page of a new visitor with a phone. */

@@ -36,9 +36,9 @@ final class Naru implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
   private final Ports ports;
 
-  record Ports(int hub, int sandbox, int shop) {
+  record Ports(int hub, int sandbox, int shop, int tls) {
     static Ports free() {
-      return new Ports(freePort(), freePort(), freePort());
+      return new Ports(freePort(), freePort(), freePort(), freePort());
     }
   }
 
@@ -111,7 +111,8 @@ final class Naru implements AutoCloseable {
                 "-Xmx400m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.naru.playground.Playground"));
+                "dev.naru.playground.Playground",
+                "--tls"));
     builder
         .environment()
         .putAll(
@@ -121,6 +122,7 @@ final class Naru implements AutoCloseable {
                 // Two of them start at once in two JVMs, and both would find 8081 free.
                 "NARU_MANAGEMENT_PORT", "0",
                 "NARU_SANDBOX_PORT", Integer.toString(ports.sandbox()),
+                "NARU_TLS_PORT", Integer.toString(ports.tls()),
                 "NARU_SHOP_PORT", Integer.toString(ports.shop())));
     return builder.redirectErrorStream(true);
   }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param publicUrl an origin, without a slash at its end
  * @param bind the address that the hub listens on
+ * @param tlsPort of {@code serve --tls}
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
@@ -34,6 +35,7 @@ record HubConfiguration(
     String bind,
     int port,
     int managementPort,
+    int tlsPort,
     String trustedProxies,
     String keyring,
     Optional<URI> sandboxUrl,
@@ -56,6 +58,7 @@ record HubConfiguration(
           "NARU_BIND",
           "NARU_HUB_PORT",
           "NARU_MANAGEMENT_PORT",
+          "NARU_TLS_PORT",
           "NARU_TRUSTED_PROXIES",
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
@@ -81,6 +84,7 @@ record HubConfiguration(
         values.bind(),
         port,
         managementPort,
+        values.port("NARU_TLS_PORT", 8443),
         values.proxies(),
         values.keyring(),
         values.origin("NARU_SANDBOX_URL").map(URI::create),

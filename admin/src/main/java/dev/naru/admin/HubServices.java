@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -118,6 +119,18 @@ final class HubServices implements AutoCloseable {
   <T> T inTransaction(Supplier<T> change) {
     return new TransactionTemplate(new JdbcTransactionManager(database))
         .execute(status -> change.get());
+  }
+
+  /** As {@link #inTransaction(Supplier)}; the change is taken back where it isn't to be kept. */
+  <T> T inTransaction(Supplier<T> change, Predicate<T> keep) {
+    return new TransactionTemplate(new JdbcTransactionManager(database))
+        .execute(status -> {
+          T outcome = change.get();
+          if (!keep.test(outcome)) {
+            status.setRollbackOnly();
+          }
+          return outcome;
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.merchant.Merchants.NewMerchant;
 import dev.naru.hub.merchant.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,7 +242,7 @@ final class MerchantCommand extends CommandGroup {
                   id,
                   new HashMap<>(),
                   new HashMap<>());
-              return hub.get(MerchantAdministration.class).rotateSecret(id);
+              return hub.get(MerchantAdministration.class).rotateSecret(id, Duration.ZERO);
             });
         answer.print(
             surroundings.out(),

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ChannelCommand.class,
       UserCommand.class,
       UnresolvedCommand.class,
+      ReconcileCommand.class,
       PaymentCommand.class,
       WebhookCommand.class,
       KeysCommand.class,
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       MigrateCommand.class,
       HelpCommand.class
     })

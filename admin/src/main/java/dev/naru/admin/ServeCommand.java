@@ -4,6 +4,7 @@ import dev.naru.hub.HubApplication;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -36,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--verbose")
   private boolean verbose;
 
+  @Option(names = "--tls")
+  private boolean tls;
+
   /**
    * Ends where the hub would begin to serve, so that the JVM learns which classes a start needs.
    */
@@ -54,6 +58,10 @@ final class ServeCommand implements Callable<Integer> {
       // Spring reads it as a property of the JVM alone.
       System.setProperty("spring.context.exit", "onRefresh");
     }
+    Optional<OriginalAddresses> original =
+        tls ? Optional.of(OriginalAddresses.serve(configuration)) : Optional.empty();
+    Map<String, Object> properties =
+        tls ? OriginalAddresses.properties(configuration) : configuration.properties();
     new SpringApplicationBuilder(HubApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
@@ -62,11 +70,12 @@ final class ServeCommand implements Callable<Integer> {
             starting
                 .getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("naru-hub", configuration.properties())))
+                .addFirst(new MapPropertySource("naru-hub", properties)))
         .run();
     surroundings
         .out()
         .println(Texts.of("serve.ready", Version.number(), configuration.publicUrl()));
+    original.ifPresent(it -> it.nextSteps().forEach(surroundings.out()::println));
     return RUNNING;
   }
 

@@ -1,5 +1,6 @@
 package dev.naru.admin;
 
+import dev.naru.hub.user.Passkeys;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.SecondFactors;
 import dev.naru.hub.user.User;
@@ -179,6 +180,7 @@ final class UserCommand extends CommandGroup {
           password.ifPresent(it -> users.setPassword(user, it));
           if (dropSecondFactor) {
             hub.get(SecondFactors.class).turnOff(user);
+            hub.get(Passkeys.class).removeAll(user);
           }
           Operator.note(
               surroundings,

@@ -1,5 +1,6 @@
 package dev.naru.admin;
 
+import dev.naru.hub.audit.Audit;
 import dev.naru.hub.payment.Journal;
 import dev.naru.hub.payment.Journal.Check;
 import dev.naru.hub.vault.KeyRotation;
@@ -7,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Checks that the key ring is the database's, and that nobody has changed the journal (G11). */
+/**
+ * Checks that the key ring is the database's, and that nobody has changed the journal or the audit
+ * log (G11).
+ */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
 
@@ -24,6 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
       // Services are made when they are asked for, and this one refuses a ring of others.
       String ring = hub.get(KeyRotation.class).fingerprint();
       Check check = hub.get(Journal.class).check();
+      Audit.Check audit = hub.get(Audit.class).check();
       answer.print(
           surroundings.out(),
           Answer.row()
@@ -32,9 +37,13 @@ final class VerifyCommand implements Callable<Integer> {
               .with("lines", check.lines())
               .with("faulty", check.faulty())
               .with("faults", check.faults())
-              .with("fingerprint", check.fingerprint()),
-          Texts.of("verify.ring", ring) + "\n" + sentences(check));
-      return check.isWhole() ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
+              .with("fingerprint", check.fingerprint())
+              .with("audit_lines", audit.lines())
+              .with("audit_faulty", audit.faulty())
+              .with("audit_faults", audit.faults())
+              .with("audit_fingerprint", audit.fingerprint()),
+          Texts.of("verify.ring", ring) + "\n" + sentences(check) + "\n" + sentences(audit));
+      return check.isWhole() && audit.isWhole() ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }
   }
 
@@ -46,6 +55,14 @@ final class VerifyCommand implements Callable<Integer> {
             check.lines(),
             check.faulty(),
             check.fingerprint());
+    return String.join("\n", check.faults()) + (check.isWhole() ? "" : "\n") + counted;
+  }
+
+  private static String sentences(Audit.Check check) {
+    String counted =
+        check.isWhole()
+            ? Texts.of("verify.audit-whole", check.lines(), check.fingerprint())
+            : Texts.of("verify.audit-faulty", check.logs(), check.faulty());
     return String.join("\n", check.faults()) + (check.isWhole() ? "" : "\n") + counted;
   }
 }

@@ -3,17 +3,12 @@ package dev.naru.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.admin.Commands.Ended;
 import dev.naru.postgres.PostgresStartException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands in this process, over a real database that was empty before the first of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,58 +36,28 @@ class CommandsTest {
           .formatted(SECRET);
 
   @TempDir Path home = Path.of("");
-  private EmbeddedPostgres postgres;
-  private final Map<String, String> environment = new HashMap<>();
+  private Commands commands;
 
   @BeforeAll
   void database() throws PostgresStartException {
-    postgres = EmbeddedPostgres.start(Path.of("target", "test-database"));
-    JdbcClient all = JdbcClient.create(postgres.dataSource("postgres"));
-    all.sql("drop database if exists commands with (force)").update();
-    postgres.createDatabaseIfMissing("commands");
-    environment.put("NARU_DATABASE_URL", postgres.jdbcUrl("commands"));
-    environment.put("NARU_DATABASE_USER", postgres.user());
-    environment.put("NARU_DATABASE_PASSWORD", postgres.password());
-    environment.put("NARU_HOME", home.toString());
-    environment.put("SUDO_USER", "minsu");
-    environment.put("HOSTNAME", "pay-1");
+    commands = Commands.onAnEmptyDatabase("commands", home);
   }
 
   @AfterAll
   void stop() {
-    postgres.close();
-  }
-
-  private record Ended(int exit, String out, String err) {
-    JsonNode json() {
-      assertThat(exit).as(err).isEqualTo(ExitCode.DONE);
-      return JsonMapper.shared().readTree(out);
-    }
+    commands.close();
   }
 
   private Ended run(String... args) {
-    return run(Map.of(), "", args);
+    return commands.run(args);
   }
 
   private Ended run(Map<String, String> more, String in, String... args) {
-    Map<String, String> all = new HashMap<>(environment);
-    all.putAll(more);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        NaruHub.commandLine(
-                new Surroundings(
-                    all,
-                    new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                    new PrintStream(out, true, StandardCharsets.UTF_8),
-                    new PrintStream(err, true, StandardCharsets.UTF_8)))
-            .execute(args);
-    return new Ended(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return commands.run(more, in, args);
   }
 
   private String merchant() {
-    return run("merchant", "add", "--name", "나루터 상점", "--json").json().path("user_code").asString();
+    return commands.merchant();
   }
 
   @Test
@@ -102,7 +66,9 @@ class CommandsTest {
     JsonNode checked = run("verify", "--json").json();
     assertThat(checked.path("faulty").asInt(-1)).isZero();
     assertThat(checked.path("fingerprint").asString()).matches("[0-9a-f]{64}");
-    assertThat(run("verify").out()).contains("The journal is whole", "0 payments");
+    assertThat(checked.path("audit_faulty").asInt(-1)).isZero();
+    assertThat(run("verify").out())
+        .contains("The journal is whole", "0 payments", "The audit log is whole");
   }
 
   @Test
@@ -160,10 +126,7 @@ class CommandsTest {
   }
 
   private void refused(int exit, String says, String... args) {
-    Ended ended = run(args);
-    assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
-    assertThat(ended.err()).contains(says).hasLineCount(1);
-    assertThat(ended.out()).isEmpty();
+    commands.refused(exit, says, args);
   }
 
   @Test
@@ -194,7 +157,7 @@ class CommandsTest {
         .contains(key, "signKey=***")
         .doesNotContain(SECRET);
     Long found =
-        JdbcClient.create(postgres.dataSource("commands"))
+        commands.database()
             .sql("select count(*) from channel c where c::text like :secret")
             .param("secret", "%" + SECRET + "%")
             .query(Long.class)
@@ -327,7 +290,7 @@ class CommandsTest {
   @Test
   void the_audit_log_can_be_neither_changed_nor_emptied() {
     merchant();
-    JdbcClient db = JdbcClient.create(postgres.dataSource("commands"));
+    JdbcClient db = commands.database();
     for (String statement :
         new String[] {"update audit set who = 'x'", "delete from audit", "truncate audit"}) {
       assertThatThrownBy(() -> db.sql(statement).update())
@@ -395,7 +358,7 @@ class CommandsTest {
         run(newPlace, "", "restore", backup.toString(), "--conf", conf.toString(), "--json");
     assertThat(restored.json().path("fingerprint").asString()).isEqualTo(fingerprint);
     assertThat(Files.readString(conf))
-        .contains("NARU_DATABASE_URL=" + environment.get("NARU_DATABASE_URL"))
+        .contains("NARU_DATABASE_URL=" + commands.environment().get("NARU_DATABASE_URL"))
         .contains("NARU_HOME=" + elsewhere + "\n");
     assertThat(run(newPlace, "", "verify", "--json").json().path("faulty").asInt(-1)).isZero();
     assertThat(run(newPlace, "", "restore", backup.toString()).err())
@@ -430,7 +393,7 @@ class CommandsTest {
   void the_tables_are_of_this_version_and_a_newer_or_older_database_is_refused() {
     merchant();
     assertThat(run("migrate", "--dry-run").out()).contains("of this version");
-    JdbcClient db = JdbcClient.create(postgres.dataSource("commands"));
+    JdbcClient db = commands.database();
     int rank =
         db.sql("select max(installed_rank) from flyway_schema_history")
             .query(Integer.class)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The program behind {@code ./naru bench}. Its exit status is 1 when the books disagree or nothing
@@ -35,6 +36,15 @@ public final class Bench {
             case "lists" -> {
               ListsOptions options = ListsOptions.of(words);
               yield () -> new ListsBench(options, folder, InstantSource.system(), out).run();
+            }
+            case "again", "get", "window" -> {
+              LoadOptions options = LoadOptions.of(words);
+              var kind = Work.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
+              yield () -> new LoadBench(kind, options, folder, out).run();
+            }
+            case "reconcile" -> {
+              ListsOptions options = ListsOptions.of(words);
+              yield () -> new ReconcileBench(options, folder, InstantSource.system(), out).run();
             }
             default ->
                 throw new IllegalArgumentException(

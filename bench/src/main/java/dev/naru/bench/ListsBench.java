@@ -5,6 +5,8 @@ import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.Sessions;
 import dev.naru.hub.user.Users;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +24,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,6 +36,11 @@ final class ListsBench {
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int OTHER_MERCHANTS = 50;
+
+  /** The bounds of docs/reference/console.md for every page of the console. */
+  private static final int GOAL_MS = 200;
+
+  private static final int GOAL_KB = 60;
 
   private final ListsOptions options;
   private final Path folder;
@@ -113,7 +121,26 @@ final class ListsBench {
     console.put("PG's number", "/console/payments?by=tid&q=StdpayCARDINIpayTest" + middle);
     console.put("card", "/console/payments?by=card&q=400123");
     console.put("one payment", "/console/payments/" + ManyPayments.number(middle));
+    console.put("cancelling it", "/console/payments/" + ManyPayments.number(middle) + "/cancel");
     console.put("home, kept figures", "/console");
+    for (String page :
+        new String[] {
+          "unresolved",
+          "billing",
+          "billing/keys",
+          "webhooks",
+          "webhooks/endpoint",
+          "channels",
+          "channels/new",
+          "developers",
+          "settings",
+          "users",
+          "audit",
+          "account",
+          "account/second-factor"
+        }) {
+      console.put(page, "/console/" + page);
+    }
     String session =
         world
             .bean(Sessions.class)
@@ -140,8 +167,12 @@ final class ListsBench {
   private boolean measure(String state, World world, Map<String, Map<String, String>> calls)
       throws Exception {
     out.println();
-    out.printf("%-40s %9s %9s %9s %9s%n", state + ", ms", "first", "median", "p99", "largest");
+    out.printf(
+        "%-40s %9s %9s %9s %9s %9s%n",
+        state + ", ms", "first", "median", "p99", "largest", "kB gzip");
     boolean right = true;
+    double slowest = 0;
+    double heaviest = 0;
     for (var login :
         calls.entrySet().stream()
             .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
@@ -150,6 +181,7 @@ final class ListsBench {
       for (var call : login.getValue().entrySet()) {
         var timings = new Timings();
         double first = 0;
+        double kilobytes = 0;
         for (int round = 0; round <= options.rounds(); round++) {
           long begin = System.nanoTime();
           HttpResponse<String> answer =
@@ -162,6 +194,7 @@ final class ListsBench {
           long took = System.nanoTime() - begin;
           if (round == 0) {
             first = took / 1e6; // from a cold cache, and of the very first a cold hub
+            kilobytes = gzipped(answer.body()) / 1_000.0;
           } else {
             timings.add(took);
           }
@@ -171,15 +204,32 @@ final class ListsBench {
           }
         }
         out.printf(
-            "%-40s %9.1f %9.1f %9.1f %9.1f%n",
+            "%-40s %9.1f %9.1f %9.1f %9.1f %9.1f%n",
             call.getKey(),
             first,
             timings.percentileMs(50),
             timings.percentileMs(99),
-            timings.maxMs());
+            timings.maxMs(),
+            kilobytes);
+        if (header[0].equals("Cookie")) {
+          slowest = Math.max(slowest, timings.percentileMs(50));
+          heaviest = Math.max(heaviest, kilobytes);
+        }
       }
     }
+    out.printf(
+        "of the console's pages the slowest has a median of %.1f ms (the goal is %d),"
+            + " the heaviest %.1f kB (%d)%n",
+        slowest, GOAL_MS, heaviest, GOAL_KB);
     return right;
+  }
+
+  private static int gzipped(String page) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(page.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.size();
   }
 
   private static String encoded(String text) {

@@ -71,7 +71,7 @@ record Options(
     return Integer.parseInt(value);
   }
 
-  private static boolean isOn(String name, String value) {
+  static boolean isOn(String name, String value) {
     return switch (value) {
       case "on" -> true;
       case "off" -> false;

@@ -26,13 +26,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A KG INICIS that supports one service and answers it with a fixed delay: INIAPI v1's {@code
- * billing}, over real HTTP (protocols/inicis.md §6.7, §6.8). It keeps a book of the calls it
+ * A KG INICIS that supports two services and answers them with a fixed delay: INIAPI v1's {@code
+ * billing} (protocols/inicis.md §6.7, §6.8) and the approval of a PC window, over real HTTP. It keeps a book of the calls it
  * received, and it is also the merchant's server, which receives webhooks.
  */
 final class StubPg implements AutoCloseable {
 
   private static final String BILLING = "/stginiapi.inicis.com/api/v1/billing";
+  private static final String WINDOW = "/stgstdpay.inicis.com/api/payAuth";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Seoul"));
 
@@ -70,6 +71,7 @@ final class StubPg implements AutoCloseable {
     var pg = new StubPg(server, delay, time);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(BILLING, pg::billing);
+    server.createContext(WINDOW, pg::window);
     server.createContext("/webhook", pg::webhook);
     server.createContext("/", pg::unknown);
     server.start();
@@ -112,6 +114,49 @@ final class StubPg implements AutoCloseable {
       case "Billing" -> answer(call, charged(form, arrived));
       default -> answer(call, Map.of("resultCode", "ER0102", "resultMsg", "type"));
     }
+  }
+
+  /**
+   * The approval of a PC window (protocols/inicis.md §3.7). The token that the benchmark's buyer
+   * brings back names the order and its price.
+   */
+  private void window(HttpExchange call) throws IOException {
+    Instant arrived = time.instant();
+    Map<String, String> form = form(call);
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    String[] token = form.getOrDefault("authToken", "").split("/", -1);
+    String tid =
+        "StdpayCARD"
+            + form.getOrDefault("mid", "")
+            + STAMP.format(arrived)
+            + String.format(Locale.ROOT, "%06d", sequence.incrementAndGet() % 1_000_000);
+    Charge charge =
+        charges.merge(
+            token[1],
+            new Charge(tid, Long.parseLong(token[2]), arrived, 1),
+            (first, _) -> first.again());
+    Map<String, String> answer = new LinkedHashMap<>();
+    answer.put("resultCode", "0000");
+    answer.put("resultMsg", "정상처리되었습니다.");
+    answer.put("mid", form.getOrDefault("mid", ""));
+    answer.put("MOID", token[1]);
+    answer.put("TotPrice", token[2]);
+    answer.put("currency", "WON");
+    answer.put("payMethod", "Card");
+    answer.put("tid", charge.tid());
+    answer.put("applDate", STAMP.format(arrived).substring(0, 8));
+    answer.put("applTime", STAMP.format(arrived).substring(8));
+    answer.put("applNum", String.format(Locale.ROOT, "%08d", sequence.get() % 100_000_000));
+    answer.put("CARD_Code", "06");
+    answer.put("CARD_Num", "123412******1234");
+    answer.put("CARD_Quota", "00");
+    answer.put("CARD_CheckFlag", "0");
+    answer(call, answer);
   }
 
   private Map<String, String> issued(Map<String, String> form, Instant at) {

@@ -16,8 +16,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +41,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class World implements AutoCloseable {
 
-  private static final String MID = "INIBillTst";
+  static final String MID = "INIBillTst";
 
   /** The test keys that KG INICIS publishes for everybody (protocols/inicis.md §1.3). */
   private static final Map<String, String> TEST_KEYS =
@@ -64,11 +69,27 @@ final class World implements AutoCloseable {
   }
 
   static World start(Path folder, URI pg) throws IOException, PostgresStartException {
+    return start(folder, pg, false);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param counting whether PostgreSQL counts its statements
+   */
+  static World start(Path folder, URI pg, boolean counting)
+      throws IOException, PostgresStartException {
     // The data isn't in the system's temporary folder: that may be in memory, where a commit costs
     // nothing.
     Path home = Files.createTempDirectory(Files.createDirectories(folder), "home-");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
     postgres.createDatabaseIfMissing("naru");
+    if (counting) {
+      execute(postgres, "alter system set shared_preload_libraries = 'pg_stat_statements'");
+      postgres.close();
+      postgres = EmbeddedPostgres.start(home);
+      execute(postgres, "create extension if not exists pg_stat_statements");
+    }
     int port = freePort();
     Map<String, Object> values = new HashMap<>();
     values.put("spring.datasource.url", postgres.jdbcUrl("naru"));
@@ -97,6 +118,36 @@ final class World implements AutoCloseable {
 
   URI base() {
     return base;
+  }
+
+  /** The hub's database, with user and password. */
+  String jdbcUrl() {
+    return postgres.jdbcUrl("naru")
+        + "?user="
+        + postgres.user()
+        + "&password="
+        + URLEncoder.encode(postgres.password(), StandardCharsets.UTF_8);
+  }
+
+  /** The process id of PostgreSQL's first process. */
+  long postmaster() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("postgres"), 2)) {
+      Path file =
+          files
+              .filter(each -> each.endsWith("postmaster.pid"))
+              .findFirst()
+              .orElseThrow(() -> new IOException("PostgreSQL isn't running"));
+      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    }
+  }
+
+  private static void execute(EmbeddedPostgres postgres, String sql) {
+    try (Connection connection = postgres.dataSource("naru").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A part of the hub. */

@@ -53,6 +53,7 @@ class ArchitectureTest {
     "dev.naru.hub.receipt..",
     "dev.naru.hub.identity..",
     "dev.naru.hub.escrow..",
+    "dev.naru.hub.reconcile..",
     "dev.naru.hub.vault..",
     "dev.naru.hub.audit..",
     "dev.naru.hub.user..",

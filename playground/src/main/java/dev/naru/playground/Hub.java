@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.Banner;
@@ -22,8 +23,18 @@ import org.springframework.core.env.MapPropertySource;
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
-  /** The hub's options. */
-  record Options(int port, int managementPort, Path home, URI sandbox, InstantSource time) {
+  /**
+   * The hub's options.
+   *
+   * @param otherOrigins further origins at which browsers reach it
+   */
+  record Options(
+      int port,
+      int managementPort,
+      Path home,
+      URI sandbox,
+      List<String> otherOrigins,
+      InstantSource time) {
 
     URI base() {
       return URI.create("http://localhost:" + port);
@@ -70,6 +81,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());
     values.put("naru.public-url", options.base().toString());
+    values.put("naru.other-origins", String.join(",", options.otherOrigins()));
     values.put("naru.sandbox-url", options.sandbox().toString());
     values.put("naru.sole-node", "true");
     return new MapPropertySource("playground", values);

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * The hub, the sandbox and the demo shop, running in this process. They communicate over HTTP as
@@ -28,6 +30,7 @@ public final class Playground implements AutoCloseable {
   private final URI hub;
   private final URI sandbox;
   private final URI shop;
+  private final Optional<Https> https;
   private final Optional<String> consolePassword;
 
   private Playground(
@@ -36,12 +39,14 @@ public final class Playground implements AutoCloseable {
       URI hub,
       URI sandbox,
       URI shop,
+      Optional<Https> https,
       Optional<String> consolePassword) {
     this.running = running;
     this.home = home;
     this.hub = hub;
     this.sandbox = sandbox;
     this.shop = shop;
+    this.https = https;
     this.consolePassword = consolePassword;
   }
 
@@ -87,6 +92,11 @@ public final class Playground implements AutoCloseable {
     return shop;
   }
 
+  /** Empty where it isn't wanted. */
+  Optional<Https> https() {
+    return https;
+  }
+
   /** The console's password; empty where an earlier start has told it. */
   Optional<String> consolePassword() {
     return consolePassword;
@@ -106,7 +116,13 @@ public final class Playground implements AutoCloseable {
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
     Hub.Options hubOptions =
-        new Hub.Options(ports.hub(), ports.management(), config.home(), sandboxBase, clock);
+        new Hub.Options(
+            ports.hub(),
+            ports.management(),
+            config.home(),
+            sandboxBase,
+            config.tls() ? Https.origins(ports.tls()) : List.of(),
+            clock);
     CompletableFuture<Hub> hub =
         running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
     CompletableFuture<Shop> shop =
@@ -124,7 +140,18 @@ public final class Playground implements AutoCloseable {
                     databases.join().sandbox().dataSource(),
                     clock,
                     new HubControl(hub, shop)));
-    firstFailureOrAll(databases, hub, shop, sandbox);
+    Optional<CompletableFuture<Https>> https =
+        config.tls()
+            ? Optional.of(
+                running.start(
+                    "HTTPS",
+                    QUICKLY,
+                    () ->
+                        Https.start(ports.tls(), hubOptions.base(), sandboxBase, config.home())))
+            : Optional.empty();
+    firstFailureOrAll(
+        Stream.concat(Stream.of(databases, hub, shop, sandbox), https.stream())
+            .toArray(CompletableFuture<?>[]::new));
     seed(hub.join(), shop.join());
     return new Playground(
         running,
@@ -132,6 +159,7 @@ public final class Playground implements AutoCloseable {
         hub.join().base(),
         sandbox.join().base(),
         shop.join().base(),
+        https.map(CompletableFuture::join),
         DemoOwner.seed(hub.join(), config.consolePassword()));
   }
 

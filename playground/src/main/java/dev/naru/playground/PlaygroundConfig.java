@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
  *     hub's external database
+ * @param tls whether everything is served over HTTPS under the original host names, too
+ * @param tlsPort for that; empty for 443, or 8443 where that can't be had
  * @param consolePassword of the demo merchant's owner in the console; empty for one that is made up
  *     at the first start
  */
@@ -26,6 +28,8 @@ public record PlaygroundConfig(
     Optional<Integer> managementPort,
     Optional<DatabaseUrl> databaseUrl,
     Optional<DatabaseUrl> sandboxDatabaseUrl,
+    boolean tls,
+    Optional<Integer> tlsPort,
     Optional<String> consolePassword) {
 
   /** For tests: a playground in this folder, on free ports, with the bundled PostgreSQL. */
@@ -38,7 +42,24 @@ public record PlaygroundConfig(
         Optional.of(0),
         Optional.empty(),
         Optional.empty(),
+        false,
+        Optional.of(0),
         Optional.empty());
+  }
+
+  /** The same, and HTTPS. */
+  public PlaygroundConfig withTls() {
+    return new PlaygroundConfig(
+        home,
+        hubPort,
+        sandboxPort,
+        shopPort,
+        managementPort,
+        databaseUrl,
+        sandboxDatabaseUrl,
+        true,
+        tlsPort,
+        consolePassword);
   }
 
   /** Reads the variables {@code NARU_*} (design.md §4). Empty values count as absent. */
@@ -48,11 +69,11 @@ public record PlaygroundConfig(
         port(environment, "NARU_HUB_PORT", 8080),
         port(environment, "NARU_SANDBOX_PORT", 8090),
         port(environment, "NARU_SHOP_PORT", 8070),
-        value(environment, "NARU_MANAGEMENT_PORT").isEmpty()
-            ? Optional.empty()
-            : Optional.of(port(environment, "NARU_MANAGEMENT_PORT", 0)),
+        portIfSet(environment, "NARU_MANAGEMENT_PORT"),
         database(environment, "NARU_DATABASE_URL"),
         database(environment, "NARU_SANDBOX_DATABASE_URL"),
+        false,
+        portIfSet(environment, "NARU_TLS_PORT"),
         // As it is: a password may begin with a blank.
         Optional.ofNullable(environment.get("NARU_CONSOLE_PASSWORD")).filter(it -> !it.isBlank()));
   }
@@ -63,6 +84,13 @@ public record PlaygroundConfig(
     } catch (InvalidPathException e) {
       throw new StartException("NARU_HOME is not a path.", e);
     }
+  }
+
+  private static Optional<Integer> portIfSet(Map<String, String> environment, String name)
+      throws StartException {
+    return value(environment, name).isEmpty()
+        ? Optional.empty()
+        : Optional.of(port(environment, name, 0));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise)

@@ -2,6 +2,7 @@ package dev.naru.playground;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
@@ -15,11 +16,15 @@ final class PlaygroundProgram {
    */
   private static final String REHEARSE = "--rehearse";
 
+  /** {@code ./naru} refuses every other word. */
+  private static final String TLS = "--tls";
+
   private PlaygroundProgram() {}
 
   static void run(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    List<String> words = List.of(args);
     Running running = new Running();
     // SIGTERM, Ctrl-C and a failed start all end here.
     AtomicBoolean ending = new AtomicBoolean();
@@ -32,7 +37,8 @@ final class PlaygroundProgram {
                 },
                 "stop"));
     try {
-      PlaygroundConfig config = PlaygroundConfig.of(System.getenv());
+      PlaygroundConfig plain = PlaygroundConfig.of(System.getenv());
+      PlaygroundConfig config = words.contains(TLS) ? plain.withTls() : plain;
       logTo(config);
       Playground playground = Playground.start(config, running);
       greeting(playground, config).forEach(out::println);
@@ -43,7 +49,7 @@ final class PlaygroundProgram {
       }
       System.exit(1);
     }
-    if (List.of(args).contains(REHEARSE)) {
+    if (words.contains(REHEARSE)) {
       System.exit(0);
     }
   }
@@ -68,24 +74,32 @@ final class PlaygroundProgram {
   }
 
   private static List<String> greeting(Playground playground, PlaygroundConfig config) {
-    return List.of(
-        "",
-        "  demo shop     " + playground.shop(),
-        "  hub           " + playground.hub(),
-        "  console       " + playground.hub() + "/console",
-        "  sandbox PGs   " + playground.sandbox(),
-        "",
-        "  user code     " + PlaygroundMerchants.USER_CODE,
-        "  REST key      " + PlaygroundMerchants.API_KEY,
-        "  REST secret   " + PlaygroundMerchants.API_SECRET,
-        "  console login " + DemoOwner.EMAIL,
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("  demo shop     " + playground.shop());
+    lines.add("  hub           " + playground.hub());
+    lines.add("  console       " + playground.hub() + "/console");
+    lines.add("  sandbox PGs   " + playground.sandbox());
+    lines.add("");
+    lines.add("  user code     " + PlaygroundMerchants.USER_CODE);
+    lines.add("  REST key      " + PlaygroundMerchants.API_KEY);
+    lines.add("  REST secret   " + PlaygroundMerchants.API_SECRET);
+    lines.add("  console login " + DemoOwner.EMAIL);
+    lines.add(
         "  and password  "
             + playground
                 .consolePassword()
-                .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
-        "",
-        "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
-        "",
-        "naru is ready");
+                .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"));
+    playground
+        .https()
+        .ifPresent(https -> {
+          lines.add("");
+          lines.addAll(https.nextSteps());
+        });
+    lines.add("");
+    lines.add("  Data and log are in " + config.home() + "; Ctrl-C stops naru.");
+    lines.add("");
+    lines.add("naru is ready");
+    return lines;
   }
 }

@@ -6,15 +6,22 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The four ports, which were free just before the start.
+ * The ports, which were free just before the start.
  *
- * @param hub never 0; the same holds for the other three
+ * @param hub never 0; the same holds for the next three
+ * @param tls 0 where HTTPS isn't wanted
  */
-record Ports(int hub, int sandbox, int shop, int management) {
+record Ports(int hub, int sandbox, int shop, int management, int tls) {
 
   private static final int MANAGEMENT = 8081;
+
+  /** Where a line in the hosts file leads to; on many systems it takes a privilege. */
+  private static final int HTTPS = 443;
+
+  private static final int HTTPS_WITHOUT_PRIVILEGE = 8443;
 
   /**
    * Finds the ports.
@@ -29,7 +36,8 @@ record Ports(int hub, int sandbox, int shop, int management) {
           hold(held, config.hubPort(), "NARU_HUB_PORT", "hub"),
           hold(held, config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
           hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
-          holdManagement(held, config));
+          holdManagement(held, config),
+          holdTls(held, config));
     } finally {
       held.forEach(Ports::release);
     }
@@ -38,15 +46,32 @@ record Ports(int hub, int sandbox, int shop, int management) {
   /** Nobody needs this port to try naru out, so a second playground takes any other. */
   private static int holdManagement(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
-    String variable = "NARU_MANAGEMENT_PORT";
-    String whose = "hub's management";
-    if (config.managementPort().isPresent()) {
-      return hold(held, config.managementPort().get(), variable, whose);
+    return hold(held, config.managementPort(), MANAGEMENT, 0, "NARU_MANAGEMENT_PORT", "hub's management");
+  }
+
+  private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)
+      throws StartException {
+    return config.tls()
+        ? hold(held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
+        : 0;
+  }
+
+  /** Takes the second port where none is wanted and the first can't be had. */
+  private static int hold(
+      List<ServerSocketChannel> held,
+      Optional<Integer> wanted,
+      int first,
+      int second,
+      String variable,
+      String whose)
+      throws StartException {
+    if (wanted.isPresent()) {
+      return hold(held, wanted.get(), variable, whose);
     }
     try {
-      return hold(held, MANAGEMENT, variable, whose);
+      return hold(held, first, variable, whose);
     } catch (StartException taken) {
-      return hold(held, 0, variable, whose);
+      return hold(held, second, variable, whose);
     }
   }
 

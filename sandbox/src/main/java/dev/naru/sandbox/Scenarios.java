@@ -24,7 +24,19 @@ public interface Scenarios {
     /** The net cancel is answered with an error and not carried out. */
     NET_CANCEL_REFUSED,
     /** The inquiry gets no answer. */
-    INQUIRY_TIMEOUT
+    INQUIRY_TIMEOUT,
+    /** A day's list isn't there yet. */
+    LIST_LATE,
+    /** The second half of a list is missing. */
+    LIST_HALF,
+    /** A list comes twice in one answer. */
+    LIST_DOUBLED,
+    /** A list comes in another charset than its own. */
+    LIST_CHARSET,
+    /** A list lacks its last transaction. */
+    LIST_ROW_MISSING,
+    /** A list has a transaction of another system of the merchant. */
+    LIST_ROW_EXTRA
   }
 
   /**

@@ -32,6 +32,27 @@ public interface Audit {
    */
   List<Line> newestOf(long merchantId, @Nullable UUID before, int limit);
 
+  /** How many faults a check names; it counts the rest. */
+  int MAX_FAULTS = 100;
+
+  /** Reads the whole log and computes every hash anew (G11). */
+  Check check();
+
+  /**
+   * What a check has found.
+   *
+   * @param logs of merchants, and of the hub itself
+   * @param faulty logs whose lines were changed, added or taken away
+   * @param faults sentences about the first of these, without personal data
+   * @param fingerprint of all lines, hexadecimal. Kept elsewhere, it proves later that no log was
+   *     cut short
+   */
+  record Check(long logs, long lines, long faulty, List<String> faults, String fingerprint) {
+    public boolean isWhole() {
+      return faulty == 0;
+    }
+  }
+
   /**
    * What was changed, or was tried and refused.
    *
@@ -51,6 +72,11 @@ public interface Audit {
       Map<String, String> before,
       Map<String, String> after) {}
 
-  /** A line of the log. Ids are ascending in time, as far as the nodes' clocks agree. */
-  record Line(UUID id, Instant at, Change change) {}
+  /**
+   * A line of the log. Ids are ascending in time, as far as the nodes' clocks agree.
+   *
+   * @param place 1, 2, 3 ... among the lines of the same merchant, or of the hub
+   * @param hash covers this line and all before it, hexadecimal
+   */
+  record Line(UUID id, Instant at, Change change, long place, String hash) {}
 }

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,11 +26,13 @@ final class JdbcAudit implements Audit {
   private final JdbcClient db;
   private final InstantSource time;
   private final TimeOrderedIds ids;
+  private final AuditCheck check;
 
   JdbcAudit(JdbcClient db, InstantSource time) {
     this.db = db;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
+    this.check = new AuditCheck(db);
   }
 
   @Override
@@ -55,7 +58,7 @@ final class JdbcAudit implements Audit {
   public List<Line> newest(int limit) {
     return db.sql(
             """
-            select id, at, who, what, subject, merchant_id, before, after
+            select id, at, who, what, subject, merchant_id, before, after, place, hash
               from audit order by at desc, id desc limit :limit
             """)
         .param("limit", limit)
@@ -67,7 +70,7 @@ final class JdbcAudit implements Audit {
   public List<Line> of(long merchantId, String subject, int limit) {
     return db.sql(
             """
-            select id, at, who, what, subject, merchant_id, before, after from audit
+            select id, at, who, what, subject, merchant_id, before, after, place, hash from audit
              where merchant_id = :merchant and subject = :subject order by at, id limit :limit
             """)
         .param("merchant", merchantId)
@@ -81,7 +84,7 @@ final class JdbcAudit implements Audit {
   public List<Line> newestOf(long merchantId, @Nullable UUID before, int limit) {
     return db.sql(
             """
-            select id, at, who, what, subject, merchant_id, before, after
+            select id, at, who, what, subject, merchant_id, before, after, place, hash
               from audit
              where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
              order by id desc limit :limit
@@ -91,6 +94,11 @@ final class JdbcAudit implements Audit {
         .param("limit", limit)
         .query((row, number) -> line(row))
         .list();
+  }
+
+  @Override
+  public Check check() {
+    return check.run();
   }
 
   private static Line line(ResultSet row) throws SQLException {
@@ -103,6 +111,8 @@ final class JdbcAudit implements Audit {
             row.getString("subject"),
             row.getObject("merchant_id", Long.class),
             JSON.readValue(row.getString("before"), VALUES),
-            JSON.readValue(row.getString("after"), VALUES)));
+            JSON.readValue(row.getString("after"), VALUES)),
+        row.getLong("place"),
+        HexFormat.of().formatHex(row.getBytes("hash")));
   }
 }

@@ -21,6 +21,11 @@ class BillingConfiguration {
   }
 
   @Bean
+  HandedOverKeys handedOverKeys(BillingKeyRepository keys, InstantSource time) {
+    return new HandedOverKeys(keys, time);
+  }
+
+  @Bean
   KeyLists keyLists(JdbcClient db, BillingKeyRepository keys) {
     return new KeyLists(db, keys);
   }

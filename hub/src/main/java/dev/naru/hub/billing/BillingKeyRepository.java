@@ -314,6 +314,49 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
+  /**
+   * Keeps a key that was handed over. Answers false when the customer has one, proved or not, which
+   * stays as it is.
+   */
+  boolean takeOver(HandedOverKeys.Key key, IssuedKey issued, Instant issuedAt, Instant now) {
+    Channel channel = key.channel();
+    return db.sql(
+                """
+                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                         method, key_sealed, card, customer_id, holder_sealed,
+                                         issued_by, inserted_at, updated_at)
+                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
+                       cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
+                 where not exists (select 1 from unproved_key u
+                                    where u.merchant_id = :merchant
+                                      and u.customer_key = :customerKey)
+                on conflict (merchant_id, customer_key) do nothing
+                """)
+            .param("merchant", channel.merchantId())
+            .param("customerKey", key.customerKey())
+            .param("channel", channel.id())
+            .param("provider", channel.provider())
+            .param("mid", channel.config().mid())
+            .param("test", channel.isTest())
+            .param("method", key.method().code())
+            .param("key", seal(issued, channel.merchantId(), key.customerKey()))
+            .param(
+                "card",
+                key.card() == null ? null : json.writeValueAsString(key.card()),
+                Types.VARCHAR)
+            .param("customerId", key.customerId(), Types.VARCHAR)
+            .param(
+                "holder",
+                vault.seal(
+                    json.writeValueAsBytes(key.holder()),
+                    context("billing.holder", channel.merchantId(), key.customerKey())))
+            .param("issuedBy", key.issuedBy())
+            .param("issuedAt", utc(issuedAt))
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
   boolean delete(long merchantId, String customerKey) {
     return db.sql(
                 """

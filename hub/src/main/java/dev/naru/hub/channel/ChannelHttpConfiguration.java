@@ -1,5 +1,6 @@
 package dev.naru.hub.channel;
 
+import dev.naru.hub.log.Traces;
 import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ChannelHttpConfiguration {
 
   @Bean
-  HttpPgTransport pgTransport(MeterRegistry meters) {
-    return new HttpPgTransport(meters);
+  HttpPgTransport pgTransport(MeterRegistry meters, Traces traces) {
+    return new HttpPgTransport(meters, traces);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.crash.CrashPoint;
+import dev.naru.hub.log.Traces;
 import dev.naru.hub.work.Bulkhead;
 import dev.naru.pg.spi.PgTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,7 +63,6 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   static final int PER_HOST = 1_000;
 
   private static final int MAX_TOTAL = 4_000;
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout LEASE = Timeout.ofSeconds(5);
 
@@ -71,15 +71,17 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
   private final Bulkhead<String> ofMerchants = new Bulkhead<>(PER_MERCHANT_AND_HOST);
   private final Bulkhead<String> ofAll = new Bulkhead<>(PER_HOST);
   private final PgMeters meters;
+  private final Traces traces;
 
   /** A transport with its own connection pool, whose calls nobody counts. */
   public HttpPgTransport() {
-    this(new SimpleMeterRegistry());
+    this(new SimpleMeterRegistry(), Traces.NONE);
   }
 
   /** A transport with its own connection pool. */
-  public HttpPgTransport(MeterRegistry registry) {
-    meters = new PgMeters(registry);
+  public HttpPgTransport(MeterRegistry registry, Traces traces) {
+    this.meters = new PgMeters(registry);
+    this.traces = traces;
     ConnectionConfig connections =
         ConnectionConfig.custom()
             .setConnectTimeout(CONNECT)
@@ -128,6 +130,21 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
       throw new IllegalStateException("no PG is called while a database transaction is open");
     }
     String host = request.uri().getAuthority();
+    try (Traces.Span span = traces.outgoing("PG " + host)) {
+      span.with("http.request.method", "POST").with("server.address", host);
+      try {
+        Response response = measured(request, host, span.traceparent());
+        span.with("http.response.status_code", response.status());
+        return response;
+      } catch (IOException e) {
+        span.failed(e.getClass().getSimpleName());
+        throw e;
+      }
+    }
+  }
+
+  private Response measured(Request request, String host, @Nullable String traceparent)
+      throws IOException {
     return meters.measured(
         host,
         () ->
@@ -135,7 +152,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
                 ofMerchants,
                 PgCaller.current() + " at " + host,
                 host,
-                () -> in(ofAll, host, host, () -> sendNow(request))));
+                () -> in(ofAll, host, host, () -> sendNow(request, traceparent))));
   }
 
   interface Call {
@@ -159,11 +176,14 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
   }
 
-  private Response sendNow(Request request) throws IOException {
+  private Response sendNow(Request request, @Nullable String traceparent) throws IOException {
     HttpPost post = post(request);
+    if (traceparent != null) {
+      post.setHeader("traceparent", traceparent);
+    }
     Departure departure = new Departure();
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
-    Future<Response> exchange = exchanges.submit(() -> exchange(post, departure));
+    Future<Response> exchange = exchanges.submit(() -> exchange(post, request.mostAnswerBytes(), departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -251,17 +271,18 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     return post;
   }
 
-  private Response exchange(HttpPost post, Departure departure) throws IOException {
+  private Response exchange(HttpPost post, int mostBytes, Departure departure)
+      throws IOException {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(Departure.ATTRIBUTE, departure);
     ClassicHttpResponse answer = client.executeOpen(null, post, context);
     CrashPoint.AFTER_PG_SEND.reached();
     try {
-      byte[] body = start(answer.getEntity());
-      if (body.length > MAX_ANSWER_BYTES) {
+      byte[] body = start(answer.getEntity(), mostBytes);
+      if (body.length > mostBytes) {
         // Closing the response would read it to its end, and it may have none.
         post.cancel();
-        throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+        throw new IOException("the answer is larger than " + mostBytes + " bytes");
       }
       Header contentType = answer.getFirstHeader(HttpHeaders.CONTENT_TYPE);
       return new Response(
@@ -271,8 +292,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
   }
 
-  private static byte[] start(@Nullable HttpEntity entity) throws IOException {
-    return entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+  private static byte[] start(@Nullable HttpEntity entity, int most) throws IOException {
+    return entity == null ? new byte[0] : entity.getContent().readNBytes(most + 1);
   }
 
   private static IOException failure(URI uri, @Nullable Throwable cause) {

@@ -3,6 +3,7 @@ package dev.naru.hub.console;
 import dev.naru.hub.web.ServedFile;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -18,15 +19,25 @@ public class ConsoleAssets {
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
   private static final String FOLDER = "dev/naru/hub/console/";
 
+  /** In this order: what a later one says about the same thing holds. */
+  private static final List<String> STYLES =
+      List.of("base", "frame", "forms", "lists", "payments", "sign-in", "commands", "narrow");
+
   private final ServedFile style =
       ServedFile.joined(
           "",
-          List.of(ServedFile.TOKENS, FOLDER + "console.css"),
+          Stream.concat(Stream.of(ServedFile.TOKENS), STYLES.stream().map(name -> FOLDER + name + ".css"))
+              .toList(),
           "",
           "text/css;charset=UTF-8",
           CACHING);
   private final ServedFile script =
-      new ServedFile(FOLDER + "console.js", "text/javascript;charset=UTF-8", CACHING);
+      ServedFile.joined(
+          "",
+          List.of(FOLDER + "console.js", FOLDER + "commands.js", FOLDER + "export.js", FOLDER + "passkeys.js"),
+          "",
+          "text/javascript;charset=UTF-8",
+          CACHING);
 
   ConsoleAssets() {}
 

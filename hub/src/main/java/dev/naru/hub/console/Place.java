@@ -9,6 +9,7 @@ import dev.naru.hub.user.Action;
 public enum Place {
   HOME("home", "/console", Action.SEE_HOME),
   PAYMENTS("payments", "/console/payments", Action.SEE_PAYMENTS),
+  RECONCILE("reconcile", "/console/reconcile", Action.SEE_RECONCILIATION),
   BILLING("billing", "/console/billing", Action.SEE_BILLING),
   WEBHOOKS("webhooks", "/console/webhooks", Action.SEE_WEBHOOKS),
   CHANNELS("channels", "/console/channels", Action.SEE_CHANNELS),

@@ -2,8 +2,6 @@ package dev.naru.hub.console;
 
 import dev.naru.hub.user.Action;
 import dev.naru.hub.user.SecondFactors;
-import dev.naru.hub.user.SignIn;
-import dev.naru.hub.user.SignIn.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +17,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class SecondFactorController {
 
   private final SecondFactors secondFactors;
-  private final SignIn signIn;
+  private final OwnPassword password;
   private final Changes changes;
   private final ConsolePages pages;
 
   SecondFactorController(
-      SecondFactors secondFactors, SignIn signIn, Changes changes, ConsolePages pages) {
+      SecondFactors secondFactors, OwnPassword password, Changes changes, ConsolePages pages) {
     this.secondFactors = secondFactors;
-    this.signIn = signIn;
+    this.password = password;
     this.changes = changes;
     this.pages = pages;
   }
@@ -50,14 +48,14 @@ final class SecondFactorController {
   @PostMapping("/console/account/second-factor")
   @Needs(Action.USE_OWN_ACCOUNT)
   ResponseEntity<byte[]> turnOn(Visit visit, Form form, HttpServletRequest request) {
-    checkPassword(visit, form, request);
+    password.check(visit, form, request);
     AtomicReference<List<String>> codes = new AtomicReference<>(List.of());
     if (!form.isWrong()) {
       changes.make(
           visit,
           () -> {
             Optional<List<String>> made =
-                secondFactors.turnOn(visit.user(), form.get("key"), form.get("code"));
+                secondFactors.turnOn(visit.user(), form.get("secret-key"), form.get("code"));
             made.ifPresentOrElse(
                 codes::set, () -> form.wrong("code", visit.text("second-factor.code-wrong")));
             return made.map(_ ->
@@ -66,25 +64,14 @@ final class SecondFactorController {
           });
     }
     return form.isWrong()
-        ? pages.wrong(visit, "second-factor", model(form.get("key"), form, List.of()))
+        ? pages.wrong(visit, "second-factor", model(form.get("secret-key"), form, List.of()))
         : pages.page(visit, "second-factor", model("", form, codes.get()));
-  }
-
-  private void checkPassword(Visit visit, Form form, HttpServletRequest request) {
-    String password = Optional.ofNullable(request.getParameter("password-now")).orElse("");
-    switch (signIn.check(visit.user().email(), password, request.getRemoteAddr())) {
-      case Outcome.Wrong _ -> form.wrong("password-now", visit.text("account.password-wrong"));
-      case Outcome.Wait(var after) ->
-          form.wrong(
-              "password-now", visit.text("sign-in.wait", String.valueOf(after.toMinutes() + 1)));
-      case Outcome.Right _ -> {}
-    }
   }
 
   @PostMapping("/console/account/second-factor/off")
   @Needs(Action.USE_OWN_ACCOUNT)
   ResponseEntity<byte[]> turnOff(Visit visit, Form form, HttpServletRequest request) {
-    checkPassword(visit, form, request);
+    password.check(visit, form, request);
     if (form.isWrong()) {
       return pages.wrong(visit, "second-factor", model(secondFactors.newKey(), form, List.of()));
     }

@@ -1,11 +1,13 @@
 package dev.naru.hub.console;
 
 import dev.naru.hub.user.Action;
+import dev.naru.hub.user.Passkeys;
 import dev.naru.hub.user.Session.Kept;
 import dev.naru.hub.user.Sessions;
 import dev.naru.hub.user.SignIn;
 import dev.naru.hub.user.SignIn.Outcome;
 import dev.naru.hub.user.User;
+import dev.naru.hub.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -31,6 +33,8 @@ final class SignInController {
   private final SignIn signIn;
   private final Sessions sessions;
   private final SecondStep secondStep;
+  private final Passkeys passkeys;
+  private final PublicAddress address;
   private final ConsoleCookies cookies;
   private final ConsolePages pages;
 
@@ -38,11 +42,15 @@ final class SignInController {
       SignIn signIn,
       Sessions sessions,
       SecondStep secondStep,
+      Passkeys passkeys,
+      PublicAddress address,
       ConsoleCookies cookies,
       ConsolePages pages) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.secondStep = secondStep;
+    this.passkeys = passkeys;
+    this.address = address;
     this.cookies = cookies;
     this.pages = pages;
   }
@@ -155,6 +163,27 @@ final class SignInController {
               after,
               held -> codeModel(step, model("", to, kept, "sign-in.wait", held)));
     };
+  }
+
+  /** A passkey is both factors: its device has asked the user. */
+  @PostMapping("/console/sign-in/passkey")
+  @WithoutSignIn
+  ResponseEntity<byte[]> passkey(
+      Visit visit, Form form, HttpServletRequest request, HttpServletResponse response) {
+    String to = Forms.ours(form.get("to"));
+    Map<String, String> kept = kept(form);
+    Optional<User> user =
+        passkeys.signIn(
+            PasskeysController.browser(visit, request, address), form.get("credential"));
+    if (user.isEmpty()) {
+      return pages.page(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          visit,
+          "sign-in",
+          model("", to, kept, "passkeys.failed"));
+    }
+    begin(response, user.get(), kept.isEmpty() ? null : new Kept(to, kept));
+    return ConsolePages.to(to);
   }
 
   /** A session of its own each time: a token that somebody planted before opens nothing. */

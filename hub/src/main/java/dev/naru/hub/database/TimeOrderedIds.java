@@ -2,6 +2,7 @@ package dev.naru.hub.database;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,6 +28,15 @@ public final class TimeOrderedIds {
   /** The least id of a time: every id that was drawn before it is smaller. */
   public static UUID least(Instant at) {
     return new UUID(at.toEpochMilli() << 16, 0);
+  }
+
+  /** Reads an id as it stands in an address; empty for any other text. */
+  public static Optional<UUID> read(String text) {
+    try {
+      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    } catch (IllegalArgumentException other) {
+      return Optional.empty();
+    }
   }
 
   public UUID next() {

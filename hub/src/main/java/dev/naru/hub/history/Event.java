@@ -47,6 +47,8 @@ public record Event(
     DONE,
     FAILED,
     /** Nobody knows yet. */
-    OPEN
+    OPEN,
+    /** It is still to be done. */
+    WAITING
   }
 }

@@ -149,7 +149,7 @@ public final class PaymentHistory {
               Source.WEBHOOK,
               waits ? "waiting" : task.state(),
               task.url(),
-              waits ? Outcome.OPEN : Outcome.DONE,
+              waits ? Outcome.WAITING : Outcome.DONE,
               null));
     }
     for (Delivery send : task.deliveries()) {

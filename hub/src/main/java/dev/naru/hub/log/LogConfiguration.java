@@ -1,6 +1,7 @@
 package dev.naru.hub.log;
 
 import java.security.SecureRandom;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,9 +11,17 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
 
+  /**
+   * @param endpoint of a collector; empty for none, and then no class of OpenTelemetry is loaded
+   */
   @Bean
-  FilterRegistrationBean<TraceFilter> traceFilter() {
-    var first = new FilterRegistrationBean<>(new TraceFilter(new SecureRandom()));
+  Traces traces(@Value("${naru.tracing.endpoint:}") String endpoint) {
+    return endpoint.isBlank() ? Traces.NONE : OpenTelemetryTraces.to(endpoint.strip());
+  }
+
+  @Bean
+  FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
+    var first = new FilterRegistrationBean<>(new TraceFilter(traces, new SecureRandom()));
     first.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return first;
   }

@@ -12,19 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Gives every request a trace id for the log: that of the header {@code traceparent} (W3C Trace
- * Context), or one of its own.
+ * Context), or one of its own. Where a collector is named, the request is a span of that trace.
  */
 final class TraceFilter extends OncePerRequestFilter {
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
+  private final Traces traces;
   private final RandomGenerator random;
 
-  TraceFilter(RandomGenerator random) {
+  TraceFilter(Traces traces, RandomGenerator random) {
+    this.traces = traces;
     this.random = random;
   }
 
@@ -32,12 +35,34 @@ final class TraceFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    MDC.put(LogFields.TRACE, traceId(request.getHeader("traceparent")));
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      MDC.remove(LogFields.TRACE);
-      MDC.remove(LogFields.MERCHANT);
+    String traceparent = request.getHeader("traceparent");
+    try (Traces.Span span = traces.incoming(request.getMethod(), traceparent)) {
+      String recorded = span.traceId();
+      MDC.put(LogFields.TRACE, recorded == null ? traceId(traceparent) : recorded);
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        describe(span, request, response);
+        MDC.remove(LogFields.TRACE);
+        MDC.remove(LogFields.MERCHANT);
+      }
+    }
+  }
+
+  /** By the route and never by the address, in which are tokens and the merchants' numbers. */
+  private static void describe(
+      Traces.Span span, HttpServletRequest request, HttpServletResponse response) {
+    span.with("http.request.method", request.getMethod())
+        .with("http.response.status_code", response.getStatus());
+    if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String it) {
+      span.named(request.getMethod() + " " + it).with("http.route", it);
+    }
+    String merchant = MDC.get(LogFields.MERCHANT);
+    if (merchant != null) {
+      span.with("naru.merchant", merchant);
+    }
+    if (response.getStatus() >= 500) {
+      span.failed("HTTP " + response.getStatus());
     }
   }
 

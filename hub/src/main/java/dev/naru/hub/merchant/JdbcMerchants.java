@@ -6,6 +6,7 @@ import dev.naru.pg.spi.SettingField;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -136,7 +137,7 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdmi
   }
 
   private static final String ENTRY =
-      "select id, user_code, name, settings, api_key, created_at from merchant ";
+      "select id, user_code, name, settings, api_key, created_at, old_secret_ends_at from merchant ";
 
   @Override
   public List<Entry> all() {
@@ -152,10 +153,12 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdmi
   }
 
   private static Entry entry(ResultSet row, int number) throws SQLException {
+    OffsetDateTime ends = row.getObject("old_secret_ends_at", OffsetDateTime.class);
     return new Entry(
         MerchantRow.read(row, number),
         row.getString("api_key"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        ends == null ? null : ends.toInstant());
   }
 
   @Override
@@ -200,21 +203,39 @@ final class JdbcMerchants implements Merchants, MerchantsBySetting, MerchantAdmi
   }
 
   @Override
-  public String rotateSecret(long merchantId) {
+  public String rotateSecret(long merchantId, Duration overlap) {
     String secret = newApiSecret();
+    boolean atOnce = !overlap.isPositive();
     int changed =
         jdbc.sql(
                 """
-                with ended as (delete from api_token where merchant_id = :id)
-                update merchant set api_secret_hash = :hash where id = :id
+                with ended as (delete from api_token where merchant_id = :id and :atOnce)
+                update merchant
+                   set old_secret_hash = case when not :atOnce then api_secret_hash end,
+                       old_secret_ends_at = case when not :atOnce then cast(:ends as timestamptz) end,
+                       api_secret_hash = :hash
+                 where id = :id
                 """)
             .param("id", merchantId)
+            .param("atOnce", atOnce)
+            .param("ends", time.instant().plus(overlap).atOffset(ZoneOffset.UTC))
             .param("hash", Sha256.of(secret))
             .update();
     if (changed == 0) {
       throw new NoSuchElementException("no merchant " + merchantId);
     }
     return secret;
+  }
+
+  @Override
+  public void endOldSecret(long merchantId) {
+    jdbc.sql(
+            """
+            with ended as (delete from api_token where merchant_id = :id)
+            update merchant set old_secret_hash = null, old_secret_ends_at = null where id = :id
+            """)
+        .param("id", merchantId)
+        .update();
   }
 
   /**

@@ -46,9 +46,12 @@ final class JdbcTokens implements Tokens {
   @Override
   public Optional<Issued> issue(String apiKey, String apiSecret) {
     Optional<Holder> holder = holder(apiKey);
-    byte[] expected = holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH);
+    byte[] given = Sha256.of(apiSecret);
     // An unknown key is hashed and compared too, so the time taken doesn't tell whether it exists.
-    boolean right = MessageDigest.isEqual(expected, Sha256.of(apiSecret));
+    boolean right =
+        MessageDigest.isEqual(holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH), given)
+            | MessageDigest.isEqual(
+                holder.map(Holder::oldSecretHash).orElse(NOBODYS_SECRET_HASH), given);
     if (!right || holder.isEmpty()) {
       return Optional.empty();
     }
@@ -73,15 +76,18 @@ final class JdbcTokens implements Tokens {
     return jdbc.sql(
             """
             select merchant.id, merchant.api_secret_hash,
+              case when merchant.old_secret_ends_at > :now then merchant.old_secret_hash end as old_secret_hash,
               api_token.nonce, api_token.token_hash, api_token.expires_at
             from merchant left join api_token on api_token.merchant_id = merchant.id
             where merchant.api_key = :apiKey
             """)
         .param("apiKey", apiKey)
+        .param("now", utc(time.instant()))
         .query((row, number) ->
             new Holder(
                 row.getLong("id"),
                 row.getBytes("api_secret_hash"),
+                row.getBytes("old_secret_hash"),
                 row.getBytes("nonce") == null ? null : stored(row)))
         .optional();
   }
@@ -170,5 +176,6 @@ final class JdbcTokens implements Tokens {
   private record Stored(byte[] nonce, byte[] tokenHash, Instant expiresAt) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  private record Holder(long merchantId, byte[] secretHash, @Nullable Stored current) {}
+  private record Holder(
+      long merchantId, byte[] secretHash, byte @Nullable [] oldSecretHash, @Nullable Stored current) {}
 }

@@ -1,8 +1,10 @@
 package dev.naru.hub.merchant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does to merchants, besides {@link Merchants}. Every method throws {@link
@@ -11,8 +13,14 @@ import java.util.Optional;
  */
 public interface MerchantAdministration {
 
-  /** A merchant as an operator sees it. */
-  record Entry(Merchant merchant, String apiKey, Instant createdAt) {}
+  /**
+   * A merchant as an operator sees it.
+   *
+   * @param oldSecretEndsAt until when the API secret before the present one works; null, or past,
+   *     when only the present one does
+   */
+  record Entry(
+      Merchant merchant, String apiKey, Instant createdAt, @Nullable Instant oldSecretEndsAt) {}
 
   /** All merchants, oldest first. */
   List<Entry> all();
@@ -38,9 +46,14 @@ public interface MerchantAdministration {
   Optional<String> clearSetting(long merchantId, String key);
 
   /**
-   * Makes another API secret. The old one and every token that was got with it end at once.
+   * Makes another API secret. The present one goes on for the overlap, and with it the tokens; one
+   * that was before it ends at once, so there are never more than two.
    *
+   * @param overlap zero ends the present secret and every token at once
    * @return the secret in plain text; it can't be read again later
    */
-  String rotateSecret(long merchantId);
+  String rotateSecret(long merchantId, Duration overlap);
+
+  /** Ends the secret before the present one, and every token: who has the new one gets another. */
+  void endOldSecret(long merchantId);
 }

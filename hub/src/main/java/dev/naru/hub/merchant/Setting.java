@@ -32,6 +32,8 @@ public enum Setting {
    * §3 row 9).
    */
   VBANK_ON_EXPIRY("vbank.on_expiry", "keep_ready", "keep_ready|failed"),
+  /** Whether the hub asks the PGs every morning for the lists of the day before. */
+  RECONCILE_NIGHTLY("reconcile.nightly", "false", "true|false"),
   BILLING_DELETE_WITH_PENDING_SCHEDULES(
       "billing.delete_with_pending_schedules", "allow", "allow|revoke_schedules|reject"),
   COMPAT_SCHEDULE_LIST_SHAPE("compat.schedule_list_shape", "paged", "paged|array"),

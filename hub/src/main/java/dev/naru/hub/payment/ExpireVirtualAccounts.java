@@ -77,7 +77,7 @@ final class ExpireVirtualAccounts extends FailOverdue {
             .list());
   }
 
-  /** The second after a deadline, since an account is open until its deadline has passed. */
+  /** An account ends one second after its deadline: until then a deposit is accepted. */
   @Override
   public Optional<Instant> nextDue(Instant after) {
     return db.sql(

@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.account.CloseUntoldAccount;
 import dev.naru.hub.payment.account.DirectAccounts;
 import dev.naru.hub.payment.account.FindRevocation;
+import dev.naru.hub.payment.adopt.PgAdoption;
 import dev.naru.hub.payment.approve.ConfirmUrl;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
@@ -26,6 +27,7 @@ import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcHandedOverPayments;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -120,6 +122,11 @@ class PaymentConfiguration {
   CreatePayment createPayment(
       JdbcClient db, SealedBuyer buyers, PaymentNumbers numbers, InstantSource time) {
     return new JdbcCreatePayment(db, buyers, numbers, time);
+  }
+
+  @Bean
+  HandedOverPayments handedOverPayments(JdbcClient db, SealedBuyer buyers, InstantSource time) {
+    return new JdbcHandedOverPayments(db, buyers, time);
   }
 
   @Bean
@@ -271,6 +278,19 @@ class PaymentConfiguration {
       FindCancel findCancel,
       InstantSource time) {
     return new PgCancellation(payments, channels, merchants, calls, askAgain, findCancel, time);
+  }
+
+  @Bean
+  Adoption adoption(
+      StoredPayments payments,
+      Channels channels,
+      Merchants merchants,
+      PgCalls calls,
+      FindCancel findCancel,
+      SealedBuyer buyers,
+      Outbox outbox,
+      InstantSource time) {
+    return new PgAdoption(payments, channels, merchants, calls, findCancel, buyers, outbox, time);
   }
 
   @Bean

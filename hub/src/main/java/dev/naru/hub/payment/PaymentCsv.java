@@ -110,13 +110,8 @@ public final class PaymentCsv {
   private static void line(Appendable out, Function<Column, String> value) throws IOException {
     out.append(
         Arrays.stream(Column.values())
-            .map(column -> cell(value.apply(column)))
+            // Numbers of our own are never negative: a text that begins with a sign is somebody's.
+            .map(column -> SpreadsheetText.cell(value.apply(column)))
             .collect(Collectors.joining(",", "", "\r\n")));
-  }
-
-  /** Numbers of our own are never negative, so a text that begins with a sign is somebody's. */
-  static String cell(String value) {
-    String safe = SpreadsheetText.safe(value);
-    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

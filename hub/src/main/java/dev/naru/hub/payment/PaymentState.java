@@ -7,7 +7,10 @@ import java.util.Set;
  * (spec/rest-api.md §3, G12); the writer refuses every move that isn't in it.
  */
 public enum PaymentState {
-  /** The window is open; nothing has been asked of the PG. */
+  /**
+   * The window is open; nothing has been asked of the PG. It becomes PAID by {@link Adoption} alone,
+   * after a database has lost what came in between.
+   */
   READY("ready"),
   /**
    * The approval may be under way, or its outcome is not known yet. The janitor owns it in the end.
@@ -18,7 +21,8 @@ public enum PaymentState {
   PAID("paid"),
   /**
    * Ended without money. One late event leaves it: a deposit into an account that was given up at
-   * its deadline, which the PG accepted all the same (spec/rest-api.md §3 row 9).
+   * its deadline, which the PG accepted all the same (spec/rest-api.md §3 row 9). Besides, a person
+   * may say that the PG holds the money ({@link Adoption}).
    */
   FAILED("failed"),
   /** Cancelled in part or wholly. */
@@ -38,7 +42,7 @@ public enum PaymentState {
   /** The states that may follow this one. */
   public Set<PaymentState> next() {
     return switch (this) {
-      case READY -> Set.of(APPROVING, FAILED);
+      case READY -> Set.of(APPROVING, PAID, FAILED);
       case APPROVING -> Set.of(AWAITING_DEPOSIT, PAID, FAILED);
       case AWAITING_DEPOSIT -> Set.of(PAID, FAILED);
       case PAID -> Set.of(CANCELLED);

@@ -55,6 +55,15 @@ class ScheduleConfiguration {
   }
 
   @Bean
+  HandedOverSchedules handedOverSchedules(
+      ScheduleRepository repository,
+      BillingKeys keys,
+      ScheduledCharges charges,
+      InstantSource time) {
+    return new HandedOverSchedules(repository, keys, charges, time);
+  }
+
+  @Bean
   ScheduleMeters scheduleMeters(JdbcClient db, InstantSource time, MeterRegistry meters) {
     return new ScheduleMeters(db, time, meters);
   }

@@ -34,6 +34,8 @@ final class BodyInFlight {
   private final Request request;
   private final String address;
   private final Shares memory;
+  private final long most;
+  private final long mostDrained;
   private final Consumer<End> end;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final List<ByteBuffer> pieces = new ArrayList<>();
@@ -42,7 +44,14 @@ final class BodyInFlight {
   private long read;
   private volatile Scheduler.@Nullable Task deadline;
 
-  BodyInFlight(Request request, Shares memory, Consumer<End> end) {
+  /**
+   * @param most a larger body is refused
+   * @param mostDrained how much of a larger one is read before it is refused
+   */
+  BodyInFlight(
+      Request request, Shares memory, long most, long mostDrained, Consumer<End> end) {
+    this.most = most;
+    this.mostDrained = mostDrained;
     this.request = request;
     this.address = Request.getRemoteAddr(request);
     this.memory = memory;
@@ -77,7 +86,7 @@ final class BodyInFlight {
         finish(refusal);
       } else if (last) {
         finish(
-            read > WholeRequests.MAX_BODY_BYTES
+            read > most
                 ? new End.Refused(HttpStatus.PAYLOAD_TOO_LARGE_413)
                 : new End.Whole(whole()));
       }
@@ -87,10 +96,10 @@ final class BodyInFlight {
   private @Nullable End keep(ByteBuffer bytes) {
     int size = bytes.remaining();
     read += size;
-    if (read > WholeRequests.MAX_DRAINED_BYTES) {
+    if (read > mostDrained) {
       return new End.Refused(HttpStatus.PAYLOAD_TOO_LARGE_413);
     }
-    if (read > WholeRequests.MAX_BODY_BYTES) {
+    if (read > most) {
       pieces.clear();
       forget(); // what it had is of no use any more
       return null;

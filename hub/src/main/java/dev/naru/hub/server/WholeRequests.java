@@ -1,6 +1,7 @@
 package dev.naru.hub.server;
 
 import dev.naru.hub.server.Shares.Taken;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -24,9 +25,23 @@ final class WholeRequests extends Handler.Wrapper {
   /** How much of a larger one is still read: many clients read no response before all is sent. */
   static final int MAX_DRAINED_BYTES = 16 << 20;
 
+  /** Where the console takes files; everywhere else a body has the usual bounds. */
+  static final String UPLOADS = "/console/uploads/";
+
+  /** The largest file that the console takes, and its form. */
+  static final int MAX_UPLOAD_BYTES = (25 << 20) + (1 << 16);
+
+  /** What uploads may hold together, and those of one address. */
+  private static final long UPLOADS_BYTES = 64L << 20;
+
+  private static final long UPLOADS_PER_ADDRESS_BYTES = 32L << 20;
+
+  private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(2);
+
   private final ServerLimits limits;
   private final Connections connections;
   private final Shares bodies;
+  private final Shares uploads = new Shares(UPLOADS_BYTES, UPLOADS_PER_ADDRESS_BYTES);
   private final Shares atWork;
 
   WholeRequests(ServerLimits limits, Connections connections) {
@@ -41,7 +56,8 @@ final class WholeRequests extends Handler.Wrapper {
     Connection connection = request.getConnectionMetaData().getConnection();
     connections.begin(connection);
     Request.addCompletionListener(request, _ -> connections.end(connection));
-    if (request.getLength() > MAX_DRAINED_BYTES) {
+    boolean upload = Request.getPathInContext(request).startsWith(UPLOADS);
+    if (request.getLength() > (upload ? MAX_UPLOAD_BYTES : MAX_DRAINED_BYTES)) {
       return refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
     }
     if (!hasBody(request)) {
@@ -50,7 +66,9 @@ final class WholeRequests extends Handler.Wrapper {
     var body =
         new BodyInFlight(
             request,
-            bodies,
+            upload ? uploads : bodies,
+            upload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES,
+            upload ? MAX_UPLOAD_BYTES : MAX_DRAINED_BYTES,
             end -> {
               switch (end) {
                 case BodyInFlight.End.Whole(Request whole) -> proceed(whole, response, callback);
@@ -66,7 +84,7 @@ final class WholeRequests extends Handler.Wrapper {
             .getScheduler()
             .schedule(
                 () -> request.getComponents().getExecutor().execute(body::late),
-                limits.requestDeadline().toMillis(),
+                (upload ? UPLOAD_DEADLINE : limits.requestDeadline()).toMillis(),
                 TimeUnit.MILLISECONDS));
     body.read();
     return true;

@@ -13,4 +13,10 @@ public final class SpreadsheetText {
   public static String safe(String text) {
     return text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
+
+  /** A cell of a CSV file (RFC 4180) with a {@link #safe} text. */
+  public static String cell(String text) {
+    String safe = safe(text);
+    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
 }

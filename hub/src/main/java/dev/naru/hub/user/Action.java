@@ -28,6 +28,12 @@ public enum Action {
   CLOSE_UNRESOLVED(
       "Say how a call ended whose outcome the PG doesn't know",
       of(OWNER, ADMIN, FINANCE, OPERATOR)),
+  SEE_RECONCILIATION("See where the book and the PGs' lists differ", all()),
+  BRING_STATEMENTS(
+      "Fetch a PG's list, or upload it", of(OWNER, ADMIN, MANAGER, FINANCE, OPERATOR)),
+  SETTLE_DIFFERENCES(
+      "Adopt a charge that only the PG knew, record its cancel, or accept a difference",
+      of(OWNER, ADMIN, FINANCE, OPERATOR)),
   SEE_BILLING("See billing keys and schedules", all()),
   CHANGE_BILLING("Delete billing keys; move and end schedules", of(OWNER, ADMIN, MANAGER)),
   SEE_WEBHOOKS("See webhooks and their deliveries", all()),

@@ -35,6 +35,16 @@ class UserConfiguration {
   }
 
   @Bean
+  Passkeys passkeys(JdbcClient db, Users users, Vault vault, InstantSource time) {
+    return new Passkeys(db, users, new Challenges(db, vault, time), time);
+  }
+
+  @Bean
+  SavedSearches savedSearches(JdbcClient db) {
+    return new SavedSearches(db);
+  }
+
+  @Bean
   SignIn signIn(Users users, SecondFactors secondFactors, SharedBrake brake, Vault vault) {
     return new SignIn(users, secondFactors, brake, vault);
   }

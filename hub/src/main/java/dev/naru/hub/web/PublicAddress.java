@@ -1,7 +1,10 @@
 package dev.naru.hub.web;
 
 import dev.naru.hub.text.WebAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -14,13 +17,28 @@ import org.springframework.stereotype.Component;
 public class PublicAddress {
 
   private final String origin;
+  private final Set<String> others;
 
-  /** Reads the address; one that is no origin is refused. */
-  public PublicAddress(@Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
-    this.origin =
-        originOf(publicUrl)
-            .orElseThrow(
-                () -> new IllegalArgumentException("naru.public-url is no origin: " + publicUrl));
+  /**
+   * Reads the addresses; one that is no origin is refused.
+   *
+   * @param others further origins at which browsers reach the hub, as with {@code --tls} those of
+   *     V1
+   */
+  public PublicAddress(
+      @Value("${naru.public-url:http://localhost:8080}") String publicUrl,
+      @Value("${naru.other-origins:}") List<String> others) {
+    this.origin = required("naru.public-url", publicUrl);
+    this.others =
+        others.stream()
+            .map(other -> required("naru.other-origins", other))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String required(String name, String address) {
+    return originOf(address)
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + " is no origin: " + address));
   }
 
   /** The origin, without a slash at its end. */
@@ -41,7 +59,9 @@ public class PublicAddress {
     if (originHeader == null || (fetchSite != null && !fetchSite.equals("same-origin"))) {
       return Optional.empty();
     }
-    return originOf(originHeader).filter(theirs -> theirs.equals(origin) || sameLoopback(theirs));
+    return originOf(originHeader)
+        .filter(theirs ->
+            theirs.equals(origin) || others.contains(theirs) || sameLoopback(theirs));
   }
 
   private boolean sameLoopback(String theirs) {

@@ -1,5 +1,6 @@
 package dev.naru.hub.webhook;
 
+import dev.naru.hub.log.Traces;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.text.WebAddress;
@@ -55,12 +56,25 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
   private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
   private final CloseableHttpClient toPublic;
   private final CloseableHttpClient toAny;
+  private final Traces traces;
 
   public GuardedMerchantServer() {
-    this(SystemDefaultDnsResolver.INSTANCE);
+    this(Traces.NONE);
+  }
+
+  /**
+   * @param traces of the sends; a merchant's server is not told of them
+   */
+  public GuardedMerchantServer(Traces traces) {
+    this(SystemDefaultDnsResolver.INSTANCE, traces);
   }
 
   GuardedMerchantServer(DnsResolver names) {
+    this(names, Traces.NONE);
+  }
+
+  private GuardedMerchantServer(DnsResolver names, Traces traces) {
+    this.traces = traces;
     toPublic = TargetClient.of(new TargetResolver(names, false));
     toAny = TargetClient.of(new TargetResolver(names, true));
   }
@@ -98,14 +112,24 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
       if (!bulkhead.enter(place, shorter(WAIT_FOR_A_PLACE, timeouts.total()))) {
         return new NotReached("busy: too many requests to this host", watch.took());
       }
-      try {
-        return exchange(privateOnesToo ? toAny : toPublic, post, timeouts, watch);
+      try (Traces.Span span = traces.outgoing("merchant " + target.host())) {
+        Answer answer = exchange(privateOnesToo ? toAny : toPublic, post, timeouts, watch);
+        describe(span, target.host(), answer);
+        return answer;
       } finally {
         bulkhead.leave(place);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new NotReached("interrupted", watch.took());
+    }
+  }
+
+  private static void describe(Traces.Span span, String host, Answer answer) {
+    span.with("http.request.method", "POST").with("server.address", host);
+    switch (answer) {
+      case Answered answered -> span.with("http.response.status_code", answered.status());
+      case NotReached notReached -> span.failed(notReached.reason());
     }
   }
 

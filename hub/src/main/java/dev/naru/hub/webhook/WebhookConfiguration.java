@@ -1,5 +1,6 @@
 package dev.naru.hub.webhook;
 
+import dev.naru.hub.log.Traces;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
 import dev.naru.hub.work.RowLease;
@@ -17,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WebhookConfiguration {
 
   @Bean
-  GuardedMerchantServer merchantServer() {
-    return new GuardedMerchantServer();
+  GuardedMerchantServer merchantServer(Traces traces) {
+    return new GuardedMerchantServer(traces);
   }
 
   @Bean

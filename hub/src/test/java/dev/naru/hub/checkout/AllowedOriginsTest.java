@@ -7,6 +7,7 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.web.PublicAddress;
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class AllowedOriginsTest {
     assertThat(origins.frameAncestors())
         .isEqualTo("https://xn--bj0br96ankf7yo.xn--3e0b707e http://my_shop:3000");
     assertThat(of("loopback").allows("http://my_shop:3000")).isFalse();
-    assertThat(new PublicAddress("http://my_shop:3000").of("http://localhost:3000", null))
+    assertThat(new PublicAddress("http://my_shop:3000", List.of()).of("http://localhost:3000", null))
         .isEmpty();
   }
 
@@ -62,12 +63,22 @@ class AllowedOriginsTest {
 
   @Test
   void a_developers_two_names_of_one_hub_are_one_hub() {
-    PublicAddress address = new PublicAddress("http://localhost:8080");
+    PublicAddress address = new PublicAddress("http://localhost:8080", List.of());
     assertThat(address.of("http://127.0.0.1:8080", "same-origin"))
         .contains("http://127.0.0.1:8080");
     assertThat(address.of("http://127.0.0.1:8081", null)).isEmpty();
     assertThat(address.of("http://localhost:8080", "cross-site")).isEmpty();
     assertThat(address.of(null, null)).isEmpty();
-    assertThat(new PublicAddress("https://pay.example").of("https://shop.example", null)).isEmpty();
+    assertThat(new PublicAddress("https://pay.example", List.of()).of("https://shop.example", null)).isEmpty();
+  }
+
+  @Test
+  void v1s_own_origins_are_the_hubs_where_it_is_served_under_them() {
+    PublicAddress address =
+        new PublicAddress("http://localhost:8080", List.of("https://cdn.iamport.kr"));
+    assertThat(address.of("https://cdn.iamport.kr", "same-origin"))
+        .contains("https://cdn.iamport.kr");
+    assertThat(address.of("https://api.iamport.kr", "same-origin")).isEmpty();
+    assertThat(address.origin()).isEqualTo("http://localhost:8080");
   }
 }

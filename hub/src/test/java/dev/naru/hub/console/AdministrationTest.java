@@ -196,21 +196,54 @@ class AdministrationTest {
     in(formula).post("/console/settings", Map.of("set.vbank.on_expiry", "failed"));
     Browser.Page table = browser.get("/console/audit/export");
     assertThat(table.header("Content-Type").orElseThrow()).startsWith("text/csv");
-    assertThat(table.html()).contains("\"'=x").doesNotContain(",\"=x");
+    assertThat(table.html()).contains(",'=x").doesNotContain(",=x");
+    // All lines, numbered, each with the hash that covers it and those before it.
+    assertThat(table.html().lines().filter(line -> line.matches("[0-9]+,.*,[0-9a-f]{64}")))
+        .hasSizeGreaterThanOrEqualTo(53);
   }
 
   @Test
-  void a_new_api_secret_is_shown_once_and_ends_the_old_one() {
-    Browser.Page page = browser.post("/console/developers/secret", Map.of());
-    Matcher secret =
-        Pattern.compile("<pre id=\"secret\">([0-9a-f]{80})</pre>").matcher(page.html());
-    assertThat(secret.find()).isTrue();
-    Matcher key = Pattern.compile("[0-9]{16}").matcher(page.text());
-    assertThat(key.find()).isTrue();
-    assertThat(hub.bean(Tokens.class).issue(key.group(), secret.group(1))).isPresent();
-    assertThat(browser.get("/console/developers").html()).doesNotContain(secret.group(1));
+  void a_new_api_secret_is_shown_once_and_the_old_one_goes_on_until_it_is_ended() {
+    Tokens tokens = hub.bean(Tokens.class);
+    Browser.Page page = browser.get("/console/developers");
+    Matcher found = Pattern.compile("[0-9]{16}").matcher(page.text());
+    assertThat(found.find()).isTrue();
+    String key = found.group();
+    String first = newSecret("0");
+    String token = tokens.issue(key, first).orElseThrow().token();
+
+    String second = newSecret("7");
+    assertThat(tokens.issue(key, second).orElseThrow().token()).isEqualTo(token);
+    assertThat(tokens.issue(key, first).orElseThrow().token()).isEqualTo(token);
+    assertThat(browser.get("/console/developers").text()).contains("이전 시크릿은 20");
+    assertThat(browser.get("/console/developers").html()).doesNotContain(second);
     assertThat(lastChange().what()).isEqualTo("merchant rotate-secret");
-    assertThat(lastChange().toString()).doesNotContain(secret.group(1));
+    assertThat(lastChange().after()).containsEntry("overlap", "PT168H");
+    assertThat(lastChange().toString()).doesNotContain(second);
+
+    String third = newSecret("1");
+    assertThat(tokens.issue(key, first)).as("two secrets are the most").isEmpty();
+    assertThat(tokens.issue(key, second)).isPresent();
+
+    browser.post("/console/developers/secret/end-old", Map.of());
+    assertThat(tokens.issue(key, second)).isEmpty();
+    assertThat(tokens.authenticate(token)).isEmpty();
+    assertThat(tokens.issue(key, third)).isPresent();
+    assertThat(browser.get("/console/developers").text()).doesNotContain("이전 시크릿은 20");
+    assertThat(lastChange().what()).isEqualTo("merchant end-old-secret");
+
+    String last = newSecret("0");
+    assertThat(tokens.issue(key, third)).as("no overlap").isEmpty();
+    assertThat(tokens.issue(key, last)).isPresent();
+  }
+
+  private String newSecret(String overlap) {
+    Browser.Page page = browser.post("/console/developers/secret", Map.of("overlap", overlap));
+    Matcher secret =
+        Pattern.compile("<pre id=\"secret\" tabindex=\"0\">([0-9a-f]{80})</pre>")
+            .matcher(page.html());
+    assertThat(secret.find()).isTrue();
+    return secret.group(1);
   }
 
   @Test

@@ -85,6 +85,31 @@ final class Browser {
     return postAsItIs(path, all, base.toString());
   }
 
+  /** Sends a form of the page that was seen last, with a file. */
+  Page upload(String path, Map<String, String> fields, byte[] file) {
+    String boundary = "naru-test-boundary";
+    StringBuilder head = new StringBuilder();
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("_form", token);
+    all.forEach((name, value) ->
+        head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+            .formatted(boundary, name, value)));
+    head.append(
+        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.txt\"\r\n"
+                + "Content-Type: text/plain\r\n\r\n")
+            .formatted(boundary));
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .header("Origin", base.toString())
+            .POST(
+                BodyPublishers.ofByteArrays(
+                    List.of(
+                        head.toString().getBytes(UTF_8),
+                        file,
+                        ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8)))));
+  }
+
   /** Sends a form as another site would, or as a page that is made up. */
   Page postAsItIs(String path, Map<String, String> fields, String origin) {
     String body =

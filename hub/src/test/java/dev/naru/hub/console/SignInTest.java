@@ -203,9 +203,9 @@ class SignInTest {
   @Test
   void who_has_a_second_factor_signs_in_with_a_code_that_is_good_once() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("key", "");
+    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
     Map<String, String> on = new HashMap<>();
-    on.put("key", key);
+    on.put("secret-key", key);
     on.put("code", "000000");
     on.put("password-now", People.PASSWORD);
     assertThat(browser.post("/console/account/second-factor", on).text()).contains("코드가 맞지 않습니다");
@@ -244,11 +244,11 @@ class SignInTest {
   @Test
   void a_link_for_a_password_does_not_stand_in_for_the_second_factor() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("key", "");
+    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
     browser.post(
         "/console/account/second-factor",
         Map.of(
-            "key",
+            "secret-key",
             key,
             "code",
             Authenticator.code(key, world.time.instant()),

@@ -21,6 +21,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,32 @@ class WebhookPagesTest {
     shop.put(Setting.WEBHOOK_URL, "");
     assertThat(browser.post("/console/webhooks/test", Map.of()).location())
         .endsWith("webhooks.said-no-url");
+  }
+
+  @Test
+  void a_webhook_that_was_not_sent_yet_waits_and_its_outcome_is_not_unknown() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    server.createContext(
+        "/slow",
+        exchange -> {
+          arrived.countDown();
+          try {
+            go.await(30, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    shop.put(Setting.WEBHOOK_URL, at("/slow"));
+    String number = shop.paid(1_000);
+    assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+    String waiting = browser.get("/console/payments/" + number).text();
+    go.countDown();
+    HUB.settle();
+    assertThat(waiting).contains("대기 중").doesNotContain("결과 모름");
+    assertThat(browser.get("/console/payments/" + number).text()).doesNotContain("대기 중");
   }
 
   @Test

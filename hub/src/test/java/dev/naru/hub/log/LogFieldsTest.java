@@ -18,7 +18,7 @@ class LogFieldsTest {
 
   private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-  private final TraceFilter filter = new TraceFilter(new SecureRandom());
+  private final TraceFilter filter = new TraceFilter(Traces.NONE, new SecureRandom());
 
   @Test
   void a_callers_trace_is_kept() {

@@ -39,7 +39,8 @@ public final class RunningHub implements AutoCloseable {
           "signKey", "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",
           "iniApiKey", "ItEQKi3rY7uvDS8l",
-          "iniApiIv", "HYb3yQ4f65QL89==");
+          "iniApiIv", "HYb3yQ4f65QL89==",
+          "inicis.feed_password", "naru-feed-password");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

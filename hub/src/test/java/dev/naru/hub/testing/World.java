@@ -348,6 +348,11 @@ public final class World implements AutoCloseable {
     scenario(pg, "merchant_uid", orderNumber, fault, extra);
   }
 
+  /** The next list of this MID will be spoiled so. */
+  public void scenarioOfMid(String mid, String fault) {
+    scenario(INICIS, "mid", mid, fault, "");
+  }
+
   private void scenario(String pg, String matched, String value, String fault, String extra) {
     control(
         "POST",

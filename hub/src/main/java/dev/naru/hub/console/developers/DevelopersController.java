@@ -5,6 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.console.Changes;
 import dev.naru.hub.console.ConsolePages;
+import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.merchant.MerchantAdministration;
@@ -13,6 +14,9 @@ import dev.naru.hub.user.Action;
 import dev.naru.hub.web.PublicAddress;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.PayMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +33,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class DevelopersController {
 
+  /** For how long the present secret goes on, by what the form sends. */
+  static final Map<String, Duration> OVERLAPS =
+      Map.of("1", Duration.ofDays(1), "7", Duration.ofDays(7), "30", Duration.ofDays(30));
+
   private final MerchantAdministration merchants;
   private final Channels channels;
   private final PublicAddress address;
   private final Changes changes;
   private final ConsolePages pages;
+  private final InstantSource time;
 
   DevelopersController(
       MerchantAdministration merchants,
       Channels channels,
       PublicAddress address,
       Changes changes,
-      ConsolePages pages) {
+      ConsolePages pages,
+      InstantSource time) {
     this.merchants = merchants;
     this.channels = channels;
     this.address = address;
     this.changes = changes;
     this.pages = pages;
+    this.time = time;
   }
 
   @GetMapping("/console/developers")
@@ -75,7 +86,10 @@ final class DevelopersController {
             ? method
             : methods.keySet().stream().findFirst().orElse(PayMethod.CARD.code());
     Map<String, Object> model = new HashMap<>();
-    model.put("apiKey", merchants.find(visit.merchant().userCode()).orElseThrow().apiKey());
+    MerchantAdministration.Entry entry = merchants.find(visit.merchant().userCode()).orElseThrow();
+    Instant oldEndsAt = entry.oldSecretEndsAt();
+    model.put("apiKey", entry.apiKey());
+    model.put("oldEndsAt", oldEndsAt == null || oldEndsAt.isBefore(time.instant()) ? null : oldEndsAt);
     model.put("secret", secret);
     model.put("channels", names(visit, all));
     model.put("channel", channel.map(Channel::channelKey).orElse(""));
@@ -119,19 +133,37 @@ final class DevelopersController {
     return methods;
   }
 
-  /** The old secret and its tokens end at once: the hub keeps one secret of a merchant. */
+  /** The present secret goes on for as many days as were chosen. */
   @PostMapping("/console/developers/secret")
   @Needs(Action.ROTATE_API_SECRET)
-  ResponseEntity<byte[]> rotate(Visit visit) {
+  ResponseEntity<byte[]> rotate(Visit visit, Form form) {
+    Duration overlap = OVERLAPS.getOrDefault(form.get("overlap"), Duration.ZERO);
     AtomicReference<String> secret = new AtomicReference<>("");
     changes.make(
         visit,
         () -> {
-          secret.set(merchants.rotateSecret(visit.merchant().id()));
+          secret.set(merchants.rotateSecret(visit.merchant().id(), overlap));
           return Optional.of(
               new Changes.Line(
-                  "merchant rotate-secret", visit.merchant().userCode(), Map.of(), Map.of()));
+                  "merchant rotate-secret",
+                  visit.merchant().userCode(),
+                  Map.of(),
+                  Map.of("overlap", overlap.toString())));
         });
     return pages.page(visit, "developers/show", model(visit, "", "", secret.get()));
+  }
+
+  @PostMapping("/console/developers/secret/end-old")
+  @Needs(Action.ROTATE_API_SECRET)
+  ResponseEntity<byte[]> endOld(Visit visit) {
+    changes.make(
+        visit,
+        () -> {
+          merchants.endOldSecret(visit.merchant().id());
+          return Optional.of(
+              new Changes.Line(
+                  "merchant end-old-secret", visit.merchant().userCode(), Map.of(), Map.of()));
+        });
+    return ConsolePages.to("/console/developers", "developers.said-old-ended");
   }
 }

@@ -76,6 +76,14 @@ final class PaymentQuery {
         .collect(Collectors.joining("&"));
   }
 
+  /** The same without the text that was looked for, which may be a buyer's name. */
+  static String addressWithoutText(Form form) {
+    Map<String, String> rest = new LinkedHashMap<>(form.values());
+    rest.remove("q");
+    rest.remove("by");
+    return address(Form.of(rest));
+  }
+
   private List<Optional<Key>> keys() {
     String text = form.get("q");
     if (text.isEmpty()) {

@@ -16,6 +16,7 @@ import dev.naru.hub.payment.PaymentSearch;
 import dev.naru.hub.payment.PaymentSearch.Filter;
 import dev.naru.hub.payment.PaymentSearch.Page;
 import dev.naru.hub.user.Action;
+import dev.naru.hub.user.SavedSearches;
 import dev.naru.hub.work.Bulkhead;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -67,6 +68,7 @@ final class PaymentSearchController {
   private final PaymentCsv csv;
   private final ChannelAdministration channels;
   private final Changes changes;
+  private final SavedSearches searches;
   private final ConsolePages pages;
   private final InstantSource time;
 
@@ -78,12 +80,14 @@ final class PaymentSearchController {
       PaymentCsv csv,
       ChannelAdministration channels,
       Changes changes,
+      SavedSearches searches,
       ConsolePages pages,
       InstantSource time) {
     this.search = search;
     this.csv = csv;
     this.channels = channels;
     this.changes = changes;
+    this.searches = searches;
     this.pages = pages;
     this.time = time;
   }
@@ -98,7 +102,9 @@ final class PaymentSearchController {
       model.put("found", new Page(List.of(), null, 0, false, null));
       return pages.wrong(visit, "payments/list", model);
     }
-    PageMark after = PageMark.of(params.getOrDefault("after", "")).orElse(null);
+    String mark = params.getOrDefault("after", "");
+    PageMark after = PageMark.of(mark).orElse(null);
+    model.put("trail", Trail.of(params.getOrDefault("trail", ""), after == null ? "" : mark));
     model.put("found", first(visit.merchant().id(), meant, after));
     return pages.page(visit, "payments/list", model);
   }
@@ -125,6 +131,9 @@ final class PaymentSearchController {
     model.put("methods", METHODS);
     model.put("issuers", StandardCodes.CARDS);
     model.put("address", PaymentQuery.address(form));
+    model.put("trail", new Trail(List.of()));
+    model.put("saved", searches.of(visit.user(), visit.merchant().id()));
+    model.put("keepable", PaymentQuery.addressWithoutText(form));
     return model;
   }
 

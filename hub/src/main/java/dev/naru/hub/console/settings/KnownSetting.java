@@ -91,7 +91,7 @@ record KnownSetting(
     return blanks ? typed.replace(',', ' ') : typed;
   }
 
-  /** Whether a value is the one in force; of boxes the order doesn't matter. */
+  /** Whether a value is the one in force. The order of ticked boxes doesn't matter. */
   boolean isSame(String value, Visit visit) {
     String inForce = value(key, defaultValue, visit);
     return input.kind() == Kind.BOXES ? parts(value).equals(parts(inForce)) : value.equals(inForce);

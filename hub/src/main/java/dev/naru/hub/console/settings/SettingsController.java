@@ -28,7 +28,7 @@ final class SettingsController {
 
   private static final int LONGEST_VALUE = 2_000;
   private static final List<String> GROUPS =
-      List.of("webhook", "sdk", "confirm", "vbank", "billing", "api", "compat");
+      List.of("webhook", "sdk", "confirm", "vbank", "billing", "reconcile", "api", "compat");
   private static final List<String> SEEN_AT_ONCE = List.of("webhook", "sdk");
 
   private final Merchants merchants;

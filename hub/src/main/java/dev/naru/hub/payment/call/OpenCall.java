@@ -50,10 +50,14 @@ public record OpenCall(
   public PersistedAttempt asPersisted() {
     AnothersCharge anothers = named.anothers();
     PersistedAttempt own = attempt.asPersisted(channel, payment().amount());
-    return anothers == null
+    if (anothers != null) {
+      return new PersistedAttempt(
+          own.attemptId(), anothers.pgOrderNumber(), own.channel(), anothers.amount());
+    }
+    String otherHubs = stored.pgOrderNumber();
+    return otherHubs == null
         ? own
-        : new PersistedAttempt(
-            own.attemptId(), anothers.pgOrderNumber(), own.channel(), anothers.amount());
+        : new PersistedAttempt(own.attemptId(), otherHubs, own.channel(), own.amount());
   }
 
   /** Whether "the PG has nothing of it" may be believed by now. */

@@ -31,14 +31,7 @@ public record ClosedByPerson(Transition move, UUID journalId, String outcome, St
   @Override
   public TransitionStatement statement(IssuedKeys keys) {
     return move.statement(keys)
-        .part(
-            "said",
-            """
-            insert into journal (merchant_id, payment_number, id, at, what, detail)
-            select :merchant, :paymentNumber, :saidId, :now, 'closed_by_person', :said from moved\
-            """)
-        .param("saidId", journalId)
-        .param("said", detail)
+        .says("closed_by_person", detail, journalId)
         .param("outcome", outcome);
   }
 }

@@ -3,8 +3,7 @@ package dev.naru.hub.payment.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.payment.Journal;
-import dev.naru.hub.vault.Sha256;
-import java.nio.ByteBuffer;
+import dev.naru.hub.vault.HashChain;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -44,7 +43,7 @@ public final class JdbcJournal implements Journal {
 
     /** A sentence about what is wrong; empty when nothing is. */
     Optional<String> fault() {
-      byte[] hash = new byte[0];
+      byte[] hash = HashChain.start();
       List<Line> left = new ArrayList<>(lines);
       while (!left.isEmpty()) {
         Optional<Line> next = next(hash, left);
@@ -55,7 +54,7 @@ public final class JdbcJournal implements Journal {
         hash = next.get().hash();
         left.remove(next.get());
       }
-      if (!MessageDigest.isEqual(hash, head == null ? new byte[0] : head)) {
+      if (!MessageDigest.isEqual(hash, head == null ? HashChain.start() : head)) {
         return Optional.of(paymentNumber + ": its last lines were taken away");
       }
       long sum = lines.stream().mapToLong(Line::amount).sum();
@@ -80,7 +79,8 @@ public final class JdbcJournal implements Journal {
 
     /** The hash that this line must have after another; as journal_line in V48 has it. */
     byte[] after(byte[] previous, Book book) {
-      byte[] text =
+      return HashChain.next(
+          previous,
           Stream.of(
                   book.merchantId(),
                   book.paymentNumber(),
@@ -90,10 +90,7 @@ public final class JdbcJournal implements Journal {
                   what,
                   detail)
               .map(String::valueOf)
-              .collect(Collectors.joining("\u001f"))
-              .getBytes(UTF_8);
-      return Sha256.of(
-          ByteBuffer.allocate(previous.length + text.length).put(previous).put(text).array());
+              .collect(Collectors.joining("\u001f")));
     }
 
     /** For a sentence: neither the detail nor the hash. */

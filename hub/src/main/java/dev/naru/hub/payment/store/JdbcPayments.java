@@ -72,6 +72,7 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
         json.readValue(row.getString("notice_urls"), URLS),
         row.getString("confirm_url"),
         row.getBoolean("tells_failure"),
+        row.getString("pg_order_number"),
         taxParts(row));
   }
 

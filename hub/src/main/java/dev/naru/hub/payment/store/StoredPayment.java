@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noticeUrls its own webhook targets
  * @param confirmUrl asked before the approval
+ * @param pgOrderNumber the order number that the PG knows it by, where that isn't its own number
+ *     because another hub sold it; null otherwise
  * @param tax its tax parts, and those of its cancels
  * @param tellsFailure whether the merchant hears by webhook of a failure too
  */
@@ -19,6 +21,7 @@ public record StoredPayment(
     List<String> noticeUrls,
     @Nullable String confirmUrl,
     boolean tellsFailure,
+    @Nullable String pgOrderNumber,
     TaxParts tax) {
 
   /** The event that webhooks tell when the payment comes to that state. */

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -133,6 +134,19 @@ public final class TransitionStatement {
                 .formatted(effect))
         .param("what", what)
         .param("detail", detail);
+  }
+
+  /** Adds a second line to the journal: what a person said. */
+  TransitionStatement says(String what, String said, UUID lineId) {
+    return part(
+            "said",
+            """
+            insert into journal (merchant_id, payment_number, id, at, what, detail)
+            select :merchant, :paymentNumber, :saidId, :now, :saidWhat, :said from moved\
+            """)
+        .param("saidId", lineId)
+        .param("saidWhat", what)
+        .param("said", said);
   }
 
   /** Webhooks, in the same commit (G19). */

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,15 @@ final class Envelope {
   static void send(HttpServletResponse response, ApiResponse sent) throws IOException {
     sent.headers().forEach(response::setHeader);
     send(response, sent.status(), bytes(sent));
+  }
+
+  /** The same, and the request log gets to know what was answered. */
+  static void send(HttpServletRequest request, HttpServletResponse response, ApiResponse sent)
+      throws IOException {
+    sent.headers().forEach(response::setHeader);
+    byte[] body = bytes(sent);
+    CallNotes.answered(request, body);
+    send(response, sent.status(), body);
   }
 
   /** Sends the bytes of an envelope. */

@@ -27,9 +27,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  /**
-   * Tokens are issued to who has no merchant yet, and the same call gives the same token anyway.
-   */
+  /** This call has no token that would name its merchant, and answers the same when repeated. */
   private static final String NEEDS_NO_KEY = "/users/getToken";
 
   private final TokenAuthentication authentication;
@@ -60,11 +58,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
     switch (requests.begin(merchantId, key, identity(buffered))) {
       case Known.First() -> carryOut(merchantId, key, buffered, response, chain);
-      case Known.Answered(Answer answer) -> Envelope.send(response, answer.status(), answer.body());
+      case Known.Answered(Answer answer) -> {
+        CallNotes.answered(request, answer.body());
+        Envelope.send(response, answer.status(), answer.body());
+      }
       case Known.UnderWay() ->
-          Envelope.send(response, ApiResponse.error(409, ApiTexts.IDEMPOTENT_UNDER_WAY));
+          Envelope.send(request, response, ApiResponse.error(409, ApiTexts.IDEMPOTENT_UNDER_WAY));
       case Known.AnotherRequest() ->
-          Envelope.send(response, ApiResponse.error(422, ApiTexts.IDEMPOTENT_ANOTHER));
+          Envelope.send(request, response, ApiResponse.error(422, ApiTexts.IDEMPOTENT_ANOTHER));
     }
   }
 

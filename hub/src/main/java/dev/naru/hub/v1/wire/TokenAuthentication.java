@@ -46,6 +46,7 @@ final class TokenAuthentication {
     String tier = header(request, "Tier");
     Merchant caller = tier == null ? merchant : member(merchant, tier);
     LogFields.merchant(caller.userCode());
+    CallNotes.merchant(request, caller.id());
     return caller;
   }
 

@@ -99,6 +99,7 @@ final class V1Arguments implements WebMvcConfigurer {
         throws IOException {
       container.setRequestHandled(true);
       Envelope.send(
+          Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
           Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)),
           (ApiResponse) Objects.requireNonNull(response));
     }

@@ -3,6 +3,8 @@ package dev.naru.hub.v1.wire;
 import dev.naru.hub.idempotency.IdempotentRequests;
 import dev.naru.hub.merchant.Tiers;
 import dev.naru.hub.merchant.Tokens;
+import dev.naru.hub.requestlog.RequestLog;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -39,8 +41,10 @@ class V1Configuration {
   }
 
   @Bean
-  FilterRegistrationBean<V1Filter> v1Filter(V1Errors errors, MerchantPlaces places) {
-    var registration = new FilterRegistrationBean<>(new V1Filter(errors, places));
+  FilterRegistrationBean<V1Filter> v1Filter(
+      V1Errors errors, MerchantPlaces places, RequestLog log, InstantSource time) {
+    var registration =
+        new FilterRegistrationBean<>(new V1Filter(errors, places, new CallNotes(log, time)));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

@@ -64,7 +64,7 @@ final class V1Errors implements HandlerExceptionResolver, Ordered {
               ? responseOnUnknownPath(request)
               : responseTo(exception, request);
       response.resetBuffer();
-      Envelope.send(response, sent);
+      Envelope.send(request, response, sent);
     } catch (IOException e) {
       LOG.debug("the caller left before the response", e);
     }

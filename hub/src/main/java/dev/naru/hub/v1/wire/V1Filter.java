@@ -17,10 +17,12 @@ final class V1Filter extends OncePerRequestFilter {
 
   private final V1Errors errors;
   private final MerchantPlaces places;
+  private final CallNotes notes;
 
-  V1Filter(V1Errors errors, MerchantPlaces places) {
+  V1Filter(V1Errors errors, MerchantPlaces places, CallNotes notes) {
     this.errors = errors;
     this.places = places;
+    this.notes = notes;
   }
 
   @Override
@@ -69,6 +71,7 @@ final class V1Filter extends OncePerRequestFilter {
       Envelope.send(response, ApiResponse.methodNotAllowed("GET, POST"));
       return;
     }
+    long begun = System.nanoTime();
     try {
       chain.doFilter(withOneSlash(request), response);
     } catch (ServletException | IOException | RuntimeException e) {
@@ -76,10 +79,11 @@ final class V1Filter extends OncePerRequestFilter {
         throw e;
       }
       response.reset();
-      Envelope.send(response, errors.responseTo(e, request));
+      Envelope.send(request, response, errors.responseTo(e, request));
       return;
     } finally {
       places.leave(request);
+      notes.keep(request, response.getStatus(), System.nanoTime() - begun);
     }
     // Spring answers OPTIONS by itself with an empty 200; V1 has neither that method nor CORS.
     if (request.getMethod().equals("OPTIONS")

@@ -30,6 +30,7 @@ public record MemoryStoredPayments(
         row.asked.noticeUrls(),
         row.asked.confirmUrl(),
         row.tellsFailure,
+        null,
         new TaxParts(
             row.asked.taxFreeMinor(),
             row.asked.vatMinor(),

@@ -71,6 +71,8 @@ public final class MemoryTransitions implements Transitions {
                 return noted(row, "ended_in_window", end.code(), List.of());
               });
       case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
+      case PaymentAdopted _, PaymentFoundPaid _ ->
+          throw new UnsupportedOperationException("nobody adopts anything here");
       case ApprovalClaimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
       case CancelClaimed claim -> claimed(claim);

@@ -35,8 +35,23 @@ public interface PgTransport {
    * A request that the hub sends to the PG.
    *
    * @param timeout the longest time from the first byte sent to the last byte read
+   * @param mostAnswerBytes the largest answer that is read; a larger one is no readable answer
    */
-  record Request(URI uri, String contentType, byte[] body, Duration timeout) {
+  record Request(
+      URI uri, String contentType, byte[] body, Duration timeout, int mostAnswerBytes) {
+
+    /** Enough for every answer but a list. */
+    public static final int USUAL_ANSWER_BYTES = 1 << 20;
+
+    /** A request with an answer of the usual size. */
+    public Request(URI uri, String contentType, byte[] body, Duration timeout) {
+      this(uri, contentType, body, timeout, USUAL_ANSWER_BYTES);
+    }
+
+    /** The same request, for an answer of at most so many bytes. */
+    public Request withAnswerOf(int mostBytes) {
+      return new Request(uri, contentType, body, timeout, mostBytes);
+    }
 
     /** A request whose body is a form, encoded in UTF-8. */
     public static Request form(URI uri, String encodedForm, Duration timeout) {

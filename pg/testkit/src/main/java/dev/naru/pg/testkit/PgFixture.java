@@ -242,12 +242,12 @@ public interface PgFixture {
 
   // --- charges from server to server: if some method has KEY_CHARGE or KEY_IN
 
-  /** The end of the path of a charge by billing key. */
+  /** What the path of the PG's address for charges by billing key ends with. */
   default String keyChargePath() {
     throw new UnsupportedOperationException("a KEY_CHARGE without keyChargePath()");
   }
 
-  /** The end of the path of a charge by card data. */
+  /** What the path of the PG's address for charges by card data ends with. */
   default String cardChargePath() {
     throw new UnsupportedOperationException("a KEY_IN without cardChargePath()");
   }

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.inicis.statement.InicisStatements;
 import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
@@ -9,6 +10,7 @@ import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.GivesStatements;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.IssuesReceipt;
 import dev.naru.pg.spi.IssuesVirtualAccount;
@@ -17,6 +19,7 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
@@ -24,11 +27,18 @@ import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.RegistersDelivery;
 import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.StatementRow;
+import dev.naru.pg.spi.TakesOverKeys;
 import dev.naru.pg.spi.WindowRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +58,9 @@ public final class InicisConnector
         NetCancels,
         Inquires,
         Cancels,
-        ReadsNotice {
+        TakesOverKeys,
+        ReadsNotice,
+        GivesStatements {
 
   private static final PgDescription DESCRIPTION =
       PgDescription.of(
@@ -73,6 +85,7 @@ public final class InicisConnector
   private final Inquire inquire;
   private final Cancel cancel;
   private final ReadNotice readNotice;
+  private final InicisStatements statements;
 
   /**
    * A connector that reads keys with {@link BillKeyDecoder#PLAIN}.
@@ -98,6 +111,7 @@ public final class InicisConnector
     inquire = new Inquire(transport, time);
     cancel = new Cancel(transport, time);
     readNotice = new ReadNotice(time);
+    statements = new InicisStatements(transport);
   }
 
   @Override
@@ -145,6 +159,19 @@ public final class InicisConnector
   @Override
   public Outcome chargeKey(PersistedAttempt attempt, Outcome.IssuedKey key, ChargeOrder order) {
     return chargeBillingKey.charge(attempt, key, order);
+  }
+
+  @Override
+  public List<KeyField> keyFields() {
+    return List.of(new KeyField("billKey", new Bilingual("영문·숫자 40자", "40 letters or digits")));
+  }
+
+  @Override
+  public Optional<Outcome.IssuedKey> takeOver(
+      ChannelConfig channel, PayMethod method, Map<String, String> values) {
+    return Optional.ofNullable(values.get("billKey"))
+        .filter(key -> method.equals(PayMethod.CARD) && BillKeyDecoder.isKey(key))
+        .map(VerifiedApproval::secret);
   }
 
   @Override
@@ -219,5 +246,26 @@ public final class InicisConnector
   @Override
   public String refusal() {
     return "FAIL";
+  }
+
+  @Override
+  public List<StatementForm> statementForms() {
+    return InicisStatements.FORMS;
+  }
+
+  @Override
+  public Obtained obtainStatement(ChannelConfig channel, StatementForm form, LocalDate day) {
+    return statements.obtain(channel, form, day);
+  }
+
+  @Override
+  public void readStatement(
+      ChannelConfig channel,
+      StatementForm form,
+      LocalDate day,
+      InputStream raw,
+      Consumer<StatementRow> rows)
+      throws UnreadableStatementException, IOException {
+    InicisStatements.read(channel, form, day, raw, rows);
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.inicis.statement.InicisStatements;
 import dev.naru.pg.spi.AllowedValues;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.ChannelConfig;
@@ -105,6 +106,20 @@ record InicisSettings(
                   "Which window issues a billing key on a phone: the old one (inilite) or the new"
                       + " one (inilitepay).")
               .oneOf("inilite", "inilitepay"),
+          field(
+                  InicisStatements.FEED_ID,
+                  "URL 서비스 ID (대사)",
+                  "Id of the list feed (reconciliation)",
+                  "승인, 정산 내역을 받는 상점관리자 URL 서비스의 ID이며, 비우면 MID를 씁니다.",
+                  "The id of the merchant admin's URL service, which gives lists of approvals and"
+                      + " payouts; empty uses the MID."),
+          field(
+                  InicisStatements.FEED_PASSWORD,
+                  "URL 서비스 비밀번호 (대사)",
+                  "Password of the list feed (reconciliation)",
+                  "URL 서비스의 비밀번호이며, 비우면 내역을 자동으로 받지 않습니다.",
+                  "The password of that service; lists are not fetched while it is empty.")
+              .asSecret(),
           field(
                   "inicis.pay_methods",
                   "계약된 결제수단",

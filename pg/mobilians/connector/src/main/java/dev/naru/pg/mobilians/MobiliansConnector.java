@@ -1,27 +1,37 @@
 package dev.naru.pg.mobilians;
 
+import dev.naru.pg.mobilians.statement.MobiliansStatements;
 import dev.naru.pg.spi.Approves;
 import dev.naru.pg.spi.AuthResult;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.GivesStatements;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.Outcome.IssuedKey;
+import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
 import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.ReadsNotice;
 import dev.naru.pg.spi.ReturnMessage;
+import dev.naru.pg.spi.StatementRow;
+import dev.naru.pg.spi.TakesOverKeys;
 import dev.naru.pg.spi.WindowRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +46,9 @@ public final class MobiliansConnector
         NetCancels,
         Cancels,
         ChargesBillingKey,
-        ReadsNotice {
+        TakesOverKeys,
+        ReadsNotice,
+        GivesStatements {
 
   private final Generation generation;
   private final OpenWindow openWindow;
@@ -103,6 +115,17 @@ public final class MobiliansConnector
   }
 
   @Override
+  public List<KeyField> keyFields() {
+    return MobiliansKey.HANDED_OVER;
+  }
+
+  @Override
+  public Optional<IssuedKey> takeOver(
+      ChannelConfig channel, PayMethod method, Map<String, String> values) {
+    return MobiliansKey.takenOver(channel.mid(), method, values).map(MobiliansKey::toIssued);
+  }
+
+  @Override
   public CancelOutcome cancel(PersistedAttempt attempt, CancelRequest request) {
     return cancel.cancel(attempt, request);
   }
@@ -125,5 +148,27 @@ public final class MobiliansConnector
   @Override
   public String refusal() {
     return "FAIL";
+  }
+
+  @Override
+  public List<StatementForm> statementForms() {
+    return MobiliansStatements.FORMS;
+  }
+
+  /** KG publishes no call for it: the list is exported from its merchant console. */
+  @Override
+  public Obtained obtainStatement(ChannelConfig channel, StatementForm form, LocalDate day) {
+    return new Obtained.Unclear("KG Mobilians can't be asked for a list");
+  }
+
+  @Override
+  public void readStatement(
+      ChannelConfig channel,
+      StatementForm form,
+      LocalDate day,
+      InputStream raw,
+      Consumer<StatementRow> rows)
+      throws UnreadableStatementException, IOException {
+    MobiliansStatements.read(channel, day, raw, rows);
   }
 }

@@ -1,9 +1,14 @@
 package dev.naru.pg.mobilians;
 
+import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PayMethod;
+import dev.naru.pg.spi.TakesOverKeys.KeyField;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A billing key with the values that a charge needs (protocols/mobilians.md §2.8, "Store per
@@ -28,6 +33,20 @@ record MobiliansKey(
 
   private static final String PHONE = "mc_bill_key";
   private static final String CARD = "cn_bill_key";
+  private static final String USER = "mc_user_key";
+  private static final String FIRST_APPROVED_ON = "first_approved_on";
+  private static final String AMOUNT = "amount";
+  private static final String SITE_URL = "site_url";
+
+  /** What a key consists of that another hub, or KG, hands over. */
+  static final List<KeyField> HANDED_OVER =
+      List.of(
+          new KeyField(PHONE, new Bilingual("휴대폰 키이면 필수", "required for a phone's key")),
+          new KeyField(USER, new Bilingual("휴대폰 키이면 필수", "required for a phone's key")),
+          new KeyField(CARD, new Bilingual("카드 키이면 필수", "required for a card's key")),
+          new KeyField(FIRST_APPROVED_ON, new Bilingual("yyyyMMdd 또는 빈칸", "yyyyMMdd, or empty")),
+          new KeyField(AMOUNT, new Bilingual("원 단위 숫자 또는 빈칸", "digits, in won, or empty")),
+          new KeyField(SITE_URL, new Bilingual("호스트 이름 또는 빈칸", "a host's name, or empty")));
 
   /** The name of the key in KG's answers for this method. */
   static String fieldOf(CashCode cashCode) {
@@ -44,13 +63,41 @@ record MobiliansKey(
     Map<String, String> secret = new HashMap<>();
     secret.put("cash_code", cashCode.name());
     secret.put(fieldOf(cashCode), key);
-    secret.put("mc_user_key", userKey);
+    secret.put(USER, userKey);
     secret.put("sid", sid);
-    secret.put("site_url", siteUrl);
-    secret.put("first_approved_on", firstApprovedOn);
-    secret.put("amount", amount);
+    secret.put(SITE_URL, siteUrl);
+    secret.put(FIRST_APPROVED_ON, firstApprovedOn);
+    secret.put(AMOUNT, amount);
     secret.values().removeIf(String::isEmpty);
     return new IssuedKey(secret);
+  }
+
+  /** Empty when the values are no key for the method; KG accepts it under the MID alone. */
+  static Optional<MobiliansKey> takenOver(
+      String mid, PayMethod method, Map<String, String> values) {
+    boolean phone = method.equals(PayMethod.PHONE);
+    String key = values.getOrDefault(phone ? PHONE : CARD, "");
+    String userKey = values.getOrDefault(USER, "");
+    String firstApprovedOn = values.getOrDefault(FIRST_APPROVED_ON, "");
+    String amount = values.getOrDefault(AMOUNT, "");
+    boolean readable =
+        (phone || method.equals(PayMethod.CARD))
+            && Stream.of(key, userKey).allMatch(text -> text.matches("[!-~]{0,100}"))
+            && !key.isEmpty()
+            && phone != userKey.isEmpty()
+            && firstApprovedOn.matches("([0-9]{8})?")
+            && amount.matches("([1-9][0-9]{0,9})?");
+    return readable
+        ? Optional.of(
+            new MobiliansKey(
+                phone ? CashCode.MC : CashCode.CN,
+                key,
+                userKey,
+                mid,
+                values.getOrDefault(SITE_URL, ""),
+                firstApprovedOn,
+                amount))
+        : Optional.empty();
   }
 
   /** Reads what {@link #toIssued} wrote. */
@@ -59,11 +106,11 @@ record MobiliansKey(
     return new MobiliansKey(
         cashCode,
         Trade.value(secret, fieldOf(cashCode)),
-        secret.getOrDefault("mc_user_key", ""),
+        secret.getOrDefault(USER, ""),
         Trade.value(secret, "sid"),
-        secret.getOrDefault("site_url", ""),
-        secret.getOrDefault("first_approved_on", ""),
-        secret.getOrDefault("amount", ""));
+        secret.getOrDefault(SITE_URL, ""),
+        secret.getOrDefault(FIRST_APPROVED_ON, ""),
+        secret.getOrDefault(AMOUNT, ""));
   }
 
   PayMethod method() {

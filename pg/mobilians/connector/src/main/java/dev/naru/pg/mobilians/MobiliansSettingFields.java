@@ -1,5 +1,6 @@
 package dev.naru.pg.mobilians;
 
+import dev.naru.pg.mobilians.statement.MobiliansStatements;
 import dev.naru.pg.spi.AllowedValues;
 import dev.naru.pg.spi.Bilingual;
 import dev.naru.pg.spi.SettingField;
@@ -47,6 +48,7 @@ final class MobiliansSettingFields {
                   "입금통보로 믿을 KG 서버의 주소를 쉼표로 나열합니다.",
                   "The addresses, separated by commas, from which a deposit notice is believed.")
               .withDefault(PUBLISHED_SOURCES),
+          MobiliansStatements.COLUMNS,
           field(
                   "mobilians.mobile_result",
                   "모바일 결과 전달",

@@ -28,7 +28,7 @@ final class Seed {
     return UnifiedConnector.base64(token).filter(key -> key.length == BLOCK);
   }
 
-  /** The text; empty when anything about it is wrong. It is never repaired. */
+  /** The decrypted text; empty when key, vector, Base64 or padding is wrong: nothing is guessed. */
   static Optional<String> decrypt(byte[] key, String iv, String value) {
     byte[] start = iv.getBytes(StandardCharsets.US_ASCII);
     Optional<byte[]> sealed = UnifiedConnector.base64(value);

@@ -18,6 +18,7 @@ import dev.naru.pg.inicis.emulator.payment.Inquiries;
 import dev.naru.pg.inicis.emulator.payment.ReceiptsByApi;
 import dev.naru.pg.inicis.emulator.payment.Refunds;
 import dev.naru.pg.inicis.emulator.payment.UndoneApprovals;
+import dev.naru.pg.inicis.emulator.statement.StatementFeed;
 import dev.naru.pg.inicis.emulator.window.Authenticator;
 import dev.naru.pg.inicis.emulator.window.BuyerWindow;
 import dev.naru.pg.inicis.emulator.window.InicisPages;
@@ -77,6 +78,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
           "recvTel",
           "recvAddr",
           "cardPw",
+          "passwd",
           "hashdata",
           "buyerName",
           "buyerTel",
@@ -116,7 +118,8 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
                     : keys.hashKey(),
             "iniApiKey", keys.iniApiKey(),
             "iniApiIv", keys.iniApiIv(),
-            "iniLiteKey", keys.iniLiteKey()),
+            "iniLiteKey", keys.iniLiteKey(),
+            "inicis.feed_password", StatementFeed.PASSWORD),
         use);
   }
 
@@ -160,6 +163,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
     new IniApiV1(sandbox, refunds, receipts, inquiries, requests).mount(routes);
     new DepositCancelCall(sandbox.book(), accounts).mount(routes);
     new NoticeUrlCall(records).mount(routes);
+    new StatementFeed(sandbox, records, requests).mount(routes);
   }
 
   @Override

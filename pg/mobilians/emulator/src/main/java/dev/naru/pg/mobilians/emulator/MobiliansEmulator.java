@@ -9,6 +9,7 @@ import dev.naru.pg.mobilians.emulator.payment.AutoBillingCharges;
 import dev.naru.pg.mobilians.emulator.payment.BankDeposits;
 import dev.naru.pg.mobilians.emulator.payment.Cancellations;
 import dev.naru.pg.mobilians.emulator.payment.MobiliansRecords;
+import dev.naru.pg.mobilians.emulator.statement.TransactionExport;
 import dev.naru.pg.mobilians.emulator.window.BuyerSteps;
 import dev.naru.pg.mobilians.emulator.window.BuyerWindow;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
@@ -66,6 +67,7 @@ public final class MobiliansEmulator implements Emulator, TakesDeposits {
     new RegistrationApi(sandbox, records, numbers, requests).mount(routes);
     new ApprovalApi(records, approvals, requests, keyCharges).mount(routes);
     new CancelApi(sandbox, new Cancellations(sandbox, numbers), numbers, requests).mount(routes);
+    new TransactionExport(sandbox).mount(routes);
     new BuyerWindow(sandbox, records, numbers, approvals, new BuyerSteps(sandbox, cards))
         .mount(routes);
     new StaticFiles(routes)

@@ -83,4 +83,14 @@ public final class InicisRecords {
   Optional<Deposit> deposit(String tid) {
     return deposits.get(tid);
   }
+
+  /** When money came into a virtual account, yyyyMMddHHmmss; empty while none has. */
+  public String depositedAt(String accountTid) {
+    return deposit(accountTid).map(Deposit::at).orElse("");
+  }
+
+  /** The deposit's own TID; the account's where no money has come in. */
+  public String depositTid(String accountTid) {
+    return deposit(accountTid).map(Deposit::tid).orElse(accountTid);
+  }
 }

@@ -1,0 +1,17 @@
+package dev.naru.admin;
+
+/** Why a line of a file that is imported can't be taken, in the operator's language. */
+final class BadLine extends RuntimeException {
+
+  private BadLine(String reason) {
+    super(reason, null, false, false);
+  }
+
+  static BadLine of(String key, Object... values) {
+    return new BadLine(Texts.of(key, values));
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.naru.bench;
+
+import dev.naru.hub.merchant.Merchants.Created;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with billing
+ * keys, and some paid payments.
+ */
+final class LoadStage implements AutoCloseable {
+
+  private static final int PAID = 500;
+
+  private final LoadProcess pg;
+  private final LoadProcess callers;
+  private final World world;
+  private final Created merchant;
+  private final Meter meter;
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> numbers = new ArrayList<>();
+  private int pieces;
+
+  LoadStage(Path folder, LoadOptions options, PrintStream out) throws Exception {
+    out.println("  starting PostgreSQL, the hub, the PG and the callers");
+    pg = LoadProcess.start(PgProgram.class, Integer.toString(options.pgDelayMs()));
+    URI pgBase = URI.create(pg.line());
+    callers = LoadProcess.start(Load.class);
+    world = World.start(folder, pgBase, true);
+    merchant = world.newMerchant(options.webhooks() ? pgBase + "/webhook" : "");
+    meter = new Meter(world, pg, callers);
+    values.put("mid", World.MID);
+    values.put("pg", pgBase.toString());
+    values.put("keys", Integer.toString(options.keys()));
+    values.put("userCode", merchant.merchant().userCode());
+    try (HubApi api = new HubApi(world.base(), merchant.apiKey(), merchant.apiSecret())) {
+      values.put("token", api.token());
+      for (int i = 0; i < options.keys(); i++) {
+        api.issueKey(values.getOrDefault("token", ""), "customer_" + i);
+      }
+    }
+    try (Connection connection = world.database().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(JdbcLoad.TABLES);
+    }
+    run(Work.Kind.AGAIN, options.callers(), 60_000, 0, PAID);
+    readNumbers();
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  /**
+   * Lets the callers work.
+   *
+   * @param perSecond 0 for as many as are answered
+   * @param count 0 for as many as there is time for
+   * @throws IllegalStateException when a call failed: the figures would mean nothing
+   */
+  Work.Result run(Work.Kind kind, int atOnce, long millis, double perSecond, int count)
+      throws IOException {
+    boolean floor = kind == Work.Kind.FLOOR_INSERT || kind == Work.Kind.FLOOR_SELECT;
+    Work work =
+        new Work(
+            kind,
+            floor ? world.jdbcUrl() : world.base().toString(),
+            values,
+            kind == Work.Kind.GET ? numbers : List.of(),
+            "w" + pieces++ + "_",
+            atOnce,
+            millis,
+            perSecond,
+            count);
+    Work.Result result = callers.ask(work, Work.Result.class);
+    if (result.failures() > 0) {
+      throw new IllegalStateException(
+          result.failures() + " calls failed, the first so: " + result.failure());
+    }
+    return result;
+  }
+
+  private void readNumbers() throws Exception {
+    try (Connection connection = world.database().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select payment_number from payment where merchant_id = ? limit 5000")) {
+      query.setLong(1, merchant.merchant().id());
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          numbers.add(row.getString(1));
+        }
+      }
+    }
+  }
+
+  /**
+   * Compares the PG's book with the hub's, charge by charge.
+   *
+   * @return what is wrong, in sentences; empty when nothing is
+   */
+  List<String> faults() throws Exception {
+    PgProgram.Book book = pg.ask("book", PgProgram.Book.class);
+    Map<String, Long> paid = new HashMap<>();
+    List<String> wrong = new ArrayList<>();
+    try (Connection connection = world.database().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select payment_number, amount, state from payment where merchant_id = ?")) {
+      query.setLong(1, merchant.merchant().id());
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          if (row.getString(3).equals("PAID")) {
+            paid.put(row.getString(1), row.getLong(2));
+          } else {
+            wrong.add(row.getString(1) + " is " + row.getString(3));
+          }
+        }
+      }
+    }
+    if (!paid.equals(book.charges())) {
+      wrong.add(
+          "the hub has %,d paid payments and the PG %,d charges, or their amounts differ"
+              .formatted(paid.size(), book.charges().size()));
+    }
+    if (book.twice() > 0 || book.otherCalls() > 0) {
+      wrong.add(
+          "%,d orders were charged twice, and the PG had %,d other calls"
+              .formatted(book.twice(), book.otherCalls()));
+    }
+    return wrong;
+  }
+
+  int paidByPg() throws IOException {
+    return pg.ask("book", PgProgram.Book.class).charges().size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (pg;
+        callers) {
+      world.close();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.naru.hub.payment;
+
+import dev.naru.hub.channel.Channel;
+import dev.naru.hub.payment.Payment.Buyer;
+import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.PayMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enters payments that were made through another hub, so that they are found, and cancelled, here.
+ * No PG is asked and no webhook is sent. Call it in a transaction: a payment that is handed over
+ * twice in one file is seen only there. Throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away.
+ */
+public interface HandedOverPayments {
+
+  HandedOver enter(Past payment);
+
+  /**
+   * A payment that has ended.
+   *
+   * @param paymentNumber the number by which shops ask for it
+   * @param numberIsNew whether the number was drawn for it now, because it had none
+   * @param state {@code PAID}, {@code CANCELLED} or {@code FAILED}
+   * @param pgTid the PG's number of the charge; null for a failed payment alone
+   * @param pgOrderNumber the order number that the PG was given
+   * @param cancelledMinor of {@code amount}; more than 0 exactly if the state is {@code CANCELLED}
+   * @param endedAt when it was paid, or failed
+   * @param cancelledAt when the last part was cancelled; null unless the state is {@code CANCELLED}
+   * @param failReason of a failed payment; null for the others
+   */
+  record Past(
+      Channel channel,
+      String paymentNumber,
+      boolean numberIsNew,
+      String orderNumber,
+      PaymentState state,
+      @Nullable String pgTid,
+      @Nullable String pgOrderNumber,
+      PayMethod method,
+      @Nullable String name,
+      Money amount,
+      @Nullable Long taxFreeMinor,
+      @Nullable Long vatMinor,
+      long cancelledMinor,
+      Instant startedAt,
+      Instant endedAt,
+      @Nullable Instant cancelledAt,
+      String applyNum,
+      @Nullable CardUsed card,
+      Buyer buyer,
+      @Nullable String customerKey,
+      @Nullable String customData,
+      @Nullable String failReason) {
+
+    /** Whether the PG holds, or held, money of it. */
+    public boolean isCharged() {
+      return state != PaymentState.FAILED;
+    }
+
+    /** Whether everything was given back, so that the order may have been paid once more. */
+    public boolean isWhollyCancelled() {
+      return cancelledMinor == amount.minor();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.naru.hub.reconcile;
+
+import dev.naru.pg.spi.GivesStatements.StatementForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PGs say they hold: the lists of a channel, as they came. Each list is compared with the book
+ * as soon as it is read. Every method throws {@link org.springframework.dao.DataAccessException}
+ * when the database is away. Thread-safe, and safe beside other processes on the same database.
+ */
+public interface PgStatements {
+
+  /** The forms of lists that a channel's PG has; empty where it has none. */
+  List<StatementForm> forms(long merchantId, long channelId);
+
+  /**
+   * Asks the PG for a day's list, reads it and compares it. It takes as long as the PG takes, 2
+   * minutes at most, and some seconds a million rows.
+   *
+   * @param day in Korea
+   * @param who wants it
+   * @throws IllegalArgumentException if the channel's PG can't be asked for this form
+   */
+  Outcome fetch(long merchantId, long channelId, String form, LocalDate day, String who);
+
+  /**
+   * Reads a list from a file and compares it. The file is read twice, and no more than a row of it
+   * is kept in memory.
+   *
+   * @param progress hears from time to time how many rows were read
+   * @throws IllegalArgumentException if the channel's PG has no such form
+   * @throws IOException if the file can't be read
+   */
+  Outcome read(
+      long merchantId,
+      long channelId,
+      String form,
+      LocalDate day,
+      Path file,
+      String who,
+      LongConsumer progress)
+      throws IOException;
+
+  /**
+   * Compares a day's newest list with the book once more.
+   *
+   * @return false where there is no such list
+   */
+  boolean compare(long merchantId, long channelId, String form, LocalDate day);
+
+  /** The lists, the newest first, at most this many. */
+  List<Statement> list(long merchantId, @Nullable Long channelId, int most);
+
+  /** A list; empty where the merchant has none of this id. */
+  java.util.Optional<Statement> find(long merchantId, UUID id);
+
+  /**
+   * A list.
+   *
+   * @param kind {@code TRANSACTIONS} or {@code PAYOUTS}
+   * @param source {@code FETCHED} or {@code FILE}
+   * @param refusal why it can't be believed; null where it can
+   * @param isCurrent whether it is the newest of its day that can be believed
+   * @param chargedMinor sums of its rows, in minor units
+   */
+  record Statement(
+      UUID id,
+      long merchantId,
+      long channelId,
+      String provider,
+      String mid,
+      boolean test,
+      String form,
+      String kind,
+      LocalDate day,
+      String source,
+      String broughtBy,
+      @Nullable String refusal,
+      boolean isCurrent,
+      long rows,
+      long chargedMinor,
+      long cancelledMinor,
+      long feeMinor,
+      long feeVatMinor,
+      long netMinor,
+      Instant at) {}
+
+  /** What came of bringing a list. */
+  sealed interface Outcome {
+
+    /**
+     * It was read and compared.
+     *
+     * @param open how many differences of its day are open now
+     */
+    record Read(Statement statement, long open) implements Outcome {}
+
+    /** The same bytes were read before; the comparison was made again. */
+    record AlreadyRead(Statement statement, long open) implements Outcome {}
+
+    /**
+     * It can't be believed as a whole, and counts as absent.
+     *
+     * @param line at which it was seen; 0 for the list as a whole
+     */
+    record Unreadable(long line, String why) implements Outcome {}
+
+    /** The PG says that the day has no rows, or that it isn't over yet. */
+    record Nothing() implements Outcome {}
+
+    /** The PG refuses with this code. */
+    record Refused(String code) implements Outcome {}
+
+    /** The channel lacks this setting. */
+    record NotConfigured(String setting) implements Outcome {}
+
+    /** No usable answer; try again later. */
+    record Unclear(String why) implements Outcome {}
+  }
+}

@@ -1,0 +1,79 @@
+package dev.naru.hub.user;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Searches that users keep by a name; nobody else sees them. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away.
+ */
+public final class SavedSearches {
+
+  /** The most of one user at one merchant. */
+  public static final int MOST = 20;
+
+  /** The most characters of a name. */
+  public static final int LONGEST_NAME = 40;
+
+  private final JdbcClient db;
+
+  SavedSearches(JdbcClient db) {
+    this.db = db;
+  }
+
+  /**
+   * A search that was kept.
+   *
+   * @param query as in the page's address, without a text that was looked for
+   */
+  public record Saved(String name, String query) {}
+
+  /** The user's searches of a merchant's payments, by name. */
+  public List<Saved> of(User user, long merchantId) {
+    return db.sql(
+            """
+            select name, query from console_search
+             where merchant_id = :merchant and user_id = :user order by name
+            """)
+        .param("merchant", merchantId)
+        .param("user", user.id())
+        .query((row, number) -> new Saved(row.getString("name"), row.getString("query")))
+        .list();
+  }
+
+  /**
+   * Keeps a search; one with the same name goes.
+   *
+   * @return false where the user has {@value #MOST} already
+   */
+  public boolean keep(User user, long merchantId, Saved search) {
+    return db.sql(
+                """
+                insert into console_search (merchant_id, user_id, name, query)
+                select :merchant, :user, :name, :query
+                 where (select count(*) from console_search
+                         where merchant_id = :merchant and user_id = :user and name <> :name) < :most
+                on conflict (merchant_id, user_id, name) do update set query = excluded.query
+                """)
+            .param("merchant", merchantId)
+            .param("user", user.id())
+            .param("name", search.name())
+            .param("query", search.query())
+            .param("most", MOST)
+            .update()
+        == 1;
+  }
+
+  /** Forgets a search; does nothing where there is none of this name. */
+  public void forget(User user, long merchantId, String name) {
+    db.sql(
+            """
+            delete from console_search
+             where merchant_id = :merchant and user_id = :user and name = :name
+            """)
+        .param("merchant", merchantId)
+        .param("user", user.id())
+        .param("name", name)
+        .update();
+  }
+}

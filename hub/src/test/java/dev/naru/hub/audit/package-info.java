@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.console.payments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.hub.requestlog;
+
+import org.jspecify.annotations.NullMarked;

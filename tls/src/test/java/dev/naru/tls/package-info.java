@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.tls;
+
+import org.jspecify.annotations.NullMarked;
