@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** One life of the hub as a process of its own ({@link HubProgram}). */
 public final class HubProcess implements OpenWork.Steered, AutoCloseable {
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
   private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(3);
   private static final String GONE = "gone";
 

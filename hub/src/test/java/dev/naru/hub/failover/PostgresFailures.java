@@ -193,7 +193,9 @@ final class PostgresFailures {
     }
   }
 
+  /** Each case begins with a whole cluster. */
   private PatroniNode primary() {
+    cluster.awaitWhole();
     return cluster.leader().orElseThrow();
   }
 
