@@ -28,7 +28,11 @@ final class WriteProbe implements Readiness.Probe {
       login.setProperty("password", password == null ? "" : password);
     }
     login.setProperty("connectTimeout", "2");
-    login.setProperty("loginTimeout", "3");
+    login.setProperty("loginTimeout", "4");
+    login.setProperty("sslResponseTimeout", "2000");
+    // Of several hosts the one that payments are written to, and not a standby.
+    login.setProperty("targetServerType", "primary");
+    login.setProperty("hostRecheckSeconds", "2");
     login.setProperty("socketTimeout", "4");
     login.setProperty("ApplicationName", "naru-readiness");
   }

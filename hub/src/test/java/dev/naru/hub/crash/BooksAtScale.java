@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * As {@link dev.naru.hub.testing.BothBooks}, for many payments: few statements, and compared in
  * memory; and what was acknowledged is compared too.
  */
-final class BooksAtScale {
+public final class BooksAtScale {
 
   private BooksAtScale() {}
 
@@ -37,32 +38,51 @@ final class BooksAtScale {
     }
   }
 
+  /**
+   * What is wrong, a line each.
+   *
+   * @param lost what was acknowledged and is not in the hub's database
+   * @param doubled orders that are paid twice, or that a PG holds money for twice
+   * @param unequal everything else in which the books and the webhooks disagree
+   */
+  public record Faults(List<String> lost, List<String> doubled, List<String> unequal) {
+
+    public List<String> all() {
+      return Stream.of(lost, doubled, unequal).flatMap(List::stream).toList();
+    }
+  }
+
   /** What is wrong, a line each; nothing may be under way. */
   static List<String> faults(CrashWorld world, Shop shop, MixedLoad load) {
-    List<String> wrong = new ArrayList<>();
+    return faults(world.world, world.receiver, shop, load).all();
+  }
+
+  /** Compares what the hub has, what the PGs have and what was told; nothing may be under way. */
+  public static Faults faults(World world, WebhookReceiver receiver, Shop shop, Told told) {
+    Faults faults = new Faults(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, Row> rows = new HashMap<>();
     for (Row row : rows(world, shop)) {
       rows.put(row.number(), row);
     }
     Map<String, List<World.Charge>> held =
-        world.world.book().stream()
+        world.book().stream()
             .filter(line -> !line.isKey())
             .collect(Collectors.groupingBy(World.Charge::order_id));
-    rows.values().forEach(row -> money(row, held.getOrDefault(row.number(), List.of()), wrong));
-    rows.values().forEach(row -> webhooks(row, world, wrong));
-    acknowledged(rows, load, wrong);
-    unknown(world, held.keySet(), wrong);
-    onceEach(rows, wrong);
-    return wrong;
+    rows.values().forEach(row -> money(row, held.getOrDefault(row.number(), List.of()), faults));
+    rows.values().forEach(row -> webhooks(row, receiver, faults.unequal()));
+    acknowledged(rows, told, faults.lost());
+    unknown(world, held.keySet(), faults.unequal());
+    onceEach(rows, faults.doubled());
+    return faults;
   }
 
   /** How many payments there are, for a report. */
   static long payments(CrashWorld world, Shop shop) {
-    return rows(world, shop).stream().filter(Row::wasPaid).count();
+    return rows(world.world, shop).stream().filter(Row::wasPaid).count();
   }
 
-  private static List<Row> rows(CrashWorld world, Shop shop) {
-    return JdbcClient.create(world.world.database)
+  private static List<Row> rows(World world, Shop shop) {
+    return JdbcClient.create(world.database)
         .sql(
             """
             select p.*, (select coalesce(sum(c.amount), 0) from payment_cancel c
@@ -91,7 +111,11 @@ final class BooksAtScale {
         .list();
   }
 
-  private static void money(Row row, List<World.Charge> held, List<String> wrong) {
+  private static void money(Row row, List<World.Charge> held, Faults faults) {
+    if (held.stream().filter(World.Charge::holdsMoney).count() > 1) {
+      faults.doubled().add(row.number() + ": the PG holds " + held);
+    }
+    List<String> wrong = faults.unequal();
     boolean right =
         switch (row.state()) {
           case "PAID", "CANCELLED" ->
@@ -113,24 +137,24 @@ final class BooksAtScale {
     }
   }
 
-  private static void webhooks(Row row, CrashWorld world, List<String> wrong) {
+  private static void webhooks(Row row, WebhookReceiver receiver, List<String> wrong) {
     if (row.paidTold() != (row.wasPaid() ? 1 : 0) || row.undelivered() > 0) {
       wrong.add(row.number() + ": webhooks of " + row);
     }
-    if (row.wasPaid() && world.receiver.told(row.number(), "paid") == 0) {
+    if (row.wasPaid() && receiver.told(row.number(), "paid") == 0) {
       wrong.add(row.number() + ": is paid, and no webhook has said so");
     }
   }
 
-  private static void acknowledged(Map<String, Row> rows, MixedLoad load, List<String> wrong) {
-    load.paidOrders()
+  private static void acknowledged(Map<String, Row> rows, Told told, List<String> wrong) {
+    told.paidOrders()
         .forEach((order, number) -> {
           Row row = rows.get(number);
           if (row == null || !row.wasPaid() || !row.order().equals(order)) {
             wrong.add(number + ": acknowledged as paid, and now " + row);
           }
         });
-    load.cancelled()
+    told.cancelled()
         .forEach((number, amount) -> {
           Row row = rows.get(number);
           if (row == null || row.cancelled() < amount) {
@@ -140,10 +164,10 @@ final class BooksAtScale {
   }
 
   /** The PG holds nothing that the hub doesn't know, of any merchant. */
-  private static void unknown(CrashWorld world, Set<String> orders, List<String> wrong) {
+  private static void unknown(World world, Set<String> orders, List<String> wrong) {
     Set<String> known =
         new HashSet<>(
-            JdbcClient.create(world.world.database)
+            JdbcClient.create(world.database)
                 .sql("select payment_number from payment")
                 .query((row, number) -> row.getString(1))
                 .list());

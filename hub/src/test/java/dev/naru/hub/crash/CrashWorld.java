@@ -14,13 +14,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,23 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The hub and its database as processes of their own, which come and go, and what outlives them:
  * the PGs (the real sandbox, in this process, on another database server) and the merchants.
  */
-final class CrashWorld implements AutoCloseable {
-
-  /** The pauses after which what is open is asked about again, until nothing is. */
-  private static final List<Duration> LOOKS =
-      List.of(
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(45),
-          Duration.ofSeconds(45),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(11),
-          Duration.ofHours(1),
-          Duration.ofHours(6),
-          Duration.ofHours(25));
-
-  private static final int LOOKS_BEFORE_A_PERSON = 3;
-  private static final Duration NOTICES_WITHIN = Duration.ofSeconds(20);
-  private static final Duration LOOK = Duration.ofMillis(20);
+public final class CrashWorld implements AutoCloseable {
 
   final World world;
   final WebhookReceiver receiver = new WebhookReceiver();
@@ -58,7 +40,7 @@ final class CrashWorld implements AutoCloseable {
   private EmbeddedPostgres postgres;
   private @Nullable HubProcess hub;
   private int lives;
-  private int personsWords;
+  private final OpenWork open;
 
   private CrashWorld(Path folder, Path databaseHome, int heapMb) throws PostgresStartException {
     this.folder = folder;
@@ -76,6 +58,7 @@ final class CrashWorld implements AutoCloseable {
     properties = new HashMap<>(RunningHub.properties(world, port, Map.of()));
     properties.put("naru.sole-node", "true");
     properties.put("management.server.port", "0");
+    open = new OpenWork(world, () -> List.of(hub()));
     asSeen = RunningHub.elsewhere(world, URI.create("http://localhost:" + port));
     // Ctrl-C must leave neither a hub nor a PostgreSQL running.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
@@ -109,18 +92,29 @@ final class CrashWorld implements AutoCloseable {
    * Makes merchants with channels of both PGs, each of which is told of everything. No hub may run.
    */
   List<Shop> newShops(int count) {
-    List<Shop> shops = new ArrayList<>();
     try (RunningHub maker = RunningHub.start(world, Map.of("naru.sole-node", "true"))) {
-      for (int i = 0; i < count; i++) {
-        Shop shop =
-            maker
-                .newShop(Map.of(Setting.WEBHOOK_URL, receiver.address()))
-                .withInicisBilling()
-                .withMobilians();
-        shop.put("mobilians.pay_methods", "phone,vbank");
-        shop.put("mobilians.billing.issue_mode", "key_only");
-        shops.add(shop.at(asSeen));
-      }
+      return newShops(maker, receiver, asSeen, count);
+    }
+  }
+
+  /**
+   * Makes merchants with channels of both PGs, each of which is told of everything.
+   *
+   * @param maker a hub in this process
+   * @param asSeen the hub that they will speak to
+   */
+  public static List<Shop> newShops(
+      RunningHub maker, WebhookReceiver receiver, RunningHub asSeen, int count) {
+    List<Shop> shops = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Shop shop =
+          maker
+              .newShop(Map.of(Setting.WEBHOOK_URL, receiver.address()))
+              .withInicisBilling()
+              .withMobilians();
+      shop.put("mobilians.pay_methods", "phone,vbank");
+      shop.put("mobilians.billing.issue_mode", "key_only");
+      shops.add(shop.at(asSeen));
     }
     return shops;
   }
@@ -160,8 +154,7 @@ final class CrashWorld implements AutoCloseable {
 
   /** Moves the PGs' clock and the hub's. */
   void advance(Duration by) {
-    world.time.advance(by);
-    hub().ask("advance " + by);
+    open.advance(by);
   }
 
   /**
@@ -170,82 +163,12 @@ final class CrashWorld implements AutoCloseable {
    * @return what is open all the same
    */
   Optional<String> settle() {
-    hub().ask("settle");
-    int looks = 0;
-    for (Duration pause : LOOKS) {
-      awaitNotices();
-      if (open().isEmpty()) {
-        return Optional.empty();
-      }
-      if (looks++ == LOOKS_BEFORE_A_PERSON) {
-        aPersonLooks();
-      }
-      advance(pause);
-      hub().ask("settle");
-    }
-    awaitNotices();
-    return open();
-  }
-
-  /**
-   * A part of a charge that is cancelled at a PG without an inquiry can neither be asked about nor
-   * repeated: a person says what the PG's console shows.
-   */
-  private void aPersonLooks() {
-    record Open(String paymentNumber, long cancelled) {}
-    List<Open> cancels =
-        JdbcClient.create(world.database)
-            .sql(
-                """
-                select p.payment_number, p.cancelled
-                  from attempt a join payment p using (merchant_id, payment_number)
-                 where a.due_at is not null and a.kind = 'CANCEL' and p.provider like 'mobilians%'
-                """)
-            .query((row, number) -> new Open(row.getString(1), row.getLong(2)))
-            .list();
-    for (Open open : cancels) {
-      long atPg =
-          world.chargesOf(open.paymentNumber()).stream()
-              .mapToLong(World.Charge::cancelled_amount)
-              .sum();
-      String verdict = atPg > open.cancelled() ? "CANCELLED" : "NOT_CANCELLED";
-      hub().ask("word " + open.paymentNumber() + " " + verdict);
-      personsWords++;
-    }
+    return open.settle();
   }
 
   /** How often a person was needed. */
   int personsWords() {
-    return personsWords;
-  }
-
-  /** Waits for notices that are on their way; those that rest until later are not waited for. */
-  private void awaitNotices() {
-    long end = System.nanoTime() + NOTICES_WITHIN.toNanos();
-    while (world.noticesDue() > 0 && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-  }
-
-  private Optional<String> open() {
-    String open =
-        JdbcClient.create(world.database)
-            .sql(
-                """
-                select concat_ws(', ',
-                  (select 'attempts: ' || string_agg(payment_number || ' ' || kind, ', ')
-                     from attempt where due_at is not null),
-                  (select 'schedules: ' || count(*) from schedule
-                    where status = 'scheduled' and schedule_at <= :now having count(*) > 0),
-                  (select 'webhooks: ' || count(*) from webhook_task
-                    where state = 'pending' having count(*) > 0))
-                """)
-            .param("now", world.time.instant().atOffset(ZoneOffset.UTC))
-            .query(String.class)
-            .single();
-    long notices = world.noticesUnderWay();
-    String all = notices == 0 ? open : open + ", notices: " + notices;
-    return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    return open.personsWords();
   }
 
   // ---- the database --------------------------------------------------------------------------

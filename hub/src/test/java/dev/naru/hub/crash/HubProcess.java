@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One life of the hub as a process of its own ({@link HubProgram}). */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements OpenWork.Steered, AutoCloseable {
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
   private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(3);
   private static final String GONE = "gone";
 
   /** What a JVM remembers of the hub's classes. */
-  static final String ARCHIVE = "hub.jsa";
+  public static final String ARCHIVE = "hub.jsa";
 
   private final Process process;
   private final Path log;
@@ -37,7 +38,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** The hub has ended. */
-  static final class GoneException extends RuntimeException {
+  public static final class GoneException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     GoneException(String text) {
@@ -52,7 +53,7 @@ final class HubProcess implements AutoCloseable {
    * @param heapMb its heap
    * @param halt where it ends by itself while it starts, or nothing
    */
-  static HubProcess begin(
+  public static HubProcess begin(
       Path folder, int heapMb, Duration ahead, String halt, Map<String, Object> properties)
       throws IOException {
     Path log = folder.resolve("hub.log");
@@ -96,7 +97,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Waits until the hub serves. */
-  HubProcess ready() {
+  public HubProcess ready() {
     String first = next(STARTS_WITHIN);
     if (!first.equals("ready")) {
       throw new GoneException("the hub did not start: " + tailOfLog());
@@ -105,7 +106,8 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Tells it something, and waits for its answer. */
-  String ask(String line) {
+  @Override
+  public String ask(String line) {
     try {
       Writer in = process.outputWriter(UTF_8);
       in.write(line + "\n");
@@ -136,7 +138,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Whether it ended by itself in time. */
-  boolean endsWithin(Duration limit) {
+  public boolean endsWithin(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -148,20 +150,42 @@ final class HubProcess implements AutoCloseable {
     return !process.isAlive() && process.exitValue() == HubProgram.HALTED;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!endsWithin(Duration.ofMinutes(1))) {
       throw new AssertionError("the hub does not die");
     }
   }
 
+  /** {@code kill -STOP}: it holds its ports and its connections, and does nothing. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Goes on where {@link #freeze} has stopped it. */
+  public void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      if (new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor() != 0) {
+        throw new AssertionError("kill " + signal + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** A stop as on SIGTERM. */
-  void stop() {
+  public void stop() {
     ask("stop");
     if (!endsWithin(Duration.ofMinutes(1))) {
       throw new AssertionError("the hub does not stop");
@@ -169,7 +193,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Resident memory in MB, or 0 where the system doesn't tell. */
-  long residentMb() {
+  public long residentMb() {
     try {
       return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
           .filter(line -> line.startsWith("VmRSS:"))

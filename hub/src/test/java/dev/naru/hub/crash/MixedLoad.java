@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * PGs, schedules, cancels and parts of them; some of the PG's answers get lost. It remembers what
  * it was told, which no crash may undo.
  */
-final class MixedLoad implements AutoCloseable {
+public final class MixedLoad implements Told, AutoCloseable {
 
   private static final List<String> FAULTS =
       List.of("timeout_after_approval", "timeout_before_approval", "garbage_answer");
@@ -55,7 +55,7 @@ final class MixedLoad implements AutoCloseable {
    * @param perSecond operations a second, or 0 for as many as possible
    * @param faultShare of the charges, whose answer the PG loses
    */
-  MixedLoad(World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
+  public MixedLoad(World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
     this.shop = shop;
     this.world = world;
     this.random = new Random(seed);
@@ -70,36 +70,36 @@ final class MixedLoad implements AutoCloseable {
   }
 
   /** How much was asked and told. */
-  record Figures(int asked, int acknowledged, int cut) {
+  public record Figures(int asked, int acknowledged, int cut) {
     @Override
     public String toString() {
       return "%d operations, %d acknowledged, %d cut off".formatted(asked, acknowledged, cut);
     }
   }
 
-  Figures figures() {
+  public Figures figures() {
     return new Figures(asked.get(), acknowledged.get(), cut.get());
   }
 
-  /** The order numbers that were acknowledged as paid, with their payments' numbers. */
-  Map<String, String> paidOrders() {
+  @Override
+  public Map<String, String> paidOrders() {
     return paidOrders;
   }
 
-  /** What was acknowledged as given back of each payment. */
-  Map<String, Long> cancelled() {
+  @Override
+  public Map<String, Long> cancelled() {
     return cancelled;
   }
 
   /** Asks for nothing more until {@link #goOn}; returns when every answer is in. */
-  void pause() {
+  public void pause() {
     paused = true;
     while (working.get() > 0) {
       LockSupport.parkNanos(1_000_000);
     }
   }
 
-  void goOn() {
+  public void goOn() {
     paused = false;
     workers.forEach(LockSupport::unpark);
   }

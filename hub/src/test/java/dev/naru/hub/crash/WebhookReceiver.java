@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A merchant's server that takes every webhook and remembers what it was told. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Integer> told = new ConcurrentHashMap<>();
 
-  WebhookReceiver() {
+  public WebhookReceiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     } catch (IOException e) {
@@ -38,17 +38,17 @@ final class WebhookReceiver implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook";
   }
 
   /** How often it was told that a payment has this status. */
-  int told(String paymentNumber, String status) {
+  public int told(String paymentNumber, String status) {
     return told.getOrDefault(paymentNumber + " " + status, 0);
   }
 
   /** How many it has got beyond the first of each kind. */
-  int repeated() {
+  public int repeated() {
     return told.values().stream().mapToInt(count -> count - 1).sum();
   }
 

@@ -31,6 +31,7 @@ public final class Shop {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final AtomicLong ORDERS = new AtomicLong();
 
   public final RunningHub hub;
@@ -38,28 +39,41 @@ public final class Shop {
   private final String key;
   private final String secret;
   private final String tier;
+  private final Duration patience;
   private volatile @Nullable Token kept;
 
   Shop(RunningHub hub, Created created) {
-    this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "");
+    this(hub, created.merchant(), created.apiKey(), created.apiSecret(), "", PATIENCE);
   }
 
-  private Shop(RunningHub hub, Merchant merchant, String key, String secret, String tier) {
+  private Shop(
+      RunningHub hub,
+      Merchant merchant,
+      String key,
+      String secret,
+      String tier,
+      Duration patience) {
     this.hub = hub;
     this.merchant = merchant;
     this.key = key;
     this.secret = secret;
     this.tier = tier;
+    this.patience = patience;
   }
 
   /** The same shop, at another hub on the same database. */
   public Shop at(RunningHub another) {
-    return new Shop(another, merchant, key, secret, tier);
+    return new Shop(another, merchant, key, secret, tier, patience);
   }
 
   /** The same agency, which now speaks for one of its sub-merchants. */
   public Shop ofTier(String code) {
-    return new Shop(hub, merchant, key, secret, code);
+    return new Shop(hub, merchant, key, secret, code, patience);
+  }
+
+  /** The same shop, which waits no longer than this for an answer. */
+  public Shop patientFor(Duration limit) {
+    return new Shop(hub, merchant, key, secret, tier, limit);
   }
 
   /** A token is kept for some minutes, as a merchant's server does. */
@@ -254,7 +268,9 @@ public final class Shop {
 
   private Answer exchange(String method, String path, Map<String, Object> body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(hub.base().resolve(path)).header("Content-Type", "application/json");
+        HttpRequest.newBuilder(hub.base().resolve(path))
+            .timeout(patience)
+            .header("Content-Type", "application/json");
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -1,0 +1,83 @@
+package dev.naru.hub.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Opens connections, and waits for a server only shortly while it connects: a machine whose
+ * PostgreSQL is frozen takes connections and never answers, and the next host must have its turn
+ * before the pool's callers give up. A statement may take longer than that.
+ */
+final class BoundedConnect extends AbstractDataSource {
+
+  private static final String SOCKET_TIMEOUT = "socketTimeout";
+  private static final String WHILE_CONNECTING_SECONDS = "3";
+  private static final Executor AT_ONCE = Runnable::run;
+
+  private final String url;
+  private final Properties login;
+  private final int statementMs;
+  private final boolean urlDecides;
+
+  private BoundedConnect(String url, Properties login, int statementMs) {
+    this.url = url;
+    this.login = login;
+    this.statementMs = statementMs;
+    this.urlDecides = url.contains(SOCKET_TIMEOUT + "=");
+    login.setProperty(SOCKET_TIMEOUT, WHILE_CONNECTING_SECONDS);
+  }
+
+  /** Connections as this pool is told to open them, with its own limit of a statement. */
+  static BoundedConnect likeThatOf(HikariDataSource pool) {
+    Properties login = properties(pool);
+    return new BoundedConnect(
+        pool.getJdbcUrl(),
+        login,
+        1_000 * Integer.parseInt(login.getProperty(SOCKET_TIMEOUT, "0")));
+  }
+
+  /** The same, for statements that may take any time, as those of a migration. */
+  static BoundedConnect forLongStatements(HikariDataSource pool) {
+    return new BoundedConnect(pool.getJdbcUrl(), properties(pool), 0);
+  }
+
+  private static Properties properties(HikariDataSource pool) {
+    Properties login = new Properties();
+    pool.getDataSourceProperties()
+        .forEach((name, value) -> login.setProperty(name.toString(), value.toString()));
+    if (pool.getUsername() != null && !pool.getUsername().isEmpty()) {
+      login.setProperty("user", pool.getUsername());
+      login.setProperty("password", pool.getPassword() == null ? "" : pool.getPassword());
+    }
+    return login;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = DriverManager.getConnection(url, login);
+    if (!urlDecides) {
+      try {
+        connection.setNetworkTimeout(AT_ONCE, statementMs);
+      } catch (SQLException broken) {
+        connection.close();
+        throw broken;
+      }
+    }
+    return connection;
+  }
+
+  /** The pool's login is the one that this was made with. */
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return getConnection();
+  }
+
+  /** Each step of connecting has its own limit, so that there is time left for the next host. */
+  @Override
+  public void setLoginTimeout(int seconds) {}
+}

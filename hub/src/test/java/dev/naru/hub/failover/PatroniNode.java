@@ -1,0 +1,113 @@
+package dev.naru.hub.failover;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A machine's place in a cluster: Patroni and the PostgreSQL that it runs. */
+final class PatroniNode {
+
+  private final String name;
+  private final int port;
+  private final int restPort;
+  private final int etcdPort;
+  private final Path log;
+  private final Path data;
+  private @Nullable Process patroni;
+
+  /**
+   * @param etcdPort etcd's own port for this node, so that the node can be cut off from it
+   * @param data where PostgreSQL's files will be
+   */
+  PatroniNode(String name, int port, int restPort, int etcdPort, Path log, Path data) {
+    this.name = name;
+    this.port = port;
+    this.restPort = restPort;
+    this.etcdPort = etcdPort;
+    this.log = log;
+    this.data = data;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int restPort() {
+    return restPort;
+  }
+
+  int etcdPort() {
+    return etcdPort;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** Starts Patroni, which starts PostgreSQL. */
+  void start(Path configuration) {
+    patroni = Programs.start(log, "patroni", configuration.toString());
+  }
+
+  /** {@code kill -9} of Patroni and of every process of PostgreSQL, as when the machine dies. */
+  void kill() {
+    processes().forEach(ProcessHandle::destroyForcibly);
+    processes().forEach(process -> process.onExit().join());
+  }
+
+  /** {@code kill -9} of PostgreSQL alone, which Patroni notices. */
+  void killPostgres() {
+    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** {@code kill -STOP} of all of them, as when the machine hangs. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void wake() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    List<String> words = new ArrayList<>(List.of("kill", signal));
+    processes().forEach(process -> words.add(Long.toString(process.pid())));
+    try {
+      new ProcessBuilder(words).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<ProcessHandle> processes() {
+    Stream<ProcessHandle> own = patroni == null ? Stream.of() : Stream.of(patroni.toHandle());
+    return Stream.of(own, postmaster().stream())
+        .flatMap(all -> all)
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .distinct()
+        .toList();
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    try {
+      Path lock = data.resolve("postmaster.pid");
+      return Files.exists(lock)
+          ? ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
