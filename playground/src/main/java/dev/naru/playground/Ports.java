@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param hub never 0; the same holds for the next three
  * @param tls 0 where HTTPS isn't wanted
+ * @param nodes the hubs' own ports behind the hub's port; empty where one hub has that itself
  */
-record Ports(int hub, int sandbox, int shop, int management, int tls) {
+record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integer> nodes) {
 
   private static final int MANAGEMENT = 8081;
 
@@ -37,7 +38,8 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
           hold(held, config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
           hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
           holdManagement(held, config),
-          holdTls(held, config));
+          holdTls(held, config),
+          holdNodes(held, config));
     } finally {
       held.forEach(Ports::release);
     }
@@ -46,7 +48,8 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
   /** Nobody needs this port to try naru out, so a second playground takes any other. */
   private static int holdManagement(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
-    return hold(held, config.managementPort(), MANAGEMENT, 0, "NARU_MANAGEMENT_PORT", "hub's management");
+    return hold(
+        held, config.managementPort(), MANAGEMENT, 0, "NARU_MANAGEMENT_PORT", "hub's management");
   }
 
   private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)
@@ -54,6 +57,15 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
     return config.tls()
         ? hold(held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
         : 0;
+  }
+
+  private static List<Integer> holdNodes(List<ServerSocketChannel> held, PlaygroundConfig config)
+      throws StartException {
+    List<Integer> nodes = new ArrayList<>();
+    for (int node = 0; config.nodes() > 1 && node < config.nodes(); node++) {
+      nodes.add(hold(held, 0, "NARU_HUB_PORT", "hub's node"));
+    }
+    return nodes;
   }
 
   /** Takes the second port where none is wanted and the first can't be had. */

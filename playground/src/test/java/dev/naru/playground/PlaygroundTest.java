@@ -41,7 +41,14 @@ class PlaygroundTest {
       assertThat(setting(naru, "webhook.retry.enabled", "false").body()).contains("\"true\"");
       assertThat(setting(naru, "no.such", "1").statusCode()).isEqualTo(400);
     }
-    try (Playground naru = Playground.start(PlaygroundConfig.anywhere(home))) {
+    // This time two hubs work on the same data, behind one port.
+    try (Playground naru = Playground.start(PlaygroundConfig.anywhere(home).withNodes(2))) {
+      assertThat(naru.nodes()).hasSize(2).doesNotContain(naru.hub().getPort());
+      for (int port : naru.nodes()) {
+        String node = "http://localhost:" + port;
+        assertThat(get(node + "/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(get(node + "/v1/iamport.js").statusCode()).isEqualTo(200);
+      }
       assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
       assertThat(setting(naru, "webhook.retry.enabled", "true").body()).contains("\"false\"");
       assertThat(setting(naru, "webhook.url", "").body()).contains(naru.shop() + "/webhook");
