@@ -26,19 +26,23 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
   /**
    * The hub's options.
    *
+   * @param publicPort where browsers and PGs reach it: its own port, or that of the front
+   * @param soleNode whether no other hub works on this database
    * @param otherOrigins further origins at which browsers reach it
    */
   record Options(
       Reach reach,
       int port,
+      int publicPort,
       int managementPort,
+      boolean soleNode,
       Path home,
       URI sandbox,
       List<String> otherOrigins,
       InstantSource time) {
 
     URI base() {
-      return reach.at(port);
+      return reach.at(publicPort);
     }
   }
 
@@ -84,7 +88,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
     values.put("naru.public-url", options.base().toString());
     values.put("naru.other-origins", String.join(",", options.otherOrigins()));
     values.put("naru.sandbox-url", options.sandbox().toString());
-    values.put("naru.sole-node", "true");
+    values.put("naru.sole-node", String.valueOf(options.soleNode()));
     return new MapPropertySource("playground", values);
   }
 }

@@ -23,11 +23,13 @@ final class HubControl implements PlaygroundControl {
    */
   private static final int ROUNDS = 2;
 
+  private final List<CompletableFuture<Hub>> hubs;
   private final CompletableFuture<Hub> hub;
   private final CompletableFuture<Shop> shop;
 
-  HubControl(CompletableFuture<Hub> hub, CompletableFuture<Shop> shop) {
-    this.hub = hub;
+  HubControl(List<CompletableFuture<Hub>> hubs, CompletableFuture<Shop> shop) {
+    this.hubs = hubs;
+    this.hub = hubs.getFirst();
     this.shop = shop;
   }
 
@@ -60,7 +62,9 @@ final class HubControl implements PlaygroundControl {
   }
 
   private List<DueWork> parts() {
-    return hub.join().context().getBeanProvider(DueWork.class).orderedStream().toList();
+    return hubs.stream()
+        .flatMap(node -> node.join().context().getBeanProvider(DueWork.class).orderedStream())
+        .toList();
   }
 
   @Override

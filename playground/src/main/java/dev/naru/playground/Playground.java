@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ public final class Playground implements AutoCloseable {
   private final Running running;
   private final Home home;
   private final URI hub;
+  private final List<Integer> nodes;
   private final URI sandbox;
   private final URI shop;
   private final Optional<Https> https;
@@ -37,6 +39,7 @@ public final class Playground implements AutoCloseable {
       Running running,
       Home home,
       URI hub,
+      List<Integer> nodes,
       URI sandbox,
       URI shop,
       Optional<Https> https,
@@ -44,6 +47,7 @@ public final class Playground implements AutoCloseable {
     this.running = running;
     this.home = home;
     this.hub = hub;
+    this.nodes = nodes;
     this.sandbox = sandbox;
     this.shop = shop;
     this.https = https;
@@ -84,6 +88,11 @@ public final class Playground implements AutoCloseable {
     return hub;
   }
 
+  /** The ports of the hubs behind the hub's; empty where there is one hub. */
+  public List<Integer> nodes() {
+    return nodes;
+  }
+
   public URI sandbox() {
     return sandbox;
   }
@@ -115,17 +124,16 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     Reach reach = config.reach();
-    Hub.Options hubOptions =
-        new Hub.Options(
-            reach,
-            ports.hub(),
-            ports.management(),
-            config.home(),
-            reach.at(ports.sandbox()),
-            config.tls() ? Https.origins(ports.tls()) : List.of(),
-            clock);
-    CompletableFuture<Hub> hub =
-        running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
+    URI sandboxBase = reach.at(ports.sandbox());
+    URI hubBase = reach.at(ports.hub());
+    List<CompletableFuture<Hub>> hubs =
+        startHubs(config, ports, sandboxBase, clock, databases, running);
+    CompletableFuture<Hub> hub = hubs.getFirst();
+    List<CompletableFuture<?>> front =
+        ports.nodes().isEmpty()
+            ? List.of()
+            : List.of(
+                running.start("front", QUICKLY, () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
     CompletableFuture<Shop> shop =
         running.start(
             "shop",
@@ -142,22 +150,19 @@ public final class Playground implements AutoCloseable {
                     ports.sandbox(),
                     databases.join().sandbox().dataSource(),
                     clock,
-                    new HubControl(hub, shop)));
+                    new HubControl(hubs, shop)));
     Optional<CompletableFuture<Https>> https =
         config.tls()
             ? Optional.of(
                 running.start(
                     "HTTPS",
                     QUICKLY,
-                    () ->
-                        Https.start(
-                            ports.tls(),
-                            hubOptions.base(),
-                            reach.at(ports.sandbox()),
-                            config.home())))
+                    () -> Https.start(ports.tls(), hubBase, sandboxBase, config.home())))
             : Optional.empty();
     firstFailureOrAll(
-        Stream.concat(Stream.of(databases, hub, shop, sandbox), https.stream())
+        Stream.of(
+                Stream.of(databases, shop, sandbox), hubs.stream(), front.stream(), https.stream())
+            .flatMap(part -> part)
             .toArray(CompletableFuture<?>[]::new));
     URI shopBase = reach.at(ports.shop());
     seed(hub.join(), shop.join(), shopBase);
@@ -165,10 +170,51 @@ public final class Playground implements AutoCloseable {
         running,
         home,
         hub.join().base(),
+        ports.nodes(),
         sandbox.join().base(),
         shopBase,
         https.map(CompletableFuture::join),
         DemoOwner.seed(hub.join(), config.consolePassword()));
+  }
+
+  /**
+   * One after the other, because the first one makes the tables and the key ring. Only a hub that
+   * is alone is told so.
+   */
+  private static List<CompletableFuture<Hub>> startHubs(
+      PlaygroundConfig config,
+      Ports ports,
+      URI sandbox,
+      SandboxClock clock,
+      CompletableFuture<Databases> databases,
+      Running running) {
+    List<Integer> own = ports.nodes().isEmpty() ? List.of(ports.hub()) : ports.nodes();
+    List<CompletableFuture<Hub>> hubs = new ArrayList<>();
+    for (int port : own) {
+      CompletableFuture<?> before = hubs.isEmpty() ? databases : hubs.getLast();
+      Hub.Options options =
+          new Hub.Options(
+              config.reach(),
+              port,
+              ports.hub(),
+              hubs.isEmpty() ? ports.management() : 0,
+              own.size() == 1,
+              config.home(),
+              sandbox,
+              config.tls() ? Https.origins(ports.tls()) : List.of(),
+              clock);
+      hubs.add(
+          running.start(
+              hubs.isEmpty() ? "hub" : "hub " + (hubs.size() + 1),
+              HUB_STOPS,
+              () -> {
+                if (before != databases) {
+                  before.join();
+                }
+                return Hub.start(options, databases);
+              }));
+    }
+    return hubs;
   }
 
   private static SandboxClock clock(Path home) throws StartException {

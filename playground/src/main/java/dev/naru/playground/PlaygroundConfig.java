@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param databaseUrl a database for the hub in place of the bundled one
  * @param sandboxDatabaseUrl the same for the sandbox; without it, the sandbox uses a schema of the
  *     hub's external database
+ * @param nodes how many hubs work on the one database, behind the hub's port
  * @param tls whether everything is served over HTTPS under the original host names, too
  * @param tlsPort for that; empty for 443, or 8443 where that can't be had
  * @param consolePassword of the demo merchant's owner in the console; empty for one that is made up
@@ -30,6 +31,7 @@ public record PlaygroundConfig(
     Optional<Integer> managementPort,
     Optional<DatabaseUrl> databaseUrl,
     Optional<DatabaseUrl> sandboxDatabaseUrl,
+    int nodes,
     boolean tls,
     Optional<Integer> tlsPort,
     Optional<String> consolePassword) {
@@ -45,6 +47,7 @@ public record PlaygroundConfig(
         Optional.of(0),
         Optional.empty(),
         Optional.empty(),
+        1,
         false,
         Optional.of(0),
         Optional.empty());
@@ -52,16 +55,31 @@ public record PlaygroundConfig(
 
   /** The same, and HTTPS. */
   public PlaygroundConfig withTls() {
+    return with(reach, nodes, true);
+  }
+
+  /** The same with so many hubs, at least one. */
+  public PlaygroundConfig withNodes(int count) {
+    return with(reach, count, tls);
+  }
+
+  /** The same, used from there. */
+  PlaygroundConfig withReach(Reach from) {
+    return with(from, nodes, tls);
+  }
+
+  private PlaygroundConfig with(Reach newReach, int newNodes, boolean newTls) {
     return new PlaygroundConfig(
         home,
-        reach,
+        newReach,
         hubPort,
         sandboxPort,
         shopPort,
         managementPort,
         databaseUrl,
         sandboxDatabaseUrl,
-        true,
+        newNodes,
+        newTls,
         tlsPort,
         consolePassword);
   }
@@ -77,6 +95,7 @@ public record PlaygroundConfig(
         portIfSet(environment, "NARU_MANAGEMENT_PORT"),
         database(environment, "NARU_DATABASE_URL"),
         database(environment, "NARU_SANDBOX_DATABASE_URL"),
+        1,
         false,
         portIfSet(environment, "NARU_TLS_PORT"),
         // As it is: a password may begin with a blank.

@@ -20,6 +20,9 @@ final class PlaygroundProgram {
   /** {@code ./naru} refuses every other word. */
   private static final String TLS = "--tls";
 
+  /** A number follows it. */
+  private static final String NODES = "--nodes";
+
   private PlaygroundProgram() {}
 
   static void run(String[] args) {
@@ -39,7 +42,8 @@ final class PlaygroundProgram {
                 "stop"));
     try {
       PlaygroundConfig plain = PlaygroundConfig.of(System.getenv());
-      PlaygroundConfig config = words.contains(TLS) ? plain.withTls() : plain;
+      PlaygroundConfig secure = words.contains(TLS) ? plain.withTls() : plain;
+      PlaygroundConfig config = secure.withNodes(nodes(words));
       logTo(config);
       Playground playground = Playground.start(config, running);
       greeting(playground, config).forEach(out::println);
@@ -53,6 +57,11 @@ final class PlaygroundProgram {
     if (words.contains(REHEARSE)) {
       System.exit(0);
     }
+  }
+
+  private static int nodes(List<String> words) {
+    int at = words.indexOf(NODES);
+    return at < 0 ? 1 : Integer.parseInt(words.get(at + 1));
   }
 
   /**
@@ -76,11 +85,15 @@ final class PlaygroundProgram {
 
   private static List<String> greeting(Playground playground, PlaygroundConfig config) {
     List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("  demo shop     " + playground.shop());
+    lines.add("  hub           " + playground.hub());
+    for (int node = 0; node < playground.nodes().size(); node++) {
+      lines.add(
+          "    its node %d  http://localhost:%d".formatted(node + 1, playground.nodes().get(node)));
+    }
     lines.addAll(
         List.of(
-            "",
-            "  demo shop     " + playground.shop(),
-            "  hub           " + playground.hub(),
             "  console       " + playground.hub() + "/console",
             // Its control calls come from this machine alone.
             "  sandbox PGs   http://localhost:" + playground.sandbox().getPort(),

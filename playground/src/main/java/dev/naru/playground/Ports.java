@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param hub never 0; the same holds for the next three
  * @param tls 0 where HTTPS isn't wanted
+ * @param nodes the hubs' own ports behind the hub's port; empty where one hub has that itself
  */
-record Ports(int hub, int sandbox, int shop, int management, int tls) {
+record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integer> nodes) {
 
   private static final int MANAGEMENT = 8081;
   private static final String LOOPBACK = "127.0.0.1";
@@ -39,7 +40,8 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
               held, config.reach().bind(), config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
           hold(held, config.reach().bind(), config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
           holdManagement(held, config),
-          holdTls(held, config));
+          holdTls(held, config),
+          holdNodes(held, config));
     } finally {
       held.forEach(Ports::release);
     }
@@ -58,6 +60,15 @@ record Ports(int hub, int sandbox, int shop, int management, int tls) {
         ? hold(
             held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
         : 0;
+  }
+
+  private static List<Integer> holdNodes(List<ServerSocketChannel> held, PlaygroundConfig config)
+      throws StartException {
+    List<Integer> nodes = new ArrayList<>();
+    for (int node = 0; config.nodes() > 1 && node < config.nodes(); node++) {
+      nodes.add(hold(held, LOOPBACK, 0, "NARU_HUB_PORT", "hub's node"));
+    }
+    return nodes;
   }
 
   /** Takes the second port of loopback where none is wanted and the first can't be had. */

@@ -36,9 +36,7 @@ final class BoundedConnect extends AbstractDataSource {
   static BoundedConnect likeThatOf(HikariDataSource pool) {
     Properties login = properties(pool);
     return new BoundedConnect(
-        pool.getJdbcUrl(),
-        login,
-        1_000 * Integer.parseInt(login.getProperty(SOCKET_TIMEOUT, "0")));
+        pool.getJdbcUrl(), login, 1_000 * Integer.parseInt(login.getProperty(SOCKET_TIMEOUT, "0")));
   }
 
   /** The same, for statements that may take any time, as those of a migration. */

@@ -67,8 +67,7 @@ final class DatabaseAtStart implements BeanPostProcessor {
     try (Connection connection = BoundedConnect.likeThatOf(pool).getConnection();
         Statement statement = connection.createStatement()) {
       Instant before = clock.instant();
-      try (ResultSet row =
-          statement.executeQuery("select pg_backend_pid(), clock_timestamp()")) {
+      try (ResultSet row = statement.executeQuery("select pg_backend_pid(), clock_timestamp()")) {
         row.next();
         Instant there = row.getObject(2, OffsetDateTime.class).toInstant();
         if (mustAgree.test(clock)) {

@@ -55,7 +55,8 @@ public final class MixedLoad implements Told, AutoCloseable {
    * @param perSecond operations a second, or 0 for as many as possible
    * @param faultShare of the charges, whose answer the PG loses
    */
-  public MixedLoad(World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
+  public MixedLoad(
+      World world, Shop shop, int workers, double perSecond, double faultShare, long seed) {
     this.shop = shop;
     this.world = world;
     this.random = new Random(seed);

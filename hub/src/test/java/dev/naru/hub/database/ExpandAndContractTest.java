@@ -66,8 +66,7 @@ class ExpandAndContractTest {
   }
 
   private static Resource[] migrations() throws IOException {
-    return new PathMatchingResourcePatternResolver()
-        .getResources("classpath*:db/migration/V*.sql");
+    return new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql");
   }
 
   private static int version(Resource file) {

@@ -16,7 +16,8 @@ record Outcome(String name, Duration gap, int acknowledged, Faults faults, Strin
   static final String HEAD =
       """
       | Case | Longest gap | Acknowledged | Lost | Doubled | Books | Note |
-      |---|---|---|---|---|---|---|"""
+      |---|---|---|---|---|---|---|\
+      """
           .stripIndent();
 
   /** A line of Markdown. */

@@ -36,8 +36,7 @@ final class PatroniCluster implements AutoCloseable {
   private final List<PatroniNode> nodes;
   private final boolean smallDisk;
 
-  private PatroniCluster(
-      Path folder, Process etcd, List<PatroniNode> nodes, boolean smallDisk) {
+  private PatroniCluster(Path folder, Process etcd, List<PatroniNode> nodes, boolean smallDisk) {
     this.folder = folder;
     this.etcd = etcd;
     this.nodes = nodes;
@@ -64,7 +63,12 @@ final class PatroniCluster implements AutoCloseable {
       Path disk = Files.createDirectories(folder.resolve("node1"));
       boolean smallDisk =
           Programs.run(
-              "mount", "-t", "tmpfs", "-o", "size=" + SMALL_DISK_MB + "m", "tmpfs",
+              "mount",
+              "-t",
+              "tmpfs",
+              "-o",
+              "size=" + SMALL_DISK_MB + "m",
+              "tmpfs",
               disk.toString());
       Files.createDirectories(folder.resolve("node2"));
       if (Programs.isRoot()) {
@@ -324,8 +328,20 @@ final class PatroniCluster implements AutoCloseable {
   private boolean packets(String change, PatroniNode node) {
     String ports = "%d,%d,%d".formatted(node.port(), node.restPort(), node.etcdPort());
     return Programs.run(
-        "iptables", "-w", change, "INPUT", "-i", "lo", "-p", "tcp", "-m", "multiport", "--ports",
-        ports, "-j", "DROP");
+        "iptables",
+        "-w",
+        change,
+        "INPUT",
+        "-i",
+        "lo",
+        "-p",
+        "tcp",
+        "-m",
+        "multiport",
+        "--ports",
+        ports,
+        "-j",
+        "DROP");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A machine's place in a cluster: Patroni and the PostgreSQL that it runs. */
 final class PatroniNode {
+
+  private static final int KILLS = 100;
 
   private final String name;
   private final int port;
@@ -61,8 +64,12 @@ final class PatroniNode {
 
   /** {@code kill -9} of Patroni and of every process of PostgreSQL, as when the machine dies. */
   void kill() {
-    processes().forEach(ProcessHandle::destroyForcibly);
-    processes().forEach(process -> process.onExit().join());
+    List<ProcessHandle> left = processes();
+    for (int round = 0; !left.isEmpty() && round < KILLS; round++) {
+      left.forEach(ProcessHandle::destroyForcibly);
+      Trial.rest(Duration.ofMillis(100));
+      left = processes();
+    }
   }
 
   /** {@code kill -9} of PostgreSQL alone, which Patroni notices. */
@@ -91,13 +98,27 @@ final class PatroniNode {
     }
   }
 
+  /**
+   * Every process of PostgreSQL is in the folder of its files, also one whose parent has died
+   * before it.
+   */
   private List<ProcessHandle> processes() {
     Stream<ProcessHandle> own = patroni == null ? Stream.of() : Stream.of(patroni.toHandle());
-    return Stream.of(own, postmaster().stream())
-        .flatMap(all -> all)
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+    return Stream.concat(
+            own.flatMap(process -> Stream.concat(Stream.of(process), process.descendants())),
+            ProcessHandle.allProcesses().filter(this::isInData))
+        .filter(ProcessHandle::isAlive)
         .distinct()
         .toList();
+  }
+
+  private boolean isInData(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .equals(data);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private Optional<ProcessHandle> postmaster() {

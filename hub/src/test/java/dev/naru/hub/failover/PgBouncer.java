@@ -41,8 +41,7 @@ final class PgBouncer implements AutoCloseable {
           """
               .formatted(server, cluster.user(), cluster.password(), port));
       return new PgBouncer(
-          Programs.start(
-              cluster.folder().resolve("pgbouncer.log"), "pgbouncer", file.toString()));
+          Programs.start(cluster.folder().resolve("pgbouncer.log"), "pgbouncer", file.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -71,8 +71,9 @@ final class Programs {
     try (Stream<Path> all = Files.list(versions)) {
       return all.map(version -> version.resolve("bin"))
           .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
-          .max(Comparator.comparingInt(
-              folder -> Integer.parseInt(folder.getParent().getFileName().toString())));
+          .max(
+              Comparator.comparingInt(
+                  folder -> Integer.parseInt(folder.getParent().getFileName().toString())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

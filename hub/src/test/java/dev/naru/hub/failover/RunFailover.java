@@ -72,7 +72,9 @@ final class RunFailover extends LongRun {
       missing.add("postgresql");
     }
     if (!missing.isEmpty()) {
-      say("PostgreSQL under Patroni: left out, since this is missing: " + String.join(", ", missing));
+      say(
+          "PostgreSQL under Patroni: left out, since this is missing: "
+              + String.join(", ", missing));
       return;
     }
     say("starting etcd, two Patronis and their PostgreSQLs");

@@ -34,7 +34,7 @@ final class SteadyCharges implements Told, AutoCloseable {
   private final Map<String, String> paid = new ConcurrentHashMap<>();
   private final ConcurrentSkipListSet<Long> paidAt = new ConcurrentSkipListSet<>();
   private final AtomicInteger repeated = new AtomicInteger();
-  private final AtomicInteger givenUp = new AtomicInteger();
+  private final AtomicInteger leftToTheHub = new AtomicInteger();
   private final AtomicInteger notBegun = new AtomicInteger();
   private final Thread pacer;
   private volatile boolean stopping;
@@ -85,10 +85,10 @@ final class SteadyCharges implements Told, AutoCloseable {
     return Duration.ofNanos(Math.max(longest, System.nanoTime() - before));
   }
 
-  /** For the report: how often it had to ask again, and what it gave up. */
+  /** For the table: how often it had to ask again, and how many it was told nothing of. */
   String trouble() {
-    return "%d asked again, %d given up, %d not begun"
-        .formatted(repeated.get(), givenUp.get(), notBegun.get());
+    return "%d asked again, %d left to the hub, %d not begun"
+        .formatted(repeated.get(), leftToTheHub.get(), notBegun.get());
   }
 
   private void pace() {
@@ -133,7 +133,7 @@ final class SteadyCharges implements Told, AutoCloseable {
         // No connection, no answer in time, or the proxy's own page.
       }
     }
-    givenUp.incrementAndGet();
+    leftToTheHub.incrementAndGet();
   }
 
   /** Asks for nothing more; returns when every answer is in. */

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * @param perSecond charges by key
  * @param mixedPerSecond other operations, or 0 for none
  */
-record Trial(TwoHubs hubs, double perSecond, double mixedPerSecond, Duration before, Duration after) {
+record Trial(
+    TwoHubs hubs, double perSecond, double mixedPerSecond, Duration before, Duration after) {
 
   private static final int BEGINNINGS = 60;
   private static final int MIXED_WORKERS = 2;
@@ -51,11 +52,9 @@ record Trial(TwoHubs hubs, double perSecond, double mixedPerSecond, Duration bef
     MixedLoad load =
         mixedPerSecond > 0
             ? patiently(() ->
-                new MixedLoad(
-                    hubs.world, mixed, MIXED_WORKERS, mixedPerSecond, MIXED_FAULTS, seed))
+                new MixedLoad(hubs.world, mixed, MIXED_WORKERS, mixedPerSecond, MIXED_FAULTS, seed))
             : null;
-    SteadyCharges steady =
-        patiently(() -> new SteadyCharges(hubs.everyWay(steadily), perSecond));
+    SteadyCharges steady = patiently(() -> new SteadyCharges(hubs.everyWay(steadily), perSecond));
     try {
       rest(before);
       long began = System.nanoTime();
@@ -71,7 +70,8 @@ record Trial(TwoHubs hubs, double perSecond, double mixedPerSecond, Duration bef
     mend.run();
     String open = hubs.settle().orElse("");
     Faults faults =
-        hubs.faults(load == null ? Map.of(steadily, steady) : Map.of(steadily, steady, mixed, load));
+        hubs.faults(
+            load == null ? Map.of(steadily, steady) : Map.of(steadily, steady, mixed, load));
     if (!open.isEmpty()) {
       faults.unequal().add("still open: " + open);
     }

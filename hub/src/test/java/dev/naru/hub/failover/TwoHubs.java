@@ -86,9 +86,7 @@ final class TwoHubs implements AutoCloseable {
         (proxied ? Stream.of(front) : nodes.stream().map(node -> node.port))
             .map(port -> RunningHub.elsewhere(world, URI.create("http://localhost:" + port)))
             .toList();
-    open =
-        new OpenWork(
-            world, () -> nodes.stream().filter(Node::runs).map(Node::process).toList());
+    open = new OpenWork(world, () -> nodes.stream().filter(Node::runs).map(Node::process).toList());
     // Ctrl-C must leave no process.
     Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "stop"));
   }
@@ -100,8 +98,7 @@ final class TwoHubs implements AutoCloseable {
    * @param database as the test sees it
    * @param databaseUrl as the hubs are told; what it doesn't say is the hub's own default
    */
-  static TwoHubs on(
-      PGSimpleDataSource database, String databaseUrl, Path folder, boolean proxied) {
+  static TwoHubs on(PGSimpleDataSource database, String databaseUrl, Path folder, boolean proxied) {
     try {
       for (int number = 1; number <= HUBS; number++) {
         Path own = Files.createDirectories(folder.resolve("hub" + number));
@@ -123,8 +120,7 @@ final class TwoHubs implements AutoCloseable {
 
   /** Merchants at the hubs' first address. No hub may run, since one in this process makes them. */
   List<Shop> newShops(int count) {
-    try (RunningHub maker =
-        RunningHub.start(world, Map.of("spring.datasource.url", databaseUrl))) {
+    try (RunningHub maker = RunningHub.start(world, Map.of("spring.datasource.url", databaseUrl))) {
       return CrashWorld.newShops(maker, receiver, ways.getLast(), count);
     }
   }

@@ -53,8 +53,7 @@ class TwoHubsTest {
                   HEAP_MB,
                   Duration.ZERO,
                   "",
-                  RunningHub.properties(
-                      world, port, Map.of("management.server.port", "0")))
+                  RunningHub.properties(world, port, Map.of("management.server.port", "0")))
               .ready()) {
         Shop atTheOther =
             shop.at(RunningHub.elsewhere(world, URI.create("http://localhost:" + port)));

@@ -1,0 +1,93 @@
+package dev.naru.playground;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One port before several hubs, which take turns, connection by connection; one that doesn't listen
+ * is passed over. In production HAProxy does this (deploy/haproxy).
+ */
+final class Front implements AutoCloseable {
+
+  private static final int WAITING = 256;
+  private static final int BUFFER = 16 * 1024;
+
+  private final ServerSocket listening;
+  private final List<Integer> hubs;
+  private final AtomicInteger turns = new AtomicInteger();
+
+  private Front(ServerSocket listening, List<Integer> hubs) {
+    this.listening = listening;
+    this.hubs = hubs;
+  }
+
+  static Front start(String bind, int port, List<Integer> hubs) throws IOException {
+    Front front =
+        new Front(new ServerSocket(port, WAITING, InetAddress.ofLiteral(bind)), hubs);
+    Thread.ofVirtual().name("front").start(front::accept);
+    return front;
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket caller = listening.accept();
+        Thread.ofVirtual().start(() -> serve(caller));
+      } catch (IOException closed) {
+        // The loop's condition says whether this was the end.
+      }
+    }
+  }
+
+  private void serve(Socket caller) {
+    int first = turns.getAndIncrement();
+    for (int i = 0; i < hubs.size(); i++) {
+      int hub = hubs.get(Math.floorMod(first + i, hubs.size()));
+      try {
+        Socket there = new Socket(InetAddress.ofLiteral("127.0.0.1"), hub);
+        Thread.ofVirtual().start(() -> copy(caller, there));
+        copy(there, caller);
+        return;
+      } catch (IOException away) {
+        // The next one's turn.
+      }
+    }
+    close(caller);
+  }
+
+  /** Ends both directions when one has ended. */
+  private static void copy(Socket from, Socket to) {
+    byte[] buffer = new byte[BUFFER];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException gone) {
+      // One side has gone: so does the other.
+    } finally {
+      close(from);
+      close(to);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is of no use any more.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}
