@@ -116,10 +116,7 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Hub> hub =
         running.start("hub", HUB_STOPS, () -> Hub.start(hubOptions, databases));
     CompletableFuture<Shop> shop =
-        running.start(
-            "shop",
-            QUICKLY,
-            () -> Shop.start(shop(reach, ports, config.home(), clock)));
+        running.start("shop", QUICKLY, () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",

@@ -97,7 +97,10 @@ final class PlaygroundProgram {
       lines.add("  NARU_BIND=0.0.0.0 lets a phone in the same network pay here.");
     }
     lines.addAll(
-        List.of("  Data and log are in " + config.home() + "; Ctrl-C stops naru.", "", "naru is ready"));
+        List.of(
+            "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
+            "",
+            "naru is ready"));
     return lines;
   }
 }

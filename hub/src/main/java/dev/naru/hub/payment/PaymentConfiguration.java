@@ -25,8 +25,8 @@ import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
-import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcHandedOverPayments;
+import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -239,7 +239,15 @@ class PaymentConfiguration {
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
+        payments,
+        merchants,
+        attempts,
+        calls,
+        askAgain,
+        new ConfirmUrl(server, json),
+        keys,
+        outbox,
+        time);
   }
 
   @Bean
