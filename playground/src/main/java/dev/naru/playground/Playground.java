@@ -135,10 +135,7 @@ public final class Playground implements AutoCloseable {
             : List.of(
                 running.start("front", QUICKLY, () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
     CompletableFuture<Shop> shop =
-        running.start(
-            "shop",
-            QUICKLY,
-            () -> Shop.start(shop(reach, ports, config.home(), clock)));
+        running.start("shop", QUICKLY, () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",

@@ -121,7 +121,10 @@ final class PlaygroundProgram {
           lines.add("");
         });
     lines.addAll(
-        List.of("  Data and log are in " + config.home() + "; Ctrl-C stops naru.", "", "naru is ready"));
+        List.of(
+            "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
+            "",
+            "naru is ready"));
     return lines;
   }
 }
