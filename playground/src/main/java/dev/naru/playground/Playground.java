@@ -133,7 +133,8 @@ public final class Playground implements AutoCloseable {
         ports.nodes().isEmpty()
             ? List.of()
             : List.of(
-                running.start("front", QUICKLY, () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
+                running.start(
+                    "front", QUICKLY, () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
     CompletableFuture<Shop> shop =
         running.start("shop", QUICKLY, () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =

@@ -56,8 +56,7 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
   private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
     return config.tls()
-        ? hold(
-            held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
+        ? hold(held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
         : 0;
   }
 
