@@ -120,7 +120,7 @@ class TlsFrontTest {
         TlsFront.start(new TlsFront.Options(0, "127.0.0.1", nobody, false), authority)) {
       String request =
           "GET https://%s/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(HOST, HOST);
-      try (Socket socket = new Socket("127.0.0.1", other.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
         assertThat(exchange(socket, request)).startsWith("HTTP/1.1 502");
       }
     }
@@ -129,7 +129,7 @@ class TlsFrontTest {
   private static HttpResponse<String> viaProxy(String address, String body) throws Exception {
     try (HttpClient client =
         HttpClient.newBuilder()
-            .proxy(ProxySelector.of(new InetSocketAddress("localhost", front.port())))
+            .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port())))
             .sslContext(trusting)
             .build()) {
       return client.send(
@@ -139,14 +139,14 @@ class TlsFrontTest {
   }
 
   private static String plain(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", front.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
       return exchange(socket, request);
     }
   }
 
   /** A connection that checks the certificate as browsers do. */
   private static SSLSocket tls(String name) throws IOException {
-    Socket plain = new Socket("127.0.0.1", front.port());
+    Socket plain = new Socket(InetAddress.getLoopbackAddress(), front.port());
     SSLSocket socket =
         (SSLSocket) trusting.getSocketFactory().createSocket(plain, name, front.port(), true);
     SSLParameters parameters = socket.getSSLParameters();

@@ -44,7 +44,7 @@ public final class InicisStatements {
   private static final String PAYOUT_PATH = "/mall/cr/urlsvc/UrlSendCalCulAll.jsp";
 
   /** Users wait up to 90 s for an answer (protocols/reconciliation.md §3.2). */
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Some 200,000 rows; a larger day is brought as a file. */
   private static final int MOST_BYTES = 32 << 20;
