@@ -53,11 +53,11 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
       if (e.getCause() instanceof CharacterCodingException) {
         throw RefusedCommand.notDone("import.charset-wrong", file, charset);
       }
-      throw unreadable(file, e.getCause());
+      throw unreadable(file, e);
     }
   }
 
-  private static RefusedCommand unreadable(String file, IOException why) {
+  private static RefusedCommand unreadable(String file, Exception why) {
     return RefusedCommand.notDone("import.unreadable", file, String.valueOf(why.getMessage()));
   }
 

@@ -139,7 +139,11 @@ final class ImportCommand extends CommandGroup {
       StringBuilder people = new StringBuilder();
       for (Answer.Row each : tried.bad()) {
         people
-            .append(Texts.of("import.line", String.valueOf(each.get("line")), each.get("reason")))
+            .append(
+                Texts.of(
+                    "import.line",
+                    String.valueOf(each.get("line")),
+                    String.valueOf(each.get("reason"))))
             .append(System.lineSeparator());
       }
       people.append(
