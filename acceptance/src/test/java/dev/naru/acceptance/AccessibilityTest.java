@@ -82,8 +82,7 @@ class AccessibilityTest extends Journey {
           new Page.EmulateMediaOptions()
               .setColorScheme(look.scheme())
               .setReducedMotion(ReducedMotion.REDUCE));
-      Object beyond =
-          page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1");
+      Object beyond = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1");
       if (beyond.equals(true)) {
         found.put(name + " scrolls sideways at", look.toString());
       }

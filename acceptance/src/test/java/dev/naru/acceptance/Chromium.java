@@ -92,6 +92,12 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(1280, 900)));
   }
 
+  /** A page of a new visitor who accepts the certificate of an authority of this machine's own. */
+  Page desktopThatTrustsAnyone() {
+    return page(
+        browser.newContext(options().setViewportSize(1280, 900).setIgnoreHTTPSErrors(true)));
+  }
+
   /** A page of a new visitor with a phone. */
   Page phone() {
     return webView(PHONE);

@@ -41,10 +41,13 @@ class ConsoleCommandsTest extends Journey {
     Buyer.atDesk(buyer).paysWith(Buyer.GOOD_CARD);
     Locator result = buyer.locator("#result");
     assertThat(result).containsText("\"success\": true");
-    String number = Pattern.compile("imp_[0-9]+").matcher(result.innerText()).results()
-        .findFirst()
-        .orElseThrow()
-        .group();
+    String number =
+        Pattern.compile("imp_[0-9]+")
+            .matcher(result.innerText())
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group();
     String order = demo.payment(number).path("merchant_uid").asString();
 
     console.follow("결제");
@@ -123,7 +126,7 @@ class ConsoleCommandsTest extends Journey {
 
     console.press("로그아웃");
     console.open("/console/webhooks");
-    console.press("패스키로 로그인");
+    console.press("패스키 사용하기");
     page.waitForURL("**/console/webhooks");
     console.open("/console/account/passkeys");
     console.press("시험 기기 패스키 지우기");
@@ -144,8 +147,7 @@ class ConsoleCommandsTest extends Journey {
     Download download = page.waitForDownload(() -> console.follow("CSV 내려받기"));
     assertThat(page.locator(".export")).containsText("내려받기 완료");
     long rows = Files.readString(download.path()).split("\r\n").length - 1L;
-    assertThat(page.locator(".export [role='status']"))
-        .hasText("내려받기 완료: %,d행".formatted(rows));
+    assertThat(page.locator(".export [role='status']")).hasText("내려받기 완료: %,d행".formatted(rows));
     assertThat(download.suggestedFilename()).matches("payments-\\d{4}-\\d{2}-\\d{2}\\.csv");
   }
 }

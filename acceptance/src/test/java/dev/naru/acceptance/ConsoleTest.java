@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The console in a browser, by the words of design.md §4. */
@@ -29,17 +27,8 @@ class ConsoleTest extends Journey {
           "/console/audit",
           "/console/account");
 
-  private String password() {
-    Matcher told = Pattern.compile("and password +(\\S+)").matcher(naru.output());
-    assertThat(told.find()).isTrue();
-    return told.group(1);
-  }
-
   private void signIn(Page page) {
-    page.navigate(naru.hub("/console").toString());
-    page.getByLabel("이메일").fill("owner@demo.shop");
-    page.getByLabel("비밀번호").fill(password());
-    button(page, "로그인");
+    Console.signIn(naru, page);
   }
 
   private static void button(Page page, String name) {

@@ -40,6 +40,18 @@ class DemoShopTest extends Journey {
   }
 
   @Test
+  void who_leaves_the_window_sees_no_failure_and_may_pay_again() {
+    Page page = chromium.desktop();
+    page.navigate(naru.shop("/").toString());
+    press(page, "결제하기");
+    Buyer.atDesk(page).leaves();
+    assertThat(heading(page)).hasText("결제를 그만두었습니다");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("다시 결제하기")).click();
+    assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("결제하기")))
+        .isVisible();
+  }
+
+  @Test
   void the_newcomers_phone_pays_and_comes_back_to_the_order() {
     Page page = chromium.phone();
     page.navigate(naru.shop("/").toString());

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Published clients of V1, unmodified: each of their methods is called, and its result compared with
- * docs/spec/rest-api.md. Where a client has its host built in, it gets here by the way that {@code
- * ./naru run --tls} prints. {@code ./naru test} fetches them from npm.
+ * Published clients of V1, unmodified: each of their methods is called, and its result compared
+ * with docs/spec/rest-api.md. Where a client has its host built in, it gets here by the way that
+ * {@code ./naru run --tls} prints. {@code ./naru test} fetches them from npm.
  */
 @Tag("G18")
 class OldClientsTest extends Journey {
@@ -96,8 +96,10 @@ class OldClientsTest extends Journey {
   /** What {@code ./naru run --tls} prints for Node. */
   private Map<String, String> theWayHere() {
     return Map.of(
-        "HTTPS_PROXY", "http://localhost:" + naru.ports().tls(),
-        "NODE_EXTRA_CA_CERTS", OneWorld.homePath().resolve("tls/ca.pem").toString());
+        "HTTPS_PROXY",
+        "http://localhost:" + naru.ports().tls(),
+        "NODE_EXTRA_CA_CERTS",
+        OneWorld.homePath().resolve("tls/ca.pem").toString());
   }
 
   private String paidWithEscrow(Merchant merchant) {

@@ -20,6 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import dev.naru.hub.merchant.MerchantAdministration;
+import dev.naru.hub.merchant.Setting;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
@@ -184,7 +188,28 @@ final class DoctorCommand implements Callable<Integer> {
       if (channels.stream().noneMatch(entry -> entry.mode() == Mode.LIVE)) {
         findings.add(Finding.ok("live", "doctor.no-live"));
       }
+      findings.addAll(plainWebhooks(hub, channels));
     }
+  }
+
+  /** V1 allows plain http for webhooks; where real money moves it is worth a word. */
+  private static List<Finding> plainWebhooks(
+      HubServices hub, List<ChannelAdministration.Entry> channels) {
+    Set<Long> live =
+        channels.stream()
+            .filter(entry -> entry.mode() == Mode.LIVE)
+            .map(ChannelAdministration.Entry::merchantId)
+            .collect(Collectors.toSet());
+    return hub.get(MerchantAdministration.class).all().stream()
+        .map(MerchantAdministration.Entry::merchant)
+        .filter(merchant -> live.contains(merchant.id()))
+        .filter(merchant -> merchant.settings().get(Setting.WEBHOOK_URL).startsWith("http:"))
+        .map(merchant ->
+            Finding.warning(
+                "webhook of " + merchant.userCode(),
+                "doctor.webhook-http",
+                merchant.settings().get(Setting.WEBHOOK_URL)))
+        .toList();
   }
 
   /** The public address as a browser sees it, once the hub runs. */

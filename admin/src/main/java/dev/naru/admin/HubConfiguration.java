@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
+ * @param fence whether the hub compares the database with how far it had seen it come
  * @param jsonLog whether the log is one JSON object a line
  */
 record HubConfiguration(
@@ -41,7 +42,10 @@ record HubConfiguration(
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
     String cell,
-    boolean jsonLog) {
+    boolean fence,
+    boolean jsonLog,
+    Map<String, String> oidc,
+    Map<String, String> smtp) {
 
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
   private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
@@ -63,7 +67,13 @@ record HubConfiguration(
           "NARU_SANDBOX_URL",
           "NARU_WINDOW_LIFETIME",
           "NARU_CELL",
-          "NARU_LOG_FORMAT");
+          "NARU_FENCE",
+          "NARU_LOG_FORMAT",
+          "NARU_OIDC_ISSUER",
+          "NARU_OIDC_CLIENT_ID",
+          "NARU_OIDC_CLIENT_SECRET",
+          "NARU_SMTP_URL",
+          "NARU_SMTP_FROM");
 
   /**
    * Reads the variables. Empty values count as absent.
@@ -90,7 +100,10 @@ record HubConfiguration(
         values.origin("NARU_SANDBOX_URL").map(URI::create),
         values.windowLifetime(),
         values.cell(),
-        values.jsonLog());
+        values.fence(),
+        values.jsonLog(),
+        values.oidc(),
+        values.smtp());
   }
 
   /** The data folder, whatever else is set. */
@@ -131,6 +144,9 @@ record HubConfiguration(
     values.put("naru.sandbox-url", sandboxUrl.map(URI::toString).orElse(""));
     values.put("naru.window-lifetime", windowLifetime.toString());
     values.put("naru.cell", cell);
+    values.put("naru.fence", fence);
+    values.putAll(oidc);
+    values.putAll(smtp);
     if (jsonLog) {
       values.put("logging.structured.format.console", "logstash");
     }
@@ -149,6 +165,39 @@ record HubConfiguration(
       return Optional.ofNullable(environment.get(name))
           .map(String::strip)
           .filter(value -> !value.isEmpty());
+    }
+
+    /** Where the console's users may sign in, too; all three or none. */
+    Map<String, String> oidc() {
+      Optional<String> issuer = value("NARU_OIDC_ISSUER");
+      Optional<String> clientId = value("NARU_OIDC_CLIENT_ID");
+      Optional<String> secret = value("NARU_OIDC_CLIENT_SECRET");
+      if (issuer.isEmpty()) {
+        return Map.of();
+      }
+      boolean isSafe =
+          issuer.get().matches("https://\\S+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/\\S*)?");
+      if (!isSafe || clientId.isEmpty() || secret.isEmpty()) {
+        throw RefusedCommand.wrongUse("config.oidc");
+      }
+      return Map.of(
+          "naru.oidc.issuer", issuer.get(),
+          "naru.oidc.client-id", clientId.get(),
+          "naru.oidc.client-secret", secret.get());
+    }
+
+    /** The mail server of invitations; both or none. */
+    Map<String, String> smtp() {
+      Optional<String> server = value("NARU_SMTP_URL");
+      Optional<String> from = value("NARU_SMTP_FROM");
+      if (server.isEmpty()) {
+        return Map.of();
+      }
+      if (!server.get().matches("smtps?://([^\\s@/:]+:[^\\s@/:]+@)?[\\w.-]+(:\\d{1,5})?/?")
+          || from.isEmpty()) {
+        throw RefusedCommand.wrongUse("config.smtp");
+      }
+      return Map.of("naru.smtp.url", server.get(), "naru.smtp.from", from.get());
     }
 
     DatabaseUrl database() {
@@ -269,6 +318,14 @@ record HubConfiguration(
         throw RefusedCommand.wrongUse("config.log-format", text);
       }
       return text.equals("json");
+    }
+
+    boolean fence() {
+      String text = value("NARU_FENCE").orElse("off");
+      if (!text.matches("on|off")) {
+        throw RefusedCommand.wrongUse("config.fence", text);
+      }
+      return text.equals("on");
     }
 
     String cell() {

@@ -6,6 +6,7 @@ import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Timeline;
 import dev.naru.hub.webhook.WebhookHistory;
+import dev.naru.hub.schedule.CustomerErasure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Payments as an operator looks at them. */
 @Command(
     name = "payment",
-    subcommands = {PaymentCommand.Show.class, PaymentCommand.Erase.class})
+    subcommands = {PaymentCommand.Show.class, PaymentCommand.Erase.class, PaymentCommand.EraseCustomer.class})
 final class PaymentCommand extends CommandGroup {
 
   private static long merchantOf(HubServices hub, String number) {
@@ -130,6 +131,54 @@ final class PaymentCommand extends CommandGroup {
             surroundings.out(),
             Answer.row().with("payment", number).with("erased", true),
             Texts.of("payment.erased", number));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "erase-customer")
+  static final class EraseCustomer implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Parameters(index = "0", paramLabel = "CUSTOMER_UID")
+    private String customer = "";
+
+    @Option(names = "--merchant", paramLabel = "USER_CODE", required = true)
+    private String merchant = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true)
+    private String reason = "";
+
+    EraseCustomer(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      try (HubServices hub = surroundings.services()) {
+        long merchantId = MerchantCommand.merchant(hub, merchant).merchant().id();
+        hub.inTransaction(() -> {
+          switch (hub.get(CustomerErasure.class).erase(merchantId, customer)) {
+            case NO_CUSTOMER -> throw RefusedCommand.notDone("customer.unknown", customer);
+            case PENDING_SCHEDULES -> throw RefusedCommand.notDone("customer.pending", customer);
+            case DONE ->
+                Operator.note(
+                    surroundings,
+                    hub,
+                    "payment erase-customer",
+                    customer,
+                    merchantId,
+                    Map.of(),
+                    Map.of("reason", reason));
+          }
+          return customer;
+        });
+        answer.print(
+            surroundings.out(),
+            Answer.row().with("customer", customer).with("erased", true),
+            Texts.of("customer.erased", customer));
       }
       return ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.naru.admin;
 
 import dev.naru.hub.channel.ChannelAdministration;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.reconcile.DifferenceCsv;
 import dev.naru.hub.reconcile.Differences;
 import dev.naru.hub.reconcile.Differences.Action;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Parameters;
       ReconcileCommand.ListAll.class,
       ReconcileCommand.Show.class,
       ReconcileCommand.Settle.class,
-      ReconcileCommand.Export.class
+      ReconcileCommand.Export.class,
+      ReconcileCommand.GoOn.class
     })
 final class ReconcileCommand extends CommandGroup {
 
@@ -82,7 +84,10 @@ final class ReconcileCommand extends CommandGroup {
   }
 
   private static String form(
-      HubServices hub, ChannelAdministration.Entry channel, @Nullable String wanted, boolean called) {
+      HubServices hub,
+      ChannelAdministration.Entry channel,
+      @Nullable String wanted,
+      boolean called) {
     List<StatementForm> forms =
         hub.get(PgStatements.class).forms(channel.merchantId(), channel.id());
     return forms.stream()
@@ -150,13 +155,12 @@ final class ReconcileCommand extends CommandGroup {
         .with("found_at", each.foundAt().toString())
         .with("settled_at", each.settledAt() == null ? null : each.settledAt().toString())
         .with("reason", each.reason())
-        .with(
-            "may_be",
-            each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
+        .with("may_be", each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
   }
 
   /** Prints what came of a list. @return the exit code */
-  private static int told(Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
+  private static int told(
+      Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
     return switch (outcome) {
       case Outcome.Read(Statement read, long open) -> read(surroundings, answer, read, open, false);
       case Outcome.AlreadyRead(Statement read, long open) ->
@@ -245,7 +249,7 @@ final class ReconcileCommand extends CommandGroup {
     private final Surroundings surroundings;
     @Mixin private Answer answer = new Answer();
 
-    @Parameters(index = "0", paramLabel = "FILE")
+    @Parameters(index = "0", paramLabel = "LIST")
     private String file = "";
 
     @Option(names = "--channel", paramLabel = "KEY", required = true)
@@ -418,7 +422,8 @@ final class ReconcileCommand extends CommandGroup {
             surroundings.out(),
             row,
             row.entrySet().stream()
-                .map(each -> each.getKey() + ": " + (each.getValue() == null ? "-" : each.getValue()))
+                .map(each ->
+                    each.getKey() + ": " + (each.getValue() == null ? "-" : each.getValue()))
                 .collect(Collectors.joining("\n")));
       }
       return ExitCode.DONE;
@@ -500,10 +505,7 @@ final class ReconcileCommand extends CommandGroup {
       return switch (settled) {
         case Settled.Done(Difference difference) -> {
           note(hub, merchantId, wanted.toString());
-          answer.print(
-              surroundings.out(),
-              whole(difference),
-              Texts.of("reconcile.settled", 1, 0));
+          answer.print(surroundings.out(), whole(difference), Texts.of("reconcile.settled", 1, 0));
           yield ExitCode.DONE;
         }
         case Settled.NotOpen _ -> throw RefusedCommand.notDone("reconcile.unknown", wanted);
@@ -512,8 +514,7 @@ final class ReconcileCommand extends CommandGroup {
       };
     }
 
-    private int all(
-        HubServices hub, long merchantId, Action action, Map<String, String> numbers) {
+    private int all(HubServices hub, long merchantId, Action action, Map<String, String> numbers) {
       note(hub, merchantId, merchant);
       PrintWriter err = surroundings.err();
       SettledAll all =
@@ -532,7 +533,10 @@ final class ReconcileCommand extends CommandGroup {
       all.left().forEach((number, why) -> err.println(number + ": " + why));
       answer.print(
           surroundings.out(),
-          Answer.row().with("settled", all.done()).with("open", all.open()).with("left", all.left()),
+          Answer.row()
+              .with("settled", all.done())
+              .with("open", all.open())
+              .with("left", all.left()),
           Texts.of("reconcile.settled", all.done(), all.open()));
       return all.open() == 0 ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }
@@ -572,6 +576,45 @@ final class ReconcileCommand extends CommandGroup {
         long merchantId = MerchantCommand.merchant(hub, merchant).merchant().id();
         hub.get(DifferenceCsv.class).write(which.filter(merchantId, null), surroundings.out());
         surroundings.out().flush();
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "go-on")
+  static final class GoOn implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private Answer answer = new Answer();
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true)
+    private String reason = "";
+
+    GoOn(Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+      if (reason.isBlank()) {
+        throw RefusedCommand.wrongUse("unresolved.reason");
+      }
+      try (HubServices hub = surroundings.services()) {
+        String who = Operator.name(surroundings.environment());
+        int ended = hub.get(DatabaseEpoch.class).goOn(who, reason.strip());
+        if (ended == 0) {
+          throw RefusedCommand.notDone("reconcile.not-stopped");
+        }
+        Operator.note(
+            surroundings,
+            hub,
+            "reconcile go-on",
+            "database",
+            null,
+            Map.of(),
+            Map.of("reason", reason.strip()));
+        answer.print(
+            surroundings.out(), Answer.row().with("ended", ended), Texts.of("reconcile.goes-on"));
       }
       return ExitCode.DONE;
     }

@@ -130,6 +130,95 @@ class CommandsTest {
   }
 
   @Test
+  void a_list_is_imported_once_and_its_differences_are_listed_settled_and_exported()
+      throws IOException {
+    String code = merchant();
+    String channel =
+        run(
+                "channel",
+                "add",
+                "--merchant",
+                code,
+                "--pg",
+                "html5_inicis",
+                "--mid",
+                "INIpayTest",
+                "--mode",
+                "sandbox",
+                "--secrets",
+                secrets().toString(),
+                "--json")
+            .json()
+            .path("channel_key")
+            .asString();
+    String tid = "StdpayCARDINIpayTest20260115102500000001";
+    String row =
+        "INIpayTest|CC|A|20260115|102500|||%s|imp_000000000001||모자|10000|||%s<br>"
+            .formatted(tid, tid);
+    Path list = Files.writeString(home.resolve("list.txt"), row);
+    Path half = Files.writeString(home.resolve("half.txt"), row.substring(0, row.length() - 9));
+
+    Ended refused =
+        run("reconcile", "import", half.toString(), "--channel", channel, "--day", "2026-01-15");
+    assertThat(refused.exit()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(refused.err()).contains("cut off");
+    Ended read =
+        run(
+            "reconcile",
+            "import",
+            list.toString(),
+            "--channel",
+            channel,
+            "--day",
+            "2026-01-15",
+            "--json");
+    assertThat(read.exit()).as(read.err()).isEqualTo(ExitCode.FOUND_TROUBLE);
+    assertThat(
+            run("reconcile", "import", list.toString(), "--channel", channel, "--day", "2026-01-15")
+                .out())
+        .contains("read before");
+
+    JsonNode open = run("reconcile", "list", "--merchant", code, "--json").json();
+    assertThat(open).hasSize(1);
+    assertThat(open.get(0).path("class").asString()).isEqualTo("missing_here");
+    String id = open.get(0).path("id").asString();
+    assertThat(run("reconcile", "show", id, "--merchant", code).out())
+        .contains("may_be: [accept, adopt]");
+    assertThat(
+            run(
+                    "reconcile",
+                    "settle",
+                    id,
+                    "--merchant",
+                    code,
+                    "--as",
+                    "record_cancel",
+                    "--reason",
+                    "x")
+                .exit())
+        .isEqualTo(ExitCode.NOT_DONE);
+    Ended settled =
+        run(
+            "reconcile",
+            "settle",
+            "--merchant",
+            code,
+            "--class",
+            "missing_here",
+            "--as",
+            "accept",
+            "--reason",
+            "=a shop of ours",
+            "--json");
+    assertThat(settled.json().path("settled").asInt()).isEqualTo(1);
+    assertThat(run("reconcile", "list", "--merchant", code, "--json").json()).isEmpty();
+    assertThat(run("reconcile", "export", "--merchant", code).out())
+        .contains(tid, "missing_here", "'=a shop of ours");
+    assertThat(run("audit", "--json").out()).contains("reconcile settle", "reconcile import");
+    refused(ExitCode.WRONG_USE, "missing_here", "reconcile", "list", "--class", "lost");
+  }
+
+  @Test
   @Tag("G27")
   void a_channels_secrets_come_from_a_file_and_are_seen_nowhere_again() throws IOException {
     String code = merchant();

@@ -44,6 +44,11 @@ class HubConfigurationTest {
           NARU_WINDOW_LIFETIME | PT10S
           NARU_WINDOW_LIFETIME | P2D
           NARU_CELL            | 1
+          NARU_FENCE           | yes
+          NARU_SMTP_URL        | mail.example
+          NARU_SMTP_URL        | smtp://mail.example
+          NARU_OIDC_ISSUER     | http://accounts.example
+          NARU_OIDC_ISSUER     | https://accounts.example
           """)
   void a_wrong_value_is_refused_in_one_sentence_that_names_its_variable(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))

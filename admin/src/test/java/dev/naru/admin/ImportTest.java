@@ -111,7 +111,7 @@ class ImportTest {
     assertThat(commands.run("export", "--from", "2026-11-01", "--to", "2026-11-30", "--merchant", code).out())
         .contains("imp_c%s,o-3,cancelled".formatted(n), ",KRW,2000,500,2026-11-01T09:00+09:00");
     assertThat(commands.run("audit", "--limit", "1", "--json").json().get(0).toString())
-        .contains("import payments", "\"entered\":\"0\"");
+        .contains("import payments", "\"entered\":\"5\"");
   }
 
   @Test
@@ -216,6 +216,51 @@ class ImportTest {
             "line 2: the customer cu-0 has no billing key here",
             "line 3: its time is past",
             "line 4: the order s-1 is scheduled or paid here");
+  }
+
+  @Test
+  void a_customer_is_forgotten_once_nothing_is_to_come_and_the_key_stays() {
+    take("keys", KEYS + ",customer_id\ncu-7,html5_inicis,INIpayTest," + KEY + ",,지워질사람,id-7\n");
+    Instant due = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    take(
+        "schedules",
+        "customer_uid,merchant_uid,schedule_at,amount,buyer_name,custom_data\ncu-7,e-1,%d,1000,지워질사람,지워질사람\n"
+            .formatted(due.getEpochSecond()));
+    String[] erase = {
+      "payment", "erase-customer", "cu-7", "--merchant", code, "--reason", "asked for"
+    };
+    commands.refused(ExitCode.NOT_DONE, "still to come", erase);
+    commands
+        .database()
+        .sql("update schedule set status = 'revoked', revoked_at = now(), due_at = null where order_number = 'e-1'")
+        .update();
+    String sealed = sealedOf("cu-7");
+    assertThat(commands.run(erase).exit()).isZero();
+    assertThat(commands.run(erase).exit()).as("once more").isZero();
+    assertThat(sealedOf("cu-7")).isNotEqualTo(sealed).endsWith("null null");
+    assertThat(counts(take("keys", KEYS + "\ncu-7,html5_inicis,INIpayTest," + KEY + ",,\n", "--json")))
+        .as("the key is still the customer's")
+        .isEqualTo("0 entered, 1 there, 0 bad");
+    commands.refused(
+        ExitCode.NOT_DONE, "no billing key", "payment", "erase-customer", "nobody", "--merchant", code, "--reason", "x");
+    assertThat(commands.run("audit", "--json").out()).contains("payment erase-customer", "asked for");
+  }
+
+  private String sealedOf(String customer) {
+    return commands
+        .database()
+        .sql(
+            """
+            select concat(encode(s.buyer_sealed, 'hex'), ' ', s.custom_data, coalesce(k.customer_id, 'null'), ' ',
+                          coalesce(encode(k.holder_sealed, 'hex'), 'null'))
+              from billing_key k join schedule s using (merchant_id, customer_key)
+              join merchant m on m.id = k.merchant_id
+             where k.customer_key = ? and m.user_code = ?
+            """)
+        .param(customer)
+        .param(code)
+        .query(String.class)
+        .single();
   }
 
   @Test

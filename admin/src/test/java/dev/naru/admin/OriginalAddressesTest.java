@@ -51,7 +51,9 @@ class OriginalAddressesTest {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(20_000);
       String request = "GET https://%s/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.formatted(host, host).getBytes(StandardCharsets.UTF_8));
+      socket
+          .getOutputStream()
+          .write(request.formatted(host, host).getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -46,6 +46,16 @@ public final class Bench {
               ListsOptions options = ListsOptions.of(words);
               yield () -> new ReconcileBench(options, folder, InstantSource.system(), out).run();
             }
+            case "webhooks" -> {
+              LoadOptions options = LoadOptions.of(words);
+              yield () -> new WebhooksBench(options, folder, out).run();
+            }
+            case "guard" -> {
+              if (!words.isEmpty()) {
+                throw new IllegalArgumentException("The guard has no option " + words.getFirst());
+              }
+              yield () -> new Guard(folder, out).run();
+            }
             default ->
                 throw new IllegalArgumentException(
                     "There is no such benchmark: ./naru bench lists them.");

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant's server or a buyer, over HTTP. It reads no more of an answer than it must, because its
- * own work is done on the same processors.
+ * A merchant's server or a buyer, over HTTP. It reads no more of an answer than it must, because
+ * its own work is done on the same processors.
  */
 final class HttpLoad implements LoadCall {
 
@@ -45,14 +45,14 @@ final class HttpLoad implements LoadCall {
     String body =
         """
         {"customer_uid":"customer_%d","merchant_uid":"%s%d","amount":%s,"name":"월간 이용권",\
-        "buyer_name":"홍길동","buyer_tel":"010-1234-5678","buyer_email":"buyer@example.com"}"""
+        "buyer_name":"홍길동","buyer_tel":"010-1234-5678","buyer_email":"buyer@example.com"}\
+        """
             .formatted(number % keys, work.prefix(), number, AMOUNT);
     expect(call("/subscribe/payments/again", body, json()), "\"status\":\"paid\"");
   }
 
   private void get() throws IOException {
-    String number =
-        work.numbers().get(ThreadLocalRandom.current().nextInt(work.numbers().size()));
+    String number = work.numbers().get(ThreadLocalRandom.current().nextInt(work.numbers().size()));
     expect(call("/payments/" + number, null, json()), number);
   }
 
@@ -63,12 +63,14 @@ final class HttpLoad implements LoadCall {
         {"request_id":"r1","userCode":"%s","tierCode":"","origin":"http://localhost:8070",\
         "mobile":false,"param":{"pg":"html5_inicis","pay_method":"card","merchant_uid":"%s%d",\
         "name":"나루 티셔츠","amount":%s,"buyer_name":"홍길동","buyer_tel":"010-1234-5678",\
-        "buyer_email":"buyer@example.com"}}"""
+        "buyer_email":"buyer@example.com"}}\
+        """
             .formatted(value("userCode"), work.prefix(), number, AMOUNT);
     Map<String, String> page = new LinkedHashMap<>();
     page.put("Content-Type", "application/json");
     page.put("Origin", work.base());
     page.put("Sec-Fetch-Site", "same-origin");
+    page.put("X-Forwarded-For", "10.0.%d.%d".formatted(number / 250 % 250, 1 + number % 250));
     String answer = call("/checkout/payments", wanted, page);
     Matcher opened = OPENED.matcher(answer);
     if (!opened.find()) {
@@ -86,7 +88,10 @@ final class HttpLoad implements LoadCall {
     returned.put("authUrl", center + "payAuth");
     returned.put("netCancelUrl", center + "netCancel");
     returned.put("authToken", "token/" + paymentNumber + "/" + AMOUNT);
-    call(path + "/return", form(returned), Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    call(
+        path + "/return",
+        form(returned),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"));
     expect(call(path + "/status", null, Map.of()), "\"success\":true");
   }
 

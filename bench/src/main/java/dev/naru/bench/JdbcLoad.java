@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the database alone can do: a transaction of three inserts in four round trips, or a row by its
- * key, on tables of its own, as pgbench does with prepared statements.
+ * What the database alone can do: a transaction of three inserts in four round trips, or a row by
+ * its key, on tables of its own, as pgbench does with prepared statements.
  */
 final class JdbcLoad implements LoadCall {
 

@@ -12,7 +12,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program that makes the load: it is told {@link Work} line by line and answers with results. */
+/**
+ * The program that makes the load: it is told {@link Work} line by line and answers with results.
+ */
 final class Load {
 
   private static final long MOST_MICROS = 600_000_000;
@@ -66,8 +68,7 @@ final class Load {
                 Math.max(1, (long) latencies.getMean()));
     Map<String, Double> told = new LinkedHashMap<>();
     for (double percentile : new double[] {50, 95, 99}) {
-      told.put(
-          "p" + (int) percentile, (double) corrected.getValueAtPercentile(percentile) / 1_000);
+      told.put("p" + (int) percentile, (double) corrected.getValueAtPercentile(percentile) / 1_000);
     }
     told.put("max", (double) latencies.getMaxValue() / 1_000);
     return new Work.Result(

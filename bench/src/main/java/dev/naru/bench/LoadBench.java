@@ -73,17 +73,17 @@ final class LoadBench {
         ratios.add(result.rate() / floor);
         out.printf(
             "  round %d: %,.0f a second, floor %,.0f, ratio %.3f, %.2f ms of processor time%n",
-            round + 1,
-            result.rate(),
-            floor,
-            result.rate() / floor,
-            costs.getLast().totalCpuMs());
+            round + 1, result.rate(), floor, result.rate() / floor, costs.getLast().totalCpuMs());
       }
       Cost all = stage.meter().read().since(before);
       List<String> slowest = stage.meter().slowest(16);
       Work.Result paced =
           stage.run(
-              kind, options.callers(), PATIENCE_MS, Math.max(1, median(rates) / 2), options.calls());
+              kind,
+              options.callers(),
+              PATIENCE_MS,
+              Math.max(1, median(rates) / 2),
+              options.calls());
       Work.Result alone = stage.run(kind, 1, PATIENCE_MS, 0, Math.min(500, options.calls()));
       report.put("operation", name);
       report.put("callers", options.callers());
@@ -121,7 +121,8 @@ final class LoadBench {
     report.forEach((name, value) -> {
       if (value instanceof Map<?, ?> each) {
         out.println(name);
-        each.forEach((what, figure) -> out.printf("    %-26s %10.3f%n", what, figure));
+        each.forEach((what, figure) ->
+            out.printf("    %-26s %10.3f%n", what, ((Number) figure).doubleValue()));
       } else if (value instanceof Double figure) {
         out.printf("%-30s %10.3f%n", name, figure);
       } else {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param pgDelayMs the time that the PG takes to answer
  * @param webhooks whether the merchant gets a webhook of each payment
  */
-record LoadOptions(
-    int callers, int calls, int rounds, int keys, int pgDelayMs, boolean webhooks) {
+record LoadOptions(int callers, int calls, int rounds, int keys, int pgDelayMs, boolean webhooks) {
 
   static final LoadOptions USUAL = new LoadOptions(16, 3_000, 5, 200, 0, true);
 

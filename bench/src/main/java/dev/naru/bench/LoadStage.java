@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
- * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with billing
- * keys, and some paid payments.
+ * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with
+ * billing keys, and some paid payments.
  */
 final class LoadStage implements AutoCloseable {
 
@@ -55,6 +56,10 @@ final class LoadStage implements AutoCloseable {
     }
     run(Work.Kind.AGAIN, options.callers(), 60_000, 0, PAID);
     readNumbers();
+  }
+
+  DataSource database() {
+    return world.database();
   }
 
   Meter meter() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,18 @@ final class Meter {
       add(
           counts,
           statement,
+          """
+          select coalesce(sum(idx_tup_read), 0)
+                 + (select coalesce(sum(seq_tup_read), 0) from pg_stat_user_tables
+                     where relname in ('payment', 'attempt', 'billing_key')) as "index rows"
+            from pg_stat_user_indexes
+           where relname in ('payment', 'payment_cancel', 'attempt', 'billing_key', 'unproved_key',
+                             'channel', 'merchant', 'api_token', 'checkout_session',
+                             'prepared_amount', 'journal', 'journal_head')
+          """);
+      add(
+          counts,
+          statement,
           "select coalesce(sum(calls), 0) as \"statements\" from pg_stat_statements");
     }
     return new Cost(cpu, counts);
@@ -83,12 +96,34 @@ final class Meter {
                   from pg_stat_statements order by total_exec_time desc limit %d
                 """
                     .formatted(most))) {
-      List<String> all = new java.util.ArrayList<>();
+      List<String> all = new ArrayList<>();
       while (row.next()) {
         all.add(row.getString(1));
       }
       return all;
     }
+  }
+
+  /**
+   * Of those statements that were called at least so often since the last {@link #forget}, so that
+   * what a poll says is left out: {@code statements}, and {@code pages}, the pages of tables and
+   * indexes that they looked at. Unlike the tables' own counts of rows, these are never late.
+   */
+  Map<String, Double> ofStatementsCalled(int atLeast) throws SQLException {
+    Map<String, Double> counted = new LinkedHashMap<>();
+    try (Connection connection = world.database().getConnection();
+        Statement statement = connection.createStatement()) {
+      add(
+          counted,
+          statement,
+          """
+          select coalesce(sum(calls), 0) as "statements",
+                 coalesce(sum(shared_blks_hit + shared_blks_read), 0) as "pages"
+            from pg_stat_statements where calls >= %d
+          """
+              .formatted(atLeast));
+    }
+    return counted;
   }
 
   void forget() throws SQLException {

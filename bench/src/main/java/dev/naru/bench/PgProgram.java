@@ -9,7 +9,9 @@ import java.util.Scanner;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The {@link StubPg} as a process of its own. It says its address first, and its book when asked. */
+/**
+ * The {@link StubPg} as a process of its own. It says its address first, and its book when asked.
+ */
 final class PgProgram {
 
   private PgProgram() {}

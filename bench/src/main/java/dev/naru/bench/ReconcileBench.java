@@ -114,13 +114,26 @@ final class ReconcileBench {
       for (int n = 1; n <= options.count(); n++) {
         String tid =
             "StdpayCARDINIBillTst%s%02d0000%06d".formatted(date, n / 1_000_000, n % 1_000_000);
-        String at = LocalTime.ofSecondOfDay(n % 86_400).format(DateTimeFormatter.ofPattern("HHmmss"));
+        String at =
+            LocalTime.ofSecondOfDay(n % 86_400).format(DateTimeFormatter.ofPattern("HHmmss"));
         list.write(
             String.join(
                 "|",
                 List.of(
-                    "INIBillTst", "CC", "A", date, at, "", "", tid,
-                    "imp_%012d".formatted(n), "", "", String.valueOf(1_000 + n % 100_000), "", "",
+                    "INIBillTst",
+                    "CC",
+                    "A",
+                    date,
+                    at,
+                    "",
+                    "",
+                    tid,
+                    "imp_%012d".formatted(n),
+                    "",
+                    "",
+                    String.valueOf(1_000 + n % 100_000),
+                    "",
+                    "",
                     tid)));
         list.write("<br>");
       }
@@ -152,8 +165,7 @@ final class ReconcileBench {
             });
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     Map<DifferenceClass, Sum> open = world.bean(Differences.class).open(merchant);
-    long found =
-        open.getOrDefault(DifferenceClass.MISSING_HERE, new Sum(0, 0)).number();
+    long found = open.getOrDefault(DifferenceClass.MISSING_HERE, new Sum(0, 0)).number();
     long lost = options.count() / LOST_OF;
     out.printf(
         "read %.1f s, compared %.1f s, together %.1f s%n",

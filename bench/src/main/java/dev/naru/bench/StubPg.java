@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A KG INICIS that supports two services and answers them with a fixed delay: INIAPI v1's {@code
- * billing} (protocols/inicis.md §6.7, §6.8) and the approval of a PC window, over real HTTP. It keeps a book of the calls it
- * received, and it is also the merchant's server, which receives webhooks.
+ * billing} (protocols/inicis.md §6.7, §6.8) and the approval of a PC window, over real HTTP. It
+ * keeps a book of the calls it received, and it is also the merchant's server, which receives
+ * webhooks.
  */
 final class StubPg implements AutoCloseable {
 

@@ -52,7 +52,8 @@ record Work(
    * @param latencies in microseconds by percentile; a paced call's is counted from the moment when
    *     it was to begin, and an unpaced one's is corrected for the calls that it held up
    */
-  record Result(int count, int failures, String failure, long nanos, Map<String, Double> latencies) {
+  record Result(
+      int count, int failures, String failure, long nanos, Map<String, Double> latencies) {
     double rate() {
       return count * 1e9 / nanos;
     }

@@ -102,6 +102,8 @@ final class World implements AutoCloseable {
     values.put("naru.public-url", "http://localhost:" + port);
     values.put("naru.sandbox-url", pg.toString());
     values.put("naru.sole-node", "true");
+    // The buyers come from many addresses, as behind a proxy: one alone would meet the brake.
+    values.put("naru.server.trusted-proxies", "127.0.0.1");
     ConfigurableApplicationContext hub =
         new SpringApplicationBuilder(HubApplication.class)
             .bannerMode(Banner.Mode.OFF)
@@ -168,7 +170,13 @@ final class World implements AutoCloseable {
   Created newMerchant(String webhook) {
     var settings =
         Settings.of(
-            Map.of(Setting.WEBHOOK_URL, webhook, Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true"));
+            Map.of(
+                Setting.WEBHOOK_URL,
+                webhook,
+                Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS,
+                "true",
+                Setting.SDK_ALLOWED_ORIGINS,
+                "loopback"));
     Created created =
         hub.getBean(Merchants.class).create(new NewMerchant(null, "bench", null, null, settings));
     hub.getBean(Channels.class)

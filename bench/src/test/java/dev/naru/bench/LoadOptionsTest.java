@@ -10,9 +10,7 @@ class LoadOptionsTest {
 
   @Test
   void each_option_changes_its_own_value_and_no_other() {
-    assertThat(
-            LoadOptions.of(
-                List.of("--callers", "32", "--pg-delay", "50", "--webhooks", "off")))
+    assertThat(LoadOptions.of(List.of("--callers", "32", "--pg-delay", "50", "--webhooks", "off")))
         .isEqualTo(
             new LoadOptions(
                 32,

@@ -53,6 +53,8 @@ class TablesTest {
           entry("console_session", "user"),
           entry("console_link", "user"),
           entry("console_recovery", "user"),
+          entry("epoch", "epoch"),
+          entry("rewind", "epoch"),
           entry("statement", "reconcile"),
           entry("statement_row", "reconcile"),
           entry("statement_turn", "reconcile"),
@@ -70,6 +72,7 @@ class TablesTest {
   private static final Set<String> CROSSINGS =
       Set.of(
           "payment/store/JdbcPayments.java reads channel",
+          "billing/BillingKeyRepository.java reads channel",
           "billing/KeyHistory.java reads payment",
           "schedule/ScheduleRepository.java reads payment",
           // A million rows are matched in the database, or not at all.

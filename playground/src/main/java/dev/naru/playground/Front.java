@@ -27,9 +27,9 @@ final class Front implements AutoCloseable {
     this.hubs = hubs;
   }
 
-  static Front start(int port, List<Integer> hubs) throws IOException {
+  static Front start(String bind, int port, List<Integer> hubs) throws IOException {
     Front front =
-        new Front(new ServerSocket(port, WAITING, InetAddress.ofLiteral("127.0.0.1")), hubs);
+        new Front(new ServerSocket(port, WAITING, InetAddress.ofLiteral(bind)), hubs);
     Thread.ofVirtual().name("front").start(front::accept);
     return front;
   }

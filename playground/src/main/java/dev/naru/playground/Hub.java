@@ -19,7 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * A hub as in production, except for its clock.
  *
- * @param base {@code http://localhost:{port}}
+ * @param base where browsers find it
  */
 record Hub(URI base, ConfigurableApplicationContext context) implements AutoCloseable {
 
@@ -31,6 +31,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
    * @param otherOrigins further origins at which browsers reach it
    */
   record Options(
+      Reach reach,
       int port,
       int publicPort,
       int managementPort,
@@ -41,7 +42,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       InstantSource time) {
 
     URI base() {
-      return URI.create("http://localhost:" + publicPort);
+      return reach.at(publicPort);
     }
   }
 
@@ -80,7 +81,10 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       values.put("spring.datasource.password", database.password());
     }
     values.put("server.port", options.port());
-    values.put("server.address", "127.0.0.1");
+    // Behind a front, the front alone is reached from elsewhere.
+    values.put(
+        "server.address",
+        options.port() == options.publicPort() ? options.reach().bind() : "127.0.0.1");
     values.put("management.server.port", options.managementPort());
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());

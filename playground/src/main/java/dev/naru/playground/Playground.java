@@ -123,25 +123,31 @@ public final class Playground implements AutoCloseable {
     SandboxClock clock = clock(config.home());
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
-    URI sandboxBase = URI.create("http://localhost:" + ports.sandbox());
-    URI hubBase = URI.create("http://localhost:" + ports.hub());
-    List<CompletableFuture<Hub>> hubs =
-        startHubs(config, ports, sandboxBase, clock, databases, running);
+    Reach reach = config.reach();
+    URI hubBase = reach.at(ports.hub());
+    List<CompletableFuture<Hub>> hubs = startHubs(config, ports, clock, databases, running);
     CompletableFuture<Hub> hub = hubs.getFirst();
     List<CompletableFuture<?>> front =
         ports.nodes().isEmpty()
             ? List.of()
             : List.of(
-                running.start("front", QUICKLY, () -> Front.start(ports.hub(), ports.nodes())));
+                running.start(
+                    "front",
+                    QUICKLY,
+                    () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
     CompletableFuture<Shop> shop =
         running.start(
-            "shop", QUICKLY, () -> Shop.start(shop(ports, hubBase, config.home(), clock)));
+            "shop",
+            QUICKLY,
+            () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",
             QUICKLY,
             () ->
                 Sandbox.start(
+                    reach.bind(),
+                    reach.host(),
                     ports.sandbox(),
                     databases.join().sandbox().dataSource(),
                     clock,
@@ -152,21 +158,27 @@ public final class Playground implements AutoCloseable {
                 running.start(
                     "HTTPS",
                     QUICKLY,
-                    () -> Https.start(ports.tls(), hubBase, sandboxBase, config.home())))
+                    () ->
+                        Https.start(
+                            ports.tls(),
+                            hubBase,
+                            reach.at(ports.sandbox()),
+                            config.home())))
             : Optional.empty();
     firstFailureOrAll(
         Stream.of(
                 Stream.of(databases, shop, sandbox), hubs.stream(), front.stream(), https.stream())
             .flatMap(part -> part)
             .toArray(CompletableFuture<?>[]::new));
-    seed(hub.join(), shop.join());
+    URI shopBase = reach.at(ports.shop());
+    seed(hub.join(), shop.join(), shopBase);
     return new Playground(
         running,
         home,
         hub.join().base(),
         ports.nodes(),
         sandbox.join().base(),
-        shop.join().base(),
+        shopBase,
         https.map(CompletableFuture::join),
         DemoOwner.seed(hub.join(), config.consolePassword()));
   }
@@ -178,7 +190,6 @@ public final class Playground implements AutoCloseable {
   private static List<CompletableFuture<Hub>> startHubs(
       PlaygroundConfig config,
       Ports ports,
-      URI sandbox,
       SandboxClock clock,
       CompletableFuture<Databases> databases,
       Running running) {
@@ -188,12 +199,13 @@ public final class Playground implements AutoCloseable {
       CompletableFuture<?> before = hubs.isEmpty() ? databases : hubs.getLast();
       Hub.Options options =
           new Hub.Options(
+              config.reach(),
               port,
               ports.hub(),
               hubs.isEmpty() ? ports.management() : 0,
               own.size() == 1,
               config.home(),
-              sandbox,
+              config.reach().at(ports.sandbox()),
               config.tls() ? Https.origins(ports.tls()) : List.of(),
               clock);
       hubs.add(
@@ -221,10 +233,12 @@ public final class Playground implements AutoCloseable {
     }
   }
 
-  private static Shop.Options shop(Ports ports, URI hub, Path home, InstantSource time) {
+  private static Shop.Options shop(Reach reach, Ports ports, Path home, InstantSource time) {
     return new Shop.Options(
+        reach.bind(),
         ports.shop(),
-        hub,
+        reach.isForANetwork() ? Optional.of(reach.at(ports.shop())) : Optional.empty(),
+        reach.at(ports.hub()),
         URI.create("http://localhost:" + ports.sandbox()),
         PlaygroundMerchants.USER_CODE,
         PlaygroundMerchants.API_KEY,
@@ -234,8 +248,8 @@ public final class Playground implements AutoCloseable {
         PgOffers.all());
   }
 
-  private static void seed(Hub hub, Shop shop) {
-    PlaygroundMerchants.of(hub).seedDemo(shop.base());
+  private static void seed(Hub hub, Shop shop, URI forBrowsers) {
+    PlaygroundMerchants.of(hub).seedDemo(shop.base(), forBrowsers);
   }
 
   /** Waits until all parts have started, or until the first of them fails. */

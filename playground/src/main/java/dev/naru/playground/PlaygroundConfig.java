@@ -10,6 +10,7 @@ import java.util.Optional;
  * The playground's folder, ports and databases.
  *
  * @param home the folder for everything that must survive a restart
+ * @param reach from where it can be used
  * @param hubPort 0 for any free port; the same holds for the other three
  * @param managementPort of the hub; empty for 8081, or any free port where that is taken
  * @param databaseUrl a database for the hub in place of the bundled one
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record PlaygroundConfig(
     Path home,
+    Reach reach,
     int hubPort,
     int sandboxPort,
     int shopPort,
@@ -38,6 +40,7 @@ public record PlaygroundConfig(
   public static PlaygroundConfig anywhere(Path home) {
     return new PlaygroundConfig(
         home.toAbsolutePath().normalize(),
+        Reach.LOCAL,
         0,
         0,
         0,
@@ -54,6 +57,7 @@ public record PlaygroundConfig(
   public PlaygroundConfig withTls() {
     return new PlaygroundConfig(
         home,
+        reach,
         hubPort,
         sandboxPort,
         shopPort,
@@ -70,6 +74,7 @@ public record PlaygroundConfig(
   public PlaygroundConfig withNodes(int count) {
     return new PlaygroundConfig(
         home,
+        reach,
         hubPort,
         sandboxPort,
         shopPort,
@@ -86,6 +91,7 @@ public record PlaygroundConfig(
   static PlaygroundConfig of(Map<String, String> environment) throws StartException {
     return new PlaygroundConfig(
         home(value(environment, "NARU_HOME").orElse(".naru")),
+        Reach.of(environment),
         port(environment, "NARU_HUB_PORT", 8080),
         port(environment, "NARU_SANDBOX_PORT", 8090),
         port(environment, "NARU_SHOP_PORT", 8070),

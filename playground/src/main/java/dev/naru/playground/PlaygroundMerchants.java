@@ -32,6 +32,8 @@ final class PlaygroundMerchants {
   private static final String WEBHOOK_PATH = "/webhook";
   private static final Pattern OUR_SHOP = Pattern.compile("http://localhost:\\d+" + WEBHOOK_PATH);
 
+  private static final String LOOPBACK = "loopback";
+
   private final Merchants merchants;
   private final Channels channels;
   private final ChannelAdministration administration;
@@ -58,9 +60,12 @@ final class PlaygroundMerchants {
 
   /**
    * Creates the parts of the demo merchant that are missing. This completes a start that was
-   * interrupted half-way, and follows a shop that moved to another port.
+   * interrupted half-way, and follows a shop that moved to another port or address.
+   *
+   * @param shop where the hub finds it
+   * @param forBrowsers where browsers find it
    */
-  void seedDemo(URI shop) {
+  void seedDemo(URI shop, URI forBrowsers) {
     Merchant demo =
         merchants
             .byUserCode(USER_CODE)
@@ -69,6 +74,13 @@ final class PlaygroundMerchants {
     String webhook = demo.settings().get(Setting.WEBHOOK_URL);
     if (OUR_SHOP.matcher(webhook).matches() && !webhook.equals(shop + WEBHOOK_PATH)) {
       merchants.putSetting(demo.id(), Setting.WEBHOOK_URL, shop + WEBHOOK_PATH);
+    }
+    String origins = demo.settings().get(Setting.SDK_ALLOWED_ORIGINS);
+    String wanted = forBrowsers.equals(shop) ? LOOPBACK : LOOPBACK + " " + forBrowsers;
+    // What a user has added stays.
+    boolean ours = origins.matches(LOOPBACK + "( http://[^ /]+:" + forBrowsers.getPort() + ")?");
+    if (ours && !origins.equals(wanted)) {
+      merchants.putSetting(demo.id(), Setting.SDK_ALLOWED_ORIGINS, wanted);
     }
     for (TestChannel channel : TestChannel.ofDemo()) {
       boolean there =
@@ -114,7 +126,7 @@ final class PlaygroundMerchants {
       @Nullable String secret,
       Optional<URI> shop) {
     Map<Setting, String> settings = new HashMap<>();
-    settings.put(Setting.SDK_ALLOWED_ORIGINS, "loopback");
+    settings.put(Setting.SDK_ALLOWED_ORIGINS, LOOPBACK);
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_TARGETS, "true");
     shop.ifPresent(base -> settings.put(Setting.WEBHOOK_URL, base + WEBHOOK_PATH));
     return merchants.create(new NewMerchant(userCode, name, key, secret, Settings.of(settings)));

@@ -1,5 +1,6 @@
 package dev.naru.playground;
 
+import dev.naru.playground.shop.QrPicture;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,35 +85,44 @@ final class PlaygroundProgram {
 
   private static List<String> greeting(Playground playground, PlaygroundConfig config) {
     List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add("  demo shop     " + playground.shop());
-    lines.add("  hub           " + playground.hub());
-    for (int node = 0; node < playground.nodes().size(); node++) {
-      lines.add(
-          "    its node %d  http://localhost:%d".formatted(node + 1, playground.nodes().get(node)));
+    lines.addAll(
+        List.of(
+            "",
+            "  demo shop     " + playground.shop(),
+            "  hub           " + playground.hub(),
+            "  console       " + playground.hub() + "/console",
+            // Its control calls come from this machine alone.
+            "  sandbox PGs   http://localhost:" + playground.sandbox().getPort(),
+            "",
+            "  user code     " + PlaygroundMerchants.USER_CODE,
+            "  REST key      " + PlaygroundMerchants.API_KEY,
+            "  REST secret   " + PlaygroundMerchants.API_SECRET,
+            "  console login " + DemoOwner.EMAIL,
+            "  and password  "
+                + playground
+                    .consolePassword()
+                    .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
+            ""));
+    if (!playground.nodes().isEmpty()) {
+      lines.add("  Behind the hub's port, so many hubs on one database take turns:");
+      playground.nodes().forEach(port -> lines.add("                http://localhost:" + port));
+      lines.add("");
     }
-    lines.add("  console       " + playground.hub() + "/console");
-    lines.add("  sandbox PGs   " + playground.sandbox());
-    lines.add("");
-    lines.add("  user code     " + PlaygroundMerchants.USER_CODE);
-    lines.add("  REST key      " + PlaygroundMerchants.API_KEY);
-    lines.add("  REST secret   " + PlaygroundMerchants.API_SECRET);
-    lines.add("  console login " + DemoOwner.EMAIL);
-    lines.add(
-        "  and password  "
-            + playground
-                .consolePassword()
-                .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"));
+    if (config.reach().isForANetwork()) {
+      lines.add("  Everybody in this network can use it. To pay from your own phone:");
+      QrPicture.lines(playground.shop()).forEach(line -> lines.add("    " + line));
+      lines.add("");
+    } else {
+      lines.add("  NARU_BIND=0.0.0.0 lets a phone in the same network pay here.");
+    }
     playground
         .https()
         .ifPresent(https -> {
-          lines.add("");
           lines.addAll(https.nextSteps());
+          lines.add("");
         });
-    lines.add("");
-    lines.add("  Data and log are in " + config.home() + "; Ctrl-C stops naru.");
-    lines.add("");
-    lines.add("naru is ready");
+    lines.addAll(
+        List.of("  Data and log are in " + config.home() + "; Ctrl-C stops naru.", "", "naru is ready"));
     return lines;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integer> nodes) {
 
   private static final int MANAGEMENT = 8081;
+  private static final String LOOPBACK = "127.0.0.1";
 
   /** Where a line in the hosts file leads to; on many systems it takes a privilege. */
   private static final int HTTPS = 443;
@@ -34,9 +35,10 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
     List<ServerSocketChannel> held = new ArrayList<>();
     try {
       return new Ports(
-          hold(held, config.hubPort(), "NARU_HUB_PORT", "hub"),
-          hold(held, config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
-          hold(held, config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
+          hold(held, config.reach().bind(), config.hubPort(), "NARU_HUB_PORT", "hub"),
+          hold(
+              held, config.reach().bind(), config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
+          hold(held, config.reach().bind(), config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
           holdManagement(held, config),
           holdTls(held, config),
           holdNodes(held, config));
@@ -55,7 +57,8 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
   private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
     return config.tls()
-        ? hold(held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
+        ? hold(
+            held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
         : 0;
   }
 
@@ -63,12 +66,12 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
       throws StartException {
     List<Integer> nodes = new ArrayList<>();
     for (int node = 0; config.nodes() > 1 && node < config.nodes(); node++) {
-      nodes.add(hold(held, 0, "NARU_HUB_PORT", "hub's node"));
+      nodes.add(hold(held, LOOPBACK, 0, "NARU_HUB_PORT", "hub's node"));
     }
     return nodes;
   }
 
-  /** Takes the second port where none is wanted and the first can't be had. */
+  /** Takes the second port of loopback where none is wanted and the first can't be had. */
   private static int hold(
       List<ServerSocketChannel> held,
       Optional<Integer> wanted,
@@ -78,21 +81,22 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
       String whose)
       throws StartException {
     if (wanted.isPresent()) {
-      return hold(held, wanted.get(), variable, whose);
+      return hold(held, LOOPBACK, wanted.get(), variable, whose);
     }
     try {
-      return hold(held, first, variable, whose);
+      return hold(held, LOOPBACK, first, variable, whose);
     } catch (StartException taken) {
-      return hold(held, second, variable, whose);
+      return hold(held, LOOPBACK, second, variable, whose);
     }
   }
 
-  private static int hold(List<ServerSocketChannel> held, int port, String variable, String whose)
+  private static int hold(
+      List<ServerSocketChannel> held, String bind, int port, String variable, String whose)
       throws StartException {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();
       held.add(socket);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(bind), port));
       return socket.socket().getLocalPort();
     } catch (IOException e) {
       throw new StartException(

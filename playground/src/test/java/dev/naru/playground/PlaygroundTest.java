@@ -41,17 +41,39 @@ class PlaygroundTest {
       assertThat(setting(naru, "webhook.retry.enabled", "false").body()).contains("\"true\"");
       assertThat(setting(naru, "no.such", "1").statusCode()).isEqualTo(400);
     }
-    // This time two hubs work on the same data, behind one port.
-    try (Playground naru = Playground.start(PlaygroundConfig.anywhere(home).withNodes(2))) {
+    // The second start is for a network, here by another name of this machine, and with two hubs.
+    PlaygroundConfig local = PlaygroundConfig.anywhere(home);
+    PlaygroundConfig network =
+        new PlaygroundConfig(
+            local.home(),
+            new Reach("0.0.0.0", "127.0.0.2"),
+            0,
+            0,
+            0,
+            local.managementPort(),
+            local.databaseUrl(),
+            local.sandboxDatabaseUrl(),
+            2,
+            local.tls(),
+            local.tlsPort(),
+            local.consolePassword());
+    try (Playground naru = Playground.start(network)) {
+      assertThat(naru.shop().getHost()).isEqualTo("127.0.0.2");
+      assertThat(get(naru.shop() + "/").body())
+          .contains("http://127.0.0.2:" + naru.hub().getPort() + "/v1/iamport.js")
+          .contains("<svg class=\"qr\"");
+      assertThat(opens(naru, naru.shop().toString()).body()).contains("open");
+      assertThat(opens(naru, "http://192.0.2.1:8070").body()).doesNotContain("\"open\"");
+      assertThat(get(naru.sandbox() + "/control/book").statusCode()).isEqualTo(403);
       assertThat(naru.nodes()).hasSize(2).doesNotContain(naru.hub().getPort());
       for (int port : naru.nodes()) {
         String node = "http://localhost:" + port;
         assertThat(get(node + "/actuator/health/readiness").statusCode()).isEqualTo(200);
-        assertThat(get(node + "/v1/iamport.js").statusCode()).isEqualTo(200);
       }
       assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
       assertThat(setting(naru, "webhook.retry.enabled", "true").body()).contains("\"false\"");
-      assertThat(setting(naru, "webhook.url", "").body()).contains(naru.shop() + "/webhook");
+      assertThat(setting(naru, "webhook.url", "").body())
+          .contains("http://localhost:" + naru.shop().getPort() + "/webhook");
       String keys = made.replace("\"key\"", "\"imp_key\"").replace("\"secret\"", "\"imp_secret\"");
       assertThat(token(naru, keys).statusCode()).isEqualTo(200);
     }
@@ -59,6 +81,24 @@ class PlaygroundTest {
 
   private HttpResponse<String> token(Playground naru, String keys) throws Exception {
     return send("POST", naru.hub() + "/users/getToken", keys);
+  }
+
+  /** What the SDK asks first, on a page of this origin. */
+  private HttpResponse<String> opens(Playground naru, String origin) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(naru.hub() + "/checkout/payments"))
+            .header("Content-Type", "application/json")
+            .header("Origin", naru.hub().toString())
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"request_id":"r1","userCode":"imp00000000","tierCode":"","origin":"%s","mobile":false,
+                     "param":{"merchant_uid":"from-a-phone","amount":1000,"name":"a","buyer_tel":"010-1234-5678"}}
+                    """
+                        .formatted(origin)))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> newMerchant(Playground naru, String pg) throws Exception {
@@ -72,7 +112,7 @@ class PlaygroundTest {
       throws Exception {
     return send(
         "PUT",
-        naru.sandbox() + "/control/settings",
+        "http://localhost:" + naru.sandbox().getPort() + "/control/settings",
         "{\"name\":\"%s\",\"value\":\"%s\"}".formatted(name, value));
   }
 

@@ -23,6 +23,16 @@ final class Cluster {
 
   static final String USER = "naru";
 
+  private static final String DAMAGED =
+      "The database in %s is damaged (%s): restore it from a backup, or delete the folder to begin anew without its payments.";
+
+  /** What PostgreSQL says of a control file that it can't read. */
+  private static final List<String> CONTROL_FILE_SAYS =
+      List.of(
+          "database files are incompatible with server",
+          "incorrect checksum in control file",
+          "could not read file \"global/pg_control\"");
+
   /** How often a start is tried when another program has taken the port just before. */
   private static final int PORT_ATTEMPTS = 3;
 
@@ -150,8 +160,7 @@ final class Cluster {
               .formatted(data, kept, binaries.major()));
     }
     throw new PostgresStartException(
-        "The database in %s is damaged (%s): restore it from a backup, or delete the folder to begin anew without its payments."
-            .formatted(
+        DAMAGED.formatted(
                 data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
   }
 
@@ -229,6 +238,12 @@ final class Cluster {
 
   private PostgresStartException failed(Command start) throws IOException {
     String said = log.news().isBlank() ? start.output() : log.news();
+    if (CONTROL_FILE_SAYS.stream().anyMatch(said::contains)) {
+      // The version was compared before (PG_VERSION): what is said of a wrong one, or of a wrong
+      // checksum, is said of a file in ruins.
+      return new PostgresStartException(
+          DAMAGED.formatted(data, "global/pg_control is unreadable"));
+    }
     return PostgresStartException.of(
         home,
         "PostgreSQL does not start on %s: %s (the whole log: %s)."

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +212,19 @@ class EmbeddedPostgresTest {
     Files.move(data.resolve("global/pg_control"), home.resolve("pg_control"));
     assertRefused("PostgreSQL does not start on " + data, "pg_control", postgres.resolve("log"));
 
-    Files.move(home.resolve("pg_control"), data.resolve("global/pg_control"));
+    Path control = data.resolve("global/pg_control");
+    byte[] whole = Files.readAllBytes(home.resolve("pg_control"));
+    byte[] otherVersion = whole.clone();
+    Arrays.fill(otherVersion, 8, 12, (byte) 0x7F);
+    byte[] otherContent = whole.clone();
+    otherContent[100] ^= 1;
+    for (byte[] ruins :
+        List.of(otherVersion, otherContent, new byte[whole.length], new byte[] {1, 2, 3})) {
+      Files.write(control, ruins);
+      assertRefused("The database in " + data + " is damaged (global/pg_control is unreadable)");
+    }
+
+    Files.write(control, whole);
     Files.delete(postgres.resolve("password"));
     assertRefused("The database's password " + postgres.resolve("password") + " is missing");
   }

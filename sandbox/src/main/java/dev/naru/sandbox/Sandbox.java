@@ -41,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
   private static final long IDLE_TIMEOUT_MS = 620_000;
 
   private static final int POOL_SIZE = 8;
+  private static final String LOOPBACK = "127.0.0.1";
 
   private final Javalin server;
   private final PostgresNotices notices;
@@ -76,6 +77,24 @@ public final class Sandbox implements AutoCloseable {
     return start(port, database, time, playground, ServiceLoader.load(Emulator.class));
   }
 
+  /**
+   * Starts it for a network too: buyers' browsers reach the PGs at another name than {@code
+   * localhost}. Control calls still come from this machine alone.
+   *
+   * @param bind the address to listen on
+   * @param host what this machine is called in the addresses that the PGs hand out
+   */
+  public static Sandbox start(
+      String bind,
+      String host,
+      int port,
+      DataSource database,
+      InstantSource time,
+      PlaygroundControl playground) {
+    return start(
+        listen(bind, port), host, database, time, playground, ServiceLoader.load(Emulator.class));
+  }
+
   /** Starts the sandbox with the given emulators, for tests. */
   static Sandbox start(
       int port,
@@ -83,10 +102,19 @@ public final class Sandbox implements AutoCloseable {
       InstantSource time,
       PlaygroundControl playground,
       Iterable<Emulator> emulators) {
-    ServerSocketChannel socket = listen(port);
+    return start(listen(LOOPBACK, port), "localhost", database, time, playground, emulators);
+  }
+
+  private static Sandbox start(
+      ServerSocketChannel socket,
+      String host,
+      DataSource database,
+      InstantSource time,
+      PlaygroundControl playground,
+      Iterable<Emulator> emulators) {
     HikariDataSource pool = pool(database);
     try {
-      URI base = URI.create("http://localhost:" + socket.socket().getLocalPort());
+      URI base = URI.create("http://" + host + ":" + socket.socket().getLocalPort());
       Database tables = new Database(pool);
       tables.prepare();
       PostgresBook book = new PostgresBook(tables);
@@ -105,7 +133,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** The sandbox's address, {@code http://localhost:{port}}. */
+  /** The sandbox's address, {@code http://localhost:{port}} unless another host was named. */
   public URI base() {
     return base;
   }
@@ -218,12 +246,12 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Binds the port before the emulators are mounted, because each emulator gets the address. */
-  private static ServerSocketChannel listen(int port) {
+  private static ServerSocketChannel listen(String bind, int port) {
     try {
       ServerSocketChannel socket = ServerSocketChannel.open();
       socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       try {
-        return socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 128);
+        return socket.bind(new InetSocketAddress(InetAddress.ofLiteral(bind), port), 128);
       } catch (IOException e) {
         socket.close();
         throw e;

@@ -86,8 +86,7 @@ final class Certificates {
       Instant now)
       throws IOException, GeneralSecurityException {
     X509v3CertificateBuilder builder = builder(issuer, name, pair, now, AUTHORITY_LASTS);
-    builder.addExtension(
-        Extension.basicConstraints, true, new BasicConstraints(authoritiesBelow));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authoritiesBelow));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
     builder.addExtension(Extension.nameConstraints, true, only(names));
     return signed(builder, issuerKey);
@@ -114,8 +113,7 @@ final class Certificates {
     builder.addExtension(
         Extension.subjectAlternativeName,
         false,
-        new GeneralNames(
-            names.stream().map(Certificates::dnsName).toArray(GeneralName[]::new)));
+        new GeneralNames(names.stream().map(Certificates::dnsName).toArray(GeneralName[]::new)));
     return signed(builder, authorityKey);
   }
 

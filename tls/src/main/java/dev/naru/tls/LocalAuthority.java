@@ -31,14 +31,14 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
  * A certificate authority of this machine, which can vouch for a few host names and for nothing
- * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The key
- * of the root is used once and never written down; what signs is an issuer under it with the same
+ * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The key of the
+ * root is used once and never written down; what signs is an issuer under it with the same
  * constraints. Its folder holds, besides the issuer and its key,
  *
  * <ul>
  *   <li>{@code ca.pem}, the root, which programs are told to trust;
- *   <li>{@code all.pem}, the same with the public authorities that the JDK knows, for programs whose
- *       setting replaces what they trust;
+ *   <li>{@code all.pem}, the same with the public authorities that the JDK knows, for programs
+ *       whose setting replaces what they trust;
  *   <li>{@code trust.p12}, the same as a trust store for Java; its password is {@link
  *       #TRUST_STORE_PASSWORD}.
  * </ul>
@@ -131,8 +131,7 @@ public final class LocalAuthority {
           Certificates.ofServer(new TreeSet<>(names), pair, issuer, key, time.instant());
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, password);
-      store.setKeyEntry(
-          "server", pair.getPrivate(), password, new Certificate[] {leaf, issuer});
+      store.setKeyEntry("server", pair.getPrivate(), password, new Certificate[] {leaf, issuer});
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -43,7 +43,8 @@ public final class NextSteps {
     lines.add(
         port == HTTPS
             ? "       a line in %s: 127.0.0.1 %s".formatted(hostsFile(system), hosts)
-            : "       (a line in %s needs port 443: NARU_TLS_PORT=443)".formatted(hostsFile(system)));
+            : "       (a line in %s needs port 443: NARU_TLS_PORT=443)"
+                .formatted(hostsFile(system)));
     return lines;
   }
 

@@ -23,8 +23,8 @@ public final class OriginalHosts {
   private OriginalHosts() {}
 
   /**
-   * The origins of all, as browsers name them: those of a proxy's clients, and where the port
-   * isn't 443 those of a hosts file's.
+   * The origins of all, as browsers name them: those of a proxy's clients, and where the port isn't
+   * 443 those of a hosts file's.
    */
   public static List<String> origins(int port) {
     return ALL.stream()

@@ -27,9 +27,7 @@ final class OwnFile {
     try (var out =
         Channels.newOutputStream(
             Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                owner))) {
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }

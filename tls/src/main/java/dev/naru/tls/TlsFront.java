@@ -126,8 +126,7 @@ public final class TlsFront implements AutoCloseable {
     // Of a key store that is in memory alone.
     String password = HexFormat.of().formatHex(random);
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(
-        authority.certifies(names(options.targets().keySet()), password.toCharArray()));
+    tls.setKeyStore(authority.certifies(names(options.targets().keySet()), password.toCharArray()));
     tls.setKeyStorePassword(password);
     tls.setSniRequired(false);
     return tls;

@@ -47,8 +47,7 @@ class LocalAuthorityTest {
         open(Set.of("cdn.shop.example", "localhost"), InstantSource.system()).root();
     assertThat(second).isNotEqualTo(first);
     Instant late = second.getNotAfter().toInstant().minus(Duration.ofDays(59));
-    assertThat(open(Set.of("localhost"), InstantSource.fixed(late)).root())
-        .isNotEqualTo(second);
+    assertThat(open(Set.of("localhost"), InstantSource.fixed(late)).root()).isNotEqualTo(second);
   }
 
   @Test
@@ -103,8 +102,7 @@ class LocalAuthorityTest {
     String pem = Files.readString(folder.resolve("issuer.key"));
     String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     return KeyFactory.getInstance("EC")
-        .generatePrivate(
-            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
   }
 
   private LocalAuthority open(Set<String> names, InstantSource time) {

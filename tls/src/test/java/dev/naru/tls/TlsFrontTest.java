@@ -53,9 +53,9 @@ class TlsFrontTest {
         Map.of(HOST, URI.create("http://localhost:" + hub.getAddress().getPort()));
     authority =
         LocalAuthority.open(folder, TlsFront.names(targets.keySet()), InstantSource.system());
-    front =
-        TlsFront.start(new TlsFront.Options(0, "127.0.0.1", targets, false), authority);
-    KeyStore store = KeyStore.getInstance(folder.resolve("trust.p12").toFile(), "changeit".toCharArray());
+    front = TlsFront.start(new TlsFront.Options(0, "127.0.0.1", targets, false), authority);
+    KeyStore store =
+        KeyStore.getInstance(folder.resolve("trust.p12").toFile(), "changeit".toCharArray());
     TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
     trusted.init(store);
     trusting = SSLContext.getInstance("TLS");
@@ -70,7 +70,8 @@ class TlsFrontTest {
 
   @Test
   void a_client_that_heeds_a_proxy_reaches_the_hub_under_the_original_name() throws Exception {
-    HttpResponse<String> answer = viaProxy("https://" + HOST + "/payments/%EC%A3%BC?a%5B%5D=1&b=[2]", "본문");
+    HttpResponse<String> answer =
+        viaProxy("https://" + HOST + "/payments/%EC%A3%BC?a%5B%5D=1&b=[2]", "본문");
     assertThat(answer.body())
         .isEqualTo("POST /payments/%EC%A3%BC?a%5B%5D=1&b=[2] host=api.shop.example proto=https 본문");
   }
@@ -80,9 +81,13 @@ class TlsFrontTest {
     String request =
         "GET https://%s/x?y=1 HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n"
             .formatted(HOST, HOST);
-    assertThat(plain(request)).startsWith("HTTP/1.1 200").endsWith("GET /x?y=1 host=api.shop.example proto=https ");
+    assertThat(plain(request))
+        .startsWith("HTTP/1.1 200")
+        .endsWith("GET /x?y=1 host=api.shop.example proto=https ");
     try (SSLSocket socket = tls("localhost")) {
-      assertThat(exchange(socket, request)).startsWith("HTTP/1.1 200").contains("host=api.shop.example");
+      assertThat(exchange(socket, request))
+          .startsWith("HTTP/1.1 200")
+          .contains("host=api.shop.example");
     }
   }
 
@@ -97,12 +102,15 @@ class TlsFrontTest {
 
   @Test
   void another_host_is_neither_served_nor_tunnelled_to() throws Exception {
-    assertThat(plain("GET https://other.example/ HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            plain(
+                "GET https://other.example/ HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421")
         .endsWith("naru serves only these hosts here: " + HOST);
     assertThat(plain("CONNECT other.example:443 HTTP/1.1\r\nHost: other.example:443\r\n\r\n"))
         .startsWith("HTTP/1.1 403");
-    assertThatThrownBy(() -> tls("other.example").close()).isInstanceOf(SSLHandshakeException.class);
+    assertThatThrownBy(() -> tls("other.example").close())
+        .isInstanceOf(SSLHandshakeException.class);
   }
 
   @Test
@@ -110,7 +118,8 @@ class TlsFrontTest {
     Map<String, URI> nobody = Map.of(HOST, URI.create("http://localhost:1"));
     try (TlsFront other =
         TlsFront.start(new TlsFront.Options(0, "127.0.0.1", nobody, false), authority)) {
-      String request = "GET https://%s/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(HOST, HOST);
+      String request =
+          "GET https://%s/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(HOST, HOST);
       try (Socket socket = new Socket("127.0.0.1", other.port())) {
         assertThat(exchange(socket, request)).startsWith("HTTP/1.1 502");
       }

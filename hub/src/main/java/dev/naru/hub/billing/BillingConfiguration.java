@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.brake.SharedBrake;
+import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.Channels;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.PaymentNumbers;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class BillingConfiguration {
 
   @Bean
-  BillingKeyRepository keyStore(JdbcClient db, Vault vault, JsonMapper json) {
-    return new BillingKeyRepository(db, vault, json);
+  BillingKeyRepository keyStore(JdbcClient db, Vault vault, JsonMapper json, ChannelRows channels) {
+    return new BillingKeyRepository(db, vault, json, channels);
   }
 
   @Bean

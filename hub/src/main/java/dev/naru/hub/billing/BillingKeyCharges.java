@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeyRepository.CustomersKeys;
+import dev.naru.hub.billing.BillingKeyRepository.KeysAndChannel;
 import dev.naru.hub.billing.BillingKeyRepository.StoredKey;
 import dev.naru.hub.billing.ChargePlan.ChargeContext;
 import dev.naru.hub.billing.ChargePlan.ChargeSource;
@@ -16,6 +17,7 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.KeyToCharge;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.Capabilities.Operation;
@@ -83,19 +85,19 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   private Answer now(Merchant merchant, String customerKey, ApiOrder order, ChargeContext context) {
-    Optional<CustomersKeys> key = keys.find(merchant.id(), customerKey);
-    if (key.isEmpty()) {
+    Optional<KeysAndChannel> found = keys.findWithChannel(merchant.id(), customerKey);
+    if (found.isEmpty()) {
       return new Answer.UnknownCustomer();
     }
-    BillingKey told = key.get().own().told();
-    Optional<Channel> channel = channels.byId(merchant.id(), told.channelId());
-    if (channel.isEmpty() || !canCharge(channel.get(), told.method())) {
+    CustomersKeys owned = found.get().keys();
+    Optional<Channel> channel = found.get().channel();
+    if (channel.isEmpty() || !canCharge(channel.get(), owned.own().told().method())) {
       return new Answer.NoApiChannel();
     }
     Optional<String> nameMissing = ChargePlan.nameMissing(merchant, channel.get(), order);
     return nameMissing.isPresent()
         ? new Answer.NameMissing(nameMissing.get())
-        : byKey(merchant, channel.get(), key.get(), order, context, refusal -> refusal);
+        : byKey(merchant, channel.get(), owned, order, context, refusal -> refusal);
   }
 
   /**
@@ -327,7 +329,8 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private static Answer answer(Charges.Result result) {
     return switch (result) {
-      case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
+      case Charges.Result.Paid(String paymentNumber, Payment payment) ->
+          new Answer.Charged(paymentNumber, payment);
       case Charges.Result.Declined declined ->
           new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
       case Charges.Result.NotSent _ -> new Answer.NotSent();

@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeys.NewKey;
 import dev.naru.hub.channel.Channel;
+import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.PayMethodCodes;
 import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
@@ -65,6 +66,17 @@ final class BillingKeyRepository implements IssuedKeys {
            order by k_proved desc, k_updated_at desc, k_issued_by desc
           """;
 
+  /** The same with the channel of each, looked up by its primary key whatever the planner knows. */
+  private static final String SELECT_WITH_CHANNEL =
+      "select k.*, ch.* from ("
+          + SELECT
+          + ") k left join lateral (select "
+          + ChannelRows.COLUMNS
+          + """
+             from channel c where c.merchant_id = :merchant and c.id = k.k_channel_id limit 1) ch on true
+           order by k.k_proved desc, k.k_updated_at desc, k.k_issued_by desc
+          """;
+
   private static final String ADD_UNPROVED_FROM_PAYMENT =
       """
       insert into unproved_key (merchant_id, customer_key, issued_by, channel_id, provider, mid,
@@ -101,9 +113,11 @@ final class BillingKeyRepository implements IssuedKeys {
   private final JdbcClient db;
   private final Vault vault;
   private final JsonMapper json;
+  private final ChannelRows channels;
 
-  BillingKeyRepository(JdbcClient db, Vault vault, JsonMapper json) {
+  BillingKeyRepository(JdbcClient db, Vault vault, JsonMapper json, ChannelRows channels) {
     this.db = db;
+    this.channels = channels;
     this.vault = vault;
     this.json = json;
   }
@@ -152,6 +166,34 @@ final class BillingKeyRepository implements IssuedKeys {
 
   Optional<CustomersKeys> find(long merchantId, String customerKey) {
     return Optional.ofNullable(findStored(merchantId, List.of(customerKey)).get(customerKey));
+  }
+
+  /**
+   * All keys of a customer, and the channel of its own one.
+   *
+   * @param channel empty when it is gone
+   */
+  record KeysAndChannel(CustomersKeys keys, Optional<Channel> channel) {}
+
+  /** All keys of a customer with the channel that they are charged on, in one round trip. */
+  Optional<KeysAndChannel> findWithChannel(long merchantId, String customerKey) {
+    List<Map.Entry<StoredKey, Optional<Channel>>> found =
+        db.sql(SELECT_WITH_CHANNEL)
+            .param("merchant", merchantId)
+            .param("customerKeys", new String[] {customerKey})
+            .query((row, number) ->
+                Map.entry(
+                    read(row),
+                    number > 0 || row.getObject("c_id") == null
+                        ? Optional.<Channel>empty()
+                        : Optional.of(channels.read(row))))
+            .list();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new KeysAndChannel(
+                CustomersKeys.of(found.stream().map(Map.Entry::getKey).toList()),
+                found.getFirst().getValue()));
   }
 
   /** The keys of these customers, in the order asked for; a customer without one is left out. */
@@ -355,6 +397,19 @@ final class BillingKeyRepository implements IssuedKeys {
             .param("now", utc(now))
             .update()
         == 1;
+  }
+
+  /** Forgets the holder of a proved key; of an unproved one nothing is known. */
+  boolean eraseHolder(long merchantId, String customerKey) {
+    return db.sql(
+                """
+                update billing_key set holder_sealed = null, customer_id = null
+                 where merchant_id = :merchant and customer_key = :customerKey
+                """)
+            .param("merchant", merchantId)
+            .param("customerKey", customerKey)
+            .update()
+        > 0;
   }
 
   boolean delete(long merchantId, String customerKey) {

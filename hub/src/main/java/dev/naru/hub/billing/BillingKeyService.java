@@ -209,6 +209,11 @@ final class BillingKeyService implements BillingKeys {
   }
 
   @Override
+  public boolean eraseHolder(long merchantId, String customerKey) {
+    return keys.eraseHolder(merchantId, customerKey) || find(merchantId, customerKey).isPresent();
+  }
+
+  @Override
   public Deletion delete(Merchant merchant, String customerKey) {
     Optional<BillingKey> key = find(merchant.id(), customerKey);
     if (key.isEmpty()) {

@@ -66,6 +66,13 @@ public interface BillingKeys {
   /** Forgets a key; the setting {@code billing.delete_with_pending_schedules} is asked first. */
   Deletion delete(Merchant merchant, String customerKey);
 
+  /**
+   * Erases who a customer's key belongs to; the key itself stays and can be charged.
+   *
+   * @return whether the customer has a key
+   */
+  boolean eraseHolder(long merchantId, String customerKey);
+
   /** How deleting ended. */
   sealed interface Deletion {
     record Deleted(BillingKey key) implements Deletion {}

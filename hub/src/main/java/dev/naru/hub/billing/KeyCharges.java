@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import dev.naru.hub.channel.Channels.ChannelRequest;
 import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.Payment;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.PgError;
 import java.time.Duration;
@@ -31,7 +32,12 @@ public interface KeyCharges {
   /** How it ended. */
   sealed interface Answer {
 
-    record Charged(String paymentNumber) implements Answer {}
+    /**
+     * Charged, and on record.
+     *
+     * @param payment as it stands; null for whoever must read it
+     */
+    record Charged(String paymentNumber, @Nullable Payment payment) implements Answer {}
 
     /**
      * A failed payment is on record.

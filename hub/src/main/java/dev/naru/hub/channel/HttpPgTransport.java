@@ -183,7 +183,8 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
     Departure departure = new Departure();
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
-    Future<Response> exchange = exchanges.submit(() -> exchange(post, request.mostAnswerBytes(), departure));
+    Future<Response> exchange =
+        exchanges.submit(() -> exchange(post, request.mostAnswerBytes(), departure));
     try {
       return exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -271,8 +272,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     return post;
   }
 
-  private Response exchange(HttpPost post, int mostBytes, Departure departure)
-      throws IOException {
+  private Response exchange(HttpPost post, int mostBytes, Departure departure) throws IOException {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(Departure.ATTRIBUTE, departure);
     ClassicHttpResponse answer = client.executeOpen(null, post, context);

@@ -3,6 +3,7 @@ package dev.naru.hub.checkout;
 import dev.naru.hub.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,17 @@ final class PgCodes {
    * A warning for the page's developer that the page's {@code pg} names no channel, so that the
    * window is another channel's. Null when {@code pg} is absent or names the chosen channel, or
    * when the page has a channel key.
+   *
+   * @param all the merchant's channels, asked for only where there is something to say
    */
-  static @Nullable String warning(RequestPayParam param, Channel chosen, List<Channel> all) {
+  static @Nullable String warning(
+      RequestPayParam param, Channel chosen, Supplier<List<Channel>> all) {
     String pg = param.pg();
     if (pg == null || param.channelKey() != null || of(chosen).contains(pg)) {
       return null;
     }
     String known =
-        all.stream()
+        all.get().stream()
             .map(channel -> withMid(channel.provider(), channel))
             .collect(Collectors.joining(", "));
     return "pg '%s'에 맞는 채널이 없어 %s 채널로 결제창을 엽니다. 등록된 채널: %s"

@@ -20,7 +20,6 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.OpensWindow;
 import dev.naru.pg.spi.PayMethod;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -197,8 +196,11 @@ class RequestPay {
         CheckoutSession session =
             session(request, order, channel, method.get(), checks, paymentNumber);
         sessions.add(token, session);
-        List<Channel> all = channels.of(merchant.id());
-        yield window(session, channel, token, PgCodes.warning(request.param(), channel, all));
+        yield window(
+            session,
+            channel,
+            token,
+            PgCodes.warning(request.param(), channel, () -> channels.of(merchant.id())));
       }
     };
   }

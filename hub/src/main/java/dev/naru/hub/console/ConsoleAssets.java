@@ -26,7 +26,8 @@ public class ConsoleAssets {
   private final ServedFile style =
       ServedFile.joined(
           "",
-          Stream.concat(Stream.of(ServedFile.TOKENS), STYLES.stream().map(name -> FOLDER + name + ".css"))
+          Stream.concat(
+                  Stream.of(ServedFile.TOKENS), STYLES.stream().map(name -> FOLDER + name + ".css"))
               .toList(),
           "",
           "text/css;charset=UTF-8",
@@ -34,7 +35,11 @@ public class ConsoleAssets {
   private final ServedFile script =
       ServedFile.joined(
           "",
-          List.of(FOLDER + "console.js", FOLDER + "commands.js", FOLDER + "export.js", FOLDER + "passkeys.js"),
+          List.of(
+              FOLDER + "console.js",
+              FOLDER + "commands.js",
+              FOLDER + "export.js",
+              FOLDER + "passkeys.js"),
           "",
           "text/javascript;charset=UTF-8",
           CACHING);

@@ -1,5 +1,6 @@
 package dev.naru.hub.console;
 
+import dev.naru.hub.user.OpenIdProvider;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -19,8 +20,12 @@ public class ConsolePages {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final ConsoleAssets assets;
 
-  ConsolePages(ConsoleAssets assets) {
+  /** The service of others by which one can sign in; empty for none. */
+  private final String openId;
+
+  ConsolePages(ConsoleAssets assets, OpenIdProvider provider) {
     this.assets = assets;
+    this.openId = provider.isSet() ? provider.name() : "";
   }
 
   /**
@@ -59,6 +64,7 @@ public class ConsolePages {
     Map<String, Object> all = new HashMap<>(model);
     all.put("visit", visit);
     all.put("assets", assets);
+    all.put("openId", openId);
     StringOutput html = new StringOutput();
     engine.render("console/" + template + ".jte", all, html);
     return html.toString().getBytes(StandardCharsets.UTF_8);

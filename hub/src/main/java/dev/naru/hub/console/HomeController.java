@@ -6,6 +6,7 @@ import dev.naru.hub.payment.PaymentFigures;
 import dev.naru.hub.payment.Unresolved;
 import dev.naru.hub.user.Action;
 import dev.naru.hub.webhook.WebhookHistory;
+import dev.naru.hub.work.VirtualThreads;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class HomeController {
   static final int DAYS = 30;
   private static final int MOST_UNRESOLVED = 1_000;
 
-  private final PaymentFigures figures;
+  private final HomeFigures figures;
   private final ChannelAdministration channels;
   private final Unresolved unresolved;
   private final WebhookHistory webhooks;
@@ -37,7 +38,7 @@ final class HomeController {
       WebhookHistory webhooks,
       ConsolePages pages,
       InstantSource time) {
-    this.figures = figures;
+    this.figures = new HomeFigures(figures, new VirtualThreads());
     this.channels = channels;
     this.unresolved = unresolved;
     this.webhooks = webhooks;
@@ -53,14 +54,11 @@ final class HomeController {
     List<Unresolved.Case> open = unresolved.list(merchantId, MOST_UNRESOLVED);
     Map<Long, String> providers =
         channels.all(merchantId).stream().collect(Collectors.toMap(Entry::id, Entry::provider));
+    LocalDate first = today.minusDays(DAYS - 1);
+    HomeFigures.Shown shown = figures.of(merchantId, first, today);
     Map<String, Object> model = new HashMap<>();
-    model.put(
-        "days",
-        Days.of(
-            figures.perDay(merchantId, today.minusDays(DAYS - 1), today),
-            providers,
-            today.minusDays(DAYS - 1),
-            today));
+    model.put("days", Days.of(shown.lines(), providers, first, today));
+    model.put("late", shown.late());
     model.put("open", open);
     model.put("channels", providers.size());
     model.put("queue", webhooks.queue(merchantId));

@@ -88,10 +88,7 @@ final class PasskeysController {
           () -> {
             boolean added =
                 passkeys.add(
-                    visit.user(),
-                    browser(visit, request, address),
-                    name,
-                    form.get("credential"));
+                    visit.user(), browser(visit, request, address), name, form.get("credential"));
             if (!added) {
               form.wrong("name", visit.text("passkeys.not-added", Passkeys.MOST));
               return Optional.empty();

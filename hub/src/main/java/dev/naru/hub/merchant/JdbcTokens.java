@@ -51,7 +51,10 @@ final class JdbcTokens implements Tokens {
     boolean right =
         MessageDigest.isEqual(holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH), given)
             | MessageDigest.isEqual(
-                holder.map(Holder::oldSecretHash).orElse(NOBODYS_SECRET_HASH), given);
+                holder
+                    .flatMap(it -> Optional.ofNullable(it.oldSecretHash()))
+                    .orElse(NOBODYS_SECRET_HASH),
+                given);
     if (!right || holder.isEmpty()) {
       return Optional.empty();
     }
@@ -177,5 +180,8 @@ final class JdbcTokens implements Tokens {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   private record Holder(
-      long merchantId, byte[] secretHash, byte @Nullable [] oldSecretHash, @Nullable Stored current) {}
+      long merchantId,
+      byte[] secretHash,
+      byte @Nullable [] oldSecretHash,
+      @Nullable Stored current) {}
 }

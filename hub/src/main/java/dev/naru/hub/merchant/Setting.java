@@ -53,12 +53,14 @@ public enum Setting {
   WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   /**
    * The events that are sent, separated by blanks; the others are only recorded. {@code
-   * api_cancels} adds the cancels by API, which V1 doesn't send by itself.
+   * api_cancels} adds the cancels by API, and {@code all_failures} the failures of windows and of charges by
+   * API, which V1 doesn't send by itself.
    */
   WEBHOOK_EVENTS(
       "webhook.events",
       "ready paid failed cancelled",
-      "(ready|paid|failed|cancelled|api_cancels)( (ready|paid|failed|cancelled|api_cancels))*"),
+      "(ready|paid|failed|cancelled|api_cancels|all_failures)"
+          + "( (ready|paid|failed|cancelled|api_cancels|all_failures))*"),
   WEBHOOK_CANCEL_TARGET(
       "webhook.cancel_target", "payment_target_else_store", "payment_target_else_store|store_only"),
   /** Whether webhooks and {@code confirm_url} may go to loopback and private addresses (G24). */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record BuyerWord(String text) {
 
   private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9 ().-]*[0-9][0-9 ().-]*");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
   private static final int FEWEST_DIGITS = 7;
 
   /** What is known of a buyer. */
@@ -38,7 +40,7 @@ public record BuyerWord(String text) {
   }
 
   private static Optional<BuyerWord> name(@Nullable String text) {
-    return word("name ", text == null ? "" : text.replaceAll("\\s+", ""));
+    return word("name ", text == null ? "" : SPACES.matcher(text).replaceAll(""));
   }
 
   private static Optional<BuyerWord> email(@Nullable String text) {
@@ -56,7 +58,7 @@ public record BuyerWord(String text) {
   }
 
   private static String digits(String text) {
-    return text.replaceAll("[^0-9]", "");
+    return NO_DIGITS.matcher(text).replaceAll("");
   }
 
   /** It is personal data. */

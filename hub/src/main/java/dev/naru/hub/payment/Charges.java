@@ -5,6 +5,7 @@ import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Charges from server to server, in the three steps of every payment: the intent, the PG, what came
@@ -60,7 +61,12 @@ public interface Charges {
   /** How it ended. */
   sealed interface Result {
 
-    record Paid(String paymentNumber) implements Result {}
+    /**
+     * Charged, and on record.
+     *
+     * @param payment as it stands; null where the caller has no use for it
+     */
+    record Paid(String paymentNumber, @Nullable Payment payment) implements Result {}
 
     /**
      * The PG certainly holds no money of it.

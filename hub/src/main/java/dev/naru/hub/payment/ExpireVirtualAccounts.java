@@ -50,9 +50,10 @@ final class ExpireVirtualAccounts extends FailOverdue {
       JdbcClient db,
       RowLease lease,
       MerchantsBySetting merchants,
+      Tells tells,
       InstantSource time,
       boolean soleNode) {
-    super(RULE, db, lease, time, soleNode);
+    super(RULE, db, lease, tells, time, soleNode);
     this.merchants = merchants;
   }
 

@@ -41,8 +41,13 @@ final class ExpireWindows extends FailOverdue {
    * @param lifetime of a window, from {@link CreatePayment#open} on
    */
   ExpireWindows(
-      JdbcClient db, RowLease lease, InstantSource time, Duration lifetime, boolean soleNode) {
-    super(RULE, db, lease, time, soleNode);
+      JdbcClient db,
+      RowLease lease,
+      Tells tells,
+      InstantSource time,
+      Duration lifetime,
+      boolean soleNode) {
+    super(RULE, db, lease, tells, time, soleNode);
     this.lifetime = lifetime;
   }
 

@@ -2,6 +2,7 @@ package dev.naru.hub.payment;
 
 import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.account.CloseUntoldAccount;
@@ -23,6 +24,7 @@ import dev.naru.hub.payment.deposit.RecordEscrowChange;
 import dev.naru.hub.payment.deposit.ReverseDeposit;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.GuardedTransitions;
 import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
@@ -60,6 +62,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,8 +123,16 @@ class PaymentConfiguration {
 
   @Bean
   CreatePayment createPayment(
-      JdbcClient db, SealedBuyer buyers, PaymentNumbers numbers, InstantSource time) {
-    return new JdbcCreatePayment(db, buyers, numbers, time);
+      JdbcClient db,
+      SealedBuyer buyers,
+      PaymentNumbers numbers,
+      DatabaseEpoch epoch,
+      InstantSource time) {
+    CreatePayment create = new JdbcCreatePayment(db, buyers, numbers, time);
+    return payment -> {
+      epoch.check();
+      return create.open(payment);
+    };
   }
 
   @Bean
@@ -137,6 +148,13 @@ class PaymentConfiguration {
       MeterRegistry meters,
       InstantSource time) {
     return new TransitionWriter(db, keys, payments, new PaymentMeters(meters), time);
+  }
+
+  /** What calls to PGs are written with. */
+  @Bean
+  @Primary
+  GuardedTransitions guardedTransitions(TransitionWriter writer, DatabaseEpoch epoch) {
+    return new GuardedTransitions(writer, epoch::check);
   }
 
   @Bean
@@ -218,7 +236,7 @@ class PaymentConfiguration {
         attempts,
         writer,
         Map.of(
-            Kind.APPROVE, new UndoApproval(attempts, payments, time),
+            Kind.APPROVE, new UndoApproval(attempts, payments, outbox, time),
             Kind.CHARGE, acceptCharge,
             Kind.CANCEL, findCancel,
             Kind.ACCOUNT, new CloseUntoldAccount(time),
@@ -230,6 +248,7 @@ class PaymentConfiguration {
   @Bean
   Approval approval(
       StoredPayments payments,
+      Merchants merchants,
       Attempts attempts,
       PgCalls calls,
       AskAgain askAgain,
@@ -239,7 +258,7 @@ class PaymentConfiguration {
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
+        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
   }
 
   @Bean
@@ -327,19 +346,25 @@ class PaymentConfiguration {
       JdbcClient db,
       RowLease lease,
       MerchantsBySetting merchants,
+      Merchants all,
+      Outbox outbox,
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new ExpireVirtualAccounts(db, lease, merchants, time, soleNode);
+    return new ExpireVirtualAccounts(
+        db, lease, merchants, new FailOverdue.Tells(all, outbox), time, soleNode);
   }
 
   @Bean
   ExpireWindows expireWindows(
       JdbcClient db,
       RowLease lease,
+      Merchants merchants,
+      Outbox outbox,
       InstantSource time,
       @Value("${naru.window-lifetime:PT1H}") Duration lifetime,
       @Value("${naru.sole-node:false}") boolean soleNode) {
-    return new ExpireWindows(db, lease, time, lifetime, soleNode);
+    return new ExpireWindows(
+        db, lease, new FailOverdue.Tells(merchants, outbox), time, lifetime, soleNode);
   }
 
   @Bean

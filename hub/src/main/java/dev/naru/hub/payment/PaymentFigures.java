@@ -24,6 +24,12 @@ public interface PaymentFigures {
   List<Line> perDay(long merchantId, LocalDate from, LocalDate to);
 
   /**
+   * The same as they were added up last, however long ago; nothing for a day of which none is kept.
+   * It takes no time, and needs no database.
+   */
+  List<Line> kept(long merchantId, LocalDate from, LocalDate to);
+
+  /**
    * Payments of one day, channel, method, state and currency.
    *
    * @param method the method's code

@@ -11,4 +11,14 @@ public interface PaymentNumbers {
    * @throws org.springframework.dao.DataAccessException when the database is away
    */
   String next(String prefix);
+
+  /**
+   * Sees to it that this number, and none that was drawn before it, is drawn again: a database that
+   * has lost its newest rows has lost its count too.
+   *
+   * @param number of any payment or key, of whatever cell; one that this hub can't have drawn
+   *     changes nothing
+   * @throws org.springframework.dao.DataAccessException when the database is away
+   */
+  default void neverAgain(String number) {}
 }

@@ -8,8 +8,8 @@ import java.util.Set;
  */
 public enum PaymentState {
   /**
-   * The window is open; nothing has been asked of the PG. It becomes PAID by {@link Adoption} alone,
-   * after a database has lost what came in between.
+   * The window is open; nothing has been asked of the PG. It becomes PAID by {@link Adoption}
+   * alone, after a database has lost what came in between.
    */
   READY("ready"),
   /**

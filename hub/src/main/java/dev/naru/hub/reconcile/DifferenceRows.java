@@ -65,8 +65,7 @@ final class DifferenceRows {
             + where(filter, params)
             + " order by merchant_id, day, class, id";
     reading.executeWithoutResult(
-        _ ->
-            db.query(sql, params, (RowCallbackHandler) row -> consumer.accept(read(row, 0))));
+        _ -> db.query(sql, params, (RowCallbackHandler) row -> consumer.accept(read(row, 0))));
   }
 
   private static String where(Filter filter, MapSqlParameterSource params) {
@@ -98,8 +97,7 @@ final class DifferenceRows {
   Map<DifferenceClass, Sum> open(@Nullable Long merchantId) {
     Map<DifferenceClass, Sum> sums = new EnumMap<>(DifferenceClass.class);
     MapSqlParameterSource params = new MapSqlParameterSource();
-    String where =
-        where(new Filter(merchantId, null, null, null, null, true), params);
+    String where = where(new Filter(merchantId, null, null, null, null, true), params);
     db.query(
         """
         select class, count(*) as number,
@@ -108,14 +106,16 @@ final class DifferenceRows {
                               when 'CANCELLED_THERE' then there_cancelled - here_cancelled
                               when 'LIVE_THERE' then here_cancelled - there_cancelled
                               else coalesce(there_amount, 0) end) as amount
-          from difference where\s"""
+          from difference where
+        """
             + where
             + " group by class",
         params,
-        (RowCallbackHandler) row ->
-            sums.put(
-                DifferenceClass.valueOf(row.getString("class")),
-                new Sum(row.getLong("number"), row.getLong("amount"))));
+        (RowCallbackHandler)
+            row ->
+                sums.put(
+                    DifferenceClass.valueOf(row.getString("class")),
+                    new Sum(row.getLong("number"), row.getLong("amount"))));
     return sums;
   }
 
@@ -191,15 +191,24 @@ final class DifferenceRows {
            and pg_tid = '' and pg_order_number = :what and state = 'OPEN'
         """,
         Map.of(
-            "merchant", merchantId,
-            "channel", channelId,
-            "what", form + " " + day,
-            "now", utc(at)));
+            "merchant",
+            merchantId,
+            "channel",
+            channelId,
+            "what",
+            form + " " + day,
+            "now",
+            utc(at)));
   }
 
   /** Whether it was open until now. */
   boolean settle(
-      long merchantId, UUID id, String as, String who, String reason, @Nullable String payment,
+      long merchantId,
+      UUID id,
+      String as,
+      String who,
+      String reason,
+      @Nullable String payment,
       Instant at) {
     return db.update(
             """

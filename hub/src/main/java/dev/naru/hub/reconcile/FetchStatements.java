@@ -1,6 +1,7 @@
 package dev.naru.hub.reconcile;
 
 import dev.naru.hub.channel.ChannelAdministration;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.reconcile.PgStatements.Outcome;
@@ -31,6 +32,7 @@ final class FetchStatements extends LeasedWork<Due> {
   private static final Logger log = LoggerFactory.getLogger(FetchStatements.class);
 
   private static final Limits LIMITS = new Limits(4, 1, 1, Duration.ofMinutes(1));
+  private static final int MOST_DAYS = 14;
   private static final String WHO = "naru, nightly";
 
   private final StatementFetches fetches;
@@ -38,6 +40,7 @@ final class FetchStatements extends LeasedWork<Due> {
   private final DifferenceRows differences;
   private final ChannelAdministration channels;
   private final MerchantsBySetting merchants;
+  private final DatabaseEpoch epoch;
   private final InstantSource time;
 
   FetchStatements(
@@ -46,6 +49,7 @@ final class FetchStatements extends LeasedWork<Due> {
       DifferenceRows differences,
       ChannelAdministration channels,
       MerchantsBySetting merchants,
+      DatabaseEpoch epoch,
       InstantSource time,
       boolean soleNode) {
     super("statements", LIMITS, time, soleNode);
@@ -54,6 +58,7 @@ final class FetchStatements extends LeasedWork<Due> {
     this.differences = differences;
     this.channels = channels;
     this.merchants = merchants;
+    this.epoch = epoch;
     this.time = time;
   }
 
@@ -75,6 +80,26 @@ final class FetchStatements extends LeasedWork<Due> {
         }
       }
     }
+    epoch.openSince().ifPresent(since -> planAfterRewind(since, yesterday));
+  }
+
+  /**
+   * Whatever is set, all lists of the days that may be hit: the day before the database was set
+   * back, and all since.
+   */
+  private void planAfterRewind(Instant since, LocalDate yesterday) {
+    LocalDate first = LocalDate.ofInstant(since, Korea.ZONE).minusDays(1);
+    for (ChannelAdministration.Entry channel : channels.all(null)) {
+      for (StatementForm form : statements.forms(channel.merchantId(), channel.id())) {
+        if (form.called() && form.kind() == Kind.TRANSACTIONS) {
+          for (LocalDate day = first;
+              !day.isAfter(yesterday) && day.isBefore(first.plusDays(MOST_DAYS));
+              day = day.plusDays(1)) {
+            fetches.plan(channel.merchantId(), channel.id(), form.code(), day);
+          }
+        }
+      }
+    }
   }
 
   @Override
@@ -88,7 +113,8 @@ final class FetchStatements extends LeasedWork<Due> {
         statements.fetch(due.merchantId(), due.channelId(), due.form(), due.day(), WHO);
     switch (outcome) {
       case Outcome.Read _, Outcome.AlreadyRead _ -> {
-        differences.endLate(due.merchantId(), due.channelId(), due.form(), due.day(), time.instant());
+        differences.endLate(
+            due.merchantId(), due.channelId(), due.form(), due.day(), time.instant());
         fetches.ended(due, true, true, "read");
       }
       case Outcome.NotConfigured(String setting) ->
@@ -104,13 +130,11 @@ final class FetchStatements extends LeasedWork<Due> {
     log.info("the list {} of {} isn't there: {}", due.form(), due.day(), answer);
     boolean transactions =
         statements.forms(due.merchantId(), due.channelId()).stream()
-            .anyMatch(form ->
-                form.code().equals(due.form()) && form.kind() == Kind.TRANSACTIONS);
+            .anyMatch(form -> form.code().equals(due.form()) && form.kind() == Kind.TRANSACTIONS);
     if (transactions && due.isLastOfTheDay()) {
       channels.all(due.merchantId()).stream()
           .filter(channel -> channel.id() == due.channelId())
-          .forEach(channel ->
-              differences.late(channel, due.form(), due.day(), time.instant()));
+          .forEach(channel -> differences.late(channel, due.form(), due.day(), time.instant()));
     }
     fetches.ended(due, false, true, answer);
   }

@@ -5,6 +5,7 @@ import dev.naru.hub.channel.Channels;
 import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.reconcile.Matching.Subject;
 import dev.naru.hub.reconcile.StatementRows.Brought;
 import dev.naru.hub.time.Korea;
@@ -43,6 +44,7 @@ final class KeptStatements implements PgStatements {
   private final Matching matching;
   private final DifferenceRows differences;
   private final AskSoon askSoon;
+  private final PaymentNumbers numbers;
   private final InstantSource time;
   private final TimeOrderedIds ids;
 
@@ -51,12 +53,14 @@ final class KeptStatements implements PgStatements {
       StatementRows rows,
       DifferenceRows differences,
       AskSoon askSoon,
+      PaymentNumbers numbers,
       InstantSource time) {
     this.channels = channels;
     this.rows = rows;
     this.matching = new Matching(rows.db(), time);
     this.differences = differences;
     this.askSoon = askSoon;
+    this.numbers = numbers;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
   }
@@ -102,10 +106,7 @@ final class KeptStatements implements PgStatements {
     Obtained obtained =
         PgCaller.ofMerchant(
             merchantId,
-            () ->
-                channel
-                    .pg(GivesStatements.class)
-                    .obtainStatement(channel.config(), form, day));
+            () -> channel.pg(GivesStatements.class).obtainStatement(channel.config(), form, day));
     return switch (obtained) {
       case Obtained.Bytes(byte[] raw) -> {
         Brought list = brought(channel, form, day, Sha256.of(raw), "FETCHED", who);
@@ -115,7 +116,8 @@ final class KeptStatements implements PgStatements {
           throw new UncheckedIOException(e);
         }
       }
-      case Obtained.Nothing _ -> nothing(brought(channel, form, day, Sha256.of("nothing"), "FETCHED", who));
+      case Obtained.Nothing _ ->
+          nothing(brought(channel, form, day, Sha256.of("nothing"), "FETCHED", who));
       case Obtained.Refused(String refusal) -> new Outcome.Refused(refusal);
       case Obtained.NotConfigured(String setting) -> new Outcome.NotConfigured(setting);
       case Obtained.Unclear(String why) -> new Outcome.Unclear(why);
@@ -141,7 +143,12 @@ final class KeptStatements implements PgStatements {
   }
 
   private Brought brought(
-      Channel channel, StatementForm form, LocalDate day, byte[] digest, String source, String who) {
+      Channel channel,
+      StatementForm form,
+      LocalDate day,
+      byte[] digest,
+      String source,
+      String who) {
     return new Brought(ids.next(), channel, form, day, digest, source, who, time.instant());
   }
 
@@ -170,10 +177,11 @@ final class KeptStatements implements PgStatements {
       return new Outcome.Nothing();
     }
     Optional<Statement> before = rows.withBytes(list);
-    Statement empty = before.orElseGet(() -> {
-      rows.keepEmpty(list);
-      return rows.find(list.channel().merchantId(), list.id()).orElseThrow();
-    });
+    Statement empty =
+        before.orElseGet(() -> {
+          rows.keepEmpty(list);
+          return rows.find(list.channel().merchantId(), list.id()).orElseThrow();
+        });
     compare(empty);
     return new Outcome.Read(empty, open(empty));
   }
@@ -204,8 +212,7 @@ final class KeptStatements implements PgStatements {
   }
 
   private long open(Statement statement) {
-    return differences.openOfDay(
-        statement.merchantId(), statement.channelId(), statement.day());
+    return differences.openOfDay(statement.merchantId(), statement.channelId(), statement.day());
   }
 
   private void compare(Statement statement) {
@@ -224,6 +231,10 @@ final class KeptStatements implements PgStatements {
                         statement.test(),
                         statement.id(),
                         statement.day())));
+    // A database that lost payments lost the count of their numbers too.
+    matching
+        .lostNumbers(statement.merchantId(), statement.channelId(), statement.day())
+        .forEach(numbers::neverAgain);
     // What belongs to an attempt of our own ends by itself: the PG is asked about it (§8.1).
     unknown.forEach(number -> askSoon.about(statement.merchantId(), number));
     log.info(

@@ -234,10 +234,12 @@ final class Matching {
     }
     params.put(
         "absentDays",
-        days.stream().map(LocalDate::toString).collect(java.util.stream.Collectors.joining(",", "{", "}")));
+        days.stream()
+            .map(LocalDate::toString)
+            .collect(java.util.stream.Collectors.joining(",", "{", "}")));
     db.update(ENDED, params);
     db.update(FOUND, params);
-    return db.queryForList(
+    return db.query(
         """
         select p.payment_number from there t
           join payment p on p.merchant_id = :merchant and p.payment_number = t.pg_order_number
@@ -245,7 +247,21 @@ final class Matching {
          limit 1000
         """,
         params,
-        String.class);
+        (row, number) -> row.getString(1));
+  }
+
+  /** The numbers of charges of a day that the book doesn't know, the newest of them. */
+  List<String> lostNumbers(long merchantId, long channelId, LocalDate day) {
+    return db.query(
+        """
+        select pg_order_number from difference
+         where merchant_id = :merchant and channel_id = :channel and day = :day
+           and class = 'MISSING_HERE' and state = 'OPEN' and payment_number is null
+         order by occurred_at desc
+         limit 100
+        """,
+        Map.of("merchant", merchantId, "channel", channelId, "day", day),
+        (row, number) -> row.getString(1));
   }
 
   private static Instant start(LocalDate day) {
@@ -254,7 +270,7 @@ final class Matching {
 
   /** Of this list's day and the day before: those whose next day's list is there too. */
   private List<LocalDate> daysThatProveAbsence(Subject list, Map<String, Object> params) {
-    return db.queryForList(
+    return db.query(
         """
         select s.day from statement s
           join statement n on n.merchant_id = s.merchant_id and n.channel_id = s.channel_id
@@ -263,6 +279,6 @@ final class Matching {
            and s.kind = 'TRANSACTIONS' and s.day in (:day, cast(:day as date) - 1)
         """,
         params,
-        LocalDate.class);
+        (row, number) -> row.getObject(1, LocalDate.class));
   }
 }

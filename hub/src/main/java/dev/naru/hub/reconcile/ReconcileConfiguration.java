@@ -2,9 +2,11 @@ package dev.naru.hub.reconcile;
 
 import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.Adoption;
 import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.work.RowLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -20,12 +22,17 @@ class ReconcileConfiguration {
 
   @Bean
   PgStatements pgStatements(
-      DataSource database, Channels channels, AskSoon askSoon, InstantSource time) {
+      DataSource database,
+      Channels channels,
+      AskSoon askSoon,
+      PaymentNumbers numbers,
+      InstantSource time) {
     return new KeptStatements(
         channels,
         new StatementRows(database),
         new DifferenceRows(database),
         askSoon,
+        numbers,
         time);
   }
 
@@ -37,6 +44,7 @@ class ReconcileConfiguration {
       PgStatements statements,
       ChannelAdministration channels,
       MerchantsBySetting merchants,
+      DatabaseEpoch epoch,
       InstantSource time,
       @Value("${naru.sole-node:false}") boolean soleNode) {
     return new FetchStatements(
@@ -45,13 +53,13 @@ class ReconcileConfiguration {
         new DifferenceRows(database),
         channels,
         merchants,
+        epoch,
         time,
         soleNode);
   }
 
   @Bean
-  ReconcileMeters reconcileMeters(
-      DataSource database, InstantSource time, MeterRegistry meters) {
+  ReconcileMeters reconcileMeters(DataSource database, InstantSource time, MeterRegistry meters) {
     return new ReconcileMeters(new DifferenceRows(database), time, meters);
   }
 

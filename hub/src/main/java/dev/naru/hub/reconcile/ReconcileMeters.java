@@ -33,8 +33,7 @@ final class ReconcileMeters {
           .register(registry);
       Gauge.builder(
               "naru.reconcile.oldest",
-              () ->
-                  of(of, open -> Duration.between(open.oldest(), time.instant()).toSeconds()))
+              () -> of(of, open -> Duration.between(open.oldest(), time.instant()).toSeconds()))
           .description("For how long the oldest of them is open")
           .baseUnit("seconds")
           .tag("class", tag)

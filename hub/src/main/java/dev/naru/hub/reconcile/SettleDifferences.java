@@ -81,14 +81,14 @@ final class SettleDifferences implements Differences {
     }
     if (!open.of().actions().contains(action)) {
       return new Settled.Refused(
-          "%s can't be settled as %s, but as %s"
-              .formatted(open.of(), action, open.of().actions()));
+          "%s can't be settled as %s, but as %s".formatted(open.of(), action, open.of().actions()));
     }
     Word word = new Word(reason.strip(), who.strip());
     Result result =
         switch (action) {
           case ADOPT -> adopted(open, orderNumber, word);
-          case RECORD_CANCEL -> cancelRecorded(open, Objects.requireNonNull(open.paymentNumber()), word);
+          case RECORD_CANCEL ->
+              cancelRecorded(open, Objects.requireNonNull(open.paymentNumber()), word);
           case ACCEPT -> new Result.Done(Objects.requireNonNullElse(open.paymentNumber(), ""));
         };
     return switch (result) {

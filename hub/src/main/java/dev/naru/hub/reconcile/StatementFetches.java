@@ -160,12 +160,15 @@ final class StatementFetches {
   }
 
   void freeAll() {
-    db.sql("update statement_fetch set leased_until = null where leased_until is not null").update();
+    db.sql("update statement_fetch set leased_until = null where leased_until is not null")
+        .update();
   }
 
   Optional<Instant> nextAfter(Instant after) {
     @Nullable Instant next =
-        db.sql("select min(due_at) from statement_fetch where due_at > :after and due_at < 'infinity'")
+        db
+            .sql(
+                "select min(due_at) from statement_fetch where due_at > :after and due_at < 'infinity'")
             .param("after", utc(after))
             .query((row, number) -> dev.naru.hub.database.Columns.instant(row, "min"))
             .list()

@@ -70,6 +70,7 @@ final class StatementRows {
    *
    * @param sha256 of its bytes
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Brought(
       UUID id,
       Channel channel,

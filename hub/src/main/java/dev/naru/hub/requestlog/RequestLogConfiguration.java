@@ -25,8 +25,7 @@ class RequestLogConfiguration {
   }
 
   @Bean
-  OldRows oldRequestsRows(
-      JdbcClient db, @Value("${naru.retention.requests:P3D}") Duration age) {
+  OldRows oldRequestsRows(JdbcClient db, @Value("${naru.retention.requests:P3D}") Duration age) {
     return new StatementOldRows(
         db,
         "REST calls",

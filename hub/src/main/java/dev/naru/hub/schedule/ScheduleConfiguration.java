@@ -55,6 +55,11 @@ class ScheduleConfiguration {
   }
 
   @Bean
+  CustomerErasure customerErasure(BillingKeys keys, ScheduleRepository schedules) {
+    return new CustomerErasure(keys, schedules);
+  }
+
+  @Bean
   HandedOverSchedules handedOverSchedules(
       ScheduleRepository repository,
       BillingKeys keys,

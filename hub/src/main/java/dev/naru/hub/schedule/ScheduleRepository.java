@@ -6,6 +6,7 @@ import dev.naru.hub.billing.ApiOrder;
 import dev.naru.hub.billing.BillingKey;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.OrderRule;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.schedule.Schedules.Page;
 import dev.naru.hub.schedule.Schedules.Query;
 import java.sql.Types;
@@ -35,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ScheduleRepository {
 
   private static final int MAX_TRIES = 3;
+
+  private static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
 
   static final String SELECT =
       "select s.*"
@@ -284,6 +287,35 @@ final class ScheduleRepository {
         .param("customerKey", customerKey)
         .param("now", utc(time.instant()))
         .update();
+  }
+
+  /** Forgets the buyer of a customer's schedules that aren't pending; answers how many there are. */
+  int eraseBuyers(long merchantId, String customerKey) {
+    List<UUID> ended =
+        db.sql(
+                """
+                select id from schedule
+                 where merchant_id = :merchant and customer_key = :customerKey and due_at is null
+                """)
+            .param("merchant", merchantId)
+            .param("customerKey", customerKey)
+            .query(UUID.class)
+            .list();
+    for (UUID id : ended) {
+      UUID sealId = UUID.randomUUID();
+      db.sql(
+              """
+              update schedule set buyer_sealed = :buyer, seal_id = :sealId, custom_data = null,
+                                  customer_id = null
+               where merchant_id = :merchant and id = :id
+              """)
+          .param("buyer", reader.seal(NOBODY, sealId))
+          .param("sealId", sealId)
+          .param("merchant", merchantId)
+          .param("id", id)
+          .update();
+    }
+    return ended.size();
   }
 
   boolean hasPending(long merchantId, String customerKey) {

@@ -48,8 +48,7 @@ final class BodyInFlight {
    * @param most a larger body is refused
    * @param mostDrained how much of a larger one is read before it is refused
    */
-  BodyInFlight(
-      Request request, Shares memory, long most, long mostDrained, Consumer<End> end) {
+  BodyInFlight(Request request, Shares memory, long most, long mostDrained, Consumer<End> end) {
     this.most = most;
     this.mostDrained = mostDrained;
     this.request = request;

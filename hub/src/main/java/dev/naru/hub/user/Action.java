@@ -29,8 +29,7 @@ public enum Action {
       "Say how a call ended whose outcome the PG doesn't know",
       of(OWNER, ADMIN, FINANCE, OPERATOR)),
   SEE_RECONCILIATION("See where the book and the PGs' lists differ", all()),
-  BRING_STATEMENTS(
-      "Fetch a PG's list, or upload it", of(OWNER, ADMIN, MANAGER, FINANCE, OPERATOR)),
+  BRING_STATEMENTS("Fetch a PG's list, or upload it", of(OWNER, ADMIN, MANAGER, FINANCE, OPERATOR)),
   SETTLE_DIFFERENCES(
       "Adopt a charge that only the PG knew, record its cancel, or accept a difference",
       of(OWNER, ADMIN, FINANCE, OPERATOR)),

@@ -125,8 +125,7 @@ public final class Passkeys {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("rp", Map.of("id", browser.domain(), "name", "naru"));
     options.put(
-        "user",
-        Map.of("id", handle(user), "name", user.email(), "displayName", user.name()));
+        "user", Map.of("id", handle(user), "name", user.email(), "displayName", user.name()));
     options.put("challenge", text(challenges.make(browser.secret())));
     options.put(
         "pubKeyCredParams",
@@ -239,7 +238,8 @@ public final class Passkeys {
     try {
       AuthenticationData data = webAuthn.parseAuthenticationResponseJSON(answer);
       byte[] challenge = challengeOf(data.getCollectedClientData());
-      Optional<Stored> stored = stored(data.getCredentialId());
+      byte[] credentialId = idOf(data);
+      Optional<Stored> stored = stored(credentialId);
       if (stored.isEmpty() || !challenges.isOurs(challenge, browser.secret())) {
         return Optional.empty();
       }
@@ -248,7 +248,7 @@ public final class Passkeys {
           new AuthenticationParameters(
               server(browser, challenge), credential(stored.get()), null, true, true));
       long counter = Objects.requireNonNull(data.getAuthenticatorData()).getSignCount();
-      if (!challenges.use(challenge) || !used(data.getCredentialId(), counter)) {
+      if (!challenges.use(challenge) || !used(credentialId, counter)) {
         return Optional.empty();
       }
       return users
@@ -257,6 +257,11 @@ public final class Passkeys {
     } catch (WebAuthnException | NullPointerException unproved) {
       return Optional.empty();
     }
+  }
+
+  @SuppressWarnings("NullAway") // its annotation says that a byte may be null, not the array
+  private static byte[] idOf(AuthenticationData data) {
+    return Objects.requireNonNull(data.getCredentialId());
   }
 
   private Optional<Stored> stored(byte[] credentialId) {

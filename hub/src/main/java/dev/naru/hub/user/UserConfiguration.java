@@ -40,6 +40,25 @@ class UserConfiguration {
   }
 
   @Bean
+  OpenIdProvider openIdProvider(
+      @Value("${naru.oidc.issuer:}") String issuer,
+      @Value("${naru.oidc.client-id:}") String clientId,
+      @Value("${naru.oidc.client-secret:}") String clientSecret,
+      Vault vault,
+      InstantSource time) {
+    return new OpenIdProvider(
+        new OpenIdProvider.Settings(issuer, clientId, clientSecret), vault, time);
+  }
+
+  @Bean
+  Post consolePost(
+      @Value("${naru.smtp.url:}") String server,
+      @Value("${naru.smtp.from:}") String from,
+      InstantSource time) {
+    return new Post(server, from, time);
+  }
+
+  @Bean
   SavedSearches savedSearches(JdbcClient db) {
     return new SavedSearches(db);
   }

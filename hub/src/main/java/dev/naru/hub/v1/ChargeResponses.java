@@ -3,6 +3,7 @@ package dev.naru.hub.v1;
 import dev.naru.hub.billing.KeyCharges;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
@@ -25,7 +26,10 @@ record ChargeResponses(Payments payments) {
   ApiResponse of(Merchant merchant, Call call, KeyCharges.Answer answer) {
     boolean retry = call == Call.RETRY;
     return switch (answer) {
-      case KeyCharges.Answer.Charged(String paymentNumber) -> payment(merchant, paymentNumber);
+      case KeyCharges.Answer.Charged(String paymentNumber, Payment payment) ->
+          payment == null
+              ? payment(merchant, paymentNumber)
+              : ApiResponse.ok(new PaymentJson(payment));
       case KeyCharges.Answer.Declined declined -> declined(merchant, call, declined);
       case KeyCharges.Answer.NotSent() -> ApiResponse.error(503, ApiTexts.CHARGE_NOT_SENT);
       case KeyCharges.Answer.Unresolved _ -> ApiResponse.failed(ApiTexts.CHARGE_UNRESOLVED);

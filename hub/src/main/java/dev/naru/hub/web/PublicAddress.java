@@ -37,8 +37,7 @@ public class PublicAddress {
 
   private static String required(String name, String address) {
     return originOf(address)
-        .orElseThrow(
-            () -> new IllegalArgumentException(name + " is no origin: " + address));
+        .orElseThrow(() -> new IllegalArgumentException(name + " is no origin: " + address));
   }
 
   /** The origin, without a slash at its end. */
@@ -60,8 +59,7 @@ public class PublicAddress {
       return Optional.empty();
     }
     return originOf(originHeader)
-        .filter(theirs ->
-            theirs.equals(origin) || others.contains(theirs) || sameLoopback(theirs));
+        .filter(theirs -> theirs.equals(origin) || others.contains(theirs) || sameLoopback(theirs));
   }
 
   private boolean sameLoopback(String theirs) {

@@ -5,12 +5,14 @@ import static dev.naru.hub.database.Columns.storable;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
+import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.WakeUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Turns events into webhook tasks, in the transaction of the change that they report (G19). Whoever
- * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wake()} after
- * the commit. Thread-safe.
+ * changes a payment puts {@link #INSERT_CTE} into its own statement and calls {@link #wakeFor}
+ * after the commit. Thread-safe.
  */
 public final class Outbox {
 
@@ -54,6 +56,8 @@ public final class Outbox {
   private static final Set<String> CHOSEN =
       Set.of("ready", "paid", "failed", "cancelled", "api_cancels");
 
+  private static final String ALL_FAILURES = "all_failures";
+
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final InstantSource time;
@@ -82,18 +86,40 @@ public final class Outbox {
           event.orderNumber(),
           event.status(),
           merchant.userCode());
-      return List.of(new WebhookTaskRow(eventId, eventId, "", contentType, body, "no_target", now));
+      return List.of(
+          new WebhookTaskRow(
+              merchant.id(), eventId, eventId, "", contentType, body, "no_target", now));
     }
     String state = isWanted(merchant, event) ? "pending" : "not_sent";
     return targets.stream()
-        .map(url -> new WebhookTaskRow(ids.next(), eventId, url, contentType, body, state, now))
+        .map(url ->
+            new WebhookTaskRow(
+                merchant.id(), ids.next(), eventId, url, contentType, body, state, now))
         .toList();
+  }
+
+  /**
+   * The same for a failure that V1 tells nobody of, because the buyer's page or the caller knows of
+   * it: none, unless the merchant has chosen {@code all_failures}.
+   */
+  public List<WebhookTaskRow> tasksForQuiet(Merchant merchant, Supplier<WebhookEvent> failure) {
+    return tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
+  }
+
+  public static boolean tellsAllFailures(Merchant merchant) {
+    return chosen(merchant).contains(ALL_FAILURES);
   }
 
   private static boolean isWanted(Merchant merchant, WebhookEvent event) {
     String name = event.send() ? event.status() : "api_cancels";
+    List<String> chosen = chosen(merchant);
     return !CHOSEN.contains(name)
-        || List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" ")).contains(name);
+        || chosen.contains(name)
+        || (name.equals("failed") && chosen.contains(ALL_FAILURES));
+  }
+
+  private static List<String> chosen(Merchant merchant) {
+    return List.of(merchant.settings().get(Setting.WEBHOOK_EVENTS).split(" "));
   }
 
   /** A payment's own addresses replace the merchant's (spec/webhooks.md §2). */
@@ -128,10 +154,18 @@ public final class Outbox {
   }
 
   /**
-   * Makes the dispatcher of this process look at once and not at its next poll. Call it after the
-   * commit; it never blocks.
+   * Makes the dispatcher of this process look for these at once and not at its next poll. Call it
+   * after the commit; it never blocks.
    */
-  public void wake() {
-    wakeUp.signal();
+  public void wakeFor(List<WebhookTaskRow> rows) {
+    rows.stream()
+        .filter(row -> row.state().equals("pending"))
+        .findFirst()
+        .ifPresent(row -> wakeFor(row.merchantId()));
+  }
+
+  /** As {@link #wakeFor(List)}, for all that this merchant is to be told. */
+  public void wakeFor(long merchantId) {
+    wakeUp.signal(Lane.of(merchantId));
   }
 }

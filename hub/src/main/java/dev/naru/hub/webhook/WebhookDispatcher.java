@@ -99,13 +99,20 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
 
   @Override
   protected List<Send> lease(Lane lane, int most, Collection<Send> underWay, Instant now) {
-    // Before the lease: if this fails, nothing is leased.
-    Optional<Merchant> merchant = merchants.byId(lane.merchantId());
-    List<String> live = merchant.isEmpty() ? List.of() : secrets.live(lane.merchantId());
     List<DueTask> sending = underWay.stream().map(Send::task).toList();
-    return tasks.lease(lane.merchantId(), most, sending, now).stream()
-        .map(task -> new Send(task, merchant, live, results))
-        .toList();
+    List<DueTask> leased = tasks.lease(lane.merchantId(), most, sending, now);
+    if (leased.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Optional<Merchant> merchant = merchants.byId(lane.merchantId());
+      List<String> live = merchant.isEmpty() ? List.of() : secrets.live(lane.merchantId());
+      return leased.stream().map(task -> new Send(task, merchant, live, results)).toList();
+    } catch (RuntimeException trouble) {
+      // Nobody will send these: they needn't wait for their lease's end.
+      tasks.release(leased);
+      throw trouble;
+    }
   }
 
   @Override
@@ -116,7 +123,7 @@ public final class WebhookDispatcher extends LeasedWork<WebhookDispatcher.Send> 
     CrashPoint.AFTER_WEBHOOK_SEND.reached();
     send.results().write(result);
     // The payment's next webhook has waited for this one.
-    lookNow();
+    lookAt(Lane.of(send.task().merchantId()));
   }
 
   private SendResult result(Send send) {

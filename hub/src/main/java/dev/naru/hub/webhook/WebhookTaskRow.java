@@ -12,6 +12,7 @@ import java.util.UUID;
  *     no_target} if there is no address
  */
 public record WebhookTaskRow(
+    long merchantId,
     UUID id,
     UUID eventId,
     String url,

@@ -61,6 +61,11 @@ final class WebhookTasks implements DueTasks {
          for update of t skip locked
       """;
 
+  /**
+   * A statement after {@link #PICK}, not a part of it: an update in the same statement changes the
+   * page of the index that the pick still reads, and PostgreSQL then can't mark its dead entries,
+   * so that every pick reads more of them.
+   */
   private static final String LEASE =
       """
       update webhook_task set lease = :lease, leased_until = :until

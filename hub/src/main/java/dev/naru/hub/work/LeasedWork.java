@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -133,9 +134,19 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     }
   }
 
+  /**
+   * Makes the loop look at one lane now, without asking which lanes have due work. Never blocks.
+   */
+  protected final void lookAt(Lane lane) {
+    Run own = running;
+    if (own != null) {
+      own.lookAt(lane);
+    }
+  }
+
   /** Makes the loop look whenever the wake-up is signalled. */
   protected final void lookOn(WakeUp wakeUp) {
-    wakeUp.listen(this::lookNow);
+    wakeUp.listen(lane -> lane.ifPresentOrElse(this::lookAt, this::lookNow));
   }
 
   @Override
@@ -300,6 +311,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     /** Lanes that may have more due work than was leased from them; the first lane is next. */
     private final Set<Lane> lanes = new LinkedHashSet<>();
 
+    /** Lanes of which somebody said that they have due work. */
+    private final Set<Lane> named = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     private final Thread loop =
@@ -315,6 +329,16 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
         lanes.retainAll(due);
         lanes.addAll(due);
       }
+      for (Lane lane : named) {
+        // Taken out first: whatever is said of it from here on is looked at in the next round.
+        named.remove(lane);
+        lanes.add(lane);
+      }
+    }
+
+    private void lookAt(Lane lane) {
+      named.add(lane);
+      ring();
     }
 
     private void lookNow() {

@@ -1,7 +1,9 @@
 package dev.naru.hub.work;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Lets one module tell another's {@link LeasedWork} in the same process that something has fallen
@@ -9,10 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class WakeUp {
 
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Optional<Lane>>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Registers a listener. It is called on the thread that signals and must not block. */
-  void listen(Runnable listener) {
+  /**
+   * Registers a listener. It is called on the thread that signals and must not block.
+   *
+   * @param listener takes the lane that has due work; empty for any
+   */
+  void listen(Consumer<Optional<Lane>> listener) {
     listeners.add(listener);
   }
 
@@ -21,6 +27,11 @@ public final class WakeUp {
    * without a loop.
    */
   public void signal() {
-    listeners.forEach(Runnable::run);
+    listeners.forEach(listener -> listener.accept(Optional.empty()));
+  }
+
+  /** As {@link #signal()}, where the lane is known: no other lane needs to be looked at. */
+  public void signal(Lane lane) {
+    listeners.forEach(listener -> listener.accept(Optional.of(lane)));
   }
 }

@@ -30,20 +30,22 @@ if (live) {
       touched = Date.now();
     }, { passive: true });
   }
-  setInterval(async () => {
+  const again = () => setTimeout(async () => {
     const left = Date.now() - touched > longest;
-    if (left || document.hidden || live.contains(document.activeElement)) {
-      return;
-    }
-    try {
-      const answer = await fetch(location.href, { redirect: "error" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector("[data-refresh]");
-      if (answer.ok && fresh) {
-        live.replaceChildren(...fresh.childNodes);
+    if (!left && !document.hidden && !live.contains(document.activeElement)) {
+      try {
+        const answer = await fetch(location.href, { redirect: "error" });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.querySelector("[data-refresh]");
+        if (answer.ok && fresh) {
+          live.replaceChildren(...fresh.childNodes);
+          live.dataset.refresh = fresh.dataset.refresh;
+        }
+      } catch {
+        // The hub is away, or the session has ended: what is there stays.
       }
-    } catch {
-      // The hub is away, or the session has ended: what is there stays.
     }
+    again();
   }, Number(live.dataset.refresh) * 1000);
+  again();
 }

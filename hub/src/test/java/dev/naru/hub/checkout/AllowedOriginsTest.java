@@ -6,8 +6,8 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.hub.web.PublicAddress;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class AllowedOriginsTest {
     assertThat(origins.frameAncestors())
         .isEqualTo("https://xn--bj0br96ankf7yo.xn--3e0b707e http://my_shop:3000");
     assertThat(of("loopback").allows("http://my_shop:3000")).isFalse();
-    assertThat(new PublicAddress("http://my_shop:3000", List.of()).of("http://localhost:3000", null))
+    assertThat(
+            new PublicAddress("http://my_shop:3000", List.of()).of("http://localhost:3000", null))
         .isEmpty();
   }
 
@@ -69,7 +70,8 @@ class AllowedOriginsTest {
     assertThat(address.of("http://127.0.0.1:8081", null)).isEmpty();
     assertThat(address.of("http://localhost:8080", "cross-site")).isEmpty();
     assertThat(address.of(null, null)).isEmpty();
-    assertThat(new PublicAddress("https://pay.example", List.of()).of("https://shop.example", null)).isEmpty();
+    assertThat(new PublicAddress("https://pay.example", List.of()).of("https://shop.example", null))
+        .isEmpty();
   }
 
   @Test

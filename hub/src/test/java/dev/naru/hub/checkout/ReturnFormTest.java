@@ -82,6 +82,39 @@ class ReturnFormTest {
     assertThat(read(many, "")).hasSize(1_000).doesNotContainKey("n1000");
   }
 
+  /** Of CP949's two-byte characters some have a letter as their second byte, and some no meaning. */
+  private static String everyCharacterOfCp949() {
+    StringBuilder all = new StringBuilder();
+    for (int high = 0x81; high <= 0xFE; high++) {
+      for (int low = 0x41; low <= 0xFE; low++) {
+        String read = new String(new byte[] {(byte) high, (byte) low}, ReturnForm.CP949);
+        if (read.length() == 1 && read.charAt(0) != '\uFFFD') {
+          all.append(read);
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  @Example
+  void every_character_of_cp949_is_read_however_its_bytes_come() {
+    String all = everyCharacterOfCp949();
+    assertThat(all).hasSizeGreaterThan(17_000).contains("똠", "뷁", "힣", "漢");
+    String type = "application/x-www-form-urlencoded; charset=euc-kr";
+    byte[] bytes = all.getBytes(ReturnForm.CP949);
+    StringBuilder whole = new StringBuilder("a=");
+    for (byte each : bytes) {
+      whole.append('%').append(String.format("%02X", each));
+    }
+    assertThat(read(whole.toString(), type)).containsEntry("a", all);
+    assertThat(read("a=" + URLEncoder.encode(all, ReturnForm.CP949), type)).containsEntry("a", all);
+    assertThat(
+            read("a=" + new String(bytes, StandardCharsets.ISO_8859_1) + "&b=c", type))
+        .containsEntry("a", all)
+        .containsEntry("b", "c");
+    assertThat(read(whole.toString(), "")).containsEntry("a", all);
+  }
+
   @Property
   void nothing_makes_it_fail(@ForAll @Size(max = 300) byte[] body) {
     assertThat(ReturnForm.read(body, "x; charset=utf-8").fields()).hasSizeLessThanOrEqualTo(300);

@@ -92,8 +92,9 @@ final class Browser {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("_form", token);
     all.forEach((name, value) ->
-        head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-            .formatted(boundary, name, value)));
+        head.append(
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, name, value)));
     head.append(
         ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.txt\"\r\n"
                 + "Content-Type: text/plain\r\n\r\n")

@@ -65,7 +65,8 @@ class PageSizeTest {
   void a_page_is_less_than_60_kB_compressed(String path) throws IOException {
     Page page = BROWSER.get("/console" + path);
     assertThat(page.status()).as(page.text()).isEqualTo(200);
-    Matcher assets = Pattern.compile("(?:href|src)=\"(/console/assets/[^\"]+)\"").matcher(page.html());
+    Matcher assets =
+        Pattern.compile("(?:href|src)=\"(/console/assets/[^\"]+)\"").matcher(page.html());
     int size = gzipped(page.html());
     for (String each : assets.results().map(found -> found.group(1)).toList()) {
       size += gzipped(BROWSER.get(each).html());
@@ -83,8 +84,7 @@ class PageSizeTest {
   }
 
   private static String link(Page page, String rel) {
-    Matcher found =
-        Pattern.compile("rel=\"" + rel + "\" href=\"([^\"]+)\"").matcher(page.html());
+    Matcher found = Pattern.compile("rel=\"" + rel + "\" href=\"([^\"]+)\"").matcher(page.html());
     assertThat(found.find()).as(rel).isTrue();
     return found.group(1).replace("&amp;", "&");
   }

@@ -40,8 +40,7 @@ class PasskeysTest {
   private static Page add(Browser browser, SecurityKey key) {
     String answer = key.makes(browser.get(PAGE + "/options").html());
     return browser.post(
-        PAGE,
-        Map.of("name", "노트북", "password-now", People.PASSWORD, "credential", answer));
+        PAGE, Map.of("name", "노트북", "password-now", People.PASSWORD, "credential", answer));
   }
 
   private static String challenge(Browser visitor) {
@@ -50,7 +49,8 @@ class PasskeysTest {
   }
 
   private static Page sends(Browser visitor, String answer) {
-    return visitor.post("/console/sign-in/passkey", Map.of("credential", answer, "to", "/console/users"));
+    return visitor.post(
+        "/console/sign-in/passkey", Map.of("credential", answer, "to", "/console/users"));
   }
 
   private static Page signsIn(Browser visitor, SecurityKey key) {

@@ -47,8 +47,22 @@ class ReconcilePagesTest {
     String at = day.toString().replace("-", "");
     String row =
         String.join(
-                "|", "INIpayTest", "CC", "A", at, "100000", "", "", tid, number, "", "", "" + amount,
-                "", "", tid)
+                "|",
+                "INIpayTest",
+                "CC",
+                "A",
+                at,
+                "100000",
+                "",
+                "",
+                tid,
+                number,
+                "",
+                "",
+                "" + amount,
+                "",
+                "",
+                tid)
             + "<br>";
     return (whole ? row : row.substring(0, row.length() - 20)).getBytes(US_ASCII);
   }
@@ -59,10 +73,19 @@ class ReconcilePagesTest {
         .db()
         .sql(
             "do $$ begin set local session_replication_role = replica;"
-                + " delete from webhook_task where " + in + "; delete from attempt where " + in
-                + "; delete from journal where " + in + "; delete from journal_head where " + in
-                + "; delete from checkout_session where " + in + "; delete from payment where "
-                + in + "; end $$")
+                + " delete from webhook_task where "
+                + in
+                + "; delete from attempt where "
+                + in
+                + "; delete from journal where "
+                + in
+                + "; delete from journal_head where "
+                + in
+                + "; delete from checkout_session where "
+                + in
+                + "; delete from payment where "
+                + in
+                + "; end $$")
         .update();
   }
 
@@ -86,8 +109,7 @@ class ReconcilePagesTest {
     String id = differs.hidden().get("id");
     Page settled =
         browser.post(
-            "/console/reconcile/settle",
-            Map.of("id", id, "as", "adopt", "reason", "<script>봤음"));
+            "/console/reconcile/settle", Map.of("id", id, "as", "adopt", "reason", "<script>봤음"));
 
     assertThat(settled.location()).as(settled.text()).contains("said=reconcile.said-settled");
     assertThat(browser.get("/console/reconcile").text()).contains("차이가 없습니다");
@@ -110,12 +132,15 @@ class ReconcilePagesTest {
     browser.get("/console/reconcile");
     Map<String, String> fields = Map.of("list", list(), "day", day.toString());
 
-    Page half = browser.upload("/console/uploads/statement", fields, file(day, number, 9_000, false));
+    Page half =
+        browser.upload("/console/uploads/statement", fields, file(day, number, 9_000, false));
     assertThat(half.status()).isEqualTo(422);
     assertThat(half.text()).contains("내역 전체를 믿을 수 없어");
-    Page whole = browser.upload("/console/uploads/statement", fields, file(day, number, 9_000, true));
+    Page whole =
+        browser.upload("/console/uploads/statement", fields, file(day, number, 9_000, true));
     assertThat(whole.location()).as(whole.text()).contains("said=reconcile.said-agrees");
-    Page other = browser.upload("/console/uploads/statement", fields, file(day, number, 9_500, true));
+    Page other =
+        browser.upload("/console/uploads/statement", fields, file(day, number, 9_500, true));
     assertThat(other.location()).contains("said=reconcile.said-read");
     assertThat(browser.get("/console/reconcile?class=amount_differs").text())
         .contains("금액 다름", "9,500원", "9,000원");

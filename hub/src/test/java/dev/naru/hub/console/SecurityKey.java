@@ -98,17 +98,14 @@ final class SecurityKey {
 
   private byte[] clientData(String type, JsonNode asked) {
     return JSON.writeValueAsString(
-            Map.of(
-                "type", type, "challenge", asked.path("challenge").asString(), "origin", origin))
+            Map.of("type", type, "challenge", asked.path("challenge").asString(), "origin", origin))
         .getBytes(UTF_8);
   }
 
   private byte[] authenticatorData(String domain, int flags) {
     int all = PRESENT | (asksItsUser ? VERIFIED : 0) | flags;
     return joined(
-        Sha256.of(domain),
-        new byte[] {(byte) all},
-        ByteBuffer.allocate(4).putInt(counter).array());
+        Sha256.of(domain), new byte[] {(byte) all}, ByteBuffer.allocate(4).putInt(counter).array());
   }
 
   private byte[] coseKey() {

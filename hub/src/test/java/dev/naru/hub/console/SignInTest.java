@@ -203,7 +203,8 @@ class SignInTest {
   @Test
   void who_has_a_second_factor_signs_in_with_a_code_that_is_good_once() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
+    String key =
+        browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
     Map<String, String> on = new HashMap<>();
     on.put("secret-key", key);
     on.put("code", "000000");
@@ -244,7 +245,8 @@ class SignInTest {
   @Test
   void a_link_for_a_password_does_not_stand_in_for_the_second_factor() {
     browser.signIn(owner.email(), People.PASSWORD);
-    String key = browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
+    String key =
+        browser.get("/console/account/second-factor").hidden().getOrDefault("secret-key", "");
     browser.post(
         "/console/account/second-factor",
         Map.of(

@@ -207,6 +207,18 @@ class CertificationsTest {
     assertThat(shop.buyer().opens(Shop.newOrder(), 1_000).paymentNumber()).startsWith("imp_");
   }
 
+  /** A billing contract whose keys come from windows alone takes no card data by API. */
+  @Test
+  void a_contract_is_listed_by_what_may_be_sent_under_it() {
+    Shop both = HUB.newShop().withInicisBilling().withMobilians();
+    assertThat(
+            both.get("/users/pg")
+                .response()
+                .valueStream()
+                .map(it -> it.path("pg_id").asString() + " " + it.path("type").asString()))
+        .contains("INIpayTest payment", "INIBillTst api_payment", "170622040675 payment");
+  }
+
   @Test
   @Tag("G31")
   void anothers_certification_is_unknown() throws Exception {

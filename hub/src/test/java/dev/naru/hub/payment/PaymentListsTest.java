@@ -242,7 +242,7 @@ class PaymentListsTest {
                   .mapToObj(n -> "imp_" + (20_001 - first.path("total").asInt() + n))
                   .toList());
       assertThat(reads.rowsPerScan())
-          .containsKeys("payment_listed", "payment_search")
+          .containsKeys("payment_counted", "payment_listed", "payment_search")
           .doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }

@@ -41,6 +41,23 @@ class PaymentNumbersTest {
   }
 
   @Test
+  void what_a_database_has_lost_of_its_count_is_not_drawn_again() {
+    JdbcPaymentNumbers before = new JdbcPaymentNumbers(db, "00");
+    some(before, 1_000).forEach(_ -> {});
+    long kept = db.sql("select next from number_block").query(Long.class).single();
+    List<String> lost = some(before, 5_000).toList();
+    db.sql("update number_block set next = :kept").param("kept", kept).update();
+
+    assertThat(some(before, 3_000)).as("a hub that ran on").doesNotContainAnyElementsOf(lost);
+
+    db.sql("update number_block set next = :kept").param("kept", kept).update();
+    JdbcPaymentNumbers restarted = new JdbcPaymentNumbers(db, "00");
+    restarted.neverAgain(lost.getLast());
+    restarted.neverAgain("POS-77-0001");
+    assertThat(some(restarted, 8_000)).as("a new one").doesNotContainAnyElementsOf(lost);
+  }
+
+  @Test
   void neighbours_look_nothing_like_each_other() {
     List<Long> drawn =
         some(new JdbcPaymentNumbers(db, "00"), 100)

@@ -20,6 +20,9 @@ class StatementsOfAPaymentTest {
 
   private static final int AT_ONCE = 8;
 
+  private static final Map<String, Object> CARD =
+      Map.of("card_number", "1234-1234-1234-1234", "expiry", "2019-01", "birth", "123456");
+
   @Test
   void a_return_from_the_window_takes_five_statements() {
     RunningHub hub = RunningHub.shared();
@@ -38,6 +41,29 @@ class StatementsOfAPaymentTest {
     assertThat(said.getLast()).contains("state = 'PAID'");
   }
 
+  @Test
+  void a_charge_by_key_takes_four_statements() {
+    RunningHub hub = RunningHub.shared();
+    Shop shop = hub.newShop().withInicisBilling();
+    assertThat(shop.post("/subscribe/customers/somebody", CARD).code()).isZero();
+    Map<String, Object> charge =
+        Map.of("customer_uid", "somebody", "merchant_uid", Shop.newOrder(), "amount", 1_000);
+    Statements statements = hub.bean(Statements.class);
+    statements.forget();
+
+    assertThat(shop.post("/subscribe/payments/again", charge).code()).isZero();
+
+    List<String> said =
+        statements.ofTheThreadThatSaid("insert into payment ").stream()
+            // A hub takes a block of payment numbers at a time, and this charge may be the first.
+            .filter(statement -> !statement.contains("number_block"))
+            .toList();
+    assertThat(said).hasSize(4);
+    assertThat(said.getFirst()).contains("from api_token");
+    assertThat(said.get(1)).contains("from billing_key k");
+    assertThat(said.getLast()).contains("state = 'PAID'");
+  }
+
   /**
    * Without statistics and with a thousand payments of one merchant, a statement that may use
    * another index than the right one reads hundreds of rows to find one.
@@ -51,9 +77,7 @@ class StatementsOfAPaymentTest {
     }
     try (RunningHub hub = RunningHub.start(world, Map.of())) {
       Shop shop = hub.newShop().withInicisBilling();
-      Map<String, Object> card =
-          Map.of("card_number", "1234-1234-1234-1234", "expiry", "2019-01", "birth", "123456");
-      assertThat(shop.post("/subscribe/customers/somebody", card).code()).isZero();
+      assertThat(shop.post("/subscribe/customers/somebody", CARD).code()).isZero();
       AtOnce.times(
           AT_ONCE,
           () -> {

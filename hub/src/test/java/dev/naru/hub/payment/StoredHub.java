@@ -100,6 +100,7 @@ public record StoredHub(
     return new StoredHub(
         new WindowApproval(
             payments,
+            with.merchants(),
             attempts,
             calls,
             askAgain,

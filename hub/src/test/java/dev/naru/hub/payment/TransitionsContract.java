@@ -289,7 +289,7 @@ abstract class TransitionsContract {
         case 0 ->
             expect(
                 state == PaymentState.READY,
-                new WindowEnded(merchant(), paymentNumber, "code", "reason", now),
+                new WindowEnded(merchant(), paymentNumber, "code", "reason", List.of(), now),
                 PaymentState.FAILED);
         case 1 -> claim();
         case 2 -> end(Kind.APPROVE, PaymentState.PAID);

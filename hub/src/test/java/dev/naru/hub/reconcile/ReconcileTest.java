@@ -36,8 +36,7 @@ class ReconcileTest {
   private final PgStatements statements = hub.bean(PgStatements.class);
   private final Differences differences = hub.bean(Differences.class);
   private final long merchant = shop.merchant.id();
-  private final long channel =
-      hub.bean(ChannelAdministration.class).all(merchant).getFirst().id();
+  private final long channel = hub.bean(ChannelAdministration.class).all(merchant).getFirst().id();
 
   @AfterEach
   void heal() {
@@ -81,8 +80,7 @@ class ReconcileTest {
             .reduce("", String::concat);
     world
         .db()
-        .sql(
-            "do $$ begin set local session_replication_role = replica; " + deletes + " end $$")
+        .sql("do $$ begin set local session_replication_role = replica; " + deletes + " end $$")
         .update();
   }
 
@@ -103,9 +101,10 @@ class ReconcileTest {
     assertThat(fetch(day)).isInstanceOf(Outcome.Read.class);
 
     List<Difference> found = open(DifferenceClass.MISSING_HERE);
-    assertThat(found).extracting(Difference::pgOrderNumber).containsExactlyInAnyOrderElementsOf(lost);
-    assertThat(differences.open(merchant).keySet())
-        .containsExactly(DifferenceClass.MISSING_HERE);
+    assertThat(found)
+        .extracting(Difference::pgOrderNumber)
+        .containsExactlyInAnyOrderElementsOf(lost);
+    assertThat(differences.open(merchant).keySet()).containsExactly(DifferenceClass.MISSING_HERE);
 
     Differences.SettledAll all =
         differences.settleAll(
@@ -278,8 +277,7 @@ class ReconcileTest {
 
   private void toTheHourOf(LocalDate day, int hour) {
     world.time.advance(
-        Duration.between(
-            world.time.instant(), day.atTime(hour, 0).atZone(Korea.ZONE).toInstant()));
+        Duration.between(world.time.instant(), day.atTime(hour, 0).atZone(Korea.ZONE).toInstant()));
     hub.settle();
   }
 
@@ -293,7 +291,7 @@ class ReconcileTest {
     PgStatements.Statement payout = null;
     for (LocalDate at = day.plusDays(3); payout == null; at = at.plusDays(1)) {
       if (statements.fetch(merchant, channel, "payout", at, "a test")
-          instanceof Outcome.Read(PgStatements.Statement read, long _)
+              instanceof Outcome.Read(PgStatements.Statement read, long _)
           && read.rows() > 0) {
         payout = read;
       }
@@ -301,7 +299,10 @@ class ReconcileTest {
     }
     assertThat(payout.netMinor())
         .isEqualTo(
-            payout.chargedMinor() - payout.cancelledMinor() - payout.feeMinor() - payout.feeVatMinor());
+            payout.chargedMinor()
+                - payout.cancelledMinor()
+                - payout.feeMinor()
+                - payout.feeVatMinor());
     assertThat(payout.feeMinor()).isPositive();
   }
 }

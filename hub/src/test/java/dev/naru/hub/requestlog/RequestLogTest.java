@@ -66,8 +66,7 @@ class RequestLogTest {
   }
 
   private ApiRequest call() {
-    return new ApiRequest(
-        shop.merchant.id(), Instant.EPOCH, "GET", "/payments", 200, 0, null, 1);
+    return new ApiRequest(shop.merchant.id(), Instant.EPOCH, "GET", "/payments", 200, 0, null, 1);
   }
 
   @Test

@@ -164,7 +164,7 @@ final class Clients {
                 charge, Merchants.order(charge), List.of(new Charges.KeyToCharge(Merchants.KEY)));
     run.trace.say(() -> "the charge of " + order + ": " + result);
     switch (result) {
-      case Charges.Result.Paid(String paymentNumber) -> {
+      case Charges.Result.Paid(String paymentNumber, _) -> {
         known.add(new Known(merchant, paymentNumber, order));
         run.ledger.hears(paymentNumber, check ? "failed" : "paid");
       }

@@ -6,6 +6,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.CreatePayment;
 import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.ScheduledSlots;
@@ -190,7 +191,8 @@ final class Node {
                 charge.once());
         return switch (charges.byKey(
             asked, Merchants.order(asked), List.of(new Charges.KeyToCharge(Merchants.KEY)))) {
-          case Charges.Result.Paid(String paymentNumber) -> new Answer.Charged(paymentNumber);
+          case Charges.Result.Paid(String paymentNumber, Payment payment) ->
+              new Answer.Charged(paymentNumber, payment);
           case Charges.Result.Declined declined ->
               new Answer.Declined(declined.paymentNumber(), declined.error(), false);
           case Charges.Result.NotSent _ -> new Answer.NotSent();

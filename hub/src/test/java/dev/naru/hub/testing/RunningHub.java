@@ -40,7 +40,7 @@ public final class RunningHub implements AutoCloseable {
           "hashKey", "3CB8183A4BE283555ACC8363C0360223",
           "iniApiKey", "ItEQKi3rY7uvDS8l",
           "iniApiIv", "HYb3yQ4f65QL89==",
-          "inicis.feed_password", "naru-feed-password");
+          "feedPassword", "naru-feed-password");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -60,6 +60,21 @@ public final class RunningHub implements AutoCloseable {
   /** One for all tests of a JVM; each makes a merchant of its own. */
   public static RunningHub shared() {
     return Shared.HUB;
+  }
+
+  private static final class Services {
+    static final IdentityProvider SHARED = new IdentityProvider();
+    static final MailServer MAIL = new MailServer();
+  }
+
+  /** Where the mail of every hub goes. */
+  public static MailServer mailServer() {
+    return Services.MAIL;
+  }
+
+  /** Where the users of every hub may sign in, too. */
+  public static IdentityProvider identityProvider() {
+    return Services.SHARED;
   }
 
   /**
@@ -134,6 +149,11 @@ public final class RunningHub implements AutoCloseable {
     values.put("naru.home", world.home.toString());
     values.put("naru.public-url", "http://localhost:" + port);
     values.put("naru.sandbox-url", world.sandbox().toString());
+    values.put("naru.smtp.url", mailServer().address());
+    values.put("naru.smtp.from", "naru <no-reply@hub.example>");
+    values.put("naru.oidc.issuer", identityProvider().issuer());
+    values.put("naru.oidc.client-id", IdentityProvider.CLIENT);
+    values.put("naru.oidc.client-secret", IdentityProvider.SECRET);
     values.putAll(properties);
     return values;
   }

@@ -161,8 +161,18 @@ final class FakeBilling {
     }
 
     @Override
+    public boolean eraseHolder(long merchantId, String customerKey) {
+      throw new UnsupportedOperationException("no call of V1 asks this");
+    }
+
+    @Override
     public Deletion delete(Merchant merchant, String customerKey) {
       return onDelete;
+    }
+
+    @Override
+    public boolean eraseHolder(long merchantId, String customerKey) {
+      throw new UnsupportedOperationException("an operator's command asks this, and V1 does not");
     }
   }
 

@@ -335,7 +335,7 @@ class KeyChargesTest extends SubscribeOnTheWire {
   private Payment charged(String orderNumber) {
     Payment payment = put(paid("imps_448280090638", orderNumber));
     assertThat(payment.merchantId()).isEqualTo(MERCHANT);
-    billing.onCharge = new Answer.Charged(payment.paymentNumber());
+    billing.onCharge = new Answer.Charged(payment.paymentNumber(), null);
     return payment;
   }
 

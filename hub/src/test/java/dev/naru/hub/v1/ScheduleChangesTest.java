@@ -88,7 +88,7 @@ class ScheduleChangesTest extends SubscribeOnTheWire {
   void a_retry_is_told_as_its_payment_even_when_declined() {
     put(paid("imps_1", "o"));
     put(payment("imps_2", "o", PaymentState.FAILED, NOW, null));
-    billing.onRetry = new Retry.Tried(new KeyCharges.Answer.Charged("imps_1"));
+    billing.onRetry = new Retry.Tried(new KeyCharges.Answer.Charged("imps_1", null));
     assertThat(retry().response().get("status").asString()).isEqualTo("paid");
     billing.onRetry = new Retry.Tried(new KeyCharges.Answer.Declined("imps_2", LIMIT, false));
     var declined = retry();

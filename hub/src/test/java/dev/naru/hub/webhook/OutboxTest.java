@@ -71,6 +71,18 @@ class OutboxTest {
     assertThat(Setting.WEBHOOK_EVENTS.allows("paid refunded")).isFalse();
   }
 
+  @Test
+  void a_failure_that_v1_tells_nobody_of_is_told_to_those_who_want_all_of_them() {
+    WebhookEvent failed = event("o", "failed", null, List.of(), true);
+    assertThat(outbox.tasksForQuiet(store(), () -> failed)).isEmpty();
+    Merchant all =
+        merchant(Map.of(Setting.WEBHOOK_URL, STORE, Setting.WEBHOOK_EVENTS, "paid all_failures"));
+    assertThat(outbox.tasksForQuiet(all, () -> failed))
+        .singleElement()
+        .satisfies(row -> assertThat(row.state()).isEqualTo("pending"));
+    assertThat(state(all, failed)).isEqualTo("pending");
+  }
+
   private String state(Merchant merchant, WebhookEvent event) {
     return outbox.tasksFor(merchant, event).getFirst().state();
   }

@@ -35,9 +35,9 @@ class WebhookConfigurationTest {
       Merchant shop = shops.merchant(1, "/shop");
       Outbox outbox = hub.getBean(Outbox.class);
       WebhookEvent event = new WebhookEvent("imp_1", "o", "paid", null, List.of(), true);
-      WebhookDatabase.insert(
-          JdbcClient.create(pool), shop.id(), "imp_1", outbox.tasksFor(shop, event));
-      outbox.wake();
+      List<WebhookTaskRow> rows = outbox.tasksFor(shop, event);
+      WebhookDatabase.insert(JdbcClient.create(pool), shop.id(), "imp_1", rows);
+      outbox.wakeFor(rows);
       assertThat(shops.awaitArrivals(1)).isTrue();
       WebhookDispatcher dispatcher = hub.getBean(WebhookDispatcher.class);
       assertThat(dispatcher.settle(Duration.ofSeconds(20))).isTrue();

@@ -8,6 +8,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.webhook.Shops.Received;
 import dev.naru.hub.webhook.WebhookHistory.Delivery;
 import dev.naru.hub.webhook.WebhookHistory.Task;
+import dev.naru.hub.work.Lane;
 import dev.naru.hub.work.RowLease;
 import dev.naru.hub.work.WakeUp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -325,7 +326,7 @@ class WebhookDispatcherTest {
     start();
     assertThat(shops.awaitArrivals(WebhookDispatcher.MAX_PER_MERCHANT)).isTrue();
     tell(shops.merchant(2, "/shop"), "imp_2", "paid");
-    outbox.wake();
+    wakeUp.signal(Lane.of(2));
     assertThat(shops.awaitArrivals(1)).isTrue();
     assertThat(shops.received())
         .extracting(Received::path)

@@ -55,6 +55,7 @@ class WebhookPlansTest {
             "imp_" + name + i + "_" + n,
             List.of(
                 new WebhookTaskRow(
+                    1,
                     UUID.randomUUID(),
                     UUID.randomUUID(),
                     "",

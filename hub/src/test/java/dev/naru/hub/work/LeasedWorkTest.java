@@ -42,6 +42,7 @@ class LeasedWorkTest {
     final AtomicInteger mostAtOnce = new AtomicInteger();
     final AtomicBoolean interrupted = new AtomicBoolean();
     final AtomicInteger failures = new AtomicInteger();
+    final AtomicInteger asked = new AtomicInteger();
     final Semaphore arrived = new Semaphore(0);
     final CountDownLatch goOn = new CountDownLatch(1);
     volatile String hangs = "none";
@@ -61,6 +62,7 @@ class LeasedWorkTest {
 
     @Override
     protected synchronized Set<Lane> lanesWithDueWork(Instant now) {
+      asked.incrementAndGet();
       if (failures.get() > 0) {
         failures.decrementAndGet();
         throw new IllegalStateException("the database is away");
@@ -198,6 +200,23 @@ class LeasedWorkTest {
     work.add(ONE, "a");
     wakeUp.signal();
     assertThat(work.awaitArrivals(1)).isTrue();
+  }
+
+  @Test
+  void a_wake_up_that_names_a_lane_makes_the_loop_ask_for_no_others() throws Exception {
+    Work work = new Work(limits(8, 4, 1));
+    WakeUp wakeUp = new WakeUp();
+    work.lookOn(wakeUp);
+    work.start();
+    assertThat(work.settle(LIMIT)).isTrue();
+    int asked = work.asked.get();
+    for (int i = 0; i < 10; i++) {
+      work.add(ONE, "a" + i);
+      wakeUp.signal(ONE);
+      assertThat(work.awaitArrivals(1)).isTrue();
+    }
+    // The look that settling asked for may come only now.
+    assertThat(work.asked.get()).isLessThanOrEqualTo(asked + 1);
   }
 
   @Test

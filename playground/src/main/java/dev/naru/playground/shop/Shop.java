@@ -7,13 +7,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The running demo shop: an order page, a server that verifies payments, and a webhook receiver.
  */
 public final class Shop implements AutoCloseable {
-
-  private static final String LOOPBACK = "127.0.0.1";
 
   /**
    * An SDK result that a page sends is about 1 kB, and nothing sent to the shop needs more than
@@ -30,13 +29,17 @@ public final class Shop implements AutoCloseable {
   /**
    * The values that a merchant gets when it signs up, and the shop's own port and folder.
    *
+   * @param bind the address to listen on
    * @param port 0 for any free port
+   * @param fromPhones where a phone in the same network finds the shop; empty where none can
    * @param hub the hub's address without a trailing slash
    * @param sandbox the address of the emulated PGs' control, where deposits are paid in
    * @param folder the folder of the orders, created when it is missing
    */
   public record Options(
+      String bind,
       int port,
+      Optional<URI> fromPhones,
       URI hub,
       URI sandbox,
       String userCode,
@@ -65,10 +68,10 @@ public final class Shop implements AutoCloseable {
     ShopRoutes routes =
         new ShopRoutes(options, orders, service, new ShopPages(options.pgs().methodNames()));
     return new Shop(
-        Javalin.create(config -> configure(config, routes)).start(LOOPBACK, options.port()));
+        Javalin.create(config -> configure(config, routes)).start(options.bind(), options.port()));
   }
 
-  /** The shop's address, {@code http://localhost:{port}}. */
+  /** The shop's address on this machine, {@code http://localhost:{port}}. */
   public URI base() {
     return URI.create("http://localhost:" + server.port());
   }

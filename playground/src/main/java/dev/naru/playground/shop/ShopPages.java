@@ -33,7 +33,7 @@ final class ShopPages {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9_.]+)}}");
 
   /** The names of values that are HTML already and aren't escaped. */
-  private static final Set<String> HTML = Set.of("pgChoices", "methodChoices");
+  private static final Set<String> HTML = Set.of("pgChoices", "methodChoices", "phone");
 
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final Map<PayMethod, Bilingual> methodNames;

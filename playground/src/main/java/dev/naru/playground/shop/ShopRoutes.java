@@ -8,6 +8,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,31 @@ final class ShopRoutes {
 
   private void orderForm(Context ctx) {
     Choices choices = new Choices(options.pgs().offers(), language(ctx));
-    page(ctx, "order-form", Map.of("pgChoices", choices.pgs(), "methodChoices", choices.methods()));
+    page(
+        ctx,
+        "order-form",
+        Map.of(
+            "pgChoices",
+            choices.pgs(),
+            "methodChoices",
+            choices.methods(),
+            "phone",
+            options.fromPhones().map(address -> phone(language(ctx), address)).orElse("")));
+  }
+
+  private String phone(ShopPages.Language language, URI address) {
+    Map<String, String> texts = pages.texts(language);
+    return """
+        <details class="card phone">
+          <summary>%s</summary>
+          <p>%s <a href="%s">%3$s</a></p>
+          %s
+        </details>"""
+        .formatted(
+            ShopPages.escaped(texts.getOrDefault("form.phone", "")),
+            ShopPages.escaped(texts.getOrDefault("form.phoneNote", "")),
+            ShopPages.escaped(address.toString()),
+            QrPicture.svg(address));
   }
 
   private void orderPage(Context ctx) {

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -363,10 +364,19 @@ class ShopTest {
     assertThat(get("/api/orders/nobodys").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void the_home_shows_where_a_phone_finds_the_shop() throws Exception {
+    assertThat(get("/").body())
+        .contains("http://192.168.0.5:8070")
+        .containsPattern("<svg [^>]*viewBox=\"0 0 \\d+ \\d+\"[^>]*><path d=\"M[^\"]{200,}\"/></svg>");
+  }
+
   private Shop startShop() {
     return Shop.start(
         new Shop.Options(
+            "127.0.0.1",
             0,
+            Optional.of(URI.create("http://192.168.0.5:8070")),
             hub.base(),
             URI.create("http://sandbox"),
             "imp00000000",

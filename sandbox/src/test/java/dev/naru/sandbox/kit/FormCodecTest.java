@@ -3,10 +3,12 @@ package dev.naru.sandbox.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.sandbox.Reply;
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,49 @@ class FormCodecTest {
   void a_text_is_decoded_as_utf_8() {
     assertThat(FormCodec.decode("%EC%A3%BC%EB%AC%B8+1")).isEqualTo("주문 1");
     assertThat(FormCodec.decode("주문 1")).isEqualTo("주문 1");
+  }
+
+  @Test
+  void every_character_of_cp949_is_read_whole_mixed_and_raw() {
+    Charset korean = Charset.forName("x-windows-949");
+    StringBuilder every = new StringBuilder();
+    for (int high = 0x81; high <= 0xFE; high++) {
+      for (int low = 0x41; low <= 0xFE; low++) {
+        String read = new String(new byte[] {(byte) high, (byte) low}, korean);
+        if (read.length() == 1 && read.charAt(0) != '\uFFFD') {
+          every.append(read);
+        }
+      }
+    }
+    String all = every.toString();
+    assertThat(all).hasSizeGreaterThan(17_000).contains("똠", "뷁", "힣");
+    StringBuilder whole = new StringBuilder("f=");
+    for (byte each : all.getBytes(korean)) {
+      whole.append('%').append(String.format("%02x", each));
+    }
+    for (String body :
+        new String[] {
+          whole.toString(),
+          "f=" + URLEncoder.encode(all, korean),
+          "f=" + new String(all.getBytes(korean), StandardCharsets.ISO_8859_1)
+        }) {
+      assertThat(decode((body + "&g=1").getBytes(StandardCharsets.ISO_8859_1), "x-windows-949"))
+          .isEqualTo(Map.of("f", all, "g", "1"));
+    }
+  }
+
+  @Test
+  void every_character_of_unicode_is_read_as_utf_8() {
+    int[] all =
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+            .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+            .toArray();
+    for (int from = 0; from < all.length; from += 5_000) {
+      String text = new String(all, from, Math.min(5_000, all.length - from));
+      String form = FormCodec.encode(Map.of("f", text), StandardCharsets.UTF_8);
+      assertThat(decode(form.getBytes(StandardCharsets.US_ASCII), "UTF-8"))
+          .containsEntry("f", text);
+    }
   }
 
   private static Map<String, String> decode(byte[] body, String charset) {

@@ -48,7 +48,8 @@ final class AuditsController {
   @Needs(Action.SEE_AUDIT)
   ResponseEntity<byte[]> list(
       Visit visit, @RequestParam(name = "before", defaultValue = "") String before) {
-    List<Audit.Line> found = audit.newestOf(visit.merchant().id(), TimeOrderedIds.read(before).orElse(null), A_PAGE + 1);
+    List<Audit.Line> found =
+        audit.newestOf(visit.merchant().id(), TimeOrderedIds.read(before).orElse(null), A_PAGE + 1);
     List<Audit.Line> shown = found.subList(0, Math.min(A_PAGE, found.size()));
     Map<String, Object> model = new HashMap<>();
     model.put("lines", shown.stream().map(AuditsController::line).toList());

@@ -157,7 +157,7 @@ final class ScheduleCalendarController {
       case Retry.NotPossible _ -> wrong(visit, form, schedule, "", "billing.wrong-state");
       case Retry.Tried(KeyCharges.Answer answer) ->
           switch (answer) {
-            case KeyCharges.Answer.Charged(String number) ->
+            case KeyCharges.Answer.Charged(String number, _) ->
                 ConsolePages.to("/console/payments/" + number, "billing.said-charged");
             case KeyCharges.Answer.Declined(String number, _, _) ->
                 ConsolePages.to("/console/payments/" + number, "billing.said-declined");

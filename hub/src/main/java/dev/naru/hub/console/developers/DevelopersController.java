@@ -89,7 +89,8 @@ final class DevelopersController {
     MerchantAdministration.Entry entry = merchants.find(visit.merchant().userCode()).orElseThrow();
     Instant oldEndsAt = entry.oldSecretEndsAt();
     model.put("apiKey", entry.apiKey());
-    model.put("oldEndsAt", oldEndsAt == null || oldEndsAt.isBefore(time.instant()) ? null : oldEndsAt);
+    model.put(
+        "oldEndsAt", oldEndsAt == null || oldEndsAt.isBefore(time.instant()) ? null : oldEndsAt);
     model.put("secret", secret);
     model.put("channels", names(visit, all));
     model.put("channel", channel.map(Channel::channelKey).orElse(""));

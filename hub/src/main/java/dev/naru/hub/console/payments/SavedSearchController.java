@@ -30,8 +30,7 @@ final class SavedSearchController {
       return back(form, "payments.said-not-kept");
     }
     boolean kept =
-        searches.keep(
-            visit.user(), visit.merchant().id(), new SavedSearches.Saved(name, query));
+        searches.keep(visit.user(), visit.merchant().id(), new SavedSearches.Saved(name, query));
     return back(form, kept ? "payments.said-kept" : "payments.said-too-many-kept");
   }
 

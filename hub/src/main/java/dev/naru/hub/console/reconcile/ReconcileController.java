@@ -31,7 +31,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -245,8 +244,7 @@ final class ReconcileController {
       throws IOException {
     changes.note(
         visit,
-        new Changes.Line(
-            "reconcile export", visit.merchant().userCode(), Map.of(), Map.of()));
+        new Changes.Line("reconcile export", visit.merchant().userCode(), Map.of(), Map.of()));
     String day = LocalDate.ofInstant(time.instant(), Korea.ZONE).toString();
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(

@@ -6,6 +6,7 @@ import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.user.Action;
+import dev.naru.hub.user.Post;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
@@ -36,8 +37,11 @@ final class UsersController {
   private final PublicAddress address;
   private final Changes changes;
   private final ConsolePages pages;
+  private final Post post;
 
-  UsersController(Users users, PublicAddress address, Changes changes, ConsolePages pages) {
+  UsersController(
+      Users users, PublicAddress address, Changes changes, ConsolePages pages, Post post) {
+    this.post = post;
     this.users = users;
     this.address = address;
     this.changes = changes;
@@ -105,7 +109,22 @@ final class UsersController {
       form.wrong("email", visit.text("users.email-taken"));
       return pages.wrong(visit, "users/list", model(visit, form, "", ""));
     }
-    return pages.page(visit, "users/list", model(visit, Form.of(Map.of()), email, link.get()));
+    Map<String, Object> model = model(visit, Form.of(Map.of()), email, link.get());
+    model.put("posted", posted(visit, email, link.get()));
+    return pages.page(visit, "users/list", model);
+  }
+
+  /** What became of the mail with a link, in a sentence; empty where there is no mail server. */
+  private String posted(Visit visit, String email, String link) {
+    if (!post.isSet()) {
+      return "";
+    }
+    boolean sent =
+        post.send(
+            email,
+            visit.text("users.mail-subject", visit.merchant().name()),
+            visit.text("users.mail-text", visit.merchant().name(), link));
+    return visit.text(sent ? "users.mail-sent" : "users.mail-not-sent", email);
   }
 
   private String linkOf(User user) {
@@ -216,7 +235,10 @@ final class UsersController {
           return Optional.of(
               new Changes.Line("user reset", user.get().email(), Map.of(), Map.of("by", "link")));
         });
-    return pages.page(visit, "users/edit", model(visit, user.get(), Form.of(Map.of()), link.get()));
+    Map<String, Object> model =
+        new HashMap<>(model(visit, user.get(), Form.of(Map.of()), link.get()));
+    model.put("posted", posted(visit, user.get().email(), link.get()));
+    return pages.page(visit, "users/edit", model);
   }
 
   @PostMapping("/console/users/{id}/disable")

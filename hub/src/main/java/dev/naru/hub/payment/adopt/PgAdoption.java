@@ -150,8 +150,9 @@ public final class PgAdoption implements Adoption {
       case Finding.Found found when found.awaitsDeposit() ->
           no("the PG says that no money has come into this account");
       case Finding.Found found when found.amount().minor() != charge.amountMinor() ->
-          no("the PG, asked, says %d, and its list %d"
-              .formatted(found.amount().minor(), charge.amountMinor()));
+          no(
+              "the PG, asked, says %d, and its list %d"
+                  .formatted(found.amount().minor(), charge.amountMinor()));
       case Finding.Found found -> new Confirmed.Yes(found.pgTid());
       case Finding.NotFound _ -> no("the PG, asked, says that it has no such transaction");
       case Finding.NotSent(String why) -> new Confirmed.No(new Result.Unclear(why));
@@ -181,8 +182,8 @@ public final class PgAdoption implements Adoption {
     return payments
         .load(charge.merchantId(), charge.pgOrderNumber())
         .flatMap(stored -> asItStands(stored.payment(), charge))
-        .orElseGet(() ->
-            new Result.Refused("another payment of the book has this transaction of the PG"));
+        .orElseGet(
+            () -> new Result.Refused("another payment of the book has this transaction of the PG"));
   }
 
   private Transition foundPaid(
@@ -259,7 +260,8 @@ public final class PgAdoption implements Adoption {
     Instant now = time.instant();
     if (!calls.write(
         new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
-      return new Result.Unclear("another cancel of payment %s is under way".formatted(paymentNumber));
+      return new Result.Unclear(
+          "another cancel of payment %s is under way".formatted(paymentNumber));
     }
     String tid = cancelTid.isEmpty() ? String.valueOf(payment.pgTid()) : cancelTid;
     Merchant merchant = merchants.byId(merchantId).orElseThrow();
@@ -273,8 +275,7 @@ public final class PgAdoption implements Adoption {
 
   private static Optional<Result> contradiction(
       UUID id, Payment payment, Channel channel, long cancelledThereMinor) {
-    Optional<Inquires> inquiry =
-        channel.able(Inquires.class, payment.method(), Operation.INQUIRY);
+    Optional<Inquires> inquiry = channel.able(Inquires.class, payment.method(), Operation.INQUIRY);
     if (inquiry.isEmpty()) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import dev.naru.hub.payment.call.Resolution;
 import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.PaymentFailed;
 import dev.naru.hub.payment.store.StoredPayments;
+import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.NetCancels;
@@ -18,7 +19,6 @@ import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +39,14 @@ public final class UndoApproval implements Resolution {
 
   private final Attempts attempts;
   private final StoredPayments payments;
+  private final Outbox outbox;
   private final InstantSource time;
 
-  public UndoApproval(Attempts attempts, StoredPayments payments, InstantSource time) {
+  public UndoApproval(
+      Attempts attempts, StoredPayments payments, Outbox outbox, InstantSource time) {
     this.attempts = attempts;
     this.payments = payments;
+    this.outbox = outbox;
     this.time = time;
   }
 
@@ -110,7 +113,13 @@ public final class UndoApproval implements Resolution {
 
   private Judgement ended(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(call.attempt(), outcome, "", REASON, List.of(), time.instant()));
+        new PaymentFailed(
+            call.attempt(),
+            outcome,
+            "",
+            REASON,
+            outbox.tasksForQuiet(call.merchant(), () -> call.stored().event(PaymentState.FAILED)),
+            time.instant()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.naru.hub.payment.approve;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Approval;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.IssuedKeys;
@@ -57,6 +58,7 @@ public final class WindowApproval implements Approval {
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
 
   private final StoredPayments payments;
+  private final Merchants merchants;
   private final Attempts attempts;
   private final PgCalls calls;
   private final AskAgain askAgain;
@@ -67,6 +69,7 @@ public final class WindowApproval implements Approval {
 
   public WindowApproval(
       StoredPayments payments,
+      Merchants merchants,
       Attempts attempts,
       PgCalls calls,
       AskAgain askAgain,
@@ -75,6 +78,7 @@ public final class WindowApproval implements Approval {
       Outbox outbox,
       InstantSource time) {
     this.payments = payments;
+    this.merchants = merchants;
     this.attempts = attempts;
     this.calls = calls;
     this.askAgain = askAgain;
@@ -92,12 +96,25 @@ public final class WindowApproval implements Approval {
 
   @Override
   public Payment leave(long merchantId, String paymentNumber) {
-    return ended(merchantId, paymentNumber, LEFT_BY_BUYER, "사용자가 결제를 취소하셨습니다");
+    return ended(
+        merchants.byId(merchantId).orElseThrow(),
+        payments.load(merchantId, paymentNumber).orElseThrow(),
+        LEFT_BY_BUYER,
+        "사용자가 결제를 취소하셨습니다");
   }
 
   /** Fails a payment that is still READY. */
-  private Payment ended(long merchantId, String paymentNumber, String code, String reason) {
-    calls.write(new WindowEnded(merchantId, paymentNumber, code, reason, time.instant()));
+  private Payment ended(Merchant merchant, StoredPayment stored, String code, String reason) {
+    long merchantId = merchant.id();
+    String paymentNumber = stored.payment().paymentNumber();
+    calls.write(
+        new WindowEnded(
+            merchantId,
+            paymentNumber,
+            code,
+            reason,
+            outbox.tasksForQuiet(merchant, () -> stored.event(PaymentState.FAILED)),
+            time.instant()));
     return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
@@ -155,7 +172,7 @@ public final class WindowApproval implements Approval {
     }
 
     private Payment ended(String code, String reason) {
-      return WindowApproval.this.ended(payment.merchantId(), payment.paymentNumber(), code, reason);
+      return WindowApproval.this.ended(merchant, stored, code, reason);
     }
 
     private Payment approved(Authenticated authenticated) {
@@ -301,9 +318,15 @@ public final class WindowApproval implements Approval {
         return new KeyWritten(attempt, issued, key, webhooks(PaymentState.PAID), time.instant());
       }
 
-      /** The buyer is told; no webhook is sent. */
+      /** The buyer is told; a webhook is sent only where the merchant wants all failures. */
       private Transition failed(String outcome, String code, String reason) {
-        return new PaymentFailed(attempt, outcome, code, reason, List.of(), time.instant());
+        return new PaymentFailed(
+            attempt,
+            outcome,
+            code,
+            reason,
+            outbox.tasksForQuiet(merchant, () -> stored.event(PaymentState.FAILED)),
+            time.instant());
       }
 
       private @Nullable SealedKey sealed(@Nullable IssuedKey key) {

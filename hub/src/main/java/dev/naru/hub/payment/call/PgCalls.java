@@ -84,22 +84,16 @@ public final class PgCalls {
   public boolean write(Transition transition) {
     boolean written = writer.execute(transition);
     if (written) {
-      wakeFor(transition);
+      outbox.wakeFor(transition.webhooks());
     }
     return written;
-  }
-
-  private void wakeFor(Transition transition) {
-    if (!transition.webhooks().isEmpty()) {
-      outbox.wake();
-    }
   }
 
   /**
    * How an attempt ended.
    *
    * @param transition as it was written down
-   * @param payment as it stands after it; null but for an approval
+   * @param payment as it stands after it; null but for an approval or a charge
    */
   public record Ending(Transition transition, @Nullable Payment payment) {}
 
@@ -160,12 +154,12 @@ public final class PgCalls {
   }
 
   private Optional<Ending> end(Attempt attempt, Transition end) {
-    if (attempt.kind() != Attempt.Kind.APPROVE) {
+    if (attempt.kind() != Attempt.Kind.APPROVE && attempt.kind() != Attempt.Kind.CHARGE) {
       return write(end) ? Optional.of(new Ending(end, null)) : Optional.empty();
     }
     Optional<Ending> ended = writer.executeAndRead(end).map(payment -> new Ending(end, payment));
     if (ended.isPresent()) {
-      wakeFor(end);
+      outbox.wakeFor(end.webhooks());
     }
     return ended;
   }

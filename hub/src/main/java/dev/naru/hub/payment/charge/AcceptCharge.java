@@ -163,7 +163,7 @@ public final class AcceptCharge implements Resolution {
         outcome,
         "",
         reason,
-        call.stored().tellsFailure()
+        call.stored().tellsFailure() || Outbox.tellsAllFailures(call.merchant())
             ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
             : List.of(),
         time.instant());

@@ -150,7 +150,7 @@ public final class ServerCharges implements Charges {
                   }
                 });
     return charged[0] && result instanceof Result.Declined(String paymentNumber, _, _)
-        ? new Result.Paid(paymentNumber)
+        ? new Result.Paid(paymentNumber, null)
         : result;
   }
 
@@ -398,7 +398,8 @@ public final class ServerCharges implements Charges {
     Result result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
       return switch (ended.map(Ending::transition).orElse(null)) {
-        case PaymentPaid _ -> new Result.Paid(paymentNumber);
+        case PaymentPaid _ ->
+            new Result.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
         case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
             new Result.NotSent(paymentNumber);
         case PaymentFailed failed ->
@@ -412,7 +413,9 @@ public final class ServerCharges implements Charges {
   }
 
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
-    return charge.tellsFailure() ? webhooks(charge, paymentNumber, PaymentState.FAILED) : List.of();
+    return charge.tellsFailure() || Outbox.tellsAllFailures(charge.merchant())
+        ? webhooks(charge, paymentNumber, PaymentState.FAILED)
+        : List.of();
   }
 
   private List<WebhookTaskRow> webhooks(

@@ -89,15 +89,20 @@ public final class JdbcPaymentFigures implements PaymentFigures {
       if (!old.isEmpty()) {
         addUp(merchantId, old.getFirst(), old.getLast(), now);
       }
-      synchronized (kept) {
-        return from.datesUntil(to.plusDays(1))
-            .map(day -> kept.get(new Day(merchantId, day)))
-            .filter(day -> day != null)
-            .flatMap(day -> day.lines().stream())
-            .toList();
-      }
+      return kept(merchantId, from, to);
     } finally {
       lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Line> kept(long merchantId, LocalDate from, LocalDate to) {
+    synchronized (kept) {
+      return from.datesUntil(to.plusDays(1))
+          .map(day -> kept.get(new Day(merchantId, day)))
+          .filter(day -> day != null)
+          .flatMap(day -> day.lines().stream())
+          .toList();
     }
   }
 

@@ -33,6 +33,16 @@ public final class JdbcPaymentLists implements PaymentLists {
       """;
 
   /**
+   * The same payments, for the index that holds no more than is counted. Its condition follows from
+   * no other, so that a page is never read from it.
+   */
+  private static final String COUNTED_IN_TIME =
+      """
+       from payment
+      where merchant_id = :merchant and listed_at between :from and :to and length(state) > 0
+      """;
+
+  /**
    * The same from the index of searches, which has the payments in the order of their beginning:
    * the first pages of a long list are at its very end. No payment has the time of its status long
    * before its beginning; a PG's clock may be behind. The expression on it is always {@code
@@ -70,6 +80,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     String chosen = OF_ORDER + of(states);
     return page(
         chosen,
+        chosen,
         null,
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
@@ -85,6 +96,7 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     return page(
+        COUNTED_IN_TIME + of(states),
         IN_TIME + of(states),
         sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
         Map.of(
@@ -97,17 +109,21 @@ public final class JdbcPaymentLists implements PaymentLists {
   }
 
   /**
+   * @param counted what chooses all of the list where they are counted
+   * @param all the same where they are sorted
    * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
    *     first of many; null for lists in another order
    */
   private Page page(
+      String counted,
       String all,
       @Nullable String atTheEnd,
       Map<String, Object> params,
       Sorting sorting,
       Part part) {
     long total =
-        walk.read(() -> db.sql("select count(*)" + all).params(params).query(Long.class).single());
+        walk.read(
+            () -> db.sql("select count(*)" + counted).params(params).query(Long.class).single());
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }

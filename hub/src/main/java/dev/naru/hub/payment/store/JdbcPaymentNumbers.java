@@ -23,10 +23,16 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
 
   private static final int ROUNDS = 8;
 
+  /**
+   * A number that lies further ahead than this wasn't drawn by this hub: whoever made it up must
+   * not use up the others.
+   */
+  private static final long MOST_LOST = 100_000_000;
+
   private static final String LEASE =
       """
       insert into number_block as b (cell, next, order_key) values (:cell, :block, :key)
-      on conflict (cell) do update set next = b.next + :block
+      on conflict (cell) do update set next = greatest(b.next, :known) + :block
       returning next, order_key
       """;
 
@@ -34,6 +40,11 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   private final String cell;
   private final SecureRandom random = new SecureRandom();
   private Block block = new Block(0, 0, new byte[0]);
+
+  /**
+   * Where the last block ended: a counter below it was taken back with a database's newest rows.
+   */
+  private long known;
 
   /**
    * @param cell two digits that tell the installation's databases apart; {@code 00} where there is
@@ -53,10 +64,39 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
   public synchronized String next(String prefix) {
     if (block.next() == block.end()) {
       block = lease();
+      known = block.end();
     }
     long number = shuffled(block.next(), block.key());
     block = new Block(block.next() + 1, block.end(), block.key());
     return prefix + cell + String.format(Locale.ROOT, "%010d", number);
+  }
+
+  /** Other nodes' blocks may be as new as the one that the number is of: some are left out. */
+  private static final int LEFT_OUT = 100 * BLOCK;
+
+  @Override
+  public void neverAgain(String number) {
+    int digits = number.lastIndexOf('_') + 1;
+    String text = number.substring(digits);
+    if (!text.matches("[0-9]{12}") || !text.startsWith(cell)) {
+      return;
+    }
+    db.sql("select next, order_key from number_block where cell = :cell")
+        .param("cell", cell)
+        .query((row, line) -> new Block(row.getLong("next"), 0, row.getBytes("order_key")))
+        .optional()
+        .ifPresent(now -> {
+          long drawn = restored(Long.parseLong(text.substring(2)), now.key());
+          if (drawn >= now.next() && drawn - now.next() < MOST_LOST) {
+            db.sql(
+                    """
+                    update number_block set next = greatest(next, :after) where cell = :cell
+                    """)
+                .param("after", drawn + LEFT_OUT)
+                .param("cell", cell)
+                .update();
+          }
+        });
   }
 
   /** What a crash leaves of a block is never given out; there are ten million blocks. */
@@ -66,6 +106,7 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
     return db.sql(LEASE)
         .param("cell", cell)
         .param("block", BLOCK)
+        .param("known", known)
         .param("key", newKey)
         .query((row, number) ->
             new Block(row.getLong("next") - BLOCK, row.getLong("next"), row.getBytes("order_key")))
@@ -85,6 +126,20 @@ public final class JdbcPaymentNumbers implements PaymentNumbers {
       long mixed = (left + (ByteBuffer.wrap(digest).getLong() >>> 1)) % HALF;
       left = right;
       right = mixed;
+    }
+    return left * HALF + right;
+  }
+
+  /** The number that {@link #shuffled} showed as this one. */
+  static long restored(long shown, byte[] key) {
+    long left = shown / HALF;
+    long right = shown % HALF;
+    Mac mac = mac(key);
+    for (int round = ROUNDS - 1; round >= 0; round--) {
+      byte[] digest = mac.doFinal(ByteBuffer.allocate(12).putInt(round).putLong(left).array());
+      long mixed = (right - (ByteBuffer.wrap(digest).getLong() >>> 1) % HALF + HALF) % HALF;
+      right = left;
+      left = mixed;
     }
     return left * HALF + right;
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A charge that only the PG knew becomes a payment that is PAID. Moves nothing where the book has
- * a payment of that number, or one that this transaction paid.
+ * A charge that only the PG knew becomes a payment that is PAID. Moves nothing where the book has a
+ * payment of that number, or one that this transaction paid.
  *
  * @param pgTid as the PG told it when it was asked
  * @param orderNumber the merchant's, or what stands for it

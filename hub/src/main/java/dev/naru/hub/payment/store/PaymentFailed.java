@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param outcome the journal's word for why
  * @param code the PG's, empty for a failure of our own
- * @param webhooks none for a window, whose buyer is told
+ * @param webhooks none for a window, whose buyer is told, unless the merchant wants all failures
  */
 public record PaymentFailed(
     Attempt attempt,

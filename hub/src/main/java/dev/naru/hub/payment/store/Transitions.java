@@ -18,7 +18,7 @@ public interface Transitions {
   boolean execute(Transition transition);
 
   /**
-   * As {@link #execute}, of a move that ends an approval.
+   * As {@link #execute}, of a move that ends an approval or a charge, which has no cancels yet.
    *
    * @return the payment after the move; empty where {@code execute} says false
    */

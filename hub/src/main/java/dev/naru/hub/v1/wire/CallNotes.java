@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -45,8 +44,7 @@ final class CallNotes {
 
   /** Notes V1's code, and the payment that the answer is about. */
   static void answered(HttpServletRequest request, byte[] envelope) {
-    String begin =
-        new String(envelope, 0, Math.min(envelope.length, LOOKED_AT), ISO_8859_1);
+    String begin = new String(envelope, 0, Math.min(envelope.length, LOOKED_AT), ISO_8859_1);
     Matcher code = CODE_IN_ANSWER.matcher(begin);
     if (code.find()) {
       request.setAttribute(CODE, Integer.valueOf(code.group(1)));

@@ -68,7 +68,7 @@ public final class MemoryTransitions implements Transitions {
               .filter(row -> row.state == PaymentState.READY)
               .map(row -> {
                 fail(row, end.code(), end.reason(), at);
-                return noted(row, "ended_in_window", end.code(), List.of());
+                return noted(row, "ended_in_window", end.code(), end.webhooks());
               });
       case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
       case PaymentAdopted _, PaymentFoundPaid _ ->

@@ -37,8 +37,7 @@ public interface PgTransport {
    * @param timeout the longest time from the first byte sent to the last byte read
    * @param mostAnswerBytes the largest answer that is read; a larger one is no readable answer
    */
-  record Request(
-      URI uri, String contentType, byte[] body, Duration timeout, int mostAnswerBytes) {
+  record Request(URI uri, String contentType, byte[] body, Duration timeout, int mostAnswerBytes) {
 
     /** Enough for every answer but a list. */
     public static final int USUAL_ANSWER_BYTES = 1 << 20;

@@ -3,6 +3,8 @@
 const page = document.getElementById('order');
 const address = '/api/orders/' + encodeURIComponent(page.dataset.merchantUid);
 const POLL_MS = 1000;
+// What the hub says of it (docs/spec/javascript-sdk.md §8).
+const LEFT_BY_BUYER = '사용자가 결제를 취소하셨습니다';
 const SHOWN = ['success', 'imp_success', 'status', 'imp_uid', 'merchant_uid', 'amount', 'paid_amount',
   'cancel_amount', 'pay_method', 'pg_tid', 'card_name',
   'bank_name', 'vbank_name', 'vbank_num', 'customer_uid', 'customer_uid_usage', 'apply_num', 'cancellation_id',
@@ -50,11 +52,14 @@ function show(order) {
   const truth = last('TRUTH').at(-1)?.content;
   const told = last('CALLBACK', 'REDIRECT').at(-1)?.content;
   const awaitsDeposit = order.state === 'WAITING' && truth?.status === 'ready' && !!truth.vbank_num;
-  document.getElementById('verdict').dataset.state = order.state;
-  document.getElementById('state').textContent =
-    text('state.' + (awaitsDeposit ? 'DEPOSIT' : order.state));
-  document.getElementById('explain').textContent = awaitsDeposit
-    ? text('explain.DEPOSIT') : explain(order, truth, told);
+  // Who leaves by their own will has seen no failure.
+  const left = order.state === 'FAILED' && (truth?.fail_reason ?? told?.error_msg ?? '').startsWith(LEFT_BY_BUYER);
+  const state = awaitsDeposit ? 'DEPOSIT' : left ? 'LEFT' : order.state;
+  document.getElementById('verdict').dataset.state = left ? 'LEFT' : order.state;
+  document.getElementById('state').textContent = text('state.' + state);
+  document.getElementById('explain').textContent = awaitsDeposit || left
+    ? text('explain.' + state) : explain(order, truth, told);
+  document.getElementById('again').hidden = order.state !== 'FAILED';
 
   const facts = document.getElementById('facts');
   facts.replaceChildren();

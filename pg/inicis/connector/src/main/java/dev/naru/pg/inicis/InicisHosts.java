@@ -1,5 +1,6 @@
 package dev.naru.pg.inicis;
 
+import dev.naru.pg.inicis.statement.InicisStatements;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.net.URI;
@@ -122,7 +123,11 @@ final class InicisHosts {
         Stream.concat(
             pcCenters().stream().map(this::pcApproval),
             mobileCenters().stream().map(this::mobileApproval));
-    return Stream.concat(windows, Stream.of(apiV1("billing"))).toList();
+    Stream<URI> lists =
+        channel.setting(InicisStatements.FEED_PASSWORD).isBlank()
+            ? Stream.of()
+            : Stream.of(InicisStatements.address(channel));
+    return Stream.of(windows, Stream.of(apiV1("billing")), lists).flatMap(all -> all).toList();
   }
 
   /** The address of the receipt that a buyer can look at. */

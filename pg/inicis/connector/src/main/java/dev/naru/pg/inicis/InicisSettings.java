@@ -107,12 +107,12 @@ record InicisSettings(
                       + " one (inilitepay).")
               .oneOf("inilite", "inilitepay"),
           field(
-                  InicisStatements.FEED_ID,
-                  "URL 서비스 ID (대사)",
-                  "Id of the list feed (reconciliation)",
-                  "승인, 정산 내역을 받는 상점관리자 URL 서비스의 ID이며, 비우면 MID를 씁니다.",
-                  "The id of the merchant admin's URL service, which gives lists of approvals and"
-                      + " payouts; empty uses the MID."),
+              InicisStatements.FEED_ID,
+              "URL 서비스 ID (대사)",
+              "Id of the list feed (reconciliation)",
+              "승인, 정산 내역을 받는 상점관리자 URL 서비스의 ID이며, 비우면 MID를 씁니다.",
+              "The id of the merchant admin's URL service, which gives lists of approvals and"
+                  + " payouts; empty uses the MID."),
           field(
                   InicisStatements.FEED_PASSWORD,
                   "URL 서비스 비밀번호 (대사)",

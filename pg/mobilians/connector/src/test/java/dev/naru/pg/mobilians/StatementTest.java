@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The exported list, whose columns are data (protocols/reconciliation.md §4, §9.4, §11). */
@@ -37,6 +38,10 @@ class StatementTest {
     throw new AssertionError("no sample");
   }
 
+  private static StatementRow.Fees fees(StatementRow row) {
+    return Objects.requireNonNull(row.fees());
+  }
+
   private static List<StatementRow> read(Map<String, String> settings, byte[] raw)
       throws UnreadableStatementException, IOException {
     List<StatementRow> rows = new ArrayList<>();
@@ -53,7 +58,7 @@ class StatementTest {
     List<StatementRow> rows = read(Map.of(), sample());
 
     assertThat(rows).hasSize(7);
-    assertThat(rows.stream().mapToLong(row -> row.fees().netMinor()).sum()).isEqualTo(82_502);
+    assertThat(rows.stream().mapToLong(row -> fees(row).netMinor()).sum()).isEqualTo(82_502);
     assertThat(rows.get(2).kind()).isEqualTo(Kind.CANCEL);
     assertThat(rows.get(2).amountMinor()).isEqualTo(5_500);
     assertThat(rows.get(2).pgTid()).isEqualTo("5260115000000002");
@@ -79,8 +84,7 @@ class StatementTest {
 
   @Test
   void a_bom_means_utf_8_and_other_columns_are_named_at_the_channel() throws Exception {
-    String other =
-        "\uFEFF" + new String(sample(), MS949).replace("거래번호,가맹점거래번호", "KG번호,가맹점거래번호");
+    String other = "\uFEFF" + new String(sample(), MS949).replace("거래번호,가맹점거래번호", "KG번호,가맹점거래번호");
 
     assertThat(
             read(

@@ -10,6 +10,7 @@ import dev.naru.pg.spi.PgTransport;
 import dev.naru.pg.spi.StatementRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,10 +26,10 @@ import java.util.stream.Collectors;
 public final class InicisStatements {
 
   /** The channel setting that holds the feed's id; the MID where it is empty. */
-  public static final String FEED_ID = "inicis.feed_id";
+  public static final String FEED_ID = "feedId";
 
   /** The channel setting that holds the feed's password. */
-  public static final String FEED_PASSWORD = "inicis.feed_password";
+  public static final String FEED_PASSWORD = "feedPassword";
 
   public static final StatementForm APPROVALS =
       new StatementForm(
@@ -56,6 +57,11 @@ public final class InicisStatements {
     this.transport = transport;
   }
 
+  /** Where the list of approvals is asked for. */
+  public static URI address(ChannelConfig channel) {
+    return channel.at(HOST, APPROVALS_PATH);
+  }
+
   /** Asks once. The password goes in the body, because addresses are logged. */
   public Obtained obtain(ChannelConfig channel, StatementForm form, LocalDate day) {
     String password = channel.setting(FEED_PASSWORD).strip();
@@ -75,7 +81,7 @@ public final class InicisStatements {
     }
     var request =
         PgTransport.Request.form(
-                channel.at(HOST, payout ? PAYOUT_PATH : APPROVALS_PATH), form(fields), TIMEOUT)
+                payout ? channel.at(HOST, PAYOUT_PATH) : address(channel), form(fields), TIMEOUT)
             .withAnswerOf(MOST_BYTES);
     try {
       return understood(transport.send(request));

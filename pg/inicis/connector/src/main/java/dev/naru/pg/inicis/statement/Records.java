@@ -52,8 +52,7 @@ final class Records {
         number++;
         ended = true;
         byte[] bytes = record.toByteArray();
-        String text =
-            new String(bytes, 0, bytes.length - END.length, StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, 0, bytes.length - END.length, StandardCharsets.ISO_8859_1);
         return Optional.of(text.split("\\|", -1));
       }
       if (record.size() > LONGEST) {

@@ -119,7 +119,7 @@ public final class InicisEmulator implements Emulator, TakesDeposits {
             "iniApiKey", keys.iniApiKey(),
             "iniApiIv", keys.iniApiIv(),
             "iniLiteKey", keys.iniLiteKey(),
-            "inicis.feed_password", StatementFeed.PASSWORD),
+            "feedPassword", StatementFeed.PASSWORD),
         use);
   }
 

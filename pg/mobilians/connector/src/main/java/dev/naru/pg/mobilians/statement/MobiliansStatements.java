@@ -26,7 +26,10 @@ public final class MobiliansStatements {
 
   public static final StatementForm TRANSACTIONS =
       new StatementForm(
-          "transactions", Kind.TRANSACTIONS, false, new Bilingual("거래 내역 (CSV)", "Transactions (CSV)"));
+          "transactions",
+          Kind.TRANSACTIONS,
+          false,
+          new Bilingual("거래 내역 (CSV)", "Transactions (CSV)"));
 
   public static final List<StatementForm> FORMS = List.of(TRANSACTIONS);
 
@@ -66,7 +69,9 @@ public final class MobiliansStatements {
     } catch (CharacterCodingException wrongCharset) {
       throw new UnreadableStatementException(
           lines.number() + 1,
-          "this isn't " + charset.name() + ": save it in that charset, or name its own at the channel");
+          "this isn't "
+              + charset.name()
+              + ": save it in that charset, or name its own at the channel");
     }
   }
 

@@ -96,7 +96,9 @@ final class TransactionList {
       }
     }
     throw new UnreadableStatementException(
-        1, "no head names the columns '%s' and '%s'".formatted(columns.name("tid"), columns.name("amount")));
+        1,
+        "no head names the columns '%s' and '%s'"
+            .formatted(columns.name("tid"), columns.name("amount")));
   }
 
   private String cell(List<String> cells, String of) {

@@ -23,6 +23,9 @@ import java.util.Map;
  */
 public final class IniApiServices {
 
+  /** A deployed shop sends the second form (protocols/inicis.md §6.9). */
+  private static final String DAY = "\\d{14}|\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
+
   private final SandboxServices sandbox;
   private final ReceiptsByApi receipts;
   private final MaskedLog requests;
@@ -121,11 +124,9 @@ public final class IniApiServices {
     if (!charge.status().equals("paid")) {
       throw new PgRefusal("500628", "배송등록이 불가능한 거래");
     }
-    if (!f.getOrDefault("report", "").matches("[IU]")
-        || !f.getOrDefault("charge", "").matches("SH|BH")
-        || !f.getOrDefault("invoiceDay", "").matches("\\d{14}")) {
-      throw new PgRefusal("ER0102", "report");
-    }
+    check(f, "report", "[IU]");
+    check(f, "charge", "SH|BH");
+    check(f, "invoiceDay", DAY);
     String at = KoreanTime.stamp(sandbox.time().instant());
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "00");
@@ -133,6 +134,12 @@ public final class IniApiServices {
     a.put("resultDate", at.substring(0, 8));
     a.put("resultTime", at.substring(8));
     return a;
+  }
+
+  private static void check(Map<String, String> f, String name, String form) {
+    if (!f.getOrDefault(name, "").matches(form)) {
+      throw new PgRefusal("ER0102", name);
+    }
   }
 
   private static void refuse(Context ctx, PgRefusal e) {

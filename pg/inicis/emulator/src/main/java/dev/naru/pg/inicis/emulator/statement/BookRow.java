@@ -48,8 +48,7 @@ record BookRow(
     return rows;
   }
 
-  private static void add(
-      List<BookRow> rows, Book book, InicisRecords records, Charge charge) {
+  private static void add(List<BookRow> rows, Book book, InicisRecords records, Charge charge) {
     ChargeDetails details = ChargeDetails.of(charge);
     boolean account = details.method() == Method.VBANK;
     String at = account ? records.depositedAt(charge.tid()) : details.at();

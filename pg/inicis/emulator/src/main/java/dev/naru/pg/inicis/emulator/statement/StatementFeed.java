@@ -125,7 +125,20 @@ public final class StatementFeed {
     return String.join(
         "|",
         List.of(
-            mid, "CC", "A", date, "120000", "", "", tid, "POS-77-0001", "", "매장 결제", "12000", "", "",
+            mid,
+            "CC",
+            "A",
+            date,
+            "120000",
+            "",
+            "",
+            tid,
+            "POS-77-0001",
+            "",
+            "매장 결제",
+            "12000",
+            "",
+            "",
             tid));
   }
 
@@ -196,8 +209,7 @@ public final class StatementFeed {
     List<BookRow> rows =
         BookRow.all(sandbox.book(), records, asked.merchant().mid()).stream()
             .filter(row -> isOver(KoreanTime.date(row.day())))
-            .filter(row ->
-                Payouts.dayOf(row.day(), row.details().method()).equals(asked.day()))
+            .filter(row -> Payouts.dayOf(row.day(), row.details().method()).equals(asked.day()))
             .toList();
     if (rows.isEmpty()) {
       return List.of();

@@ -32,7 +32,8 @@ public final class Hosts {
     }
     all.put(API, API);
     all.put("iniapi.inicis.com", API);
-    for (String alone : List.of("inilite.inicis.com", "inilitepay.inicis.com", "iniweb.inicis.com")) {
+    for (String alone :
+        List.of("inilite.inicis.com", "inilitepay.inicis.com", "iniweb.inicis.com")) {
       all.put(alone, alone);
     }
     return Map.copyOf(all);

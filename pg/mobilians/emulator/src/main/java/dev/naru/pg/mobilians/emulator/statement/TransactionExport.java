@@ -59,8 +59,7 @@ public final class TransactionExport {
           "합계,%d건,,,,,,,,%d,%d,%d,%d,"
               .formatted(lines.size() - 1, sums[0], sums[1], sums[2], sums[3]));
     }
-    Reply.send(
-        ctx, Reply.Body.of("text/csv", String.join("\r\n", lines) + "\r\n", Reply.EUC_KR));
+    Reply.send(ctx, Reply.Body.of("text/csv", String.join("\r\n", lines) + "\r\n", Reply.EUC_KR));
   }
 
   private void add(List<String> lines, long[] sums, Charge charge, String day) {
@@ -69,7 +68,15 @@ public final class TransactionExport {
     CashCode cash = details.cash();
     if (at.startsWith(day)) {
       lines.add(
-          line(sums, charge, cash, cash == CashCode.VA ? "입금" : "승인", at, charge.tid(), "", charge.amount()));
+          line(
+              sums,
+              charge,
+              cash,
+              cash == CashCode.VA ? "입금" : "승인",
+              at,
+              charge.tid(),
+              "",
+              charge.amount()));
     }
     for (Cancel cancel : sandbox.book().cancels(charge.pg(), charge.tid())) {
       boolean whole = cancel.amount() == charge.amount();
@@ -106,7 +113,11 @@ public final class TransactionExport {
     sums[3] += net;
     return String.join(
         ",",
-        KoreanTime.at(KoreanTime.instant(at)).toLocalDateTime().toString().replace('T', ' ').substring(0, 16)
+        KoreanTime.at(KoreanTime.instant(at))
+                .toLocalDateTime()
+                .toString()
+                .replace('T', ' ')
+                .substring(0, 16)
             + ":"
             + at.substring(12),
         kind,

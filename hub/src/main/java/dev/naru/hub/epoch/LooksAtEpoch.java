@@ -1,0 +1,65 @@
+package dev.naru.hub.epoch;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks before the web server starts, and then every second. */
+final class LooksAtEpoch implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(LooksAtEpoch.class);
+
+  private static final Duration EACH = Duration.ofSeconds(1);
+
+  private final DatabaseEpoch epoch;
+  private @Nullable ScheduledExecutorService looking;
+
+  LooksAtEpoch(DatabaseEpoch epoch) {
+    this.epoch = epoch;
+  }
+
+  @Override
+  public synchronized void start() {
+    look();
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("epoch").factory());
+    started.scheduleWithFixedDelay(
+        this::look, EACH.toMillis(), EACH.toMillis(), TimeUnit.MILLISECONDS);
+    looking = started;
+  }
+
+  private void look() {
+    try {
+      epoch.look();
+    } catch (RuntimeException trouble) {
+      // The database may be away for a while; the next look compares.
+      log.warn("could not compare the database's epoch: {}", trouble.toString());
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    ScheduledExecutorService own = looking;
+    if (own != null) {
+      own.shutdown();
+      looking = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return looking != null;
+  }
+
+  /** Before everything that works. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 8192;
+  }
+}
