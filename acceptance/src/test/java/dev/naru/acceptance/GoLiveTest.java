@@ -34,7 +34,9 @@ class GoLiveTest {
       Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
   private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
-  /** With those that need programs which a machine for tests may lack: {@code deploy/try go-live}. */
+  /**
+   * With those that need programs which a machine for tests may lack: {@code deploy/try go-live}.
+   */
   private static final Pattern ALL_COMMANDS =
       Pattern.compile("```sh( [a-z]+)?\\n(.*?)```", Pattern.DOTALL);
 
@@ -123,7 +125,8 @@ class GoLiveTest {
     assertThat(listing(tarball("playground", "naru-sandbox")))
         .anyMatch(file -> file.endsWith("/bin/naru-sandbox"))
         .anyMatch(file -> file.contains("-emulator-"))
-        .noneMatch(file -> file.matches(".*(/hub-|connector|spring-(boot|context|webmvc)|playground).*"));
+        .noneMatch(
+            file -> file.matches(".*(/hub-|connector|spring-(boot|context|webmvc)|playground).*"));
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The shop of docs/guides/go-live.md, behind a proxy with TLS. {@code deploy/try go-live} starts it,
- * and runs this.
+ * The shop of docs/guides/go-live.md, behind a proxy with TLS. {@code deploy/try go-live} starts
+ * it, and runs this.
  */
 @EnabledIfSystemProperty(named = "naru.https-shop", matches = "https://.+")
 class HttpsPaymentTest {

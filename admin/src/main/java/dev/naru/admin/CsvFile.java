@@ -116,9 +116,7 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
     for (String column : columns) {
       if (!known.contains(column) || !seen.add(column)) {
         throw RefusedCommand.notDone(
-            "import.column",
-            column,
-            String.join(", ", known.stream().sorted().toList()));
+            "import.column", column, String.join(", ", known.stream().sorted().toList()));
       }
     }
     List<String> missing = needed.stream().filter(it -> !seen.contains(it)).sorted().toList();

@@ -31,7 +31,8 @@ record CsvLine(long number, boolean isWhole, Map<String, String> values) {
   /** The value; null where the cell is empty or the file hasn't the column. */
   @Nullable String text(String column, int longest) {
     String text = OuterSpace.strip(values.getOrDefault(column, ""));
-    if (text.startsWith("'") && !SpreadsheetText.safe(text.substring(1)).equals(text.substring(1))) {
+    if (text.startsWith("'")
+        && !SpreadsheetText.safe(text.substring(1)).equals(text.substring(1))) {
       text = text.substring(1);
     }
     if (text.isEmpty()) {

@@ -43,13 +43,21 @@ final class ImportCommand extends CommandGroup {
     @Parameters(index = "0", paramLabel = "CSV")
     private String file = "";
 
-    @Option(names = "--merchant", paramLabel = "USER_CODE", required = true, descriptionKey = "import.merchant")
+    @Option(
+        names = "--merchant",
+        paramLabel = "USER_CODE",
+        required = true,
+        descriptionKey = "import.merchant")
     private String merchant = "";
 
     @Option(names = "--dry-run", descriptionKey = "import.dry-run")
     private boolean dryRun;
 
-    @Option(names = "--charset", paramLabel = "NAME", defaultValue = "UTF-8", descriptionKey = "import.charset-option")
+    @Option(
+        names = "--charset",
+        paramLabel = "NAME",
+        defaultValue = "UTF-8",
+        descriptionKey = "import.charset-option")
     private String charset = "";
 
     OfAFile(Surroundings surroundings, String what) {
@@ -71,8 +79,7 @@ final class ImportCommand extends CommandGroup {
         lines.check(csv);
         Tried tried =
             hub.inTransaction(
-                () -> enter(hub, owner, csv, lines),
-                outcome -> !dryRun && outcome.bad().isEmpty());
+                () -> enter(hub, owner, csv, lines), outcome -> !dryRun && outcome.bad().isEmpty());
         print(csv, tried);
         if (!tried.bad().isEmpty() && !dryRun) {
           throw RefusedCommand.notDone("import.nothing", String.valueOf(tried.bad().size()));

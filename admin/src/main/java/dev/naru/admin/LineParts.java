@@ -57,8 +57,7 @@ final class LineParts {
   }
 
   private Optional<Channel> channel(String pg, String mid) {
-    Optional<String> provider =
-        hub.get(Connectors.class).of(pg).map(PgConnector::provider);
+    Optional<String> provider = hub.get(Connectors.class).of(pg).map(PgConnector::provider);
     return hub.get(ChannelAdministration.class).all(merchant.id()).stream()
         .filter(entry -> provider.isPresent() && entry.provider().equals(provider.get()))
         .filter(entry -> entry.mid().equals(mid))

@@ -5,8 +5,8 @@ import dev.naru.hub.payment.Erasure;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.Timeline;
-import dev.naru.hub.webhook.WebhookHistory;
 import dev.naru.hub.schedule.CustomerErasure;
+import dev.naru.hub.webhook.WebhookHistory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
 /** Payments as an operator looks at them. */
 @Command(
     name = "payment",
-    subcommands = {PaymentCommand.Show.class, PaymentCommand.Erase.class, PaymentCommand.EraseCustomer.class})
+    subcommands = {
+      PaymentCommand.Show.class,
+      PaymentCommand.Erase.class,
+      PaymentCommand.EraseCustomer.class
+    })
 final class PaymentCommand extends CommandGroup {
 
   private static long merchantOf(HubServices hub, String number) {

@@ -79,8 +79,7 @@ final class PaymentLines implements ImportCommand.Lines {
     if (tid == null && (state != PaymentState.FAILED || number == null)) {
       throw BadLine.of("import.bad.missing", "pg_tid");
     }
-    Instant ended =
-        line.neededTime(state == PaymentState.FAILED ? "failed_at" : "paid_at");
+    Instant ended = line.neededTime(state == PaymentState.FAILED ? "failed_at" : "paid_at");
     Instant started = line.time("started_at");
     return payments.enter(
         new Past(

@@ -246,7 +246,8 @@ class CommandsTest {
         .contains(key, "signKey=***")
         .doesNotContain(SECRET);
     Long found =
-        commands.database()
+        commands
+            .database()
             .sql("select count(*) from channel c where c::text like :secret")
             .param("secret", "%" + SECRET + "%")
             .query(Long.class)

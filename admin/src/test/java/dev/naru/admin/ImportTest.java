@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportTest {
 
   private static final String KEY = "0123456789abcdef0123456789abcdef01234567";
-  private static final String KEYS = "customer_uid,pg_provider,mid,billKey,card_number,customer_name";
+  private static final String KEYS =
+      "customer_uid,pg_provider,mid,billKey,card_number,customer_name";
   private static final String PAYMENTS =
       "imp_uid,merchant_uid,status,pg_provider,mid,pg_tid,amount,cancel_amount,paid_at,cancelled_at,failed_at,buyer_name\n";
 
@@ -51,8 +52,18 @@ class ImportTest {
                 .run(
                     Map.of(),
                     "signKey=a\nhashKey=b\niniApiKey=c\niniApiIv=d\n",
-                    "channel", "add", "--merchant", code, "--pg", "html5_inicis", "--mid", "INIpayTest",
-                    "--mode", "sandbox", "--secrets", "-")
+                    "channel",
+                    "add",
+                    "--merchant",
+                    code,
+                    "--pg",
+                    "html5_inicis",
+                    "--mid",
+                    "INIpayTest",
+                    "--mode",
+                    "sandbox",
+                    "--secrets",
+                    "-")
                 .exit())
         .isZero();
   }
@@ -80,7 +91,9 @@ class ImportTest {
   private long rows(String table) {
     return commands
         .database()
-        .sql("select count(*) from %s t join merchant m on m.id = t.merchant_id where m.user_code = ?".formatted(table))
+        .sql(
+            "select count(*) from %s t join merchant m on m.id = t.merchant_id where m.user_code = ?"
+                .formatted(table))
         .param(code)
         .query(Long.class)
         .single();
@@ -92,11 +105,16 @@ class ImportTest {
     String n = code.substring(3);
     String csv =
         PAYMENTS
-            + "imp_a%s,o-1,paid,html5_inicis,INIpayTest,tid1%s,1000,0,2026-11-01 09:00:00,,,홍길동\n".formatted(n, n)
-            + ",o-2,cancelled,inicis,INIpayTest,tid2%s,2000,500,2026-11-01T00:00:00Z,1793491200,,\n".formatted(n)
-            + "imp_c%s,o-3,cancelled,html5_inicis,INIpayTest,tid3%s,3000,3000,2026-11-01 09:00,2026-11-02 09:00,,\n".formatted(n, n)
-            + "imp_d%s,o-3,paid,html5_inicis,INIpayTest,tid4%s,3000,,2026-11-03 09:00:00,,,\n".formatted(n, n)
-            + "imp_e%s,o-4,failed,html5_inicis,INIpayTest,,4000,,,,2026-11-03 09:00:00,\n".formatted(n);
+            + "imp_a%s,o-1,paid,html5_inicis,INIpayTest,tid1%s,1000,0,2026-11-01 09:00:00,,,홍길동\n"
+                .formatted(n, n)
+            + ",o-2,cancelled,inicis,INIpayTest,tid2%s,2000,500,2026-11-01T00:00:00Z,1793491200,,\n"
+                .formatted(n)
+            + "imp_c%s,o-3,cancelled,html5_inicis,INIpayTest,tid3%s,3000,3000,2026-11-01 09:00,2026-11-02 09:00,,\n"
+                .formatted(n, n)
+            + "imp_d%s,o-3,paid,html5_inicis,INIpayTest,tid4%s,3000,,2026-11-03 09:00:00,,,\n"
+                .formatted(n, n)
+            + "imp_e%s,o-4,failed,html5_inicis,INIpayTest,,4000,,,,2026-11-03 09:00:00,\n"
+                .formatted(n);
 
     Ended dry = take("payments", csv, "--dry-run", "--json");
     assertThat(dry.exit()).as(dry.out() + dry.err()).isZero();
@@ -108,7 +126,10 @@ class ImportTest {
     assertThat(rows("payment")).isEqualTo(5);
     assertThat(commands.run("verify", "--json").json().path("faulty").asInt(-1)).isZero();
     assertThat(commands.run("payment", "show", "imp_a" + n).out()).contains("o-1", "paid", "1000");
-    assertThat(commands.run("export", "--from", "2026-11-01", "--to", "2026-11-30", "--merchant", code).out())
+    assertThat(
+            commands
+                .run("export", "--from", "2026-11-01", "--to", "2026-11-30", "--merchant", code)
+                .out())
         .contains("imp_c%s,o-3,cancelled".formatted(n), ",KRW,2000,500,2026-11-01T09:00+09:00");
     assertThat(commands.run("audit", "--limit", "1", "--json").json().get(0).toString())
         .contains("import payments", "\"entered\":\"5\"");
@@ -117,7 +138,9 @@ class ImportTest {
   @Test
   void every_bad_line_is_named_and_nothing_is_entered_then() {
     String n = code.substring(3);
-    String good = "imp_g%s,g-1,paid,html5_inicis,INIpayTest,tidg%s,1000,,2026-11-01 09:00:00,,,".formatted(n, n);
+    String good =
+        "imp_g%s,g-1,paid,html5_inicis,INIpayTest,tidg%s,1000,,2026-11-01 09:00:00,,,"
+            .formatted(n, n);
     String csv =
         PAYMENTS
             + good
@@ -158,7 +181,10 @@ class ImportTest {
   @Tag("G31")
   void a_payment_number_of_another_merchant_is_taken() {
     String n = code.substring(3);
-    String csv = PAYMENTS + "imp_x%s,o-1,paid,html5_inicis,INIpayTest,tidx,1000,,2026-11-01 09:00:00,,,\n".formatted(n);
+    String csv =
+        PAYMENTS
+            + "imp_x%s,o-1,paid,html5_inicis,INIpayTest,tidx,1000,,2026-11-01 09:00:00,,,\n"
+                .formatted(n);
     assertThat(take("payments", csv).exit()).isZero();
     merchantWithAChannel();
     assertThat(take("payments", csv).out()).contains("another payment has the number imp_x" + n);
@@ -167,13 +193,15 @@ class ImportTest {
   @Test
   @Tag("G27")
   void keys_are_sealed_and_a_key_that_the_customer_has_stays() {
-    String csv = KEYS + "\ncu-1,html5_inicis,INIpayTest,%s,4000-12**-****-3456,홍길동\n".formatted(KEY);
+    String csv =
+        KEYS + "\ncu-1,html5_inicis,INIpayTest,%s,4000-12**-****-3456,홍길동\n".formatted(KEY);
     assertThat(counts(take("keys", csv, "--json"))).isEqualTo("1 entered, 0 there, 0 bad");
     assertThat(counts(take("keys", csv, "--json"))).isEqualTo("0 entered, 1 there, 0 bad");
     String kept =
         commands
             .database()
-            .sql("select k::text || encode(k.key_sealed, 'escape') || encode(k.holder_sealed, 'escape') from billing_key k")
+            .sql(
+                "select k::text || encode(k.key_sealed, 'escape') || encode(k.holder_sealed, 'escape') from billing_key k")
             .query(String.class)
             .list()
             .toString();
@@ -194,11 +222,13 @@ class ImportTest {
   @Test
   @Tag("G15")
   void schedules_are_entered_once_for_customers_whose_keys_are_here() {
-    take("keys", "customer_uid,pg_provider,mid,billKey\ncu-9,html5_inicis,INIpayTest," + KEY + "\n");
+    take(
+        "keys", "customer_uid,pg_provider,mid,billKey\ncu-9,html5_inicis,INIpayTest," + KEY + "\n");
     Instant due = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     String head = "customer_uid,merchant_uid,schedule_at,amount,name\n";
     String csv = head + "cu-9,s-1,%d,1000,\"'=이름\"\n".formatted(due.getEpochSecond());
-    assertThat(counts(take("schedules", csv, "--dry-run", "--json"))).isEqualTo("1 entered, 0 there, 0 bad");
+    assertThat(counts(take("schedules", csv, "--dry-run", "--json")))
+        .isEqualTo("1 entered, 0 there, 0 bad");
     assertThat(rows("schedule")).isZero();
     assertThat(counts(take("schedules", csv, "--json"))).isEqualTo("1 entered, 0 there, 0 bad");
     assertThat(counts(take("schedules", csv, "--json"))).isEqualTo("0 entered, 1 there, 0 bad");
@@ -232,18 +262,29 @@ class ImportTest {
     commands.refused(ExitCode.NOT_DONE, "still to come", erase);
     commands
         .database()
-        .sql("update schedule set status = 'revoked', revoked_at = now(), due_at = null where order_number = 'e-1'")
+        .sql(
+            "update schedule set status = 'revoked', revoked_at = now(), due_at = null where order_number = 'e-1'")
         .update();
     String sealed = sealedOf("cu-7");
     assertThat(commands.run(erase).exit()).isZero();
     assertThat(commands.run(erase).exit()).as("once more").isZero();
     assertThat(sealedOf("cu-7")).isNotEqualTo(sealed).endsWith("null null");
-    assertThat(counts(take("keys", KEYS + "\ncu-7,html5_inicis,INIpayTest," + KEY + ",,\n", "--json")))
+    assertThat(
+            counts(take("keys", KEYS + "\ncu-7,html5_inicis,INIpayTest," + KEY + ",,\n", "--json")))
         .as("the key is still the customer's")
         .isEqualTo("0 entered, 1 there, 0 bad");
     commands.refused(
-        ExitCode.NOT_DONE, "no billing key", "payment", "erase-customer", "nobody", "--merchant", code, "--reason", "x");
-    assertThat(commands.run("audit", "--json").out()).contains("payment erase-customer", "asked for");
+        ExitCode.NOT_DONE,
+        "no billing key",
+        "payment",
+        "erase-customer",
+        "nobody",
+        "--merchant",
+        code,
+        "--reason",
+        "x");
+    assertThat(commands.run("audit", "--json").out())
+        .contains("payment erase-customer", "asked for");
   }
 
   private String sealedOf(String customer) {
@@ -265,16 +306,27 @@ class ImportTest {
 
   @Test
   void a_file_that_is_misspelt_or_in_another_character_set_is_refused_as_a_whole() {
-    assertThat(take("payments", "imp_uid,order\n").err()).hasLineCount(1).contains("\"order\"", "merchant_uid");
+    assertThat(take("payments", "imp_uid,order\n").err())
+        .hasLineCount(1)
+        .contains("\"order\"", "merchant_uid");
     assertThat(take("keys", "customer_uid,mid\n").err()).hasLineCount(1).contains("pg_provider");
     byte[] korean =
-        (KEYS + "\ncu-k,html5_inicis,INIpayTest," + KEY + ",,똠방각하\n").getBytes(Charset.forName("MS949"));
-    assertThat(commands.run(Map.of(), korean, args("keys")).err()).hasLineCount(1).contains("--charset MS949");
+        (KEYS + "\ncu-k,html5_inicis,INIpayTest," + KEY + ",,똠방각하\n")
+            .getBytes(Charset.forName("MS949"));
+    assertThat(commands.run(Map.of(), korean, args("keys")).err())
+        .hasLineCount(1)
+        .contains("--charset MS949");
     assertThat(counts(commands.run(Map.of(), korean, args("keys", "--charset", "MS949", "--json"))))
         .isEqualTo("1 entered, 0 there, 0 bad");
     assertThat(take("keys", "\uFEFF" + KEYS + "\n").exit()).isZero();
     commands.refused(
-        ExitCode.NOT_DONE, "can't be read", "import", "keys", home.resolve("none.csv").toString(), "--merchant", code);
+        ExitCode.NOT_DONE,
+        "can't be read",
+        "import",
+        "keys",
+        home.resolve("none.csv").toString(),
+        "--merchant",
+        code);
     commands.refused(ExitCode.WRONG_USE, "--merchant", "import", "keys", "-");
   }
 }

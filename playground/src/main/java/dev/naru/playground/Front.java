@@ -28,8 +28,7 @@ final class Front implements AutoCloseable {
   }
 
   static Front start(String bind, int port, List<Integer> hubs) throws IOException {
-    Front front =
-        new Front(new ServerSocket(port, WAITING, InetAddress.ofLiteral(bind)), hubs);
+    Front front = new Front(new ServerSocket(port, WAITING, InetAddress.ofLiteral(bind)), hubs);
     Thread.ofVirtual().name("front").start(front::accept);
     return front;
   }

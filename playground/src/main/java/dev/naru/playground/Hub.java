@@ -81,10 +81,7 @@ record Hub(URI base, ConfigurableApplicationContext context) implements AutoClos
       values.put("spring.datasource.password", database.password());
     }
     values.put("server.port", options.port());
-    // Behind a front, the front alone is reached from elsewhere.
-    values.put(
-        "server.address",
-        options.port() == options.publicPort() ? options.reach().bind() : "127.0.0.1");
+    values.put("server.address", options.reach().bind());
     values.put("management.server.port", options.managementPort());
     values.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     values.put("naru.home", options.home().toString());

@@ -124,22 +124,19 @@ public final class Playground implements AutoCloseable {
     CompletableFuture<Databases> databases =
         running.start("PostgreSQL", POSTGRES_STOPS, () -> Databases.start(config));
     Reach reach = config.reach();
+    URI sandboxBase = reach.at(ports.sandbox());
     URI hubBase = reach.at(ports.hub());
-    List<CompletableFuture<Hub>> hubs = startHubs(config, ports, clock, databases, running);
+    List<CompletableFuture<Hub>> hubs =
+        startHubs(config, ports, sandboxBase, clock, databases, running);
     CompletableFuture<Hub> hub = hubs.getFirst();
     List<CompletableFuture<?>> front =
         ports.nodes().isEmpty()
             ? List.of()
             : List.of(
                 running.start(
-                    "front",
-                    QUICKLY,
-                    () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
+                    "front", QUICKLY, () -> Front.start(reach.bind(), ports.hub(), ports.nodes())));
     CompletableFuture<Shop> shop =
-        running.start(
-            "shop",
-            QUICKLY,
-            () -> Shop.start(shop(reach, ports, config.home(), clock)));
+        running.start("shop", QUICKLY, () -> Shop.start(shop(reach, ports, config.home(), clock)));
     CompletableFuture<Sandbox> sandbox =
         running.start(
             "sandbox",
@@ -158,12 +155,7 @@ public final class Playground implements AutoCloseable {
                 running.start(
                     "HTTPS",
                     QUICKLY,
-                    () ->
-                        Https.start(
-                            ports.tls(),
-                            hubBase,
-                            reach.at(ports.sandbox()),
-                            config.home())))
+                    () -> Https.start(ports.tls(), hubBase, sandboxBase, config.home())))
             : Optional.empty();
     firstFailureOrAll(
         Stream.of(
@@ -190,6 +182,7 @@ public final class Playground implements AutoCloseable {
   private static List<CompletableFuture<Hub>> startHubs(
       PlaygroundConfig config,
       Ports ports,
+      URI sandbox,
       SandboxClock clock,
       CompletableFuture<Databases> databases,
       Running running) {
@@ -205,7 +198,7 @@ public final class Playground implements AutoCloseable {
               hubs.isEmpty() ? ports.management() : 0,
               own.size() == 1,
               config.home(),
-              config.reach().at(ports.sandbox()),
+              sandbox,
               config.tls() ? Https.origins(ports.tls()) : List.of(),
               clock);
       hubs.add(

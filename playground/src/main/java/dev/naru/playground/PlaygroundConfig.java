@@ -55,34 +55,31 @@ public record PlaygroundConfig(
 
   /** The same, and HTTPS. */
   public PlaygroundConfig withTls() {
-    return new PlaygroundConfig(
-        home,
-        reach,
-        hubPort,
-        sandboxPort,
-        shopPort,
-        managementPort,
-        databaseUrl,
-        sandboxDatabaseUrl,
-        nodes,
-        true,
-        tlsPort,
-        consolePassword);
+    return with(reach, nodes, true);
   }
 
   /** The same with so many hubs, at least one. */
   public PlaygroundConfig withNodes(int count) {
+    return with(reach, count, tls);
+  }
+
+  /** The same, used from there. */
+  PlaygroundConfig withReach(Reach from) {
+    return with(from, nodes, tls);
+  }
+
+  private PlaygroundConfig with(Reach newReach, int newNodes, boolean newTls) {
     return new PlaygroundConfig(
         home,
-        reach,
+        newReach,
         hubPort,
         sandboxPort,
         shopPort,
         managementPort,
         databaseUrl,
         sandboxDatabaseUrl,
-        count,
-        tls,
+        newNodes,
+        newTls,
         tlsPort,
         consolePassword);
   }

@@ -85,11 +85,15 @@ final class PlaygroundProgram {
 
   private static List<String> greeting(Playground playground, PlaygroundConfig config) {
     List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("  demo shop     " + playground.shop());
+    lines.add("  hub           " + playground.hub());
+    for (int node = 0; node < playground.nodes().size(); node++) {
+      lines.add(
+          "    its node %d  http://localhost:%d".formatted(node + 1, playground.nodes().get(node)));
+    }
     lines.addAll(
         List.of(
-            "",
-            "  demo shop     " + playground.shop(),
-            "  hub           " + playground.hub(),
             "  console       " + playground.hub() + "/console",
             // Its control calls come from this machine alone.
             "  sandbox PGs   http://localhost:" + playground.sandbox().getPort(),
@@ -103,11 +107,6 @@ final class PlaygroundProgram {
                     .consolePassword()
                     .orElse("as the first start has told it; NARU_CONSOLE_PASSWORD sets another"),
             ""));
-    if (!playground.nodes().isEmpty()) {
-      lines.add("  Behind the hub's port, so many hubs on one database take turns:");
-      playground.nodes().forEach(port -> lines.add("                http://localhost:" + port));
-      lines.add("");
-    }
     if (config.reach().isForANetwork()) {
       lines.add("  Everybody in this network can use it. To pay from your own phone:");
       QrPicture.lines(playground.shop()).forEach(line -> lines.add("    " + line));
@@ -122,7 +121,10 @@ final class PlaygroundProgram {
           lines.add("");
         });
     lines.addAll(
-        List.of("  Data and log are in " + config.home() + "; Ctrl-C stops naru.", "", "naru is ready"));
+        List.of(
+            "  Data and log are in " + config.home() + "; Ctrl-C stops naru.",
+            "",
+            "naru is ready"));
     return lines;
   }
 }

@@ -36,8 +36,7 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
     try {
       return new Ports(
           hold(held, config.reach().bind(), config.hubPort(), "NARU_HUB_PORT", "hub"),
-          hold(
-              held, config.reach().bind(), config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
+          hold(held, config.reach().bind(), config.sandboxPort(), "NARU_SANDBOX_PORT", "sandbox"),
           hold(held, config.reach().bind(), config.shopPort(), "NARU_SHOP_PORT", "demo shop"),
           holdManagement(held, config),
           holdTls(held, config),
@@ -57,8 +56,7 @@ record Ports(int hub, int sandbox, int shop, int management, int tls, List<Integ
   private static int holdTls(List<ServerSocketChannel> held, PlaygroundConfig config)
       throws StartException {
     return config.tls()
-        ? hold(
-            held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
+        ? hold(held, config.tlsPort(), HTTPS, HTTPS_WITHOUT_PRIVILEGE, "NARU_TLS_PORT", "HTTPS")
         : 0;
   }
 

@@ -41,22 +41,10 @@ class PlaygroundTest {
       assertThat(setting(naru, "webhook.retry.enabled", "false").body()).contains("\"true\"");
       assertThat(setting(naru, "no.such", "1").statusCode()).isEqualTo(400);
     }
-    // The second start is for a network, here by another name of this machine, and with two hubs.
-    PlaygroundConfig local = PlaygroundConfig.anywhere(home);
+    // The second start is for a network: here by another name of this machine. Two hubs work on the
+    // same data, behind one port.
     PlaygroundConfig network =
-        new PlaygroundConfig(
-            local.home(),
-            new Reach("0.0.0.0", "127.0.0.2"),
-            0,
-            0,
-            0,
-            local.managementPort(),
-            local.databaseUrl(),
-            local.sandboxDatabaseUrl(),
-            2,
-            local.tls(),
-            local.tlsPort(),
-            local.consolePassword());
+        PlaygroundConfig.anywhere(home).withReach(new Reach("0.0.0.0", "127.0.0.2")).withNodes(2);
     try (Playground naru = Playground.start(network)) {
       assertThat(naru.shop().getHost()).isEqualTo("127.0.0.2");
       assertThat(get(naru.shop() + "/").body())
@@ -69,6 +57,7 @@ class PlaygroundTest {
       for (int port : naru.nodes()) {
         String node = "http://localhost:" + port;
         assertThat(get(node + "/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(get(node + "/v1/iamport.js").statusCode()).isEqualTo(200);
       }
       assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
       assertThat(setting(naru, "webhook.retry.enabled", "true").body()).contains("\"false\"");

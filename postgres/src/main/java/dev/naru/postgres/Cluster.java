@@ -161,7 +161,7 @@ final class Cluster {
     }
     throw new PostgresStartException(
         DAMAGED.formatted(
-                data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
+            data, kept.isEmpty() ? "PG_VERSION is missing" : "PG_VERSION is unreadable"));
   }
 
   /**
@@ -241,8 +241,7 @@ final class Cluster {
     if (CONTROL_FILE_SAYS.stream().anyMatch(said::contains)) {
       // The version was compared before (PG_VERSION): what is said of a wrong one, or of a wrong
       // checksum, is said of a file in ruins.
-      return new PostgresStartException(
-          DAMAGED.formatted(data, "global/pg_control is unreadable"));
+      return new PostgresStartException(DAMAGED.formatted(data, "global/pg_control is unreadable"));
     }
     return PostgresStartException.of(
         home,

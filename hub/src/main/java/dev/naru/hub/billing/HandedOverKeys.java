@@ -70,8 +70,7 @@ public final class HandedOverKeys {
     if (pg.isEmpty()) {
       return new HandedOver.Refused(Reason.KEYS_STAY, channel.provider());
     }
-    Optional<IssuedKey> issued =
-        pg.get().takeOver(channel.config(), key.method(), key.values());
+    Optional<IssuedKey> issued = pg.get().takeOver(channel.config(), key.method(), key.values());
     if (issued.isEmpty()) {
       return new HandedOver.Refused(Reason.NO_KEY, forms(pg.get(), language));
     }

@@ -62,6 +62,7 @@ final class OpenTelemetryTraces implements Traces, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // whoever began the span ends it, and its scope with it
   public Span incoming(String name, @Nullable String traceparent) {
     io.opentelemetry.api.trace.Span span =
         tracer
@@ -88,6 +89,7 @@ final class OpenTelemetryTraces implements Traces, AutoCloseable {
 
   /** What no request asked for gives the log its trace as long as it lasts. */
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // as above
   public Span outgoing(String name) {
     io.opentelemetry.api.trace.Span span =
         tracer.spanBuilder(name).setSpanKind(SpanKind.CLIENT).startSpan();

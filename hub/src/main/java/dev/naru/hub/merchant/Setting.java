@@ -53,8 +53,8 @@ public enum Setting {
   WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   /**
    * The events that are sent, separated by blanks; the others are only recorded. {@code
-   * api_cancels} adds the cancels by API, and {@code all_failures} the failures of windows and of charges by
-   * API, which V1 doesn't send by itself.
+   * api_cancels} adds the cancels by API, and {@code all_failures} the failures of windows and of
+   * charges by API, which V1 doesn't send by itself.
    */
   WEBHOOK_EVENTS(
       "webhook.events",

@@ -81,12 +81,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
   }
 
   FailOverdue(
-      Rule rule,
-      JdbcClient db,
-      RowLease lease,
-      Tells tells,
-      InstantSource time,
-      boolean soleNode) {
+      Rule rule, JdbcClient db, RowLease lease, Tells tells, InstantSource time, boolean soleNode) {
     super(rule.name(), new Limits(BATCH, BATCH, BATCH, rule.poll()), time, soleNode);
     this.rule = rule;
     this.db = db;
@@ -151,8 +146,7 @@ abstract class FailOverdue extends LeasedWork<FailOverdue.Failed> {
                     .addValue("id", ids.next())
                     .addValue("what", rule.journal())
                     .addValue("detail", each.detail())
-                    .addValue(
-                        "webhook_tasks", told ? tells.tasks(lane.merchantId(), each) : "[]"));
+                    .addValue("webhook_tasks", told ? tells.tasks(lane.merchantId(), each) : "[]"));
     if (!failed.isEmpty()) {
       log.info("{}: {} payments were given up", rule.name(), failed.size());
       if (told) {

@@ -28,8 +28,8 @@ import dev.naru.hub.payment.store.GuardedTransitions;
 import dev.naru.hub.payment.store.JdbcAttemptRows;
 import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
-import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcHandedOverPayments;
+import dev.naru.hub.payment.store.JdbcJournal;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -258,7 +258,15 @@ class PaymentConfiguration {
       InstantSource time,
       JsonMapper json) {
     return new WindowApproval(
-        payments, merchants, attempts, calls, askAgain, new ConfirmUrl(server, json), keys, outbox, time);
+        payments,
+        merchants,
+        attempts,
+        calls,
+        askAgain,
+        new ConfirmUrl(server, json),
+        keys,
+        outbox,
+        time);
   }
 
   @Bean

@@ -1,190 +1,24 @@
 package dev.naru.hub.requestlog;
 
-import dev.naru.hub.database.TimeOrderedIds;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Keeps what REST calls merchants made. A call waits for nothing: it is put into a bounded queue,
- * and a thread of its own writes what is there once a second, in one statement of at most {@value
- * #A_WRITE} rows. What doesn't fit is dropped and counted, so that a busy hub keeps a sample and
- * the database is never loaded by it. Thread-safe.
- */
-public final class RequestLog implements SmartLifecycle {
-
-  /** The most calls that wait. */
-  static final int MOST_WAITING = 1_000;
-
-  /** The most rows a second. */
-  static final int A_WRITE = 200;
-
-  /** A filter over more would be felt by others. */
-  private static final int LOOKED_AT = 5_000;
-
-  private static final long PAUSE_MS = 1_000;
-  private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private final JdbcClient db;
-  private final TimeOrderedIds ids;
-  private final BlockingQueue<ApiRequest> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final LongAdder dropped = new LongAdder();
-  private volatile @Nullable Thread writer;
-
-  RequestLog(JdbcClient db, InstantSource time) {
-    this.db = db;
-    this.ids = new TimeOrderedIds(time);
-  }
+/** What REST calls merchants made lately, for the people who wrote them. Thread-safe. */
+public interface RequestLog {
 
   /** A call of the log with its id, which is ascending in time. */
-  public record Entry(UUID id, ApiRequest request) {}
+  record Entry(UUID id, ApiRequest request) {}
 
   /** Keeps a call, unless too many wait; never blocks, and needs no database. */
-  public void add(ApiRequest request) {
-    if (!waiting.offer(request)) {
-      dropped.increment();
-    }
-  }
-
-  /** How many calls this process has not kept. */
-  public long dropped() {
-    return dropped.sum();
-  }
+  void add(ApiRequest request);
 
   /**
    * The newest calls of a merchant first.
    *
    * @param before only calls older than the one with this id; null for the newest
-   * @param refusedOnly of the newest {@value #LOOKED_AT} calls those that were refused
-   * @throws DataAccessException when the database is away
+   * @param refusedOnly of the newest 5,000 calls those that were refused
+   * @throws org.springframework.dao.DataAccessException when the database is away
    */
-  public List<Entry> newest(
-      long merchantId, @Nullable UUID before, boolean refusedOnly, int limit) {
-    return db.sql(
-            """
-            select * from (
-              select id, merchant_id, at, method, path, status, code, payment_number, took_ms
-                from api_request
-               where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
-               order by id desc limit :lookedAt) newest
-             where not :refused or status >= 400 or code <> 0
-             order by id desc limit :limit
-            """)
-        .param("merchant", merchantId)
-        .param("before", before, Types.OTHER)
-        .param("refused", refusedOnly)
-        .param("lookedAt", refusedOnly ? LOOKED_AT : limit)
-        .param("limit", limit)
-        .query((row, number) -> entry(row))
-        .list();
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getObject("id", UUID.class),
-        new ApiRequest(
-            row.getLong("merchant_id"),
-            row.getObject("at", OffsetDateTime.class).toInstant(),
-            row.getString("method"),
-            row.getString("path"),
-            row.getInt("status"),
-            row.getObject("code", Integer.class),
-            row.getString("payment_number"),
-            row.getInt("took_ms")));
-  }
-
-  /** Writes what waits now. What the database doesn't take is dropped. */
-  public synchronized void write() {
-    List<ApiRequest> batch = new ArrayList<>();
-    waiting.drainTo(batch, A_WRITE);
-    if (batch.isEmpty()) {
-      return;
-    }
-    try {
-      db.sql(
-              """
-              insert into api_request
-                     (merchant_id, id, at, method, path, status, code, payment_number, took_ms)
-              select merchant_id, id, at, method, path, status, code, payment_number, took_ms
-                from jsonb_to_recordset(cast(:rows as jsonb)) as r (
-                  merchant_id bigint, id uuid, at timestamptz, method text, path text,
-                  status smallint, code smallint, payment_number text, took_ms integer)
-              """)
-          .param("rows", JSON.writeValueAsString(batch.stream().map(this::row).toList()))
-          .update();
-    } catch (DataAccessException away) {
-      dropped.add(batch.size());
-      LOG.debug("{} calls are not in the request log", batch.size(), away);
-    }
-  }
-
-  private Map<String, @Nullable Object> row(ApiRequest request) {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    row.put("merchant_id", request.merchantId());
-    row.put("id", ids.next().toString());
-    row.put("at", request.at().toString());
-    row.put("method", request.method());
-    row.put("path", request.path());
-    row.put("status", request.status());
-    row.put("code", request.code());
-    row.put("payment_number", request.paymentNumber());
-    row.put("took_ms", request.tookMs());
-    return row;
-  }
-
-  @Override
-  public synchronized void start() {
-    if (writer == null) {
-      writer = Thread.ofPlatform().daemon().name("request-log").start(this::run);
-    }
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(PAUSE_MS);
-        write();
-      }
-    } catch (InterruptedException stopping) {
-      write();
-    }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = writer;
-    writer = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(2));
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return writer != null;
-  }
+  List<Entry> newest(long merchantId, @Nullable UUID before, boolean refusedOnly, int limit);
 }

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RequestLogConfiguration {
 
   @Bean
-  RequestLog requestLog(JdbcClient db, InstantSource time, MeterRegistry meters) {
-    RequestLog log = new RequestLog(db, time);
-    FunctionCounter.builder("naru.request.log.dropped", log, RequestLog::dropped)
+  JdbcRequestLog requestLog(JdbcClient db, InstantSource time, MeterRegistry meters) {
+    JdbcRequestLog log = new JdbcRequestLog(db, time);
+    FunctionCounter.builder("naru.request.log.dropped", log, JdbcRequestLog::dropped)
         .description("REST calls that aren't in the request log, because too many came at once")
         .register(meters);
     return log;

@@ -289,7 +289,9 @@ final class ScheduleRepository {
         .update();
   }
 
-  /** Forgets the buyer of a customer's schedules that aren't pending; answers how many there are. */
+  /**
+   * Forgets the buyer of a customer's schedules that aren't pending; answers how many there are.
+   */
   int eraseBuyers(long merchantId, String customerKey) {
     List<UUID> ended =
         db.sql(
@@ -299,7 +301,7 @@ final class ScheduleRepository {
                 """)
             .param("merchant", merchantId)
             .param("customerKey", customerKey)
-            .query(UUID.class)
+            .query((row, number) -> row.getObject("id", UUID.class))
             .list();
     for (UUID id : ended) {
       UUID sealId = UUID.randomUUID();

@@ -82,7 +82,9 @@ class ReturnFormTest {
     assertThat(read(many, "")).hasSize(1_000).doesNotContainKey("n1000");
   }
 
-  /** Of CP949's two-byte characters some have a letter as their second byte, and some no meaning. */
+  /**
+   * Of CP949's two-byte characters some have a letter as their second byte, and some no meaning.
+   */
   private static String everyCharacterOfCp949() {
     StringBuilder all = new StringBuilder();
     for (int high = 0x81; high <= 0xFE; high++) {
@@ -108,8 +110,7 @@ class ReturnFormTest {
     }
     assertThat(read(whole.toString(), type)).containsEntry("a", all);
     assertThat(read("a=" + URLEncoder.encode(all, ReturnForm.CP949), type)).containsEntry("a", all);
-    assertThat(
-            read("a=" + new String(bytes, StandardCharsets.ISO_8859_1) + "&b=c", type))
+    assertThat(read("a=" + new String(bytes, StandardCharsets.ISO_8859_1) + "&b=c", type))
         .containsEntry("a", all)
         .containsEntry("b", "c");
     assertThat(read(whole.toString(), "")).containsEntry("a", all);

@@ -49,7 +49,8 @@ class TracesTest {
           "/v1/traces",
           exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+            boolean zipped =
+                "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             spans.add(
                 new String(
                     zipped

@@ -23,12 +23,18 @@ class AllFailuresTest {
     shop.post(
         "/subscribe/payments/onetime",
         Map.of(
-            "merchant_uid", order,
-            "amount", 1_000,
-            "card_number", REFUSED,
-            "expiry", "2030-12",
-            "birth", "123456",
-            "pwd_2digit", "00"));
+            "merchant_uid",
+            order,
+            "amount",
+            1_000,
+            "card_number",
+            REFUSED,
+            "expiry",
+            "2030-12",
+            "birth",
+            "123456",
+            "pwd_2digit",
+            "00"));
   }
 
   @Test

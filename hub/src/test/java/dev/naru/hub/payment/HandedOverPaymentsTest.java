@@ -20,7 +20,9 @@ class HandedOverPaymentsTest {
   private final RunningHub hub = RunningHub.shared();
   private final World world = hub.world;
 
-  /** What another hub sold is, to this one's PG, a charge under a number that this hub never drew. */
+  /**
+   * What another hub sold is, to this one's PG, a charge under a number that this hub never drew.
+   */
   @Test
   @Tag("G09")
   void it_is_cancelled_and_a_lost_answer_is_found_under_the_pgs_own_order_number() {

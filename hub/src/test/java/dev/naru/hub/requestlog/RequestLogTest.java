@@ -16,7 +16,7 @@ class RequestLogTest {
 
   private final RunningHub hub = RunningHub.shared();
   private final Shop shop = hub.newShop();
-  private final RequestLog log = hub.bean(RequestLog.class);
+  private final JdbcRequestLog log = hub.bean(JdbcRequestLog.class);
 
   private List<ApiRequest> calls(boolean refusedOnly) {
     log.write();
@@ -54,15 +54,15 @@ class RequestLogTest {
   @Test
   void what_is_too_much_is_dropped_and_counted_and_a_database_that_is_away_holds_nobody_up() {
     JdbcClient away = JdbcClient.create(new NoDatabase());
-    RequestLog full = new RequestLog(away, InstantSource.system());
-    for (int i = 0; i < RequestLog.MOST_WAITING + 7; i++) {
+    JdbcRequestLog full = new JdbcRequestLog(away, InstantSource.system());
+    for (int i = 0; i < JdbcRequestLog.MOST_WAITING + 7; i++) {
       full.add(call());
     }
     assertThat(full.dropped()).isEqualTo(7);
     full.write();
-    assertThat(full.dropped()).isEqualTo(7 + RequestLog.A_WRITE);
+    assertThat(full.dropped()).isEqualTo(7 + JdbcRequestLog.A_WRITE);
     full.add(call());
-    assertThat(full.dropped()).isEqualTo(7 + RequestLog.A_WRITE);
+    assertThat(full.dropped()).isEqualTo(7 + JdbcRequestLog.A_WRITE);
   }
 
   private ApiRequest call() {

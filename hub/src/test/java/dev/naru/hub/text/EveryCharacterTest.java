@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 /** The one rule on white space, over all of Unicode. */
 class EveryCharacterTest {
 
-  /** What {@code String.prototype.trim} takes away in a browser (ECMA-262, WhiteSpace and line ends). */
+  /**
+   * What {@code String.prototype.trim} takes away in a browser (ECMA-262, WhiteSpace and line
+   * ends).
+   */
   private static final String TRIMMED_BY_BROWSERS =
       "\t\n\u000b\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
           + "\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";

@@ -169,11 +169,6 @@ final class FakeBilling {
     public Deletion delete(Merchant merchant, String customerKey) {
       return onDelete;
     }
-
-    @Override
-    public boolean eraseHolder(long merchantId, String customerKey) {
-      throw new UnsupportedOperationException("an operator's command asks this, and V1 does not");
-    }
   }
 
   final class MemoryKeyPayments implements KeyPayments {

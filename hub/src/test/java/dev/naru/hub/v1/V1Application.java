@@ -16,11 +16,16 @@ import dev.naru.hub.payment.Payments;
 import dev.naru.hub.payment.PreparedAmounts;
 import dev.naru.hub.payment.VirtualAccounts;
 import dev.naru.hub.receipt.Receipts;
+import dev.naru.hub.requestlog.ApiRequest;
+import dev.naru.hub.requestlog.RequestLog;
 import dev.naru.hub.schedule.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -150,6 +155,21 @@ class V1Application {
   @Bean
   IdempotentRequests idempotentRequests() {
     return notUsed(IdempotentRequests.class);
+  }
+
+  /** Keeps nothing. */
+  @Bean
+  RequestLog requestLog() {
+    return new RequestLog() {
+      @Override
+      public void add(ApiRequest request) {}
+
+      @Override
+      public List<Entry> newest(
+          long merchantId, @Nullable UUID before, boolean refusedOnly, int limit) {
+        return List.of();
+      }
+    };
   }
 
   /** Answers at paths that don't belong to V1. */

@@ -75,11 +75,12 @@ final class ShopRoutes {
   private String phone(ShopPages.Language language, URI address) {
     Map<String, String> texts = pages.texts(language);
     return """
-        <details class="card phone">
-          <summary>%s</summary>
-          <p>%s <a href="%s">%3$s</a></p>
-          %s
-        </details>"""
+    <details class="card phone">
+      <summary>%s</summary>
+      <p>%s <a href="%s">%3$s</a></p>
+      %s
+    </details>\
+    """
         .formatted(
             ShopPages.escaped(texts.getOrDefault("form.phone", "")),
             ShopPages.escaped(texts.getOrDefault("form.phoneNote", "")),

@@ -368,7 +368,8 @@ class ShopTest {
   void the_home_shows_where_a_phone_finds_the_shop() throws Exception {
     assertThat(get("/").body())
         .contains("http://192.168.0.5:8070")
-        .containsPattern("<svg [^>]*viewBox=\"0 0 \\d+ \\d+\"[^>]*><path d=\"M[^\"]{200,}\"/></svg>");
+        .containsPattern(
+            "<svg [^>]*viewBox=\"0 0 \\d+ \\d+\"[^>]*><path d=\"M[^\"]{200,}\"/></svg>");
   }
 
   private Shop startShop() {

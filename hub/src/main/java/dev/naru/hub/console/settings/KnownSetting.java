@@ -28,7 +28,8 @@ record KnownSetting(
   /** The values of a setting that takes several, separated by blanks. */
   private static final Map<Setting, List<String>> SEVERAL =
       Map.of(
-          Setting.WEBHOOK_EVENTS, List.of("ready", "paid", "failed", "cancelled", "api_cancels", "all_failures"));
+          Setting.WEBHOOK_EVENTS,
+          List.of("ready", "paid", "failed", "cancelled", "api_cancels", "all_failures"));
 
   /** All of them, in the order of the page. */
   static List<KnownSetting> all(Connectors connectors, Visit visit) {

@@ -209,10 +209,8 @@ public final class JdbcHandedOverPayments implements HandedOverPayments {
             "cancelReason", past.cancelledMinor() > 0 ? CANCELLED_BEFORE : null, Types.VARCHAR)
         .addValue("cancellationId", "cancellation_" + journalId)
         .addValue("startedAt", utc(past.startedAt()))
-        .addValue(
-            "paidAt", failed ? null : utc(past.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "failedAt", failed ? utc(past.endedAt()) : null, Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("paidAt", failed ? null : utc(past.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("failedAt", failed ? utc(past.endedAt()) : null, Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue(
             "cancelledAt",
             past.cancelledAt() == null ? null : utc(past.cancelledAt()),

@@ -25,7 +25,8 @@ class EveryCharacterTest {
     assertThat(all).hasSize(0x110000 - 1 - 0x800);
     for (int from = 0; from < all.length; from += 5_000) {
       String text = "a" + new String(all, from, Math.min(5_000, all.length - from)) + "b";
-      assertThat(FormReader.read("x=" + URLEncoder.encode(text, UTF_8) + "&y=1").path("x").asString())
+      assertThat(
+              FormReader.read("x=" + URLEncoder.encode(text, UTF_8) + "&y=1").path("x").asString())
           .isEqualTo(text);
     }
   }

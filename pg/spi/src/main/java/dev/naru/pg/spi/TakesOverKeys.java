@@ -29,6 +29,5 @@ public interface TakesOverKeys {
    * @param values by {@link KeyField#name()}; a value that wasn't handed over is missing
    * @return empty when these values can't be a key of the channel for the method
    */
-  Optional<IssuedKey> takeOver(
-      ChannelConfig channel, PayMethod method, Map<String, String> values);
+  Optional<IssuedKey> takeOver(ChannelConfig channel, PayMethod method, Map<String, String> values);
 }
