@@ -3,19 +3,27 @@ package dev.naru.hub.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * Opens connections, and waits for a server only shortly while it connects: a machine whose
  * PostgreSQL is frozen takes connections and never answers, and the next host must have its turn
  * before the pool's callers give up. A statement may take longer than that.
+ *
+ * <p>Where a pooler such as PgBouncer is in between, no statement is prepared on the server: in
+ * transaction mode the next transaction may run on another server connection, which doesn't know
+ * it. A {@code prepareThreshold} in the URL is left as it is.
  */
 final class BoundedConnect extends AbstractDataSource {
 
   private static final String SOCKET_TIMEOUT = "socketTimeout";
+  private static final String PREPARE = "prepareThreshold";
   private static final String WHILE_CONNECTING_SECONDS = "3";
   private static final Executor AT_ONCE = Runnable::run;
 
@@ -23,12 +31,14 @@ final class BoundedConnect extends AbstractDataSource {
   private final Properties login;
   private final int statementMs;
   private final boolean urlDecides;
+  private final boolean urlPrepares;
 
   private BoundedConnect(String url, Properties login, int statementMs) {
     this.url = url;
     this.login = login;
     this.statementMs = statementMs;
     this.urlDecides = url.contains(SOCKET_TIMEOUT + "=");
+    this.urlPrepares = url.contains(PREPARE + "=");
     login.setProperty(SOCKET_TIMEOUT, WHILE_CONNECTING_SECONDS);
   }
 
@@ -58,15 +68,27 @@ final class BoundedConnect extends AbstractDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = DriverManager.getConnection(url, login);
-    if (!urlDecides) {
-      try {
-        connection.setNetworkTimeout(AT_ONCE, statementMs);
-      } catch (SQLException broken) {
-        connection.close();
-        throw broken;
+    try {
+      if (!urlPrepares && isPooled(connection)) {
+        connection.unwrap(PGConnection.class).setPrepareThreshold(0);
       }
+      if (!urlDecides) {
+        connection.setNetworkTimeout(AT_ONCE, statementMs);
+      }
+      return connection;
+    } catch (SQLException broken) {
+      connection.close();
+      throw broken;
     }
-    return connection;
+  }
+
+  /** A pooler gives the client a process number of its own. */
+  private static boolean isPooled(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
+    }
   }
 
   /** The pool's login is the one that this was made with. */

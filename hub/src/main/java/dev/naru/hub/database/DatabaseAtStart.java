@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -24,10 +23,6 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * leases are times in the database: a hub whose clock is ahead would take over what another hub is
  * doing.
  *
- * <p>It finds out whether a pooler such as PgBouncer is in between, and then prepares no statements
- * on the server: in transaction mode the next transaction may run on another server connection,
- * which doesn't know them. A {@code prepareThreshold} in the URL is left as it is.
- *
  * <p>From then on the pool connects by {@link BoundedConnect}.
  */
 final class DatabaseAtStart implements BeanPostProcessor {
@@ -36,7 +31,6 @@ final class DatabaseAtStart implements BeanPostProcessor {
   static final Duration CLOCKS_AGREE = Duration.ofSeconds(10);
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseAtStart.class);
-  private static final String PREPARE = "prepareThreshold";
 
   private final Supplier<InstantSource> time;
   private final Predicate<InstantSource> mustAgree;
@@ -67,17 +61,11 @@ final class DatabaseAtStart implements BeanPostProcessor {
     try (Connection connection = BoundedConnect.likeThatOf(pool).getConnection();
         Statement statement = connection.createStatement()) {
       Instant before = clock.instant();
-      try (ResultSet row = statement.executeQuery("select pg_backend_pid(), clock_timestamp()")) {
+      try (ResultSet row = statement.executeQuery("select clock_timestamp()")) {
         row.next();
-        Instant there = row.getObject(2, OffsetDateTime.class).toInstant();
+        Instant there = row.getObject(1, OffsetDateTime.class).toInstant();
         if (mustAgree.test(clock)) {
           refuseApart(before, there, clock.instant());
-        }
-        // A pooler gives the client a process number of its own.
-        int announced = connection.unwrap(PGConnection.class).getBackendPID();
-        if (row.getInt(1) != announced && !pool.getJdbcUrl().contains(PREPARE + "=")) {
-          pool.addDataSourceProperty(PREPARE, "0");
-          log.info("a pooler is in front of the database: no statements are prepared there");
         }
       }
     } catch (SQLException away) {
