@@ -34,7 +34,7 @@ final class ImportCommand extends CommandGroup {
   }
 
   /** Reads a file, tries all of it in one transaction, and keeps that or takes it back. */
-  private abstract static class OfAFile implements Callable<Integer> {
+  abstract static class OfAFile implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final String what;

@@ -1,5 +1,7 @@
 package dev.naru.bench;
 
+import java.sql.SQLException;
+
 /** One caller's way to make a call; used by one thread. */
 interface LoadCall extends AutoCloseable {
 
@@ -11,7 +13,7 @@ interface LoadCall extends AutoCloseable {
   void make(int number) throws Exception;
 
   @Override
-  default void close() throws Exception {}
+  default void close() throws SQLException {}
 
   static LoadCall of(Work work) throws Exception {
     return switch (work.kind()) {

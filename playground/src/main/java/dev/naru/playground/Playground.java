@@ -189,7 +189,8 @@ public final class Playground implements AutoCloseable {
     List<Integer> own = ports.nodes().isEmpty() ? List.of(ports.hub()) : ports.nodes();
     List<CompletableFuture<Hub>> hubs = new ArrayList<>();
     for (int port : own) {
-      CompletableFuture<?> before = hubs.isEmpty() ? databases : hubs.getLast();
+      Optional<CompletableFuture<Hub>> before =
+          hubs.isEmpty() ? Optional.empty() : Optional.of(hubs.getLast());
       Hub.Options options =
           new Hub.Options(
               config.reach(),
@@ -206,9 +207,7 @@ public final class Playground implements AutoCloseable {
               hubs.isEmpty() ? "hub" : "hub " + (hubs.size() + 1),
               HUB_STOPS,
               () -> {
-                if (before != databases) {
-                  before.join();
-                }
+                before.ifPresent(CompletableFuture::join);
                 return Hub.start(options, databases);
               }));
     }

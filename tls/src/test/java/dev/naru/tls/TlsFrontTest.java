@@ -129,7 +129,9 @@ class TlsFrontTest {
   private static HttpResponse<String> viaProxy(String address, String body) throws Exception {
     try (HttpClient client =
         HttpClient.newBuilder()
-            .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port())))
+            .proxy(
+                ProxySelector.of(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port())))
             .sslContext(trusting)
             .build()) {
       return client.send(

@@ -48,14 +48,15 @@ final class JdbcTokens implements Tokens {
     Optional<Holder> holder = holder(apiKey);
     byte[] given = Sha256.of(apiSecret);
     // An unknown key is hashed and compared too, so the time taken doesn't tell whether it exists.
-    boolean right =
-        MessageDigest.isEqual(holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH), given)
-            | MessageDigest.isEqual(
-                holder
-                    .flatMap(it -> Optional.ofNullable(it.oldSecretHash()))
-                    .orElse(NOBODYS_SECRET_HASH),
-                given);
-    if (!right || holder.isEmpty()) {
+    boolean isSecret =
+        MessageDigest.isEqual(holder.map(Holder::secretHash).orElse(NOBODYS_SECRET_HASH), given);
+    boolean isOldSecret =
+        MessageDigest.isEqual(
+            holder
+                .flatMap(it -> Optional.ofNullable(it.oldSecretHash()))
+                .orElse(NOBODYS_SECRET_HASH),
+            given);
+    if (holder.isEmpty() || !(isSecret || isOldSecret)) {
       return Optional.empty();
     }
     // Whole seconds, as the API shows them: clients compute with expired_at - now.

@@ -226,7 +226,7 @@ final class Matching {
     db.update(THERE, params);
     db.getJdbcTemplate().execute("analyze there");
     db.update(COMPARED, params);
-    List<LocalDate> days = daysThatProveAbsence(list, params);
+    List<LocalDate> days = daysThatProveAbsence(params);
     for (LocalDate day : days) {
       params.put("from", utc(start(day)));
       params.put("to", utc(start(day.plusDays(1))));
@@ -269,7 +269,7 @@ final class Matching {
   }
 
   /** Of this list's day and the day before: those whose next day's list is there too. */
-  private List<LocalDate> daysThatProveAbsence(Subject list, Map<String, Object> params) {
+  private List<LocalDate> daysThatProveAbsence(Map<String, Object> params) {
     return db.query(
         """
         select s.day from statement s

@@ -309,8 +309,11 @@ public final class Passkeys {
   }
 
   private static ServerProperty server(Browser browser, byte[] challenge) {
-    return new ServerProperty(
-        new Origin(browser.origin()), browser.domain(), new DefaultChallenge(challenge));
+    return ServerProperty.builder()
+        .origin(new Origin(browser.origin()))
+        .rpId(browser.domain())
+        .challenge(new DefaultChallenge(challenge))
+        .build();
   }
 
   private static byte[] challengeOf(@Nullable CollectedClientData client) {

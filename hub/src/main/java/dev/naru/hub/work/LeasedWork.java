@@ -329,7 +329,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
         lanes.retainAll(due);
         lanes.addAll(due);
       }
-      for (Lane lane : named) {
+      for (Lane lane : List.copyOf(named)) {
         // Taken out first: whatever is said of it from here on is looked at in the next round.
         named.remove(lane);
         lanes.add(lane);

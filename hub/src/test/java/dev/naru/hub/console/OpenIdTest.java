@@ -9,6 +9,7 @@ import dev.naru.hub.testing.Shop;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +50,8 @@ class OpenIdTest {
 
   @Test
   void a_verified_email_of_a_user_signs_in_without_a_password() {
-    PROVIDER.claims = Map.of("email", user.email().toUpperCase(), "email_verified", true);
+    PROVIDER.claims =
+        Map.of("email", user.email().toUpperCase(Locale.ROOT), "email_verified", true);
     Browser browser = new Browser(HUB);
     assertThat(signsIn(browser).location()).isEqualTo("/console/users");
     assertThat(browser.get("/console/users").text()).contains(user.email());

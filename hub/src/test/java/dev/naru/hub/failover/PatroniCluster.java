@@ -26,7 +26,7 @@ final class PatroniCluster implements AutoCloseable {
 
   private static final String PASSWORD = "failover";
   private static final int SMALL_DISK_MB = 700;
-  private static final Duration WHOLE_WITHIN = Duration.ofSeconds(180);
+  private static final Duration WHOLE_WITHIN = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -15,7 +15,6 @@ final class PgBouncer implements AutoCloseable {
   }
 
   /**
-   * @param folder that the user {@code postgres} may read
    * @param server PostgreSQL's port
    */
   static PgBouncer before(PatroniCluster cluster, int port, int server) {

@@ -69,11 +69,11 @@ final class Programs {
       return find("initdb").map(Path::getParent);
     }
     try (Stream<Path> all = Files.list(versions)) {
-      return all.map(version -> version.resolve("bin"))
-          .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+      return all.filter(version -> Files.isExecutable(version.resolve("bin/initdb")))
           .max(
               Comparator.comparingInt(
-                  folder -> Integer.parseInt(folder.getParent().getFileName().toString())));
+                  version -> Integer.parseInt(version.getFileName().toString())))
+          .map(version -> version.resolve("bin"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

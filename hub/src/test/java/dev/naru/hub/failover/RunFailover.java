@@ -81,7 +81,7 @@ final class RunFailover extends LongRun {
     try (PatroniCluster cluster = PatroniCluster.start(binaries.orElseThrow())) {
       say("their logs are in " + cluster.folder());
       int port = RunningHub.freePort();
-      try (HaProxy proxy = HaProxy.beforePostgres(folder(), port, cluster.nodes())) {
+      try (HaProxy _ = HaProxy.beforePostgres(folder(), port, cluster.nodes())) {
         String proxied = "jdbc:postgresql://127.0.0.1:" + port + "/";
         behind(cluster, words, "HAProxy", "naru", proxied + "naru", PostgresFailures.CASES);
         behind(cluster, words, "URL of two hosts", "direct", cluster.everyHost("direct"), 2);
@@ -90,7 +90,7 @@ final class RunFailover extends LongRun {
           return;
         }
         int pooled = RunningHub.freePort();
-        try (PgBouncer bouncer = PgBouncer.before(cluster, pooled, port)) {
+        try (PgBouncer _ = PgBouncer.before(cluster, pooled, port)) {
           behind(
               cluster,
               words,

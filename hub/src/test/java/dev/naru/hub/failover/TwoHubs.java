@@ -40,7 +40,6 @@ final class TwoHubs implements AutoCloseable {
 
   final World world;
   final WebhookReceiver receiver = new WebhookReceiver();
-  private final Path folder;
   private final String databaseUrl;
   private final List<Node> nodes;
   private final @Nullable HaProxy proxy;
@@ -70,7 +69,6 @@ final class TwoHubs implements AutoCloseable {
   }
 
   private TwoHubs(Path folder, PGSimpleDataSource database, String databaseUrl, boolean proxied) {
-    this.folder = folder;
     this.databaseUrl = databaseUrl;
     world = new World(database, TestDatabase.empty(), SettableTime.flowing(Duration.ZERO));
     nodes =
