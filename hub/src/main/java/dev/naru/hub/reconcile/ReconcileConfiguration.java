@@ -2,6 +2,7 @@ package dev.naru.hub.reconcile;
 
 import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.Channels;
+import dev.naru.hub.database.PatientDataSource;
 import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.Adoption;
@@ -29,7 +30,7 @@ class ReconcileConfiguration {
       InstantSource time) {
     return new KeptStatements(
         channels,
-        new StatementRows(database),
+        new StatementRows(new PatientDataSource(database)),
         new DifferenceRows(database),
         askSoon,
         numbers,

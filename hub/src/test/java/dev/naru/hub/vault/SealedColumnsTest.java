@@ -37,7 +37,8 @@ class SealedColumnsTest {
           "idempotent_request.request_mac",
           "journal.hash",
           "journal_head.hash",
-          "number_block.order_key");
+          "number_block.order_key",
+          "statement.sha256");
 
   private final RunningHub hub = RunningHub.shared();
 

@@ -3,6 +3,7 @@ package dev.naru.hub.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.naru.hub.log.Traces;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.vault.Vault;
@@ -30,6 +31,7 @@ class WebhookConfigurationTest {
       hub.registerBean(Merchants.class, () -> shops);
       hub.registerBean(Vault.class, OpenVault::new);
       hub.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+      hub.registerBean(Traces.class, () -> Traces.NONE);
       hub.register(WebhookConfiguration.class, WorkConfiguration.class);
       hub.refresh();
       Merchant shop = shops.merchant(1, "/shop");
