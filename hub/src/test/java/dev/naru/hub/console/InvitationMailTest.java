@@ -38,8 +38,7 @@ class InvitationMailTest {
   void the_link_is_mailed_and_shown() throws InterruptedException {
     Browser.Page page = invite("mailed@shop.example");
     assertThat(page.text()).contains("mailed@shop.example(으)로 링크를 보냈습니다");
-    String letter = Objects.requireNonNull(MAIL.letters.poll(30, TimeUnit.SECONDS));
-    assertThat(letter).contains("To: mailed@shop.example", "From: naru <no-reply@hub.example>");
+    assertThat(letterTo("mailed@shop.example")).contains("From: naru <no-reply@hub.example>");
     assertThat(page.html()).contains("/console/welcome/");
   }
 
@@ -49,6 +48,16 @@ class InvitationMailTest {
     Browser.Page page = invite("refused@shop.example");
     assertThat(page.text()).contains("메일을 보내지 못했습니다");
     assertThat(page.html()).contains("/console/welcome/");
-    assertThat(MAIL.letters).isEmpty();
+    assertThat(MAIL.letters).noneMatch(letter -> letter.contains("To: refused@shop.example"));
+  }
+
+  /** Whoever is made for a test gets a letter, too. */
+  private static String letterTo(String email) throws InterruptedException {
+    while (true) {
+      String letter = Objects.requireNonNull(MAIL.letters.poll(30, TimeUnit.SECONDS));
+      if (letter.contains("To: " + email)) {
+        return letter;
+      }
+    }
   }
 }
