@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** The Chromium that is installed on this machine; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -25,18 +26,27 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   Chromium() {
-    this(List.of());
+    this(executable(), List.of());
   }
 
-  /** One that keeps a page when the buyer leaves it, as every browser does that isn't a test's. */
+  /**
+   * One that keeps a page when the buyer leaves it, as every browser does that isn't a test's. The
+   * headless shell can't; without another browser the test is left out.
+   */
   static Chromium thatKeepsPages() {
-    return new Chromium(List.of("--disable-back-forward-cache"));
+    Path browser = executable();
+    if (browser.toString().endsWith("headless-shell")) {
+      browser =
+          installed("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+              .orElseThrow(() -> new TestAbortedException("the headless shell keeps no page"));
+    }
+    return new Chromium(browser, List.of("--disable-back-forward-cache"));
   }
 
   /**
    * @param without arguments that Playwright would give
    */
-  private Chromium(List<String> without) {
+  private Chromium(Path program, List<String> without) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,7 +55,7 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
+                    .setExecutablePath(program)
                     .setIgnoreDefaultArgs(without)
                     .setArgs(
                         List.of(
@@ -63,17 +73,18 @@ final class Chromium implements AutoCloseable {
     return named
         .map(Path::of)
         .or(() ->
-            Stream.of(
-                    "/usr/bin/chromium-headless-shell",
-                    "/usr/bin/chromium",
-                    "/usr/bin/chromium-browser",
-                    "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst())
+            installed(
+                "/usr/bin/chromium-headless-shell",
+                "/usr/bin/chromium",
+                "/usr/bin/chromium-browser",
+                "/usr/bin/google-chrome"))
         .orElseThrow(() ->
             new IllegalStateException(
                 "no Chromium found: install one, or name it in NARU_CHROMIUM"));
+  }
+
+  private static Optional<Path> installed(String... programs) {
+    return Stream.of(programs).map(Path::of).filter(Files::isExecutable).findFirst();
   }
 
   /** A page of a new visitor with a desktop browser. */

@@ -37,7 +37,8 @@ class ProcessTest extends Journey {
             .start();
     String said = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said)
-        .isEqualTo("./naru run knows no \"--fast\": it takes --tls, and nothing else.\n");
+        .isEqualTo(
+            "./naru run knows no \"--fast\": it takes --tls and --nodes 2, and nothing else.\n");
     assertThat(start.waitFor()).isNotZero();
   }
 
