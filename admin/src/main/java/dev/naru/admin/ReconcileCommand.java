@@ -158,7 +158,7 @@ final class ReconcileCommand extends CommandGroup {
         .with("may_be", each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
   }
 
-  /** Prints what came of a list. @return the exit code */
+  /** Prints what came of a list, and returns the exit code. */
   private static int told(
       Surroundings surroundings, Answer answer, Outcome outcome, LocalDate day) {
     return switch (outcome) {
@@ -477,7 +477,7 @@ final class ReconcileCommand extends CommandGroup {
       }
     }
 
-    private void note(HubServices hub, long merchantId, String subject) {
+    private void note(HubServices hub, long merchantId, String subject, Action action) {
       Operator.note(
           surroundings,
           hub,
@@ -485,11 +485,7 @@ final class ReconcileCommand extends CommandGroup {
           subject,
           merchantId,
           Map.of(),
-          Map.of("as", word(action()), "reason", reason.strip()));
-    }
-
-    private Action action() {
-      return word(Action.class, "--as", as);
+          Map.of("as", word(action), "reason", reason.strip()));
     }
 
     private int one(HubServices hub, long merchantId, UUID wanted, Action action) {
@@ -504,7 +500,7 @@ final class ReconcileCommand extends CommandGroup {
                   Operator.name(surroundings.environment()));
       return switch (settled) {
         case Settled.Done(Difference difference) -> {
-          note(hub, merchantId, wanted.toString());
+          note(hub, merchantId, wanted.toString(), action);
           answer.print(surroundings.out(), whole(difference), Texts.of("reconcile.settled", 1, 0));
           yield ExitCode.DONE;
         }
@@ -515,7 +511,7 @@ final class ReconcileCommand extends CommandGroup {
     }
 
     private int all(HubServices hub, long merchantId, Action action, Map<String, String> numbers) {
-      note(hub, merchantId, merchant);
+      note(hub, merchantId, merchant, action);
       PrintWriter err = surroundings.err();
       SettledAll all =
           hub.get(Differences.class)
