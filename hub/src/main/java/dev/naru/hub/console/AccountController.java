@@ -2,7 +2,6 @@ package dev.naru.hub.console;
 
 import dev.naru.hub.user.Action;
 import dev.naru.hub.user.Sessions;
-import dev.naru.hub.user.SignIn;
 import dev.naru.hub.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class AccountController {
 
   private final Users users;
-  private final SignIn signIn;
+  private final OwnPassword ownPassword;
   private final Sessions sessions;
   private final Changes changes;
   private final ConsoleCookies cookies;
@@ -26,13 +25,13 @@ final class AccountController {
 
   AccountController(
       Users users,
-      SignIn signIn,
+      OwnPassword ownPassword,
       Sessions sessions,
       Changes changes,
       ConsoleCookies cookies,
       ConsolePages pages) {
     this.users = users;
-    this.signIn = signIn;
+    this.ownPassword = ownPassword;
     this.sessions = sessions;
     this.changes = changes;
     this.cookies = cookies;
@@ -45,22 +44,13 @@ final class AccountController {
     return pages.page(visit, "account", Map.of("form", form));
   }
 
-  /** The old password is asked for, braked as a sign-in is: a browser may have been left open. */
   @PostMapping("/console/account")
   @Needs(Action.USE_OWN_ACCOUNT)
   ResponseEntity<byte[]> changePassword(
       Visit visit, Form form, HttpServletRequest request, HttpServletResponse response) {
     Optional<String> password = NewPassword.of(request, visit, form);
     if (password.isPresent()) {
-      String current = Optional.ofNullable(request.getParameter("password-now")).orElse("");
-      switch (signIn.check(visit.user().email(), current, request.getRemoteAddr())) {
-        case SignIn.Outcome.Wrong _ ->
-            form.wrong("password-now", visit.text("account.password-wrong"));
-        case SignIn.Outcome.Wait(var after) ->
-            form.wrong(
-                "password-now", visit.text("sign-in.wait", String.valueOf(after.toMinutes() + 1)));
-        case SignIn.Outcome.Right _ -> {}
-      }
+      ownPassword.check(visit, form, request);
     }
     if (password.isEmpty() || form.isWrong()) {
       return pages.wrong(visit, "account", Map.of("form", form));
