@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StartBench {
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final int CHARGES = 2_000;
 
   private final StartOptions options;
