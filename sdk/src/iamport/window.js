@@ -10,7 +10,7 @@ var CARD =
   'all:initial;display:block;box-sizing:border-box;width:min(400px,calc(100% - 32px));' +
   'margin:20vh auto 0;padding:24px;border-radius:12px;background:#fff;color:#1c2430;' +
   'text-align:center;box-shadow:0 24px 64px rgba(0,0,0,.35);';
-var FONT = 'font:16px/1.6 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",sans-serif;';
+var FONT = 'font:16px/1.6 "Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",system-ui,sans-serif;';
 var BUTTON =
   'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
 
