@@ -149,7 +149,8 @@ final class AccessCheck implements HandlerInterceptor {
         merchant,
         texts,
         request.getRequestURI(),
-        FormTokens.of(bound),
+        new Visit.Browser(
+            FormTokens.browser(bound), FormTokens.fresh(bound), Compression.isTaken(request)),
         nonce,
         texts.said(said));
   }

@@ -8,9 +8,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.stereotype.Component;
 
 /** Renders the console's templates. Their headers are {@link AccessCheck}'s. */
@@ -55,9 +57,14 @@ public class ConsolePages {
 
   ResponseEntity<byte[]> page(
       HttpStatus status, Visit visit, String template, Map<String, ?> model) {
-    return ResponseEntity.status(status)
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(render(visit, template, model));
+    byte[] html = render(visit, template, model);
+    BodyBuilder answer =
+        ResponseEntity.status(status)
+            .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return visit.takesGzip()
+        ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(Compression.gzip(html))
+        : answer.body(html);
   }
 
   byte[] render(Visit visit, String template, Map<String, ?> model) {

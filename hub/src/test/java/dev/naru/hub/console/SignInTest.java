@@ -9,11 +9,20 @@ import dev.naru.hub.user.Authenticator;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, and what ends it. */
 class SignInTest {
@@ -165,6 +174,49 @@ class SignInTest {
     assertThat(browser.postAsItIs("/console/sign-in", Map.of("email", "x"), "null").status())
         .isEqualTo(403);
     assertThat(hub.bean(Users.class).isPassword(owner, People.PASSWORD)).isTrue();
+  }
+
+  /** What is the same in every compressed page beside something that a stranger chose is guessed. */
+  @Test
+  @Tag("G33")
+  void a_forms_token_is_another_in_every_page_and_fits_all_the_same() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    Map<String, String> first = browser.get("/console/account").hidden();
+    Map<String, String> second = browser.get("/console/account").hidden();
+    assertThat(first.get("_form")).isNotEqualTo(second.get("_form"));
+    for (Map<String, String> each : List.of(first, second)) {
+      Map<String, String> form = new HashMap<>(each);
+      form.put("password-now", "wrong");
+      assertThat(browser.postAsItIs("/console/account", form, hub.base().toString()).status())
+          .isEqualTo(422);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip, none, gzip",
+    "'br;q=1.0, GZIP;q=0.8', same-origin, gzip",
+    "'gzip;q=0, br', none, ''",
+    "'', none, ''",
+    "gzip, cross-site, ''",
+    "gzip, same-site, ''",
+  })
+  void a_page_is_compressed_unless_another_site_has_it_asked_for(
+      String accepted, String site, String encoding) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.base().resolve("/console/sign-in"))
+            .header("Sec-Fetch-Site", site);
+    if (!accepted.isEmpty()) {
+      request.header("Accept-Encoding", accepted);
+    }
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("Content-Encoding").orElse("")).isEqualTo(encoding);
+    byte[] page =
+        encoding.isEmpty()
+            ? answer.body()
+            : new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+    assertThat(new String(page, StandardCharsets.UTF_8)).contains("</html>");
   }
 
   @Test
