@@ -8,12 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Renders the console's templates. Their headers are {@link AccessCheck}'s. */
 @Component
@@ -53,6 +55,16 @@ public class ConsolePages {
   /** The page for something that isn't there, or isn't this merchant's. */
   public ResponseEntity<byte[]> notFound(Visit visit) {
     return trouble(HttpStatus.NOT_FOUND, visit, "unknown");
+  }
+
+  /**
+   * What was looked for.
+   *
+   * @throws ResponseStatusException where it isn't there, or isn't this merchant's (G31); the answer
+   *     is the page that {@link #notFound} gives
+   */
+  public static <T> T there(Optional<T> found) {
+    return found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   ResponseEntity<byte[]> page(

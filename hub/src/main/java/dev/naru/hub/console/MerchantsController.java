@@ -4,7 +4,6 @@ import dev.naru.hub.merchant.MerchantAdministration;
 import dev.naru.hub.user.Action;
 import dev.naru.hub.user.Sessions;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +32,8 @@ final class MerchantsController {
   @PostMapping("/console/merchants")
   @Needs(Action.CHOOSE_MERCHANT)
   ResponseEntity<byte[]> choose(Visit visit, Form form) {
-    Optional<MerchantAdministration.Entry> chosen = merchants.find(form.get("merchant"));
-    if (chosen.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    sessions.choose(visit.session(), chosen.get().merchant().id());
+    MerchantAdministration.Entry chosen = ConsolePages.there(merchants.find(form.get("merchant")));
+    sessions.choose(visit.session(), chosen.merchant().id());
     return ConsolePages.to("/console");
   }
 }

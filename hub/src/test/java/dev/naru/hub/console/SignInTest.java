@@ -352,4 +352,46 @@ class SignInTest {
     Browser owners = People.signedIn(hub, owner);
     assertThat(owners.get("/console/merchants").status()).isEqualTo(403);
   }
+
+  /** The old tab's form is of the session before. */
+  @Test
+  void a_form_of_before_one_signed_in_again_changes_nothing_and_is_there_when_opened_again() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    Map<String, String> form = new HashMap<>(browser.get("/console/users").hidden());
+    form.putAll(Map.of("email", "typed@shop.example", "name", "새 직원", "role", "finance"));
+    form.put("_page", "/console/users");
+    browser.signIn(owner.email(), People.PASSWORD);
+    Browser.Page late = browser.postAsItIs("/console/users", form, hub.base().toString());
+    assertThat(late.status()).isEqualTo(403);
+    assertThat(late.text()).contains("그사이 다시 로그인했습니다", "아무것도 바꾸지 않았습니다");
+    assertThat(late.html()).contains("href=\"/console/users\"");
+    assertThat(browser.get("/console/users").html()).contains("value=\"typed@shop.example\"");
+    assertThat(browser.get("/console/users").html()).doesNotContain("typed@shop.example");
+  }
+
+  @Test
+  @Tag("G31")
+  void a_form_of_one_merchant_changes_nothing_of_another_that_was_chosen_in_a_second_tab() {
+    Shop other = hub.newShopWithout();
+    browser.signIn(People.add(hub, Users.HUB, Role.OPERATOR).email(), People.PASSWORD);
+    choose(shop);
+    Map<String, String> form = new HashMap<>(browser.get("/console/settings").hidden());
+    form.put("set.webhook.url", "https://one.example/hook");
+    choose(other);
+    Browser.Page refused = browser.postAsItIs("/console/settings", form, hub.base().toString());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("다른 탭에서 가맹점을 바꾸었습니다");
+    choose(shop);
+    assertThat(
+            browser.postAsItIs("/console/settings", form, hub.base().toString()).location())
+        .startsWith("/console/settings?said=");
+  }
+
+  private void choose(Shop merchant) {
+    browser.get("/console/merchants");
+    assertThat(
+            browser.post("/console/merchants", Map.of("merchant", merchant.merchant.userCode()))
+                .location())
+        .isEqualTo("/console");
+  }
 }

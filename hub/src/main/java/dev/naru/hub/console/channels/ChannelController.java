@@ -63,9 +63,8 @@ final class ChannelController {
   @GetMapping("/console/channels/{key}")
   @Needs(Action.SEE_CHANNELS)
   ResponseEntity<byte[]> show(Visit visit, Form form, @PathVariable("key") String key) {
-    return find(visit, key)
-        .map(entry -> pages.page(visit, "channels/edit", model(visit, entry, form, List.of())))
-        .orElseGet(() -> pages.notFound(visit));
+    Entry entry = ConsolePages.there(find(visit, key));
+    return pages.page(visit, "channels/edit", model(visit, entry, form, List.of()));
   }
 
   /** A channel of another merchant isn't found. */
@@ -91,11 +90,7 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> save(Visit visit, Form form, @PathVariable("key") String key) {
-    Optional<Entry> found = find(visit, key);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Entry entry = found.get();
+    Entry entry = ConsolePages.there(find(visit, key));
     PgConnector pg = connectors.of(entry.provider()).orElseThrow();
     Map<String, String> before = settings(entry);
     Map<String, String> after = ChannelForm.sent(pg, form, before);
@@ -142,18 +137,15 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}/check")
   @Needs(Action.CHECK_CHANNELS)
   ResponseEntity<byte[]> check(Visit visit, @PathVariable("key") String key) {
-    Optional<Entry> entry = find(visit, key);
-    if (entry.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Entry entry = ConsolePages.there(find(visit, key));
     Form nothing = Form.of(Map.of());
     if (brake.use("merchant " + visit.merchant().id(), 1).isPresent()) {
       nothing.wrong("", visit.text("channels.checked-often"));
-      return pages.wrong(visit, "channels/edit", model(visit, entry.get(), nothing, List.of()));
+      return pages.wrong(visit, "channels/edit", model(visit, entry, nothing, List.of()));
     }
     List<ChannelFinding> findings =
-        check.check(entry.get()).stream().map(it -> ChannelFinding.of(it, visit)).toList();
-    return pages.page(visit, "channels/edit", model(visit, entry.get(), nothing, findings));
+        check.check(entry).stream().map(it -> ChannelFinding.of(it, visit)).toList();
+    return pages.page(visit, "channels/edit", model(visit, entry, nothing, findings));
   }
 
   @PostMapping("/console/channels/{key}/disable")
@@ -210,15 +202,12 @@ final class ChannelController {
    */
   private ResponseEntity<byte[]> change(
       Visit visit, String key, String what, Function<Entry, Optional<Map<String, String>>> change) {
-    Optional<Entry> entry = find(visit, key);
-    if (entry.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Entry entry = ConsolePages.there(find(visit, key));
     changes.make(
         visit,
         () ->
             change
-                .apply(entry.get())
+                .apply(entry)
                 .map(before -> new Changes.Line("channel " + what, key, before, Map.of())));
     return ConsolePages.to("/console/channels/" + key, "channels.said-" + what);
   }

@@ -152,11 +152,8 @@ final class ReconcileController {
       return pages.notFound(visit);
     }
     long merchantId = visit.merchant().id();
-    Optional<Difference> found = differences.find(merchantId, id.get());
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    note(visit, found.get().pgOrderNumber(), action.get(), reason(visit, form));
+    Difference found = ConsolePages.there(differences.find(merchantId, id.get()));
+    note(visit, found.pgOrderNumber(), action.get(), reason(visit, form));
     Settled settled =
         differences.settle(
             merchantId,
