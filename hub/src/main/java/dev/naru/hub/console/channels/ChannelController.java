@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -151,64 +151,57 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}/disable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> disable(Visit visit, @PathVariable("key") String key) {
-    return change(
-        visit,
-        key,
-        "disable",
-        entry -> {
-          if (entry.disabledAt() != null) {
-            return Optional.empty();
-          }
-          administration.disable(entry);
-          return Optional.of(Map.of());
-        });
+    Entry entry = ConsolePages.there(find(visit, key));
+    change(visit, entry, "disable", entry.disabledAt() == null, administration::disable);
+    return said(entry, entry.isDefault() ? "disable-default" : "disable");
   }
 
   @PostMapping("/console/channels/{key}/enable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> enable(Visit visit, @PathVariable("key") String key) {
-    return change(
+    Entry entry = ConsolePages.there(find(visit, key));
+    change(visit, entry, "enable", entry.disabledAt() != null, administration::enable);
+    return said(entry, "enable");
+  }
+
+  private void change(
+      Visit visit, Entry entry, String what, boolean isNeeded, Consumer<Entry> change) {
+    changes.make(
         visit,
-        key,
-        "enable",
-        entry -> {
-          if (entry.disabledAt() == null) {
+        () -> {
+          if (!isNeeded) {
             return Optional.empty();
           }
-          administration.enable(entry);
-          return Optional.of(Map.of());
+          change.accept(entry);
+          return Optional.of(line(entry, what, Map.of()));
         });
   }
 
   @PostMapping("/console/channels/{key}/default")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> makeDefault(Visit visit, @PathVariable("key") String key) {
-    return change(
-        visit,
-        key,
-        "default",
-        entry ->
-            entry.isDefault()
-                ? Optional.empty()
-                : Optional.of(
-                    administration
-                        .makeDefault(entry)
-                        .map(before -> Map.of("default", before))
-                        .orElse(Map.of())));
-  }
-
-  /**
-   * @param change tells what was before; empty where there was nothing to do
-   */
-  private ResponseEntity<byte[]> change(
-      Visit visit, String key, String what, Function<Entry, Optional<Map<String, String>>> change) {
     Entry entry = ConsolePages.there(find(visit, key));
     changes.make(
         visit,
-        () ->
-            change
-                .apply(entry)
-                .map(before -> new Changes.Line("channel " + what, key, before, Map.of())));
-    return ConsolePages.to("/console/channels/" + key, "channels.said-" + what);
+        () -> {
+          if (entry.isDefault()) {
+            return Optional.empty();
+          }
+          Optional<String> before = administration.makeDefault(entry);
+          return Optional.of(
+              line(
+                  entry,
+                  "default",
+                  before.map(channel -> Map.of("default", channel)).orElse(Map.of())));
+        });
+    return said(entry, "default");
+  }
+
+  private static Changes.Line line(Entry entry, String what, Map<String, String> before) {
+    return new Changes.Line("channel " + what, entry.channelKey(), before, Map.of());
+  }
+
+  private static ResponseEntity<byte[]> said(Entry entry, String what) {
+    return ConsolePages.to("/console/channels/" + entry.channelKey(), "channels.said-" + what);
   }
 }
