@@ -1,11 +1,14 @@
 package dev.naru.hub.payment.store;
 
+import static dev.naru.hub.database.Columns.utc;
+
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments.Sorting;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +36,6 @@ public final class JdbcPaymentLists implements PaymentLists {
       """;
 
   /**
-   * The same payments, for the index that holds no more than is counted. Its condition follows from
-   * no other, so that a page is never read from it.
-   */
-  private static final String COUNTED_IN_TIME =
-      """
-       from payment
-      where merchant_id = :merchant and listed_at between :from and :to and length(state) > 0
-      """;
-
-  /**
    * The same from the index of searches, which has the payments in the order of their beginning:
    * the first pages of a long list are at its very end. No payment has the time of its status long
    * before its beginning; a PG's clock may be behind. The expression on it is always {@code
@@ -59,10 +52,16 @@ public final class JdbcPaymentLists implements PaymentLists {
   /** As the index has it; the columns are never null. */
   private static final String NEWEST_FIRST = " order by started_at desc, payment_number desc";
 
+  /** Of two times that the database tells apart. */
+  private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
+
   private static final int LONG_LIST = 10_000;
 
-  /** Of a long list's payments, so many are cheaper read one by one than all of them sorted. */
-  private static final int FIRST_PART = 10;
+  /**
+   * What part of a long list's payments is cheaper read one by one than all of them sorted. Not all:
+   * who looks for the last may have to look at payments of years ago that were cancelled lately.
+   */
+  private static final int FIRST_PART = 2;
 
   private final JdbcClient db;
   private final IndexWalk walk;
@@ -79,7 +78,7 @@ public final class JdbcPaymentLists implements PaymentLists {
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part) {
     String chosen = OF_ORDER + of(states);
     return page(
-        chosen,
+        "select count(*)" + chosen,
         chosen,
         null,
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
@@ -96,34 +95,33 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     return page(
-        COUNTED_IN_TIME + of(states),
+        JdbcPaymentCounts.total(of(states)),
         IN_TIME + of(states),
         sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
         Map.of(
             "merchant", merchantId,
             "states", names(states),
-            "from", from.atOffset(ZoneOffset.UTC),
-            "to", to.atOffset(ZoneOffset.UTC)),
+            "from", utc(from),
+            "to", utc(to),
+            "until", utc(to.plus(SHORTEST))),
         sorting,
         part);
   }
 
   /**
-   * @param counted what chooses all of the list where they are counted
-   * @param all the same where they are sorted
+   * @param count tells how many there are in all
+   * @param all what chooses them
    * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
    *     first of many; null for lists in another order
    */
   private Page page(
-      String counted,
+      String count,
       String all,
       @Nullable String atTheEnd,
       Map<String, Object> params,
       Sorting sorting,
       Part part) {
-    long total =
-        walk.read(
-            () -> db.sql("select count(*)" + counted).params(params).query(Long.class).single());
+    long total = walk.read(() -> db.sql(count).params(params).query(Long.class).single());
     if (part.offset() >= total) {
       return new Page(total, List.of());
     }
