@@ -170,7 +170,8 @@ final class ListsBench {
     rest.put("V1 status/all, 90 days", "/payments/status/all");
     rest.put("V1 status/failed, 90 days", "/payments/status/failed");
     rest.put("V1 status/all, page 1000", "/payments/status/all?page=1000");
-    rest.put("V1 status/all, the last page", "/payments/status/all?page=" + options.count() / 20);
+    // Some are older than 90 days by the time that they are asked for.
+    rest.put("V1 status/all, near its end", "/payments/status/all?page=" + options.count() / 22);
     rest.put("V1 status/all, the oldest first", "/payments/status/all?sorting=started");
     rest.put("V1 status/paid, by payment", "/payments/status/paid?sorting=-paid");
     rest.put("V1 status/all, by change", "/payments/status/all?sorting=-updated");

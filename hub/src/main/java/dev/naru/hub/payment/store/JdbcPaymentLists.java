@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -52,6 +52,35 @@ public final class JdbcPaymentLists implements PaymentLists {
   /** As the index has it; the columns are never null. */
   private static final String NEWEST_FIRST = " order by started_at desc, payment_number desc";
 
+  private static final String OLDEST_FIRST = " order by started_at, payment_number";
+
+  /**
+   * The same from the other end. A payment began at most a day before the time of its status, but
+   * for the few that an index of their own has; those are sorted. {@code %1$s} is a condition on the
+   * state.
+   */
+  private static final String OLDEST_IN_TIME =
+      """
+       from (
+        (select payment_number, started_at from payment
+          where merchant_id = :merchant and started_at < 'infinity'
+            and started_at >= cast(:from as timestamptz) - interval '24 hours'
+            and coalesce(listed_at, started_at) between :from and :to
+            and coalesce(listed_at, started_at) - started_at <= interval '24 hours' %1$s
+          order by started_at, payment_number limit :upTo)
+        union all
+        (select payment_number, started_at from payment
+          where merchant_id = :merchant and listed_at between :from and :to
+            and listed_at - started_at > interval '24 hours' %1$s
+          order by started_at, payment_number limit :upTo)) both_kinds
+      """;
+
+  /** What was paid is listed by the time of its payment, in which order its index has it. */
+  private static final String BY_PAYMENT = " order by listed_at, payment_number";
+
+  private static final String BY_PAYMENT_BACKWARDS =
+      " order by listed_at desc, payment_number desc";
+
   /** Of two times that the database tells apart. */
   private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
 
@@ -80,7 +109,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     return page(
         "select count(*)" + chosen,
         chosen,
-        null,
+        Optional.empty(),
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
@@ -97,7 +126,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     return page(
         JdbcPaymentCounts.total(of(states)),
         IN_TIME + of(states),
-        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
+        atTheEnd(states, sorting),
         Map.of(
             "merchant", merchantId,
             "states", names(states),
@@ -108,16 +137,33 @@ public final class JdbcPaymentLists implements PaymentLists {
         part);
   }
 
+  private static Optional<String> atTheEnd(Set<PaymentState> states, Sorting sorting) {
+    boolean newestFirst = sorting.newestFirst();
+    return switch (sorting.by()) {
+      case STARTED ->
+          Optional.of(
+              newestFirst
+                  ? NEWEST_IN_TIME + of(states) + NEWEST_FIRST
+                  : OLDEST_IN_TIME.formatted(of(states)) + OLDEST_FIRST);
+      case PAID ->
+          states.equals(Set.of(PaymentState.PAID))
+              ? Optional.of(
+                  IN_TIME + of(states) + (newestFirst ? BY_PAYMENT_BACKWARDS : BY_PAYMENT))
+              : Optional.empty();
+      case UPDATED -> Optional.empty();
+    };
+  }
+
   /**
    * @param count tells how many there are in all
    * @param all what chooses them
-   * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
-   *     first of many; null for lists in another order
+   * @param atTheEnd what chooses the same payments in their order by an index, where the page is one
+   *     of the first of many; empty for lists in an order that no index has
    */
   private Page page(
       String count,
       String all,
-      @Nullable String atTheEnd,
+      Optional<String> atTheEnd,
       Map<String, Object> params,
       Sorting sorting,
       Part part) {
@@ -127,18 +173,17 @@ public final class JdbcPaymentLists implements PaymentLists {
     }
     boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= total / FIRST_PART;
     List<Payment> list =
-        isFirst && atTheEnd != null
-            ? walk.read(() -> part(atTheEnd, NEWEST_FIRST, params, sorting, part))
-            : part(all, order(sorting, ""), params, sorting, part);
+        isFirst && atTheEnd.isPresent()
+            ? walk.read(() -> part(atTheEnd.get(), params, sorting, part))
+            : part(all + order(sorting, ""), params, sorting, part);
     return new Page(total, list);
   }
 
   private List<Payment> part(
-      String chosen, String order, Map<String, Object> params, Sorting sorting, Part part) {
+      String chosen, Map<String, Object> params, Sorting sorting, Part part) {
     return db.sql(
             "with page as (select payment_number"
                 + chosen
-                + order
                 + " limit :limit offset :offset) "
                 + JdbcPayments.SELECT
                 + " join page on p.payment_number = page.payment_number"
@@ -147,6 +192,7 @@ public final class JdbcPaymentLists implements PaymentLists {
         .params(params)
         .param("limit", part.limit())
         .param("offset", part.offset())
+        .param("upTo", part.offset() + part.limit())
         .query(payments::read)
         .list();
   }
