@@ -5,7 +5,7 @@ import dev.naru.hub.crash.BooksAtScale.Faults;
 import dev.naru.hub.crash.CrashWorld;
 import dev.naru.hub.crash.HubProcess;
 import dev.naru.hub.crash.OpenWork;
-import dev.naru.hub.crash.Told;
+import dev.naru.hub.crash.Acknowledged;
 import dev.naru.hub.crash.WebhookReceiver;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.SettableTime;
@@ -190,7 +190,7 @@ final class TwoHubs implements AutoCloseable {
   }
 
   /** Compares the books; nothing may be under way. */
-  Faults faults(Map<Shop, Told> loads) {
+  Faults faults(Map<Shop, Acknowledged> loads) {
     Faults all = new Faults(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     loads.forEach((shop, told) -> {
       Faults own = BooksAtScale.faults(world, receiver, shop, told);
