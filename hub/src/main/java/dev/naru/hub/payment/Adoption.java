@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over into the book what only the PG knows, by a person's decision (protocols/reconciliation.md
- * §8.2): a charge, or a cancel. Where the PG can be asked about a transaction, it is asked first,
- * and nothing is written down unless it confirms it. What is written down is told to the merchant
- * as always, once. Every method throws {@link org.springframework.dao.DataAccessException} when the
- * database is away. Thread-safe, and safe beside other processes on the same database.
+ * Takes over into the book what only the PG knows, by a person's decision
+ * (protocols/reconciliation.md §8.2): a charge, or a cancel. Where the PG can be asked about a
+ * transaction, it is asked first, and nothing is written down unless it confirms it. What is
+ * written down is told to the merchant as always, once. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away. Thread-safe, and safe
+ * beside other processes on the same database.
  */
 public interface Adoption {
 

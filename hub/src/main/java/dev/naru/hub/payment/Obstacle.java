@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why something of a PG's list isn't taken over into the book. It is said in the language of whoever
- * asked: the console and {@code naru-hub} have a text for each kind.
+ * Why something of a PG's list isn't taken over into the book. It is said in the language of
+ * whoever asked: the console and {@code naru-hub} have a text for each kind.
  *
  * @param values what the text names, in its order
  */

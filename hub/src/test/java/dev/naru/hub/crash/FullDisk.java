@@ -82,7 +82,8 @@ final class FullDisk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Programs.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE_MB + "m", "tmpfs", disk.toString());
+    return Programs.run(
+        "mount", "-t", "tmpfs", "-o", "size=" + SIZE_MB + "m", "tmpfs", disk.toString());
   }
 
   private static Path fill(Path disk) {

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -153,11 +154,8 @@ final class ReconcileController {
       return pages.notFound(visit);
     }
     long merchantId = visit.merchant().id();
-    Optional<Difference> found = differences.find(merchantId, id.get());
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    note(visit, found.get().pgOrderNumber(), action.get(), reason(visit, form));
+    Difference found = ConsolePages.there(differences.find(merchantId, id.get()));
+    note(visit, found.pgOrderNumber(), action.get(), reason(visit, form));
     Settled settled =
         differences.settle(
             merchantId,
@@ -201,10 +199,13 @@ final class ReconcileController {
     if (all.open() == 0) {
       return ConsolePages.to("/console/reconcile", "reconcile.said-settled-all");
     }
-    form.wrong("", visit.text("reconcile.wrong-left", all.done(), all.open()));
-    all.left().entrySet().stream()
-        .limit(5)
-        .forEach(left -> form.wrong(left.getKey(), left.getKey() + ": " + said(visit, left.getValue())));
+    String left =
+        all.left().entrySet().stream()
+            .limit(5)
+            .map(each -> each.getKey() + ": " + said(visit, each.getValue()))
+            .collect(Collectors.joining(" · "));
+    form.wrong(
+        "", (visit.text("reconcile.wrong-left", all.done(), all.open()) + " " + left).strip());
     return wrong(visit, form);
   }
 

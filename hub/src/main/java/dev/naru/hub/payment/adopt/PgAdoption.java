@@ -100,10 +100,8 @@ public final class PgAdoption implements Adoption {
           case PAID, CANCELLED ->
               same
                   ? new Result.Already(payment.paymentNumber())
-                  : refused(
-                      Kind.PAID_BY_ANOTHER_CHARGE, payment.paymentNumber(), payment.pgTid());
-          case APPROVING ->
-              refused(Kind.BEING_ASKED_ABOUT, payment.paymentNumber());
+                  : refused(Kind.PAID_BY_ANOTHER_CHARGE, payment.paymentNumber(), payment.pgTid());
+          case APPROVING -> refused(Kind.BEING_ASKED_ABOUT, payment.paymentNumber());
           case READY, AWAITING_DEPOSIT, FAILED ->
               payment.amount().minor() == charge.amountMinor()
                       && payment.amount().currency().equals(charge.currency())
@@ -162,7 +160,11 @@ public final class PgAdoption implements Adoption {
   }
 
   private Result written(
-      Charge charge, Channel channel, String tid, Optional<StoredPayment> known, Decision decision) {
+      Charge charge,
+      Channel channel,
+      String tid,
+      Optional<StoredPayment> known,
+      Decision decision) {
     Merchant merchant = merchants.byId(charge.merchantId()).orElseThrow();
     try {
       if (calls.write(
@@ -286,8 +288,7 @@ public final class PgAdoption implements Adoption {
       case Finding.Found found ->
           Optional.of(
               refused(Kind.ASKED_ANOTHER_CANCEL, found.cancelledMinor(), cancelledThereMinor));
-      case Finding.NotFound _ ->
-          Optional.of(refused(Kind.ASKED_UNKNOWN));
+      case Finding.NotFound _ -> Optional.of(refused(Kind.ASKED_UNKNOWN));
       case Finding.NotSent(String why) -> Optional.of(new Result.Unclear(why));
       case Finding.Unknown(String why) -> Optional.of(new Result.Unclear(why));
     };

@@ -274,6 +274,7 @@ public final class PgCalls {
         merchants.byId(attempt.merchantId()).orElseThrow(),
         found.channel(),
         named,
+        attempts.toldOf(attempt).orElse(null),
         time.instant());
   }
 }

@@ -180,6 +180,24 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   }
 
   @Override
+  public Optional<Attempt> open(long merchantId, String paymentNumber) {
+    return unresolvedOf(merchantId, paymentNumber).findFirst().map(AttemptRow::read);
+  }
+
+  @Override
+  public void tell(Attempt attempt, String note, Instant now) {
+    tables
+        .attempt(attempt)
+        .ifPresent(row -> {
+          row.request = withFields(row.request, note);
+          if (row.answeredAt != null && row.dueAt != null && row.dueAt.isAfter(now)) {
+            row.besides++;
+            row.dueAt = now;
+          }
+        });
+  }
+
+  @Override
   public Optional<Attempt> takeOver(long merchantId, String paymentNumber, Instant leaseUntil) {
     return unresolvedOf(merchantId, paymentNumber)
         .filter(row -> row.answeredAt != null)
