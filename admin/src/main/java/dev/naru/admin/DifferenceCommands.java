@@ -56,7 +56,10 @@ final class DifferenceCommands {
             merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
         answer.print(
             surroundings.out(),
-            hub.get(Differences.class).list(which.filter(only, all ? null : true), ReconcileCommand.MOST).stream()
+            hub
+                .get(Differences.class)
+                .list(which.filter(only, all ? null : true), ReconcileCommand.MOST)
+                .stream()
                 .map(DifferenceCommands::row)
                 .toList(),
             Texts.of("reconcile.none"));
@@ -206,15 +209,11 @@ final class DifferenceCommands {
                   });
       Map<String, String> left = new LinkedHashMap<>();
       all.left()
-          .forEach((number, why) ->
-              left.put(number, Texts.of(keyOf(why), why.values().toArray())));
+          .forEach((number, why) -> left.put(number, Texts.of(keyOf(why), why.values().toArray())));
       left.forEach((number, why) -> err.println(number + ": " + why));
       answer.print(
           surroundings.out(),
-          Answer.row()
-              .with("settled", all.done())
-              .with("open", all.open())
-              .with("left", left),
+          Answer.row().with("settled", all.done()).with("open", all.open()).with("left", left),
           Texts.of("reconcile.settled", all.done(), all.open()));
       return all.open() == 0 ? ExitCode.DONE : ExitCode.FOUND_TROUBLE;
     }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The part of {@code naru-hub reconcile} about the PGs' lists: what they are brought by and which there are. */
+/**
+ * The part of {@code naru-hub reconcile} about the PGs' lists: what they are brought by and which
+ * there are.
+ */
 final class StatementCommands {
 
   private StatementCommands() {}
