@@ -106,6 +106,8 @@ class AccessibilityTest extends Journey {
     look(page, "shop");
     page.navigate(naru.sandbox("/").toString());
     look(page, "sandbox");
+    page.navigate(naru.hub("/").toString());
+    look(page, "hub");
     page.navigate(naru.hub("/payments/success").toString());
     look(page, "success");
     page.navigate(naru.hub("/payments/fail").toString());

@@ -156,15 +156,32 @@ final class TwoHubs implements AutoCloseable {
   private void begin(Node node) {
     try {
       node.process =
-          HubProcess.begin(
-              node.folder,
-              HEAP_MB,
-              world.time.ahead(),
-              "",
-              properties(node.port, ways.getLast().base()));
+          HubProcess.begin(node.folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts another version of the hub, and returns when it serves.
+   *
+   * @param classPath with that version's classes and its tests' classes
+   */
+  void start(Node node, String classPath) {
+    try {
+      Path folder = Files.createDirectories(node.folder.resolve("before"));
+      Files.deleteIfExists(folder.resolve(HubProcess.ARCHIVE));
+      node.process =
+          HubProcess.begin(
+                  classPath, folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node))
+              .ready();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> propertiesOf(Node node) {
+    return properties(node.port, ways.getLast().base());
   }
 
   /** Lets all that is open end, on a time that is moved on. @return what is open all the same */
