@@ -2,6 +2,7 @@ package dev.naru.hub.notice;
 
 import dev.naru.hub.channel.Connectors;
 import dev.naru.hub.crash.CrashPoint;
+import dev.naru.hub.payment.ChargeNotices;
 import dev.naru.hub.payment.Deposits;
 import dev.naru.hub.payment.EscrowChanges;
 import dev.naru.pg.spi.PgConnector;
@@ -31,13 +32,19 @@ class NoticeController {
 
   private final Connectors connectors;
   private final Deposits deposits;
+  private final ChargeNotices charges;
   private final EscrowChanges escrow;
   private final NoticeAddress addresses;
 
   NoticeController(
-      Connectors connectors, Deposits deposits, EscrowChanges escrow, NoticeAddress addresses) {
+      Connectors connectors,
+      Deposits deposits,
+      ChargeNotices charges,
+      EscrowChanges escrow,
+      NoticeAddress addresses) {
     this.connectors = connectors;
     this.deposits = deposits;
+    this.charges = charges;
     this.escrow = escrow;
     this.addresses = addresses;
   }
@@ -96,13 +103,20 @@ class NoticeController {
         yield reader.acknowledgement(change);
       }
       case Notice.DepositTakenBack back -> answerTo(deposits.takenBack(provider, back), reader);
-      case Notice.Deposited deposited -> {
-        var origin =
-            new Deposits.Origin(
-                addresses.isOurs(segment, deposited.pgOrderNumber()), message.remoteAddress());
-        yield answerTo(deposits.apply(provider, deposited, origin), reader);
-      }
+      case Notice.Deposited deposited ->
+          answerTo(
+              deposits.apply(
+                  provider, deposited, origin(segment, deposited.pgOrderNumber(), message)),
+              reader);
+      case Notice.Charged charged ->
+          answerTo(
+              charges.apply(provider, charged, origin(segment, charged.pgOrderNumber(), message)),
+              reader);
     };
+  }
+
+  private Deposits.Origin origin(String segment, String pgOrderNumber, NoticeMessage message) {
+    return new Deposits.Origin(addresses.isOurs(segment, pgOrderNumber), message.remoteAddress());
   }
 
   private static String answerTo(Deposits.Result result, ReadsNotice reader) {

@@ -10,6 +10,7 @@ import dev.naru.hub.payment.account.DirectAccounts;
 import dev.naru.hub.payment.account.FindRevocation;
 import dev.naru.hub.payment.adopt.PgAdoption;
 import dev.naru.hub.payment.approve.ConfirmUrl;
+import dev.naru.hub.payment.approve.HearOfCharge;
 import dev.naru.hub.payment.approve.UndoApproval;
 import dev.naru.hub.payment.approve.WindowApproval;
 import dev.naru.hub.payment.call.AskAgain;
@@ -30,6 +31,7 @@ import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcHandedOverPayments;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentCounts;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -88,6 +90,14 @@ class PaymentConfiguration {
   @Bean
   PaymentLists paymentLists(DataSource database, JdbcPayments payments) {
     return new JdbcPaymentLists(database, payments);
+  }
+
+  @Bean
+  CountPayments countPayments(
+      DataSource database,
+      InstantSource time,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new CountPayments(new JdbcPaymentCounts(database), time, soleNode);
   }
 
   @Bean
@@ -193,10 +203,11 @@ class PaymentConfiguration {
   @Bean
   AskAgain askAgain(
       UnresolvedAttempts unresolved,
+      Attempts attempts,
       PgCalls calls,
       @Qualifier("janitorWakeUp") WakeUp janitor,
       InstantSource time) {
-    return new AskAgain(unresolved, calls, janitor, new VirtualThreads(), time);
+    return new AskAgain(unresolved, attempts, calls, janitor, new VirtualThreads(), time);
   }
 
   @Bean
@@ -342,6 +353,16 @@ class PaymentConfiguration {
         outbox,
         new ReverseDeposit(payments, channels, merchants, calls, findCancel, time),
         time);
+  }
+
+  @Bean
+  ChargeNotices chargeNotices(
+      StoredPayments payments,
+      Channels channels,
+      UnresolvedAttempts unresolved,
+      Attempts attempts,
+      ToldCharges told) {
+    return new HearOfCharge(payments, channels, unresolved, attempts, told);
   }
 
   @Bean

@@ -6,7 +6,10 @@ import dev.naru.hub.channel.PgCaller;
 import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.PaymentNumbers;
+import dev.naru.hub.payment.ToldCharges;
+import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.reconcile.Matching.Subject;
+import dev.naru.hub.reconcile.Matching.Unknown;
 import dev.naru.hub.reconcile.StatementRows.Brought;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.vault.Sha256;
@@ -44,6 +47,7 @@ final class KeptStatements implements PgStatements {
   private final Matching matching;
   private final DifferenceRows differences;
   private final AskSoon askSoon;
+  private final ToldCharges toldCharges;
   private final PaymentNumbers numbers;
   private final InstantSource time;
   private final TimeOrderedIds ids;
@@ -53,6 +57,7 @@ final class KeptStatements implements PgStatements {
       StatementRows rows,
       DifferenceRows differences,
       AskSoon askSoon,
+      ToldCharges toldCharges,
       PaymentNumbers numbers,
       InstantSource time) {
     this.channels = channels;
@@ -60,6 +65,7 @@ final class KeptStatements implements PgStatements {
     this.matching = new Matching(rows.db(), time);
     this.differences = differences;
     this.askSoon = askSoon;
+    this.toldCharges = toldCharges;
     this.numbers = numbers;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
@@ -219,7 +225,7 @@ final class KeptStatements implements PgStatements {
     if (!statement.kind().equals(Kind.TRANSACTIONS.name()) || !statement.isCurrent()) {
       return;
     }
-    List<String> unknown =
+    List<Unknown> unknown =
         rows.transaction()
             .execute(_ ->
                 matching.compare(
@@ -235,8 +241,16 @@ final class KeptStatements implements PgStatements {
     matching
         .lostNumbers(statement.merchantId(), statement.channelId(), statement.day())
         .forEach(numbers::neverAgain);
-    // What belongs to an attempt of our own ends by itself: the PG is asked about it (§8.1).
-    unknown.forEach(number -> askSoon.about(statement.merchantId(), number));
+    // What belongs to an attempt of our own ends by itself: the PG is asked about it, or, where it
+    // can't be asked, believed (§8.1).
+    for (Unknown each : unknown) {
+      Told told = each.told();
+      if (told == null) {
+        askSoon.about(statement.merchantId(), each.paymentNumber());
+      } else {
+        toldCharges.told(statement.merchantId(), each.paymentNumber(), told);
+      }
+    }
     log.info(
         "compared {} rows of {} of {}: {} differences are open",
         statement.rows(),

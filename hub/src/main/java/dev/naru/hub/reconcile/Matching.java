@@ -2,7 +2,10 @@ package dev.naru.hub.reconcile;
 
 import static dev.naru.hub.database.Columns.utc;
 
+import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.time.Korea;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -181,6 +185,23 @@ final class Matching {
                     cancelled_at = excluded.cancelled_at, cancel_tid = excluded.cancel_tid
       """;
 
+  /** An approval is known by its order's number alone, a cancel by the charge's too. */
+  private static final String UNKNOWN =
+      """
+      select p.payment_number, t.pg_tid, coalesce(t.charged, p.amount) as charged, t.cancelled,
+             t.cancel_tid, count(*) over (partition by t.pg_order_number) as charges
+        from there t
+        join payment p on p.merchant_id = :merchant and p.payment_number = t.pg_order_number
+       where p.state = 'APPROVING' and p.channel_id = :channel
+      union all
+      select p.payment_number, t.pg_tid, coalesce(t.charged, p.amount), t.cancelled, t.cancel_tid, 1
+        from there t
+        join payment p
+          on p.merchant_id = :merchant and p.pg_tid = t.pg_tid and p.pg_tid > '' and p.charged
+       where p.cancel_claim is not null and p.channel_id = :channel
+       limit 1000
+      """;
+
   private final NamedParameterJdbcTemplate db;
   private final InstantSource time;
 
@@ -206,10 +227,10 @@ final class Matching {
   /**
    * Compares, within the caller's transaction.
    *
-   * @return the numbers of the payments of which the PG must be asked, because the list has a
-   *     charge of each and nobody knows yet how it ended
+   * @return the payments of which the list has a charge, and of which nobody knows yet how they, or
+   *     a cancel of theirs, ended
    */
-  List<String> compare(Subject list) {
+  List<Unknown> compare(Subject list) {
     Map<String, Object> params = new HashMap<>();
     params.put("merchant", list.merchantId());
     params.put("channel", list.channelId());
@@ -239,15 +260,28 @@ final class Matching {
             .collect(java.util.stream.Collectors.joining(",", "{", "}")));
     db.update(ENDED, params);
     db.update(FOUND, params);
-    return db.query(
-        """
-        select p.payment_number from there t
-          join payment p on p.merchant_id = :merchant and p.payment_number = t.pg_order_number
-         where p.state = 'APPROVING'
-         limit 1000
-        """,
-        params,
-        (row, number) -> row.getString(1));
+    return db.query(UNKNOWN, params, Matching::unknown);
+  }
+
+  /**
+   * A payment that is in doubt.
+   *
+   * @param told what the list says of it; null where it has two charges of the order, so that nobody
+   *     can say which
+   */
+  record Unknown(String paymentNumber, @Nullable Told told) {}
+
+  private static Unknown unknown(ResultSet row, int number) throws SQLException {
+    String cancelTid = row.getString("cancel_tid");
+    return new Unknown(
+        row.getString("payment_number"),
+        row.getLong("charges") > 1
+            ? null
+            : new Told(
+                row.getString("pg_tid"),
+                row.getLong("charged"),
+                row.getLong("cancelled"),
+                cancelTid.isEmpty() ? null : cancelTid));
   }
 
   /** The numbers of charges of a day that the book doesn't know, the newest of them. */

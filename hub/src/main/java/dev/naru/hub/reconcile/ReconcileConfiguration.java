@@ -8,6 +8,7 @@ import dev.naru.hub.merchant.MerchantsBySetting;
 import dev.naru.hub.payment.Adoption;
 import dev.naru.hub.payment.AskSoon;
 import dev.naru.hub.payment.PaymentNumbers;
+import dev.naru.hub.payment.ToldCharges;
 import dev.naru.hub.work.RowLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ class ReconcileConfiguration {
       DataSource database,
       Channels channels,
       AskSoon askSoon,
+      ToldCharges toldCharges,
       PaymentNumbers numbers,
       InstantSource time) {
     return new KeptStatements(
@@ -33,6 +35,7 @@ class ReconcileConfiguration {
         new StatementRows(new PatientDataSource(database)),
         new DifferenceRows(database),
         askSoon,
+        toldCharges,
         numbers,
         time);
   }

@@ -83,7 +83,7 @@ public record StoredHub(
             with.outbox(),
             time);
     AskAgain askAgain =
-        new AskAgain(parts.unresolved(), calls, new WakeUp(), with.background(), time);
+        new AskAgain(parts.unresolved(), attempts, calls, new WakeUp(), with.background(), time);
     Unresolved unresolved =
         how.unresolved(
             parts.unresolved(),

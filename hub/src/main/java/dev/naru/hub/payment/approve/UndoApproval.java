@@ -56,6 +56,10 @@ public final class UndoApproval implements Resolution {
     if (anothers != null && isOnRecord(anothers)) {
       return afterAnothersCharge(call);
     }
+    Optional<Finding.Found> told = call.told();
+    if (told.filter(Finding.Found::isWhollyCancelled).isPresent()) {
+      return ended(call, "found_cancelled");
+    }
     String pgTid = anothers == null ? call.named().pgTid() : anothers.pgTid();
     Optional<NetCancels> netCancel = call.netCancel();
     if (netCancel.isEmpty()) {
@@ -78,6 +82,7 @@ public final class UndoApproval implements Resolution {
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION
               && call.inquiry().isEmpty()
+              && told.isEmpty()
               && call.believesAbsence() ->
           ended(call, "never_charged");
       case NetCancelOutcome.Refused _ -> afterNetCancel(call, pgTid, said, true);
@@ -129,7 +134,10 @@ public final class UndoApproval implements Resolution {
       OpenCall call, @Nullable String pgTid, String said, boolean tooLate) {
     Optional<Inquires> inquiry = call.inquiry();
     if (inquiry.isEmpty()) {
-      return new Judgement.Unclear(said + "; the PG has no inquiry");
+      return new Judgement.Unclear(
+          said
+              + "; the PG has no inquiry"
+              + call.told().map(told -> ", and has told of the charge " + told.pgTid()).orElse(""));
     }
     Finding finding = inquiry.get().inquire(call.asPersisted(), pgTid);
     var open = new Judgement.Unclear(said + "; inquiry: " + finding);

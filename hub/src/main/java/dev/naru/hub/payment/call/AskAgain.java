@@ -1,7 +1,9 @@
 package dev.naru.hub.payment.call;
 
 import dev.naru.hub.payment.AskSoon;
+import dev.naru.hub.payment.ToldCharges;
 import dev.naru.hub.payment.store.Attempt;
+import dev.naru.hub.payment.store.Attempts;
 import dev.naru.hub.payment.store.UnresolvedAttempts;
 import dev.naru.hub.work.Background;
 import dev.naru.hub.work.WakeUp;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * now. Whoever asks waits for a short time only; the question itself goes on behind it, and what
  * the PG says is written down all the same. Thread-safe.
  */
-public final class AskAgain implements AskSoon {
+public final class AskAgain implements AskSoon, ToldCharges {
 
   private static final Logger log = LoggerFactory.getLogger(AskAgain.class);
 
@@ -35,6 +37,7 @@ public final class AskAgain implements AskSoon {
   private static final int MOST = 32;
 
   private final UnresolvedAttempts unresolved;
+  private final Attempts attempts;
   private final PgCalls calls;
   private final WakeUp janitor;
   private final Background background;
@@ -43,11 +46,13 @@ public final class AskAgain implements AskSoon {
 
   public AskAgain(
       UnresolvedAttempts unresolved,
+      Attempts attempts,
       PgCalls calls,
       WakeUp janitor,
       Background background,
       InstantSource time) {
     this.unresolved = unresolved;
+    this.attempts = attempts;
     this.calls = calls;
     this.janitor = janitor;
     this.background = background;
@@ -114,6 +119,19 @@ public final class AskAgain implements AskSoon {
   public void about(long merchantId, String paymentNumber) {
     Instant now = time.instant();
     if (unresolved.makeDue(merchantId, paymentNumber, now.minus(PAUSE_OF_LOOKS), now)) {
+      janitor.signal();
+    }
+  }
+
+  @Override
+  public void told(long merchantId, String paymentNumber, Told told) {
+    Optional<Attempt> open = unresolved.open(merchantId, paymentNumber);
+    boolean isOlder =
+        open.flatMap(attempts::toldOf)
+            .filter(known -> known.cancelledMinor() > told.cancelledMinor())
+            .isPresent();
+    if (open.isPresent() && !isOlder) {
+      unresolved.tell(open.get(), attempts.note(told), time.instant());
       janitor.signal();
     }
   }

@@ -3,21 +3,26 @@ package dev.naru.hub.payment.call;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
+import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;
+import dev.naru.pg.spi.Inquires.Finding.Found;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
 import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.PersistedAttempt;
 import dev.naru.pg.spi.PgConnector;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt that the PG hasn't ended, with all that ending it needs.
  *
+ * @param unasked what the PG has said of the charge without having been asked; null for nothing
  * @param now when this look began
  */
 public record OpenCall(
@@ -26,6 +31,7 @@ public record OpenCall(
     Merchant merchant,
     Channel channel,
     NamedCharge named,
+    @Nullable Told unasked,
     Instant now) {
 
   public Payment payment() {
@@ -39,6 +45,25 @@ public record OpenCall(
   /** The PG's inquiry about payments of this one's method; empty when it has none. */
   public Optional<Inquires> inquiry() {
     return channel.able(Inquires.class, payment().method(), Operation.INQUIRY);
+  }
+
+  /**
+   * What the PG has said of the charge in a list or a notice, where it can't be asked; empty where it
+   * can, since its answer is newer.
+   */
+  public Optional<Found> told() {
+    Told told = unasked;
+    return told == null || inquiry().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(
+                told.pgTid(),
+                new Money(told.chargedMinor(), payment().amount().currency()),
+                false,
+                told.cancelledMinor(),
+                told.cancelTid(),
+                null,
+                null));
   }
 
   /** The PG's net cancel of payments of this one's method; empty when it has none. */

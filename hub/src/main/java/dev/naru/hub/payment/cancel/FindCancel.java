@@ -76,15 +76,14 @@ public final class FindCancel implements Resolution {
     Attempt attempt = call.attempt();
     Optional<Inquires> inquiry = call.inquiry();
     if (inquiry.isEmpty()) {
-      return refusal == null ? askedAgain(call) : new Judgement.Clear(refusedOrDone(call, refusal));
+      return refusal == null ? told(call) : new Judgement.Clear(refusedOrDone(call, refusal));
     }
     Finding finding = inquiry.get().inquire(call.asPersisted(), call.payment().pgTid());
     if (!(finding instanceof Finding.Found found)) {
       return Judgement.Unclear.asked("inquiry", finding);
     }
-    if (found.cancelledMinor() >= call.payment().cancelledMinor() + attempt.amountMinor()) {
-      String tid = found.lastCancelTid();
-      return new Judgement.Clear(cancelled(call, tid == null ? found.pgTid() : tid));
+    if (isDone(call, found)) {
+      return new Judgement.Clear(cancelled(call, found));
     }
     if (refusal != null) {
       return new Judgement.Clear(refused(attempt, refusal));
@@ -93,6 +92,24 @@ public final class FindCancel implements Resolution {
     return call.believesAbsence()
         ? new Judgement.Clear(refused(attempt, NEVER_ARRIVED))
         : Judgement.Unclear.asked("inquiry", found);
+  }
+
+  private static boolean isDone(OpenCall call, Finding.Found found) {
+    return found.cancelledMinor()
+        >= call.payment().cancelledMinor() + call.attempt().amountMinor();
+  }
+
+  private Transition cancelled(OpenCall call, Finding.Found found) {
+    String tid = found.lastCancelTid();
+    return cancelled(call, tid == null ? found.pgTid() : tid);
+  }
+
+  /** Where a PG can't be asked, its list may show the cancel. */
+  private Judgement told(OpenCall call) {
+    return call.told()
+        .filter(found -> isDone(call, found))
+        .<Judgement>map(found -> new Judgement.Clear(cancelled(call, found)))
+        .orElseGet(() -> askedAgain(call));
   }
 
   /** Where a PG can't be asked, its "cancelled already" is its word on all that was left. */

@@ -157,6 +157,7 @@ public final class PgCancellation implements Cancellation {
             merchants.byId(payment.merchantId()).orElseThrow(),
             channel,
             NamedCharge.NONE,
+            null,
             now);
     return resultOf(calls.ask(attempt, () -> ask(command, call)), payment);
   }

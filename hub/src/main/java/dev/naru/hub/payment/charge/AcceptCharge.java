@@ -96,6 +96,10 @@ public final class AcceptCharge implements Resolution {
   }
 
   private Judgement undone(OpenCall call) {
+    Optional<Finding.Found> told = call.told();
+    if (told.filter(Finding.Found::isWhollyCancelled).isPresent()) {
+      return as(told.get(), call);
+    }
     Optional<IssuedKey> key = attempts.keyOf(call.attempt());
     Optional<NetCancels> netCancel = call.netCancel();
     if (netCancel.isEmpty() || key.isEmpty()) {
@@ -103,9 +107,21 @@ public final class AcceptCharge implements Resolution {
     }
     var proof = new Authenticated(key.get().secret());
     NetCancelOutcome outcome =
-        netCancel.get().netCancel(call.asPersisted(), proof, null, call.named().charged());
+        netCancel
+            .get()
+            .netCancel(
+                call.asPersisted(),
+                proof,
+                told.map(Finding.Found::pgTid).orElse(null),
+                call.named().charged());
     return switch (outcome) {
       case NetCancelOutcome.Undone _ -> failed(call, "net_cancelled", UndoApproval.REASON);
+      // It holds the charge and won't undo it: then it stands, as one that an inquiry finds.
+      case NetCancelOutcome.Refused(PgError error)
+          when told.isPresent() && error.category() != Category.NO_SUCH_TRANSACTION ->
+          as(told.get(), call);
+      case NetCancelOutcome.Refused _ when told.isPresent() ->
+          Judgement.Unclear.asked("it has told of the charge; net cancel", outcome);
       case NetCancelOutcome.Refused(PgError error)
           when error.category() == Category.NO_SUCH_TRANSACTION && call.believesAbsence() ->
           neverCharged(call);

@@ -2,6 +2,7 @@ package dev.naru.hub.payment.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Money;
@@ -24,6 +25,7 @@ public final class Attempts {
   private static final TypeReference<Map<String, String>> PROOF = new TypeReference<>() {};
   private static final String NAMED = "named";
   private static final String CHARGED = "charged";
+  private static final String TOLD = "told";
 
   /** The request of a charge that is made to be given back. */
   public static final String CHECK = "{\"check\":true}";
@@ -85,6 +87,17 @@ public final class Attempts {
     return minor.isNumber()
         ? new NamedCharge(null, new Money(minor.asLong(), asked.currency()), null)
         : NamedCharge.NONE;
+  }
+
+  /** What the PG has said of the charge without having been asked; empty for nothing. */
+  public Optional<Told> toldOf(Attempt attempt) {
+    JsonNode told = json.readTree(attempt.request()).path(TOLD);
+    return told.isObject() ? Optional.of(json.treeToValue(told, Told.class)) : Optional.empty();
+  }
+
+  /** What keeps it with an attempt. */
+  public String note(Told told) {
+    return json.writeValueAsString(Map.of(TOLD, told));
   }
 
   public byte[] sealKey(IssuedKey key, UUID attemptId) {

@@ -100,6 +100,38 @@ public final class JdbcUnresolvedAttempts implements UnresolvedAttempts {
   }
 
   @Override
+  public Optional<Attempt> open(long merchantId, String paymentNumber) {
+    return db.sql(
+            """
+            select * from attempt
+             where merchant_id = :merchant and payment_number = :paymentNumber
+               and ended_at is null
+             order by id desc limit 1
+            """)
+        .param("merchant", merchantId)
+        .param("paymentNumber", paymentNumber)
+        .query(JdbcAttemptRows::read)
+        .optional();
+  }
+
+  @Override
+  public void tell(Attempt attempt, String json, Instant now) {
+    db.sql(
+            """
+            update attempt
+               set request = request || cast(:note as jsonb),
+                   besides = besides + case when answered_at is null or due_at <= :now then 0 else 1 end,
+                   due_at = case when answered_at is null then due_at else least(due_at, :now) end
+             where merchant_id = :merchant and id = :id and ended_at is null
+            """)
+        .param("note", json)
+        .param("now", utc(now))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .update();
+  }
+
+  @Override
   public Optional<Attempt> takeOver(long merchantId, String paymentNumber, Instant leaseUntil) {
     return db.sql(
             """

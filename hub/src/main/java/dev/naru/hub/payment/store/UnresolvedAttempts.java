@@ -49,6 +49,15 @@ public interface UnresolvedAttempts {
   /** Whether something of a payment is unresolved. */
   boolean any(long merchantId, String paymentNumber);
 
+  /** What is open of a payment, whether its first call is still under way or not. */
+  Optional<Attempt> open(long merchantId, String paymentNumber);
+
+  /**
+   * Adds the fields of a JSON object to the request of an open attempt, whoever works on it, and
+   * makes it due at once if it is unresolved and nobody is asking.
+   */
+  void tell(Attempt attempt, String json, Instant now);
+
   /** Takes over what is unresolved of a payment, unless somebody is asking. */
   Optional<Attempt> takeOver(long merchantId, String paymentNumber, Instant leaseUntil);
 

@@ -99,6 +99,11 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   }
 
   @Override
+  public void giveBack(Attempt attempt, Instant dueAt) {
+    tables.held(attempt).ifPresent(row -> row.dueAt = dueAt);
+  }
+
+  @Override
   public Optional<Instant> nextAfter(Instant after) {
     return tables
         .attempts()
@@ -172,6 +177,24 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   @Override
   public boolean any(long merchantId, String paymentNumber) {
     return unresolvedOf(merchantId, paymentNumber).findAny().isPresent();
+  }
+
+  @Override
+  public Optional<Attempt> open(long merchantId, String paymentNumber) {
+    return unresolvedOf(merchantId, paymentNumber).findFirst().map(AttemptRow::read);
+  }
+
+  @Override
+  public void tell(Attempt attempt, String note, Instant now) {
+    tables
+        .attempt(attempt)
+        .ifPresent(row -> {
+          row.request = withFields(row.request, note);
+          if (row.answeredAt != null && row.dueAt != null && row.dueAt.isAfter(now)) {
+            row.besides++;
+            row.dueAt = now;
+          }
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.naru.pg.spi;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A PG that sends notices of deposits, late results and state changes. The hub acts on a notice
@@ -40,6 +41,19 @@ public interface ReadsNotice {
   }
 
   /**
+   * Whether a notice of a charge agrees in every field with the authentication that the hub has
+   * approved. The hub asks this of an approval whose outcome is unknown, if the PG has no inquiry.
+   * Makes no network call.
+   *
+   * @param attempt the approval
+   * @param authenticated the authentication that was passed to it
+   */
+  default boolean agrees(
+      Notice.Charged notice, PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
+    return false;
+  }
+
+  /**
    * A notice as it arrived.
    *
    * @param contentType the header as sent; empty for none
@@ -68,6 +82,29 @@ public interface ReadsNotice {
         String noticeId,
         Instant depositedAt)
         implements Notice {}
+
+    /**
+     * An approval charged the buyer. It repeats what the approval's answer said, and is of use where
+     * that answer was lost.
+     *
+     * @param pgOrderNumber the order number that the hub had sent
+     * @param pgTid the transaction number of the charge
+     * @param fields what {@link ReadsNotice#agrees} compares
+     */
+    record Charged(
+        String mid, String pgOrderNumber, String pgTid, Money amount, Map<String, String> fields)
+        implements Notice {
+
+      public Charged {
+        fields = Map.copyOf(fields);
+      }
+
+      /** Names only, because the values hold telephone numbers and keys. */
+      @Override
+      public String toString() {
+        return "Charged[" + pgOrderNumber + ", " + pgTid + ", " + amount.minor() + "]";
+      }
+    }
 
     /** The bank took a deposit back. The hub tells an operator. */
     record DepositTakenBack(String mid, String pgOrderNumber, String noticeId) implements Notice {}

@@ -141,6 +141,17 @@ public final class MobiliansConnector
   }
 
   @Override
+  public boolean agrees(
+      Notice.Charged notice, PersistedAttempt attempt, AuthResult.Authenticated authenticated) {
+    MobiliansSettings settings = MobiliansSettings.of(generation, attempt.channel());
+    return notice.mid().equals(attempt.channel().mid())
+        && notice.pgOrderNumber().equals(attempt.pgOrderNumber())
+        && !MobiliansKey.isIn(authenticated.proof())
+        && ReadDeposit.agrees(
+            notice, Proof.of(authenticated), new MobiliansSigner(settings.linkKey()));
+  }
+
+  @Override
   public String acknowledgement() {
     return "SUCCESS";
   }

@@ -6,12 +6,13 @@ import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.ReadsNotice.Notice;
 import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * Reads a notice (protocols/mobilians.md §2.10). Deposits come with the old module's field names
- * and without a digest. A notice with the new field names repeats what the approval said, a charge
- * or an issued account, and changes nothing.
+ * and without a digest. A notice with the new field names repeats what the approval said: a charge,
+ * which tells where that answer was lost, or an issued account, which changes nothing.
  */
 final class ReadDeposit {
   private final InstantSource time;
@@ -29,7 +30,7 @@ final class ReadDeposit {
   private Notice read(NoticeForm form) {
     if (!form.has("Resultcd")) {
       return form.has("code") && form.has("trade_id") && form.has("sid")
-          ? new Notice.NothingToDo("a result that the approval has told: " + kind(form))
+          ? result(form)
           : new Notice.Unreadable("neither Resultcd nor code");
     }
     for (String needed : new String[] {"Svcid", "Tradeid", "Mobilid", "Accountno"}) {
@@ -55,7 +56,33 @@ final class ReadDeposit {
         DepositTime.of(at, time.instant()));
   }
 
-  private static String kind(NoticeForm form) {
-    return form.has("account_no") ? "account issued" : "charge";
+  /** KG tells of approvals alone; a failure, if it should tell of one, proves nothing. */
+  private static Notice result(NoticeForm form) {
+    OptionalLong amountKrw = Won.read(form.get("amount"));
+    if (form.has("account_no")) {
+      return new Notice.NothingToDo("an issued account, which the approval has told");
+    }
+    if (!form.get("code").equals("0000") || amountKrw.isEmpty() || amountKrw.getAsLong() == 0) {
+      return new Notice.NothingToDo("no charge: code or amount says so");
+    }
+    return new Notice.Charged(
+        form.get("sid"),
+        form.get("trade_id"),
+        form.get("pay_token"),
+        Money.krw(amountKrw.getAsLong()),
+        form.fields());
+  }
+
+  /** Every field that the authentication has, too (protocols/mobilians.md §2.6, §7 item 2). */
+  static boolean agrees(Notice.Charged notice, Proof proof, MobiliansSigner signer) {
+    Trade trade = proof.trade();
+    Map<String, String> fields = notice.fields();
+    return notice.pgTid().equals(proof.payToken())
+        && notice.pgOrderNumber().equals(trade.tradeId())
+        && trade.isAmount(fields.getOrDefault("amount", ""))
+        && fields.getOrDefault("tid", "").equals(trade.tid())
+        && fields.getOrDefault("cash_code", "").equals(trade.cashCode().name())
+        && fields.getOrDefault("time_stamp", trade.timeStamp()).equals(trade.timeStamp())
+        && MobiliansSigner.same(fields.getOrDefault("hmac", ""), trade.hmac(signer));
   }
 }
