@@ -33,8 +33,7 @@ final class HostNames extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String path = request.getHttpURI().getPath();
     int end = path.indexOf('/', 1);
-    String first =
-        plain(path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end));
+    String first = plain(path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end));
     String server = Request.getServerName(request);
     String host = server == null ? "" : plain(server);
     boolean byName = mounted.containsKey(host);

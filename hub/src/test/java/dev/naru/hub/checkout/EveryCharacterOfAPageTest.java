@@ -44,7 +44,8 @@ class EveryCharacterOfAPageTest {
   Arbitrary<String> texts() {
     Arbitrary<Integer> any = Arbitraries.integers().between(0, Character.MAX_CODE_POINT);
     Arbitrary<Integer> special =
-        Arbitraries.of(0, 1, 9, 10, 0x20, 0x7F, 0x85, 0xA0, 0x3000, 0xFEFF, 0xD800, 0xDFFF, 0x1F600);
+        Arbitraries.of(
+            0, 1, 9, 10, 0x20, 0x7F, 0x85, 0xA0, 0x3000, 0xFEFF, 0xD800, 0xDFFF, 0x1F600);
     return Arbitraries.oneOf(any, special)
         .list()
         .ofMinSize(0)
