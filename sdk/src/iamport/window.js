@@ -10,12 +10,15 @@ var CARD =
   'all:initial;display:block;box-sizing:border-box;width:min(400px,calc(100% - 32px));' +
   'margin:20vh auto 0;padding:24px;border-radius:12px;background:#fff;color:#1c2430;' +
   'text-align:center;box-shadow:0 24px 64px rgba(0,0,0,.35);';
-var FONT = 'font:16px/1.6 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",sans-serif;';
+var FONT = 'font:16px/1.6 "Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",system-ui,sans-serif;';
 var BUTTON =
   'all:revert;min-height:44px;margin:16px 4px 0;padding:0 20px;border-radius:12px;cursor:pointer;' + FONT;
 
 /** How long a window may be on its way before the buyer is shown a way out. */
 var SLOW_TICKS = 50;
+
+/** How often the window is brought on top again, against a page that keeps on covering it. */
+var MOST_RAISES = 30;
 
 /** Then the shop is told what V1 tells at once: that the popup was blocked. */
 var BLOCKED_MS = 50000;
@@ -236,7 +239,10 @@ function openLayer(request, content) {
     unlock: [lock(document.documentElement), lock(home)],
     doubtful: false, // whether what it shows is blocked
     exit: null,
-    above: null, // what lay above it when it was last looked at
+    raises: 0,
+    flat: false, // whether no dialog can be made modal here
+    styles: null, // of dialog and content, as they were first
+    hidden: 0, // at so many looks one after another
   };
   dialog.setAttribute('aria-label', texts(request).window);
   dialog.style.cssText = COVER;
@@ -260,14 +266,32 @@ function keepEscape(event) {
 }
 
 function raise(layer) {
-  if (layer.dialog.showModal) {
+  try {
     if (layer.dialog.open) {
       layer.dialog.close();
     }
     layer.dialog.showModal();
-  } else {
+  } catch (oldBrowserOrPolyfill) {
+    layer.flat = true;
     layer.dialog.setAttribute('open', '');
   }
+}
+
+/** A page that moves the dialog takes it out of the top layer. */
+function isModal(layer) {
+  try {
+    return layer.flat || layer.dialog.matches(':modal');
+  } catch (oldBrowser) {
+    return true;
+  }
+}
+
+function isShown(layer) {
+  return (
+    // In a frame that is hidden as a whole, nothing is.
+    !document.documentElement.getClientRects().length ||
+    (layer.content.getClientRects().length && window.getComputedStyle(layer.content).visibility === 'visible')
+  );
 }
 
 function watchLayer(layer) {
@@ -275,16 +299,30 @@ function watchLayer(layer) {
     on('lost');
     return;
   }
+  if (state === 'overlay' && layer.content.getAttribute('src') !== current.url) {
+    complain('이 페이지의 스크립트(쿠키 동의 도구 등)가 결제창 iframe의 주소를 바꾸었습니다. ' + HUB + ' 을(를) 예외로 두세요.');
+    on('unopened');
+    return;
+  }
   ['inert', 'aria-hidden', 'hidden'].forEach(function (name) {
     layer.dialog.removeAttribute(name);
   });
+  layer.styles = layer.styles || [layer.dialog.style.cssText, layer.content.style.cssText];
+  if (isShown(layer)) {
+    layer.hidden = 0;
+  } else if (layer.hidden++) {
+    on('lost');
+    return;
+  } else {
+    layer.dialog.style.cssText = layer.styles[0];
+    layer.content.style.cssText = layer.styles[1];
+  }
   var top = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
-  var above = top && !layer.dialog.contains(top) ? top : null;
-  if (above && above !== layer.above) {
+  var above = top && !layer.dialog.contains(top);
+  if ((above || !isModal(layer)) && !layer.flat && layer.raises++ < MOST_RAISES) {
     raise(layer);
     layer.content.focus();
   }
-  layer.above = above || layer.above;
 }
 
 function closeLayer(request) {

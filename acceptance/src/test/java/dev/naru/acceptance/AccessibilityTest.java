@@ -106,6 +106,8 @@ class AccessibilityTest extends Journey {
     look(page, "shop");
     page.navigate(naru.sandbox("/").toString());
     look(page, "sandbox");
+    page.navigate(naru.hub("/").toString());
+    look(page, "hub");
     page.navigate(naru.hub("/payments/success").toString());
     look(page, "success");
     page.navigate(naru.hub("/payments/fail").toString());
@@ -155,6 +157,8 @@ class AccessibilityTest extends Journey {
             "/console/channels/new",
             "/console/developers",
             "/console/developers/requests",
+            "/console/reconcile",
+            "/console/reconcile?class=missing_here&all=1",
             "/console/settings",
             "/console/users",
             "/console/audit",
@@ -186,6 +190,22 @@ class AccessibilityTest extends Journey {
     look(page, "cancel");
     console.press("미리 보기");
     look(page, "preview of a cancel");
+    nothingIsFound();
+  }
+
+  /** What only an operator of the hub sees: merchants, and pages with the way to another one. */
+  @Test
+  void nothing_on_the_pages_of_the_hubs_operator() {
+    HubOperator.add(OneWorld.homePath());
+    Page page = visitor();
+    Console console = Console.signIn(naru, page, HubOperator.EMAIL);
+    page.waitForURL("**/console/merchants");
+    look(page, "merchants");
+    console.press("열기");
+    for (String path : List.of("/console", "/console/settings", "/console/reconcile")) {
+      console.open(path);
+      look(page, "operator's " + path);
+    }
     nothingIsFound();
   }
 }

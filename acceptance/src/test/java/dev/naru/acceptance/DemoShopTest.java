@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,29 @@ class DemoShopTest extends Journey {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("다시 결제하기")).click();
     assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("결제하기")))
         .isVisible();
+  }
+
+  @Test
+  void who_leaves_the_window_of_a_key_is_told_of_a_registration_and_the_list_fits_a_phone() {
+    Page page = chromium.desktop();
+    page.navigate(naru.shop("/").toString());
+    page.getByLabel("정기결제 등록(빌링키)").check();
+    press(page, "결제하기");
+    Buyer buyer = Buyer.atDesk(page);
+    buyer.button("취소").waitFor();
+    assertThat(buyer.window()).containsText("정기결제 카드 등록 약관에 모두 동의합니다");
+    buyer.leaves();
+    assertThat(heading(page)).hasText("등록을 그만두었습니다");
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("다시 등록하기")))
+        .isVisible();
+
+    page.setViewportSize(390, 844);
+    page.navigate(naru.shop("/orders").toString());
+    for (String cell : List.of("14,000원", "결제 실패")) {
+      Locator first = page.locator("#orders td").getByText(cell).first();
+      first.waitFor();
+      assertThat(first.boundingBox().x + first.boundingBox().width).as(cell).isLessThan(390);
+    }
   }
 
   @Test

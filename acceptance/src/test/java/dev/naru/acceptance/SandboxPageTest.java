@@ -61,6 +61,52 @@ class SandboxPageTest extends Journey {
   }
 
   @Test
+  void a_webhook_is_shown_with_its_answers_and_sent_again_by_a_button() {
+    Merchant merchant = merchantOfBothPgs();
+    String number =
+        merchant
+            .post(
+                "/subscribe/payments/onetime",
+                Map.of(
+                    "merchant_uid", newOrder(),
+                    "amount", 3_000,
+                    "card_number", Buyer.GOOD_CARD,
+                    "expiry", "2030-12",
+                    "birth", "820213",
+                    "pwd_2digit", "00",
+                    "notice_url", shop.url("/webhook")))
+            .json()
+            .path("response")
+            .path("imp_uid")
+            .asString();
+    String first = shop.nextWebhook().body().toString();
+    Page page = opened(chromium.phone());
+    Locator told = page.locator("#webhooks li", new Page.LocatorOptions().setHasText(number));
+    assertThat(told).containsText("도착");
+
+    told.getByRole(AriaRole.BUTTON).last().click();
+
+    assertThat(page.locator("#said")).hasText("다시 보냅니다.");
+    assertThat(shop.nextWebhook().body().toString()).isEqualTo(first);
+    told.getByRole(AriaRole.BUTTON).first().click();
+    assertThat(page.locator("#requests pre").first()).containsText(first);
+    assertThat(page.locator("#requests")).containsText("응답 200");
+  }
+
+  @Test
+  void a_button_declines_the_next_payment_whatever_it_is() {
+    Page page = opened(chromium.desktop());
+    button(page, "다음 결제 거절").click();
+    assertThat(page.locator("#said")).hasText("다음 결제 하나에 예약했습니다: html5_inicis · decline");
+
+    Merchant merchant = merchant();
+    Tab tab = opens(merchant, request());
+    Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
+
+    assertThat(tab.answer().path("success").asBoolean()).isFalse();
+  }
+
+  @Test
   void a_fault_is_set_for_an_order_and_waits_there() {
     Page page = opened(chromium.phone());
     button(page, "English").click();

@@ -32,6 +32,14 @@ class SdkSurvivalTest extends Journey {
     "document.open(); document.write('<title>new</title><h1>new</h1>'); document.close()"
   };
 
+  private static final String POLYFILL =
+      "HTMLDialogElement.prototype.showModal = function () { throw new Error('polyfill'); }";
+
+  private static final String SHOWN =
+      "() => { const it = document.querySelector('dialog:has(iframe)');"
+          + " return it.matches(':modal') && getComputedStyle(it.firstChild).visibility === 'visible'"
+          + " && it.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2)); }";
+
   private final Merchant merchant = merchant();
   private SdkPage shopPage;
 
@@ -84,6 +92,58 @@ class SdkSurvivalTest extends Journey {
     shopPage.presses().windowIsOpen();
     shopPage.runs("document.querySelector('iframe[title=\"결제창\"]').remove()");
     shopPage.failedAtTheHubToo(0);
+    shopPage.isFree();
+  }
+
+  /** The page moves or restyles what the SDK made: the window is repaired and pays. */
+  @Test
+  void aWindowThatThePageMovedOrRestyledIsShownAgainAndPays() {
+    shopPage.presses().windowIsOpen();
+    for (String change :
+        List.of(
+            "style.cssText = ''",
+            "style.setProperty('display', 'none', 'important')",
+            "style.setProperty('visibility', 'hidden', 'important')")) {
+      shopPage.runs("document.querySelector('dialog:has(iframe)')." + change);
+      shopPage.page().waitForFunction(SHOWN);
+    }
+    shopPage.runs(
+        "const moved = document.createElement('div'); document.body.prepend(moved);"
+            + " moved.append(document.querySelector('dialog:has(iframe)'))");
+    shopPage.page().waitForFunction(SHOWN);
+    shopPage.isPaid(0);
+  }
+
+  @Test
+  void aWindowThatThePageHidesForGoodEndsItsRequest() {
+    shopPage.presses().windowIsOpen();
+    shopPage.runs(
+        "const off = document.createElement('div'); off.style.display = 'none';"
+            + " document.body.append(off); off.append(document.querySelector('dialog:has(iframe)'))");
+    shopPage.failedAtTheHubToo(0);
+    shopPage.isFree();
+  }
+
+  /** As tools for cookie consent do with frames that nobody has agreed to. */
+  @Test
+  void aWindowWhoseAddressThePageRewroteIsOfferedInAWindowOfItsOwn() {
+    shopPage.presses().windowIsOpen();
+    shopPage.runs("document.querySelector('dialog iframe').src = 'about:blank'");
+    shopPage
+        .page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소"))
+        .click();
+    shopPage.failedAtTheHubToo(0);
+    shopPage.isFree();
+    shopPage.saysInTheConsole("iframe");
+  }
+
+  @Test
+  void aPageWhosePolyfillBreaksModalDialogsGetsAWindowToo() {
+    Page page = chromium.desktop();
+    page.addInitScript("if (window.top === window) { " + POLYFILL + " }");
+    shopPage = opened(page);
+    shopPage.presses().isPaid(0);
     shopPage.isFree();
   }
 

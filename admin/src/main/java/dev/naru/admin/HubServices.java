@@ -2,6 +2,7 @@ package dev.naru.admin;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.hub.HubApplication;
+import dev.naru.hub.vault.KeyRotation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -104,6 +105,12 @@ final class HubServices implements AutoCloseable {
 
   Schema schema() {
     return new Schema(database);
+  }
+
+  /** What a merchant's rows need of a database that they are brought into. */
+  MerchantFile.Origin origin() {
+    return new MerchantFile.Origin(
+        Version.number(), get(KeyRotation.class).fingerprint(), schema().newest());
   }
 
   <T> T get(Class<T> type) {

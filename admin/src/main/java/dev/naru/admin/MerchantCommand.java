@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
       MerchantCommand.Add.class,
       MerchantCommand.ListAll.class,
       MerchantCommand.Set.class,
-      MerchantCommand.RotateSecret.class
+      MerchantCommand.RotateSecret.class,
+      MerchantTakeOut.class,
+      MerchantBringIn.class,
+      MerchantRoutes.class
     })
 final class MerchantCommand extends CommandGroup {
 

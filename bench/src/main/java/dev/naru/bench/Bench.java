@@ -42,6 +42,19 @@ public final class Bench {
               var kind = Work.Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
               yield () -> new LoadBench(kind, options, folder, out).run();
             }
+            case "nodes" -> {
+              LoadOptions options = LoadOptions.of(words);
+              yield () -> new NodesBench(options, folder, out).run();
+            }
+            case "growth" -> {
+              ListsOptions sizes = ListsOptions.of(words, new ListsOptions(1_000_000, 200_000, 3));
+              LoadOptions load = new LoadOptions(16, 1_000, 1, 200, 0, true);
+              yield () -> new GrowthBench(sizes, load, folder, InstantSource.system(), out).run();
+            }
+            case "start" -> {
+              StartOptions options = StartOptions.of(words);
+              yield () -> new StartBench(options, folder, out).run();
+            }
             case "reconcile" -> {
               ListsOptions options = ListsOptions.of(words);
               yield () -> new ReconcileBench(options, folder, InstantSource.system(), out).run();

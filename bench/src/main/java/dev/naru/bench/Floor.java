@@ -43,7 +43,7 @@ final class Floor {
 
   private static final String BEGIN =
       """
-      with gate as (
+      with precondition as (
         update schedule
            set status = 'executed', executed_at = ?, payment_number = ?, due_at = null
          where merchant_id = ? and id = ? and due_at is not null
@@ -56,7 +56,7 @@ final class Floor {
         select ?, ?, order_number, 'APPROVING', true, 1, 'html5_inicis', 'INIBillTst', true, false,
                'CARD', 'api', 1000, 'KRW', decode(repeat('00', 120), 'hex'), '[]', 'floor',
                'payment.scheduled', true, ?, ?
-          from gate
+          from precondition
         returning payment_number, started_at
       ), attempted as (
         insert into attempt (merchant_id, id, payment_number, kind, amount, request, proof_sealed, due_at,

@@ -26,6 +26,7 @@ final class HttpLoad implements LoadCall {
   private static final String AMOUNT = "3900";
 
   private final Work work;
+  private int calls;
 
   HttpLoad(Work work) {
     this.work = work;
@@ -68,7 +69,7 @@ final class HttpLoad implements LoadCall {
             .formatted(value("userCode"), work.prefix(), number, AMOUNT);
     Map<String, String> page = new LinkedHashMap<>();
     page.put("Content-Type", "application/json");
-    page.put("Origin", work.base());
+    page.put("Origin", work.bases().getFirst());
     page.put("Sec-Fetch-Site", "same-origin");
     page.put("X-Forwarded-For", "10.0.%d.%d".formatted(number / 250 % 250, 1 + number % 250));
     String answer = call("/checkout/payments", wanted, page);
@@ -115,7 +116,7 @@ final class HttpLoad implements LoadCall {
 
   private String call(String path, @Nullable String body, Map<String, String> headers)
       throws IOException {
-    var http = (HttpURLConnection) URI.create(work.base() + path).toURL().openConnection();
+    var http = (HttpURLConnection) URI.create(base() + path).toURL().openConnection();
     http.setConnectTimeout(10_000);
     http.setReadTimeout(60_000);
     http.setInstanceFollowRedirects(false);
@@ -136,6 +137,11 @@ final class HttpLoad implements LoadCall {
       }
       return answer;
     }
+  }
+
+  /** Where the next call goes: whoever answers, the payment is the same. */
+  private String base() {
+    return work.bases().get(calls++ % work.bases().size());
   }
 
   private static void expect(String answer, String part) {

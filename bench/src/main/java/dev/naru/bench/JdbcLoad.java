@@ -42,7 +42,7 @@ final class JdbcLoad implements LoadCall {
   JdbcLoad(Work work) throws SQLException {
     inserts = work.kind() == Work.Kind.FLOOR_INSERT;
     prefix = work.prefix();
-    connection = DriverManager.getConnection(work.base());
+    connection = DriverManager.getConnection(work.bases().getFirst());
     connection.setAutoCommit(!inserts);
     payment =
         connection.prepareStatement(

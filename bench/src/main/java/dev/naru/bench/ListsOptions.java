@@ -20,7 +20,12 @@ record ListsOptions(int count, int others, int rounds) {
    * @throws IllegalArgumentException when a word is unknown or a value is wrong; the text names it
    */
   static ListsOptions of(List<String> words) {
-    var options = new ListsOptions(1_000_000, 200_000, 30);
+    return of(words, new ListsOptions(1_000_000, 200_000, 30));
+  }
+
+  /** As {@link #of(List)}, with other values for what the words leave out. */
+  static ListsOptions of(List<String> words, ListsOptions usual) {
+    ListsOptions options = usual;
     for (int i = 0; i < words.size(); i += 2) {
       if (i + 1 == words.size()) {
         throw new IllegalArgumentException(words.get(i) + " has no value.");

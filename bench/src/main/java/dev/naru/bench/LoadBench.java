@@ -2,14 +2,12 @@ package dev.naru.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One operation under load beside what the database alone can do, in rounds that take turns. The
@@ -95,42 +93,14 @@ final class LoadBench {
       report.put("latenciesAtHalfTheRate", paced.latencies());
       report.put("latenciesOfOneCaller", alone.latencies());
       report.put("load", Machine.now().load());
-      print(report, slowest);
+      slowest.forEach(out::println);
       out.printf("processor time in all, s: %s%n", seconds(all.cpuMs()));
-      List<String> faults = stage.faults();
-      report.put("faults", faults);
-      Path file = folder.resolve(name + ".json");
-      Files.writeString(file, JsonMapper.shared().writeValueAsString(report));
-      out.println("the same as JSON: " + file);
-      if (faults.isEmpty()) {
-        out.printf("the books agree: %,d charges, each once%n", stage.paidByPg());
-        return true;
-      }
-      out.println("THE BOOKS DISAGREE");
-      faults.stream().limit(20).forEach(fault -> out.println("  " + fault));
-      return false;
+      return LoadReport.end(name, report, stage, folder, out);
     }
   }
 
   private Work.Result round(LoadStage stage, Work.Kind work, int calls) throws IOException {
     return stage.run(work, options.callers(), PATIENCE_MS, 0, calls);
-  }
-
-  private void print(Map<String, Object> report, List<String> slowest) {
-    out.println();
-    report.forEach((name, value) -> {
-      if (value instanceof Map<?, ?> each) {
-        out.println(name);
-        each.forEach((what, figure) ->
-            out.printf("    %-26s %10.3f%n", what, ((Number) figure).doubleValue()));
-      } else if (value instanceof Double figure) {
-        out.printf("%-30s %10.3f%n", name, figure);
-      } else {
-        out.printf("%-30s %10s%n", name, value);
-      }
-    });
-    out.println();
-    slowest.forEach(out::println);
   }
 
   private static Map<String, Double> seconds(Map<String, Double> ms) {
@@ -139,7 +109,7 @@ final class LoadBench {
     return all;
   }
 
-  private static Map<String, Double> medians(List<Map<String, Double>> rounds) {
+  static Map<String, Double> medians(List<Map<String, Double>> rounds) {
     Map<String, Double> all = new LinkedHashMap<>();
     rounds
         .getFirst()

@@ -1,5 +1,6 @@
 package dev.naru.bench;
 
+import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants.Created;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /**
  * The hub and its PostgreSQL, with PG and callers in processes of their own, a merchant with
@@ -30,6 +30,7 @@ final class LoadStage implements AutoCloseable {
   private final Meter meter;
   private final Map<String, String> values = new HashMap<>();
   private final List<String> numbers = new ArrayList<>();
+  private List<String> hubs;
   private int pieces;
 
   LoadStage(Path folder, LoadOptions options, PrintStream out) throws Exception {
@@ -38,6 +39,7 @@ final class LoadStage implements AutoCloseable {
     URI pgBase = URI.create(pg.line());
     callers = LoadProcess.start(Load.class);
     world = World.start(folder, pgBase, true);
+    hubs = List.of(world.base().toString());
     merchant = world.newMerchant(options.webhooks() ? pgBase + "/webhook" : "");
     meter = new Meter(world, pg, callers);
     values.put("mid", World.MID);
@@ -58,8 +60,17 @@ final class LoadStage implements AutoCloseable {
     readNumbers();
   }
 
-  DataSource database() {
-    return world.database();
+  World world() {
+    return world;
+  }
+
+  Merchant merchant() {
+    return merchant.merchant();
+  }
+
+  /** Sends the next calls to these hubs in turn. */
+  void callHubs(List<URI> bases) {
+    hubs = bases.stream().map(URI::toString).toList();
   }
 
   Meter meter() {
@@ -79,7 +90,7 @@ final class LoadStage implements AutoCloseable {
     Work work =
         new Work(
             kind,
-            floor ? world.jdbcUrl() : world.base().toString(),
+            floor ? List.of(world.jdbcUrl()) : hubs,
             values,
             kind == Work.Kind.GET ? numbers : List.of(),
             "w" + pieces++ + "_",
@@ -95,11 +106,14 @@ final class LoadStage implements AutoCloseable {
     return result;
   }
 
-  private void readNumbers() throws Exception {
+  /** Chooses the payments that are looked up, from all that the merchant has by now. */
+  void readNumbers() throws Exception {
+    numbers.clear();
     try (Connection connection = world.database().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select payment_number from payment where merchant_id = ? limit 5000")) {
+                "select payment_number from payment where merchant_id = ?"
+                    + " order by md5(payment_number) limit 5000")) {
       query.setLong(1, merchant.merchant().id());
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -121,7 +135,9 @@ final class LoadStage implements AutoCloseable {
     try (Connection connection = world.database().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select payment_number, amount, state from payment where merchant_id = ?")) {
+                // What ManyPayments has entered no PG has heard of.
+                "select payment_number, amount, state from payment"
+                    + " where merchant_id = ? and order_number like 'w%'")) {
       query.setLong(1, merchant.merchant().id());
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {

@@ -91,7 +91,7 @@ final class WebhooksBench {
   }
 
   private static double one(LoadStage stage, String sql) throws Exception {
-    try (Connection connection = stage.database().getConnection();
+    try (Connection connection = stage.world().database().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
@@ -100,7 +100,7 @@ final class WebhooksBench {
   }
 
   private static void execute(LoadStage stage, String sql) throws Exception {
-    try (Connection connection = stage.database().getConnection();
+    try (Connection connection = stage.world().database().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

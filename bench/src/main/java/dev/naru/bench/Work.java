@@ -7,7 +7,8 @@ import java.util.Map;
  * What a {@link LoadProcess} is to do, as it is sent to it.
  *
  * @param kind the operation
- * @param base where the hub is; for a floor the database's JDBC URL, with user and password
+ * @param bases where the hubs are, each of which gets its turn; for a floor the database's JDBC
+ *     URL, with user and password
  * @param values what the operation needs: tokens, keys, numbers
  * @param numbers payment numbers to look up
  * @param prefix begins every order number, so that no two pieces of work share one
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 record Work(
     Kind kind,
-    String base,
+    List<String> bases,
     Map<String, String> values,
     List<String> numbers,
     String prefix,
@@ -42,7 +43,7 @@ record Work(
   }
 
   Work with(String newPrefix, int atOnce, long forMillis, double pace, int most) {
-    return new Work(kind, base, values, numbers, newPrefix, atOnce, forMillis, pace, most);
+    return new Work(kind, bases, values, numbers, newPrefix, atOnce, forMillis, pace, most);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +55,17 @@ final class World implements AutoCloseable {
 
   private final Path home;
   private final EmbeddedPostgres postgres;
+  private final URI pg;
   private final ConfigurableApplicationContext hub;
   private final URI base;
+  private final List<ConfigurableApplicationContext> furtherHubs = new ArrayList<>();
   private boolean closed;
 
   private World(
-      Path home, EmbeddedPostgres postgres, ConfigurableApplicationContext hub, URI base) {
+      Path home, EmbeddedPostgres postgres, URI pg, ConfigurableApplicationContext hub, URI base) {
     this.home = home;
     this.postgres = postgres;
+    this.pg = pg;
     this.hub = hub;
     this.base = base;
     // Ctrl-C must not leave a PostgreSQL running.
@@ -91,6 +95,12 @@ final class World implements AutoCloseable {
       execute(postgres, "create extension if not exists pg_stat_statements");
     }
     int port = freePort();
+    URI base = URI.create("http://localhost:" + port);
+    return new World(home, postgres, pg, hub(home, postgres, pg, port, base), base);
+  }
+
+  private static ConfigurableApplicationContext hub(
+      Path home, EmbeddedPostgres postgres, URI pg, int port, URI publicBase) {
     Map<String, Object> values = new HashMap<>();
     values.put("spring.datasource.url", postgres.jdbcUrl("naru"));
     values.put("spring.datasource.username", postgres.user());
@@ -99,23 +109,38 @@ final class World implements AutoCloseable {
     values.put("server.address", "127.0.0.1");
     values.put("management.server.port", 0);
     values.put("naru.home", home.toString());
-    values.put("naru.public-url", "http://localhost:" + port);
+    values.put("naru.public-url", publicBase.toString());
     values.put("naru.sandbox-url", pg.toString());
-    values.put("naru.sole-node", "true");
     // The buyers come from many addresses, as behind a proxy: one alone would meet the brake.
     values.put("naru.server.trusted-proxies", "127.0.0.1");
-    ConfigurableApplicationContext hub =
-        new SpringApplicationBuilder(HubApplication.class)
-            .bannerMode(Banner.Mode.OFF)
-            .logStartupInfo(false)
-            .registerShutdownHook(false)
-            .initializers((GenericApplicationContext starting) ->
-                starting
-                    .getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("bench", values)))
-            .run();
-    return new World(home, postgres, hub, URI.create("http://localhost:" + port));
+    return new SpringApplicationBuilder(HubApplication.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .initializers((GenericApplicationContext starting) ->
+            starting
+                .getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("bench", values)))
+        .run();
+  }
+
+  /** Starts another hub on the same database, as a second node, and returns where it is. */
+  URI startAnotherHub() throws IOException {
+    int port = freePort();
+    furtherHubs.add(hub(home, postgres, pg, port, base));
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** Stops the hubs; PostgreSQL and the data folder stay for a hub of another process. */
+  void stopHubs() {
+    furtherHubs.forEach(ConfigurableApplicationContext::close);
+    hub.close();
+  }
+
+  /** The hub's data folder, with its key ring. */
+  Path home() {
+    return home;
   }
 
   URI base() {
@@ -193,7 +218,7 @@ final class World implements AutoCloseable {
       return;
     }
     closed = true;
-    hub.close();
+    stopHubs();
     postgres.close();
     try (Stream<Path> files = Files.walk(home)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
@@ -205,7 +230,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

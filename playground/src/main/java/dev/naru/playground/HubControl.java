@@ -2,6 +2,7 @@ package dev.naru.playground;
 
 import dev.naru.hub.merchant.Merchants.Created;
 import dev.naru.hub.payment.Unresolved;
+import dev.naru.hub.webhook.WebhookHistory;
 import dev.naru.hub.work.DueWork;
 import dev.naru.playground.shop.Shop;
 import dev.naru.sandbox.PlaygroundControl;
@@ -97,6 +98,25 @@ final class HubControl implements PlaygroundControl {
   @Override
   public String resolve(String id, Map<String, String> word) {
     return cases().resolve(id, word);
+  }
+
+  @Override
+  public List<Map<String, Object>> webhooks() {
+    return told().newest();
+  }
+
+  @Override
+  public Map<String, Object> webhook(String id) {
+    return told().one(id);
+  }
+
+  @Override
+  public void resendWebhook(String id) {
+    told().resend(id);
+  }
+
+  private WebhooksControl told() {
+    return new WebhooksControl(hub.join().context().getBean(WebhookHistory.class));
   }
 
   private UnresolvedControl cases() {

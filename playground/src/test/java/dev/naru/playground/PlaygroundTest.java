@@ -33,6 +33,8 @@ class PlaygroundTest {
       assertThat(
               send("POST", naru.sandbox() + "/control/unresolved", "{\"id\":\"1\"}").statusCode())
           .isEqualTo(400);
+      webhooksAreListedAndSentAgain(naru);
+      aPersonFindsAHomePageAndAProgramV1sAnswer(naru);
       assertThat(get(naru.shop() + "/").body()).contains(naru.hub() + "/v1/iamport.js");
       assertThat(token(naru, DEMO).statusCode()).isEqualTo(200);
       made = newMerchant(naru, "html5_inicis").body();
@@ -65,6 +67,38 @@ class PlaygroundTest {
           .contains("http://localhost:" + naru.shop().getPort() + "/webhook");
       String keys = made.replace("\"key\"", "\"imp_key\"").replace("\"secret\"", "\"imp_secret\"");
       assertThat(token(naru, keys).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private void webhooksAreListedAndSentAgain(Playground naru) throws Exception {
+    String webhooks = naru.sandbox() + "/control/webhooks";
+    assertThat(get(webhooks).body()).isEqualTo("[]");
+    for (String id : new String[] {"1", "01890000-0000-7000-8000-000000000000"}) {
+      assertThat(send("POST", webhooks, "{\"id\":\"" + id + "\"}").statusCode()).isEqualTo(400);
+      assertThat(get(webhooks + "?id=" + id).body()).contains("there is no webhook " + id);
+    }
+  }
+
+  private void aPersonFindsAHomePageAndAProgramV1sAnswer(Playground naru) throws Exception {
+    for (String language : new String[] {"ko", "en", "de-DE,de;q=0.9"}) {
+      HttpResponse<String> home =
+          http.send(
+              HttpRequest.newBuilder(naru.hub().resolve("/"))
+                  .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                  .header("Accept-Language", language)
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(home.statusCode()).isEqualTo(200);
+      assertThat(home.body())
+          .contains(language.equals("ko") ? "관리자 콘솔" : "Console", "/console", "/swagger-ui");
+    }
+    for (String accept : new String[] {"*/*", "application/json", "text/*"}) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(naru.hub().resolve("/")).header("Accept", accept).build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(accept).isEqualTo(401);
+      assertThat(answer.body()).startsWith("{\"code\":-1");
     }
   }
 

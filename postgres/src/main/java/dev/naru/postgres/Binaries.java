@@ -19,7 +19,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 record Binaries(Path folder, String version) {
 
-  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final String OWN_DATABASE =
+      " set NARU_DATABASE_URL (NARU_SANDBOX_DATABASE_URL for a sandbox that runs alone) to a"
+          + " PostgreSQL 15 or newer of your own.";
 
   /**
    * Unpacks the programs unless they are there.
@@ -29,14 +31,15 @@ record Binaries(Path folder, String version) {
    *     cannot be written
    */
   static Binaries unpack(Path postgres) throws PostgresStartException {
-    checkPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    String archive =
+        archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     String version = bundledVersion();
     Path folder = postgres.resolve(version);
     if (!Files.isDirectory(folder)) {
       Path unpacking = postgres.resolve(version + ".unpacking");
       try {
         Folders.delete(unpacking);
-        unpackInto(unpacking);
+        unpackInto(unpacking, archive);
         // Renamed as a whole, so that a start that is killed leaves no half of the programs behind.
         Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
@@ -63,19 +66,34 @@ record Binaries(Path folder, String version) {
   }
 
   /**
-   * Checks that the bundled PostgreSQL runs on this platform.
+   * The archive of the programs that run on this platform. A build brings the one of the machine
+   * that it was made on.
    *
-   * @throws PostgresStartException when it doesn't; the message says how to bring another database
+   * @param os the property {@code os.name}
+   * @param architecture the property {@code os.arch}
+   * @throws PostgresStartException when there is none; the message says how to bring another
+   *     database
    */
-  static void checkPlatform(String os, String architecture) throws PostgresStartException {
-    boolean amd64 = architecture.equals("amd64") || architecture.equals("x86_64");
-    if (!os.toLowerCase(Locale.ROOT).equals("linux") || !amd64) {
+  static String archive(String os, String architecture) throws PostgresStartException {
+    String archive =
+        switch (architecture) {
+          case "amd64", "x86_64" -> system(os) + "-x86_64";
+          case "aarch64", "arm64" -> system(os) + "-arm_64";
+          default -> "";
+        };
+    String resource = "/postgres-" + archive + ".txz";
+    if (archive.isEmpty() || archive.startsWith("-")) {
       throw new PostgresStartException(
-          "The bundled PostgreSQL runs on Linux x86-64 only, and this is %s on %s: set"
+          "The bundled PostgreSQL runs on Linux and macOS, x86-64 and arm64, and this is %s on %s:"
                   .formatted(os, architecture)
-              + " NARU_DATABASE_URL (NARU_SANDBOX_DATABASE_URL for a sandbox that runs alone) to a"
-              + " PostgreSQL 15 or newer of your own.");
+              + OWN_DATABASE);
     }
+    return resource;
+  }
+
+  private static String system(String os) {
+    String name = os.toLowerCase(Locale.ROOT);
+    return name.equals("linux") ? "linux" : name.startsWith("mac") ? "darwin" : "";
   }
 
   private static String bundledVersion() {
@@ -88,10 +106,15 @@ record Binaries(Path folder, String version) {
     return properties.getProperty("postgres", "");
   }
 
-  private static void unpackInto(Path target) throws IOException {
-    InputStream archive = Binaries.class.getResourceAsStream(ARCHIVE);
+  private static void unpackInto(Path target, String resource)
+      throws IOException, PostgresStartException {
+    InputStream archive = Binaries.class.getResourceAsStream(resource);
     if (archive == null) {
-      throw new IOException(ARCHIVE + " is not on the class path");
+      throw new PostgresStartException(
+          "This build of naru brings the PostgreSQL of another kind of machine (%s is missing):"
+                  .formatted(resource.substring(1))
+              + " build it on this machine, or"
+              + OWN_DATABASE);
     }
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {

@@ -40,6 +40,7 @@ final class Cluster {
 
   private final Path home;
   private final Path data;
+  private final Postmaster postmaster;
   private final Binaries binaries;
   private final Account account;
   private final ServerLog log;
@@ -48,6 +49,7 @@ final class Cluster {
   private Cluster(Path home, Binaries binaries, Account account, String password) {
     this.home = home;
     this.data = home.resolve("data");
+    this.postmaster = new Postmaster(data);
     this.binaries = binaries;
     this.account = account;
     this.log = new ServerLog(home.resolve("log"));
@@ -110,14 +112,14 @@ final class Cluster {
    *     line
    */
   int start() throws IOException, PostgresStartException {
-    Optional<Integer> running = Postmaster.port(data, binaries.folder().toRealPath());
+    Optional<Integer> running = postmaster.port(binaries.folder().toRealPath());
     if (running.isPresent() && answers(running.get())) {
       return running.get();
     }
-    if (Postmaster.runs(data)) {
+    if (postmaster.runs()) {
       stop(); // It is stopping, or it was started with the programs of an older naru.
     }
-    Postmaster.clearStale(data);
+    postmaster.clearStale();
     account.own(data);
     log.open(account);
     for (int attempt = 1; ; attempt++) {
@@ -139,7 +141,7 @@ final class Cluster {
    * as by a crash; it recovers at the next start.
    */
   void stop() throws IOException {
-    if (Postmaster.runs(data) && !stop("fast").succeeded()) {
+    if (postmaster.runs() && !stop("fast").succeeded()) {
       stop("immediate");
     }
   }

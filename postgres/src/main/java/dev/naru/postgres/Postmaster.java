@@ -5,45 +5,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds out which server runs on a data folder. PostgreSQL's lock file alone is not believed: after
- * a crash or a reboot its process number may belong to any other program.
+ * a crash or a reboot its process number may belong to any other program. On Linux the process's
+ * working folder tells, and on a system without {@code /proc}, such as macOS, that it runs from the
+ * programs that were unpacked beside this data folder.
  */
 final class Postmaster {
 
   private static final int ORPHAN_LOOKS = 1500;
   private static final long ORPHAN_LOOK_MS = 20;
 
-  private Postmaster() {}
+  private final Path data;
+  private final Path proc;
+
+  /**
+   * Of one data folder.
+   *
+   * @param data the folder {@code {home}/postgres/data}
+   */
+  Postmaster(Path data) {
+    this(data, Path.of("/proc"));
+  }
+
+  /**
+   * As {@link #Postmaster(Path)}, where the system tells of its processes elsewhere or nowhere.
+   *
+   * @param proc a folder that need not exist
+   */
+  Postmaster(Path data, Path proc) {
+    this.data = data;
+    this.proc = proc;
+  }
 
   /**
    * The port of the server that runs on the folder with these programs; empty when none does.
    *
    * @param programs the folder of the bundled programs
    */
-  static Optional<Integer> port(Path data, Path programs) throws IOException {
-    Optional<List<String>> lock = lock(data);
+  Optional<Integer> port(Path programs) throws IOException {
+    Optional<List<String>> lock = lock();
     if (lock.isEmpty() || lock.get().size() < 4) {
       return Optional.empty();
     }
     String pid = lock.get().getFirst().strip();
     String port = lock.get().get(3).strip();
-    if (!pid.matches("[0-9]+") || !port.matches("[0-9]+") || !worksIn(data, pid)) {
+    if (!pid.matches("[0-9]+") || !port.matches("[0-9]+") || !worksHere(pid)) {
       return Optional.empty();
     }
-    return link(pid, "exe").filter(exe -> exe.startsWith(programs)).map(_ -> Integer.valueOf(port));
+    return program(pid).filter(exe -> exe.startsWith(programs)).map(_ -> Integer.valueOf(port));
   }
 
   /**
    * Whether the process in the lock file is a server on this folder, whatever programs it runs
    * from.
    */
-  static boolean runs(Path data) throws IOException {
-    return lock(data)
+  boolean runs() throws IOException {
+    return lock()
         .filter(lines -> !lines.isEmpty())
         .map(lines -> lines.getFirst().strip())
-        .filter(pid -> pid.matches("[0-9]+") && worksIn(data, pid))
+        .filter(pid -> pid.matches("[0-9]+") && worksHere(pid))
         .isPresent();
   }
 
@@ -53,9 +76,9 @@ final class Postmaster {
    *
    * @throws PostgresStartException when a process doesn't end within thirty seconds
    */
-  static void clearStale(Path data) throws IOException, PostgresStartException {
-    for (ProcessHandle orphan : orphans(data)) {
-      awaitEnd(data, orphan);
+  void clearStale() throws IOException, PostgresStartException {
+    for (ProcessHandle orphan : orphans()) {
+      awaitEnd(orphan);
     }
     Files.deleteIfExists(data.resolve("postmaster.pid"));
   }
@@ -64,12 +87,12 @@ final class Postmaster {
    * Waits until a process has left the data folder. A process that has ended has no working folder
    * any more, even if its parent hasn't reaped it yet.
    */
-  private static void awaitEnd(Path data, ProcessHandle orphan) throws PostgresStartException {
+  private void awaitEnd(ProcessHandle orphan) throws PostgresStartException {
     orphan.destroy();
     String pid = Long.toString(orphan.pid());
     try {
       for (int look = 0; look < ORPHAN_LOOKS; look++) {
-        if (!worksIn(data, pid)) {
+        if (!worksHere(pid)) {
           return;
         }
         Thread.sleep(ORPHAN_LOOK_MS);
@@ -84,33 +107,56 @@ final class Postmaster {
   }
 
   /** The servers' processes that work in the data folder, as all processes of a server do. */
-  private static List<ProcessHandle> orphans(Path data) {
+  private List<ProcessHandle> orphans() {
     return ProcessHandle.allProcesses()
-        .filter(process -> worksIn(data, Long.toString(process.pid())))
         .filter(process ->
-            link(Long.toString(process.pid()), "exe")
-                .filter(exe -> exe.endsWith("postgres"))
+            program(Long.toString(process.pid()))
+                .filter(program -> program.endsWith("postgres"))
                 .isPresent())
+        .filter(process -> worksHere(Long.toString(process.pid())))
         .toList();
   }
 
-  private static boolean worksIn(Path data, String pid) {
+  private boolean worksHere(String pid) {
     try {
-      return link(pid, "cwd").filter(data.toRealPath()::equals).isPresent();
+      Path real = data.toRealPath();
+      return Files.isDirectory(proc)
+          ? link(pid, "cwd").filter(real::equals).isPresent()
+          : runsFromBeside(real, pid);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static Optional<Path> link(String pid, String name) {
+  private boolean runsFromBeside(Path real, String pid) throws IOException {
+    Optional<Path> program = program(pid);
+    try (Stream<Path> beside = Files.list(real.getParent())) {
+      for (Path folder : beside.filter(Files::isDirectory).toList()) {
+        Path unpacked = folder.toRealPath();
+        if (program.filter(it -> it.startsWith(unpacked)).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The program that a process runs; empty when it has ended, or is another user's. */
+  private Optional<Path> program(String pid) {
+    return Files.isDirectory(proc)
+        ? link(pid, "exe")
+        : ProcessHandle.of(Long.parseLong(pid)).flatMap(it -> it.info().command()).map(Path::of);
+  }
+
+  private Optional<Path> link(String pid, String name) {
     try {
-      return Optional.of(Files.readSymbolicLink(Path.of("/proc", pid, name)));
+      return Optional.of(Files.readSymbolicLink(proc.resolve(pid).resolve(name)));
     } catch (IOException e) {
       return Optional.empty(); // The process has ended, or it is another user's.
     }
   }
 
-  private static Optional<List<String>> lock(Path data) throws IOException {
+  private Optional<List<String>> lock() throws IOException {
     Path file = data.resolve("postmaster.pid");
     return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
   }

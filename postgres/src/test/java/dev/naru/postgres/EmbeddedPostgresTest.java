@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbeddedPostgresTest {
 
@@ -41,7 +43,7 @@ class EmbeddedPostgresTest {
   /** Whatever a failed test has left running. */
   @AfterEach
   void stop() throws Exception {
-    if (Files.isDirectory(data) && Postmaster.runs(data)) {
+    if (Files.isDirectory(data) && new Postmaster(data).runs()) {
       kill(pid());
     }
     Files.delete(programs);
@@ -94,7 +96,7 @@ class EmbeddedPostgresTest {
       url = server.jdbcUrl("kept");
       password = server.password();
     }
-    assertThat(Postmaster.runs(data)).isFalse();
+    assertThat(new Postmaster(data).runs()).isFalse();
     try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
       assertThat(row(server)).isEqualTo("나루");
       assertThat(server.jdbcUrl("kept")).isEqualTo(url);
@@ -146,7 +148,7 @@ class EmbeddedPostgresTest {
       assertThat(pid()).isEqualTo(pid);
       assertThat(row(server)).isEqualTo("나루");
     }
-    assertThat(Postmaster.runs(data)).isFalse();
+    assertThat(new Postmaster(data).runs()).isFalse();
   }
 
   @Test
@@ -263,16 +265,55 @@ class EmbeddedPostgresTest {
     assertThat(PostgresStartException.of(home, "x failed.", "other")).hasMessage("x failed.");
   }
 
-  @Test
-  void another_platform_is_told_to_bring_its_own_database() throws Exception {
-    Binaries.checkPlatform("Linux", "amd64");
-    for (String[] other :
-        new String[][] {{"Mac OS X", "aarch64"}, {"Linux", "aarch64"}, {"Windows 11", "amd64"}}) {
-      assertThatThrownBy(() -> Binaries.checkPlatform(other[0], other[1]))
-          .isInstanceOf(PostgresStartException.class)
-          .hasMessageContaining(other[0] + " on " + other[1])
-          .hasMessageContaining("NARU_DATABASE_URL");
+  @ParameterizedTest
+  @CsvSource({
+    "Linux,    amd64,   linux-x86_64,  linux-amd64",
+    "Linux,    aarch64, linux-arm_64,  linux-arm64v8",
+    "Mac OS X, x86_64,  darwin-x86_64, darwin-amd64",
+    "Mac OS X, aarch64, darwin-arm_64, darwin-arm64v8",
+  })
+  void each_platform_has_programs_and_its_build_brings_them(
+      String os, String architecture, String archive, String artifact) throws Exception {
+    assertThat(Binaries.archive(os, architecture)).isEqualTo("/postgres-" + archive + ".txz");
+    String family = os.startsWith("Mac") ? "<family>mac</family>" : "<name>linux</name>";
+    String chosen = "<postgres-binaries.platform>" + artifact + "</postgres-binaries.platform>";
+    String pom = Files.readString(Path.of("..", "pom.xml"));
+    if (artifact.equals("linux-amd64")) {
+      assertThat(pom.substring(0, pom.indexOf("<profiles>"))).contains(chosen);
+    } else {
+      String profile = pom.substring(pom.indexOf("<id>postgres-" + artifact + "</id>"));
+      assertThat(profile.substring(0, profile.indexOf("</profile>")))
+          .contains(family, "<arch>" + architecture + "</arch>", chosen);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Windows 11, amd64", "Linux, riscv64", "FreeBSD, amd64", "'', ''"})
+  void another_platform_is_told_to_bring_its_own_database(String os, String architecture) {
+    assertThatThrownBy(() -> Binaries.archive(os, architecture))
+        .isInstanceOf(PostgresStartException.class)
+        .hasMessageContaining(os + " on " + architecture)
+        .hasMessageContaining("NARU_DATABASE_URL");
+  }
+
+  /** As on macOS: nothing tells a process's working folder there. */
+  @Test
+  void a_system_without_proc_finds_its_server_by_the_programs_it_runs() throws Exception {
+    Path nowhere = home.resolve("no-proc");
+    try (EmbeddedPostgres _ = EmbeddedPostgres.start(home)) {
+      Postmaster postmaster = new Postmaster(data, nowhere);
+      assertThat(postmaster.runs()).isTrue();
+      assertThat(postmaster.port(programs.toRealPath()))
+          .isEqualTo(new Postmaster(data).port(programs.toRealPath()))
+          .isPresent();
+      Path lock = data.resolve("postmaster.pid");
+      String kept = Files.readString(lock);
+      String ourOwn = Long.toString(ProcessHandle.current().pid());
+      Files.writeString(lock, kept.replaceFirst("[0-9]+", ourOwn));
+      assertThat(postmaster.runs()).as("another program has that number").isFalse();
+      Files.writeString(lock, kept);
+    }
+    assertThat(new Postmaster(data, nowhere).runs()).isFalse();
   }
 
   @Test

@@ -65,6 +65,8 @@ final class ControlApi {
     routes.post("/control/merchants", this::newMerchant);
     routes.get("/control/unresolved", this::unresolved);
     routes.post("/control/unresolved", this::resolve);
+    routes.get("/control/webhooks", this::webhooks);
+    routes.post("/control/webhooks", this::resendWebhook);
     routes.exception(
         ControlException.class,
         (refusal, ctx) -> answer(ctx.status(refusal.status()), error(refusal.getMessage())));
@@ -247,6 +249,23 @@ final class ControlApi {
       }
     }
     answer(ctx, Map.of("became", orBadRequest(() -> playground.resolve(id, word))));
+  }
+
+  private void webhooks(Context ctx) {
+    inPlaygroundOnly("GET /control/webhooks");
+    onlyQuery(ctx, "id");
+    String id = ctx.queryParam("id");
+    answer(ctx, id == null ? playground.webhooks() : orBadRequest(() -> playground.webhook(id)));
+  }
+
+  private void resendWebhook(Context ctx) {
+    inPlaygroundOnly("POST /control/webhooks");
+    String id = ControlBody.of(ctx.body()).only("id").text("id");
+    orBadRequest(() -> {
+      playground.resendWebhook(id);
+      return true;
+    });
+    answer(ctx, Map.of("resent", id));
   }
 
   private void inPlaygroundOnly(String call) {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The page at {@code GET /}: what the PGs hold, with buttons for deposits, faults and the clock.
- * Its script makes the control calls; without scripts it lists them and the magic cards.
+ * The page at {@code GET /}: what the PGs hold, which webhooks shops were sent, with buttons for
+ * deposits, faults and the clock. Its script makes the control calls; without scripts it lists them
+ * and the magic cards.
  */
 final class IndexPage {
 
@@ -59,6 +60,10 @@ final class IndexPage {
     </table>
     </div>
     <p id="nothing" class="soft"></p>
+    <div id="told" hidden>
+    <h2><span data-lang="ko">상점에 보낸 웹훅</span><span data-lang="en">Webhooks to shops</span></h2>
+    <ul class="plain" id="webhooks"></ul>
+    </div>
     </section>
     <div class="side">
     <section>
@@ -76,6 +81,10 @@ final class IndexPage {
     </section>
     <section>
     <h2><span data-lang="ko">장애 예약</span><span data-lang="en">Set a fault</span></h2>
+    <div class="row">
+    <button type="button" data-fault="decline"><span data-lang="ko">다음 결제 거절</span><span data-lang="en">Decline the next</span></button>
+    <button type="button" data-fault="timeout_after_approval"><span data-lang="ko">다음 응답 유실</span><span data-lang="en">Lose the next answer</span></button>
+    </div>
     <form id="fault">
     <label><span>PG</span><select name="pg">%3$s</select></label>
     <label><span><span data-lang="ko">장애</span><span data-lang="en">Fault</span></span><select name="kind">%4$s</select></label>
@@ -124,7 +133,7 @@ final class IndexPage {
             pgs.isEmpty() ? "-" : String.join(", ", pgs),
             links(places),
             options(pgs),
-            options(Arrays.stream(Fault.values()).map(PostgresScenarios::wire).toList()),
+            faults(),
             cards(),
             calls());
   }
@@ -139,6 +148,62 @@ final class IndexPage {
     StringBuilder options = new StringBuilder();
     values.forEach(value -> options.append("<option>").append(value).append("</option>"));
     return options.toString();
+  }
+
+  private static String faults() {
+    return Arrays.stream(Fault.values())
+        .map(fault ->
+            "<option value=\"%1$s\" data-ko=\"%2$s\" data-en=\"%3$s\">%1$s</option>"
+                .formatted(PostgresScenarios.wire(fault), korean(fault), english(fault)))
+        .collect(Collectors.joining());
+  }
+
+  private static String korean(Fault fault) {
+    return switch (fault) {
+      case DECLINE -> "승인 거절";
+      case BAD_CARD -> "카드 오류";
+      case TIMEOUT_BEFORE_APPROVAL -> "승인 전 응답 없음";
+      case TIMEOUT_AFTER_APPROVAL -> "승인 후 응답 유실";
+      case WRONG_AMOUNT -> "다른 금액 승인";
+      case CANCEL_REFUSED -> "취소 거절";
+      case TIMEOUT_AFTER_CANCEL -> "취소 후 응답 유실";
+      case CHARGE_ON_ISSUE -> "빌링키 발급 중 결제";
+      case DUPLICATE_NOTICE -> "통지 중복";
+      case SLOW -> "늦은 응답";
+      case GARBAGE_ANSWER -> "깨진 응답";
+      case NET_CANCEL_REFUSED -> "망취소 거절";
+      case INQUIRY_TIMEOUT -> "조회 응답 없음";
+      case LIST_LATE -> "대사 목록 지연";
+      case LIST_HALF -> "대사 목록 절반 누락";
+      case LIST_DOUBLED -> "대사 목록 중복";
+      case LIST_CHARSET -> "대사 목록 문자 집합 오류";
+      case LIST_ROW_MISSING -> "대사 목록 거래 누락";
+      case LIST_ROW_EXTRA -> "대사 목록 거래 추가";
+    };
+  }
+
+  private static String english(Fault fault) {
+    return switch (fault) {
+      case DECLINE -> "refused";
+      case BAD_CARD -> "wrong card";
+      case TIMEOUT_BEFORE_APPROVAL -> "no answer, not charged";
+      case TIMEOUT_AFTER_APPROVAL -> "charged, answer lost";
+      case WRONG_AMOUNT -> "another amount charged";
+      case CANCEL_REFUSED -> "cancel refused";
+      case TIMEOUT_AFTER_CANCEL -> "cancelled, answer lost";
+      case CHARGE_ON_ISSUE -> "a key's window charges";
+      case DUPLICATE_NOTICE -> "notice sent twice";
+      case SLOW -> "late answer";
+      case GARBAGE_ANSWER -> "broken answer";
+      case NET_CANCEL_REFUSED -> "net cancel refused";
+      case INQUIRY_TIMEOUT -> "inquiry unanswered";
+      case LIST_LATE -> "list is late";
+      case LIST_HALF -> "half of the list";
+      case LIST_DOUBLED -> "list twice";
+      case LIST_CHARSET -> "list in another charset";
+      case LIST_ROW_MISSING -> "list lacks a row";
+      case LIST_ROW_EXTRA -> "list has a row more";
+    };
   }
 
   private static String cards() {
@@ -174,6 +239,10 @@ final class IndexPage {
             "GET, POST /control/unresolved",
             "결과를 모르는 거래 (플레이그라운드)",
             "outcomes that nobody knows (playground)"),
+        call(
+            "GET, POST /control/webhooks",
+            "상점에 보낸 웹훅, 다시 보내기 (플레이그라운드)",
+            "webhooks to shops; sends one again (playground)"),
         call("POST /control/merchants", "가맹점 추가 (플레이그라운드)", "a further merchant (playground)"));
   }
 

@@ -60,6 +60,29 @@ public interface PlaygroundControl {
     throw new UnsupportedOperationException("only in the playground");
   }
 
+  /** The newest webhooks of all merchants, without their sends, as JSON objects. */
+  default List<Map<String, Object>> webhooks() {
+    throw new UnsupportedOperationException("only in the playground");
+  }
+
+  /**
+   * A webhook with its sends, as a JSON object.
+   *
+   * @throws IllegalArgumentException when there is none of this id
+   */
+  default Map<String, Object> webhook(String id) {
+    throw new UnsupportedOperationException("only in the playground");
+  }
+
+  /**
+   * Sends a webhook again, as the console does.
+   *
+   * @throws IllegalArgumentException when there is none of this id, or it has no address
+   */
+  default void resendWebhook(String id) {
+    throw new UnsupportedOperationException("only in the playground");
+  }
+
   /** The implementation for a sandbox that runs without a hub: nothing is ever due there. */
   PlaygroundControl NONE =
       new PlaygroundControl() {

@@ -271,7 +271,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   @Override
   public Answer onetime(
       Merchant merchant,
-      ChannelRequest wish,
+      ChannelRequest request,
       @Nullable String customerKey,
       CardData card,
       ApiOrder order,
@@ -280,7 +280,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       case SharedBrake.Answer.Wait(Duration after) -> new Answer.Throttled(after);
       case SharedBrake.Answer.Go(SharedBrake.Try made) -> {
         try (made) {
-          Answer answer = onetime(merchant, wish, customerKey, card, order);
+          Answer answer = onetime(merchant, request, customerKey, card, order);
           if (answer instanceof Answer.Declined) {
             made.refused();
           }
@@ -292,11 +292,11 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private Answer onetime(
       Merchant merchant,
-      ChannelRequest wish,
+      ChannelRequest request,
       @Nullable String customerKey,
       CardData card,
       ApiOrder order) {
-    return switch (CardChannels.choose(channels.of(merchant.id()), wish)) {
+    return switch (CardChannels.choose(channels.of(merchant.id()), request)) {
       case Choice.NoChannel() -> new Answer.NoApiChannel();
       case Choice.UnknownChannelKey() -> new Answer.UnknownChannelKey();
       case Choice.Chosen(Channel channel) -> onetime(merchant, channel, customerKey, card, order);
@@ -335,7 +335,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
           new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
       case Charges.Result.NotSent _ -> new Answer.NotSent();
       case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
-      case Charges.Result.OrderTaken(), Charges.Result.GateShut() -> new Answer.OrderTaken();
+      case Charges.Result.OrderTaken(), Charges.Result.PreconditionFailed() -> new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);
     };
   }

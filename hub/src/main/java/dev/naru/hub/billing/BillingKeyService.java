@@ -106,7 +106,7 @@ final class BillingKeyService implements BillingKeys {
   }
 
   private Asked ask(Merchant merchant, NewKey wanted, CardData card) {
-    return switch (CardChannels.choose(channels.of(merchant.id()), wanted.wish())) {
+    return switch (CardChannels.choose(channels.of(merchant.id()), wanted.request())) {
       case Choice.NoChannel() -> new Asked.Not(new Issue.NoApiChannel());
       case Choice.UnknownChannelKey() -> new Asked.Not(new Issue.UnknownChannelKey());
       case Choice.Chosen(Channel channel) -> ask(channel, wanted, card);

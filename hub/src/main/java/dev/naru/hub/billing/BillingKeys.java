@@ -30,11 +30,11 @@ public interface BillingKeys {
       Merchant merchant, NewKey key, CardData card, String caller, long checkingMinor);
 
   /**
-   * @param wish which channel; only one that takes card data counts
+   * @param request which channel; only one that takes card data counts
    * @param holder who it belongs to, as the merchant named them
    */
   record NewKey(
-      String customerKey, ChannelRequest wish, @Nullable String customerId, Payment.Buyer holder) {}
+      String customerKey, ChannelRequest request, @Nullable String customerId, Payment.Buyer holder) {}
 
   /** How issuing ended; everything but {@link Issued} changed nothing. */
   sealed interface Issue {

@@ -49,7 +49,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
       @Nullable String usage,
       boolean tellsFailure,
       @Nullable String keySlot,
-      @Nullable Precondition gate) {
+      @Nullable Precondition precondition) {
 
     static final String PAYMENT = "payment";
     private static final String SCHEDULED = "payment.scheduled";
@@ -70,7 +70,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
     }
 
     ChargeContext inMonth(@Nullable String slot) {
-      return new ChargeContext(usage, tellsFailure, slot, gate);
+      return new ChargeContext(usage, tellsFailure, slot, precondition);
     }
   }
 
@@ -105,7 +105,7 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
             occasion.usage(),
             occasion.tellsFailure(),
             occasion.keySlot(),
-            occasion.gate());
+            occasion.precondition());
     boolean insists = rules.get("api.missing_name").isPresent();
     return new ChargePlan(
         charge,

@@ -18,12 +18,12 @@ public interface KeyCharges {
    * {@code POST /subscribe/payments/onetime}: with a card.
    *
    * @param customerKey what the key is called that is kept of it; null to keep nothing
-   * @param wish which channel; only one that takes card data counts
+   * @param request which channel; only one that takes card data counts
    * @param caller the address that the merchant's server called from, for the throttle
    */
   Answer onetime(
       Merchant merchant,
-      ChannelRequest wish,
+      ChannelRequest request,
       @Nullable String customerKey,
       CardData card,
       ApiOrder order,

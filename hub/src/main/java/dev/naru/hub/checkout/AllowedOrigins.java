@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  */
 record AllowedOrigins(List<String> origins, boolean loopback) {
 
-  private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "127.0.0.1", "[::1]");
+  /** The last one stands for all names below localhost, which browsers never ask DNS for. */
+  private static final List<String> LOOPBACK_HOSTS =
+      List.of("localhost", "127.0.0.1", "[::1]", "*.localhost");
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   AllowedOrigins {
@@ -70,6 +73,8 @@ record AllowedOrigins(List<String> origins, boolean loopback) {
   }
 
   static boolean isLoopback(String origin) {
-    return WebAddress.of(origin).filter(WebAddress::isLoopback).isPresent();
+    return WebAddress.of(origin)
+        .filter(address -> address.isLoopback() || address.host().endsWith(".localhost"))
+        .isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.text.OuterSpace;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ sealed interface RequestedAmount {
       return new Absent();
     }
     if (node.isString()) {
-      String text = node.stringValue().strip();
+      String text = OuterSpace.strip(node.stringValue());
       if (text.isEmpty()) {
         return new Absent();
       }

@@ -92,7 +92,7 @@ final class AccessCheck implements HandlerInterceptor {
       return refuse(response, changes ? signInAgain(request, visit) : signIn(request));
     }
     if (changes && !isOurForm(request, session)) {
-      return refuse(response, pages.trouble(HttpStatus.FORBIDDEN, visit, "form"));
+      return refuse(response, tooOld(request, visit));
     }
     if (needs == null) {
       return true;
@@ -106,7 +106,36 @@ final class AccessCheck implements HandlerInterceptor {
     if (needsMerchant && !visit.hasMerchant()) {
       return refuse(response, ConsolePages.to("/console/merchants"));
     }
+    if (needsMerchant && changes && isOfOtherMerchant(request, visit)) {
+      return refuse(response, pages.trouble(HttpStatus.CONFLICT, visit, "merchant"));
+    }
     return true;
+  }
+
+  /** An operator has two tabs and chose another merchant in the other one. */
+  private static boolean isOfOtherMerchant(HttpServletRequest request, Visit visit) {
+    String seen = request.getParameter("_merchant");
+    return seen != null && !seen.equals(visit.merchant().userCode());
+  }
+
+  /**
+   * A form of a session before this one: somebody has signed in again in another tab. What was typed
+   * is there when the page is opened again, where the browser says that its page is ours.
+   */
+  private ResponseEntity<byte[]> tooOld(HttpServletRequest request, Visit visit) {
+    Map<String, String> typed = Forms.withoutSecrets(Forms.of(request));
+    boolean keeps =
+        visit.isSignedIn()
+            && request.getHeader("Origin") != null
+            && !typed.isEmpty()
+            && !(visit.hasMerchant() && isOfOtherMerchant(request, visit));
+    if (!keeps) {
+      return pages.trouble(HttpStatus.FORBIDDEN, visit, "form");
+    }
+    String page = Forms.pageOf(request);
+    sessions.keep(visit.session(), new Session.Kept(page, typed));
+    return pages.page(
+        HttpStatus.FORBIDDEN, visit, "trouble", Map.of("what", "form-kept", "page", page));
   }
 
   /** Nothing of the console is kept, embedded, or run but its own files. */
@@ -149,7 +178,8 @@ final class AccessCheck implements HandlerInterceptor {
         merchant,
         texts,
         request.getRequestURI(),
-        FormTokens.of(bound),
+        new Visit.Browser(
+            FormTokens.browser(bound), FormTokens.fresh(bound), Compression.isTaken(request)),
         nonce,
         texts.said(said));
   }

@@ -8,10 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Renders the console's templates. Their headers are {@link AccessCheck}'s. */
 @Component
@@ -53,11 +57,26 @@ public class ConsolePages {
     return trouble(HttpStatus.NOT_FOUND, visit, "unknown");
   }
 
+  /**
+   * What was looked for.
+   *
+   * @throws ResponseStatusException where it isn't there, or isn't this merchant's (G31); the answer
+   *     is the page that {@link #notFound} gives
+   */
+  public static <T> T there(Optional<T> found) {
+    return found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
   ResponseEntity<byte[]> page(
       HttpStatus status, Visit visit, String template, Map<String, ?> model) {
-    return ResponseEntity.status(status)
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(render(visit, template, model));
+    byte[] html = render(visit, template, model);
+    BodyBuilder answer =
+        ResponseEntity.status(status)
+            .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return visit.takesGzip()
+        ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(Compression.gzip(html))
+        : answer.body(html);
   }
 
   byte[] render(Visit visit, String template, Map<String, ?> model) {

@@ -56,7 +56,7 @@ final class OpenIdController {
       return pages.notFound(visit);
     }
     try {
-      URI there = provider.begin(callback, visit.formToken(), Forms.ours(to));
+      URI there = provider.begin(callback, visit.browserMark(), Forms.ours(to));
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(there).build();
     } catch (UnavailableException away) {
       return unavailable(visit, away);
@@ -74,7 +74,7 @@ final class OpenIdController {
       return pages.notFound(visit);
     }
     try {
-      Optional<SignedIn> came = provider.end(callback, visit.formToken(), code, state);
+      Optional<SignedIn> came = provider.end(callback, visit.browserMark(), code, state);
       Optional<User> user =
           came.flatMap(it -> users.byEmail(it.email())).filter(found -> found.disabledAt() == null);
       if (user.isEmpty()) {

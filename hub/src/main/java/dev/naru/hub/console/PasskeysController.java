@@ -62,12 +62,12 @@ final class PasskeysController {
     return json(passkeys.requestOptions(browser(visit, request, address)));
   }
 
-  /** A form's token is a secret of this browser, and stays the same between page and form. */
+  /** The browser's mark is a secret of it, and stays the same between page and form. */
   static Passkeys.Browser browser(Visit visit, HttpServletRequest request, PublicAddress address) {
     String host = request.getHeader("Origin");
     String seen = host == null ? request.getScheme() + "://" + request.getHeader("Host") : host;
     return new Passkeys.Browser(
-        address.of(seen, "same-origin").orElse(address.origin()), visit.formToken());
+        address.of(seen, "same-origin").orElse(address.origin()), visit.browserMark());
   }
 
   private static ResponseEntity<String> json(String body) {

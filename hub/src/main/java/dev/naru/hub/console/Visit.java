@@ -18,23 +18,32 @@ public final class Visit {
   private final @Nullable Merchant merchant;
   private final Texts texts;
   private final String path;
-  private final String formToken;
+  private final Browser browser;
   private final String nonce;
   private final String said;
+
+  /**
+   * What asks.
+   *
+   * @param mark stays the same from page to form; no page shows it
+   * @param formToken what forms prove it with
+   * @param takesGzip whether it may be answered with compressed pages
+   */
+  record Browser(String mark, String formToken, boolean takesGzip) {}
 
   Visit(
       @Nullable Session session,
       @Nullable Merchant merchant,
       Texts texts,
       String path,
-      String formToken,
+      Browser browser,
       String nonce,
       String said) {
     this.session = session;
     this.merchant = merchant;
     this.texts = texts;
     this.path = path;
-    this.formToken = formToken;
+    this.browser = browser;
     this.nonce = nonce;
     this.said = said;
   }
@@ -97,7 +106,16 @@ public final class Visit {
 
   /** What every form must send back in the field {@code _form}. */
   public String formToken() {
-    return formToken;
+    return browser.formToken();
+  }
+
+  /** A secret of this browser, for the server alone. */
+  String browserMark() {
+    return browser.mark();
+  }
+
+  boolean takesGzip() {
+    return browser.takesGzip();
   }
 
   /** For a page's own {@code style} element. */

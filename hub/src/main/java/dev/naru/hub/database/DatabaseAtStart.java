@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * Looks at the database once, before the pool opens its first connection.
@@ -25,7 +26,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  *
  * <p>From then on the pool connects by {@link BoundedConnect}.
  */
-final class DatabaseAtStart implements BeanPostProcessor {
+final class DatabaseAtStart implements BeanPostProcessor, PriorityOrdered {
 
   /** Well below the shortest lease of a call to a PG (45 s), and far above what NTP leaves. */
   static final Duration CLOCKS_AGREE = Duration.ofSeconds(10);
@@ -42,6 +43,12 @@ final class DatabaseAtStart implements BeanPostProcessor {
   DatabaseAtStart(Supplier<InstantSource> time, Predicate<InstantSource> mustAgree) {
     this.time = time;
     this.mustAgree = mustAgree;
+  }
+
+  /** Before anybody wraps the pool, who would hide it from this. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 
   @Override

@@ -29,18 +29,31 @@ final class JdbcTokens implements Tokens {
   private static final Duration LIFETIME = Duration.ofMinutes(30);
   private static final Duration LAST_MINUTE = Duration.ofSeconds(60);
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}");
+
+  /**
+   * How a token of another cell than {@code 00} begins, with the cell's two digits after it: so the
+   * proxy before the cells knows whose it is. Cell 00 gives out no token that begins so.
+   */
+  private static final String OF_A_CELL = "ce";
+
+  private static final String FIRST_CELL = "00";
   private static final byte[] NOBODYS_SECRET_HASH = new byte[32];
 
   private final JdbcClient jdbc;
   private final Vault vault;
   private final InstantSource time;
   private final SecureRandom random;
+  private final String cell;
 
-  JdbcTokens(JdbcClient jdbc, Vault vault, InstantSource time, SecureRandom random) {
+  /**
+   * @param cell two digits that tell the installation's databases apart
+   */
+  JdbcTokens(JdbcClient jdbc, Vault vault, InstantSource time, SecureRandom random, String cell) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.time = time;
     this.random = random;
+    this.cell = cell;
   }
 
   @Override
@@ -102,7 +115,9 @@ final class JdbcTokens implements Tokens {
    */
   private Stored renew(long merchantId, Instant now) {
     byte[] nonce = new byte[32];
-    random.nextBytes(nonce);
+    do {
+      random.nextBytes(nonce);
+    } while (cell.equals(FIRST_CELL) && token(merchantId, nonce).startsWith(OF_A_CELL));
     return jdbc.sql(
             """
             insert into api_token (merchant_id, nonce, token_hash, expires_at)
@@ -162,7 +177,8 @@ final class JdbcTokens implements Tokens {
   private String token(long merchantId, byte[] nonce) {
     byte[] seed =
         ByteBuffer.allocate(nonce.length + Long.BYTES).put(nonce).putLong(merchantId).array();
-    return HexFormat.of().formatHex(vault.mac(seed, "api-token"), 0, 20);
+    String token = HexFormat.of().formatHex(vault.mac(seed, "api-token"), 0, 20);
+    return cell.equals(FIRST_CELL) ? token : OF_A_CELL + cell + token.substring(4);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

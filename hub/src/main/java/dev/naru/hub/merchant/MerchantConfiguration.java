@@ -3,6 +3,7 @@ package dev.naru.hub.merchant;
 import dev.naru.hub.vault.Vault;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,8 @@ class MerchantConfiguration {
   }
 
   @Bean
-  Tokens tokens(JdbcClient jdbc, Vault vault, InstantSource time) {
-    return new JdbcTokens(jdbc, vault, time, new SecureRandom());
+  Tokens tokens(
+      JdbcClient jdbc, Vault vault, InstantSource time, @Value("${naru.cell:00}") String cell) {
+    return new JdbcTokens(jdbc, vault, time, new SecureRandom(), cell);
   }
 }

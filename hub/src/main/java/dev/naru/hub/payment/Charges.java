@@ -50,7 +50,7 @@ public interface Charges {
   Result check(NewCharge charge, ChargeOrder order, IssuedKey key);
 
   /**
-   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its gate
+   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its precondition
    * and its webhook.
    */
   Result refuse(NewCharge charge, String reason);
@@ -92,6 +92,6 @@ public interface Charges {
     record SlotTaken() implements Result {}
 
     /** The condition that the charge depends on no longer holds. Nothing was entered. */
-    record GateShut() implements Result {}
+    record PreconditionFailed() implements Result {}
   }
 }

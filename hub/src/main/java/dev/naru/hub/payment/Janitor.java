@@ -85,6 +85,15 @@ final class Janitor extends LeasedWork<Attempt> {
     finish(attempt);
   }
 
+  /**
+   * What the PG said couldn't be written down, as when the database is away for a moment: the PG is
+   * asked again soon, and not when the lease would end.
+   */
+  @Override
+  protected void giveBack(Attempt attempt, Instant now) {
+    due.giveBack(attempt, Backoff.next(now, attempt.turn(), attempt.unresolvedSince()));
+  }
+
   @Override
   protected boolean anyDue(Instant now) {
     return !due.lanes(now).isEmpty();

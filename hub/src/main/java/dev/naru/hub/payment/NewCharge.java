@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tellsFailure whether the merchant hears by webhook of a failure too
  * @param keySlot the month of the key that this charge counts to, where one a month is the rule;
  *     null where there is none
- * @param gate what must happen for it to begin; null for nothing
+ * @param precondition what must happen for it to begin; null for nothing
  */
 public record NewCharge(
     Merchant merchant,
@@ -22,4 +22,4 @@ public record NewCharge(
     @Nullable String customerKeyUsage,
     boolean tellsFailure,
     @Nullable String keySlot,
-    @Nullable Precondition gate) {}
+    @Nullable Precondition precondition) {}

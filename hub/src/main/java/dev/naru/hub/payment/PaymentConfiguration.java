@@ -31,6 +31,7 @@ import dev.naru.hub.payment.store.JdbcCreatePayment;
 import dev.naru.hub.payment.store.JdbcDueAttempts;
 import dev.naru.hub.payment.store.JdbcHandedOverPayments;
 import dev.naru.hub.payment.store.JdbcJournal;
+import dev.naru.hub.payment.store.JdbcPaymentCounts;
 import dev.naru.hub.payment.store.JdbcPaymentExport;
 import dev.naru.hub.payment.store.JdbcPaymentFigures;
 import dev.naru.hub.payment.store.JdbcPaymentLists;
@@ -89,6 +90,14 @@ class PaymentConfiguration {
   @Bean
   PaymentLists paymentLists(DataSource database, JdbcPayments payments) {
     return new JdbcPaymentLists(database, payments);
+  }
+
+  @Bean
+  CountPayments countPayments(
+      DataSource database,
+      InstantSource time,
+      @Value("${naru.sole-node:false}") boolean soleNode) {
+    return new CountPayments(new JdbcPaymentCounts(database), time, soleNode);
   }
 
   @Bean

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param sql an {@code update ... returning 1} that may stand in a {@code with}; besides its own
  *     parameters it may use {@code merchant, paymentNumber, now}
- * @param params its own, by names that begin with {@code gate}
+ * @param params its own, by names that begin with {@code condition}
  */
 public record Precondition(String sql, Map<String, Object> params) {
 

@@ -31,11 +31,11 @@ record StoredSchedule(
         update schedule
            set status = 'executed', executed_at = :now, payment_number = :paymentNumber,
                due_at = null
-         where merchant_id = :merchant and id = :gateId and due_at is not null
-           and schedule_at = :gateAt
+         where merchant_id = :merchant and id = :conditionId and due_at is not null
+           and schedule_at = :conditionAt
         returning 1
         """,
-        Map.of("gateId", schedule.id(), "gateAt", utc(schedule.scheduleAt())));
+        Map.of("conditionId", schedule.id(), "conditionAt", utc(schedule.scheduleAt())));
   }
 
   /**
@@ -47,14 +47,14 @@ record StoredSchedule(
         """
         update schedule set status = 'executed', executed_at = :now, revoked_at = null,
                             payment_number = :paymentNumber
-         where merchant_id = :merchant and id = :gateId and due_at is null
-           and coalesce(payment_number, '') = :gateBefore
+         where merchant_id = :merchant and id = :conditionId and due_at is null
+           and coalesce(payment_number, '') = :conditionBefore
         returning 1
         """,
         Map.of(
-            "gateId",
+            "conditionId",
             schedule.id(),
-            "gateBefore",
+            "conditionBefore",
             schedule.paymentNumber() == null ? "" : schedule.paymentNumber()));
   }
 }

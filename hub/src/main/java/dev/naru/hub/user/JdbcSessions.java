@@ -87,6 +87,17 @@ final class JdbcSessions implements Sessions {
   }
 
   @Override
+  public void keep(Session session, Session.Kept kept) {
+    db.sql(
+            """
+            update console_session set kept = cast(:kept as jsonb) where token_hash = :hash
+            """)
+        .param("kept", JSON.writeValueAsString(kept))
+        .param("hash", Sha256.of(session.token()))
+        .update();
+  }
+
+  @Override
   public void forgetKept(Session session) {
     db.sql("update console_session set kept = null where token_hash = :hash")
         .param("hash", Sha256.of(session.token()))

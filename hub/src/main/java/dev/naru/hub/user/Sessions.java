@@ -27,6 +27,9 @@ public interface Sessions {
   /** An operator works on this merchant from now on. */
   void choose(Session session, long merchantId);
 
+  /** Keeps a form that could not be taken, until its page is shown again. */
+  void keep(Session session, Session.Kept kept);
+
   /** The form that was kept has been shown. */
   void forgetKept(Session session);
 

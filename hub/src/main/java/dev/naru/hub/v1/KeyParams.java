@@ -21,23 +21,25 @@ final class KeyParams {
   /**
    * The {@code customer_uid} of the body.
    *
-   * @throws ApiException 400 when it is missing or longer than 80 characters
+   * @throws ApiException 400 when it is missing, longer than 80 characters, or has a control
+   *     character
    */
   static String customerKey(Params params) {
-    return params.text("customer_uid", MAX_CUSTOMER_UID);
+    return params.identifier("customer_uid", MAX_CUSTOMER_UID);
   }
 
   /**
    * Checks a {@code customer_uid} that came in the path.
    *
-   * @throws ApiException 400 when it is blank, longer than 80 characters, or can't be stored
+   * @throws ApiException 400 when it is blank, longer than 80 characters, or has a control
+   *     character
    */
   static String customerKey(String inPath) {
     if (CodePoints.count(inPath) > MAX_CUSTOMER_UID) {
       throw new ApiException(
           ApiResponse.badRequest(ApiTexts.tooLong("customer_uid", MAX_CUSTOMER_UID)));
     }
-    if (inPath.isBlank() || !Params.isStorable(inPath)) {
+    if (inPath.isBlank() || !Params.isIdentifier(inPath)) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.malformed("customer_uid")));
     }
     return inPath;

@@ -29,7 +29,7 @@ final class OrderParams {
    * @throws ApiException 400 when a parameter is missing or wrong; the text names it
    */
   static ApiOrder order(Params params) {
-    String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
+    String orderNumber = params.identifier("merchant_uid", MAX_MERCHANT_UID);
     String currency = params.text("currency");
     if (currency != null && !currency.toUpperCase(Locale.ROOT).equals("KRW")) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.ONLY_KRW));

@@ -71,7 +71,7 @@ final class PrepareController {
   }
 
   private static Prepared prepared(Params params) {
-    String orderNumber = params.text("merchant_uid", MAX_MERCHANT_UID);
+    String orderNumber = params.identifier("merchant_uid", MAX_MERCHANT_UID);
     BigDecimal amount = params.amount("amount");
     if (amount == null) {
       throw new ApiException(ApiResponse.badRequest(ApiTexts.missing("amount")));

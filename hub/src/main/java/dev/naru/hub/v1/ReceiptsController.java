@@ -8,6 +8,7 @@ import dev.naru.hub.receipt.Receipt.Subject;
 import dev.naru.hub.receipt.Receipts;
 import dev.naru.hub.receipt.Receipts.Result;
 import dev.naru.hub.receipt.Receipts.Wanted;
+import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.v1.wire.ApiResponse;
 import dev.naru.hub.v1.wire.ApiTexts;
 import dev.naru.hub.v1.wire.Params;
@@ -52,7 +53,7 @@ final class ReceiptsController {
 
   @PostMapping(OF_ORDER)
   ApiResponse issueExternal(Merchant merchant, Params params, @PathVariable String orderNumber) {
-    if (!Params.isStorable(orderNumber) || orderNumber.length() > MAX_MERCHANT_UID) {
+    if (!Params.isIdentifier(orderNumber) || CodePoints.count(orderNumber) > MAX_MERCHANT_UID) {
       throw params.malformed("merchant_uid");
     }
     String name = params.label("name", MAX_NAME);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -28,7 +29,7 @@ final class TargetResolver implements DnsResolver {
    */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] addresses = names.resolve(ascii(host));
+    InetAddress[] addresses = names.resolve(withoutDns(ascii(host)));
     if (addresses == null || addresses.length == 0) {
       throw new UnknownHostException(host);
     }
@@ -40,6 +41,11 @@ final class TargetResolver implements DnsResolver {
       throw new RefusedTargetException(host);
     }
     return allowed;
+  }
+
+  /** All names below localhost are this machine (RFC 6761 §6.3), though few DNS servers say so. */
+  private static String withoutDns(String host) {
+    return host.toLowerCase(Locale.ROOT).endsWith(".localhost") ? "localhost" : host;
   }
 
   /** The HTTP client hands a name over in Hangul, and DNS knows it in ASCII. */

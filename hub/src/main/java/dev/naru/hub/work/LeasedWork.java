@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,11 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration JOIN = Duration.ofSeconds(10);
+
+  /** By then most leases have ended by themselves. */
+  private static final Duration GIVES_BACK_FOR = Duration.ofMinutes(2);
+
+  private static final int MOST_FAILED = 1_000;
 
   /**
    * How often {@link #settle} checks whether work was leased meanwhile, in this process or another.
@@ -98,9 +105,19 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
   /**
    * Carries out one piece and records its end. If it throws, the piece stays leased and is tried
-   * again when the lease ends.
+   * again when {@link #giveBack} has ended the lease, or at the lease's end.
    */
   protected abstract void carryOut(T piece);
+
+  /**
+   * Ends the lease of a piece that {@link #carryOut} has failed on, so that it falls due long
+   * before its lease would end. It is called at the following looks until it returns, and for
+   * {@link #GIVES_BACK_FOR} at most. It must change nothing once somebody else has the piece. By
+   * default the piece waits for its lease's end.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  protected void giveBack(T piece, Instant now) {}
 
   /** Whether there is work due that this process has to wait for before it is settled. */
   protected abstract boolean anyDue(Instant now);
@@ -268,6 +285,7 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   private void round(Run own) {
     oneRound.lock();
     try {
+      giveBackFailed(own);
       own.askForLanes();
       for (Lane lane : List.copyOf(own.lanes)) {
         int room =
@@ -278,6 +296,20 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
       }
     } finally {
       oneRound.unlock();
+    }
+  }
+
+  /** While the database is away, the rest waits for the next look. */
+  private void giveBackFailed(Run own) {
+    for (Failed<T> failed = own.failed.poll(); failed != null; failed = own.failed.poll()) {
+      try {
+        giveBack(failed.piece, time.instant());
+      } catch (RuntimeException trouble) {
+        if (failed.since.took().compareTo(GIVES_BACK_FOR) < 0) {
+          own.failed.offer(failed);
+        }
+        throw trouble;
+      }
     }
   }
 
@@ -295,12 +327,16 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
     try {
       carryOut(piece);
     } catch (RuntimeException trouble) {
-      log.warn("{}: one waits for its lease's end: {}", name, trouble.toString());
+      log.warn("{}: one will be tried again: {}", name, trouble.toString());
+      own.failed.offer(new Failed<>(piece, Stopwatch.start()));
     } finally {
       own.underWay.end(lane, piece);
       own.ring();
     }
   }
+
+  /** A piece that this process has leased, and that it works on no longer. */
+  private record Failed<T>(T piece, Stopwatch since) {}
 
   /** The loop's state from one start to the next stop. */
   private final class Run {
@@ -313,6 +349,9 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
 
     /** Lanes of which somebody said that they have due work. */
     private final Set<Lane> named = ConcurrentHashMap.newKeySet();
+
+    /** Bounded, because a piece that isn't given back only waits for its lease's end. */
+    private final BlockingQueue<Failed<T>> failed = new ArrayBlockingQueue<>(MOST_FAILED);
 
     private final ExecutorService workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());

@@ -166,7 +166,7 @@
         origins.indexOf(origin) >= 0 ||
         origins.indexOf('*') >= 0 ||
         (data.loopback === 'true' &&
-          /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin))
+          /^https?:\/\/(([^\/:@.]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin))
       );
     }
 

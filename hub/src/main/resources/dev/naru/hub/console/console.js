@@ -14,6 +14,13 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
   });
 }
 
+// On a phone the places stand in one line that scrolls.
+const here = document.querySelector("nav.places [aria-current]");
+if (here) {
+  const line = here.closest("nav");
+  line.scrollLeft = here.getBoundingClientRect().left - line.getBoundingClientRect().left - 48;
+}
+
 const wrong = document.querySelector("[aria-invalid='true']");
 if (wrong) {
   wrong.focus();

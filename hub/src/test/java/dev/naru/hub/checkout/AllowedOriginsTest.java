@@ -56,9 +56,12 @@ class AllowedOriginsTest {
     assertThat(origins.allows("http://localhost:8070")).isTrue();
     assertThat(origins.allows("http://127.0.0.1:3000")).isTrue();
     assertThat(origins.allows("https://[::1]:3000")).isTrue();
+    assertThat(origins.allows("http://shop.localhost:3000")).isTrue();
+    assertThat(origins.allows("http://mylocalhost:3000")).isFalse();
+    assertThat(origins.allows("http://shop.localhost.evil.example")).isFalse();
     assertThat(origins.allows("http://localhost.evil.example:8070")).isFalse();
     assertThat(origins.frameAncestors())
-        .contains("http://localhost:*", "https://127.0.0.1:*")
+        .contains("http://localhost:*", "https://127.0.0.1:*", "http://*.localhost:*")
         .doesNotContain("[");
   }
 

@@ -27,7 +27,7 @@ class BillingWindowTest {
   @Test
   void the_channel_is_chosen_for_billing() {
     page.answer();
-    assertThat(Objects.requireNonNull(page.hub.wished).billing()).isTrue();
+    assertThat(Objects.requireNonNull(page.hub.requested).billing()).isTrue();
   }
 
   @Test

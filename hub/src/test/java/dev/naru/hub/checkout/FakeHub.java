@@ -57,7 +57,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
   FakePg pg;
   Choice nextChoice = new Choice.NoChannel();
   boolean chooses = true;
-  @Nullable ChannelRequest wished;
+  @Nullable ChannelRequest requested;
   @Nullable Long preparedMinor;
   Decision decision = Decision.APPROVE;
   int approvals;
@@ -141,8 +141,8 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
   }
 
   @Override
-  public Choice choose(Merchant merchant, ChannelRequest wish) {
-    wished = wish;
+  public Choice choose(Merchant merchant, ChannelRequest request) {
+    requested = request;
     return chooses ? new Choice.Chosen(channel()) : nextChoice;
   }
 

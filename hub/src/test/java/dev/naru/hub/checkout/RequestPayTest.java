@@ -90,7 +90,7 @@ class RequestPayTest {
     assertThat(payment.amount()).isEqualTo(Money.krw(14000));
     assertThat(payment.orderNumber()).isEqualTo("order_1");
     assertThat(payment.device()).isEqualTo("pc");
-    assertThat(Objects.requireNonNull(hub.wished).pg()).isEqualTo("html5_inicis");
+    assertThat(Objects.requireNonNull(hub.requested).pg()).isEqualTo("html5_inicis");
   }
 
   @Test

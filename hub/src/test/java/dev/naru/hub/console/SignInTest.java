@@ -9,11 +9,20 @@ import dev.naru.hub.user.Authenticator;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, and what ends it. */
 class SignInTest {
@@ -167,6 +176,49 @@ class SignInTest {
     assertThat(hub.bean(Users.class).isPassword(owner, People.PASSWORD)).isTrue();
   }
 
+  /** What is the same in every compressed page beside something that a stranger chose is guessed. */
+  @Test
+  @Tag("G33")
+  void a_forms_token_is_another_in_every_page_and_fits_all_the_same() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    Map<String, String> first = browser.get("/console/account").hidden();
+    Map<String, String> second = browser.get("/console/account").hidden();
+    assertThat(first.get("_form")).isNotEqualTo(second.get("_form"));
+    for (Map<String, String> each : List.of(first, second)) {
+      Map<String, String> form = new HashMap<>(each);
+      form.put("password-now", "wrong");
+      assertThat(browser.postAsItIs("/console/account", form, hub.base().toString()).status())
+          .isEqualTo(422);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip, none, gzip",
+    "'br;q=1.0, GZIP;q=0.8', same-origin, gzip",
+    "'gzip;q=0, br', none, ''",
+    "'', none, ''",
+    "gzip, cross-site, ''",
+    "gzip, same-site, ''",
+  })
+  void a_page_is_compressed_unless_another_site_has_it_asked_for(
+      String accepted, String site, String encoding) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.base().resolve("/console/sign-in"))
+            .header("Sec-Fetch-Site", site);
+    if (!accepted.isEmpty()) {
+      request.header("Accept-Encoding", accepted);
+    }
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("Content-Encoding").orElse("")).isEqualTo(encoding);
+    byte[] page =
+        encoding.isEmpty()
+            ? answer.body()
+            : new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+    assertThat(new String(page, StandardCharsets.UTF_8)).contains("</html>");
+  }
+
   @Test
   void a_changed_password_ends_every_other_session() {
     Browser other = People.signedIn(hub, owner);
@@ -299,5 +351,47 @@ class SignInTest {
     assertThat(theirs.get("/console").text()).contains(shop.merchant.userCode());
     Browser owners = People.signedIn(hub, owner);
     assertThat(owners.get("/console/merchants").status()).isEqualTo(403);
+  }
+
+  /** The old tab's form is of the session before. */
+  @Test
+  void a_form_of_before_one_signed_in_again_changes_nothing_and_is_there_when_opened_again() {
+    browser.signIn(owner.email(), People.PASSWORD);
+    Map<String, String> form = new HashMap<>(browser.get("/console/users").hidden());
+    form.putAll(Map.of("email", "typed@shop.example", "name", "새 직원", "role", "finance"));
+    form.put("_page", "/console/users");
+    browser.signIn(owner.email(), People.PASSWORD);
+    Browser.Page late = browser.postAsItIs("/console/users", form, hub.base().toString());
+    assertThat(late.status()).isEqualTo(403);
+    assertThat(late.text()).contains("그사이 다시 로그인했습니다", "아무것도 바꾸지 않았습니다");
+    assertThat(late.html()).contains("href=\"/console/users\"");
+    assertThat(browser.get("/console/users").html()).contains("value=\"typed@shop.example\"");
+    assertThat(browser.get("/console/users").html()).doesNotContain("typed@shop.example");
+  }
+
+  @Test
+  @Tag("G31")
+  void a_form_of_one_merchant_changes_nothing_of_another_that_was_chosen_in_a_second_tab() {
+    Shop other = hub.newShopWithout();
+    browser.signIn(People.add(hub, Users.HUB, Role.OPERATOR).email(), People.PASSWORD);
+    choose(shop);
+    Map<String, String> form = new HashMap<>(browser.get("/console/settings").hidden());
+    form.put("set.webhook.url", "https://one.example/hook");
+    choose(other);
+    Browser.Page refused = browser.postAsItIs("/console/settings", form, hub.base().toString());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("다른 탭에서 가맹점을 바꾸었습니다");
+    choose(shop);
+    assertThat(
+            browser.postAsItIs("/console/settings", form, hub.base().toString()).location())
+        .startsWith("/console/settings?said=");
+  }
+
+  private void choose(Shop merchant) {
+    browser.get("/console/merchants");
+    assertThat(
+            browser.post("/console/merchants", Map.of("merchant", merchant.merchant.userCode()))
+                .location())
+        .isEqualTo("/console");
   }
 }

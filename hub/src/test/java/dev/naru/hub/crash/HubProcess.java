@@ -56,6 +56,23 @@ public final class HubProcess implements OpenWork.Steered, AutoCloseable {
   public static HubProcess begin(
       Path folder, int heapMb, Duration ahead, String halt, Map<String, Object> properties)
       throws IOException {
+    return begin(
+        PackedClassPath.in(folder.resolve("lib")), folder, heapMb, ahead, halt, properties);
+  }
+
+  /**
+   * The same, of another version of the hub.
+   *
+   * @param classPath with that version's {@link HubProgram}
+   */
+  public static HubProcess begin(
+      String classPath,
+      Path folder,
+      int heapMb,
+      Duration ahead,
+      String halt,
+      Map<String, Object> properties)
+      throws IOException {
     Path log = folder.resolve("hub.log");
     List<String> words =
         new ArrayList<>(
@@ -75,7 +92,7 @@ public final class HubProcess implements OpenWork.Steered, AutoCloseable {
                 "-Dnaru.ahead=" + ahead,
                 "-Dnaru.halt=" + halt,
                 "-cp",
-                PackedClassPath.in(folder.resolve("lib")),
+                classPath,
                 HubProgram.class.getName()));
     properties.forEach((name, value) -> words.add(name + "=" + value));
     Process process =

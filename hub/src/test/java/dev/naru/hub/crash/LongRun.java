@@ -52,6 +52,16 @@ public abstract class LongRun {
     out.println(line);
   }
 
+  /** What breaks off is a fault too: else the threads that it leaves would keep the process. */
+  private List<String> runToAnEnd(Words words) {
+    try {
+      return run(words);
+    } catch (RuntimeException | AssertionError brokenOff) {
+      brokenOff.printStackTrace();
+      return List.of("broke off: " + brokenOff);
+    }
+  }
+
   /** Ends the process: with 0, with 1 when anything was wrong, with 2 for wrong options. */
   protected final void start(String[] args) throws IOException {
     option("--seed", System.nanoTime() % 1_000_000);
@@ -68,7 +78,7 @@ public abstract class LongRun {
     System.setOut(
         new PrintStream(new FileOutputStream(folder.resolve("driver.log").toFile()), true, UTF_8));
     long began = System.nanoTime();
-    List<String> faults = run(words);
+    List<String> faults = runToAnEnd(words);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     faults.forEach(fault -> say("FAULT " + fault));
     say(

@@ -52,18 +52,23 @@ final class CutCharge {
     return cut;
   }
 
-  /** Waits until another hub has ended it, and says when that was, for a table. */
+  /**
+   * Waits until another hub has ended it, and says when that was, for a table.
+   *
+   * @throws AssertionError if it is open at the limit
+   */
   String untilSettled(Duration limit) {
     long from = System.nanoTime();
-    while (System.nanoTime() - from < limit.toNanos()) {
-      if (isSettled()) {
-        return "the charge in hand was settled after "
-            + Duration.ofNanos(System.nanoTime() - from).toSeconds()
-            + " s";
+    while (!isSettled()) {
+      if (System.nanoTime() - from > limit.toNanos()) {
+        throw new AssertionError(
+            "the charge in hand was not settled within " + limit.toSeconds() + " s");
       }
       Trial.rest(LOOK);
     }
-    return "the charge in hand was not settled within " + limit.toSeconds() + " s";
+    return "the charge in hand was settled after "
+        + Duration.ofNanos(System.nanoTime() - from).toSeconds()
+        + " s";
   }
 
   /** Whether no call to a PG is open for it. */

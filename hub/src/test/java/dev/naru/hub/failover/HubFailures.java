@@ -1,5 +1,7 @@
 package dev.naru.hub.failover;
 
+import dev.naru.hub.payment.call.Backoff;
+import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.testing.Shop;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +14,14 @@ final class HubFailures {
   /** Longer than the lease of a call to a PG, which the other one then takes over. */
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(95);
 
-  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(150);
-  private static final Duration SLOW = Duration.ofSeconds(8);
+  /**
+   * Longer than the lease and the doubt of a charge that the PG never heard of, with time for a
+   * machine that is busy.
+   */
+  static final Duration TAKEN_OVER_WITHIN =
+      PgCalls.LEASE.plus(Backoff.BELIEVES_ABSENCE).plusSeconds(28);
+
+  static final Duration SLOW = Duration.ofSeconds(8);
 
   private final TwoHubs hubs;
   private final Trial trial;
@@ -56,7 +64,7 @@ final class HubFailures {
           CutCharge cut = CutCharge.begin(hubs.world, hubs.at(hubs.first(), victims), SLOW);
           hubs.first().process().freeze();
           long frozen = System.nanoTime();
-          String settled = cut.untilSettled(LONGER_THAN_A_LEASE);
+          String settled = cut.untilSettled(TAKEN_OVER_WITHIN);
           Trial.rest(LONGER_THAN_A_LEASE.minusNanos(System.nanoTime() - frozen));
           hubs.first().process().wake();
           return settled;

@@ -2,6 +2,7 @@ package dev.naru.hub.failover;
 
 import dev.naru.hub.crash.LongRun;
 import dev.naru.hub.crash.Words;
+import dev.naru.hub.testing.Programs;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
@@ -25,6 +26,8 @@ final class RunFailover extends LongRun {
     super("./naru failover", "failover");
     option("--hubs", 1);
     option("--postgres", 1);
+    option("--two-hosts", 1);
+    option("--pgbouncer", 1);
     option("--pace", 10);
     option("--mixed", 2);
     option("--before", 6);
@@ -41,7 +44,7 @@ final class RunFailover extends LongRun {
     if (words.get("--hubs") > 0) {
       hubs(words);
     }
-    if (words.get("--postgres") > 0) {
+    if (words.get("--postgres") + words.get("--two-hosts") + words.get("--pgbouncer") > 0) {
       postgres(words);
     }
     say("");
@@ -83,8 +86,15 @@ final class RunFailover extends LongRun {
       int port = RunningHub.freePort();
       try (HaProxy _ = HaProxy.beforePostgres(folder(), port, cluster.nodes())) {
         String proxied = "jdbc:postgresql://127.0.0.1:" + port + "/";
-        behind(cluster, words, "HAProxy", "naru", proxied + "naru", PostgresFailures.CASES);
-        behind(cluster, words, "URL of two hosts", "direct", cluster.everyHost("direct"), 2);
+        if (words.get("--postgres") > 0) {
+          behind(cluster, words, "HAProxy", "naru", proxied + "naru", PostgresFailures.CASES);
+        }
+        if (words.get("--two-hosts") > 0) {
+          behind(cluster, words, "URL of two hosts", "direct", cluster.everyHost("direct"), 2);
+        }
+        if (words.get("--pgbouncer") == 0) {
+          return;
+        }
         if (!Programs.isThere("pgbouncer")) {
           say("PgBouncer: left out, since it is missing");
           return;

@@ -1,11 +1,11 @@
 package dev.naru.hub.failover;
 
+import dev.naru.hub.crash.Acknowledged;
 import dev.naru.hub.crash.BooksAtScale;
 import dev.naru.hub.crash.BooksAtScale.Faults;
 import dev.naru.hub.crash.CrashWorld;
 import dev.naru.hub.crash.HubProcess;
 import dev.naru.hub.crash.OpenWork;
-import dev.naru.hub.crash.Told;
 import dev.naru.hub.crash.WebhookReceiver;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.SettableTime;
@@ -156,15 +156,31 @@ final class TwoHubs implements AutoCloseable {
   private void begin(Node node) {
     try {
       node.process =
-          HubProcess.begin(
-              node.folder,
-              HEAP_MB,
-              world.time.ahead(),
-              "",
-              properties(node.port, ways.getLast().base()));
+          HubProcess.begin(node.folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts another version of the hub, and returns when it serves.
+   *
+   * @param classPath with that version's classes and its tests' classes
+   */
+  void start(Node node, String classPath) {
+    try {
+      Path folder = Files.createDirectories(node.folder.resolve("before"));
+      Files.deleteIfExists(folder.resolve(HubProcess.ARCHIVE));
+      node.process =
+          HubProcess.begin(classPath, folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node))
+              .ready();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> propertiesOf(Node node) {
+    return properties(node.port, ways.getLast().base());
   }
 
   /** Lets all that is open end, on a time that is moved on. @return what is open all the same */
@@ -173,7 +189,7 @@ final class TwoHubs implements AutoCloseable {
   }
 
   /** Compares the books; nothing may be under way. */
-  Faults faults(Map<Shop, Told> loads) {
+  Faults faults(Map<Shop, Acknowledged> loads) {
     Faults all = new Faults(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     loads.forEach((shop, told) -> {
       Faults own = BooksAtScale.faults(world, receiver, shop, told);

@@ -44,6 +44,17 @@ class TokensTest {
   }
 
   @Test
+  void a_token_of_another_cell_than_the_first_says_which() {
+    Tokens ofCell = new JdbcTokens(jdbc, new MacOnly("a key"), time, new SecureRandom(), "07");
+    Issued issued = ofCell.issue("key", "secret").orElseThrow();
+    assertThat(issued.token()).matches("ce07[0-9a-f]{36}");
+    assertThat(ofCell.authenticate(issued.token())).isPresent();
+    assertThat(ofCell.issue("key", "secret").orElseThrow().token())
+        .as("the same while it lasts")
+        .isEqualTo(issued.token());
+  }
+
+  @Test
   @Tag("G29")
   void a_token_lasts_thirty_minutes() {
     Issued issued = issue();
@@ -151,7 +162,7 @@ class TokensTest {
   }
 
   private Tokens tokens(String key) {
-    return new JdbcTokens(jdbc, new MacOnly(key), time, new SecureRandom());
+    return new JdbcTokens(jdbc, new MacOnly(key), time, new SecureRandom(), "00");
   }
 
   /** A vault with only the digest that tokens need. */

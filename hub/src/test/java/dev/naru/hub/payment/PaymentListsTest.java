@@ -241,8 +241,40 @@ class PaymentListsTest {
               IntStream.range(0, 20)
                   .mapToObj(n -> "imp_" + (20_001 - first.path("total").asInt() + n))
                   .toList());
+      // The last pages are read from the other end.
+      IntStream.rangeClosed(19_981, 20_000).forEach(n -> sealBuyer(hub, "imp_" + n));
+      JsonNode last =
+          many.get(
+                  "/payments/status/failed?limit=20&to=%d&page=%d"
+                      .formatted(end, (first.path("total").asInt() + 19) / 20))
+              .response();
+      assertThat(last.path("next").asInt(-1)).isZero();
+      assertThat(last.path("list").valueStream().map(each -> each.path("imp_uid").asString()))
+          .hasSize((first.path("total").asInt() + 19) % 20 + 1)
+          .endsWith("imp_19999", "imp_20000");
+      // And from the other end: one that began before all others failed three days later.
+      db.sql(
+              """
+              update payment set failed_at = started_at + interval '3 days'
+               where payment_number in ('imp_15000', 'imp_20000')
+              """)
+          .update();
+      IntStream.concat(IntStream.of(20_000), IntStream.rangeClosed(19_960, 19_991))
+          .forEach(n -> sealBuyer(hub, "imp_" + n));
+      long begin = page.path("list").path(0).path("started_at").asLong() - 19_990;
+      JsonNode oldest =
+          many.get(
+                  "/payments/status/failed?sorting=started&limit=20&from=%d&to=%d"
+                      .formatted(begin, begin + Duration.ofDays(4).toSeconds()))
+              .response();
+      assertThat(oldest.path("total").asInt()).isEqualTo(19_991);
+      assertThat(oldest.path("list").valueStream().map(each -> each.path("imp_uid").asString()))
+          .isEqualTo(
+              IntStream.concat(IntStream.of(20_000), IntStream.range(0, 19).map(n -> 19_990 - n))
+                  .mapToObj(n -> "imp_" + n)
+                  .toList());
       assertThat(reads.rowsPerScan())
-          .containsKeys("payment_counted", "payment_listed", "payment_search")
+          .containsKeys("payment_counted", "payment_listed", "payment_search", "payment_late")
           .doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }

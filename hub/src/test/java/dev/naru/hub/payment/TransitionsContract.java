@@ -131,6 +131,8 @@ abstract class TransitionsContract {
     assertThat(attempts.takeOver(first, far())).isEmpty();
     assertThat(attempts.note(first, "{\"named\":{}}", null)).isEmpty();
     attempts.postpone(first, now, now, "too late", "{}");
+    kept.due().giveBack(first, now);
+    assertThat(taken(now)).isEmpty();
     assertThat(kept.unresolved().any(merchant(), paymentNumber)).isFalse();
     assertThat(writer.execute(new PaymentPaid(first, approved(), null, List.of(), now)))
         .as("a write that hung")

@@ -125,13 +125,13 @@ public final class MemorySchedules implements DueSchedules, ScheduledSlots {
   }
 
   /** Whether {@link StoredSchedule}'s precondition can happen. */
-  public boolean isOpen(Precondition gate, long merchantId) {
-    return gated(gate, merchantId).isPresent();
+  public boolean isOpen(Precondition precondition, long merchantId) {
+    return scheduleOf(precondition, merchantId).isPresent();
   }
 
   /** {@link StoredSchedule}'s precondition happens. */
-  public void pass(Precondition gate, long merchantId, String paymentNumber) {
-    Row row = gated(gate, merchantId).orElseThrow();
+  public void pass(Precondition precondition, long merchantId, String paymentNumber) {
+    Row row = scheduleOf(precondition, merchantId).orElseThrow();
     row.status = Status.EXECUTED;
     row.paymentNumber = paymentNumber;
   }
@@ -171,9 +171,9 @@ public final class MemorySchedules implements DueSchedules, ScheduledSlots {
         });
   }
 
-  private Optional<Row> gated(Precondition gate, long merchantId) {
-    Object at = gate.params().get("gateAt");
-    return Optional.ofNullable(rows.get((UUID) gate.params().get("gateId")))
+  private Optional<Row> scheduleOf(Precondition precondition, long merchantId) {
+    Object at = precondition.params().get("conditionAt");
+    return Optional.ofNullable(rows.get((UUID) precondition.params().get("conditionId")))
         .filter(row -> row.merchantId == merchantId && row.status == Status.SCHEDULED)
         .filter(row -> Columns.utc(row.at).equals(at));
   }

@@ -76,7 +76,7 @@ class SchedulePlansTest {
       // Another time than the schedule's: the row is found, and left as it is.
       db.sql(execution.sql())
           .params(execution.params())
-          .param("gateAt", day.plusSeconds(1).atOffset(java.time.ZoneOffset.UTC))
+          .param("conditionAt", day.plusSeconds(1).atOffset(java.time.ZoneOffset.UTC))
           .param("merchant", shop.merchant.id())
           .param("paymentNumber", "imps_1")
           .param("now", day.atOffset(java.time.ZoneOffset.UTC))

@@ -152,13 +152,13 @@ public final class MemoryStore implements Store, MemoryTransitions.Others {
   }
 
   @Override
-  public boolean isOpen(Precondition gate, long merchantId) {
-    return schedules.isOpen(gate, merchantId);
+  public boolean isOpen(Precondition precondition, long merchantId) {
+    return schedules.isOpen(precondition, merchantId);
   }
 
   @Override
-  public void pass(Precondition gate, long merchantId, String paymentNumber, Instant now) {
-    schedules.pass(gate, merchantId, paymentNumber);
+  public void pass(Precondition precondition, long merchantId, String paymentNumber, Instant now) {
+    schedules.pass(precondition, merchantId, paymentNumber);
   }
 
   @Override

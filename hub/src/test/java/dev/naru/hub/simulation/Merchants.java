@@ -96,15 +96,15 @@ final class Merchants implements dev.naru.hub.merchant.Merchants {
       Channel channel,
       String orderNumber,
       long amount,
-      @Nullable Precondition gate) {
+      @Nullable Precondition precondition) {
     return new NewCharge(
         merchant,
         payment(channel, orderNumber, PayMethod.CARD, "api", amount),
         channel.provider(),
         "payment",
-        gate != null,
+        precondition != null,
         null,
-        gate);
+        precondition);
   }
 
   static ChargeOrder order(NewCharge charge) {

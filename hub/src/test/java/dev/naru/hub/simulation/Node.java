@@ -202,7 +202,7 @@ final class Node {
             charges.refuse(asked, "the order is taken");
             yield new Answer.OrderTaken();
           }
-          case Charges.Result.GateShut() -> new Answer.OrderTaken();
+          case Charges.Result.PreconditionFailed() -> new Answer.OrderTaken();
           case Charges.Result.SlotTaken() -> new Answer.Refused("slot");
         };
       };

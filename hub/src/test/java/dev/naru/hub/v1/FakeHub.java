@@ -144,7 +144,7 @@ final class FakeHub {
     }
 
     @Override
-    public Choice choose(Merchant merchant, ChannelRequest wish) {
+    public Choice choose(Merchant merchant, ChannelRequest request) {
       throw new UnsupportedOperationException();
     }
 

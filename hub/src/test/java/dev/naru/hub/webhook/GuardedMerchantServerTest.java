@@ -126,6 +126,17 @@ class GuardedMerchantServerTest {
   }
 
   @Test
+  void a_name_below_localhost_is_this_machine_without_dns_and_guarded_as_it_is() {
+    names.put("localhost", "127.0.0.1", "127.0.0.1");
+    String url = "http://shop.localhost:" + shop.getAddress().getPort() + "/hook";
+    assertThat(post(STRICT, url))
+        .isInstanceOfSatisfying(
+            NotReached.class, it -> assertThat(it.reason()).isEqualTo("refused address"));
+    assertThat(post(AT_HOME, url)).isInstanceOf(Answered.class);
+    assertThat(hosts.element()).startsWith("shop.localhost:");
+  }
+
+  @Test
   void a_merchant_that_may_not_is_refused_before_any_connection() {
     String port = ":" + shop.getAddress().getPort();
     names.put("localhost", "127.0.0.1");
@@ -259,6 +270,12 @@ class GuardedMerchantServerTest {
     return List.of(
         "",
         "Content-Length: 100\r\n\r\nok",
+        "\r\nno length and no end",
+        "Content-Length: 99999999999999999999\r\n\r\nok",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\nok",
+        "Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
+        "Set-Cookie: a=b; Expires=nonsense\r\nLocation: ::\r\n\r\n",
+        "\u0000\u0001\u0002",
         "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok",
         "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok",
         "Content-Length: -5\r\n\r\nok",
@@ -273,6 +290,25 @@ class GuardedMerchantServerTest {
         "X: " + "y".repeat(200_000) + "\r\n\r\n",
         "no colon\r\n\r\n",
         "Content-Len");
+  }
+
+  /** What servers of their own making put before, into or after a status line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.0 200 OK\r\n\r\n",
+        "HTTP/1.1 200\r\n\r\n",
+        "HTTP/1.1 299 Fine\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\nContent-Length: 2\n\nok",
+        "\r\nHTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 200 \ud655\uc778\r\n\r\n"
+      })
+  void a_status_line_of_another_make_counts_as_well(String sent) throws IOException {
+    assertThat(answerOf(sent))
+        .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.isSuccess()).isTrue());
   }
 
   /** Posts to a server that sends these bytes and closes the connection. */

@@ -1,10 +1,12 @@
 package dev.naru.hub.work;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /** A {@link LeasedWork} without its threads: one round at a time, on the caller's. */
@@ -13,6 +15,7 @@ public final class SteppedWork<T> {
   private final LeasedWork<T> work;
   private final int perLane;
   private final UnderWay<T> underWay = new UnderWay<>();
+  private final Queue<T> failed = new ArrayDeque<>();
 
   public SteppedWork(LeasedWork<T> work, int perLane) {
     this.work = work;
@@ -20,11 +23,15 @@ public final class SteppedWork<T> {
   }
 
   /**
-   * Leases what is due.
+   * Gives back what has failed, and leases what is due.
    *
    * @param begin is given each piece, to be run once
    */
   public void lease(Instant now, Consumer<Runnable> begin) {
+    while (!failed.isEmpty()) {
+      work.giveBack(failed.element(), now);
+      failed.remove();
+    }
     List<Lane> lanes = new ArrayList<>(work.lanesWithDueWork(now));
     lanes.sort(Comparator.comparingLong(Lane::merchantId).thenComparingLong(Lane::channelId));
     for (Lane lane : lanes) {
@@ -41,7 +48,7 @@ public final class SteppedWork<T> {
     try {
       work.carryOut(piece);
     } catch (RuntimeException trouble) {
-      // As in LeasedWork: it waits for its lease's end.
+      failed.add(piece);
     } finally {
       underWay.end(lane, piece);
     }

@@ -58,10 +58,7 @@ final class KeysController {
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> delete(Visit visit, Form form) {
     String customerKey = form.get("customer-key");
-    Optional<BillingKey> key = keys.find(visit.merchant().id(), customerKey);
-    if (key.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    BillingKey key = ConsolePages.there(keys.find(visit.merchant().id(), customerKey));
     Deletion deletion =
         changes.make(
             visit,
@@ -72,7 +69,7 @@ final class KeysController {
                         new Changes.Line(
                             "billing key delete",
                             customerKey,
-                            Map.of("provider", key.get().provider(), "mid", key.get().mid()),
+                            Map.of("provider", key.provider(), "mid", key.mid()),
                             Map.of()))
                     : Optional.empty());
     return ConsolePages.to(

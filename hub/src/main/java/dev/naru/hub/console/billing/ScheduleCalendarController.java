@@ -94,21 +94,16 @@ final class ScheduleCalendarController {
   @Needs(Action.SEE_BILLING)
   ResponseEntity<byte[]> one(
       Visit visit, Form form, @RequestParam(defaultValue = "") String order) {
-    return schedules
-        .find(visit.merchant().id(), Columns.storable(order))
-        .map(schedule -> pages.page(visit, "billing/schedule", model(schedule, form)))
-        .orElseGet(() -> pages.notFound(visit));
+    Schedule schedule = ConsolePages.there(schedules
+        .find(visit.merchant().id(), Columns.storable(order)));
+    return pages.page(visit, "billing/schedule", model(schedule, form));
   }
 
   /** A pending schedule gets another time; one that failed or was ended is entered again. */
   @PostMapping("/console/billing/schedule/move")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> move(Visit visit, Form form) {
-    Optional<Schedule> found = schedules.find(visit.merchant().id(), form.get("order"));
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Schedule schedule = found.get();
+    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     Instant at = at(form.get("at"));
     if (at == null) {
       form.wrong("at", visit.text("billing.wrong-time"));
@@ -145,11 +140,7 @@ final class ScheduleCalendarController {
   @PostMapping("/console/billing/schedule/retry")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> retry(Visit visit, Form form) {
-    Optional<Schedule> found = schedules.find(visit.merchant().id(), form.get("order"));
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Schedule schedule = found.get();
+    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     // The PG is asked: no transaction may be open.
     changes.note(visit, line("schedule retry", schedule, Map.of()));
     return switch (schedules.retry(visit.merchant(), schedule.orderNumber())) {
@@ -187,11 +178,7 @@ final class ScheduleCalendarController {
   @PostMapping("/console/billing/schedule/end")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> end(Visit visit, Form form) {
-    Optional<Schedule> found = schedules.find(visit.merchant().id(), form.get("order"));
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Schedule schedule = found.get();
+    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     List<Schedule> ended =
         changes.make(
             visit,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,9 +63,8 @@ final class ChannelController {
   @GetMapping("/console/channels/{key}")
   @Needs(Action.SEE_CHANNELS)
   ResponseEntity<byte[]> show(Visit visit, Form form, @PathVariable("key") String key) {
-    return find(visit, key)
-        .map(entry -> pages.page(visit, "channels/edit", model(visit, entry, form, List.of())))
-        .orElseGet(() -> pages.notFound(visit));
+    Entry entry = ConsolePages.there(find(visit, key));
+    return pages.page(visit, "channels/edit", model(visit, entry, form, List.of()));
   }
 
   /** A channel of another merchant isn't found. */
@@ -91,11 +90,7 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> save(Visit visit, Form form, @PathVariable("key") String key) {
-    Optional<Entry> found = find(visit, key);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Entry entry = found.get();
+    Entry entry = ConsolePages.there(find(visit, key));
     PgConnector pg = connectors.of(entry.provider()).orElseThrow();
     Map<String, String> before = settings(entry);
     Map<String, String> after = ChannelForm.sent(pg, form, before);
@@ -142,84 +137,71 @@ final class ChannelController {
   @PostMapping("/console/channels/{key}/check")
   @Needs(Action.CHECK_CHANNELS)
   ResponseEntity<byte[]> check(Visit visit, @PathVariable("key") String key) {
-    Optional<Entry> entry = find(visit, key);
-    if (entry.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Entry entry = ConsolePages.there(find(visit, key));
     Form nothing = Form.of(Map.of());
     if (brake.use("merchant " + visit.merchant().id(), 1).isPresent()) {
       nothing.wrong("", visit.text("channels.checked-often"));
-      return pages.wrong(visit, "channels/edit", model(visit, entry.get(), nothing, List.of()));
+      return pages.wrong(visit, "channels/edit", model(visit, entry, nothing, List.of()));
     }
     List<ChannelFinding> findings =
-        check.check(entry.get()).stream().map(it -> ChannelFinding.of(it, visit)).toList();
-    return pages.page(visit, "channels/edit", model(visit, entry.get(), nothing, findings));
+        check.check(entry).stream().map(it -> ChannelFinding.of(it, visit)).toList();
+    return pages.page(visit, "channels/edit", model(visit, entry, nothing, findings));
   }
 
   @PostMapping("/console/channels/{key}/disable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> disable(Visit visit, @PathVariable("key") String key) {
-    return change(
-        visit,
-        key,
-        "disable",
-        entry -> {
-          if (entry.disabledAt() != null) {
-            return Optional.empty();
-          }
-          administration.disable(entry);
-          return Optional.of(Map.of());
-        });
+    Entry entry = ConsolePages.there(find(visit, key));
+    change(visit, entry, "disable", entry.disabledAt() == null, administration::disable);
+    return said(entry, entry.isDefault() ? "disable-default" : "disable");
   }
 
   @PostMapping("/console/channels/{key}/enable")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> enable(Visit visit, @PathVariable("key") String key) {
-    return change(
+    Entry entry = ConsolePages.there(find(visit, key));
+    change(visit, entry, "enable", entry.disabledAt() != null, administration::enable);
+    return said(entry, "enable");
+  }
+
+  private void change(
+      Visit visit, Entry entry, String what, boolean isNeeded, Consumer<Entry> change) {
+    changes.make(
         visit,
-        key,
-        "enable",
-        entry -> {
-          if (entry.disabledAt() == null) {
+        () -> {
+          if (!isNeeded) {
             return Optional.empty();
           }
-          administration.enable(entry);
-          return Optional.of(Map.of());
+          change.accept(entry);
+          return Optional.of(line(entry, what, Map.of()));
         });
   }
 
   @PostMapping("/console/channels/{key}/default")
   @Needs(Action.CHANGE_CHANNELS)
   ResponseEntity<byte[]> makeDefault(Visit visit, @PathVariable("key") String key) {
-    return change(
-        visit,
-        key,
-        "default",
-        entry ->
-            entry.isDefault()
-                ? Optional.empty()
-                : Optional.of(
-                    administration
-                        .makeDefault(entry)
-                        .map(before -> Map.of("default", before))
-                        .orElse(Map.of())));
-  }
-
-  /**
-   * @param change tells what was before; empty where there was nothing to do
-   */
-  private ResponseEntity<byte[]> change(
-      Visit visit, String key, String what, Function<Entry, Optional<Map<String, String>>> change) {
-    Optional<Entry> entry = find(visit, key);
-    if (entry.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Entry entry = ConsolePages.there(find(visit, key));
     changes.make(
         visit,
-        () ->
-            change
-                .apply(entry.get())
-                .map(before -> new Changes.Line("channel " + what, key, before, Map.of())));
-    return ConsolePages.to("/console/channels/" + key, "channels.said-" + what);
+        () -> {
+          if (entry.isDefault()) {
+            return Optional.empty();
+          }
+          Optional<String> before = administration.makeDefault(entry);
+          return Optional.of(
+              line(
+                  entry,
+                  "default",
+                  before.map(channel -> Map.of("default", channel)).orElse(Map.of())));
+        });
+    return said(entry, "default");
+  }
+
+  private static Changes.Line line(Entry entry, String what, Map<String, String> before) {
+    return new Changes.Line("channel " + what, entry.channelKey(), before, Map.of());
+  }
+
+  private static ResponseEntity<byte[]> said(Entry entry, String what) {
+    return ConsolePages.to("/console/channels/" + entry.channelKey(), "channels.said-" + what);
   }
 }

@@ -15,7 +15,6 @@ import dev.naru.hub.webhook.WebhookHistory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,11 +53,7 @@ final class OnePaymentController {
   @Needs(Action.SEE_PAYMENTS)
   ResponseEntity<byte[]> one(Visit visit, @PathVariable String number) {
     long merchantId = visit.merchant().id();
-    Optional<Payment> found = payments.find(merchantId, number);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Payment payment = found.get();
+    Payment payment = ConsolePages.there(payments.find(merchantId, number));
     Map<String, Object> model = new HashMap<>();
     model.put("payment", payment);
     model.put("terms", terms.of(merchantId, number).orElseThrow());

@@ -19,7 +19,6 @@ import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -60,10 +59,7 @@ final class RefundController {
       Form form,
       @PathVariable String number,
       @RequestParam Map<String, String> typed) {
-    Optional<Payment> payment = payments.find(visit.merchant().id(), number);
-    if (payment.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Payment payment = ConsolePages.there(payments.find(visit.merchant().id(), number));
     // What was typed when the preview was asked for comes in the address.
     Map<String, String> values = new HashMap<>(typed);
     values.keySet().removeIf(name -> name.startsWith("_") || name.equals("lang"));
@@ -73,24 +69,21 @@ final class RefundController {
       Asked.of(visit, shown, now);
     }
     return shown.isWrong()
-        ? pages.wrong(visit, "payments/cancel", model(payment.get(), now, shown))
-        : pages.page(visit, "payments/cancel", model(payment.get(), now, shown));
+        ? pages.wrong(visit, "payments/cancel", model(payment, now, shown))
+        : pages.page(visit, "payments/cancel", model(payment, now, shown));
   }
 
   @PostMapping("/console/payments/{number}/cancel")
   @Needs(Action.CANCEL_PAYMENTS)
   ResponseEntity<byte[]> cancel(Visit visit, Form form, @PathVariable String number) {
     long merchantId = visit.merchant().id();
-    Optional<Payment> payment = payments.find(merchantId, number);
-    if (payment.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    Payment payment = ConsolePages.there(payments.find(merchantId, number));
     Terms before = terms.of(merchantId, number).orElseThrow();
     Asked asked = Asked.of(visit, form, before);
     if (asked == null || form.isWrong()) {
-      return pages.wrong(visit, "payments/cancel", model(payment.get(), before, form));
+      return pages.wrong(visit, "payments/cancel", model(payment, before, form));
     }
-    note(visit, payment.get(), asked, "payment cancel", Map.of());
+    note(visit, payment, asked, "payment cancel", Map.of());
     Result result =
         cancellation.cancel(
             new Command(
@@ -109,7 +102,7 @@ final class RefundController {
     }
     note(
         visit,
-        payment.get(),
+        payment,
         asked,
         "payment cancel not done",
         Map.of("result", result.getClass().getSimpleName()));
@@ -117,8 +110,8 @@ final class RefundController {
       return ConsolePages.to("/console/payments/" + number, "payments.said-unresolved");
     }
     Terms now = terms.of(merchantId, number).orElseThrow();
-    say(visit, form, payment.get(), result, now);
-    return pages.wrong(visit, "payments/cancel", model(payment.get(), now, form));
+    say(visit, form, payment, result, now);
+    return pages.wrong(visit, "payments/cancel", model(payment, now, form));
   }
 
   private void note(

@@ -54,11 +54,7 @@ final class UnresolvedController {
   @PostMapping("/console/unresolved/{id}/ask")
   @Needs(Action.ASK_PG)
   ResponseEntity<byte[]> ask(Visit visit, @PathVariable String id) {
-    Optional<Case> found = find(visit, id);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Case open = found.get();
+    Case open = ConsolePages.there(find(visit, id));
     changes.note(
         visit,
         new Changes.Line("unresolved ask", open.paymentNumber(), Map.of(), Map.of("case", id)));
@@ -75,19 +71,14 @@ final class UnresolvedController {
   @GetMapping("/console/unresolved/{id}")
   @Needs(Action.CLOSE_UNRESOLVED)
   ResponseEntity<byte[]> closing(Visit visit, Form form, @PathVariable String id) {
-    return find(visit, id)
-        .map(open -> pages.page(visit, "payments/close", model(open, form)))
-        .orElseGet(() -> pages.notFound(visit));
+    Case open = ConsolePages.there(find(visit, id));
+    return pages.page(visit, "payments/close", model(open, form));
   }
 
   @PostMapping("/console/unresolved/{id}")
   @Needs(Action.CLOSE_UNRESOLVED)
   ResponseEntity<byte[]> close(Visit visit, Form form, @PathVariable String id) {
-    Optional<Case> found = find(visit, id);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    Case open = found.get();
+    Case open = ConsolePages.there(find(visit, id));
     Optional<Verdict> verdict =
         verdicts(open).stream()
             .filter(each -> each.name().equalsIgnoreCase(form.get("verdict")))

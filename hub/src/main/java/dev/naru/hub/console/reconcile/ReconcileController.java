@@ -9,6 +9,7 @@ import dev.naru.hub.console.Display;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
+import dev.naru.hub.payment.Obstacle;
 import dev.naru.hub.reconcile.DifferenceCsv;
 import dev.naru.hub.reconcile.Differences;
 import dev.naru.hub.reconcile.Differences.Action;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -152,11 +154,8 @@ final class ReconcileController {
       return pages.notFound(visit);
     }
     long merchantId = visit.merchant().id();
-    Optional<Difference> found = differences.find(merchantId, id.get());
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    note(visit, found.get().pgOrderNumber(), action.get(), reason(visit, form));
+    Difference found = ConsolePages.there(differences.find(merchantId, id.get()));
+    note(visit, found.pgOrderNumber(), action.get(), reason(visit, form));
     Settled settled =
         differences.settle(
             merchantId,
@@ -168,8 +167,8 @@ final class ReconcileController {
     return switch (settled) {
       case Settled.Done _ -> ConsolePages.to("/console/reconcile", "reconcile.said-settled");
       case Settled.NotOpen _ -> ConsolePages.to("/console/reconcile", "reconcile.said-not-open");
-      case Settled.Refused(String why) -> {
-        form.wrong("", visit.text("reconcile.wrong-refused", why));
+      case Settled.Refused(Obstacle why) -> {
+        form.wrong("", visit.text("reconcile.wrong-refused", said(visit, why)));
         yield wrong(visit, form);
       }
       case Settled.Unclear(String why) -> {
@@ -200,11 +199,18 @@ final class ReconcileController {
     if (all.open() == 0) {
       return ConsolePages.to("/console/reconcile", "reconcile.said-settled-all");
     }
-    form.wrong("", visit.text("reconcile.wrong-left", all.done(), all.open()));
-    all.left().entrySet().stream()
-        .limit(5)
-        .forEach(left -> form.wrong(left.getKey(), left.getKey() + ": " + left.getValue()));
+    String left =
+        all.left().entrySet().stream()
+            .limit(5)
+            .map(each -> each.getKey() + ": " + said(visit, each.getValue()))
+            .collect(Collectors.joining(" · "));
+    form.wrong(
+        "", (visit.text("reconcile.wrong-left", all.done(), all.open()) + " " + left).strip());
     return wrong(visit, form);
+  }
+
+  private static String said(Visit visit, Obstacle why) {
+    return visit.text("reconcile.obstacle-" + why.kind().key(), why.values().toArray());
   }
 
   private void note(Visit visit, String subject, Action action, String reason) {

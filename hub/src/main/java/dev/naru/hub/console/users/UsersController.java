@@ -6,7 +6,7 @@ import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.user.Action;
-import dev.naru.hub.user.Post;
+import dev.naru.hub.user.ConsoleMail;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
@@ -37,11 +37,11 @@ final class UsersController {
   private final PublicAddress address;
   private final Changes changes;
   private final ConsolePages pages;
-  private final Post post;
+  private final ConsoleMail mail;
 
   UsersController(
-      Users users, PublicAddress address, Changes changes, ConsolePages pages, Post post) {
-    this.post = post;
+      Users users, PublicAddress address, Changes changes, ConsolePages pages, ConsoleMail mail) {
+    this.mail = mail;
     this.users = users;
     this.address = address;
     this.changes = changes;
@@ -116,11 +116,11 @@ final class UsersController {
 
   /** What became of the mail with a link, in a sentence; empty where there is no mail server. */
   private String posted(Visit visit, String email, String link) {
-    if (!post.isSet()) {
+    if (!mail.isSet()) {
       return "";
     }
     boolean sent =
-        post.send(
+        mail.send(
             email,
             visit.text("users.mail-subject", visit.merchant().name()),
             visit.text("users.mail-text", visit.merchant().name(), link));
@@ -151,9 +151,8 @@ final class UsersController {
   @GetMapping("/console/users/{id}")
   @Needs(Action.SEE_USERS)
   ResponseEntity<byte[]> show(Visit visit, Form form, @PathVariable("id") String id) {
-    return find(visit, id)
-        .map(user -> pages.page(visit, "users/edit", model(visit, user, form, "")))
-        .orElseGet(() -> pages.notFound(visit));
+    User user = ConsolePages.there(find(visit, id));
+    return pages.page(visit, "users/edit", model(visit, user, form, ""));
   }
 
   private Map<String, Object> model(Visit visit, User user, Form form, String link) {
@@ -191,11 +190,7 @@ final class UsersController {
   @PostMapping("/console/users/{id}")
   @Needs(Action.CHANGE_USERS)
   ResponseEntity<byte[]> save(Visit visit, Form form, @PathVariable("id") String id) {
-    Optional<User> found = changeable(visit, id);
-    if (found.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    User user = found.get();
+    User user = ConsolePages.there(changeable(visit, id));
     Optional<Role> role = role(visit, form);
     name(visit, form);
     if (!form.isWrong()) {
@@ -223,64 +218,52 @@ final class UsersController {
   @PostMapping("/console/users/{id}/link")
   @Needs(Action.CHANGE_USERS)
   ResponseEntity<byte[]> link(Visit visit, @PathVariable("id") String id) {
-    Optional<User> user = changeable(visit, id);
-    if (user.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    User user = ConsolePages.there(changeable(visit, id));
     AtomicReference<String> link = new AtomicReference<>("");
     changes.make(
         visit,
         () -> {
-          link.set(linkOf(user.get()));
+          link.set(linkOf(user));
           return Optional.of(
-              new Changes.Line("user reset", user.get().email(), Map.of(), Map.of("by", "link")));
+              new Changes.Line("user reset", user.email(), Map.of(), Map.of("by", "link")));
         });
-    Map<String, Object> model =
-        new HashMap<>(model(visit, user.get(), Form.of(Map.of()), link.get()));
-    model.put("posted", posted(visit, user.get().email(), link.get()));
+    Map<String, Object> model = new HashMap<>(model(visit, user, Form.of(Map.of()), link.get()));
+    model.put("posted", posted(visit, user.email(), link.get()));
     return pages.page(visit, "users/edit", model);
   }
 
   @PostMapping("/console/users/{id}/disable")
   @Needs(Action.CHANGE_USERS)
   ResponseEntity<byte[]> disable(Visit visit, @PathVariable("id") String id) {
-    Optional<User> user = changeable(visit, id);
-    if (user.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    User user = ConsolePages.there(changeable(visit, id));
     Form form = Form.of(Map.of());
-    if (user.get().id().equals(visit.user().id())) {
+    if (user.id().equals(visit.user().id())) {
       form.wrong("", visit.text("users.not-oneself"));
     } else {
       changes.make(
           visit,
           () -> {
-            if (users.disable(user.get()) == Users.Change.LAST_OWNER) {
+            if (users.disable(user) == Users.Change.LAST_OWNER) {
               form.wrong("", visit.text("users.last-owner"));
               return Optional.empty();
             }
-            return Optional.of(
-                new Changes.Line("user disable", user.get().email(), Map.of(), Map.of()));
+            return Optional.of(new Changes.Line("user disable", user.email(), Map.of(), Map.of()));
           });
     }
     return form.isWrong()
-        ? pages.wrong(visit, "users/edit", model(visit, user.get(), form, ""))
+        ? pages.wrong(visit, "users/edit", model(visit, user, form, ""))
         : ConsolePages.to("/console/users", "users.said-disabled");
   }
 
   @PostMapping("/console/users/{id}/enable")
   @Needs(Action.CHANGE_USERS)
   ResponseEntity<byte[]> enable(Visit visit, @PathVariable("id") String id) {
-    Optional<User> user = changeable(visit, id);
-    if (user.isEmpty()) {
-      return pages.notFound(visit);
-    }
+    User user = ConsolePages.there(changeable(visit, id));
     changes.make(
         visit,
         () -> {
-          users.enable(user.get());
-          return Optional.of(
-              new Changes.Line("user enable", user.get().email(), Map.of(), Map.of()));
+          users.enable(user);
+          return Optional.of(new Changes.Line("user enable", user.email(), Map.of(), Map.of()));
         });
     return ConsolePages.to("/console/users", "users.said-enabled");
   }

@@ -78,22 +78,18 @@ final class WebhooksController {
   @GetMapping("/console/webhooks/{id}")
   @Needs(Action.SEE_WEBHOOKS)
   ResponseEntity<byte[]> one(Visit visit, @PathVariable String id) {
-    return find(visit, id)
-        .map(task -> pages.page(visit, "webhooks/one", Map.of("task", task)))
-        .orElseGet(() -> pages.notFound(visit));
+    Task task = ConsolePages.there(find(visit, id));
+    return pages.page(visit, "webhooks/one", Map.of("task", task));
   }
 
   @PostMapping("/console/webhooks/{id}/resend")
   @Needs(Action.RESEND_WEBHOOKS)
   ResponseEntity<byte[]> resend(Visit visit, Form form, @PathVariable String id) {
-    Optional<Task> task = find(visit, id);
-    if (task.isEmpty()) {
-      return pages.notFound(visit);
-    }
-    String payment = task.get().paymentNumber();
+    Task task = ConsolePages.there(find(visit, id));
+    String payment = task.paymentNumber();
     changes.make(
         visit,
-        () -> webhooks.resend(visit.merchant().id(), task.get().id()),
+        () -> webhooks.resend(visit.merchant().id(), task.id()),
         it ->
             it
                 ? Optional.of(

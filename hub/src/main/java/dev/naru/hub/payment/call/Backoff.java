@@ -1,7 +1,9 @@
 package dev.naru.hub.payment.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an open attempt is tried again: after growing pauses, and daily from their end on, when a
@@ -33,12 +35,16 @@ public final class Backoff {
   private Backoff() {}
 
   /**
-   * How long the attempt rests before it is tried again.
+   * When the attempt is tried again. A pause never leaps over the moment from which {@link
+   * #BELIEVES_ABSENCE} ends the doubt.
    *
    * @param turns how often the janitor has taken the attempt over before
+   * @param unresolvedSince when the first look ended; null while it ends
    */
-  public static Duration after(int turns) {
-    return STEPS.get(Math.min(turns, STEPS.size() - 1));
+  public static Instant next(Instant now, int turns, @Nullable Instant unresolvedSince) {
+    Instant paused = now.plus(STEPS.get(Math.min(turns, STEPS.size() - 1)));
+    Instant believed = (unresolvedSince == null ? now : unresolvedSince).plus(BELIEVES_ABSENCE);
+    return believed.isAfter(now) && believed.isBefore(paused) ? believed : paused;
   }
 
   /** Whether the growing pauses are over, about two days after the first look. */

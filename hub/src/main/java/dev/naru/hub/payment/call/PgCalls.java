@@ -226,7 +226,7 @@ public final class PgCalls {
     attempts.postpone(
         attempt,
         now,
-        now.plus(Backoff.after(attempt.turn())),
+        Backoff.next(now, attempt.turn(), attempt.unresolvedSince()),
         kept.length() <= MAX_ANSWER ? kept : kept.substring(0, MAX_ANSWER),
         orphan);
   }

@@ -268,7 +268,7 @@ public final class ServerCharges implements Charges {
       ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
       try {
         if (!calls.write(begun)) {
-          return new Result.GateShut();
+          return new Result.PreconditionFailed();
         }
       } catch (TakenException taken) {
         switch (taken.what()) {

@@ -33,23 +33,23 @@ public record ChargeBegun(
 
   @Override
   public TransitionStatement statement(IssuedKeys keys) {
-    Precondition gate = charge.gate();
+    Precondition precondition = charge.precondition();
     TransitionStatement statement =
         TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())
-            .part("gate", gate == null ? "select 1" : gate.sql())
+            .part("precondition", precondition == null ? "select 1" : precondition.sql())
             .part("released", NewPaymentSql.RELEASE)
             .part(
                 "moved",
                 NewPaymentSql.ENTER
                     + """
-                     where exists (select 1 from gate)
+                     where exists (select 1 from precondition)
                        -- What lets the order go must have done so before this asks for it.
                        and (select count(*) from released) >= 0
                      returning provider, method, state\
                     """)
             .part("findable", NewPaymentSql.FINDABLE + " where exists (select 1 from moved)");
-    if (gate != null) {
-      statement.params().addValues(gate.params());
+    if (precondition != null) {
+      statement.params().addValues(precondition.params());
     }
     NewPaymentSql.bind(statement.params(), charge.payment(), row);
     if (attempt == null) {

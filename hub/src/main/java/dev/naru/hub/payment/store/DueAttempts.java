@@ -26,6 +26,14 @@ public interface DueAttempts {
   List<Attempt> takeOver(
       long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil);
 
+  /**
+   * Ends our lease of an attempt that nothing could be noted of. Changes nothing where the attempt
+   * has ended, or somebody else has taken it over.
+   *
+   * @param dueAt when anybody may take it over
+   */
+  void giveBack(Attempt attempt, Instant dueAt);
+
   /** When the next open attempt falls due, after that time. */
   Optional<Instant> nextAfter(Instant after);
 

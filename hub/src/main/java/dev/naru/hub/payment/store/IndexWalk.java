@@ -14,16 +14,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class IndexWalk {
 
   private final JdbcClient db;
-  private final TransactionTemplate transaction;
+  private final TransactionTemplate reading;
+  private final TransactionTemplate changing;
 
   IndexWalk(DataSource database) {
     this.db = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    this.transaction.setReadOnly(true);
+    var transactions = new JdbcTransactionManager(database);
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
+    this.changing = new TransactionTemplate(transactions);
   }
 
   /** Runs the statements in one transaction that changes nothing. */
   <T> T read(Supplier<T> statements) {
+    return walk(reading, statements);
+  }
+
+  /** Runs the statements in one transaction. */
+  <T> T change(Supplier<T> statements) {
+    return walk(changing, statements);
+  }
+
+  private <T> T walk(TransactionTemplate transaction, Supplier<T> statements) {
     return transaction.execute(status -> {
       db.sql(
               """

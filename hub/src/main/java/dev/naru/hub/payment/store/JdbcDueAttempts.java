@@ -82,6 +82,21 @@ public final class JdbcDueAttempts implements DueAttempts {
   }
 
   @Override
+  public void giveBack(Attempt attempt, Instant dueAt) {
+    db.sql(
+            """
+            update attempt set due_at = :due
+             where merchant_id = :merchant and id = :id and fence = :fence
+               and ended_at is null
+            """)
+        .param("due", utc(dueAt))
+        .param("merchant", attempt.merchantId())
+        .param("id", attempt.id())
+        .param("fence", attempt.fence())
+        .update();
+  }
+
+  @Override
   public Optional<Instant> nextAfter(Instant after) {
     return db.sql("select min(due_at) from attempt where due_at > :after and due_at < 'infinity'")
         .param("after", utc(after))

@@ -1,16 +1,20 @@
 package dev.naru.hub.payment.store;
 
+import static dev.naru.hub.database.Columns.utc;
+
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentLists;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.Payments.Sorting;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,16 +37,6 @@ public final class JdbcPaymentLists implements PaymentLists {
       """;
 
   /**
-   * The same payments, for the index that holds no more than is counted. Its condition follows from
-   * no other, so that a page is never read from it.
-   */
-  private static final String COUNTED_IN_TIME =
-      """
-       from payment
-      where merchant_id = :merchant and listed_at between :from and :to and length(state) > 0
-      """;
-
-  /**
    * The same from the index of searches, which has the payments in the order of their beginning:
    * the first pages of a long list are at its very end. No payment has the time of its status long
    * before its beginning; a PG's clock may be behind. The expression on it is always {@code
@@ -59,10 +53,39 @@ public final class JdbcPaymentLists implements PaymentLists {
   /** As the index has it; the columns are never null. */
   private static final String NEWEST_FIRST = " order by started_at desc, payment_number desc";
 
-  private static final int LONG_LIST = 10_000;
+  private static final String OLDEST_FIRST = " order by started_at, payment_number";
 
-  /** Of a long list's payments, so many are cheaper read one by one than all of them sorted. */
-  private static final int FIRST_PART = 10;
+  /**
+   * The same from the other end. A payment began at most a day before the time of its status, but
+   * for the few that an index of their own has; those are sorted. {@code %1$s} is a condition on the
+   * state.
+   */
+  private static final String OLDEST_IN_TIME =
+      """
+       from (
+        (select payment_number, started_at from payment
+          where merchant_id = :merchant and started_at < 'infinity'
+            and started_at >= cast(:from as timestamptz) - interval '24 hours'
+            and coalesce(listed_at, started_at) between :from and :to
+            and coalesce(listed_at, started_at) - started_at <= interval '24 hours' %1$s
+          order by started_at, payment_number limit :upTo)
+        union all
+        (select payment_number, started_at from payment
+          where merchant_id = :merchant and listed_at between :from and :to
+            and listed_at - started_at > interval '24 hours' %1$s
+          order by started_at, payment_number limit :upTo)) both_kinds
+      """;
+
+  /** What was paid is listed by the time of its payment, in which order its index has it. */
+  private static final String BY_PAYMENT = " order by listed_at, payment_number";
+
+  private static final String BY_PAYMENT_BACKWARDS =
+      " order by listed_at desc, payment_number desc";
+
+  /** Of two times that the database tells apart. */
+  private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
+
+  private static final int LONG_LIST = 10_000;
 
   private final JdbcClient db;
   private final IndexWalk walk;
@@ -79,9 +102,9 @@ public final class JdbcPaymentLists implements PaymentLists {
       long merchantId, String orderNumber, Set<PaymentState> states, Sorting sorting, Part part) {
     String chosen = OF_ORDER + of(states);
     return page(
+        "select count(*)" + chosen,
         chosen,
-        chosen,
-        null,
+        _ -> Optional.empty(),
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
@@ -96,59 +119,83 @@ public final class JdbcPaymentLists implements PaymentLists {
       Sorting sorting,
       Part part) {
     return page(
-        COUNTED_IN_TIME + of(states),
+        JdbcPaymentCounts.total(of(states)),
         IN_TIME + of(states),
-        sorting.equals(Sorting.NEWEST) ? NEWEST_IN_TIME + of(states) : null,
+        order -> byIndex(states, order),
         Map.of(
             "merchant", merchantId,
             "states", names(states),
-            "from", from.atOffset(ZoneOffset.UTC),
-            "to", to.atOffset(ZoneOffset.UTC)),
+            "from", utc(from),
+            "to", utc(to),
+            "until", utc(to.plus(SHORTEST))),
         sorting,
         part);
   }
 
+  /** What chooses a list's payments in their order by an index; empty where no index has it. */
+  private static Optional<String> byIndex(Set<PaymentState> states, Sorting sorting) {
+    boolean newestFirst = sorting.newestFirst();
+    return switch (sorting.by()) {
+      case STARTED ->
+          Optional.of(
+              newestFirst
+                  ? NEWEST_IN_TIME + of(states) + NEWEST_FIRST
+                  : OLDEST_IN_TIME.formatted(of(states)) + OLDEST_FIRST);
+      case PAID ->
+          states.equals(Set.of(PaymentState.PAID))
+              ? Optional.of(
+                  IN_TIME + of(states) + (newestFirst ? BY_PAYMENT_BACKWARDS : BY_PAYMENT))
+              : Optional.empty();
+      case UPDATED -> Optional.empty();
+    };
+  }
+
   /**
-   * @param counted what chooses all of the list where they are counted
-   * @param all the same where they are sorted
-   * @param atTheEnd what chooses the same payments, the newest first, where the page is one of the
-   *     first of many; null for lists in another order
+   * @param count tells how many there are in all
+   * @param all what chooses them
+   * @param byIndex what chooses the same payments in an order
    */
   private Page page(
-      String counted,
+      String count,
       String all,
-      @Nullable String atTheEnd,
+      Function<Sorting, Optional<String>> byIndex,
       Map<String, Object> params,
       Sorting sorting,
       Part part) {
-    long total =
-        walk.read(
-            () -> db.sql("select count(*)" + counted).params(params).query(Long.class).single());
-    if (part.offset() >= total) {
+    long total = walk.read(() -> db.sql(count).params(params).query(Long.class).single());
+    long left = total - part.offset();
+    if (left <= 0) {
       return new Page(total, List.of());
     }
-    boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= total / FIRST_PART;
-    List<Payment> list =
-        isFirst && atTheEnd != null
-            ? walk.read(() -> part(atTheEnd, NEWEST_FIRST, params, sorting, part))
-            : part(all, order(sorting, ""), params, sorting, part);
-    return new Page(total, list);
+    // From the nearer end: page 40,000 of 50,000 is page 10,001 of the list turned round.
+    boolean isTurned = part.offset() > total / 2;
+    Sorting from = isTurned ? new Sorting(sorting.by(), !sorting.newestFirst()) : sorting;
+    Optional<String> chosen = total > LONG_LIST ? byIndex.apply(from) : Optional.empty();
+    if (chosen.isEmpty()) {
+      return new Page(
+          total,
+          part(all + order(sorting, ""), params, sorting, part.offset(), part.limit()));
+    }
+    long limit = Math.min(part.limit(), left);
+    long offset = isTurned ? left - limit : part.offset();
+    return new Page(
+        total, walk.read(() -> part(chosen.get(), params, sorting, offset, limit)));
   }
 
   private List<Payment> part(
-      String chosen, String order, Map<String, Object> params, Sorting sorting, Part part) {
+      String chosen, Map<String, Object> params, Sorting sorting, long offset, long limit) {
     return db.sql(
             "with page as (select payment_number"
                 + chosen
-                + order
                 + " limit :limit offset :offset) "
                 + JdbcPayments.SELECT
                 + " join page on p.payment_number = page.payment_number"
                 + " where p.merchant_id = :merchant"
                 + order(sorting, "p."))
         .params(params)
-        .param("limit", part.limit())
-        .param("offset", part.offset())
+        .param("limit", limit)
+        .param("offset", offset)
+        .param("upTo", offset + limit)
         .query(payments::read)
         .list();
   }

@@ -115,6 +115,25 @@ public final class Params {
   }
 
   /**
+   * A merchant's own number of an order or name of a key, which must be there: as {@link
+   * #text(String, int)}, and without control characters, which no address can hold.
+   *
+   * @throws ApiException 400 when it is absent, longer, or no such name
+   */
+  public String identifier(String name, int maxCharacters) {
+    String text = text(name, maxCharacters);
+    if (!isIdentifier(text)) {
+      throw malformed(name);
+    }
+    return text;
+  }
+
+  /** Whether the text can name an order or a key, wherever it came from. */
+  public static boolean isIdentifier(String text) {
+    return isStorable(text) && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  /**
    * The value of the first of these names that was sent, since a parameter may have aliases; null
    * when none was.
    */

@@ -99,6 +99,11 @@ public record MemoryAttempts(MemoryTables tables, JsonMapper json)
   }
 
   @Override
+  public void giveBack(Attempt attempt, Instant dueAt) {
+    tables.held(attempt).ifPresent(row -> row.dueAt = dueAt);
+  }
+
+  @Override
   public Optional<Instant> nextAfter(Instant after) {
     return tables
         .attempts()

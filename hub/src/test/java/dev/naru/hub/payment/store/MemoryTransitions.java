@@ -29,10 +29,10 @@ public final class MemoryTransitions implements Transitions {
     void tell(long merchantId, String paymentNumber, List<WebhookTaskRow> tasks);
 
     /** Whether what a charge depends on can happen. */
-    boolean isOpen(Precondition gate, long merchantId);
+    boolean isOpen(Precondition precondition, long merchantId);
 
     /** What a charge depends on happens. */
-    void pass(Precondition gate, long merchantId, String paymentNumber, Instant now);
+    void pass(Precondition precondition, long merchantId, String paymentNumber, Instant now);
 
     /** The schedule that a payment was made for is pending again, and due at once. */
     void free(long merchantId, String paymentNumber, Instant now);
@@ -192,8 +192,8 @@ public final class MemoryTransitions implements Transitions {
     PaymentRow row = new PaymentRow(begun.charge().payment(), begun.row());
     List<PaymentRow> released = tables.released(row.asked);
     String number = begun.row().paymentNumber();
-    Precondition gate = begun.charge().gate();
-    boolean open = gate == null || others.isOpen(gate, row.merchantId());
+    Precondition precondition = begun.charge().precondition();
+    boolean open = precondition == null || others.isOpen(precondition, row.merchantId());
     if (open) {
       tables.checkEntry(row, released); // what it throws undoes the whole commit
     }
@@ -201,8 +201,8 @@ public final class MemoryTransitions implements Transitions {
     if (!open) {
       return Optional.empty();
     }
-    if (gate != null) {
-      others.pass(gate, row.merchantId(), number, begun.at());
+    if (precondition != null) {
+      others.pass(precondition, row.merchantId(), number, begun.at());
     }
     tables.enter(row);
     Attempt attempt = begun.attempt();

@@ -54,12 +54,14 @@ function show(order) {
   const awaitsDeposit = order.state === 'WAITING' && truth?.status === 'ready' && !!truth.vbank_num;
   // Who leaves by their own will has seen no failure.
   const left = order.state === 'FAILED' && (truth?.fail_reason ?? told?.error_msg ?? '').startsWith(LEFT_BY_BUYER);
-  const state = awaitsDeposit ? 'DEPOSIT' : left ? 'LEFT' : order.state;
+  const leftKey = left && !!truth?.customer_uid;
+  const state = awaitsDeposit ? 'DEPOSIT' : leftKey ? 'LEFT_KEY' : left ? 'LEFT' : order.state;
   document.getElementById('verdict').dataset.state = left ? 'LEFT' : order.state;
   document.getElementById('state').textContent = text('state.' + state);
   document.getElementById('explain').textContent = awaitsDeposit || left
     ? text('explain.' + state) : explain(order, truth, told);
   document.getElementById('again').hidden = order.state !== 'FAILED';
+  document.getElementById('again').textContent = text(leftKey ? 'order.againKey' : 'order.again');
 
   const facts = document.getElementById('facts');
   facts.replaceChildren();

@@ -29,7 +29,7 @@ public final class ReceiptsByApi {
   private static final String PREFIX = "INIAPICSHR";
 
   /** What the PG keeps of a receipt; never whose it is. */
-  record Slip(String mid, long amount, boolean cancelled) {}
+  record StoredReceipt(String mid, long amount, boolean cancelled) {}
 
   /** An answer, and how it is delivered. */
   public record Result(Map<String, Object> answer, ReplyDelivery delivery) {}
@@ -37,14 +37,14 @@ public final class ReceiptsByApi {
   private final SandboxServices sandbox;
   private final TidGenerator tids;
   private final RandomGenerator random;
-  private final JsonRecords<Slip> slips;
-  private final StripedLock perSlip = new StripedLock();
+  private final JsonRecords<StoredReceipt> receipts;
+  private final StripedLock perReceipt = new StripedLock();
 
   public ReceiptsByApi(SandboxServices sandbox, TidGenerator tids, RandomGenerator random) {
     this.sandbox = sandbox;
     this.tids = tids;
     this.random = random;
-    this.slips = new JsonRecords<>(sandbox.records(), Inicis.PG, "receipt", Slip.class);
+    this.receipts = new JsonRecords<>(sandbox.records(), Inicis.PG, "receipt", StoredReceipt.class);
   }
 
   /**
@@ -78,7 +78,7 @@ public final class ReceiptsByApi {
       throw new PgRefusal("500659", "현금영수증 기발행 거래");
     }
     String tid = tids.next(PREFIX, merchant.mid());
-    slips.put(tid, new Slip(merchant.mid(), amount, false));
+    receipts.put(tid, new StoredReceipt(merchant.mid(), amount, false));
     String at = KoreanTime.stamp(sandbox.time().instant());
     var a = new LinkedHashMap<String, Object>();
     a.put("resultCode", "00");
@@ -97,18 +97,18 @@ public final class ReceiptsByApi {
    * @throws PgRefusal 500623 or 500626
    */
   public Result cancel(Merchant merchant, String tid) {
-    return perSlip.locked(
+    return perReceipt.locked(
         tid,
         () -> {
-          Slip slip =
-              slips
+          StoredReceipt receipt =
+              receipts
                   .get(tid)
                   .filter(it -> it.mid().equals(merchant.mid()))
                   .orElseThrow(() -> new PgRefusal("500623", "해당거래 없음"));
-          if (slip.cancelled()) {
+          if (receipt.cancelled()) {
             throw new PgRefusal("500626", "기 취소 거래");
           }
-          slips.put(tid, new Slip(slip.mid(), slip.amount(), true));
+          receipts.put(tid, new StoredReceipt(receipt.mid(), receipt.amount(), true));
           String at = KoreanTime.stamp(sandbox.time().instant());
           var a = new LinkedHashMap<String, Object>();
           a.put("resultCode", "00");

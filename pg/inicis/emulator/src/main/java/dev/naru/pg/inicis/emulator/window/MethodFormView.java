@@ -18,6 +18,7 @@ import java.util.Map;
  * @param at the number of the current step, from 1
  * @param brand the style of another provider's page; empty for KG INICIS's own
  * @param agrees whether the buyer agrees to the terms here
+ * @param agreeText what is agreed to
  * @param agreeError a sentence; empty when nothing is wrong
  */
 public record MethodFormView(
@@ -30,6 +31,7 @@ public record MethodFormView(
     int at,
     String brand,
     boolean agrees,
+    String agreeText,
     String agreeError,
     List<Row> rows) {
 
@@ -93,6 +95,7 @@ public record MethodFormView(
         code ? 2 : 1,
         window.easyPay(),
         window.agreesInForm(),
+        texts.t(key ? "agreeKey" : "agreeAll"),
         wrong.getOrDefault("agree", ""),
         MethodForm.of(window, texts).stream().map(f -> row(f, texts, entered, wrong)).toList());
   }

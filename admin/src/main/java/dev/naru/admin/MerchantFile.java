@@ -1,0 +1,144 @@
+package dev.naru.admin;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file in which a merchant is on its way from one cell's database to another's: a zip of one
+ * text a table, as PostgreSQL's COPY writes it, and of a manifest. Secrets in it are sealed; the
+ * rest is what a dump of the database shows.
+ */
+final class MerchantFile {
+
+  /** Of this format alone. */
+  static final int FORMAT = 1;
+
+  private static final String MANIFEST = "manifest.json";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Path path;
+
+  MerchantFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Where the rows come from.
+   *
+   * @param naru the version that made it
+   * @param fingerprint of the key ring that has sealed what is sealed
+   * @param tables the newest migration of the database
+   */
+  record Origin(String naru, String fingerprint, int tables) {}
+
+  /**
+   * What is in it.
+   *
+   * @param sums in the order in which the tables are brought in
+   */
+  record Manifest(
+      int format, Origin origin, String userCode, long merchantId, List<MerchantRows.Sum> sums) {
+
+    long rows() {
+      return sums.stream().mapToLong(MerchantRows.Sum::rows).sum();
+    }
+  }
+
+  /**
+   * Makes the file, for its owner alone.
+   *
+   * @throws IOException also when it is there already
+   */
+  void create() throws IOException {
+    OwnersFile.create(path);
+  }
+
+  /** Writes all rows; returns when they are on the disk. */
+  void write(Manifest manifest, MerchantRows rows) throws IOException, SQLException {
+    try (OutputStream out =
+            Files.newOutputStream(
+                path,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.DSYNC);
+        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 20))) {
+      for (String table : rows.tables()) {
+        zip.putNextEntry(new ZipEntry(table));
+        rows.copyOut(table, new Unclosed(zip));
+        zip.closeEntry();
+      }
+      zip.putNextEntry(new ZipEntry(MANIFEST));
+      zip.write(JSON.writeValueAsBytes(manifest));
+      zip.closeEntry();
+    }
+  }
+
+  /**
+   * @throws RefusedCommand when there is no such file, or it isn't a merchant's
+   */
+  Manifest manifest() {
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      ZipEntry entry = zip.getEntry(MANIFEST);
+      if (entry != null) {
+        Manifest manifest = JSON.readValue(zip.getInputStream(entry), Manifest.class);
+        if (manifest.format() == FORMAT) {
+          return manifest;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw RefusedCommand.notDone("merchant.file-missing", path);
+    } catch (ZipException | JacksonException e) {
+      throw RefusedCommand.notDone("merchant.file-damaged", path);
+    } catch (IOException e) {
+      throw RefusedCommand.notDone("merchant.file-unreadable", path, e.getClass().getSimpleName());
+    }
+    throw RefusedCommand.notDone("merchant.file-damaged", path);
+  }
+
+  /** Brings all rows in. */
+  void read(Manifest manifest, MerchantRows rows) throws IOException, SQLException {
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      for (MerchantRows.Sum sum : manifest.sums()) {
+        ZipEntry entry = zip.getEntry(sum.table());
+        if (entry == null) {
+          throw new ZipException(sum.table());
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+          rows.copyIn(sum.table(), in);
+        }
+      }
+    }
+  }
+
+  /** One entry of a zip: its writer must not close the zip. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.naru.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/**
+ * All rows of one merchant in one database, whatever tables this version has: every table whose
+ * rows are merchants' has a column {@code merchant_id}. Works in the transaction of its connection.
+ */
+final class MerchantRows {
+
+  /** An access token is made with the cell's own digits, so that it stays behind. */
+  private static final String LEFT_BEHIND = "api_token";
+
+  private static final String MERCHANT = "merchant";
+
+  /** Tables that others refer to come first. */
+  private static final String TABLES =
+      """
+      select c.relname,
+             exists (select 1 from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'),
+             array(select quote_ident(a.attname) from pg_attribute a
+                    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                      and a.attgenerated = ''
+                    order by a.attname)
+        from pg_class c
+       where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+         and not c.relispartition and c.relname <> '%s'
+         and (c.relname = '%s' or exists (select 1 from pg_attribute a
+               where a.attrelid = c.oid and a.attname = 'merchant_id' and not a.attisdropped))
+       order by c.relname <> '%s', 2, 1
+      """
+          .formatted(LEFT_BEHIND, MERCHANT, MERCHANT);
+
+  private final Connection connection;
+  private final long merchantId;
+  private final List<Table> tables = new ArrayList<>();
+
+  /**
+   * A table, and the columns that are written.
+   *
+   * @param columns quoted where need be, joined by commas
+   */
+  private record Table(String name, String columns) {}
+
+  /**
+   * What a table holds of the merchant.
+   *
+   * @param digest of all rows, whatever their order
+   */
+  record Sum(String table, long rows, String digest) {}
+
+  /**
+   * Begins the move in the connection's transaction.
+   *
+   * @throws SQLException when the database is away
+   */
+  MerchantRows(Connection connection, long merchantId) throws SQLException {
+    this.connection = connection;
+    this.merchantId = merchantId;
+    try (Statement statement = connection.createStatement()) {
+      // Texts of times are compared, and the journal's and the audit log's triggers ask whose it
+      // is.
+      statement.execute("set local timezone = 'UTC'");
+      statement.execute("select set_config('naru.moving', '%d', true)".formatted(merchantId));
+      try (ResultSet row = statement.executeQuery(TABLES)) {
+        while (row.next()) {
+          String[] columns = (String[]) row.getArray(3).getArray();
+          tables.add(new Table(row.getString(1), String.join(", ", columns)));
+        }
+      }
+    }
+  }
+
+  /** In the order in which they are brought in. */
+  List<String> tables() {
+    return tables.stream().map(Table::name).toList();
+  }
+
+  /** How many rows each table has of the merchant, and what they are. */
+  List<Sum> sums() throws SQLException {
+    List<Sum> sums = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (Table table : tables) {
+        try (ResultSet row =
+            statement.executeQuery(
+                """
+                select count(*),
+                       coalesce(sum(('x' || substr(md5(cast(row(%s) as text)), 1, 15))::bit(60)::bigint), 0)
+                  from %s where %s
+                """
+                    .formatted(table.columns, table.name, whose(table)))) {
+          row.next();
+          sums.add(new Sum(table.name, row.getLong(1), row.getBigDecimal(2).toPlainString()));
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Writes a table's rows as PostgreSQL's COPY writes text. */
+  void copyOut(String name, OutputStream out) throws SQLException, IOException {
+    Table table = table(name);
+    copying()
+        .getCopyAPI()
+        .copyOut(
+            "copy (select %s from %s where %s) to stdout"
+                .formatted(table.columns, table.name, whose(table)),
+            out);
+  }
+
+  /** Reads what {@link #copyOut} has written. */
+  void copyIn(String name, InputStream in) throws SQLException, IOException {
+    Table table = table(name);
+    copying()
+        .getCopyAPI()
+        .copyIn("copy %s (%s) from stdin".formatted(table.name, table.columns), in);
+  }
+
+  /**
+   * Takes all rows away. @return how many there were
+   *
+   * @throws SQLException also when one of them was changed since the transaction began
+   */
+  long delete() throws SQLException {
+    long deleted = 0;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("delete from %s where merchant_id = %d".formatted(LEFT_BEHIND, merchantId));
+      List<Table> last = new ArrayList<>(tables);
+      Collections.reverse(last);
+      for (Table table : last) {
+        deleted +=
+            statement.executeLargeUpdate(
+                "delete from %s where %s".formatted(table.name, whose(table)));
+      }
+    }
+    return deleted;
+  }
+
+  private String whose(Table table) {
+    return (table.name.equals(MERCHANT) ? "id = " : "merchant_id = ") + merchantId;
+  }
+
+  private Table table(String name) throws SQLException {
+    return tables.stream()
+        .filter(table -> table.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new SQLException("no table " + name));
+  }
+
+  private PGConnection copying() throws SQLException {
+    return connection.unwrap(PGConnection.class);
+  }
+}

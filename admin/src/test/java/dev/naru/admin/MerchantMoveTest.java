@@ -1,0 +1,152 @@
+package dev.naru.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.postgres.PostgresStartException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A merchant that goes from one cell's database to another's. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MerchantMoveTest {
+
+  @TempDir Path home = Path.of("");
+  private Commands first;
+  private Commands second;
+
+  @BeforeAll
+  void twoCells() throws PostgresStartException {
+    first = Commands.onAnEmptyDatabase("cell_00", home);
+    // Made anew too: an earlier run may have left it.
+    first.database().sql("drop database if exists cell_01 with (force)").update();
+    first.postgres().createDatabaseIfMissing("cell_01");
+    Map<String, String> environment = new HashMap<>(first.environment());
+    environment.put("NARU_DATABASE_URL", first.postgres().jdbcUrl("cell_01"));
+    environment.put("NARU_CELL", "01");
+    second = new Commands(first.postgres(), "cell_01", environment);
+    assertThat(first.run("migrate").exit()).isZero();
+    assertThat(second.run("migrate").exit()).isZero();
+  }
+
+  @AfterAll
+  void stop() {
+    first.close();
+  }
+
+  @Test
+  @Tag("G11")
+  void every_row_of_one_merchant_goes_along_and_no_other() throws IOException {
+    String moves = merchantWithPayments();
+    String stays = merchantWithPayments();
+    String paymentsBefore = payments(first, moves);
+    String othersBefore = payments(first, stays);
+    long rowsOfAll = journalLines(first);
+    Path file = home.resolve("merchant.zip");
+
+    long rows =
+        first
+            .run("merchant", "take-out", moves, "--to", file.toString(), "--wait", "0", "--json")
+            .json()
+            .path("rows")
+            .asLong();
+
+    assertThat(rows).isGreaterThan(5);
+    assertThat(first.run("merchant", "list").out()).contains(stays).doesNotContain(moves);
+    assertThat(journalLines(first)).isEqualTo(rowsOfAll / 2);
+    assertThat(first.run("verify").exit()).isZero();
+    assertThat(payments(first, stays)).isEqualTo(othersBefore);
+
+    Path changed = home.resolve("changed.zip");
+    Files.copy(file, changed);
+    replaceIn(changed, "payment", "1000", "1001");
+    second.refused(
+        ExitCode.NOT_DONE, "payment", "merchant", "bring-in", "--from", changed.toString());
+    assertThat(journalLines(second)).isZero();
+
+    assertThat(second.run("merchant", "bring-in", "--from", file.toString()).exit()).isZero();
+
+    assertThat(payments(second, moves)).isEqualTo(paymentsBefore);
+    assertThat(second.run("verify").exit()).isZero();
+    assertThat(journalLines(second)).isEqualTo(rowsOfAll / 2);
+    assertThat(second.run("merchant", "routes", moves).out())
+        .contains(moves + " 01", "INIpayTest 01", "imp_00" + digits(moves) + "01 01");
+    second.refused(ExitCode.NOT_DONE, moves, "merchant", "bring-in", "--from", file.toString());
+    // And the journal of both is closed again.
+    for (Commands cell : new Commands[] {first, second}) {
+      assertThat(
+              cell.database()
+                  .sql("select count(*) from merchant where user_code like '~%'")
+                  .query(Long.class)
+                  .single())
+          .isZero();
+    }
+  }
+
+  /** The last eight digits of a user code. */
+  private static String digits(String userCode) {
+    return userCode.substring(3);
+  }
+
+  private String merchantWithPayments() {
+    String code = first.merchant();
+    assertThat(
+            first
+                .run(
+                    Map.of(),
+                    "signKey=a\nhashKey=b\niniApiKey=c\niniApiIv=d\n",
+                    "channel",
+                    "add",
+                    "--merchant",
+                    code,
+                    "--pg",
+                    "html5_inicis",
+                    "--mid",
+                    "INIpayTest",
+                    "--mode",
+                    "sandbox",
+                    "--secrets",
+                    "-")
+                .exit())
+        .isZero();
+    String csv =
+        """
+        imp_uid,merchant_uid,status,pg_provider,mid,pg_tid,amount,cancel_amount,paid_at,cancelled_at
+        imp_00%1$s01,o-1,paid,html5_inicis,INIpayTest,tid1%1$s,1000,0,2026-11-01 09:00:00,
+        imp_00%1$s02,o-2,cancelled,html5_inicis,INIpayTest,tid2%1$s,3000,3000,2026-11-01 09:00,2026-11-02 09:00
+        """
+            .formatted(digits(code));
+    assertThat(first.run(Map.of(), csv, "import", "payments", "-", "--merchant", code).exit())
+        .isZero();
+    return code;
+  }
+
+  private static String payments(Commands cell, String code) {
+    return cell.run("export", "--from", "2026-11-01", "--to", "2026-11-30", "--merchant", code)
+        .out();
+  }
+
+  private static long journalLines(Commands cell) {
+    return cell.database().sql("select count(*) from journal").query(Long.class).single();
+  }
+
+  private static void replaceIn(Path zip, String entry, String what, String by) throws IOException {
+    try (FileSystem inside = FileSystems.newFileSystem(zip)) {
+      Path path = inside.getPath(entry);
+      String text = Files.readString(path, UTF_8);
+      assertThat(text).contains(what);
+      Files.writeString(path, text.replace(what, by), UTF_8);
+    }
+  }
+}
