@@ -100,13 +100,14 @@ class ServeTlsTest {
   private static List<String> untilItSays(Process process, String word)
       throws InterruptedException {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    Thread.ofVirtual().start(() -> {
-      try (BufferedReader reader = process.inputReader(UTF_8)) {
-        reader.lines().forEach(lines::add);
-      } catch (IOException | java.io.UncheckedIOException ended) {
-        lines.add("it ended: " + ended);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try (BufferedReader reader = process.inputReader(UTF_8)) {
+            reader.lines().forEach(lines::add);
+          } catch (IOException | java.io.UncheckedIOException ended) {
+            lines.add("it ended: " + ended);
+          }
+        });
     List<String> said = new java.util.ArrayList<>();
     while (said.stream().noneMatch(line -> line.contains(word))) {
       String line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
