@@ -241,6 +241,17 @@ class PaymentListsTest {
               IntStream.range(0, 20)
                   .mapToObj(n -> "imp_" + (20_001 - first.path("total").asInt() + n))
                   .toList());
+      // The last pages are read from the other end.
+      IntStream.rangeClosed(19_981, 20_000).forEach(n -> sealBuyer(hub, "imp_" + n));
+      JsonNode last =
+          many.get(
+                  "/payments/status/failed?limit=20&to=%d&page=%d"
+                      .formatted(end, (first.path("total").asInt() + 19) / 20))
+              .response();
+      assertThat(last.path("next").asInt(-1)).isZero();
+      assertThat(last.path("list").valueStream().map(each -> each.path("imp_uid").asString()))
+          .hasSize((first.path("total").asInt() + 19) % 20 + 1)
+          .endsWith("imp_19999", "imp_20000");
       // And from the other end: one that began before all others failed three days later.
       db.sql(
               """

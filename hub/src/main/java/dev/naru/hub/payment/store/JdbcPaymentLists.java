@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -86,12 +87,6 @@ public final class JdbcPaymentLists implements PaymentLists {
 
   private static final int LONG_LIST = 10_000;
 
-  /**
-   * What part of a long list's payments is cheaper read one by one than all of them sorted. Not all:
-   * who looks for the last may have to look at payments of years ago that were cancelled lately.
-   */
-  private static final int FIRST_PART = 2;
-
   private final JdbcClient db;
   private final IndexWalk walk;
   private final JdbcPayments payments;
@@ -109,7 +104,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     return page(
         "select count(*)" + chosen,
         chosen,
-        Optional.empty(),
+        _ -> Optional.empty(),
         Map.of("merchant", merchantId, "orderNumber", orderNumber, "states", names(states)),
         sorting,
         part);
@@ -126,7 +121,7 @@ public final class JdbcPaymentLists implements PaymentLists {
     return page(
         JdbcPaymentCounts.total(of(states)),
         IN_TIME + of(states),
-        atTheEnd(states, sorting),
+        order -> byIndex(states, order),
         Map.of(
             "merchant", merchantId,
             "states", names(states),
@@ -137,7 +132,8 @@ public final class JdbcPaymentLists implements PaymentLists {
         part);
   }
 
-  private static Optional<String> atTheEnd(Set<PaymentState> states, Sorting sorting) {
+  /** What chooses a list's payments in their order by an index; empty where no index has it. */
+  private static Optional<String> byIndex(Set<PaymentState> states, Sorting sorting) {
     boolean newestFirst = sorting.newestFirst();
     return switch (sorting.by()) {
       case STARTED ->
@@ -157,30 +153,37 @@ public final class JdbcPaymentLists implements PaymentLists {
   /**
    * @param count tells how many there are in all
    * @param all what chooses them
-   * @param atTheEnd what chooses the same payments in their order by an index, where the page is one
-   *     of the first of many; empty for lists in an order that no index has
+   * @param byIndex what chooses the same payments in an order
    */
   private Page page(
       String count,
       String all,
-      Optional<String> atTheEnd,
+      Function<Sorting, Optional<String>> byIndex,
       Map<String, Object> params,
       Sorting sorting,
       Part part) {
     long total = walk.read(() -> db.sql(count).params(params).query(Long.class).single());
-    if (part.offset() >= total) {
+    long left = total - part.offset();
+    if (left <= 0) {
       return new Page(total, List.of());
     }
-    boolean isFirst = total > LONG_LIST && part.offset() + part.limit() <= total / FIRST_PART;
-    List<Payment> list =
-        isFirst && atTheEnd.isPresent()
-            ? walk.read(() -> part(atTheEnd.get(), params, sorting, part))
-            : part(all + order(sorting, ""), params, sorting, part);
-    return new Page(total, list);
+    // From the nearer end: page 40,000 of 50,000 is page 10,001 of the list turned round.
+    boolean isTurned = part.offset() > total / 2;
+    Sorting from = isTurned ? new Sorting(sorting.by(), !sorting.newestFirst()) : sorting;
+    Optional<String> chosen = total > LONG_LIST ? byIndex.apply(from) : Optional.empty();
+    if (chosen.isEmpty()) {
+      return new Page(
+          total,
+          part(all + order(sorting, ""), params, sorting, part.offset(), part.limit()));
+    }
+    long limit = Math.min(part.limit(), left);
+    long offset = isTurned ? left - limit : part.offset();
+    return new Page(
+        total, walk.read(() -> part(chosen.get(), params, sorting, offset, limit)));
   }
 
   private List<Payment> part(
-      String chosen, Map<String, Object> params, Sorting sorting, Part part) {
+      String chosen, Map<String, Object> params, Sorting sorting, long offset, long limit) {
     return db.sql(
             "with page as (select payment_number"
                 + chosen
@@ -190,9 +193,9 @@ public final class JdbcPaymentLists implements PaymentLists {
                 + " where p.merchant_id = :merchant"
                 + order(sorting, "p."))
         .params(params)
-        .param("limit", part.limit())
-        .param("offset", part.offset())
-        .param("upTo", part.offset() + part.limit())
+        .param("limit", limit)
+        .param("offset", offset)
+        .param("upTo", offset + limit)
         .query(payments::read)
         .list();
   }
