@@ -227,8 +227,7 @@ final class UsersController {
           return Optional.of(
               new Changes.Line("user reset", user.email(), Map.of(), Map.of("by", "link")));
         });
-    Map<String, Object> model =
-        new HashMap<>(model(visit, user, Form.of(Map.of()), link.get()));
+    Map<String, Object> model = new HashMap<>(model(visit, user, Form.of(Map.of()), link.get()));
     model.put("posted", posted(visit, user.email(), link.get()));
     return pages.page(visit, "users/edit", model);
   }
@@ -248,8 +247,7 @@ final class UsersController {
               form.wrong("", visit.text("users.last-owner"));
               return Optional.empty();
             }
-            return Optional.of(
-                new Changes.Line("user disable", user.email(), Map.of(), Map.of()));
+            return Optional.of(new Changes.Line("user disable", user.email(), Map.of(), Map.of()));
           });
     }
     return form.isWrong()
@@ -265,8 +263,7 @@ final class UsersController {
         visit,
         () -> {
           users.enable(user);
-          return Optional.of(
-              new Changes.Line("user enable", user.email(), Map.of(), Map.of()));
+          return Optional.of(new Changes.Line("user enable", user.email(), Map.of(), Map.of()));
         });
     return ConsolePages.to("/console/users", "users.said-enabled");
   }
