@@ -62,7 +62,7 @@ record Backup(Manifest manifest, String ring, String configuration) {
     } catch (FileAlreadyExistsException e) {
       throw RefusedCommand.notDone("backup.exists", file);
     } catch (IOException e) {
-      throw RefusedCommand.notDone("backup.unwritable", file, e.getClass().getSimpleName());
+      throw RefusedCommand.notDone("backup.unwritable", file, Refusals.ofFile(e));
     }
   }
 
@@ -86,7 +86,7 @@ record Backup(Manifest manifest, String ring, String configuration) {
     } catch (ZipException e) {
       throw RefusedCommand.notDone("restore.no-backup", file);
     } catch (IOException e) {
-      throw RefusedCommand.notDone("restore.unreadable", file, e.getClass().getSimpleName());
+      throw RefusedCommand.notDone("restore.unreadable", file, Refusals.ofFile(e));
     }
     return Optional.ofNullable(texts.get(MANIFEST))
         .flatMap(Backup::manifest)

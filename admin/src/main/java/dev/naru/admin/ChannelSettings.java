@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChannelSettings {
 
   private static final long LARGEST_FILE = 64 * 1024;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
@@ -157,7 +160,7 @@ final class ChannelSettings {
         return bounded(in, file);
       }
     } catch (IOException | java.nio.file.InvalidPathException e) {
-      throw RefusedCommand.wrongUse("channel.secrets-file", file, e.getClass().getSimpleName());
+      throw RefusedCommand.wrongUse("channel.secrets-file", file, Refusals.ofFile(e));
     }
   }
 
@@ -166,7 +169,8 @@ final class ChannelSettings {
     if (bytes.length > LARGEST_FILE) {
       throw RefusedCommand.wrongUse("channel.secrets-size", file);
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void warnOfReaders(Path file) throws IOException {
@@ -183,8 +187,7 @@ final class ChannelSettings {
     if (text.stripLeading().startsWith("{")) {
       try {
         Map<String, String> read = new LinkedHashMap<>();
-        JsonMapper.shared()
-            .readValue(text, OBJECT)
+        JSON.readValue(text, OBJECT)
             .forEach((key, value) -> read.put(key, Objects.toString(value, "").strip()));
         return read;
       } catch (JacksonException e) {
@@ -205,8 +208,10 @@ final class ChannelSettings {
       if (equals < 1) {
         throw RefusedCommand.wrongUse("channel.secrets-line", file, String.valueOf(number));
       }
-      read.put(
-          content.get().substring(0, equals).strip(), content.get().substring(equals + 1).strip());
+      String key = content.get().substring(0, equals).strip();
+      if (read.put(key, content.get().substring(equals + 1).strip()) != null) {
+        throw RefusedCommand.wrongUse("channel.secrets-twice", file, key);
+      }
     }
     return read;
   }

@@ -58,7 +58,7 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
   }
 
   private static RefusedCommand unreadable(String file, Exception why) {
-    return RefusedCommand.notDone("import.unreadable", file, String.valueOf(why.getMessage()));
+    return RefusedCommand.notDone("import.unreadable", file, Refusals.ofFile(why));
   }
 
   private static Charset charset(String name) {
@@ -115,8 +115,9 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
     Set<String> seen = new java.util.HashSet<>();
     for (String column : columns) {
       if (!known.contains(column) || !seen.add(column)) {
+        // A file of something else, of secrets perhaps, is not repeated.
         throw RefusedCommand.notDone(
-            "import.column", column, String.join(", ", known.stream().sorted().toList()));
+            "import.column", column.matches("[A-Za-z0-9_]{1,40}") ? column : "…", String.join(", ", known.stream().sorted().toList()));
       }
     }
     List<String> missing = needed.stream().filter(it -> !seen.contains(it)).sorted().toList();

@@ -197,19 +197,23 @@ final class DoctorCommand implements Callable<Integer> {
       HubServices hub, List<ChannelAdministration.Entry> channels) {
     Set<Long> live =
         channels.stream()
-            .filter(entry -> entry.mode() == Mode.LIVE)
+            .filter(entry -> entry.mode() == Mode.LIVE && entry.disabledAt() == null)
             .map(ChannelAdministration.Entry::merchantId)
             .collect(Collectors.toSet());
     return hub.get(MerchantAdministration.class).all().stream()
         .map(MerchantAdministration.Entry::merchant)
         .filter(merchant -> live.contains(merchant.id()))
-        .filter(merchant -> merchant.settings().get(Setting.WEBHOOK_URL).startsWith("http:"))
+        .filter(merchant -> isPlain(merchant.settings().get(Setting.WEBHOOK_URL)))
         .map(merchant ->
             Finding.warning(
                 "webhook of " + merchant.userCode(),
                 "doctor.webhook-http",
                 merchant.settings().get(Setting.WEBHOOK_URL)))
         .toList();
+  }
+
+  private static boolean isPlain(String address) {
+    return address.regionMatches(true, 0, "http:", 0, "http:".length());
   }
 
   /** The public address as a browser sees it, once the hub runs. */

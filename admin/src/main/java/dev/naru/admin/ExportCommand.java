@@ -95,7 +95,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private static LocalDate day(String text) {
     try {
-      return LocalDate.parse(text);
+      // Other years than of four digits are no mistake to java.time.
+      if (text.length() == "2026-11-01".length()) {
+        return LocalDate.parse(text);
+      }
+      throw new DateTimeException("no day");
     } catch (DateTimeException e) {
       throw RefusedCommand.wrongUse("export.day", text);
     }

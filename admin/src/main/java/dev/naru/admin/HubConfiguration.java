@@ -172,16 +172,19 @@ record HubConfiguration(
       Optional<String> issuer = value("NARU_OIDC_ISSUER");
       Optional<String> clientId = value("NARU_OIDC_CLIENT_ID");
       Optional<String> secret = value("NARU_OIDC_CLIENT_SECRET");
-      if (issuer.isEmpty()) {
+      if (issuer.isEmpty() && clientId.isEmpty() && secret.isEmpty()) {
         return Map.of();
       }
       boolean isSafe =
-          issuer.get().matches("https://\\S+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/\\S*)?");
+          issuer
+              .filter(it ->
+                  it.matches("https://\\S+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/\\S*)?"))
+              .isPresent();
       if (!isSafe || clientId.isEmpty() || secret.isEmpty()) {
         throw RefusedCommand.wrongUse("config.oidc");
       }
       return Map.of(
-          "naru.oidc.issuer", issuer.get(),
+          "naru.oidc.issuer", issuer.orElseThrow(),
           "naru.oidc.client-id", clientId.get(),
           "naru.oidc.client-secret", secret.get());
     }
@@ -190,14 +193,19 @@ record HubConfiguration(
     Map<String, String> smtp() {
       Optional<String> server = value("NARU_SMTP_URL");
       Optional<String> from = value("NARU_SMTP_FROM");
-      if (server.isEmpty()) {
+      if (server.isEmpty() && from.isEmpty()) {
         return Map.of();
       }
-      if (!server.get().matches("smtps?://([^\\s@/:]+:[^\\s@/:]+@)?[\\w.-]+(:\\d{1,5})?/?")
-          || from.isEmpty()) {
+      boolean isServer =
+          server
+              .filter(it ->
+                  it.matches("smtps?://([^\\s@/:]+:[^\\s@/:]+@)?[\\w.-]+(:\\d{1,5})?/?"))
+              .filter(it -> isPort(URI.create(it)))
+              .isPresent();
+      if (!isServer || from.isEmpty()) {
         throw RefusedCommand.wrongUse("config.smtp");
       }
-      return Map.of("naru.smtp.url", server.get(), "naru.smtp.from", from.get());
+      return Map.of("naru.smtp.url", server.orElseThrow(), "naru.smtp.from", from.get());
     }
 
     DatabaseUrl database() {
@@ -230,6 +238,11 @@ record HubConfiguration(
       throw RefusedCommand.wrongUse("config.port", name, text);
     }
 
+    /** Whether its port is one, or is left out. */
+    private static boolean isPort(URI uri) {
+      return uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
+    }
+
     Optional<String> origin(String name) {
       return value(name)
           .map(text -> {
@@ -242,6 +255,7 @@ record HubConfiguration(
                   scheme.matches("https?")
                       && uri.getHost() != null
                       && uri.getRawUserInfo() == null
+                      && isPort(uri)
                       && (path.isEmpty() || path.equals("/"))
                       && uri.getRawQuery() == null
                       && uri.getRawFragment() == null;

@@ -27,8 +27,7 @@ final class MerchantBringIn implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     try (HubServices hub = surroundings.services()) {
-      Manifest manifest =
-          new MerchantMove(hub.get(DataSource.class)).bringIn(hub.origin(), file);
+      Manifest manifest = new MerchantMove(hub.get(DataSource.class)).bringIn(hub.origin(), file);
       String rows = String.valueOf(manifest.rows());
       Operator.note(
           surroundings,

@@ -51,7 +51,8 @@ final class MerchantMove {
   boolean isInATier(long merchantId) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement("select 1 from tier where merchant_id = ? or member_id = ?")) {
+            connection.prepareStatement(
+                "select 1 from tier where merchant_id = ? or member_id = ?")) {
       statement.setLong(1, merchantId);
       statement.setLong(2, merchantId);
       try (ResultSet row = statement.executeQuery()) {
@@ -108,8 +109,7 @@ final class MerchantMove {
    *
    * @throws RefusedCommand when it changes too often, or when the file is there or can't be written
    */
-  Manifest takeOut(long merchantId, String userCode, Origin origin, Path path)
-      throws SQLException {
+  Manifest takeOut(long merchantId, String userCode, Origin origin, Path path) throws SQLException {
     MerchantFile file = new MerchantFile(path);
     try {
       file.create();
@@ -128,8 +128,7 @@ final class MerchantMove {
     } catch (FileAlreadyExistsException e) {
       throw RefusedCommand.notDone("merchant.file-exists", path);
     } catch (IOException e) {
-      throw RefusedCommand.notDone(
-          "merchant.file-unwritable", path, e.getClass().getSimpleName());
+      throw RefusedCommand.notDone("merchant.file-unwritable", path, e.getClass().getSimpleName());
     }
   }
 

@@ -68,7 +68,8 @@ final class MerchantRows {
     this.connection = connection;
     this.merchantId = merchantId;
     try (Statement statement = connection.createStatement()) {
-      // Texts of times are compared, and the journal's and the audit log's triggers ask whose it is.
+      // Texts of times are compared, and the journal's and the audit log's triggers ask whose it
+      // is.
       statement.execute("set local timezone = 'UTC'");
       statement.execute("select set_config('naru.moving', '%d', true)".formatted(merchantId));
       try (ResultSet row = statement.executeQuery(TABLES)) {
@@ -120,7 +121,9 @@ final class MerchantRows {
   /** Reads what {@link #copyOut} has written. */
   void copyIn(String name, InputStream in) throws SQLException, IOException {
     Table table = table(name);
-    copying().getCopyAPI().copyIn("copy %s (%s) from stdin".formatted(table.name, table.columns), in);
+    copying()
+        .getCopyAPI()
+        .copyIn("copy %s (%s) from stdin".formatted(table.name, table.columns), in);
   }
 
   /**
@@ -131,8 +134,7 @@ final class MerchantRows {
   long delete() throws SQLException {
     long deleted = 0;
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "delete from %s where merchant_id = %d".formatted(LEFT_BEHIND, merchantId));
+      statement.execute("delete from %s where merchant_id = %d".formatted(LEFT_BEHIND, merchantId));
       List<Table> last = new ArrayList<>(tables);
       Collections.reverse(last);
       for (Table table : last) {

@@ -54,7 +54,7 @@ final class PasswordSource {
       return Optional.of(
           new String(in.readNBytes(4_096), StandardCharsets.UTF_8).replaceFirst("\\R\\z", ""));
     } catch (IOException | InvalidPathException e) {
-      throw RefusedCommand.wrongUse("channel.secrets-file", file, e.getClass().getSimpleName());
+      throw RefusedCommand.wrongUse("channel.secrets-file", file, Refusals.ofFile(e));
     }
   }
 

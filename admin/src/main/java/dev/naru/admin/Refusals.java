@@ -1,6 +1,11 @@
 package dev.naru.admin;
 
 import dev.naru.hub.start.RefusedStartException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
@@ -58,6 +63,18 @@ final class Refusals {
             })
         .findFirst()
         .orElseGet(() -> Texts.of("failed", lastReason(trouble)));
+  }
+
+  /** Why a file can't be read or written. */
+  static String ofFile(Exception trouble) {
+    return switch (trouble) {
+      case NoSuchFileException _ -> Texts.of("file.none");
+      case AccessDeniedException _ -> Texts.of("file.denied");
+      case InvalidPathException _ -> Texts.of("file.name");
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      case UncheckedIOException wrapped -> ofFile(wrapped.getCause());
+      default -> oneLine(String.valueOf(trouble.getMessage()));
+    };
   }
 
   private static String database(DataAccessException away) {

@@ -67,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException e) {
       throw RefusedCommand.notDone("restore.conf-exists", file);
     } catch (IOException e) {
-      throw RefusedCommand.notDone("backup.unwritable", file, e.getClass().getSimpleName());
+      throw RefusedCommand.notDone("backup.unwritable", file, Refusals.ofFile(e));
     }
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +37,7 @@ class CommandsTest {
       """
           .formatted(SECRET);
 
-  @TempDir Path home = Path.of("");
+  @TempDir static Path home = Path.of("");
   private Commands commands;
 
   @BeforeAll
@@ -324,6 +326,110 @@ class CommandsTest {
     published[7] = "INIpayTest";
     refused(ExitCode.NOT_DONE, "publishes for tests", published);
     assertThat(run("channel", "list", "--merchant", code).out()).contains("no channel yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "signKey=geheim1\\nsignKey=geheim2 | signKey twice",
+        "{\"signKey\": \"geheim1\", \"signKey\": \"geheim2\"} | not a JSON object",
+        "signKey=geheim\\0x | signKey has a value that the PG doesn't issue",
+        "signKey=geheim\\tx | signKey has a value that the PG doesn't issue",
+        "skey=geheim | has no \"skey\"",
+        "signKey | not of the form key=value",
+        "\\ufeffsignKey=geheim | needs: hashKey",
+      })
+  void secrets_that_can_not_be_right_are_refused_in_one_sentence_that_keeps_them(
+      String content, String says) {
+    String file =
+        content.replace("\\n", "\n").replace("\\0", "\0").replace("\\t", "\t").replace("\\ufeff", "\uFEFF");
+    Ended ended =
+        run(
+            Map.of(),
+            file,
+            "channel add --merchant %s --pg html5_inicis --mid INIpayTest --mode sandbox --secrets -"
+                .formatted(merchant())
+                .split(" "));
+    assertThat(ended.exit()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(ended.err()).contains(says).hasLineCount(1).doesNotContain("geheim");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void a_wrong_file_or_day_is_one_sentence_without_a_programs_words() throws IOException {
+    String code = merchant();
+    String file = secrets().toString();
+    for (String command :
+        List.of(
+            "channel add --merchant %s --pg html5_inicis --mid M --mode sandbox --secrets /none",
+            "user add --merchant %s --email a@b.example --password-file /none",
+            "import payments --merchant %s /none",
+            "import keys --merchant %s " + home,
+            "import schedules --merchant %s " + file,
+            "backup --to /none/backup",
+            "restore /none",
+            "restore " + home,
+            "restore " + file,
+            "export --from -999999999-01-01 --to 2026-01-01",
+            "export --from 2026-01-01 --to +999999999-12-31",
+            "reconcile list --from 12026-01-01")) {
+      Ended ended = run(command.formatted(code).split(" "));
+      assertThat(ended.exit()).as(command).isIn(ExitCode.NOT_DONE, ExitCode.WRONG_USE);
+      assertThat(ended.err()).hasLineCount(1).doesNotContain("Exception", "java.", SECRET, "Year");
+      assertThat(ended.out()).isEmpty();
+    }
+  }
+
+  /** V1 allows plain http for webhooks, so that it is no refusal. */
+  @Test
+  @Tag("G40")
+  void doctor_warns_of_a_webhook_without_tls_where_real_money_moves_and_only_there()
+      throws IOException {
+    Map<String, String> https = Map.of("NARU_PUBLIC_URL", "https://pay.example.com");
+    Path keys =
+        Files.writeString(
+            Files.createTempFile(home, "own", ".txt"),
+            """
+            signKey=QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=
+            hashKey=ABCDEF0123456789ABCDEF0123456789
+            iniApiKey=AbCdEfGhIjKlMnOp
+            iniApiIv=QbCdEfGhIjKl9g==
+            """);
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+    String code = merchant();
+    String plain = "webhook.url=http://shop.example/hook";
+    run("merchant", "set", code, plain);
+    assertThat(doctorsWebhooks(https)).as("no channel is live").doesNotContain(code);
+
+    String channel =
+        run(
+                https,
+                "",
+                "channel add --pg html5_inicis --mid realshop02 --mode live --json --merchant %s --secrets %s"
+                    .formatted(code, keys)
+                    .split(" "))
+            .json()
+            .path("channel_key")
+            .asString();
+    assertThat(doctorsWebhooks(https))
+        .contains("webhook of " + code, "warning", "http://shop.example/hook without TLS");
+    run("merchant", "set", code, plain.replace("http:", "HTTP:"));
+    assertThat(doctorsWebhooks(https)).contains("webhook of " + code);
+
+    run("merchant", "set", code, plain.replace("http:", "https:"));
+    assertThat(doctorsWebhooks(https)).doesNotContain(code);
+    run("merchant", "set", code, plain);
+    run(https, "", "channel", "disable", channel);
+    assertThat(doctorsWebhooks(https)).as("no more money moves there").doesNotContain(code);
+  }
+
+  private String doctorsWebhooks(Map<String, String> environment) {
+    return run(environment, "", "doctor", "--offline")
+        .out()
+        .lines()
+        .filter(line -> line.contains("webhook of"))
+        .reduce("", (all, line) -> all + line + "\n");
   }
 
   @Test

@@ -25,6 +25,10 @@ class HubConfigurationTest {
           NARU_DATABASE_URL    | postgres://
           NARU_DATABASE_URL    | postgres://naru:p%zz@db/naru
           NARU_DATABASE_URL    | postgres://naru:p@ss@db/naru
+          NARU_DATABASE_URL    | postgres://db:http/naru
+          NARU_DATABASE_URL    | postgres://db:99999/naru
+          NARU_DATABASE_URL    | jdbc:postgresql://db:99999/naru?user=naru&password=pw
+          NARU_DATABASE_URL    | jdbc:postgresql://db/na%zzru
           NARU_HUB_PORT        | 80800
           NARU_HUB_PORT        | http
           NARU_HUB_PORT        | 8081
@@ -49,6 +53,11 @@ class HubConfigurationTest {
           NARU_SMTP_URL        | smtp://mail.example
           NARU_OIDC_ISSUER     | http://accounts.example
           NARU_OIDC_ISSUER     | https://accounts.example
+          NARU_OIDC_CLIENT_ID  | naru
+          NARU_SMTP_FROM       | no-reply@shop.example
+          NARU_PUBLIC_URL      | https://pay.example.com:99999
+          NARU_PUBLIC_URL      | https://pay.example.com:0
+          NARU_SANDBOX_URL     | http://localhost:70000
           """)
   void a_wrong_value_is_refused_in_one_sentence_that_names_its_variable(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -63,6 +72,10 @@ class HubConfigurationTest {
   @Test
   void a_refused_database_address_is_not_repeated_because_a_password_is_in_it() {
     assertThatThrownBy(() -> read(Map.of("NARU_DATABASE_URL", "mysql://naru:geheim@db/naru")))
+        .hasMessageNotContaining("geheim");
+    String undecodable = "jdbc:postgresql://db/naru?user=naru&password=geheim%zz";
+    assertThatThrownBy(() -> read(Map.of("NARU_DATABASE_URL", undecodable)))
+        .isInstanceOf(RefusedCommand.class)
         .hasMessageNotContaining("geheim");
     assertThat(read(Map.of()).toString()).doesNotContain("pw");
   }

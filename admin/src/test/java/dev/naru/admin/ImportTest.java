@@ -30,7 +30,7 @@ class ImportTest {
   private static final String PAYMENTS =
       "imp_uid,merchant_uid,status,pg_provider,mid,pg_tid,amount,cancel_amount,paid_at,cancelled_at,failed_at,buyer_name\n";
 
-  @TempDir Path home = Path.of("");
+  @TempDir static Path home = Path.of("");
   private Commands commands;
   private String code = "";
 

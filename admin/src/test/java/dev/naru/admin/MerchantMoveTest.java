@@ -71,7 +71,8 @@ class MerchantMoveTest {
     Path changed = home.resolve("changed.zip");
     Files.copy(file, changed);
     replaceIn(changed, "payment", "1000", "1001");
-    second.refused(ExitCode.NOT_DONE, "payment", "merchant", "bring-in", "--from", changed.toString());
+    second.refused(
+        ExitCode.NOT_DONE, "payment", "merchant", "bring-in", "--from", changed.toString());
     assertThat(journalLines(second)).isZero();
 
     assertThat(second.run("merchant", "bring-in", "--from", file.toString()).exit()).isZero();
@@ -84,8 +85,11 @@ class MerchantMoveTest {
     second.refused(ExitCode.NOT_DONE, moves, "merchant", "bring-in", "--from", file.toString());
     // And the journal of both is closed again.
     for (Commands cell : new Commands[] {first, second}) {
-      assertThat(cell.database().sql("select count(*) from merchant where user_code like '~%'")
-              .query(Long.class).single())
+      assertThat(
+              cell.database()
+                  .sql("select count(*) from merchant where user_code like '~%'")
+                  .query(Long.class)
+                  .single())
           .isZero();
     }
   }
@@ -123,8 +127,7 @@ class MerchantMoveTest {
         imp_00%1$s02,o-2,cancelled,html5_inicis,INIpayTest,tid2%1$s,3000,3000,2026-11-01 09:00,2026-11-02 09:00
         """
             .formatted(digits(code));
-    assertThat(
-            first.run(Map.of(), csv, "import", "payments", "-", "--merchant", code).exit())
+    assertThat(first.run(Map.of(), csv, "import", "payments", "-", "--merchant", code).exit())
         .isZero();
     return code;
   }
@@ -138,8 +141,7 @@ class MerchantMoveTest {
     return cell.database().sql("select count(*) from journal").query(Long.class).single();
   }
 
-  private static void replaceIn(Path zip, String entry, String what, String by)
-      throws IOException {
+  private static void replaceIn(Path zip, String entry, String what, String by) throws IOException {
     try (FileSystem inside = FileSystems.newFileSystem(zip)) {
       Path path = inside.getPath(entry);
       String text = Files.readString(path, UTF_8);

@@ -3,6 +3,7 @@ package dev.naru.admin;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.payment.Obstacle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -60,6 +62,15 @@ class TextsTest {
       assertThat(used).hasSizeGreaterThan(60);
       assertThat(keys).containsAll(used);
     }
+  }
+
+  @Test
+  void whatever_keeps_a_difference_open_has_a_text() throws IOException {
+    assertThat(bundle("").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(Obstacle.Kind.values())
+                .map(kind -> "reconcile.obstacle." + kind.key())
+                .toList());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.naru.hub.billing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.brake.SharedBrake.Answer;
 import dev.naru.hub.brake.SharedBrake.Counter;
@@ -52,7 +53,7 @@ final class KeyInThrottle {
             merchantId,
             List.of(
                 new Counter("card", who(card), PER_CARD, HOUR),
-                new Counter("card caller", who(caller), PER_CALLER, TEN_MINUTES),
+                new Counter("card caller", who(CallerNetwork.of(caller)), PER_CALLER, TEN_MINUTES),
                 new Counter("card merchant", who(""), PER_MERCHANT, TEN_MINUTES)));
     if (answer instanceof Answer.Wait) {
       log.warn("too many refused cards of merchant {}", merchantId);

@@ -6,12 +6,14 @@ import dev.naru.hub.time.SystemTime;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * refusal is one sentence for the operator that says what to do.
  */
 final class LiveRules {
+
+  /** Names that no resolver outside knows (RFC 6761, RFC 6762, and ICANN's internal). */
+  private static final Pattern LOCAL_NAMES =
+      Pattern.compile("(.+\\.)?(localhost|localdomain|local|internal)");
 
   private final String publicUrl;
   private final InstantSource time;
@@ -118,12 +124,21 @@ final class LiveRules {
     if (host == null) {
       return true;
     }
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.endsWith(".localhost")
-        || name.startsWith("127.")
-        || name.equals("0.0.0.0")
-        || name.equals("[::1]")
-        || name.equals("[::]");
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    try {
+      return isOfThisNetwork(InetAddress.ofLiteral(name.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException isName) {
+      return LOCAL_NAMES.matcher(name).matches();
+    }
+  }
+
+  private static boolean isOfThisNetwork(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    return uniqueLocal
+        || address.isLoopbackAddress()
+        || address.isAnyLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress();
   }
 }

@@ -1,5 +1,6 @@
 package dev.naru.hub.checkout;
 
+import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.brake.LocalBrake;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,9 +52,10 @@ final class WindowBrake {
    */
   Optional<Duration> use(String address, String userCode, int bytes) {
     long counted = Math.max(LEAST_BYTES, bytes);
+    String caller = CallerNetwork.of(address);
     return ofAddresses
-        .use(address, counted)
-        .or(() -> ofAddressesInADay.use(address, counted))
+        .use(caller, counted)
+        .or(() -> ofAddressesInADay.use(caller, counted))
         .or(() -> ofMerchants.use(userCode, counted));
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -25,9 +26,14 @@ public record DatabaseUrl(String jdbc, String user, String password) {
 
   /**
    * Reads {@code jdbc:postgresql://host/name} or {@code postgres://user:password@host/name}, whose
-   * user and password may be percent-encoded; empty for any other text.
+   * user and password may be percent-encoded; empty for any other text, also for one that PostgreSQL's
+   * driver can't read, whose own words for it would repeat the password.
    */
   public static Optional<DatabaseUrl> parse(String text) {
+    return read(text).filter(url -> Driver.parseURL(url.jdbc(), null) != null);
+  }
+
+  private static Optional<DatabaseUrl> read(String text) {
     if (JDBC.matcher(text).matches()) {
       return Optional.of(new DatabaseUrl(text, "", ""));
     }

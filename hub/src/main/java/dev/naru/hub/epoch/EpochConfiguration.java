@@ -42,7 +42,7 @@ class EpochConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "naru.fence", havingValue = "true")
-  LooksAtEpoch looksAtEpoch(DatabaseEpoch epoch) {
-    return new LooksAtEpoch(epoch);
+  EpochWatch epochWatch(DatabaseEpoch epoch) {
+    return new EpochWatch(epoch);
   }
 }

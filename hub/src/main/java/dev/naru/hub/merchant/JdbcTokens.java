@@ -48,8 +48,7 @@ final class JdbcTokens implements Tokens {
   /**
    * @param cell two digits that tell the installation's databases apart
    */
-  JdbcTokens(
-      JdbcClient jdbc, Vault vault, InstantSource time, SecureRandom random, String cell) {
+  JdbcTokens(JdbcClient jdbc, Vault vault, InstantSource time, SecureRandom random, String cell) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.time = time;

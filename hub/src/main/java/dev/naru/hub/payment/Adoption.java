@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over into the book what only the PG knows, by a person's word (protocols/reconciliation.md
- * §8.2): a charge, or a cancel. Where the PG can be asked about a transaction, it is asked first,
- * and nothing is written down unless it confirms it. What is written down is told to the merchant
- * as always, once. Every method throws {@link org.springframework.dao.DataAccessException} when the
- * database is away. Thread-safe, and safe beside other processes on the same database.
+ * Takes over into the book what only the PG knows, by a person's decision
+ * (protocols/reconciliation.md §8.2): a charge, or a cancel. Where the PG can be asked about a
+ * transaction, it is asked first, and nothing is written down unless it confirms it. What is
+ * written down is told to the merchant as always, once. Every method throws {@link
+ * org.springframework.dao.DataAccessException} when the database is away. Thread-safe, and safe
+ * beside other processes on the same database.
  */
 public interface Adoption {
 
@@ -18,7 +19,7 @@ public interface Adoption {
    *
    * @return {@link Result.Already} where the book has it by now
    */
-  Result adopt(Charge charge, Word word);
+  Result adopt(Charge charge, Decision decision);
 
   /**
    * Writes down what the PG has given back of a payment, as one cancel of all that is missing.
@@ -33,7 +34,7 @@ public interface Adoption {
       long cancelledThereMinor,
       String cancelTid,
       Instant cancelledAt,
-      Word word);
+      Decision decision);
 
   /**
    * A charge as a PG's list tells of it.
@@ -59,12 +60,12 @@ public interface Adoption {
       String approvalNumber) {}
 
   /**
-   * Who says so.
+   * Who decided it, and why: the journal keeps both.
    *
-   * @param reason kept in the journal; not blank
-   * @param who said it; not blank
+   * @param reason not blank
+   * @param who not blank
    */
-  record Word(String reason, String who) {}
+  record Decision(String reason, String who) {}
 
   /** What became of it. */
   sealed interface Result {
@@ -73,12 +74,8 @@ public interface Adoption {
     /** The book had it; nothing has changed. */
     record Already(String paymentNumber) implements Result {}
 
-    /**
-     * It can't be taken over.
-     *
-     * @param why in a sentence for the person who wanted it
-     */
-    record Refused(String why) implements Result {}
+    /** It can't be taken over; nothing has changed. */
+    record Refused(Obstacle why) implements Result {}
 
     /** The PG couldn't be asked now: try again later. Nothing has changed. */
     record Unclear(String why) implements Result {}

@@ -1,5 +1,6 @@
 package dev.naru.hub.reconcile;
 
+import dev.naru.hub.payment.Obstacle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,9 +63,9 @@ public interface Differences {
   /**
    * What became of settling many.
    *
-   * @param left one sentence for each that is still open, by the PG's order number; the first 100
+   * @param left why each is still open, by the PG's order number; the first 100
    */
-  record SettledAll(int done, int open, Map<String, String> left) {}
+  record SettledAll(int done, int open, Map<String, Obstacle> left) {}
 
   /** A merchant's differences. Null is any. */
   record Filter(
@@ -174,8 +175,8 @@ public interface Differences {
     /** There is no such difference, or it is settled already. */
     record NotOpen() implements Settled {}
 
-    /** It can't be done; why, in a sentence. */
-    record Refused(String why) implements Settled {}
+    /** It can't be done. */
+    record Refused(Obstacle why) implements Settled {}
 
     /** The PG couldn't be asked now: try again later. */
     record Unclear(String why) implements Settled {}

@@ -2,8 +2,10 @@ package dev.naru.hub.reconcile;
 
 import dev.naru.hub.payment.Adoption;
 import dev.naru.hub.payment.Adoption.Charge;
+import dev.naru.hub.payment.Adoption.Decision;
 import dev.naru.hub.payment.Adoption.Result;
-import dev.naru.hub.payment.Adoption.Word;
+import dev.naru.hub.payment.Obstacle;
+import dev.naru.hub.payment.Obstacle.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -73,7 +75,7 @@ final class SettleDifferences implements Differences {
       String reason,
       String who) {
     if (reason.isBlank() || who.isBlank()) {
-      return new Settled.Refused("A reason and a name are needed: the journal keeps both.");
+      return new Settled.Refused(Obstacle.of(Kind.NO_REASON));
     }
     Difference open = rows.find(merchantId, id).filter(Difference::isOpen).orElse(null);
     if (open == null) {
@@ -81,20 +83,20 @@ final class SettleDifferences implements Differences {
     }
     if (!open.of().actions().contains(action)) {
       return new Settled.Refused(
-          "%s can't be settled as %s, but as %s".formatted(open.of(), action, open.of().actions()));
+          Obstacle.of(Kind.NOT_THIS_WAY, open.of(), action, open.of().actions()));
     }
-    Word word = new Word(reason.strip(), who.strip());
+    Decision decision = new Decision(reason.strip(), who.strip());
     Result result =
         switch (action) {
-          case ADOPT -> adopted(open, orderNumber, word);
+          case ADOPT -> adopted(open, orderNumber, decision);
           case RECORD_CANCEL ->
-              cancelRecorded(open, Objects.requireNonNull(open.paymentNumber()), word);
+              cancelRecorded(open, Objects.requireNonNull(open.paymentNumber()), decision);
           case ACCEPT -> new Result.Done(Objects.requireNonNullElse(open.paymentNumber(), ""));
         };
     return switch (result) {
-      case Result.Done(String payment) -> settled(open, action, word, payment);
-      case Result.Already(String payment) -> settled(open, action, word, payment);
-      case Result.Refused(String why) -> new Settled.Refused(why);
+      case Result.Done(String payment) -> settled(open, action, decision, payment);
+      case Result.Already(String payment) -> settled(open, action, decision, payment);
+      case Result.Refused(Obstacle why) -> new Settled.Refused(why);
       case Result.Unclear(String why) -> new Settled.Unclear(why);
     };
   }
@@ -117,7 +119,7 @@ final class SettleDifferences implements Differences {
                 filter.of(),
                 true),
             MOST);
-    Map<String, String> left = new ConcurrentSkipListMap<>();
+    Map<String, Obstacle> left = new ConcurrentSkipListMap<>();
     AtomicInteger done = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();
     Semaphore places = new Semaphore(AT_A_TIME);
@@ -136,11 +138,14 @@ final class SettleDifferences implements Differences {
                     who);
             switch (settled) {
               case Settled.Done _, Settled.NotOpen _ -> done.incrementAndGet();
-              case Settled.Refused(String why) -> left.put(each.pgOrderNumber(), why);
-              case Settled.Unclear(String why) -> left.put(each.pgOrderNumber(), why);
+              case Settled.Refused(Obstacle why) -> left.put(each.pgOrderNumber(), why);
+              case Settled.Unclear(String why) ->
+                  left.put(each.pgOrderNumber(), Obstacle.of(Kind.PG_UNCLEAR, why));
             }
           } catch (RuntimeException trouble) {
-            left.put(each.pgOrderNumber(), trouble.getClass().getSimpleName());
+            left.put(
+                each.pgOrderNumber(),
+                Obstacle.of(Kind.HUB_FAILED, trouble.getClass().getSimpleName()));
           } finally {
             progress.accept(ended.incrementAndGet());
             places.release();
@@ -148,28 +153,28 @@ final class SettleDifferences implements Differences {
         });
       }
     }
-    Map<String, String> told = new LinkedHashMap<>();
+    Map<String, Obstacle> told = new LinkedHashMap<>();
     left.entrySet().stream().limit(TOLD).forEach(each -> told.put(each.getKey(), each.getValue()));
     return new SettledAll(done.get(), all.size() - done.get(), told);
   }
 
-  private Settled settled(Difference open, Action action, Word word, String payment) {
+  private Settled settled(Difference open, Action action, Decision decision, String payment) {
     rows.settle(
         open.merchantId(),
         open.id(),
         action.name(),
-        word.who(),
-        word.reason(),
+        decision.who(),
+        decision.reason(),
         payment.isEmpty() ? null : payment,
         time.instant());
     return new Settled.Done(rows.find(open.merchantId(), open.id()).orElseThrow());
   }
 
   /** What was given back of it at the PG is written down with it. */
-  private Result adopted(Difference open, @Nullable String orderNumber, Word word) {
+  private Result adopted(Difference open, @Nullable String orderNumber, Decision decision) {
     Long there = open.thereMinor();
     if (there == null) {
-      return new Result.Refused("the PG's lists have no charge of " + open.pgOrderNumber());
+      return new Result.Refused(Obstacle.of(Kind.NOT_LISTED, open.pgOrderNumber()));
     }
     Instant now = time.instant();
     Result charged =
@@ -186,15 +191,15 @@ final class SettleDifferences implements Differences {
                 open.method(),
                 Objects.requireNonNullElse(open.occurredAt(), now),
                 open.approvalNumber()),
-            word);
+            decision);
     return open.thereCancelledMinor() == 0
             || charged instanceof Result.Refused
             || charged instanceof Result.Unclear
         ? charged
-        : cancelRecorded(open, open.pgOrderNumber(), word);
+        : cancelRecorded(open, open.pgOrderNumber(), decision);
   }
 
-  private Result cancelRecorded(Difference open, String payment, Word word) {
+  private Result cancelRecorded(Difference open, String payment, Decision decision) {
     return adoption.recordCancel(
         open.id(),
         open.merchantId(),
@@ -202,6 +207,6 @@ final class SettleDifferences implements Differences {
         open.thereCancelledMinor(),
         open.cancelTid(),
         Objects.requireNonNullElse(open.cancelledAt(), time.instant()),
-        word);
+        decision);
   }
 }

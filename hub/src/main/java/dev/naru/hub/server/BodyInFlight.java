@@ -1,5 +1,6 @@
 package dev.naru.hub.server;
 
+import dev.naru.hub.brake.CallerNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class BodyInFlight {
     this.most = most;
     this.mostDrained = mostDrained;
     this.request = request;
-    this.address = Request.getRemoteAddr(request);
+    this.address = CallerNetwork.of(Request.getRemoteAddr(request));
     this.memory = memory;
     this.end = end;
   }

@@ -1,5 +1,6 @@
 package dev.naru.hub.server;
 
+import dev.naru.hub.brake.CallerNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -44,10 +45,22 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private volatile boolean busy;
     private volatile long waitingSince = System.nanoTime();
     private volatile long bytesThen;
+    private volatile long bytesOfLast = -1;
 
     private Open(Connection connection) {
       this.connection = connection;
     }
+  }
+
+  /** Whether this request had been read from the connection before the last one was answered. */
+  boolean isInARow(Connection connection) {
+    Open open = all.get(connection);
+    if (open == null) {
+      return false;
+    }
+    long last = open.bytesOfLast;
+    open.bytesOfLast = connection.getBytesIn();
+    return last == open.bytesOfLast;
   }
 
   /** The connection has a request's header; its body has a deadline of its own. */
@@ -113,7 +126,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
   private static String addressOf(@Nullable SocketAddress remote) {
     return remote instanceof InetSocketAddress inet && inet.getAddress() != null
-        ? inet.getAddress().getHostAddress()
+        ? CallerNetwork.of(inet.getAddress())
         : String.valueOf(remote);
   }
 

@@ -65,6 +65,7 @@ class ServerConfiguration {
     WholeRequests whole = new WholeRequests(limits, connections);
     server.insertHandler(whole);
     server.insertHandler(new HealthHandler(readiness));
+    server.insertHandler(new InTurns(connections));
     if (meters != null) {
       Gauge.builder("naru.server.connections", connections, Connections::size).register(meters);
       Gauge.builder("naru.server.requests.at.work", whole, WholeRequests::atWork).register(meters);

@@ -1,5 +1,6 @@
 package dev.naru.hub.server;
 
+import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.server.Shares.Taken;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +109,7 @@ final class WholeRequests extends Handler.Wrapper {
   }
 
   private boolean work(Request request, Response response, Callback callback) throws Exception {
-    String address = Request.getRemoteAddr(request);
+    String address = CallerNetwork.of(Request.getRemoteAddr(request));
     Taken taken = atWork.take(address, 1);
     if (taken != Taken.YES) {
       return refuse(request, response, callback, statusOf(taken));

@@ -1,5 +1,6 @@
 package dev.naru.hub.user;
 
+import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.brake.SharedBrake;
 import dev.naru.hub.brake.SharedBrake.Answer;
 import dev.naru.hub.brake.SharedBrake.Counter;
@@ -76,14 +77,15 @@ public final class SignIn {
    */
   public Outcome check(String email, String password, String address) {
     String known = JdbcUsers.inOneCase(email);
+    String caller = CallerNetwork.of(address);
     List<Counter> counters =
         List.of(
             counter(
                 "sign-in of an email and address",
-                known + " " + address,
+                known + " " + caller,
                 PER_EMAIL_AND_ADDRESS,
                 QUARTER),
-            counter("sign-in of an address", address, PER_ADDRESS, QUARTER),
+            counter("sign-in of an address", caller, PER_ADDRESS, QUARTER),
             counter("sign-in of an email", known, PER_EMAIL, Duration.ofHours(1)));
     return switch (brake.take(Users.HUB, counters)) {
       case Answer.Wait(Duration after) -> new Outcome.Wait(after);

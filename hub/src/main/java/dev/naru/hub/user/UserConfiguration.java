@@ -51,11 +51,11 @@ class UserConfiguration {
   }
 
   @Bean
-  Post consolePost(
+  ConsoleMail consoleMail(
       @Value("${naru.smtp.url:}") String server,
       @Value("${naru.smtp.from:}") String from,
       InstantSource time) {
-    return new Post(server, from, time);
+    return new ConsoleMail(server, from, time);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1;
 
+import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.brake.LocalBrake;
 import dev.naru.hub.vault.Sha256;
 import java.time.Duration;
@@ -42,12 +43,12 @@ final class WrongSecrets {
    */
   Optional<Duration> count(String key, String address) {
     Optional<Duration> ofKey = ofKeys.use(name(key, address), 1);
-    Optional<Duration> ofAddress = ofAddresses.use(address, 1);
+    Optional<Duration> ofAddress = ofAddresses.use(CallerNetwork.of(address), 1);
     return ofKey.or(() -> ofAddress);
   }
 
   /** A made-up key may be as long as a body: its digest is all that is remembered. */
   private static String name(String key, String address) {
-    return address + " " + HexFormat.of().formatHex(Sha256.of(key), 0, 16);
+    return CallerNetwork.of(address) + " " + HexFormat.of().formatHex(Sha256.of(key), 0, 16);
   }
 }

@@ -110,10 +110,10 @@ public abstract class LeasedWork<T> implements DueWork, SmartLifecycle {
   protected abstract void carryOut(T piece);
 
   /**
-   * Ends the lease of a piece that {@link #carryOut} has failed on, so that it falls due long before
-   * its lease would end. It is called at the following looks until it returns, and for {@link
-   * #GIVES_BACK_FOR} at most. It must change nothing once somebody else has the piece. By default
-   * the piece waits for its lease's end.
+   * Ends the lease of a piece that {@link #carryOut} has failed on, so that it falls due long
+   * before its lease would end. It is called at the following looks until it returns, and for
+   * {@link #GIVES_BACK_FOR} at most. It must change nothing once somebody else has the piece. By
+   * default the piece waits for its lease's end.
    *
    * @throws RuntimeException if the database is away
    */

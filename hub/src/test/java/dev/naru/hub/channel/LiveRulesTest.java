@@ -60,7 +60,21 @@ class LiveRulesTest {
         "https://LOCALHOST:8443",
         "https://127.0.0.1",
         "https://[::1]:8443",
-        "https://shop.localhost"
+        "https://shop.localhost",
+        "https://localhost.",
+        "https://localhost.localdomain",
+        "https://pay.local",
+        "https://pay.internal",
+        "https://127.1.2.3",
+        "https://10.0.0.5",
+        "https://192.168.0.9",
+        "https://172.31.0.1",
+        "https://169.254.169.254",
+        "https://[0:0:0:0:0:0:0:1]",
+        "https://[::ffff:127.0.0.1]",
+        "https://[fe80::1]",
+        "https://[fd00::1]",
+        "https://2130706433"
       })
   void a_live_channel_needs_a_public_https_address(String publicUrl) {
     refusesLive(rules(publicUrl, InstantSource.system(), null), "NARU_PUBLIC_URL");

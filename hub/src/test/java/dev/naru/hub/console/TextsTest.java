@@ -2,6 +2,7 @@ package dev.naru.hub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.hub.payment.Obstacle;
 import dev.naru.hub.user.Role;
 import java.io.IOException;
 import java.io.Reader;
@@ -91,6 +92,15 @@ class TextsTest {
           .allSatisfy(it -> assertThat(texts.get("nav." + it.key())).isNotBlank());
       assertThat(Role.values())
           .allSatisfy(it -> assertThat(texts.get("role." + it.word())).isNotBlank());
+    }
+  }
+
+  @Test
+  void whatever_keeps_a_difference_open_is_said_in_both_languages() {
+    for (Obstacle.Kind kind : Obstacle.Kind.values()) {
+      for (String language : new String[] {"ko", "en"}) {
+        assertThat(new Texts(language).get("reconcile.obstacle-" + kind.key())).isNotBlank();
+      }
     }
   }
 

@@ -58,7 +58,7 @@ public final class BooksAtScale {
   }
 
   /** Compares what the hub has, what the PGs have and what was told; nothing may be under way. */
-  public static Faults faults(World world, WebhookReceiver receiver, Shop shop, Told told) {
+  public static Faults faults(World world, WebhookReceiver receiver, Shop shop, Acknowledged told) {
     Faults faults = new Faults(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, Row> rows = new HashMap<>();
     for (Row row : rows(world, shop)) {
@@ -146,7 +146,7 @@ public final class BooksAtScale {
     }
   }
 
-  private static void acknowledged(Map<String, Row> rows, Told told, List<String> wrong) {
+  private static void acknowledged(Map<String, Row> rows, Acknowledged told, List<String> wrong) {
     told.paidOrders()
         .forEach((order, number) -> {
           Row row = rows.get(number);

@@ -1,5 +1,6 @@
 package dev.naru.hub.crash;
 
+import dev.naru.hub.testing.Programs;
 import dev.naru.hub.testing.Shop;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +61,7 @@ final class FullDisk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      call("umount", disk.toString());
+      Programs.run("umount", disk.toString());
     }
     return faults;
   }
@@ -81,22 +82,8 @@ final class FullDisk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return call("mount", "-t", "tmpfs", "-o", "size=" + SIZE_MB + "m", "tmpfs", disk.toString());
-  }
-
-  private static boolean call(String... words) {
-    try {
-      return new ProcessBuilder(words)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return Programs.run(
+        "mount", "-t", "tmpfs", "-o", "size=" + SIZE_MB + "m", "tmpfs", disk.toString());
   }
 
   private static Path fill(Path disk) {

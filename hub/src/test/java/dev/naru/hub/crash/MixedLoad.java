@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * PGs, schedules, cancels and parts of them; some of the PG's answers get lost. It remembers what
  * it was told, which no crash may undo.
  */
-public final class MixedLoad implements Told, AutoCloseable {
+public final class MixedLoad implements Acknowledged, AutoCloseable {
 
   private static final List<String> FAULTS =
       List.of("timeout_after_approval", "timeout_before_approval", "garbage_answer");

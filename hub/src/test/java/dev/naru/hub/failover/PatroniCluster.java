@@ -1,5 +1,6 @@
 package dev.naru.hub.failover;
 
+import dev.naru.hub.testing.Programs;
 import dev.naru.hub.testing.RunningHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;

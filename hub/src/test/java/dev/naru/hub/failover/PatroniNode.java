@@ -1,5 +1,6 @@
 package dev.naru.hub.failover;
 
+import dev.naru.hub.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

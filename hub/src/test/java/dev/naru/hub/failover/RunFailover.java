@@ -2,6 +2,7 @@ package dev.naru.hub.failover;
 
 import dev.naru.hub.crash.LongRun;
 import dev.naru.hub.crash.Words;
+import dev.naru.hub.testing.Programs;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;

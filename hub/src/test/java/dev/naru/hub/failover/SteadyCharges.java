@@ -3,7 +3,7 @@ package dev.naru.hub.failover;
 import static dev.naru.hub.billing.Subscriber.CARD;
 
 import dev.naru.hub.billing.Subscriber;
-import dev.naru.hub.crash.Told;
+import dev.naru.hub.crash.Acknowledged;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.Shop.Answer;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * before, and asks again with the same order number where it got no answer. It remembers what it
  * was told, and when.
  */
-final class SteadyCharges implements Told, AutoCloseable {
+final class SteadyCharges implements Acknowledged, AutoCloseable {
 
   private static final long AMOUNT = 1_000;
   private static final int MOST_UNDER_WAY = 300;

@@ -34,7 +34,8 @@ class TakeOverTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
-  void the_other_hub_settles_what_a_dead_one_had_in_hand_soon_after_the_lease_also_while_the_database_stumbles() {
+  void
+      the_other_hub_settles_what_a_dead_one_had_in_hand_soon_after_the_lease_also_while_the_database_stumbles() {
     try (World world = new World();
         RunningHub stays = RunningHub.start(world, Map.of())) {
       Shop shop = stays.newShop().withInicisBilling();

@@ -1,11 +1,11 @@
 package dev.naru.hub.failover;
 
+import dev.naru.hub.crash.Acknowledged;
 import dev.naru.hub.crash.BooksAtScale;
 import dev.naru.hub.crash.BooksAtScale.Faults;
 import dev.naru.hub.crash.CrashWorld;
 import dev.naru.hub.crash.HubProcess;
 import dev.naru.hub.crash.OpenWork;
-import dev.naru.hub.crash.Told;
 import dev.naru.hub.crash.WebhookReceiver;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.SettableTime;
@@ -172,8 +172,7 @@ final class TwoHubs implements AutoCloseable {
       Path folder = Files.createDirectories(node.folder.resolve("before"));
       Files.deleteIfExists(folder.resolve(HubProcess.ARCHIVE));
       node.process =
-          HubProcess.begin(
-                  classPath, folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node))
+          HubProcess.begin(classPath, folder, HEAP_MB, world.time.ahead(), "", propertiesOf(node))
               .ready();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -190,7 +189,7 @@ final class TwoHubs implements AutoCloseable {
   }
 
   /** Compares the books; nothing may be under way. */
-  Faults faults(Map<Shop, Told> loads) {
+  Faults faults(Map<Shop, Acknowledged> loads) {
     Faults all = new Faults(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     loads.forEach((shop, told) -> {
       Faults own = BooksAtScale.faults(world, receiver, shop, told);

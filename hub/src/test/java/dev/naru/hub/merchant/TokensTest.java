@@ -45,8 +45,7 @@ class TokensTest {
 
   @Test
   void a_token_of_another_cell_than_the_first_says_which() {
-    Tokens ofCell =
-        new JdbcTokens(jdbc, new MacOnly("a key"), time, new SecureRandom(), "07");
+    Tokens ofCell = new JdbcTokens(jdbc, new MacOnly("a key"), time, new SecureRandom(), "07");
     Issued issued = ofCell.issue("key", "secret").orElseThrow();
     assertThat(issued.token()).matches("ce07[0-9a-f]{36}");
     assertThat(ofCell.authenticate(issued.token())).isPresent();

@@ -123,6 +123,30 @@ class ServerBoundsTest {
     assertThat(server.ask(GET, "")).startsWith("HTTP/1.1 200");
   }
 
+  /** Two hundred connections that did so kept health from every processor for 11 s. */
+  @Test
+  void requests_in_a_row_rest_between_each_other_and_the_next_one_of_a_waiting_client_does_not()
+      throws Exception {
+    long most = 20;
+    Socket row = begin((GET + "\r\nHost: hub\r\n\r\n").repeat(20));
+    Socket polite = begin(GET + "\r\nHost: hub\r\n\r\n");
+    long begun = System.nanoTime();
+    for (int answers = 0; answers < 20; answers++) {
+      readOne(row);
+    }
+    assertThat(System.nanoTime() - begun).isGreaterThan(10 * InTurns.REST.toNanos());
+    readOne(polite);
+    send(polite, GET + "\r\nHost: hub\r\nConnection: close\r\n\r\n");
+    assertThat(readAll(polite)).startsWith("HTTP/1.1 200");
+  }
+
+  private static void readOne(Socket socket) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (!read.toString().endsWith("127.0.0.1 http 0")) {
+      read.append((char) socket.getInputStream().read());
+    }
+  }
+
   private void untilAtWork(long count) {
     until(() -> server.atWork() == count);
   }

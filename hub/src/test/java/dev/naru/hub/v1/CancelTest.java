@@ -101,6 +101,9 @@ class CancelTest extends OnTheWire {
         "1e999999999",
         "99999999999999999999",
         "{\"a\":1}",
+        "{}",
+        "[]",
+        "[1000,2000]",
       })
   @Tag("G38")
   void an_amount_that_is_none_ends_it_before_anything_happens(String amount) {
@@ -118,6 +121,20 @@ class CancelTest extends OnTheWire {
       strings = {"{", "[1]", "\"x\"", "{} {}", "imp_uid=imp_1", "{\"imp_uid\":\"\\u0000\"}"})
   void a_body_that_is_no_json_object_is_400(String body) {
     assertThat(wire.post(PATH, Wire.JSON, body).status()).isEqualTo(400);
+    assertThat(hub.cancels).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imp_uid=i&amount=1&amount=2",
+        "imp_uid=i&amount[]=1&amount[]=2",
+        "imp_uid=i&amount=1000&checksum=5&checksum=6",
+        "imp_uid=i&amount=1000&tax_free[0]=1&tax_free[1]=2"
+      })
+  @Tag("G38")
+  void a_form_that_has_an_amount_twice_ends_before_anything_happens(String form) {
+    assertThat(wire.post(PATH, "application/x-www-form-urlencoded", form).status()).isEqualTo(400);
     assertThat(hub.cancels).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import dev.naru.hub.console.Display;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
+import dev.naru.hub.payment.Obstacle;
 import dev.naru.hub.reconcile.DifferenceCsv;
 import dev.naru.hub.reconcile.Differences;
 import dev.naru.hub.reconcile.Differences.Action;
@@ -166,8 +167,8 @@ final class ReconcileController {
     return switch (settled) {
       case Settled.Done _ -> ConsolePages.to("/console/reconcile", "reconcile.said-settled");
       case Settled.NotOpen _ -> ConsolePages.to("/console/reconcile", "reconcile.said-not-open");
-      case Settled.Refused(String why) -> {
-        form.wrong("", visit.text("reconcile.wrong-refused", why));
+      case Settled.Refused(Obstacle why) -> {
+        form.wrong("", visit.text("reconcile.wrong-refused", said(visit, why)));
         yield wrong(visit, form);
       }
       case Settled.Unclear(String why) -> {
@@ -201,11 +202,15 @@ final class ReconcileController {
     String left =
         all.left().entrySet().stream()
             .limit(5)
-            .map(each -> each.getKey() + ": " + each.getValue())
+            .map(each -> each.getKey() + ": " + said(visit, each.getValue()))
             .collect(Collectors.joining(" · "));
     form.wrong(
         "", (visit.text("reconcile.wrong-left", all.done(), all.open()) + " " + left).strip());
     return wrong(visit, form);
+  }
+
+  private static String said(Visit visit, Obstacle why) {
+    return visit.text("reconcile.obstacle-" + why.kind().key(), why.values().toArray());
   }
 
   private void note(Visit visit, String subject, Action action, String reason) {

@@ -6,7 +6,7 @@ import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.user.Action;
-import dev.naru.hub.user.Post;
+import dev.naru.hub.user.ConsoleMail;
 import dev.naru.hub.user.Role;
 import dev.naru.hub.user.User;
 import dev.naru.hub.user.Users;
@@ -37,11 +37,11 @@ final class UsersController {
   private final PublicAddress address;
   private final Changes changes;
   private final ConsolePages pages;
-  private final Post post;
+  private final ConsoleMail mail;
 
   UsersController(
-      Users users, PublicAddress address, Changes changes, ConsolePages pages, Post post) {
-    this.post = post;
+      Users users, PublicAddress address, Changes changes, ConsolePages pages, ConsoleMail mail) {
+    this.mail = mail;
     this.users = users;
     this.address = address;
     this.changes = changes;
@@ -116,11 +116,11 @@ final class UsersController {
 
   /** What became of the mail with a link, in a sentence; empty where there is no mail server. */
   private String posted(Visit visit, String email, String link) {
-    if (!post.isSet()) {
+    if (!mail.isSet()) {
       return "";
     }
     boolean sent =
-        post.send(
+        mail.send(
             email,
             visit.text("users.mail-subject", visit.merchant().name()),
             visit.text("users.mail-text", visit.merchant().name(), link));

@@ -8,6 +8,8 @@ import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Adoption;
+import dev.naru.hub.payment.Obstacle;
+import dev.naru.hub.payment.Obstacle.Kind;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.PgCalls;
@@ -77,7 +79,7 @@ public final class PgAdoption implements Adoption {
   }
 
   @Override
-  public Result adopt(Charge charge, Word word) {
+  public Result adopt(Charge charge, Decision decision) {
     Optional<StoredPayment> known = payments.load(charge.merchantId(), charge.pgOrderNumber());
     Optional<Result> end = known.flatMap(stored -> asItStands(stored.payment(), charge));
     if (end.isPresent()) {
@@ -85,7 +87,7 @@ public final class PgAdoption implements Adoption {
     }
     Channel channel = channels.byId(charge.merchantId(), charge.channelId()).orElseThrow();
     return switch (asked(charge, channel)) {
-      case Confirmed.Yes(String tid) -> written(charge, channel, tid, known, word);
+      case Confirmed.Yes(String tid) -> written(charge, channel, tid, known, decision);
       case Confirmed.No(Result why) -> why;
     };
   }
@@ -98,23 +100,17 @@ public final class PgAdoption implements Adoption {
           case PAID, CANCELLED ->
               same
                   ? new Result.Already(payment.paymentNumber())
-                  : new Result.Refused(
-                      "payment %s is paid by another charge of the PG, %s"
-                          .formatted(payment.paymentNumber(), payment.pgTid()));
-          case APPROVING ->
-              new Result.Refused(
-                  "the PG is being asked about payment %s: it ends by itself"
-                      .formatted(payment.paymentNumber()));
+                  : refused(Kind.PAID_BY_ANOTHER_CHARGE, payment.paymentNumber(), String.valueOf(payment.pgTid()));
+          case APPROVING -> refused(Kind.BEING_ASKED_ABOUT, payment.paymentNumber());
           case READY, AWAITING_DEPOSIT, FAILED ->
               payment.amount().minor() == charge.amountMinor()
                       && payment.amount().currency().equals(charge.currency())
                   ? null
-                  : new Result.Refused(
-                      "payment %s is of %d, and the PG charged %d: it can only be given back there"
-                          .formatted(
-                              payment.paymentNumber(),
-                              payment.amount().minor(),
-                              charge.amountMinor()));
+                  : refused(
+                      Kind.OF_ANOTHER_AMOUNT,
+                      payment.paymentNumber(),
+                      payment.amount().minor(),
+                      charge.amountMinor());
         });
   }
 
@@ -148,60 +144,62 @@ public final class PgAdoption implements Adoption {
             });
     return switch (finding) {
       case Finding.Found found when found.awaitsDeposit() ->
-          no("the PG says that no money has come into this account");
+          new Confirmed.No(refused(Kind.NO_DEPOSIT));
       case Finding.Found found when found.amount().minor() != charge.amountMinor() ->
-          no(
-              "the PG, asked, says %d, and its list %d"
-                  .formatted(found.amount().minor(), charge.amountMinor()));
+          new Confirmed.No(
+              refused(Kind.ASKED_ANOTHER_AMOUNT, found.amount().minor(), charge.amountMinor()));
       case Finding.Found found -> new Confirmed.Yes(found.pgTid());
-      case Finding.NotFound _ -> no("the PG, asked, says that it has no such transaction");
+      case Finding.NotFound _ -> new Confirmed.No(refused(Kind.ASKED_UNKNOWN));
       case Finding.NotSent(String why) -> new Confirmed.No(new Result.Unclear(why));
       case Finding.Unknown(String why) -> new Confirmed.No(new Result.Unclear(why));
     };
   }
 
-  private static Confirmed no(String why) {
-    return new Confirmed.No(new Result.Refused(why));
+  private static Result refused(Kind kind, Object... values) {
+    return new Result.Refused(Obstacle.of(kind, values));
   }
 
   private Result written(
-      Charge charge, Channel channel, String tid, Optional<StoredPayment> known, Word word) {
+      Charge charge,
+      Channel channel,
+      String tid,
+      Optional<StoredPayment> known,
+      Decision decision) {
     Merchant merchant = merchants.byId(charge.merchantId()).orElseThrow();
     try {
       if (calls.write(
           known
-              .<Transition>map(stored -> foundPaid(charge, tid, stored, merchant, word))
-              .orElseGet(() -> adopted(charge, channel, tid, merchant, word)))) {
+              .<Transition>map(stored -> foundPaid(charge, tid, stored, merchant, decision))
+              .orElseGet(() -> adopted(charge, channel, tid, merchant, decision)))) {
         log.warn("{} was adopted from the PG's list", charge.pgOrderNumber());
         return new Result.Done(charge.pgOrderNumber());
       }
     } catch (TakenException taken) {
-      return new Result.Refused("another payment of this order is paid, or is under way");
+      return refused(Kind.ORDER_TAKEN);
     }
     // Somebody else came first; what they did is looked at once.
     return payments
         .load(charge.merchantId(), charge.pgOrderNumber())
         .flatMap(stored -> asItStands(stored.payment(), charge))
-        .orElseGet(
-            () -> new Result.Refused("another payment of the book has this transaction of the PG"));
+        .orElseGet(() -> refused(Kind.TRANSACTION_TAKEN));
   }
 
   private Transition foundPaid(
-      Charge charge, String tid, StoredPayment stored, Merchant merchant, Word word) {
+      Charge charge, String tid, StoredPayment stored, Merchant merchant, Decision decision) {
     return new PaymentFoundPaid(
         charge.merchantId(),
         charge.pgOrderNumber(),
         tid,
         charge.approvalNumber(),
         charge.chargedAt(),
-        said(word),
+        said(decision),
         ids.next(),
         outbox.tasksFor(merchant, stored.event(PaymentState.PAID)),
         time.instant());
   }
 
   private Transition adopted(
-      Charge charge, Channel channel, String tid, Merchant merchant, Word word) {
+      Charge charge, Channel channel, String tid, Merchant merchant, Decision decision) {
     String given = charge.orderNumber();
     String orderNumber = given == null ? charge.pgOrderNumber() : Columns.storable(given);
     return new PaymentAdopted(
@@ -213,7 +211,7 @@ public final class PgAdoption implements Adoption {
             new Payment.Buyer(null, null, null, null, null),
             charge.merchantId(),
             charge.pgOrderNumber()),
-        said(word),
+        said(decision),
         ids.next(),
         outbox.tasksFor(
             merchant,
@@ -235,7 +233,7 @@ public final class PgAdoption implements Adoption {
       long cancelledThereMinor,
       String cancelTid,
       Instant cancelledAt,
-      Word word) {
+      Decision decision) {
     StoredPayment stored = payments.load(merchantId, paymentNumber).orElseThrow();
     Payment payment = stored.payment();
     long amount = cancelledThereMinor - payment.cancelledMinor();
@@ -243,7 +241,7 @@ public final class PgAdoption implements Adoption {
       return new Result.Already(paymentNumber);
     }
     if (payment.paidAt() == null || amount > payment.remainingMinor()) {
-      return new Result.Refused("payment %s has no %d left".formatted(paymentNumber, amount));
+      return refused(Kind.NOTHING_LEFT, paymentNumber, amount);
     }
     Channel channel = channels.byId(merchantId, payment.channelId()).orElseThrow();
     Optional<Result> contradiction = contradiction(id, payment, channel, cancelledThereMinor);
@@ -260,17 +258,16 @@ public final class PgAdoption implements Adoption {
     Instant now = time.instant();
     if (!calls.write(
         new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
-      return new Result.Unclear(
-          "another cancel of payment %s is under way".formatted(paymentNumber));
+      return refused(Kind.CANCEL_UNDER_WAY, paymentNumber);
     }
     String tid = cancelTid.isEmpty() ? String.valueOf(payment.pgTid()) : cancelTid;
     Merchant merchant = merchants.byId(merchantId).orElseThrow();
     Transition move =
         cancels.cancelled(
             attempt, merchant, stored, new CancelOutcome.Cancelled(tid, cancelledAt, null));
-    return calls.write(new ClosedByPerson(move, ids.next(), "cancelled", said(word)))
+    return calls.write(new ClosedByPerson(move, ids.next(), "cancelled", said(decision)))
         ? new Result.Done(paymentNumber)
-        : new Result.Unclear("payment %s was changed meanwhile".formatted(paymentNumber));
+        : refused(Kind.CHANGED_MEANWHILE, paymentNumber);
   }
 
   private static Optional<Result> contradiction(
@@ -290,18 +287,15 @@ public final class PgAdoption implements Adoption {
           Optional.empty();
       case Finding.Found found ->
           Optional.of(
-              new Result.Refused(
-                  "the PG, asked, says that %d is given back, and its list %d"
-                      .formatted(found.cancelledMinor(), cancelledThereMinor)));
-      case Finding.NotFound _ ->
-          Optional.of(new Result.Refused("the PG, asked, says that it has no such transaction"));
+              refused(Kind.ASKED_ANOTHER_CANCEL, found.cancelledMinor(), cancelledThereMinor));
+      case Finding.NotFound _ -> Optional.of(refused(Kind.ASKED_UNKNOWN));
       case Finding.NotSent(String why) -> Optional.of(new Result.Unclear(why));
       case Finding.Unknown(String why) -> Optional.of(new Result.Unclear(why));
     };
   }
 
-  private static String said(Word word) {
-    return "by %s: %s".formatted(text(word.who()), text(word.reason()));
+  private static String said(Decision decision) {
+    return "by %s: %s".formatted(text(decision.who()), text(decision.reason()));
   }
 
   private static String text(String given) {

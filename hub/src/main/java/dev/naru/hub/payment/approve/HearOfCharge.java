@@ -58,7 +58,7 @@ public final class HearOfCharge implements ChargeNotices {
       case PAID, CANCELLED, READY, AWAITING_DEPOSIT -> Result.KNOWN;
       case APPROVING -> heard(payment, notice, origin);
       case FAILED -> {
-        if (isOwn(channelOf(payment), payment, origin)) {
+        if (isOwn(channelOf(payment), origin)) {
           log.warn(
               "OPERATOR: {} tells of a charge of {}, which has failed: look whether its {} is given"
                   + " back, tid {}",
@@ -76,7 +76,7 @@ public final class HearOfCharge implements ChargeNotices {
     return channels.byId(payment.merchantId(), payment.channelId()).orElseThrow();
   }
 
-  private static boolean isOwn(Channel channel, Payment payment, Origin origin) {
+  private static boolean isOwn(Channel channel, Origin origin) {
     return origin.toOwnAddress()
         && channel.pg(ReadsNotice.class).isOwnSource(channel.config(), origin.from());
   }
@@ -91,7 +91,7 @@ public final class HearOfCharge implements ChargeNotices {
         || channel.able(Inquires.class, payment.method(), Operation.INQUIRY).isPresent()) {
       return Result.KNOWN;
     }
-    if (!isOwn(channel, payment, origin)) {
+    if (!isOwn(channel, origin)) {
       log.warn("OPERATOR: a charge of {} came from nowhere we know", payment.paymentNumber());
       return Result.UNCHECKED;
     }

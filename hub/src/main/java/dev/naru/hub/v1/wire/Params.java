@@ -220,8 +220,15 @@ public final class Params {
     return new BigDecimal(text);
   }
 
-  /** An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. */
+  /**
+   * An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. Of several
+   * that were sent nobody knows which is meant, and an empty list is none: both are refused.
+   */
   public @Nullable BigDecimal amount(String name) {
+    JsonNode sent = node(name);
+    if (sent != null && sent.isContainer() && sent.size() != 1) {
+      throw malformed(name);
+    }
     BigDecimal amount = number(name);
     if (amount != null && (amount.signum() < 0 || amount.compareTo(MAX_AMOUNT) > 0)) {
       throw malformed(name);

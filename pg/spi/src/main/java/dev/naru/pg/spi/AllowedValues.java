@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public sealed interface AllowedValues {
 
-  /** Any text. */
+  /** Any text of one line, without control characters. */
   AllowedValues ANY = new Any();
 
   /** {@code true} or {@code false}. */
@@ -36,11 +36,11 @@ public sealed interface AllowedValues {
     return new Matching(Pattern.compile(regex));
   }
 
-  /** Every text is accepted. */
+  /** Every text is accepted that has no control characters. */
   record Any() implements AllowedValues {
     @Override
     public boolean allows(String value) {
-      return true;
+      return value.chars().noneMatch(Character::isISOControl);
     }
   }
 

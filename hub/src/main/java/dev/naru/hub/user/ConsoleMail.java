@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Sends mail to the console's users by a mail server of the operator's, where there is one.
  * Thread-safe.
  */
-public final class Post {
+public final class ConsoleMail {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleMail.class);
   private static final String PATIENCE_MS = "5000";
 
   private final Optional<URI> server;
@@ -36,7 +36,7 @@ public final class Post {
    *     for none
    * @param from the sender's address
    */
-  Post(String server, String from, InstantSource time) {
+  ConsoleMail(String server, String from, InstantSource time) {
     this.server = server.isEmpty() ? Optional.empty() : Optional.of(URI.create(server));
     this.from = from;
     this.time = time;

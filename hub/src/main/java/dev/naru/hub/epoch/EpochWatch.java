@@ -10,16 +10,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks before the web server starts, and then every second. */
-final class LooksAtEpoch implements SmartLifecycle {
+final class EpochWatch implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(LooksAtEpoch.class);
+  private static final Logger log = LoggerFactory.getLogger(EpochWatch.class);
 
   private static final Duration EACH = Duration.ofSeconds(1);
 
   private final DatabaseEpoch epoch;
   private @Nullable ScheduledExecutorService looking;
 
-  LooksAtEpoch(DatabaseEpoch epoch) {
+  EpochWatch(DatabaseEpoch epoch) {
     this.epoch = epoch;
   }
 

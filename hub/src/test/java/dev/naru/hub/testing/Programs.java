@@ -1,4 +1,4 @@
-package dev.naru.hub.failover;
+package dev.naru.hub.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of other people's that this machine may have. */
-final class Programs {
+public final class Programs {
 
   private Programs() {}
 
-  static boolean isThere(String program) {
+  public static boolean isThere(String program) {
     return find(program).isPresent();
   }
 
   /** The user that PostgreSQL and PgBouncer run as, since they refuse to run as root. */
-  static final String USER = "postgres";
+  public static final String USER = "postgres";
 
-  static boolean isRoot() {
+  public static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
   }
 
   /** Starts a program, as another user where this one is root. */
-  static Process start(Path log, String program, String... words) {
+  public static Process start(Path log, String program, String... words) {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--init-groups"));
@@ -47,7 +47,7 @@ final class Programs {
   }
 
   /** Runs a program to its end. @return whether it ended with 0 */
-  static boolean run(String... words) {
+  public static boolean run(String... words) {
     try {
       return new ProcessBuilder(words)
               .redirectErrorStream(true)
@@ -63,7 +63,7 @@ final class Programs {
   }
 
   /** The programs of an installed PostgreSQL, the newest where there are several. */
-  static Optional<Path> postgres() {
+  public static Optional<Path> postgres() {
     Path versions = Path.of("/usr/lib/postgresql");
     if (!Files.isDirectory(versions)) {
       return find("initdb").map(Path::getParent);
@@ -80,7 +80,7 @@ final class Programs {
   }
 
   /** Also in the folders for an administrator's programs. */
-  static Optional<Path> find(String program) {
+  public static Optional<Path> find(String program) {
     return Stream.concat(
             Arrays.stream(System.getenv("PATH").split(File.pathSeparator)),
             Stream.of("/usr/sbin", "/usr/local/sbin"))

@@ -2,8 +2,8 @@ package dev.naru.hub.crash;
 
 import java.util.Map;
 
-/** What merchants were told, which nothing may undo. */
-public interface Told {
+/** What merchants were told is done, which nothing may undo. */
+public interface Acknowledged {
 
   /** The order numbers that were acknowledged as paid, with their payments' numbers. */
   Map<String, String> paidOrders();
