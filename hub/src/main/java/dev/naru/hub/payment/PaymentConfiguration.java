@@ -94,9 +94,7 @@ class PaymentConfiguration {
 
   @Bean
   CountPayments countPayments(
-      DataSource database,
-      InstantSource time,
-      @Value("${naru.sole-node:false}") boolean soleNode) {
+      DataSource database, InstantSource time, @Value("${naru.sole-node:false}") boolean soleNode) {
     return new CountPayments(new JdbcPaymentCounts(database), time, soleNode);
   }
 
