@@ -117,7 +117,9 @@ record CsvFile(List<String> columns, List<CsvLine> lines) {
       if (!known.contains(column) || !seen.add(column)) {
         // A file of something else, of secrets perhaps, is not repeated.
         throw RefusedCommand.notDone(
-            "import.column", column.matches("[A-Za-z0-9_]{1,40}") ? column : "…", String.join(", ", known.stream().sorted().toList()));
+            "import.column",
+            column.matches("[A-Za-z0-9_]{1,40}") ? column : "…",
+            String.join(", ", known.stream().sorted().toList()));
       }
     }
     List<String> missing = needed.stream().filter(it -> !seen.contains(it)).sorted().toList();

@@ -198,8 +198,7 @@ record HubConfiguration(
       }
       boolean isServer =
           server
-              .filter(it ->
-                  it.matches("smtps?://([^\\s@/:]+:[^\\s@/:]+@)?[\\w.-]+(:\\d{1,5})?/?"))
+              .filter(it -> it.matches("smtps?://([^\\s@/:]+:[^\\s@/:]+@)?[\\w.-]+(:\\d{1,5})?/?"))
               .filter(it -> isPort(URI.create(it)))
               .isPresent();
       if (!isServer || from.isEmpty()) {

@@ -343,7 +343,11 @@ class CommandsTest {
   void secrets_that_can_not_be_right_are_refused_in_one_sentence_that_keeps_them(
       String content, String says) {
     String file =
-        content.replace("\\n", "\n").replace("\\0", "\0").replace("\\t", "\t").replace("\\ufeff", "\uFEFF");
+        content
+            .replace("\\n", "\n")
+            .replace("\\0", "\0")
+            .replace("\\t", "\t")
+            .replace("\\ufeff", "\uFEFF");
     Ended ended =
         run(
             Map.of(),

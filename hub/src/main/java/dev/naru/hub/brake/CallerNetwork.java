@@ -18,8 +18,8 @@ public final class CallerNetwork {
   /**
    * An IPv4 address as it is, and of an IPv6 address its network.
    *
-   * @param address as a socket or a request has it, with brackets or a zone or without; anything else
-   *     counts as it is
+   * @param address as a socket or a request has it, with brackets or a zone or without; anything
+   *     else counts as it is
    */
   public static String of(String address) {
     if (address.indexOf(':') < 0) {

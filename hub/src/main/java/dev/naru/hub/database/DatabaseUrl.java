@@ -26,8 +26,8 @@ public record DatabaseUrl(String jdbc, String user, String password) {
 
   /**
    * Reads {@code jdbc:postgresql://host/name} or {@code postgres://user:password@host/name}, whose
-   * user and password may be percent-encoded; empty for any other text, also for one that PostgreSQL's
-   * driver can't read, whose own words for it would repeat the password.
+   * user and password may be percent-encoded; empty for any other text, also for one that
+   * PostgreSQL's driver can't read, whose own words for it would repeat the password.
    */
   public static Optional<DatabaseUrl> parse(String text) {
     return read(text).filter(url -> Driver.parseURL(url.jdbc(), null) != null);

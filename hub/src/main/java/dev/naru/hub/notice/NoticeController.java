@@ -11,6 +11,7 @@ import dev.naru.pg.spi.ReadsNotice.Notice;
 import dev.naru.pg.spi.ReadsNotice.NoticeMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ class NoticeController {
       return ResponseEntity.notFound().build();
     }
     byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-    if (body.length > MAX_BYTES) {
+    if (body.length > MAX_BYTES || hasNul(body)) {
       return answer(reader.refusal());
     }
     CrashPoint.NOTICE_RECEIVED.reached();
@@ -85,6 +86,12 @@ class NoticeController {
     String words = answerTo(connector.provider(), reader, segment, message);
     CrashPoint.NOTICE_BEFORE_ACK.reached();
     return answer(words);
+  }
+
+  /** No PG sends one, and no column takes one. */
+  private static boolean hasNul(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.indexOf('\0') >= 0 || text.contains("%00");
   }
 
   private String answerTo(
@@ -133,6 +140,6 @@ class NoticeController {
   private static ResponseEntity<byte[]> answer(String words) {
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)
-        .body(words.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        .body(words.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -9,9 +9,9 @@ import dev.naru.pg.spi.ReadsNotice.Notice.Charged;
 public interface ChargeNotices {
 
   /**
-   * Compares a notice with the record. A notice of an approval whose outcome is unknown is kept with
-   * it ({@link ToldCharges}) where the PG can't be asked, all of it agrees, and it came from the PG's
-   * own address to the payment's own. It never makes a payment paid.
+   * Compares a notice with the record. A notice of an approval whose outcome is unknown is kept
+   * with it ({@link ToldCharges}) where the PG can't be asked, all of it agrees, and it came from
+   * the PG's own address to the payment's own. It never makes a payment paid.
    */
   Result apply(String provider, Charged notice, Origin origin);
 }

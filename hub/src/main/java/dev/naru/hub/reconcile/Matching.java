@@ -266,8 +266,8 @@ final class Matching {
   /**
    * A payment that is in doubt.
    *
-   * @param told what the list says of it; null where it has two charges of the order, so that nobody
-   *     can say which
+   * @param told what the list says of it; null where it has two charges of the order, so that
+   *     nobody can say which
    */
   record Unknown(String paymentNumber, @Nullable Told told) {}
 

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,11 @@ class OneLineTest {
   private static String line(String message, Object... arguments) {
     YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
     yaml.setResources(new ClassPathResource("application.yaml"));
-    Properties settings = yaml.getObject();
-    assertThat(settings).isNotNull();
+    Properties settings = Objects.requireNonNull(yaml.getObject());
     LoggerContext context = new LoggerContext();
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
-    layout.setPattern(settings.getProperty("logging.pattern.console").replace("%wEx", ""));
+    layout.setPattern(settings.getProperty("logging.pattern.console", "").replace("%wEx", ""));
     layout.start();
     return layout.doLayout(
         new LoggingEvent(

@@ -131,6 +131,27 @@ class ToldChargesTest {
     BothBooks.agreeFor(shop);
   }
 
+  @ParameterizedTest
+  @Tag("G38")
+  @CsvSource({
+    "mobilians, code=0000&sid=170622040674&trade_id=%00&amount=1000",
+    "mobilians, Resultcd=0000&Svcid=a&Tradeid=imp_1%00&Mobilid=m&Accountno=1&Prdtprice=1",
+    "html5_inicis, no_tid=t&no_oid=imp_1%00&id_merchant=INIpayTest&amt_input=1&type_msg=0200"
+  })
+  void a_notice_that_has_a_nul_is_refused_in_the_pgs_own_words(String pg, String body)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(hub.base().resolve("/pg/" + pg + "/notice"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("FAIL");
+    }
+  }
+
   @Test
   void a_notice_about_a_payment_that_is_paid_or_has_not_begun_changes_nothing() {
     Window paid = buyer.opens(9_000);

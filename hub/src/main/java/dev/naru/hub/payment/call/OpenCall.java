@@ -48,8 +48,8 @@ public record OpenCall(
   }
 
   /**
-   * What the PG has said of the charge in a list or a notice, where it can't be asked; empty where it
-   * can, since its answer is newer.
+   * What the PG has said of the charge in a list or a notice, where it can't be asked; empty where
+   * it can, since its answer is newer.
    */
   public Optional<Found> told() {
     Told told = unasked;

@@ -95,8 +95,7 @@ public final class FindCancel implements Resolution {
   }
 
   private static boolean isDone(OpenCall call, Finding.Found found) {
-    return found.cancelledMinor()
-        >= call.payment().cancelledMinor() + call.attempt().amountMinor();
+    return found.cancelledMinor() >= call.payment().cancelledMinor() + call.attempt().amountMinor();
   }
 
   private Transition cancelled(OpenCall call, Finding.Found found) {

@@ -221,8 +221,9 @@ public final class Params {
   }
 
   /**
-   * An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. Of several
-   * that were sent nobody knows which is meant, and an empty list is none: both are refused.
+   * An amount in major units (won, dollars), from 0 to 999,999,999,999; null when absent. Of
+   * several that were sent nobody knows which is meant, and an empty list is none: both are
+   * refused.
    */
   public @Nullable BigDecimal amount(String name) {
     JsonNode sent = node(name);

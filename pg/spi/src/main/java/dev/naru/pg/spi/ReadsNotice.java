@@ -84,8 +84,8 @@ public interface ReadsNotice {
         implements Notice {}
 
     /**
-     * An approval charged the buyer. It repeats what the approval's answer said, and is of use where
-     * that answer was lost.
+     * An approval charged the buyer. It repeats what the approval's answer said, and is of use
+     * where that answer was lost.
      *
      * @param pgOrderNumber the order number that the hub had sent
      * @param pgTid the transaction number of the charge
