@@ -1,6 +1,7 @@
 package dev.naru.admin;
 
 import dev.naru.hub.start.RefusedStartException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -72,7 +73,8 @@ final class Refusals {
       case AccessDeniedException _ -> Texts.of("file.denied");
       case InvalidPathException _ -> Texts.of("file.name");
       case FileSystemException other when other.getReason() != null -> other.getReason();
-      case UncheckedIOException wrapped -> ofFile(wrapped.getCause());
+      case UncheckedIOException wrapped when wrapped.getCause() instanceof IOException cause ->
+          ofFile(cause);
       default -> oneLine(String.valueOf(trouble.getMessage()));
     };
   }
