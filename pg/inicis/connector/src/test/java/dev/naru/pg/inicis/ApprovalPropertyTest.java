@@ -3,6 +3,7 @@ package dev.naru.pg.inicis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.pg.spi.ChannelConfig;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome;
 import dev.naru.pg.spi.PayMethod;
 import dev.naru.pg.spi.PersistedAttempt;
@@ -19,6 +20,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** Tests that an approval with one wrong field isn't accepted (protocols/inicis.md §3.7, §4.4). */
 class ApprovalPropertyTest {
@@ -92,6 +94,34 @@ class ApprovalPropertyTest {
         .isInstanceOf(Outcome.Unknown.class);
     assertThat(pcOutcome("{\"resultCode\":\"R210\",\"resultMsg\":\"\",\"MOID\":\"HUB-2\"}"))
         .isInstanceOf(Outcome.Unknown.class);
+  }
+
+  /** The hub undoes exactly what is named here; what is named wrongly must not be undone. */
+  @Example
+  void an_approval_of_anothers_order_is_named_only_where_the_charge_is_this_merchants() {
+    String anothers = pc("").replace(Fixtures.OID, "HUB-20260115-000002");
+    assertThat(namedBy(anothers))
+        .isEqualTo(
+            new Outcome.AnothersCharge(
+                "StdpayCARDINIpayTest20260115102601000001",
+                "HUB-20260115-000002",
+                Money.krw(1_000)));
+    assertThat(namedBy(pc(""))).as("it is ours").isNull();
+    for (String[] wrong :
+        new String[][] {
+          {"\"mid\":\"INIpayTest\"", "\"mid\":\"SomeoneElz\""},
+          {"HUB-20260115-000002", ""},
+          {"\"TotPrice\":\"1000\"", "\"TotPrice\":\"many\""},
+          {"StdpayCARDINIpayTest", "StdpayCARDSomeoneElz"},
+          {"StdpayCARDINIpayTest", "INIMX_AUTHINIpayTest"},
+        }) {
+      assertThat(anothers).contains(wrong[0]);
+      assertThat(namedBy(anothers.replace(wrong[0], wrong[1]))).as(wrong[1]).isNull();
+    }
+  }
+
+  private static Outcome.@Nullable AnothersCharge namedBy(String answer) {
+    return pcOutcome(answer) instanceof Outcome.Unknown unknown ? unknown.anothers() : null;
   }
 
   @Provide
