@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,17 @@ class ComposeTest {
   }
 
   private Map<String, Object> service(String name) {
-    return (Map<String, Object>) ((Map<String, Object>) compose.get("services")).get(name);
+    return (Map<String, Object>) at((Map<String, Object>) at(compose, "services"), name);
+  }
+
+  private static Object at(Map<String, Object> map, String key) {
+    return Objects.requireNonNull(map.get(key), key);
   }
 
   /** With what is to be in .env put in. */
   private Map<String, String> environment(String name) {
     Map<String, String> values = new HashMap<>();
-    ((Map<String, Object>) service(name).get("environment"))
+    ((Map<String, Object>) at(service(name), "environment"))
         .forEach((key, value) -> values.put(key, filledIn(String.valueOf(value))));
     return values;
   }
@@ -102,13 +107,13 @@ class ComposeTest {
   @Test
   void the_proxy_in_front_is_believed_and_leads_to_the_hub() throws IOException {
     Map<String, Object> inside =
-        (Map<String, Object>) ((Map<String, Object>) compose.get("networks")).get("inside");
+        (Map<String, Object>) at((Map<String, Object>) at(compose, "networks"), "inside");
     assertThat(inside.toString())
         .contains("subnet=" + environment("hub").get("NARU_TRUSTED_PROXIES"));
     for (String name : List.of("hub", "database", "caddy")) {
       assertThat(service(name).get("networks")).isEqualTo(List.of("inside"));
     }
-    List<String> mounted = (List<String>) service("caddy").get("volumes");
+    List<String> mounted = (List<String>) at(service("caddy"), "volumes");
     String file = mounted.getFirst().substring(0, mounted.getFirst().indexOf(':'));
     assertThat(Files.readString(DEPLOY.resolve(file)))
         .contains("\n{$NARU_HOST} {\n", "reverse_proxy hub:8080 {", "header_up -Forwarded");
@@ -116,9 +121,9 @@ class ComposeTest {
 
   @Test
   void every_volume_that_is_named_is_declared() {
-    Map<String, Object> declared = (Map<String, Object>) compose.get("volumes");
+    Map<String, Object> declared = (Map<String, Object>) at(compose, "volumes");
     for (String name : List.of("hub", "database", "caddy")) {
-      for (String volume : (List<String>) service(name).get("volumes")) {
+      for (String volume : (List<String>) at(service(name), "volumes")) {
         if (!volume.startsWith(".")) {
           assertThat(declared).containsKey(volume.substring(0, volume.indexOf(':')));
         }

@@ -20,10 +20,11 @@ class OneLineTest {
     YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
     yaml.setResources(new ClassPathResource("application.yaml"));
     Properties settings = Objects.requireNonNull(yaml.getObject());
+    String pattern = Objects.requireNonNull(settings.getProperty("logging.pattern.console"));
     LoggerContext context = new LoggerContext();
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
-    layout.setPattern(settings.getProperty("logging.pattern.console", "").replace("%wEx", ""));
+    layout.setPattern(pattern.replace("%wEx", ""));
     layout.start();
     return layout.doLayout(
         new LoggingEvent(
