@@ -127,7 +127,6 @@ class ServerBoundsTest {
   @Test
   void requests_in_a_row_rest_between_each_other_and_the_next_one_of_a_waiting_client_does_not()
       throws Exception {
-    long most = 20;
     Socket row = begin((GET + "\r\nHost: hub\r\n\r\n").repeat(20));
     Socket polite = begin(GET + "\r\nHost: hub\r\n\r\n");
     long begun = System.nanoTime();
