@@ -51,7 +51,8 @@ class DocumentCommandsTest extends Journey {
   private record Block(String language, String text) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/start/your-shop.md", "docs/guides/rehearse-trouble.md"})
+  @ValueSource(
+      strings = {"README.md", "docs/start/your-shop.md", "docs/guides/rehearse-trouble.md"})
   void a_pages_commands_work(String page) throws Exception {
     String paid = paidByApi();
     String url = naru.setDemo(WEBHOOK_URL, "http://localhost:9/webhook");
@@ -71,11 +72,16 @@ class DocumentCommandsTest extends Journey {
             .post(
                 "/vbanks",
                 Map.of(
-                    "merchant_uid", newOrder(),
-                    "amount", 14_000,
-                    "vbank_code", "088",
-                    "vbank_due", naru.now().plusDays(30).toEpochSecond(),
-                    "vbank_holder", "나루터"))
+                    "merchant_uid",
+                    newOrder(),
+                    "amount",
+                    14_000,
+                    "vbank_code",
+                    "088",
+                    "vbank_due",
+                    naru.now().plusDays(30).toEpochSecond(),
+                    "vbank_holder",
+                    "나루터"))
             .json()
             .path("response")
             .path("imp_uid")
@@ -131,12 +137,18 @@ class DocumentCommandsTest extends Journey {
         .post(
             "/subscribe/payments/onetime",
             Map.of(
-                "merchant_uid", newOrder(),
-                "amount", 3_000,
-                "card_number", Buyer.GOOD_CARD,
-                "expiry", "2030-12",
-                "birth", "820213",
-                "pwd_2digit", "00"))
+                "merchant_uid",
+                newOrder(),
+                "amount",
+                3_000,
+                "card_number",
+                Buyer.GOOD_CARD,
+                "expiry",
+                "2030-12",
+                "birth",
+                "820213",
+                "pwd_2digit",
+                "00"))
         .json()
         .path("response")
         .path("imp_uid")
@@ -170,7 +182,9 @@ class DocumentCommandsTest extends Journey {
     }
   }
 
-  /** What this machine needs in place of the page's ports; {@code ./naru run} is running already. */
+  /**
+   * What this machine needs in place of the page's ports; {@code ./naru run} is running already.
+   */
   private String here(String commands, String paymentNumber) {
     return commands
         .replace("localhost:8080", "localhost:" + naru.ports().hub())
@@ -183,7 +197,10 @@ class DocumentCommandsTest extends Journey {
     Path file = Files.writeString(folder.resolve("page.sh"), script);
     ProcessBuilder shell = new ProcessBuilder("bash", file.toString());
     shell.directory(folder.toFile()).redirectErrorStream(true);
-    shell.environment().keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+    shell
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
     Process process = shell.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -68,13 +68,20 @@ class SandboxPageTest extends Journey {
             .post(
                 "/subscribe/payments/onetime",
                 Map.of(
-                    "merchant_uid", newOrder(),
-                    "amount", 3_000,
-                    "card_number", Buyer.GOOD_CARD,
-                    "expiry", "2030-12",
-                    "birth", "820213",
-                    "pwd_2digit", "00",
-                    "notice_url", shop.url("/webhook")))
+                    "merchant_uid",
+                    newOrder(),
+                    "amount",
+                    3_000,
+                    "card_number",
+                    Buyer.GOOD_CARD,
+                    "expiry",
+                    "2030-12",
+                    "birth",
+                    "820213",
+                    "pwd_2digit",
+                    "00",
+                    "notice_url",
+                    shop.url("/webhook")))
             .json()
             .path("response")
             .path("imp_uid")

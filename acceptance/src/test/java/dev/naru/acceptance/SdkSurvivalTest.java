@@ -129,10 +129,7 @@ class SdkSurvivalTest extends Journey {
   void aWindowWhoseAddressThePageRewroteIsOfferedInAWindowOfItsOwn() {
     shopPage.presses().windowIsOpen();
     shopPage.runs("document.querySelector('dialog iframe').src = 'about:blank'");
-    shopPage
-        .page()
-        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소"))
-        .click();
+    shopPage.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("취소")).click();
     shopPage.failedAtTheHubToo(0);
     shopPage.isFree();
     shopPage.saysInTheConsole("iframe");

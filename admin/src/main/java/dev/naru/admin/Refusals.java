@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ final class Refusals {
       case AccessDeniedException _ -> Texts.of("file.denied");
       case InvalidPathException _ -> Texts.of("file.name");
       case FileSystemException other when other.getReason() != null -> other.getReason();
-      case UncheckedIOException wrapped -> ofFile(wrapped.getCause());
+      case UncheckedIOException wrapped -> ofFile(Objects.requireNonNull(wrapped.getCause()));
       default -> oneLine(String.valueOf(trouble.getMessage()));
     };
   }

@@ -30,8 +30,7 @@ class DocumentedCommandsTest {
     int commands = 0;
     for (Path page : pages()) {
       String blocks = blocks(Files.readAllLines(page));
-      for (String line :
-          COMMAND.matcher(blocks).results().map(found -> found.group(1)).toList()) {
+      for (String line : COMMAND.matcher(blocks).results().map(found -> found.group(1)).toList()) {
         List<String> words = words(line);
         assertThatCode(() -> NaruHub.forHelp().parseArgs(words.toArray(String[]::new)))
             .as("%s: naru-hub %s", page, line)
@@ -57,7 +56,8 @@ class DocumentedCommandsTest {
   }
 
   private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../README.ko.md")));
+    List<Path> pages =
+        new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../README.ko.md")));
     for (String folder : List.of("docs/start", "docs/guides", "docs/concepts", "deploy")) {
       try (Stream<Path> files = Files.walk(Path.of("..", folder))) {
         files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);

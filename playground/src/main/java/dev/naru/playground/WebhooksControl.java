@@ -26,8 +26,7 @@ record WebhooksControl(WebhookHistory history) {
   Map<String, Object> one(String id) {
     Listed found = history.find(uuid(id)).orElseThrow(none(id));
     Map<String, Object> webhook = json(found);
-    webhook.put(
-        "sends", found.task().deliveries().stream().map(WebhooksControl::send).toList());
+    webhook.put("sends", found.task().deliveries().stream().map(WebhooksControl::send).toList());
     return webhook;
   }
 

@@ -31,8 +31,7 @@ record Binaries(Path folder, String version) {
    *     cannot be written
    */
   static Binaries unpack(Path postgres) throws PostgresStartException {
-    String archive =
-        archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    String archive = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     String version = bundledVersion();
     Path folder = postgres.resolve(version);
     if (!Files.isDirectory(folder)) {

@@ -33,9 +33,9 @@ final class HostNames extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String path = request.getHttpURI().getPath();
     int end = path.indexOf('/', 1);
-    String first = path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end);
+    String first = plain(path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end));
     String server = Request.getServerName(request);
-    String host = server == null ? "" : server.toLowerCase(Locale.ROOT);
+    String host = server == null ? "" : plain(server);
     boolean byName = mounted.containsKey(host);
     if (mounted.containsKey(first)) {
       String rest = end < 0 ? "" : path.substring(end);
@@ -44,6 +44,12 @@ final class HostNames extends Handler.Wrapper {
     return byName
         ? handle(request, response, callback, host, true, host, path)
         : super.handle(request, response, callback);
+  }
+
+  /** A host is the same in any case, and with the dot that ends a full name. */
+  private static String plain(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
   private boolean handle(
@@ -57,7 +63,8 @@ final class HostNames extends Handler.Wrapper {
       throws Exception {
     request.setAttribute(NAMED, named);
     request.setAttribute(BY_NAME, byName);
-    String to = "/" + mounted.get(asked) + rest;
+    // A base address that ends in a slash makes //smart/wcard/ of a path.
+    String to = "/" + mounted.get(asked) + rest.replaceAll("/{2,}", "/");
     if (to.equals(request.getHttpURI().getPath())) {
       return super.handle(request, response, callback);
     }

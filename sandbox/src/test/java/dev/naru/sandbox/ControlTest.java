@@ -110,7 +110,7 @@ class ControlTest {
 
     assertThat(page)
         .contains("played", "4000-0000-0000-0119", "한도 초과", "POST /control/clock")
-        .contains("<option>decline</option>");
+        .contains("<option value=\"decline\"", "승인 거절", "승인 후 응답 유실");
   }
 
   @Test

@@ -335,7 +335,8 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
           new Answer.Declined(declined.paymentNumber(), declined.error(), declined.beforeCharge());
       case Charges.Result.NotSent _ -> new Answer.NotSent();
       case Charges.Result.Unresolved(String paymentNumber) -> new Answer.Unresolved(paymentNumber);
-      case Charges.Result.OrderTaken(), Charges.Result.PreconditionFailed() -> new Answer.OrderTaken();
+      case Charges.Result.OrderTaken(), Charges.Result.PreconditionFailed() ->
+          new Answer.OrderTaken();
       case Charges.Result.SlotTaken() -> new Answer.Refused(TAKEN_MEANWHILE);
     };
   }

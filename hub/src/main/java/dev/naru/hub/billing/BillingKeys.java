@@ -34,7 +34,10 @@ public interface BillingKeys {
    * @param holder who it belongs to, as the merchant named them
    */
   record NewKey(
-      String customerKey, ChannelRequest request, @Nullable String customerId, Payment.Buyer holder) {}
+      String customerKey,
+      ChannelRequest request,
+      @Nullable String customerId,
+      Payment.Buyer holder) {}
 
   /** How issuing ended; everything but {@link Issued} changed nothing. */
   sealed interface Issue {

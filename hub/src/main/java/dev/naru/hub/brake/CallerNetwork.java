@@ -6,8 +6,8 @@ import java.util.HexFormat;
 
 /**
  * Whom the bounds and brakes of "one address" count. One customer of a provider has all addresses
- * of an IPv6 network of 64 bits (RFC 6177, RFC 4291 §2.5.1), so that each of them alone would be no
- * bound: the network counts.
+ * of an IPv6 network of 64 bits (RFC 6177, RFC 4291), so that each of them alone would be no bound:
+ * the network counts.
  */
 public final class CallerNetwork {
 

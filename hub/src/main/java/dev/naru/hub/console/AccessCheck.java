@@ -119,8 +119,8 @@ final class AccessCheck implements HandlerInterceptor {
   }
 
   /**
-   * A form of a session before this one: somebody has signed in again in another tab. What was typed
-   * is there when the page is opened again, where the browser says that its page is ours.
+   * A form of a session before this one: somebody has signed in again in another tab. What was
+   * typed is there when the page is opened again, where the browser says that its page is ours.
    */
   private ResponseEntity<byte[]> tooOld(HttpServletRequest request, Visit visit) {
     Map<String, String> typed = Forms.withoutSecrets(Forms.of(request));

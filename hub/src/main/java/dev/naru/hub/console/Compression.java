@@ -21,8 +21,7 @@ final class Compression {
   private Compression() {}
 
   static boolean isTaken(HttpServletRequest request) {
-    String site =
-        Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none").strip();
+    String site = Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none").strip();
     return (site.equals("none") || site.equals("same-origin"))
         && acceptsGzip(
             Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_ENCODING)).orElse(""));

@@ -60,8 +60,8 @@ public class ConsolePages {
   /**
    * What was looked for.
    *
-   * @throws ResponseStatusException where it isn't there, or isn't this merchant's (G31); the answer
-   *     is the page that {@link #notFound} gives
+   * @throws ResponseStatusException where it isn't there, or isn't this merchant's (G31); the
+   *     answer is the page that {@link #notFound} gives
    */
   public static <T> T there(Optional<T> found) {
     return found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -39,8 +39,7 @@ final class MerchantsController {
     return pages.page(
         visit,
         "merchants",
-        Map.of(
-            "merchants", found.stream().limit(MOST).toList(), "number", found.size(), "q", q));
+        Map.of("merchants", found.stream().limit(MOST).toList(), "number", found.size(), "q", q));
   }
 
   private static boolean fits(Merchant merchant, String sought) {

@@ -50,8 +50,8 @@ public interface Charges {
   Result check(NewCharge charge, ChargeOrder order, IssuedKey key);
 
   /**
-   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its precondition
-   * and its webhook.
+   * Enters a charge that is refused before any PG hears of it, as a failed payment, with its
+   * precondition and its webhook.
    */
   Result refuse(NewCharge charge, String reason);
 

@@ -42,13 +42,15 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
   /** An open connection; {@code waitingSince} and {@code bytesThen} count while it isn't busy. */
   private static final class Open {
     private final Connection connection;
+    private final String address;
     private volatile boolean busy;
     private volatile long waitingSince = System.nanoTime();
     private volatile long bytesThen;
     private volatile long bytesOfLast = -1;
 
-    private Open(Connection connection) {
+    private Open(Connection connection, String address) {
       this.connection = connection;
+      this.address = address;
     }
   }
 
@@ -83,9 +85,9 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
   @Override
   public void onOpened(Connection connection) {
-    Open open = new Open(connection);
     SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
     String address = addressOf(remote);
+    Open open = new Open(connection, address);
     boolean isProxy = remote instanceof InetSocketAddress inet && trusted.test(inet.getAddress());
     all.put(connection, open);
     Map<Connection, Open> own =
@@ -115,13 +117,16 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
   @Override
   public void onClosed(Connection connection) {
-    all.remove(connection);
-    byAddress.computeIfPresent(
-        addressOf(connection.getEndPoint().getRemoteSocketAddress()),
-        (_, own) -> {
-          own.remove(connection);
-          return own.isEmpty() ? null : own;
-        });
+    Open closed = all.remove(connection);
+    if (closed != null) {
+      byAddress.computeIfPresent(
+          // A socket that is closed no longer knows its address.
+          closed.address,
+          (_, own) -> {
+            own.remove(connection);
+            return own.isEmpty() ? null : own;
+          });
+    }
   }
 
   private static String addressOf(@Nullable SocketAddress remote) {
@@ -173,7 +178,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
+  /** How many are open. */
   int size() {
-    return all.size();
+    return byAddress.values().stream().mapToInt(Map::size).sum();
   }
 }

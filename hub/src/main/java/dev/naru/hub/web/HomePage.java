@@ -91,7 +91,10 @@ class HomePage {
         "en",
         "naru payment hub",
         "Takes shops' payments to the PGs. It speaks PortOne V1's REST API and SDK.",
-        link("/console", "Console", "payments, refunds, subscriptions, webhooks, channels, settings")
+        link(
+                "/console",
+                "Console",
+                "payments, refunds, subscriptions, webhooks, channels, settings")
             + link("/swagger-ui/index.html", "REST API", "read every call, and try it")
             + link("/v1/iamport.js", "The browser's SDK", origin + "/v1/iamport.js"));
   }

@@ -43,7 +43,7 @@ final class TargetResolver implements DnsResolver {
     return allowed;
   }
 
-  /** All names below localhost are this machine (RFC 6761 §6.3), though few DNS servers say so. */
+  /** All names below localhost are this machine (RFC 6761), though few DNS servers say so. */
   private static String withoutDns(String host) {
     return host.toLowerCase(Locale.ROOT).endsWith(".localhost") ? "localhost" : host;
   }

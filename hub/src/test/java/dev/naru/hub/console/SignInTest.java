@@ -176,7 +176,9 @@ class SignInTest {
     assertThat(hub.bean(Users.class).isPassword(owner, People.PASSWORD)).isTrue();
   }
 
-  /** What is the same in every compressed page beside something that a stranger chose is guessed. */
+  /**
+   * What is the same in every compressed page beside something that a stranger chose is guessed.
+   */
   @Test
   @Tag("G33")
   void a_forms_token_is_another_in_every_page_and_fits_all_the_same() {
@@ -382,15 +384,15 @@ class SignInTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("다른 탭에서 가맹점을 바꾸었습니다");
     choose(shop);
-    assertThat(
-            browser.postAsItIs("/console/settings", form, hub.base().toString()).location())
+    assertThat(browser.postAsItIs("/console/settings", form, hub.base().toString()).location())
         .startsWith("/console/settings?said=");
   }
 
   private void choose(Shop merchant) {
     browser.get("/console/merchants");
     assertThat(
-            browser.post("/console/merchants", Map.of("merchant", merchant.merchant.userCode()))
+            browser
+                .post("/console/merchants", Map.of("merchant", merchant.merchant.userCode()))
                 .location())
         .isEqualTo("/console");
   }

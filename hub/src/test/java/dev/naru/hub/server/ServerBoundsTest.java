@@ -186,6 +186,16 @@ class ServerBoundsTest {
     assertThat(readAll(oldest)).isEmpty();
   }
 
+  /** Else 30,000 strangers, one after another, would have filled the memory. */
+  @Test
+  void a_connection_that_has_ended_is_forgotten() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      server.ask(GET, "");
+      server.connect().close();
+    }
+    until(() -> server.connections() == 0);
+  }
+
   @Test
   void health_is_down_while_the_database_takes_no_write_and_up_again_after() throws IOException {
     assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");

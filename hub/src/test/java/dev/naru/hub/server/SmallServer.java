@@ -66,6 +66,10 @@ final class SmallServer implements AutoCloseable {
     server.start();
   }
 
+  int connections() {
+    return server.getBean(Connections.class).size();
+  }
+
   long bodyBytes() {
     return whole.bodyBytes();
   }

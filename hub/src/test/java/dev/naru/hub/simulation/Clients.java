@@ -173,7 +173,9 @@ final class Clients {
           run.ledger.hears(paymentNumber, "failed");
       case Charges.Result.Unresolved(String paymentNumber) ->
           known.add(new Known(merchant, paymentNumber, order));
-      case Charges.Result.OrderTaken _, Charges.Result.SlotTaken _, Charges.Result.PreconditionFailed _ -> {
+      case Charges.Result.OrderTaken _,
+          Charges.Result.SlotTaken _,
+          Charges.Result.PreconditionFailed _ -> {
         // Nothing was entered.
       }
     }

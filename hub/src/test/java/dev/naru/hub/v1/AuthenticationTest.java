@@ -19,6 +19,7 @@ class AuthenticationTest extends OnTheWire {
             + " {\"imp_key\":[\"naru_demo_key\"],\"imp_secret\":\"naru_demo_secret\"}",
         "application/x-www-form-urlencoded|imp_key=naru_demo_key&imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|imp_key=naru_demo_key& imp_secret=naru_demo_secret",
+        "application/x-www-form-urlencoded|\uFEFFimp_key=naru_demo_key&%E3%80%80imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|imp_key=x&imp_key=naru_demo_key&%20imp_secret=naru_demo_secret",
         "application/x-www-form-urlencoded|{\"imp_key\":\"naru_demo_key\",\"imp_secret\":\"naru_demo_secret\"}",
         "text/plain| "

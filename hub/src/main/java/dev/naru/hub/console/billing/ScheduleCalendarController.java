@@ -94,8 +94,8 @@ final class ScheduleCalendarController {
   @Needs(Action.SEE_BILLING)
   ResponseEntity<byte[]> one(
       Visit visit, Form form, @RequestParam(defaultValue = "") String order) {
-    Schedule schedule = ConsolePages.there(schedules
-        .find(visit.merchant().id(), Columns.storable(order)));
+    Schedule schedule =
+        ConsolePages.there(schedules.find(visit.merchant().id(), Columns.storable(order)));
     return pages.page(visit, "billing/schedule", model(schedule, form));
   }
 
@@ -103,7 +103,8 @@ final class ScheduleCalendarController {
   @PostMapping("/console/billing/schedule/move")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> move(Visit visit, Form form) {
-    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
+    Schedule schedule =
+        ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     Instant at = at(form.get("at"));
     if (at == null) {
       form.wrong("at", visit.text("billing.wrong-time"));
@@ -140,7 +141,8 @@ final class ScheduleCalendarController {
   @PostMapping("/console/billing/schedule/retry")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> retry(Visit visit, Form form) {
-    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
+    Schedule schedule =
+        ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     // The PG is asked: no transaction may be open.
     changes.note(visit, line("schedule retry", schedule, Map.of()));
     return switch (schedules.retry(visit.merchant(), schedule.orderNumber())) {
@@ -178,7 +180,8 @@ final class ScheduleCalendarController {
   @PostMapping("/console/billing/schedule/end")
   @Needs(Action.CHANGE_BILLING)
   ResponseEntity<byte[]> end(Visit visit, Form form) {
-    Schedule schedule = ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
+    Schedule schedule =
+        ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
     List<Schedule> ended =
         changes.make(
             visit,

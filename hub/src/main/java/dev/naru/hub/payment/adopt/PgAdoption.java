@@ -100,7 +100,10 @@ public final class PgAdoption implements Adoption {
           case PAID, CANCELLED ->
               same
                   ? new Result.Already(payment.paymentNumber())
-                  : refused(Kind.PAID_BY_ANOTHER_CHARGE, payment.paymentNumber(), String.valueOf(payment.pgTid()));
+                  : refused(
+                      Kind.PAID_BY_ANOTHER_CHARGE,
+                      payment.paymentNumber(),
+                      String.valueOf(payment.pgTid()));
           case APPROVING -> refused(Kind.BEING_ASKED_ABOUT, payment.paymentNumber());
           case READY, AWAITING_DEPOSIT, FAILED ->
               payment.amount().minor() == charge.amountMinor()

@@ -57,8 +57,8 @@ public final class JdbcPaymentLists implements PaymentLists {
 
   /**
    * The same from the other end. A payment began at most a day before the time of its status, but
-   * for the few that an index of their own has; those are sorted. {@code %1$s} is a condition on the
-   * state.
+   * for the few that an index of their own has; those are sorted. {@code %1$s} is a condition on
+   * the state.
    */
   private static final String OLDEST_IN_TIME =
       """
@@ -173,13 +173,11 @@ public final class JdbcPaymentLists implements PaymentLists {
     Optional<String> chosen = total > LONG_LIST ? byIndex.apply(from) : Optional.empty();
     if (chosen.isEmpty()) {
       return new Page(
-          total,
-          part(all + order(sorting, ""), params, sorting, part.offset(), part.limit()));
+          total, part(all + order(sorting, ""), params, sorting, part.offset(), part.limit()));
     }
     long limit = Math.min(part.limit(), left);
     long offset = isTurned ? left - limit : part.offset();
-    return new Page(
-        total, walk.read(() -> part(chosen.get(), params, sorting, offset, limit)));
+    return new Page(total, walk.read(() -> part(chosen.get(), params, sorting, offset, limit)));
   }
 
   private List<Payment> part(

@@ -1,5 +1,6 @@
 package dev.naru.hub.v1.wire;
 
+import dev.naru.hub.text.OuterSpace;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -58,7 +59,7 @@ final class FormReader {
 
   private void pair(String pair) {
     int equals = pair.indexOf('=');
-    String key = decode(equals < 0 ? pair : pair.substring(0, equals)).strip();
+    String key = OuterSpace.strip(decode(equals < 0 ? pair : pair.substring(0, equals)));
     if (!key.isEmpty()) {
       put(path(key), equals < 0 ? "" : decode(pair.substring(equals + 1)));
     }

@@ -64,11 +64,12 @@ class JdbcPaymentCountsTest {
         running.add(threads.submit(() -> changeMany(new Random(seed), "w" + seed + "_", now)));
       }
       for (int counter = 0; counter < 2; counter++) {
-        running.add(threads.submit(() -> {
-          while (!over.get()) {
-            takeTurn(now);
-          }
-        }));
+        running.add(
+            threads.submit(() -> {
+              while (!over.get()) {
+                takeTurn(now);
+              }
+            }));
       }
       try {
         while (running.subList(0, 3).stream().anyMatch(writer -> !writer.isDone())) {
@@ -133,11 +134,7 @@ class JdbcPaymentCountsTest {
       assertThat(new JdbcPaymentCounts(own, STRETCH).count(7, now)).isTrue();
       emptied.sql("truncate payment").update();
       for (String table : new String[] {"count", "count_change", "count_turn"}) {
-        assertThat(
-                emptied
-                    .sql("select count(*) from payment_" + table)
-                    .query(Long.class)
-                    .single())
+        assertThat(emptied.sql("select count(*) from payment_" + table).query(Long.class).single())
             .isZero();
       }
     }

@@ -32,7 +32,10 @@ class MobileTest {
     "bank, BANK",
     "vbank/, VBANK",
     "mobile, MOBILE",
-    "mobile/, MOBILE"
+    "mobile/, MOBILE",
+    "/mobile//, MOBILE",
+    "culture/, CULTURE",
+    "hpmn, HPMN"
   })
   void an_older_entry_names_the_method_in_its_path(String entry, String method) {
     var form = Shop.mobileForm(oid, 14_000);

@@ -183,7 +183,8 @@ class StdPayTest {
   @CsvSource({
     "stgstdpay.inicis.com, stg, stgstdpay.inicis.com",
     "stdpay.inicis.com, fc, fcstdpay.inicis.com",
-    "ksstdpay.inicis.com, ks, ksstdpay.inicis.com"
+    "ksstdpay.inicis.com, ks, ksstdpay.inicis.com",
+    "KSstdpay.INICIS.com., ks, ksstdpay.inicis.com"
   })
   void a_host_by_its_own_name_answers_with_the_real_ones_addresses(
       String host, String centre, String approves) {

@@ -28,7 +28,15 @@ public final class WindowOpening {
 
   /** A phone's older entries, whose path names the method (protocols/inicis.md §1.1). */
   private static final Map<String, String> METHODS_BY_PATH =
-      Map.of("wcard", "CARD", "bank", "BANK", "vbank", "VBANK", "mobile", "MOBILE");
+      Map.of(
+          "wcard", "CARD",
+          "bank", "BANK",
+          "vbank", "VBANK",
+          "mobile", "MOBILE",
+          "culture", "CULTURE",
+          "hpmn", "HPMN",
+          "dgcl", "DGCL",
+          "bcsh", "BCSH");
 
   private final SandboxServices sandbox;
   private final BuyerWindow window;
