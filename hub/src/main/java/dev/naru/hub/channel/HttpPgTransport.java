@@ -181,7 +181,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     if (traceparent != null) {
       post.setHeader("traceparent", traceparent);
     }
-    Departure departure = new Departure();
+    Departure departure = new Departure(request.timeout());
     // The exchange runs on a thread of its own, so that the deadline also bounds a name look-up.
     Future<Response> exchange =
         exchanges.submit(() -> exchange(post, request.mostAnswerBytes(), departure));
@@ -227,6 +227,14 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
+    private final long latest;
+
+    /**
+     * @param within so long; after it nothing is sent, also when the whole process stood still
+     */
+    Departure(Duration within) {
+      latest = System.nanoTime() + within.toNanos();
+    }
 
     /**
      * Gives up a request that isn't sent yet. True if nothing was sent; then nothing will be sent.
@@ -238,8 +246,9 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     /** Called just before the first byte of a request is sent. */
     static void of(HttpContext context) throws IOException {
       Departure departure = (Departure) context.getAttribute(ATTRIBUTE);
-      if (!departure.state.compareAndSet(State.AWAITED, State.SENT)) {
-        throw new IOException("the sender has given up, or this is sent already");
+      if (System.nanoTime() - departure.latest > 0
+          || !departure.state.compareAndSet(State.AWAITED, State.SENT)) {
+        throw new IOException("it is too late, or this is sent already");
       }
     }
   }

@@ -30,6 +30,11 @@ public final class TimeOrderedIds {
     return new UUID(at.toEpochMilli() << 16, 0);
   }
 
+  /** When an id was drawn, in milliseconds; somewhat later than that where many were at once. */
+  public static Instant drawnAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   /** Reads an id as it stands in an address; empty for any other text. */
   public static Optional<UUID> read(String text) {
     try {

@@ -8,11 +8,11 @@ public final class TestCrashHook implements CrashHook {
   private static volatile Consumer<CrashPoint> at = TestCrashHook::nothing;
 
   /** From now on, at every crash point of this process. */
-  static void does(Consumer<CrashPoint> deed) {
+  public static void does(Consumer<CrashPoint> deed) {
     at = deed;
   }
 
-  static void doesNothing() {
+  public static void doesNothing() {
     at = TestCrashHook::nothing;
   }
 

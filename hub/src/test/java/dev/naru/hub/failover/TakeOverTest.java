@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.hub.billing.Subscriber;
+import dev.naru.hub.crash.CrashPoint;
+import dev.naru.hub.crash.TestCrashHook;
 import dev.naru.hub.payment.call.Backoff;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.testing.BothBooks;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,45 @@ class TakeOverTest {
         stays.settle();
       }
       assertThat(stateOf(shop, neverSent)).isEqualTo("FAILED");
+      BothBooks.agreeFor(shop);
+    }
+  }
+
+  /** Else it would charge what the other one has called failed by then. */
+  @Test
+  @Tag("G01")
+  void a_hub_that_stood_still_between_its_intent_and_the_pg_sends_nothing_when_it_wakes() {
+    try (World world = new World();
+        RunningHub hub = RunningHub.start(world, Map.of())) {
+      Shop shop = hub.newShop().withInicisBilling();
+      Subscriber subscriber = Subscriber.withCard(shop, CARD);
+      AtomicInteger asked = new AtomicInteger();
+      hub.wire.disturb(
+          (request, pg) -> {
+            if (new String(request.body(), UTF_8).contains(CHARGE)) {
+              asked.incrementAndGet();
+            }
+            return pg.send(request);
+          });
+      String order = Shop.newOrder();
+      AtomicBoolean stands = new AtomicBoolean(true);
+      TestCrashHook.does(point -> {
+        if (point == CrashPoint.ATTEMPT_SAVED && stands.getAndSet(false)) {
+          world.time.advance(PgCalls.LEASE.plus(Backoff.BELIEVES_ABSENCE));
+        }
+      });
+      try {
+        subscriber.again(order, 6_000);
+      } finally {
+        TestCrashHook.doesNothing();
+      }
+      while (stateOf(shop, order).equals("APPROVING")) {
+        world.time.advance(Duration.between(world.time.instant(), nextLook(world)));
+        hub.settle();
+      }
+
+      assertThat(asked).hasValue(0);
+      assertThat(stateOf(shop, order)).isEqualTo("FAILED");
       BothBooks.agreeFor(shop);
     }
   }

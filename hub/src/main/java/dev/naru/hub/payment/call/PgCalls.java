@@ -42,6 +42,13 @@ public final class PgCalls {
   /** How long whoever works on an attempt has it to itself; the PG may take 30 s of it. */
   public static final Duration LEASE = Duration.ofSeconds(45);
 
+  /**
+   * What has not begun to be asked by then is not asked: a process that stood still between commit
+   * 1 and the PG, which takes it milliseconds, may have lost its turn, and somebody may have told the
+   * merchant that nothing was charged.
+   */
+  private static final Duration ASKED_WITHIN = Duration.ofSeconds(15);
+
   private final StoredPayments payments;
   private final Merchants merchants;
   private final Attempts attempts;
@@ -113,7 +120,10 @@ public final class PgCalls {
     CrashPoint.ATTEMPT_SAVED.reached();
     Judgement verdict;
     try {
-      verdict = PgCaller.ofMerchant(attempt.merchantId(), ask);
+      verdict =
+          isLate(attempt)
+              ? new Judgement.Unclear("the hub stood still before it asked, so nothing was sent")
+              : PgCaller.ofMerchant(attempt.merchantId(), ask);
     } catch (RuntimeException bug) {
       log.error("{} of {} failed in the hub", attempt.kind(), attempt.paymentNumber(), bug);
       verdict = new Judgement.Unclear("failed in the hub: " + bug.getClass().getSimpleName());
@@ -133,6 +143,10 @@ public final class PgCalls {
           "{} of {} is left to the janitor", attempt.kind(), attempt.paymentNumber(), stillDown);
       return Optional.empty();
     }
+  }
+
+  private boolean isLate(Attempt attempt) {
+    return time.instant().isAfter(TimeOrderedIds.drawnAt(attempt.id()).plus(ASKED_WITHIN));
   }
 
   /** Keeps what an answer named before something is done about it in the same call. */
