@@ -77,7 +77,7 @@ final class ReadDeposit {
   static boolean agrees(Notice.Charged notice, Proof proof, MobiliansSigner signer) {
     Trade trade = proof.trade();
     Map<String, String> fields = notice.fields();
-    return notice.pgTid().equals(proof.payToken())
+    return MobiliansSigner.same(notice.pgTid(), proof.payToken())
         && notice.pgOrderNumber().equals(trade.tradeId())
         && trade.isAmount(fields.getOrDefault("amount", ""))
         && fields.getOrDefault("tid", "").equals(trade.tid())
