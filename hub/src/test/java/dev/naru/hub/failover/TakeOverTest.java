@@ -103,13 +103,12 @@ class TakeOverTest {
       Shop shop = hub.newShop().withInicisBilling();
       Subscriber subscriber = Subscriber.withCard(shop, CARD);
       AtomicInteger asked = new AtomicInteger();
-      hub.wire.disturb(
-          (request, pg) -> {
-            if (new String(request.body(), UTF_8).contains(CHARGE)) {
-              asked.incrementAndGet();
-            }
-            return pg.send(request);
-          });
+      hub.wire.disturb((request, pg) -> {
+        if (new String(request.body(), UTF_8).contains(CHARGE)) {
+          asked.incrementAndGet();
+        }
+        return pg.send(request);
+      });
       String order = Shop.newOrder();
       AtomicBoolean stands = new AtomicBoolean(true);
       TestCrashHook.does(point -> {

@@ -44,8 +44,8 @@ public final class PgCalls {
 
   /**
    * What has not begun to be asked by then is not asked: a process that stood still between commit
-   * 1 and the PG, which takes it milliseconds, may have lost its turn, and somebody may have told the
-   * merchant that nothing was charged.
+   * 1 and the PG, which takes it milliseconds, may have lost its turn, and somebody may have told
+   * the merchant that nothing was charged.
    */
   private static final Duration ASKED_WITHIN = Duration.ofSeconds(15);
 
