@@ -11,10 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Notes every statement that the hub prepares, by the thread that prepares it. */
+/**
+ * Notes every statement that the hub prepares, by the thread that prepares it, from the first {@link
+ * #forget} on: a long run that asks for none must not keep them all.
+ */
 public final class Statements implements BeanPostProcessor {
 
   private final Map<Thread, List<String>> byThread = new ConcurrentHashMap<>();
+  private volatile boolean noting;
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
@@ -30,6 +34,7 @@ public final class Statements implements BeanPostProcessor {
   }
 
   public void forget() {
+    noting = true;
     byThread.clear();
   }
 
@@ -39,7 +44,7 @@ public final class Statements implements BeanPostProcessor {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("prepareStatement")) {
+              if (noting && method.getName().equals("prepareStatement")) {
                 byThread
                     .computeIfAbsent(Thread.currentThread(), _ -> new CopyOnWriteArrayList<>())
                     .add(String.valueOf(arguments[0]));
