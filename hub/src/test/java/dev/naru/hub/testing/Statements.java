@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Notes every statement that the hub prepares, by the thread that prepares it, from the first {@link
- * #forget} on: a long run that asks for none must not keep them all.
+ * Notes every statement that the hub prepares, by the thread that prepares it, from the first
+ * {@link #forget} on: a long run that asks for none must not keep them all.
  */
 public final class Statements implements BeanPostProcessor {
 
