@@ -118,7 +118,15 @@ class CancelTest extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[1]", "\"x\"", "{} {}", "imp_uid=imp_1", "{\"imp_uid\":\"\\u0000\"}"})
+      strings = {
+        "{",
+        "[1]",
+        "\"x\"",
+        "{} {}",
+        "imp_uid=imp_1",
+        "{\"imp_uid\":\"\\u0000\"}",
+        "{\"imp_uid\":1e2147603647}"
+      })
   void a_body_that_is_no_json_object_is_400(String body) {
     assertThat(wire.post(PATH, Wire.JSON, body).status()).isEqualTo(400);
     assertThat(hub.cancels).isEmpty();

@@ -87,9 +87,9 @@ final class BodyReader {
       if (root.isNull() || (root.isArray() && root.isEmpty())) {
         return JsonNodeFactory.instance.objectNode(); // PHP writes an empty object as []
       }
-    } catch (JacksonException e) {
-      // The cause is left out: a parser's message may quote the body, and the body may hold
-      // secrets.
+    } catch (JacksonException | NumberFormatException e) {
+      // A number with an exponent that no BigDecimal has is no JSON of ours. The cause is left out:
+      // a parser's message may quote the body, and the body may hold secrets.
     }
     throw new ApiException(ApiResponse.badRequest(ApiTexts.BAD_JSON));
   }
