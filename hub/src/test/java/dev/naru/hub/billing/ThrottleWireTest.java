@@ -190,7 +190,9 @@ class ThrottleWireTest {
             .param("m", shop.merchant.id())
             .query(String.class)
             .single();
-    assertThat(rows).contains("card caller").doesNotContain("4000").doesNotContain("127.0.0.1");
+    assertThat(rows)
+        .contains("card caller")
+        .doesNotContain("4000-0000", "4000000000000127", "0000000127", "127.0.0.1");
   }
 
   @Test
