@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -72,10 +73,18 @@ class ServeTlsTest {
     }
   }
 
+  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    IOException last = new IOException("no port was tried");
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket _ = new ServerSocket(port)) {
+        return port;
+      } catch (IOException taken) {
+        last = taken;
+      }
     }
+    throw last;
   }
 
   private static Process start(Commands commands, Map<String, String> ports) throws IOException {
