@@ -287,7 +287,7 @@ class PaymentListsTest {
         .param(
             "sealed",
             hub.bean(SealedBuyer.class)
-                .keep(new Payment.Buyer(null, null, null, null, null), 0, paymentNumber)
+                .keep(Payment.Buyer.NOBODY, 0, paymentNumber)
                 .sealed())
         .param("number", paymentNumber)
         .update();

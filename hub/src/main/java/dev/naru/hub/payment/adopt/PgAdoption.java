@@ -211,7 +211,7 @@ public final class PgAdoption implements Adoption {
         tid,
         orderNumber,
         buyers.keep(
-            new Payment.Buyer(null, null, null, null, null),
+            Payment.Buyer.NOBODY,
             charge.merchantId(),
             charge.pgOrderNumber()),
         said(decision),
