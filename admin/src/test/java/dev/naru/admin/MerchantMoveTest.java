@@ -3,15 +3,12 @@ package dev.naru.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,22 +24,12 @@ class MerchantMoveTest {
   private Commands second;
 
   @BeforeAll
-  void twoCells() throws PostgresStartException {
+  void twoCells() {
     first = Commands.onAnEmptyDatabase("cell_00", home);
-    // Made anew too: an earlier run may have left it.
-    first.database().sql("drop database if exists cell_01 with (force)").update();
-    first.postgres().createDatabaseIfMissing("cell_01");
-    Map<String, String> environment = new HashMap<>(first.environment());
-    environment.put("NARU_DATABASE_URL", first.postgres().jdbcUrl("cell_01"));
-    environment.put("NARU_CELL", "01");
-    second = new Commands(first.postgres(), "cell_01", environment);
+    second = Commands.onAnEmptyDatabase("cell_01", home);
+    second.environment().put("NARU_CELL", "01");
     assertThat(first.run("migrate").exit()).isZero();
     assertThat(second.run("migrate").exit()).isZero();
-  }
-
-  @AfterAll
-  void stop() {
-    first.close();
   }
 
   @Test
@@ -101,25 +88,7 @@ class MerchantMoveTest {
 
   private String merchantWithPayments() {
     String code = first.merchant();
-    assertThat(
-            first
-                .run(
-                    Map.of(),
-                    "signKey=a\nhashKey=b\niniApiKey=c\niniApiIv=d\n",
-                    "channel",
-                    "add",
-                    "--merchant",
-                    code,
-                    "--pg",
-                    "html5_inicis",
-                    "--mid",
-                    "INIpayTest",
-                    "--mode",
-                    "sandbox",
-                    "--secrets",
-                    "-")
-                .exit())
-        .isZero();
+    first.channel(code);
     String csv =
         """
         imp_uid,merchant_uid,status,pg_provider,mid,pg_tid,amount,cancel_amount,paid_at,cancelled_at

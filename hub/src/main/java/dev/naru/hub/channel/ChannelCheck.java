@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a channel without moving money: its values, the way to the PG's hosts, and a signed
- * question about a payment that there can't be. It takes seconds where a host doesn't answer, so no
+ * Tries a channel without moving money: it checks the channel's values, connects to the PG's hosts,
+ * and sends a signed inquiry about a payment that can't exist. It takes seconds where a host doesn't answer, so no
  * transaction may be open.
  */
 public final class ChannelCheck {

@@ -104,7 +104,7 @@ final class BoundedConnect extends AbstractDataSource {
     }
   }
 
-  /** The pool's login is the one that this was made with. */
+  /** Ignores these words: every connection has the login that this source was made with. */
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     return getConnection();

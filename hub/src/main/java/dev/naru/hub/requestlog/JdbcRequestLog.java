@@ -31,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JdbcRequestLog implements RequestLog, SmartLifecycle {
 
-  /** The most calls that wait. */
+  /** How many calls may wait to be written; further ones are dropped. */
   static final int MOST_WAITING = 1_000;
 
-  /** The most rows a second. */
+  /** How many rows are written at most in a second. */
   static final int A_WRITE = 200;
 
   /** A filter over more would be felt by others. */

@@ -39,8 +39,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 class HttpPgTransportTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final HttpPgTransport transport = new HttpPgTransport();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -270,13 +270,16 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
-  void whereNobodyListensOrTheNameIsUnknownNothingWasSent() {
-    int port = pg.getAddress().getPort();
-    pg.stop(0);
-    for (String address : List.of("http://127.0.0.1:" + port, "http://nobody.invalid")) {
-      URI uri = URI.create(address + "/approve");
-      assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
-          .isInstanceOf(PgTransport.NotSentException.class);
+  void whereNobodyListensOrTheNameIsUnknownNothingWasSent() throws IOException {
+    // A port that is held, so that no other program can come to listen on it.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      for (String address :
+          List.of("http://127.0.0.1:" + held.getLocalPort(), "http://nobody.invalid")) {
+        URI uri = URI.create(address + "/approve");
+        assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
+            .isInstanceOf(PgTransport.NotSentException.class);
+      }
     }
   }
 
@@ -405,7 +408,7 @@ class HttpPgTransportTest {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(20, java.util.concurrent.TimeUnit.SECONDS);
+      return latch.await(60, java.util.concurrent.TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
