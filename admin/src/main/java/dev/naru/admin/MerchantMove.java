@@ -21,6 +21,12 @@ import javax.sql.DataSource;
  */
 final class MerchantMove {
 
+  /** Looks at a merchant's rows before they are committed. */
+  @FunctionalInterface
+  interface Check {
+    void check(Connection connection, long merchantId) throws SQLException;
+  }
+
   /** What stands before the codes of a merchant that is closed. */
   private static final String CLOSED = "~";
 
@@ -159,10 +165,11 @@ final class MerchantMove {
   /**
    * Brings a merchant in, opened; all of it or nothing.
    *
+   * @param check refuses what may not be in this cell
    * @throws RefusedCommand when this database isn't one for it, has it already, or doesn't hold in
    *     the end what the file says
    */
-  Manifest bringIn(Origin own, Path path) throws SQLException {
+  Manifest bringIn(Origin own, Path path, Check check) throws SQLException {
     MerchantFile file = new MerchantFile(path);
     Manifest manifest = file.manifest();
     if (manifest.origin().tables() != own.tables()) {
@@ -183,6 +190,7 @@ final class MerchantMove {
         if (!different.isEmpty()) {
           throw RefusedCommand.notDone("merchant.differs", path, different.getFirst().table());
         }
+        check.check(connection, manifest.merchantId());
         changeCodes(
             connection,
             manifest.merchantId(),

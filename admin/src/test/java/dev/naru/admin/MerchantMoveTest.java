@@ -81,6 +81,37 @@ class MerchantMoveTest {
     }
   }
 
+  @Test
+  @Tag("G40")
+  void a_merchant_with_a_live_channel_of_published_test_keys_is_not_brought_in() {
+    String code = merchantWithPayments();
+    first
+        .database()
+        .sql(
+            """
+            update channel set mode = 'LIVE' where merchant_id =
+              (select id from merchant where user_code = :code)
+            """)
+        .param("code", code)
+        .update();
+    Path file = home.resolve("live.zip");
+    assertThat(
+            first
+                .run("merchant", "take-out", code, "--to", file.toString(), "--wait", "0")
+                .exit())
+        .isZero();
+
+    second.refused(
+        ExitCode.NOT_DONE,
+        "publishes for tests",
+        "merchant",
+        "bring-in",
+        "--from",
+        file.toString());
+
+    assertThat(second.run("merchant", "list").out()).doesNotContain(code);
+  }
+
   /** The last eight digits of a user code. */
   private static String digits(String userCode) {
     return userCode.substring(3);

@@ -107,7 +107,8 @@ public final class ChannelCheck {
   public Finding mode(Entry entry) {
     Channel channel = channels.byId(entry.merchantId(), entry.id()).orElseThrow();
     Optional<Mixing> mixing =
-        administration.refusal(channel.connector(), entry.mid(), entry.mode());
+        administration.refusal(
+            channel.connector(), entry.mid(), entry.mode(), channel.config().settings());
     return mixing.isPresent()
         ? new Finding("mode", Kind.MIXING, List.of(), mixing.get())
         : Finding.of("mode", Kind.MODE, channel.config().mode().name());

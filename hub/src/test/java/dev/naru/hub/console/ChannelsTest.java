@@ -119,8 +119,27 @@ class ChannelsTest {
   void a_live_channel_is_refused_where_the_clock_can_be_moved() {
     Map<String, String> fields = fields("realmid001");
     fields.put("mode", "live");
+    fields.replaceAll((name, value) -> name.startsWith("secret.") ? "of the contract" : value);
     assertThat(browser.post(NEW, fields).text()).contains("실거래 채널을 쓸 수 없습니다");
     assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  @Tag("G40")
+  void a_live_channel_has_no_published_test_key_and_gets_none() {
+    Map<String, String> fields = fields("realmid001");
+    fields.put("mode", "live");
+    assertThat(browser.post(NEW, fields).text()).contains("누구나 아는 테스트용 공개 키");
+    assertThat(stored()).isEmpty();
+
+    browser.post(NEW, fields("INIpayTest"));
+    Entry entry = stored().getFirst();
+    hub.world.db().sql("update channel set mode = 'LIVE', mid = 'realmid001' where id = :id").param("id", entry.id()).update();
+    Browser.Page page =
+        browser.post("/console/channels/" + entry.channelKey(), Map.of("billing", "on"));
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.text()).contains("누구나 아는 테스트용 공개 키");
+    assertThat(channel(entry).forBilling()).isFalse();
   }
 
   @Test

@@ -83,7 +83,10 @@ public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
                           "본인확인(03)에서 DI를 만드는 12자리 사이트 코드입니다.",
                           "The site code of 12 characters that DI is derived from; 03 only."))
                   .allowing(AllowedValues.matching("[A-Za-z0-9]{0,12}"))),
-          new Capabilities(Map.of()));
+          new Capabilities(Map.of()))
+          // protocols/inicis-identity.md §2.2; the second MID is PortOne's for everybody's tests.
+          .withTestMids("INIiasTest", "MIIiasTest")
+          .withTestSecrets("TGdxb2l3enJDWFRTbTgvREU3MGYwUT09", "SASKGINICIS00000");
 
   private final PgTransport transport;
   private final ReadPerson reader;
