@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The file is {@code epoch}: beside the key ring's or, where that can't be, in the data folder. */
+/** The file is {@code epoch}, in other cells than 00 with the cell behind: beside the key ring's or, where that can't be, in the data folder. */
 @Configuration(proxyBeanMethods = false)
 class EpochConfiguration {
 
@@ -51,7 +51,7 @@ class EpochConfiguration {
   @ConditionalOnProperty("naru.fence")
   EpochWatch epochWatch(DatabaseEpoch epoch, Environment environment) {
     List<Path> folders = folders(environment);
-    EpochFile file = EpochFile.in(folders);
+    EpochFile file = EpochFile.in(folders, name(environment));
     if (file.path().isEmpty()) {
       String where = folders.getLast().toString();
       if (!environment.getProperty("naru.fence", "").equals("auto")) {
@@ -67,6 +67,11 @@ class EpochConfiguration {
           where);
     }
     return new EpochWatch(epoch, file);
+  }
+
+  private static String name(Environment environment) {
+    String cell = environment.getProperty("naru.cell", "00");
+    return cell.equals("00") ? "epoch" : "epoch-" + cell;
   }
 
   private static List<Path> folders(Environment environment) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpochFile {
 
-  private static final String NAME = "epoch";
-
   private final @Nullable Path path;
 
   /** Not the process's number: in two containers that share a volume it may be the same. */
@@ -37,14 +35,17 @@ final class EpochFile {
   /**
    * In the first of these folders that has the file, or that can be written; a folder that isn't
    * there is made.
+   *
+   * @param name another for each cell, because the folder of the key ring is copied from one to
+   *     the other
    */
-  static EpochFile in(List<Path> folders) {
+  static EpochFile in(List<Path> folders, String name) {
     return new EpochFile(
         folders.stream()
-            .filter(folder -> Files.exists(folder.resolve(NAME)) && canBeWritten(folder))
+            .filter(folder -> Files.exists(folder.resolve(name)) && canBeWritten(folder))
             .findFirst()
             .or(() -> folders.stream().filter(EpochFile::canBeWritten).findFirst())
-            .map(folder -> folder.resolve(NAME))
+            .map(folder -> folder.resolve(name))
             .orElse(null));
   }
 
@@ -52,7 +53,7 @@ final class EpochFile {
   private static boolean canBeWritten(Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, NAME, ".try"));
+      Files.delete(Files.createTempFile(folder, "epoch", ".try"));
       return true;
     } catch (IOException e) {
       return false;
@@ -96,7 +97,7 @@ final class EpochFile {
     }
     try {
       // A name of its own, because another hub may write the same file now.
-      Path next = path.resolveSibling(NAME + "." + own + ".next");
+      Path next = path.resolveSibling(path.getFileName() + "." + own + ".next");
       try (FileChannel out =
           FileChannel.open(
               next,

@@ -42,7 +42,7 @@ class DatabaseEpochTest {
   }
 
   private Hub hub(List<Path> folders) {
-    return new Hub(new DatabaseEpoch(db, InstantSource.system()), EpochFile.in(folders));
+    return new Hub(new DatabaseEpoch(db, InstantSource.system()), EpochFile.in(folders, "epoch"));
   }
 
   /** Each looks, so that both are known to the database. */
@@ -172,7 +172,7 @@ class DatabaseEpochTest {
     Shop shop = running.newShop().withInicisBilling();
     String paid = shop.paid(3_000);
     DatabaseEpoch epoch = running.bean(DatabaseEpoch.class);
-    Hub hub = new Hub(epoch, EpochFile.in(List.of(home)));
+    Hub hub = new Hub(epoch, EpochFile.in(List.of(home), "epoch"));
     look(2, hub);
     running.world.db().sql("update epoch set value = value - 1").update();
     look(1, hub);
