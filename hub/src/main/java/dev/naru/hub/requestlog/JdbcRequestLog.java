@@ -75,7 +75,8 @@ final class JdbcRequestLog implements RequestLog, SmartLifecycle {
             select * from (
               select id, merchant_id, at, method, path, status, code, payment_number, took_ms
                 from api_request
-               where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
+               where merchant_id = :merchant
+                 and id < coalesce(cast(:before as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                order by id desc limit :lookedAt) newest
              where not :refused or status >= 400 or code <> 0
              order by id desc limit :limit

@@ -146,6 +146,18 @@ class ServerBoundsTest {
     assertThat(readAll(polite)).startsWith("HTTP/1.1 200");
   }
 
+  /** As many requests as can be worked on at all, and ten thousand behind them, look like this. */
+  @Test
+  void health_has_threads_of_its_own_and_waits_for_no_request() throws IOException {
+    try (BusyProcessors busy = new BusyProcessors()) {
+      assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
+      Socket waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
+      assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
+      busy.close();
+      readOne(waiting);
+    }
+  }
+
   private static void readOne(Socket socket) throws IOException {
     StringBuilder read = new StringBuilder();
     while (!read.toString().endsWith("127.0.0.1 http 0")) {

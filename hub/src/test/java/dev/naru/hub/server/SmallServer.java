@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.util.unit.DataSize;
 
 /** The bounds of the hub's port before an application that tells what it got. */
@@ -41,7 +40,7 @@ final class SmallServer implements AutoCloseable {
         List.of());
   }
 
-  private final Server server = new Server(new VirtualThreadPool());
+  private final Server server = new Server(new JettyThreads("small"));
   private final ServerConnector connector = new ServerConnector(server);
   volatile CountDownLatch held = new CountDownLatch(0);
   volatile boolean databaseWorks = true;
