@@ -33,6 +33,7 @@ class SubscriptionYearTest {
 
   /** One for each day that a month may have. */
   private static final int SUBSCRIPTIONS = Integer.getInteger("naru.subscriptions", 31);
+
   private static final int MONTHS = 12;
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 

@@ -229,7 +229,8 @@ final class Clients {
 
   private void plan(Channel channel, String order, long amount) {
     var asked =
-        new ApiOrder(order, Money.krw(amount), "티셔츠", Payment.Buyer.NOBODY, null, null, 0, null, List.of());
+        new ApiOrder(
+            order, Money.krw(amount), "티셔츠", Payment.Buyer.NOBODY, null, null, 0, null, List.of());
     run.store
         .schedules()
         .plan(
