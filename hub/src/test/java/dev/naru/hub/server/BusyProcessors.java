@@ -32,8 +32,12 @@ final class BusyProcessors implements AutoCloseable {
     }
   }
 
+  void end() {
+    closed = true;
+  }
+
   @Override
   public void close() {
-    closed = true;
+    end();
   }
 }

@@ -153,7 +153,7 @@ class ServerBoundsTest {
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
       Socket waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
-      busy.close();
+      busy.end();
       readOne(waiting);
     }
   }

@@ -25,6 +25,8 @@ abstract class SubscribeOnTheWire extends OnTheWire {
 
   static final PgError LIMIT = new PgError("2116", "개인 월 한도금액 초과", PgError.Category.LIMIT_EXCEEDED);
   static final PgError NOT_ASKED = new PgError("", "사용이 정지된 카드입니다.", PgError.Category.DECLINED);
+  static final Payment.Buyer NOBODY = Payment.Buyer.NOBODY;
+
   @Autowired FakeBilling billing;
 
   @AfterEach
@@ -78,7 +80,7 @@ abstract class SubscribeOnTheWire extends OnTheWire {
         status == Schedule.Status.REVOKED ? FakeHub.NOW : null,
         Money.krw(3000),
         "정기구독",
-        Payment.Buyer.NOBODY,
+        NOBODY,
         null,
         state,
         state == PaymentState.FAILED ? "한도초과" : null);
