@@ -15,11 +15,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way of a file, so that whatever fails, its
- * rows are in one database or in the file (docs/guides/growing.md). Every method throws {@link
- * SQLException} when the database is away.
+ * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way
+ * of a file, so that whatever fails, its rows are in one database or in the file
+ * (docs/guides/growing.md). Every method throws {@link SQLException} when the database is away.
  */
 final class MerchantMove {
+
+  /** Looks at a merchant's rows before they are committed. */
+  @FunctionalInterface
+  interface Check {
+    void check(Connection connection, long merchantId) throws SQLException;
+  }
 
   /** What stands before the codes of a merchant that is closed. */
   private static final String CLOSED = "~";
@@ -141,7 +147,8 @@ final class MerchantMove {
    *
    * @throws RefusedCommand when it changes too often, or when the file is there or can't be written
    */
-  Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path) throws SQLException {
+  Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path)
+      throws SQLException {
     MerchantFile file = new MerchantFile(path);
     try {
       file.create();
@@ -164,8 +171,7 @@ final class MerchantMove {
     }
   }
 
-  private Manifest takenOut(
-      List<Long> merchants, String userCode, Origin origin, MerchantFile file)
+  private Manifest takenOut(List<Long> merchants, String userCode, Origin origin, MerchantFile file)
       throws SQLException, IOException {
     try (Connection connection = database.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -192,10 +198,11 @@ final class MerchantMove {
   /**
    * Brings the merchants of a file in, opened; all of it or nothing.
    *
+   * @param check refuses what may not be in this cell
    * @throws RefusedCommand when this database isn't one for it, has it already, or doesn't hold in
    *     the end what the file says
    */
-  Manifest bringIn(Origin own, Path path) throws SQLException {
+  Manifest bringIn(Origin own, Path path, Check check) throws SQLException {
     MerchantFile file = new MerchantFile(path);
     Manifest manifest = file.manifest();
     if (manifest.origin().tables() != own.tables()) {
@@ -215,6 +222,9 @@ final class MerchantMove {
         different.removeAll(manifest.sums());
         if (!different.isEmpty()) {
           throw RefusedCommand.notDone("merchant.differs", path, different.getFirst().table());
+        }
+        for (long merchantId : manifest.merchants()) {
+          check.check(connection, merchantId);
         }
         changeCodes(
             connection,

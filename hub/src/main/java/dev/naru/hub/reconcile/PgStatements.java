@@ -58,7 +58,7 @@ public interface PgStatements {
   /** The lists, the newest first, at most this many. */
   List<Statement> list(long merchantId, @Nullable Long channelId, int most);
 
-  /** A list; empty where the merchant has none of this id. */
+  /** The merchant's list with this id; empty when there is none. */
   java.util.Optional<Statement> find(long merchantId, UUID id);
 
   /**

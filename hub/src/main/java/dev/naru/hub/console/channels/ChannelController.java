@@ -95,6 +95,9 @@ final class ChannelController {
     Map<String, String> before = settings(entry);
     Map<String, String> after = ChannelForm.sent(pg, form, before);
     ChannelForm.check(pg, after, form, visit);
+    administration
+        .refusal(pg, entry.mid(), entry.mode(), after)
+        .ifPresent(mixing -> form.wrong("", NewChannelController.mixing(visit, mixing)));
     if (form.isWrong()) {
       return pages.wrong(visit, "channels/edit", model(visit, entry, form, List.of()));
     }

@@ -74,6 +74,18 @@ public final class InicisConnector
           .withAliases("inicis")
           // protocols/inicis.md §1.3; §1.1 has them on the live window for phones.
           .withTestMids("INIpayTest", "INIBillTst", "iniescrow0")
+          .withTestSecrets(
+              "SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
+              "3CB8183A4BE283555ACC8363C0360223",
+              "37F3A120C1DFCDEB708B00F5383D2263",
+              "ItEQKi3rY7uvDS8l",
+              "rKnPljRn5m6J9Mzz",
+              "yERbIlJ3NhTeObsA",
+              "HYb3yQ4f65QL89==",
+              "2IgsAQSbMqHkAkj3",
+              "W2KLNKra6Wxc1P==",
+              "tOGDXbfoajk2DQ==",
+              "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09")
           .withTestsOnLiveHosts();
 
   private final OpenWindow openWindow;
