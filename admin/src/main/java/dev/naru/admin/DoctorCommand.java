@@ -172,8 +172,8 @@ final class DoctorCommand implements Callable<Integer> {
       }
       hub.get(DatabaseEpoch.class)
           .openSince()
-          .ifPresent(since ->
-              findings.add(Finding.trouble("fence", "doctor.rewound", since.toString())));
+          .ifPresent(
+              since -> findings.add(Finding.trouble("fence", "doctor.rewound", since.toString())));
       List<ChannelAdministration.Entry> channels = hub.get(ChannelAdministration.class).all(null);
       if (channels.isEmpty()) {
         findings.add(Finding.warning("channels", "doctor.no-channel"));
