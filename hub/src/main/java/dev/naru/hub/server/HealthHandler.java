@@ -49,8 +49,10 @@ final class HealthHandler extends Handler.Wrapper {
         return super.handle(request, response, callback);
       }
     }
-    up.whenComplete((is, failed) ->
-        answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
+    // The answer tells what came of it, and there is nothing behind it.
+    var _ =
+        up.whenComplete((is, failed) ->
+            answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
     return true;
   }
 
