@@ -111,11 +111,7 @@ final class ChannelCommand extends CommandGroup {
         PgConnector connector = connector(hub, pg);
         MerchantAdministration.Entry owner = MerchantCommand.merchant(hub, merchant);
         refuseSecond(hub.get(ChannelEditor.class).same(owner.merchant().id(), connector, mid));
-        hub.get(ChannelAdministration.class)
-            .refusal(connector, mid, wanted)
-            .ifPresent(mixing -> {
-              throw new dev.naru.hub.start.RefusedStartException(mixing.sentence());
-            });
+        refuseMixing(hub, connector, wanted, Map.of());
         Map<String, String> values =
             new ChannelSettings(connector, surroundings)
                 .fromArguments(settings)
@@ -123,6 +119,7 @@ final class ChannelCommand extends CommandGroup {
                 .fromEnvironment()
                 .fromPrompt(answer.json ? null : System.console())
                 .complete();
+        refuseMixing(hub, connector, wanted, values);
         NewChannel channel =
             new NewChannel(
                 owner.merchant().id(),
@@ -145,6 +142,15 @@ final class ChannelCommand extends CommandGroup {
             Texts.of("channel.added", key, connector.displayName(Texts.language()), mid));
       }
       return ExitCode.DONE;
+    }
+
+    private void refuseMixing(
+        HubServices hub, PgConnector connector, Mode wanted, Map<String, String> values) {
+      hub.get(ChannelAdministration.class)
+          .refusal(connector, mid, wanted, values)
+          .ifPresent(mixing -> {
+            throw new dev.naru.hub.start.RefusedStartException(mixing.sentence());
+          });
     }
 
     private void refuseSecond(Optional<Entry> same) {
@@ -239,8 +245,7 @@ final class ChannelCommand extends CommandGroup {
         hub.get(MerchantAdministration.class)
             .all()
             .forEach(entry -> codes.put(entry.merchant().id(), entry.merchant().userCode()));
-        Long only =
-            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        Long only = Given.merchant(hub, merchant);
         answer.print(
             surroundings.out(),
             hub.get(ChannelAdministration.class).all(only).stream()

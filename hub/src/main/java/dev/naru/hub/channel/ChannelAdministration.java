@@ -59,13 +59,19 @@ public interface ChannelAdministration {
    * Gives a channel other settings; PG, MID and mode stay, because payments were made with them.
    *
    * @param settings all of them
-   * @throws IllegalArgumentException when a setting is missing, unknown or not allowed; the text
-   *     says which
+   * @throws IllegalArgumentException when a setting is missing, unknown or not allowed, or would
+   *     mix tests and real money; the text says which
    */
   void change(Entry channel, Map<String, String> settings, boolean forBilling);
 
-  /** Why a channel can't be added to this hub as it is configured (G40); empty when it can. */
-  Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode);
+  /**
+   * Why a channel can't be added to this hub as it is configured, or have these settings (G40);
+   * empty when it can.
+   *
+   * @param settings the channel's, as far as they are known
+   */
+  Optional<Mixing> refusal(
+      PgConnector connector, String mid, Mode mode, Map<String, String> settings);
 
   /** What would mix tests and real money. */
   enum Reason {
@@ -79,6 +85,10 @@ public interface ChannelAdministration {
     DEMO_MERCHANT,
     /** Live, with a MID that the PG publishes for tests. */
     TEST_MID,
+    /** Live, with a key that is published for tests. */
+    TEST_SECRET,
+    /** Live, and the hub takes strangers for its proxies. */
+    ANYONE_TRUSTED,
     /** For tests, with a MID that would take real money there. */
     REAL_MID
   }

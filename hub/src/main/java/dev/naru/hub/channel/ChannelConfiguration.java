@@ -1,9 +1,13 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.merchant.MerchantAdministration;
+import dev.naru.hub.merchant.Merchants;
+import dev.naru.hub.server.TrustedProxies;
 import dev.naru.hub.vault.Vault;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +24,14 @@ class ChannelConfiguration {
       InstantSource time,
       MerchantAdministration merchants,
       @Value("${naru.public-url:http://localhost:8080}") String publicUrl,
-      @Value("${naru.sandbox-url:}") String sandboxUrl) {
-    return new LiveRules(publicUrl, time, merchants::hasDemoKeys, address(sandboxUrl));
+      @Value("${naru.sandbox-url:}") String sandboxUrl,
+      @Value("${naru.server.trusted-proxies:}") String trustedProxies) {
+    return new LiveRules(
+        publicUrl,
+        time,
+        merchants::hasDemoKeys,
+        address(sandboxUrl),
+        TrustedProxies.haveStrangers(List.of(trustedProxies.split(","))));
   }
 
   @Bean
@@ -42,13 +52,25 @@ class ChannelConfiguration {
   }
 
   @Bean
-  ChannelCheck channelCheck(Channels channels, ChannelAdministration administration) {
-    return new ChannelCheck(channels, administration);
+  ChannelCheck channelCheck(
+      Channels channels,
+      ChannelAdministration administration,
+      Merchants merchants,
+      @Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
+    return new ChannelCheck(channels, administration, merchants, URI.create(publicUrl));
   }
 
   @Bean
-  LiveStart liveStart(ChannelAdministration channels, Connectors connectors, LiveRules rules) {
-    return new LiveStart(() -> channels.all(null), connectors, rules);
+  LiveStart liveStart(JdbcChannels channels, Connectors connectors, LiveRules rules) {
+    return new LiveStart(
+        () -> channels.all(null),
+        entry ->
+            channels
+                .byId(entry.merchantId(), entry.id())
+                .map(channel -> channel.config().settings())
+                .orElse(Map.of()),
+        connectors,
+        rules);
   }
 
   private static @Nullable URI address(String url) {

@@ -109,7 +109,11 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
   /** A channel that was added after this hub's start, which looks at all of them. */
   private void refuseMixing(Channel channel) {
     rules
-        .refusalOfUse(channel.connector(), channel.config().mid(), channel.config().mode())
+        .refusalOfUse(
+            channel.connector(),
+            channel.config().mid(),
+            channel.config().mode(),
+            channel.config().settings())
         .ifPresent(mixing -> {
           throw new IllegalStateException(mixing.sentence());
         });
@@ -123,7 +127,7 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
             .orElseThrow(
                 () -> new IllegalArgumentException("no such PG: '" + wanted.provider() + "'"));
     rules
-        .refusal(connector, wanted.mid(), wanted.mode())
+        .refusal(connector, wanted.mid(), wanted.mode(), wanted.settings())
         .ifPresent(mixing -> {
           throw new IllegalArgumentException(mixing.sentence());
         });
@@ -300,13 +304,19 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
   }
 
   @Override
-  public Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode) {
-    return rules.refusal(connector, mid, mode);
+  public Optional<Mixing> refusal(
+      PgConnector connector, String mid, Mode mode, Map<String, String> settings) {
+    return rules.refusal(connector, mid, mode, settings);
   }
 
   @Override
   public void change(Entry entry, Map<String, String> settings, boolean forBilling) {
     PgConnector connector = connectors.of(entry.provider()).orElseThrow();
+    rules
+        .refusal(connector, entry.mid(), entry.mode(), settings)
+        .ifPresent(mixing -> {
+          throw new IllegalArgumentException(mixing.sentence());
+        });
     db.sql(
             """
             update channel set settings_sealed = :sealed, for_billing = :billing

@@ -6,11 +6,14 @@ import dev.naru.hub.time.SystemTime;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.pg.spi.PgConnector;
 import dev.naru.pg.spi.PgDescription;
+import dev.naru.pg.spi.SettingField;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -30,14 +33,21 @@ final class LiveRules {
   private final InstantSource time;
   private final BooleanSupplier demoKeys;
   private final @Nullable URI sandboxBase;
+  private final boolean anyoneIsTrusted;
 
   /**
    * @param publicUrl where browsers and the PGs reach this hub
    * @param demoKeys whether the demo merchant is in the database; asks it
    * @param sandboxBase the emulated PGs' address; null where there are none
+   * @param anyoneIsTrusted whether this hub believes strangers who say that they are somebody else
    */
   LiveRules(
-      String publicUrl, InstantSource time, BooleanSupplier demoKeys, @Nullable URI sandboxBase) {
+      String publicUrl,
+      InstantSource time,
+      BooleanSupplier demoKeys,
+      @Nullable URI sandboxBase,
+      boolean anyoneIsTrusted) {
+    this.anyoneIsTrusted = anyoneIsTrusted;
     this.publicUrl = publicUrl;
     this.time = time;
     this.demoKeys = demoKeys;
@@ -63,6 +73,11 @@ final class LiveRules {
           "A live channel needs an address that buyers and PGs reach, and NARU_PUBLIC_URL is %s: set it to the hub's public address."
               .formatted(publicUrl));
     }
+    if (anyoneIsTrusted) {
+      return refused(
+          Reason.ANYONE_TRUSTED,
+          "A live channel can't be used while NARU_TRUSTED_PROXIES has a network so wide that strangers are in it, who could then pretend to have any address, a PG's too: name the proxies alone.");
+    }
     return Optional.empty();
   }
 
@@ -78,24 +93,29 @@ final class LiveRules {
   /**
    * Why a channel can't be added to this hub, or this hub can't start with it; empty when it can.
    * Asks the database.
+   *
+   * @param settings the channel's, as far as they are known
    */
-  Optional<Mixing> refusal(PgConnector connector, String mid, Mode mode) {
-    return refusalOfUse(connector, mid, mode)
+  Optional<Mixing> refusal(
+      PgConnector connector, String mid, Mode mode, Map<String, String> settings) {
+    return refusalOfUse(connector, mid, mode, settings)
         .or(() -> mode == Mode.LIVE ? ofDemoKeys() : Optional.empty());
   }
 
   /** Why a payment can't be made through a channel here; empty when it can. Asks nobody. */
-  Optional<Mixing> refusalOfUse(PgConnector connector, String mid, Mode mode) {
+  Optional<Mixing> refusalOfUse(
+      PgConnector connector, String mid, Mode mode, Map<String, String> settings) {
     PgDescription pg = connector.description();
-    boolean forTests = pg.testMids().contains(mid);
     if (mode == Mode.LIVE) {
-      return forTests
-          ? refused(
-              Reason.TEST_MID,
-              "MID %s of %s is the one that the PG publishes for tests, so its channel can't be live: add it with --mode sandbox, or enter the MID of your contract."
-                  .formatted(mid, pg.provider()))
-          : ofThisHub();
+      if (pg.isTestMid(mid)) {
+        return refused(
+            Reason.TEST_MID,
+            "MID %s of %s is the one that the PG publishes for tests, so its channel can't be live: add it with --mode sandbox, or enter the MID of your contract."
+                .formatted(mid, pg.provider()));
+      }
+      return ofTestSecrets(pg, settings).or(this::ofThisHub);
     }
+    boolean forTests = pg.testMids().contains(mid);
     if (pg.testsOnLiveHosts() && !forTests && !isEmulated(mode)) {
       return refused(
           Reason.REAL_MID,
@@ -104,6 +124,17 @@ final class LiveRules {
                   mid, pg.provider(), String.join(", ", pg.testMids().stream().sorted().toList())));
     }
     return Optional.empty();
+  }
+
+  /** What everybody knows signs nothing: anyone could make a PG's answers and notices with it. */
+  private static Optional<Mixing> ofTestSecrets(PgDescription pg, Map<String, String> settings) {
+    List<String> known = pg.testSecretsIn(settings).stream().map(SettingField::key).toList();
+    return known.isEmpty()
+        ? Optional.empty()
+        : refused(
+            Reason.TEST_SECRET,
+            "%s of this live channel of %s has a value that is published for tests, which everybody knows: enter the one of your contract."
+                .formatted(String.join(", ", known), pg.provider()));
   }
 
   private static Optional<Mixing> refused(Reason reason, String sentence) {

@@ -4,6 +4,7 @@ import dev.naru.hub.brake.CallerNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
@@ -33,6 +34,7 @@ final class BodyInFlight {
   }
 
   private final Request request;
+  private final Executor virtual;
   private final String address;
   private final Shares memory;
   private final long most;
@@ -46,10 +48,18 @@ final class BodyInFlight {
   private volatile Scheduler.@Nullable Task deadline;
 
   /**
+   * @param virtual on what it is read: the last piece begins the request's work
    * @param most a larger body is refused
    * @param mostDrained how much of a larger one is read before it is refused
    */
-  BodyInFlight(Request request, Shares memory, long most, long mostDrained, Consumer<End> end) {
+  BodyInFlight(
+      Request request,
+      Executor virtual,
+      Shares memory,
+      long most,
+      long mostDrained,
+      Consumer<End> end) {
+    this.virtual = virtual;
     this.most = most;
     this.mostDrained = mostDrained;
     this.request = request;
@@ -67,9 +77,7 @@ final class BodyInFlight {
     while (!ended.get()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
-        request.demand(
-            // On a thread that may block: the last piece begins the request's work.
-            () -> request.getComponents().getExecutor().execute(this::read));
+        request.demand(() -> virtual.execute(this::read));
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {

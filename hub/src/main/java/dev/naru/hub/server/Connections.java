@@ -178,8 +178,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
-  /** How many are open. */
+  /** How many are open, by the larger of its two books. */
   int size() {
-    return byAddress.values().stream().mapToInt(Map::size).sum();
+    return Math.max(all.size(), byAddress.values().stream().mapToInt(Map::size).sum());
   }
 }

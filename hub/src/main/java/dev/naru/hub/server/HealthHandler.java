@@ -3,44 +3,58 @@ package dev.naru.hub.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers the health paths on the hub's own port before everything that has a bound, so that a full
- * hub still says how it is. More about the hub is told on the management port alone.
+ * Answers the health paths on the hub's own port before everything that has a bound or waits for a
+ * virtual thread, so that a full hub still says how it is. More about the hub is told on the
+ * management port alone.
  */
 final class HealthHandler extends Handler.Wrapper {
 
   private static final String PATH = "/actuator/health";
 
   private final Readiness readiness;
+  private final Connections connections;
 
-  HealthHandler(Readiness readiness) {
+  HealthHandler(Readiness readiness, Connections connections) {
     this.readiness = readiness;
+    this.connections = connections;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    connections.begin(connection);
+    Request.addCompletionListener(request, _ -> connections.end(connection));
     String path = request.getHttpURI().getPath();
     if (path == null
         || !path.startsWith(PATH)
         || !(HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()))) {
       return super.handle(request, response, callback);
     }
-    boolean up;
+    CompletableFuture<Boolean> up;
     switch (path.substring(PATH.length())) {
-      case "", "/", "/readiness" -> up = readiness.isReady();
-      case "/liveness" -> up = true;
+      case "", "/", "/readiness" -> up = readiness.ready();
+      case "/liveness" -> up = CompletableFuture.completedFuture(true);
       default -> {
         return super.handle(request, response, callback);
       }
     }
+    up.whenComplete((is, failed) ->
+        answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
+    return true;
+  }
+
+  private static void answer(Request request, Response response, Callback callback, boolean up) {
     byte[] body = (up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}").getBytes(UTF_8);
     response.setStatus(up ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -51,6 +65,5 @@ final class HealthHandler extends Handler.Wrapper {
     } else {
       response.write(true, ByteBuffer.wrap(body), callback);
     }
-    return true;
   }
 }

@@ -3,9 +3,7 @@ package dev.naru.hub.server;
 import dev.naru.hub.work.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,27 +53,31 @@ final class Readiness implements DisposableBean {
     this.probe = probe;
   }
 
+  /** Waits for {@link #ready()}. */
   boolean isReady() {
+    return ready().join();
+  }
+
+  /** Whether it can, within a second and without an exception; keeps no thread waiting. */
+  CompletableFuture<Boolean> ready() {
     if (!accepting.getAsBoolean()) {
-      return false;
+      return CompletableFuture.completedFuture(false);
     }
     Trial trial = fresh();
-    Stopwatch success = lastSuccess;
-    if (up && success != null && success.took().compareTo(STILL_GOOD) < 0) {
-      return true; // what the trial finds, the next one who asks is told
+    if (up && succeededWithin(STILL_GOOD)) {
+      // What the trial finds, the next one who asks is told.
+      return CompletableFuture.completedFuture(true);
     }
-    try {
-      trial.done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return up;
-    } catch (TimeoutException slow) {
-      Stopwatch last = lastSuccess;
-      return up && last != null && last.took().compareTo(LATE) < 0;
-    } catch (ExecutionException failed) {
-      return false;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return trial
+        .done()
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(inTime -> up && (inTime || succeededWithin(LATE)));
+  }
+
+  private boolean succeededWithin(Duration age) {
+    Stopwatch last = lastSuccess;
+    return last != null && last.took().compareTo(age) < 0;
   }
 
   private synchronized Trial fresh() {
@@ -85,7 +87,8 @@ final class Readiness implements DisposableBean {
     }
     Trial next = new Trial(Stopwatch.start(), new CompletableFuture<>());
     trial = next;
-    Thread.ofVirtual().name("readiness").start(() -> attempt(next));
+    // No virtual thread, which would wait for all the others that have something to do.
+    Thread.ofPlatform().daemon().name("readiness").start(() -> attempt(next));
     return next;
   }
 

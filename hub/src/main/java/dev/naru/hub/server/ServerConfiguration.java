@@ -2,10 +2,14 @@ package dev.naru.hub.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -23,6 +27,8 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServerLimits.class)
 class ServerConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(ServerConfiguration.class);
 
   @Bean
   Readiness readiness(ApplicationAvailability availability, JdbcConnectionDetails database) {
@@ -42,9 +48,15 @@ class ServerConfiguration {
   WebServerFactoryCustomizer<JettyServletWebServerFactory> serverBounds(
       ServerLimits limits, Readiness readiness, ObjectProvider<MeterRegistry> meters) {
     TrustedProxies proxies = new TrustedProxies(limits.trustedProxies());
-    return factory ->
-        factory.addServerCustomizers(
-            server -> bound(server, limits, proxies, readiness, meters.getIfAvailable()));
+    if (TrustedProxies.haveStrangers(limits.trustedProxies())) {
+      log.warn(
+          "NARU_TRUSTED_PROXIES has a network so wide that strangers are in it: anyone may say that he has any address, and no brake and no check of a PG's address holds");
+    }
+    return factory -> {
+      factory.setThreadPool(new JettyThreads("hub-port"));
+      factory.addServerCustomizers(
+          server -> bound(server, limits, proxies, readiness, meters.getIfAvailable()));
+    };
   }
 
   static void bound(
@@ -62,10 +74,13 @@ class ServerConfiguration {
           .map(HttpConfiguration.ConnectionFactory.class::cast)
           .forEach(factory -> factory.getHttpConfiguration().addCustomizer(proxies));
     }
-    WholeRequests whole = new WholeRequests(limits, connections);
+    Executor virtual =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+    WholeRequests whole = new WholeRequests(limits, virtual);
     server.insertHandler(whole);
-    server.insertHandler(new HealthHandler(readiness));
     server.insertHandler(new InTurns(connections));
+    server.insertHandler(new OnVirtualThreads(virtual));
+    server.insertHandler(new HealthHandler(readiness, connections));
     if (meters != null) {
       Gauge.builder("naru.server.connections", connections, Connections::size).register(meters);
       Gauge.builder("naru.server.requests.at.work", whole, WholeRequests::atWork).register(meters);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * in them the rightmost counts that isn't a trusted proxy: what stands left of it is the caller's
  * own claim. Jetty's own customizer believes every peer, and the leftmost address. Thread-safe.
  */
-final class TrustedProxies implements HttpConfiguration.Customizer {
+public final class TrustedProxies implements HttpConfiguration.Customizer {
 
   private final List<Network> networks;
 
@@ -32,6 +33,26 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
   TrustedProxies(List<String> trusted) {
     networks =
         trusted.stream().map(String::strip).filter(t -> !t.isEmpty()).map(Network::of).toList();
+  }
+
+  /**
+   * Whether networks of proxies are so wide that strangers are in them: whoever connects from there
+   * may say that he has any address. Those of private addresses may have any width; of public ones
+   * all together may have as many addresses as an IPv4 network of 8 bits, or an IPv6 network of 16.
+   *
+   * @param trusted as {@code NARU_TRUSTED_PROXIES} has them
+   * @throws IllegalArgumentException as the setting's check does
+   */
+  public static boolean haveStrangers(List<String> trusted) {
+    List<Network> open =
+        new TrustedProxies(trusted).networks.stream().filter(Network::isPublic).distinct().toList();
+    double wide = 0;
+    for (Network network : open) {
+      int bits =
+          network.address().getAddress().length == 4 ? network.bits() - 8 : network.bits() - 16;
+      wide += Math.pow(2, -bits);
+    }
+    return wide > 1;
   }
 
   boolean trusts(InetAddress address) {
@@ -169,6 +190,21 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
   /** An address, or all that begin with the same bits. */
   private record Network(InetAddress address, int bits) {
 
+    /** Loopback, link-local and private networks (RFC 1918, RFC 4193, RFC 6598). */
+    private static final List<Network> PRIVATE =
+        Stream.of(
+                "127.0.0.0/8",
+                "10.0.0.0/8",
+                "172.16.0.0/12",
+                "192.168.0.0/16",
+                "169.254.0.0/16",
+                "100.64.0.0/10",
+                "::1",
+                "fc00::/7",
+                "fe80::/10")
+            .map(Network::of)
+            .toList();
+
     static Network of(String text) {
       int slash = text.indexOf('/');
       try {
@@ -186,6 +222,11 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
                 + "\".",
             e);
       }
+    }
+
+    /** Whether it has addresses that the internet routes to. */
+    boolean isPublic() {
+      return PRIVATE.stream().noneMatch(own -> own.bits <= bits && own.contains(address));
     }
 
     boolean contains(@Nullable InetAddress other) {

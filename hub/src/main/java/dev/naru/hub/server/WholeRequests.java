@@ -3,11 +3,11 @@ package dev.naru.hub.server;
 import dev.naru.hub.brake.CallerNetwork;
 import dev.naru.hub.server.Shares.Taken;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,23 +40,23 @@ final class WholeRequests extends Handler.Wrapper {
   private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(2);
 
   private final ServerLimits limits;
-  private final Connections connections;
+  private final Executor virtual;
   private final Shares bodies;
   private final Shares uploads = new Shares(UPLOADS_BYTES, UPLOADS_PER_ADDRESS_BYTES);
   private final Shares atWork;
 
-  WholeRequests(ServerLimits limits, Connections connections) {
+  /**
+   * @param virtual runs the work of requests whose body is there
+   */
+  WholeRequests(ServerLimits limits, Executor virtual) {
     this.limits = limits;
-    this.connections = connections;
+    this.virtual = virtual;
     this.bodies = new Shares(limits.bodies().toBytes(), limits.bodiesPerAddress().toBytes());
     this.atWork = new Shares(limits.atWork(), limits.atWorkPerAddress());
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Connection connection = request.getConnectionMetaData().getConnection();
-    connections.begin(connection);
-    Request.addCompletionListener(request, _ -> connections.end(connection));
     boolean upload = Request.getPathInContext(request).startsWith(UPLOADS);
     if (request.getLength() > (upload ? MAX_UPLOAD_BYTES : MAX_DRAINED_BYTES)) {
       return refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
@@ -67,6 +67,7 @@ final class WholeRequests extends Handler.Wrapper {
     var body =
         new BodyInFlight(
             request,
+            virtual,
             upload ? uploads : bodies,
             upload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES,
             upload ? MAX_UPLOAD_BYTES : MAX_DRAINED_BYTES,
@@ -84,7 +85,7 @@ final class WholeRequests extends Handler.Wrapper {
             .getComponents()
             .getScheduler()
             .schedule(
-                () -> request.getComponents().getExecutor().execute(body::late),
+                () -> virtual.execute(body::late),
                 (upload ? UPLOAD_DEADLINE : limits.requestDeadline()).toMillis(),
                 TimeUnit.MILLISECONDS));
     body.read();

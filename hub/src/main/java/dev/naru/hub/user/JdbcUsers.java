@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,8 +58,20 @@ final class JdbcUsers implements Users {
         instant(row, "disabled_at"));
   }
 
+  /**
+   * In lower case. A letter that isn't in ASCII, such as the sign for kelvin, doesn't become one of
+   * ASCII: whoever has a mailbox by that name isn't the user whose email looks the same.
+   */
   static String inOneCase(String email) {
-    return storable(email).strip().toLowerCase(Locale.ROOT);
+    return storable(email)
+        .strip()
+        .codePoints()
+        .map(letter -> {
+          int lower = Character.toLowerCase(letter);
+          return lower <= 0x7f && letter > 0x7f ? letter : lower;
+        })
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Override

@@ -37,7 +37,11 @@ final class TargetAddresses {
           Range.of("2001::", 23), // IETF protocols, Teredo among them
           Range.of("2001:db8::", 32),
           Range.of("2002::", 16), // 6to4 carries an IPv4 address inside
-          Range.of("fd00:ec2::254", 128)); // a cloud's metadata service, inside the private range
+          // Clouds' metadata services that are elsewhere: of AWS, Google, Alibaba and Azure.
+          Range.of("fd00:ec2::", 32),
+          Range.of("fd20:ce::254", 128),
+          Range.of("100.100.100.200", 32),
+          Range.of("168.63.129.16", 32));
 
   private static final Range GLOBAL_IPV6 = Range.of("2000::", 3);
   private static final Range NAT64 = Range.of("64:ff9b::", 96);

@@ -12,15 +12,19 @@ import dev.naru.hub.testing.World;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChannelConfig.Mode;
+import dev.naru.pg.spi.PgConnector;
+import dev.naru.pg.spi.SettingField;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,6 +114,98 @@ class LiveRulesTest {
         .hasMessageContaining("publishes for tests");
   }
 
+  /** protocols/inicis.md §1.3, protocols/inicis-identity.md §2.2, protocols/mobilians.md §2.11. */
+  @ParameterizedTest
+  @CsvSource({
+    "html5_inicis, signKey, SU5JTElURV9UUklQTEVERVNfS0VZU1RS",
+    "html5_inicis, hashKey, 3CB8183A4BE283555ACC8363C0360223",
+    "html5_inicis, hashKey, 37f3a120c1dfcdeb708b00f5383d2263",
+    "html5_inicis, iniApiKey, ItEQKi3rY7uvDS8l",
+    "html5_inicis, iniApiKey, rKnPljRn5m6J9Mzz",
+    "html5_inicis, iniApiKey, yERbIlJ3NhTeObsA",
+    "html5_inicis, iniApiIv, HYb3yQ4f65QL89==",
+    "html5_inicis, iniApiIv, 2IgsAQSbMqHkAkj3",
+    "html5_inicis, iniApiIv, W2KLNKra6Wxc1P==",
+    "html5_inicis, iniApiIv, tOGDXbfoajk2DQ==",
+    "html5_inicis, iniLiteKey, b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09",
+    "html5_inicis, signKey, ' ItEQKi3rY7uvDS8l '",
+    "inicis_unified, apiKey, TGdxb2l3enJDWFRTbTgvREU3MGYwUT09",
+    "inicis_unified, seedIv, SASKGINICIS00000",
+    "mobilians, skey, 0123456789abcdef0123456789abcdef",
+    "mobilians_v2, skey, 0123456789ABCDEF0123456789ABCDEF",
+  })
+  void a_published_test_key_is_never_live_whatever_the_mid(String pg, String key, String value) {
+    LiveRules rules = rules(FIT, InstantSource.system(), null);
+    Map<String, String> real = new HashMap<>();
+    for (SettingField field : hub.bean(Connectors.class).of(pg).orElseThrow().settings()) {
+      if (field.required()) {
+        real.put(field.key(), "of the contract");
+      }
+    }
+    Map<String, String> known = new HashMap<>(real);
+    known.put(key, value);
+    JdbcChannels channels = channels(rules, null);
+    assertThatThrownBy(() -> channels.add(live(pg, known)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key + " of this live channel")
+        .hasMessageNotContainingAny(value.strip());
+
+    Channel good = channels.add(live(pg, real));
+    ChannelAdministration.Entry entry = channels.find(good.channelKey()).orElseThrow();
+    assertThatThrownBy(() -> channels.change(entry, known, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key);
+
+    // One that is there already, from a hub that looked at nothing.
+    storeAnyhow(good, known);
+    assertThatThrownBy(() -> start(rules)).isInstanceOf(RefusedStartException.class);
+    assertThatThrownBy(() -> choose(rules, null, good)).hasMessageStartingWith(key);
+  }
+
+  private Channels.NewChannel live(String pg, Map<String, String> settings) {
+    return new NewChannel(shop.merchant.id(), pg, REAL_MID, Mode.LIVE, settings, false, false);
+  }
+
+  private void storeAnyhow(Channel channel, Map<String, String> settings) {
+    hub.world
+        .db()
+        .sql("update channel set settings_sealed = :sealed where id = :id")
+        .param(
+            "sealed",
+            hub.bean(Vault.class)
+                .seal(
+                    JsonMapper.shared().writeValueAsBytes(settings),
+                    "channel.settings/" + channel.merchantId() + "/" + channel.id()))
+        .param("id", channel.id())
+        .update();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "html5_inicis, INIBillTst",
+    "html5_inicis, inipaytest",
+    "html5_inicis, iniescrow0",
+    "inicis_unified, INIiasTest",
+    "inicis_unified, MIIiasTest",
+    "mobilians, 170622040674",
+    "mobilians, 170622040675",
+    "mobilians_v2, 170622040676",
+  })
+  void no_published_test_mid_is_ever_live(String pg, String mid) {
+    PgConnector connector = hub.bean(Connectors.class).of(pg).orElseThrow();
+    assertThat(
+            rules(FIT, InstantSource.system(), null)
+                .refusal(connector, mid, Mode.LIVE, Map.of())
+                .map(ChannelAdministration.Mixing::reason))
+        .contains(ChannelAdministration.Reason.TEST_MID);
+  }
+
+  @Test
+  void a_live_channel_is_refused_where_anyone_may_say_that_he_has_any_address() {
+    LiveRules rules = new LiveRules(FIT, InstantSource.system(), () -> false, null, true);
+    refusesLive(rules, "NARU_TRUSTED_PROXIES");
+  }
+
   @Test
   void a_real_mid_takes_no_test_payment_where_the_tests_are_on_live_hosts() {
     LiveRules rules = rules(FIT, InstantSource.system(), null);
@@ -173,7 +269,15 @@ class LiveRulesTest {
 
   private void start(LiveRules rules) {
     new LiveStart(
-            () -> channels(rules, null).all(shop.merchant.id()), hub.bean(Connectors.class), rules)
+            () -> channels(rules, null).all(shop.merchant.id()),
+            entry ->
+                channels(rules, null)
+                    .byId(entry.merchantId(), entry.id())
+                    .orElseThrow()
+                    .config()
+                    .settings(),
+            hub.bean(Connectors.class),
+            rules)
         .afterSingletonsInstantiated();
   }
 
@@ -195,6 +299,7 @@ class LiveRulesTest {
   private LiveRules rules(
       String publicUrl, InstantSource time, @Nullable URI sandbox, boolean looksForDemo) {
     MerchantAdministration merchants = hub.bean(MerchantAdministration.class);
-    return new LiveRules(publicUrl, time, () -> looksForDemo && merchants.hasDemoKeys(), sandbox);
+    return new LiveRules(
+        publicUrl, time, () -> looksForDemo && merchants.hasDemoKeys(), sandbox, false);
   }
 }

@@ -71,6 +71,20 @@ class OpenIdTest {
   }
 
   @Test
+  void a_mailbox_whose_name_only_looks_like_the_users_opens_nothing() {
+    User kim =
+        HUB.bean(Users.class)
+            .add(
+                new Users.NewUser(
+                    user.merchantId(), "kim@shop.example", "사람", Role.ADMIN, People.PASSWORD))
+            .orElseThrow();
+    PROVIDER.claims = Map.of("email", kim.email().replace("k", "\u212a"), "email_verified", true);
+    isRefused(signsIn(new Browser(HUB)));
+    PROVIDER.claims = Map.of("email", kim.email().replace("i", "\u0130"), "email_verified", true);
+    isRefused(signsIn(new Browser(HUB)));
+  }
+
+  @Test
   void a_token_for_another_client_of_another_issuer_or_another_sign_in_opens_nothing() {
     Map<String, Object> right = Map.of("email", user.email(), "email_verified", true);
     for (Map<String, Object> lie :

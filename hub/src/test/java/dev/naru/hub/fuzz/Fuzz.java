@@ -39,6 +39,7 @@ final class Fuzz {
 
   private static final String INTERNAL = "서버 내부 오류";
 
+  private final int perConnection;
   private final Target target;
   private final long seed;
   private final AtomicLong next;
@@ -51,6 +52,12 @@ final class Fuzz {
    * @param count how many there are
    */
   Fuzz(Target target, long seed, long first, long count) {
+    this(target, seed, first, count, PER_CONNECTION);
+  }
+
+  /** One of which each connection carries so many requests. */
+  Fuzz(Target target, long seed, long first, long count, int perConnection) {
+    this.perConnection = perConnection;
     this.target = target;
     this.seed = seed;
     this.next = new AtomicLong(first);
@@ -88,7 +95,7 @@ final class Fuzz {
           number < end && faults.size() < MOST_FAULTS;
           number = next.getAndIncrement()) {
         FuzzRequest request = FuzzRequest.make(target, seed, number);
-        if (connection == null || used++ >= PER_CONNECTION || !request.wellFormed()) {
+        if (connection == null || used++ >= perConnection || !request.wellFormed()) {
           close(connection);
           connection = RawHttp.connect(target.hub(), address(number));
           used = 0;

@@ -59,7 +59,10 @@ class PlacesWireTest {
   private static int statusOf(String path) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
-              HttpRequest.newBuilder(hub.base().resolve(path)).build(), BodyHandlers.discarding())
+              HttpRequest.newBuilder(hub.base().resolve(path))
+                  .timeout(Duration.ofSeconds(10))
+                  .build(),
+              BodyHandlers.discarding())
           .statusCode();
     }
   }
@@ -114,7 +117,7 @@ class PlacesWireTest {
       return http.send(
           HttpRequest.newBuilder(hub.base().resolve(path))
               .header("Authorization", shop.token())
-              .timeout(Duration.ofSeconds(5))
+              .timeout(Duration.ofSeconds(60))
               .build(),
           BodyHandlers.ofString());
     }
@@ -130,6 +133,16 @@ class PlacesWireTest {
     assertThat(statusOf(management.resolve("/actuator/health/readiness").toString()))
         .isEqualTo(200);
     assertThat(statusOf(management.resolve("/actuator/env").toString())).isEqualTo(404);
+  }
+
+  @Test
+  void health_and_the_management_port_wait_for_no_request() throws Exception {
+    String management = "http://127.0.0.1:" + hub.managementPort();
+    try (BusyProcessors _ = new BusyProcessors()) {
+      assertThat(statusOf("/actuator/health/readiness")).isEqualTo(200);
+      assertThat(statusOf(management + "/actuator/health/readiness")).isEqualTo(200);
+      assertThat(statusOf(management + "/actuator/prometheus")).isEqualTo(200);
+    }
   }
 
   private static HttpResponse<String> post(String address, String path, String body)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a caller is behind proxies. */
 @Tag("G38")
@@ -74,6 +75,38 @@ class TrustedProxiesTest {
   void a_header_that_the_proxy_lets_pass_beside_its_own_is_not_believed() throws IOException {
     String both = "GET / HTTP/1.1\r\nX-Forwarded-For: 203.0.113.7\r\nForwarded: for=198.51.100.1";
     assertThat(server.ask(both, "")).endsWith("127.0.0.1 http 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0/0",
+        "::/0",
+        "127.0.0.1,0.0.0.0/0",
+        "0.0.0.0/1,128.0.0.0/1",
+        "::/1,8000::/1",
+        "2000::/3",
+        "0.0.0.0/2,64.0.0.0/2,128.0.0.0/2,192.0.0.0/2",
+        "1.0.0.0/8,2.0.0.0/8",
+        "8.8.8.8/7",
+        "10.0.0.0/7",
+        "172.16.0.0/4",
+      })
+  void networks_that_strangers_are_in_are_recognised(String networks) {
+    assertThat(TrustedProxies.haveStrangers(List.of(networks.split(",")))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "127.0.0.1",
+        "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,::1",
+        "173.245.48.0/20,104.16.0.0/13,2400:cb00::/32,2a06:98c0::/29",
+        "203.0.113.7,203.0.113.7",
+      })
+  void networks_of_proxies_alone_are_not(String networks) {
+    assertThat(TrustedProxies.haveStrangers(List.of(networks.split(",")))).isFalse();
   }
 
   @Test

@@ -95,6 +95,9 @@ final class ChannelController {
     Map<String, String> before = settings(entry);
     Map<String, String> after = ChannelForm.sent(pg, form, before);
     ChannelForm.check(pg, after, form, visit);
+    administration
+        .refusal(pg, entry.mid(), entry.mode(), after)
+        .ifPresent(mixing -> form.wrong("", NewChannelController.mixing(visit, mixing)));
     if (form.isWrong()) {
       return pages.wrong(visit, "channels/edit", model(visit, entry, form, List.of()));
     }
@@ -143,8 +146,9 @@ final class ChannelController {
       nothing.wrong("", visit.text("channels.checked-often"));
       return pages.wrong(visit, "channels/edit", model(visit, entry, nothing, List.of()));
     }
+    PgConnector pg = connectors.of(entry.provider()).orElseThrow();
     List<ChannelFinding> findings =
-        check.check(entry).stream().map(it -> ChannelFinding.of(it, visit)).toList();
+        check.check(entry).stream().map(it -> ChannelFinding.of(it, pg, visit)).toList();
     return pages.page(visit, "channels/edit", model(visit, entry, nothing, findings));
   }
 

@@ -81,7 +81,7 @@ final class NewChannelController {
     Mode mode = form.get("mode").equals("live") ? Mode.LIVE : Mode.SANDBOX;
     Map<String, String> unsaid = mode == Mode.SANDBOX ? testKeys.of(mid) : Map.of();
     Map<String, String> settings = ChannelForm.sent(pg.get(), form, unsaid);
-    check(visit, form, pg.get(), mid, mode);
+    check(visit, form, pg.get(), mid, mode, settings);
     ChannelForm.check(pg.get(), settings, form, visit);
     if (!form.isWrong()) {
       add(
@@ -102,7 +102,8 @@ final class NewChannelController {
         : ConsolePages.to("/console/channels", "channels.said-added");
   }
 
-  private void check(Visit visit, Form form, PgConnector pg, String mid, Mode mode) {
+  private void check(
+      Visit visit, Form form, PgConnector pg, String mid, Mode mode, Map<String, String> settings) {
     if (!ChannelEditor.isMid(mid)) {
       form.wrong("mid", visit.text(mid.isEmpty() ? "setting.missing" : "channels.mid-form"));
       return;
@@ -115,7 +116,7 @@ final class NewChannelController {
                 visit.text(
                     same.disabledAt() == null ? "channels.there" : "channels.there-disabled")));
     administration
-        .refusal(pg, mid, mode)
+        .refusal(pg, mid, mode, settings)
         .ifPresent(mixing -> form.wrong("mode", mixing(visit, mixing)));
   }
 

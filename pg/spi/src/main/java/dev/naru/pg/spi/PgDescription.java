@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  *     needs no entry
  * @param testMids the MIDs that the PG publishes for everybody's tests: a live channel can't have
  *     one (G40)
+ * @param testSecrets the keys, IVs and passwords that the PG, or its emulator, publishes for
+ *     everybody's tests: no setting of a live channel can have one as its value (G40)
  * @param testsOnLiveHosts whether the PG's test environment has live hosts in it, so that a real
  *     MID would take real money there: a channel of that environment must have one of {@code
  *     testMids}
@@ -37,6 +39,7 @@ public record PgDescription(
     Capabilities capabilities,
     Map<PayMethod, Bilingual> methodNames,
     Set<String> testMids,
+    Set<String> testSecrets,
     boolean testsOnLiveHosts) {
 
   /**
@@ -48,6 +51,7 @@ public record PgDescription(
     settingPrefixes = List.copyOf(settingPrefixes);
     methodNames = Map.copyOf(methodNames);
     testMids = Set.copyOf(testMids);
+    testSecrets = Set.copyOf(testSecrets);
     Set<String> keys = new HashSet<>();
     for (SettingField field : settings) {
       if (!keys.add(field.key())) {
@@ -71,6 +75,7 @@ public record PgDescription(
         capabilities,
         Map.of(),
         Set.of(),
+        Set.of(),
         false);
   }
 
@@ -85,6 +90,7 @@ public record PgDescription(
         capabilities,
         methodNames,
         testMids,
+        testSecrets,
         testsOnLiveHosts);
   }
 
@@ -99,6 +105,7 @@ public record PgDescription(
         capabilities,
         methodNames,
         testMids,
+        testSecrets,
         testsOnLiveHosts);
   }
 
@@ -113,6 +120,7 @@ public record PgDescription(
         capabilities,
         names,
         testMids,
+        testSecrets,
         testsOnLiveHosts);
   }
 
@@ -127,7 +135,42 @@ public record PgDescription(
         capabilities,
         methodNames,
         Set.of(mids),
+        testSecrets,
         testsOnLiveHosts);
+  }
+
+  /** The same PG with these keys, IVs and passwords, which everybody knows. */
+  public PgDescription withTestSecrets(String... secrets) {
+    return new PgDescription(
+        provider,
+        aliases,
+        name,
+        settings,
+        settingPrefixes,
+        capabilities,
+        methodNames,
+        testMids,
+        Set.of(secrets),
+        testsOnLiveHosts);
+  }
+
+  /** Whether this MID is published for tests, however it is written. */
+  public boolean isTestMid(String mid) {
+    return testMids.stream().anyMatch(mid.strip()::equalsIgnoreCase);
+  }
+
+  /**
+   * The settings whose values everybody knows, in the order of {@code settings}.
+   *
+   * @param values a channel's settings
+   */
+  public List<SettingField> testSecretsIn(Map<String, String> values) {
+    return settings.stream()
+        .filter(field -> {
+          String value = values.getOrDefault(field.key(), "").strip();
+          return testSecrets.stream().anyMatch(value::equalsIgnoreCase);
+        })
+        .toList();
   }
 
   /** The same PG, whose test environment has live hosts in it. */
@@ -141,6 +184,7 @@ public record PgDescription(
         capabilities,
         methodNames,
         testMids,
+        testSecrets,
         true);
   }
 
