@@ -35,7 +35,16 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "//", "/payments/imp_1/x/y", "/payments/find//paid", "/payments//imp_1", "/payments//", "/favicon.ico"})
+  @ValueSource(
+      strings = {
+        "/",
+        "//",
+        "/payments/imp_1/x/y",
+        "/payments/find//paid",
+        "/payments//imp_1",
+        "/payments//",
+        "/favicon.ico"
+      })
   void odd_paths_are_unknown_too(String path) {
     var reply = wire.get(path);
     assertThat(reply.status()).isEqualTo(404);
