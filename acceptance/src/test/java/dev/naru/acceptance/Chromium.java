@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,10 @@ final class Chromium implements AutoCloseable {
       "Mozilla/5.0 (Linux; Android 15; SM-S921N) AppleWebKit/537.36 (KHTML, like Gecko) "
           + "Chrome/140.0.0.0 Mobile Safari/537.36";
   private static final double TIMEOUT_MS = 60_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+  }
 
   private final Playwright playwright;
   private final Browser browser;

@@ -24,6 +24,9 @@ record Console(Naru naru, Page page) {
     page.getByLabel("이메일").fill(email);
     page.getByLabel("비밀번호").fill(password(naru));
     console.press("로그인");
+    // A key that is pressed before the page's script has run is lost.
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("로그아웃")).waitFor();
+    page.waitForLoadState();
     return console;
   }
 

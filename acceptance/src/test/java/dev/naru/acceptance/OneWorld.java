@@ -9,20 +9,22 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Shares one naru and one Chromium among all tests of the module, because a start takes seconds.
- * JUnit closes both after the last class. What the browser showed in a failed test is kept in
- * {@code target/failures}.
+ * Shares one naru and one Chromium among all test classes of a JVM, because a start takes seconds.
+ * They end with the JVM, not with JUnit's store: Surefire gives each class of a module with several
+ * JVMs a run of JUnit of its own. What the browser showed in a failed test is kept in {@code
+ * target/failures}.
  */
 final class OneWorld implements BeforeAllCallback, AfterTestExecutionCallback {
 
-  private static volatile @Nullable World world;
+  private static @Nullable World world;
 
-  /** What the tests share; JUnit's store closes it. */
   private record World(Home home, Naru naru, Chromium chromium) implements AutoCloseable {
 
     static World begin() {
       Home home = Home.make();
-      return new World(home, Naru.start(home.path()), new Chromium());
+      World begun = new World(home, Naru.start(home.path()), new Chromium());
+      Runtime.getRuntime().addShutdownHook(new Thread(begun::close));
+      return begun;
     }
 
     @Override
@@ -46,17 +48,19 @@ final class OneWorld implements BeforeAllCallback, AfterTestExecutionCallback {
     return now().chromium();
   }
 
-  private static World now() {
+  private static synchronized World now() {
     return Objects.requireNonNull(world, "a class without @ExtendWith(OneWorld.class)");
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    world =
-        context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(OneWorld.class))
-            .computeIfAbsent(World.class, key -> World.begin(), World.class);
+    begin();
+  }
+
+  private static synchronized void begin() {
+    if (world == null) {
+      world = World.begin();
+    }
   }
 
   @Override

@@ -42,6 +42,9 @@ class PopupTest extends Journey {
     Tab tab = ready(merchant, chromium.desktop());
     Page popup = tab.page().waitForPopup(tab::pressesPay);
     Buyer.inPopup(popup).button("다음").waitFor();
+    // Nobody closes it before the SDK has looked for the first time, 300 ms after it opened. By the
+    // page's own timers this one comes after that look, however slow the machine is.
+    tab.page().evaluate("() => new Promise(looked => setTimeout(looked, 600))");
     popup.close();
 
     JsonNode answer = tab.answer();

@@ -31,7 +31,9 @@ import tools.jackson.databind.node.MissingNode;
 @Tag("G18")
 class SubscriptionYearTest {
 
-  private static final int SUBSCRIPTIONS = Integer.getInteger("naru.subscriptions", 60);
+  /** One for each day that a month may have. */
+  private static final int SUBSCRIPTIONS = Integer.getInteger("naru.subscriptions", 31);
+
   private static final int MONTHS = 12;
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 

@@ -176,7 +176,8 @@ class ImportTest {
         commands
             .database()
             .sql(
-                "select k::text || encode(k.key_sealed, 'escape') || encode(k.holder_sealed, 'escape') from billing_key k")
+                "select k::text || encode(k.key_sealed, 'escape') || encode(k.holder_sealed,"
+                    + " 'escape') from billing_key k")
             .query(String.class)
             .list()
             .toString();
@@ -238,7 +239,8 @@ class ImportTest {
     commands
         .database()
         .sql(
-            "update schedule set status = 'revoked', revoked_at = now(), due_at = null where order_number = 'e-1'")
+            "update schedule set status = 'revoked', revoked_at = now(), due_at = null where"
+                + " order_number = 'e-1'")
         .update();
     String sealed = sealedOf("cu-7");
     assertThat(commands.run(erase).exit()).isZero();

@@ -170,7 +170,8 @@ class MerchantMoveTest {
     first
         .database()
         .sql(
-            "insert into tier (merchant_id, code, name, member_id, created_at) values (?, ?, ?, ?, now())")
+            "insert into tier (merchant_id, code, name, member_id, created_at) values (?, ?, ?, ?,"
+                + " now())")
         .params(id(first, agency), code, "지점 " + code, id(first, member))
         .update();
   }

@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /** Charges by key and by card: finds the key and the channel, and asks the rules first. */
 final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
-  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
   private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
 
   /** How many keys of one customer that nobody has proved are tried in one charge. */
@@ -116,7 +115,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
       case Verdict.Allowed allowed -> {
         ChargePlan plan =
             ChargePlan.of(
-                merchant, means(channel, key), order, context.inMonth(slot(key.told(), allowed)));
+                merchant, source(channel, key), order, context.inMonth(slot(key.told(), allowed)));
         Charges.Result result = charges.byKey(plan.charge(), plan.order(), toCharge(owned));
         Answer answer = answer(result);
         yield result instanceof Charges.Result.OrderTaken || answer instanceof Answer.Refused
@@ -178,10 +177,10 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     ChargeContext context = ChargeContext.scheduled(charge.once());
     if (key == null) {
       ChargeSource gone =
-          new ChargeSource(channel, charge.method(), charge.customerKey(), NOBODY, null);
+          new ChargeSource(channel, charge.method(), charge.customerKey(), Buyer.NOBODY, null);
       return enterRefused(ChargePlan.of(merchant, gone, charge.order(), context), NO_KEY);
     }
-    ChargePlan plan = ChargePlan.of(merchant, means(channel, key.own()), charge.order(), context);
+    ChargePlan plan = ChargePlan.of(merchant, source(channel, key.own()), charge.order(), context);
     return canCharge(channel, key.own().told().method())
         ? byKey(
             merchant,
@@ -242,7 +241,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     }
   }
 
-  private static ChargeSource means(Channel channel, StoredKey key) {
+  private static ChargeSource source(Channel channel, StoredKey key) {
     BillingKey told = key.told();
     return new ChargeSource(
         channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
@@ -316,7 +315,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     ChargePlan plan =
         ChargePlan.of(
             merchant,
-            new ChargeSource(channel, PayMethod.CARD, customerKey, NOBODY, null),
+            new ChargeSource(channel, PayMethod.CARD, customerKey, Buyer.NOBODY, null),
             order,
             ChargeContext.call(customerKey == null ? null : ChargeContext.PAYMENT));
     if (customerKey == null) {

@@ -108,8 +108,6 @@ final class BillingKeyRepository implements IssuedKeys {
       """;
 
   private static final TypeReference<Map<String, String>> SECRET = new TypeReference<>() {};
-  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
-
   private final JdbcClient db;
   private final Vault vault;
   private final JsonMapper json;
@@ -451,7 +449,7 @@ final class BillingKeyRepository implements IssuedKeys {
             card == null ? null : json.readValue(card, CardUsed.class),
             row.getString("k_customer_id"),
             holder == null
-                ? NOBODY
+                ? Buyer.NOBODY
                 : json.readValue(
                     vault.open(holder, context("billing.holder", merchantId, customerKey)),
                     Payment.Buyer.class),

@@ -17,8 +17,6 @@ import java.util.Optional;
  */
 final class CardCheck {
 
-  private static final Buyer NOBODY = new Buyer(null, null, null, null, null);
-
   private final Charges charges;
 
   CardCheck(Charges charges) {
@@ -35,7 +33,7 @@ final class CardCheck {
             "check_" + got.pgOrderNumber(),
             Money.krw(amountMinor),
             "카드 확인",
-            NOBODY,
+            Buyer.NOBODY,
             null,
             null,
             0,
@@ -44,7 +42,7 @@ final class CardCheck {
     ChargePlan plan =
         ChargePlan.of(
             merchant,
-            new ChargeSource(got.channel(), got.method(), null, NOBODY, null),
+            new ChargeSource(got.channel(), got.method(), null, Buyer.NOBODY, null),
             order,
             ChargeContext.call(null));
     return switch (charges.check(plan.charge(), plan.order(), got.issued().key())) {

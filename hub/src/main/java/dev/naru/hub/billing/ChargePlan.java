@@ -75,15 +75,15 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
   }
 
   static ChargePlan of(
-      Merchant merchant, ChargeSource means, ApiOrder order, ChargeContext occasion) {
-    PgRules rules = new PgRules(merchant, means.channel());
-    Buyer buyer = filled(order.buyer(), means.holder());
-    String name = name(order, means);
+      Merchant merchant, ChargeSource source, ApiOrder order, ChargeContext context) {
+    PgRules rules = new PgRules(merchant, source.channel());
+    Buyer buyer = filled(order.buyer(), source.holder());
+    String name = name(order, source);
     var payment =
         new NewPayment(
-            means.channel(),
+            source.channel(),
             order.orderNumber(),
-            means.method(),
+            source.method(),
             "api",
             name,
             order.amount(),
@@ -95,17 +95,17 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
             order.userAgent(),
             order.noticeUrls(),
             null,
-            means.customerKey(),
+            source.customerKey(),
             merchant.settings().is(Setting.COMPAT_ALLOW_REUSE_AFTER_FULL_CANCEL));
     var charge =
         new NewCharge(
             merchant,
             payment,
-            rules.get("api.provider_code").orElse(means.channel().provider()),
-            occasion.usage(),
-            occasion.tellsFailure(),
-            occasion.keySlot(),
-            occasion.precondition());
+            rules.get("api.provider_code").orElse(source.channel().provider()),
+            context.usage(),
+            context.tellsFailure(),
+            context.keySlot(),
+            context.precondition());
     boolean insists = rules.get("api.missing_name").isPresent();
     return new ChargePlan(
         charge,
@@ -126,12 +126,12 @@ record ChargePlan(NewCharge charge, ChargeOrder order) {
         : Optional.empty();
   }
 
-  private static String name(ApiOrder order, ChargeSource means) {
+  private static String name(ApiOrder order, ChargeSource source) {
     String name = order.name();
     if (name != null && !name.isBlank()) {
       return name;
     }
-    String before = means.issuedFor();
+    String before = source.issuedFor();
     return before == null || before.isBlank() ? order.orderNumber() : before;
   }
 

@@ -77,6 +77,9 @@ public record Payment(
       @Nullable String addr,
       @Nullable String postcode) {
 
+    /** Of whom the merchant said nothing. */
+    public static final Buyer NOBODY = new Buyer(null, null, null, null, null);
+
     @Override
     public String toString() {
       return "Buyer[hidden]";

@@ -37,8 +37,6 @@ final class ScheduleRepository {
 
   private static final int MAX_TRIES = 3;
 
-  private static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
-
   static final String SELECT =
       "select s.*"
           + ScheduleReader.PAYMENT
@@ -312,7 +310,7 @@ final class ScheduleRepository {
                                   customer_id = null
                where merchant_id = :merchant and id = :id
               """)
-          .param("buyer", reader.seal(NOBODY, sealId))
+          .param("buyer", reader.seal(Payment.Buyer.NOBODY, sealId))
           .param("sealId", sealId)
           .param("merchant", merchantId)
           .param("id", id)

@@ -45,7 +45,7 @@ class CardDataTest {
   }
 
   private static NewSchedules holding(CardData card) {
-    Payment.Buyer nobody = new Payment.Buyer(null, null, null, null, null);
+    Payment.Buyer nobody = Payment.Buyer.NOBODY;
     NewKey key = new NewKey("customer", new ChannelRequest(null, null, true), null, nobody);
     return new NewSchedules(key, card, 0, "127.0.0.1", List.of());
   }

@@ -412,7 +412,7 @@ final class FakeHub implements Merchants, Channels, Payments, CreatePayment, App
             null,
             null,
             false,
-            new Payment.Buyer(null, null, null, null, null),
+            Payment.Buyer.NOBODY,
             null,
             null,
             List.of(),

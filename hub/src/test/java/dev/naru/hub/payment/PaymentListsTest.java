@@ -286,9 +286,7 @@ class PaymentListsTest {
         .sql("update payment set buyer_sealed = :sealed where payment_number = :number")
         .param(
             "sealed",
-            hub.bean(SealedBuyer.class)
-                .keep(new Payment.Buyer(null, null, null, null, null), 0, paymentNumber)
-                .sealed())
+            hub.bean(SealedBuyer.class).keep(Payment.Buyer.NOBODY, 0, paymentNumber).sealed())
         .param("number", paymentNumber)
         .update();
   }

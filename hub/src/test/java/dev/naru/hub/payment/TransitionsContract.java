@@ -258,7 +258,7 @@ abstract class TransitionsContract {
                     null,
                     null,
                     false,
-                    new Payment.Buyer(null, null, null, null, null),
+                    Payment.Buyer.NOBODY,
                     null,
                     null,
                     List.of(),

@@ -153,7 +153,7 @@ class UnresolvedTest {
     Answer answer = shop.cancel(paymentNumber, 5_000);
     Answer another = shop.cancel(paymentNumber, 5_000);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
     assertThat(answer.message()).isEqualTo(CANCEL_UNRESOLVED);
     assertThat(another.message()).isEqualTo(CANCEL_UNRESOLVED);
     end.countDown();
@@ -380,6 +380,7 @@ class UnresolvedTest {
     log.start();
     Logger logger = (Logger) LoggerFactory.getLogger(Janitor.class);
     logger.addAppender(log);
+    days(2); // whatever other tests of this hub have left open ends
     double before = gauge("naru.unresolved");
     HttpBuyer.Window window = shop.buyer().opens(Shop.newOrder(), 8_000);
     var back = window.agrees();

@@ -95,7 +95,7 @@ public final class StoredSchedules {
         PayMethod.CARD,
         null,
         null,
-        new Payment.Buyer(null, null, null, null, null),
+        Payment.Buyer.NOBODY,
         "issued",
         now,
         now,

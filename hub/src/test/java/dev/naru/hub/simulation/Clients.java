@@ -26,8 +26,6 @@ import java.util.Set;
 /** Buyers in windows and merchants' servers: what they ask of the hub, and what they are told. */
 final class Clients {
 
-  private static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
-
   private final Run run;
   private final Faults faults;
 
@@ -231,7 +229,8 @@ final class Clients {
 
   private void plan(Channel channel, String order, long amount) {
     var asked =
-        new ApiOrder(order, Money.krw(amount), "티셔츠", NOBODY, null, null, 0, null, List.of());
+        new ApiOrder(
+            order, Money.krw(amount), "티셔츠", Payment.Buyer.NOBODY, null, null, 0, null, List.of());
     run.store
         .schedules()
         .plan(

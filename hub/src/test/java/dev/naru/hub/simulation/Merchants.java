@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Merchants implements dev.naru.hub.merchant.Merchants {
 
   static final IssuedKey KEY = new IssuedKey(Map.of(SilentPg.KEY, "key"));
-  private static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
-
   private final List<Merchant> merchants = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
 
@@ -82,7 +80,7 @@ final class Merchants implements dev.naru.hub.merchant.Merchants {
         null,
         null,
         false,
-        NOBODY,
+        Payment.Buyer.NOBODY,
         null,
         null,
         orderNumber.endsWith("n") ? List.of("https://other.example/hook") : List.of(),

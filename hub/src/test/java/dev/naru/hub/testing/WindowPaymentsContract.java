@@ -53,7 +53,7 @@ public abstract class WindowPaymentsContract {
                 null,
                 null,
                 false,
-                new Payment.Buyer(null, null, null, null, null),
+                Payment.Buyer.NOBODY,
                 null,
                 null,
                 List.of(),

@@ -25,8 +25,6 @@ abstract class SubscribeOnTheWire extends OnTheWire {
 
   static final PgError LIMIT = new PgError("2116", "개인 월 한도금액 초과", PgError.Category.LIMIT_EXCEEDED);
   static final PgError NOT_ASKED = new PgError("", "사용이 정지된 카드입니다.", PgError.Category.DECLINED);
-  static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
-
   @Autowired FakeBilling billing;
 
   @AfterEach
@@ -80,7 +78,7 @@ abstract class SubscribeOnTheWire extends OnTheWire {
         status == Schedule.Status.REVOKED ? FakeHub.NOW : null,
         Money.krw(3000),
         "정기구독",
-        NOBODY,
+        Payment.Buyer.NOBODY,
         null,
         state,
         state == PaymentState.FAILED ? "한도초과" : null);

@@ -210,10 +210,7 @@ public final class PgAdoption implements Adoption {
         channel,
         tid,
         orderNumber,
-        buyers.keep(
-            new Payment.Buyer(null, null, null, null, null),
-            charge.merchantId(),
-            charge.pgOrderNumber()),
+        buyers.keep(Payment.Buyer.NOBODY, charge.merchantId(), charge.pgOrderNumber()),
         said(decision),
         ids.next(),
         outbox.tasksFor(

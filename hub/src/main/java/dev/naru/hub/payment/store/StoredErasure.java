@@ -7,8 +7,6 @@ import java.time.InstantSource;
 /** Erases buyers from stored payments. */
 public final class StoredErasure implements Erasure {
 
-  private static final Payment.Buyer NOBODY = new Payment.Buyer(null, null, null, null, null);
-
   private final StoredPayments payments;
   private final Transitions writer;
   private final SealedBuyer buyers;
@@ -33,7 +31,7 @@ public final class StoredErasure implements Erasure {
   private Erased erase(Payment payment) {
     long merchantId = payment.merchantId();
     String number = payment.paymentNumber();
-    byte[] nobody = buyers.keep(NOBODY, merchantId, number).sealed();
+    byte[] nobody = buyers.keep(Payment.Buyer.NOBODY, merchantId, number).sealed();
     String digests = buyers.keep(payment.buyer(), merchantId, number).digests();
     return writer.execute(new BuyerErased(merchantId, number, nobody, digests, time.instant()))
         ? Erased.DONE
