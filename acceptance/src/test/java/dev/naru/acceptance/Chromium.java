@@ -20,7 +20,7 @@ final class Chromium implements AutoCloseable {
   private static final String PHONE =
       "Mozilla/5.0 (Linux; Android 15; SM-S921N) AppleWebKit/537.36 (KHTML, like Gecko) "
           + "Chrome/140.0.0.0 Mobile Safari/537.36";
-  private static final double TIMEOUT_MS = 30_000;
+  private static final double TIMEOUT_MS = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;

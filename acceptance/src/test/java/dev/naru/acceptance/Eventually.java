@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Eventually {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private Eventually() {}
 

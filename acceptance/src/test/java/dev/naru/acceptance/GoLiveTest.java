@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.postgres.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,8 +165,8 @@ class GoLiveTest {
   /** One shell, as the guide has it, with this machine's database, ports and version. */
   private static String run(Path folder, EmbeddedPostgres postgres, String commands)
       throws IOException, InterruptedException {
-    int hub = freePort();
-    int sandbox = freePort();
+    int hub = Naru.freePort();
+    int sandbox = Naru.freePort();
     String jdbc = postgres.jdbcUrl("naru");
     String login = postgres.user() + ":" + postgres.password() + "@";
     String script =
@@ -189,7 +187,7 @@ class GoLiveTest {
     environment.put("LANG", "C");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("NARU_HUB_PORT", String.valueOf(hub));
-    environment.put("NARU_MANAGEMENT_PORT", String.valueOf(freePort()));
+    environment.put("NARU_MANAGEMENT_PORT", String.valueOf(Naru.freePort()));
     environment.put("NARU_SANDBOX_PORT", String.valueOf(sandbox));
     environment.put(
         "NARU_SANDBOX_DATABASE_URL",
@@ -262,13 +260,5 @@ class GoLiveTest {
     List<String> lines = tar.inputReader(StandardCharsets.UTF_8).lines().toList();
     assertThat(tar.waitFor()).as("%s", lines).isZero();
     return lines;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -95,6 +95,7 @@ class GuideCallsTest extends Journey {
    */
   @Test
   void a_key_of_kg_mobilians_window_without_a_charge_is_charged_afterwards() {
+    naru.isFarFromMidnight();
     Merchant demo = Merchant.demo(naru);
     String before = naru.setDemo("mobilians.billing.issue_mode", "key_only");
     try {
@@ -117,6 +118,7 @@ class GuideCallsTest extends Journey {
    */
   @Test
   void a_key_that_was_charged_at_its_issue_is_charged_again_a_month_later() {
+    naru.isFarFromMidnight();
     Merchant ofGuide = merchantOfBothPgs();
     Merchant ofManual = merchantOfBothPgs();
     issuesByPhone(ofGuide, "mobilians-key-ko");

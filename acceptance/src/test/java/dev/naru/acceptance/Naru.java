@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ final class Naru implements AutoCloseable {
 
     Lives(Home home) {
       this.home = home;
+    }
+
+    /** The process that runs; starts one where none does. */
+    Naru now() {
+      return current != null && current.process.isAlive() ? current : next();
     }
 
     /** Starts the next process; the previous one must have ended. */
@@ -212,6 +218,19 @@ final class Naru implements AutoCloseable {
   }
 
   /**
+   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of a
+   * rule about days.
+   */
+  void isFarFromMidnight() {
+    ZonedDateTime now = now();
+    if (now.getHour() >= 22) {
+      ZonedDateTime noon =
+          now.toLocalDate().plusDays(1).atTime(LocalTime.NOON).atZone(now.getZone());
+      advanceClock(Duration.between(now, noon).toString());
+    }
+  }
+
+  /**
    * Advances the clock of the hub and the sandbox, and waits until all that became due is done.
    *
    * @return the clock's new time in Korea
@@ -272,7 +291,7 @@ final class Naru implements AutoCloseable {
   }
 
   /** Below the ports that systems give to connections, one of which would take it meanwhile. */
-  private static int freePort() {
+  static int freePort() {
     IOException last = new IOException("no port was tried");
     for (int tries = 0; tries < 100; tries++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

@@ -7,12 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
-/** Tests how naru starts, refuses to start, and stops. */
+/** Tests how naru starts, and how it refuses to start. */
 @Tag("G39")
 class ProcessTest extends Journey {
 
@@ -65,34 +63,5 @@ class ProcessTest extends Journey {
       assertThat(refused.lines().getFirst())
           .contains("NARU_HUB_PORT", Integer.toString(taken.getLocalPort()));
     }
-  }
-
-  @Test
-  void a_term_signal_ends_everything_and_the_next_start_has_everything() {
-    try (Home home = Home.make();
-        Naru.Lives lives = new Naru.Lives(home)) {
-      Naru first = lives.next();
-      Merchant merchant = Merchant.fresh(first, Map.of("pg", "html5_inicis", "mid", "INIpayTest"));
-      Tab tab = opens(merchant, request());
-      Buyer.atDesk(tab.page()).paysWith(Buyer.GOOD_CARD);
-      String impUid = tab.answer().path("imp_uid").asString();
-      JsonNode before = merchant.payment(impUid);
-      Path postgresRuns = postmasterFile(home);
-
-      first.close();
-      // PostgreSQL deletes this file last, when everything is on disk.
-      assertThat(postgresRuns).doesNotExist();
-      Merchant after = merchant.at(lives.next());
-      assertThat(after.payment(impUid)).isEqualTo(before);
-      Books.areEqualFor(after, impUid);
-    }
-  }
-
-  /** The file that PostgreSQL keeps while it runs. */
-  private static Path postmasterFile(Home home) {
-    return home.files().stream()
-        .filter(path -> path.endsWith("postmaster.pid"))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Shop implements AutoCloseable {
 
-  private static final int WAIT_SECONDS = 30;
+  private static final int WAIT_SECONDS = 120;
   private static final Served LANDING =
       new Served(
           "<!doctype html><meta charset=utf-8><title>landed</title><h1>landed</h1>", Map.of());

@@ -245,8 +245,7 @@ final class ChannelCommand extends CommandGroup {
         hub.get(MerchantAdministration.class)
             .all()
             .forEach(entry -> codes.put(entry.merchant().id(), entry.merchant().userCode()));
-        Long only =
-            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        Long only = Given.merchant(hub, merchant);
         answer.print(
             surroundings.out(),
             hub.get(ChannelAdministration.class).all(only).stream()

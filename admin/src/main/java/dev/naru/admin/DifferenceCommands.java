@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
 
 /** The part of {@code naru-hub reconcile} about differences: found, shown, settled, exported. */
 final class DifferenceCommands {
+
+  private static final String LISTS = "naru-hub reconcile list";
 
   private DifferenceCommands() {}
 
@@ -52,8 +55,7 @@ final class DifferenceCommands {
     @Override
     public Integer call() {
       try (HubServices hub = surroundings.services()) {
-        Long only =
-            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        Long only = Given.merchant(hub, merchant);
         answer.print(
             surroundings.out(),
             hub
@@ -86,7 +88,7 @@ final class DifferenceCommands {
 
     @Override
     public Integer call() {
-      UUID wanted = id(id);
+      UUID wanted = Given.id(id, LISTS);
       try (HubServices hub = surroundings.services()) {
         long merchantId = MerchantCommand.merchant(hub, merchant).merchant().id();
         Answer.Row row =
@@ -137,11 +139,11 @@ final class DifferenceCommands {
 
     @Override
     public Integer call() {
-      Action action = ReconcileCommand.word(Action.class, "--as", as);
-      if (reason.isBlank()) {
-        throw RefusedCommand.wrongUse("unresolved.reason");
-      }
-      if (id == null && !which.namesAClass()) {
+      Action action = Given.word(Action.class, "--as", as);
+      Given.reason(reason);
+      boolean one = id != null && which.isEmpty() && orders == null;
+      boolean many = id == null && which.namesAClass() && order == null;
+      if (!one && !many) {
         throw RefusedCommand.wrongUse("reconcile.which");
       }
       Map<String, String> numbers = orders == null ? Map.of() : orders(orders);
@@ -149,7 +151,7 @@ final class DifferenceCommands {
         long merchantId = MerchantCommand.merchant(hub, merchant).merchant().id();
         return id == null
             ? all(hub, merchantId, action, numbers)
-            : one(hub, merchantId, id(id), action);
+            : one(hub, merchantId, Given.id(id, LISTS), action);
       }
     }
 
@@ -161,7 +163,7 @@ final class DifferenceCommands {
           subject,
           merchantId,
           Map.of(),
-          Map.of("as", ReconcileCommand.word(action), "reason", reason.strip()));
+          Map.of("as", Given.word(action), "reason", reason.strip()));
     }
 
     private int one(HubServices hub, long merchantId, UUID wanted, Action action) {
@@ -274,13 +276,20 @@ final class DifferenceCommands {
       return of != null;
     }
 
+    boolean isEmpty() {
+      return of == null && from == null && to == null;
+    }
+
     Filter filter(@Nullable Long merchantId, @Nullable Boolean open) {
+      LocalDate first = from == null ? null : Given.day(from);
+      LocalDate last = to == null ? null : Given.day(to);
+      Given.order(first, last);
       return new Filter(
           merchantId,
           null,
-          from == null ? null : ReconcileCommand.day(from),
-          to == null ? null : ReconcileCommand.day(to),
-          of == null ? null : ReconcileCommand.word(DifferenceClass.class, "--class", of),
+          first,
+          last,
+          of == null ? null : Given.word(DifferenceClass.class, "--class", of),
           open);
     }
   }
@@ -289,7 +298,7 @@ final class DifferenceCommands {
     return Answer.row()
         .with("id", each.id().toString())
         .with("day", each.day().toString())
-        .with("class", ReconcileCommand.word(each.of()))
+        .with("class", Given.word(each.of()))
         .with("order", each.pgOrderNumber())
         .with("payment", each.paymentNumber())
         .with("there", each.thereMinor())
@@ -313,14 +322,6 @@ final class DifferenceCommands {
         .with("found_at", each.foundAt().toString())
         .with("settled_at", each.settledAt() == null ? null : each.settledAt().toString())
         .with("reason", each.reason())
-        .with("may_be", each.of().actions().stream().map(ReconcileCommand::word).sorted().toList());
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw RefusedCommand.wrongUse("reconcile.id", text);
-    }
+        .with("may_be", each.of().actions().stream().map(Given::word).sorted().toList());
   }
 }

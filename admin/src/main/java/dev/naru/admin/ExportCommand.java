@@ -8,7 +8,6 @@ import dev.naru.hub.time.Korea;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -65,11 +64,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LocalDate first = day(from);
-    LocalDate last = day(to);
-    if (last.isBefore(first)) {
-      throw RefusedCommand.wrongUse("export.order", from, to);
-    }
+    LocalDate first = Given.day(from);
+    LocalDate last = Given.day(to);
+    Given.order(first, last);
     Instant begin = first.atStartOfDay(Korea.ZONE).toInstant();
     Instant end = last.plusDays(1).atStartOfDay(Korea.ZONE).toInstant();
     try (HubServices hub = surroundings.services()) {
@@ -91,18 +88,6 @@ final class ExportCommand implements Callable<Integer> {
       csv.flush();
     }
     return ExitCode.DONE;
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      // Other years than of four digits are no mistake to java.time.
-      if (text.length() == "2026-11-01".length()) {
-        return LocalDate.parse(text);
-      }
-      throw new DateTimeException("no day");
-    } catch (DateTimeException e) {
-      throw RefusedCommand.wrongUse("export.day", text);
-    }
   }
 
   private static void print(CSVPrinter csv, String userCode, Line line) {

@@ -45,10 +45,16 @@ record Finding(String check, Level level, String says) {
           case MODE -> Texts.of("check.mode", values[0].toLowerCase(Locale.ROOT));
           case VALUE_MISSING -> Texts.of("check.value-missing", values[0]);
           case VALUE_WRONG -> Texts.of("check.value-wrong", values[0]);
-          case NO_INQUIRY -> Texts.of("check.no-inquiry", values[0]);
+          case NO_QUESTION -> Texts.of("check.no-question", values[0]);
           case KEYS_RIGHT -> Texts.of("check.keys-right");
           case NOT_SENT -> Texts.of("check.not-sent", values[0]);
-          case REFUSED -> Texts.of("check.refused", values[0]);
+          case UNCLEAR -> Texts.of("check.unclear", values[0]);
+          case METHODS_OPEN -> Texts.of("check.methods-open", values[0]);
+          case UNKNOWN_MID -> Texts.of("check.unknown-mid", said(values[0]));
+          case WRONG_KEY -> Texts.of("check.wrong-key", values[0], said(values[1]));
+          case NOT_CONTRACTED -> Texts.of("check.not-contracted", values[0], said(values[1]));
+          case MID_CLOSED -> Texts.of("check.mid-closed", said(values[0]));
+          case FIRST_NOTICE -> Texts.of("check.first-notice");
           case FIRST_PAYMENT -> Texts.of("check.first-payment");
           case REACHED -> Texts.of("reach.ok", values[0]);
           case NO_NAME -> Texts.of("reach.no-name", values[0]);
@@ -57,6 +63,11 @@ record Finding(String check, Level level, String says) {
           case MIXING -> throw new IllegalArgumentException("a mixing says itself why");
         };
     return new Finding(host(found), level, says);
+  }
+
+  /** The PG's own words, in parentheses where it sent any. */
+  private static String said(String words) {
+    return words.isEmpty() ? "" : " (" + words + ")";
   }
 
   private static String host(ChannelCheck.Finding found) {

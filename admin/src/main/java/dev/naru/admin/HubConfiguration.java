@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * @param trustedProxies addresses and networks, as they were given
  * @param keyring empty where the ring is in the data folder
  * @param sandboxUrl where sandbox channels find emulated PGs
- * @param fence whether the hub compares the database with how far it had seen it come
+ * @param fence whether the hub compares the database with how far it had seen it come: {@code
+ *     auto}, {@code on}, or {@code false}
  * @param jsonLog whether the log is one JSON object a line
  */
 record HubConfiguration(
@@ -42,7 +43,7 @@ record HubConfiguration(
     Optional<URI> sandboxUrl,
     Duration windowLifetime,
     String cell,
-    boolean fence,
+    String fence,
     boolean jsonLog,
     Map<String, String> oidc,
     Map<String, String> smtp) {
@@ -333,12 +334,13 @@ record HubConfiguration(
       return text.equals("json");
     }
 
-    boolean fence() {
-      String text = value("NARU_FENCE").orElse("off");
-      if (!text.matches("on|off")) {
+    /** Said to be on, a hub that can't keep its file doesn't start. */
+    String fence() {
+      String text = value("NARU_FENCE").orElse("auto");
+      if (!text.matches("on|off|auto")) {
         throw RefusedCommand.wrongUse("config.fence", text);
       }
-      return text.equals("on");
+      return text.equals("off") ? "false" : text;
     }
 
     String cell() {

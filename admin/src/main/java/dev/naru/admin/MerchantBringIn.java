@@ -47,12 +47,15 @@ final class MerchantBringIn implements Callable<Integer> {
           hub,
           "merchant bring-in",
           manifest.userCode(),
-          manifest.merchantId(),
+          manifest.merchants().getFirst(),
           Map.of(),
           Map.of("file", file.toAbsolutePath().toString(), "rows", rows));
       answer.print(
           surroundings.out(),
-          Answer.row().with("user_code", manifest.userCode()).with("rows", manifest.rows()),
+          Answer.row()
+              .with("user_code", manifest.userCode())
+              .with("merchants", manifest.merchants().size())
+              .with("rows", manifest.rows()),
           Texts.of("merchant.brought-in", manifest.userCode(), rows));
     }
     return ExitCode.DONE;

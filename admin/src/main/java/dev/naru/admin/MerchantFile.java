@@ -19,14 +19,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file in which a merchant is on its way from one cell's database to another's: a zip of one
- * text a table, as PostgreSQL's COPY writes it, and of a manifest. Secrets in it are sealed; the
+ * The file in which a merchant, or an agency with its sub-merchants, is on its way from one cell's
+ * database to another's: a zip of one text a table and merchant, as PostgreSQL's COPY writes it, and
+ * of a manifest. Secrets in it are sealed; the
  * rest is what a dump of the database shows.
  */
 final class MerchantFile {
 
   /** Of this format alone. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String MANIFEST = "manifest.json";
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -49,10 +50,16 @@ final class MerchantFile {
   /**
    * What is in it.
    *
+   * @param userCode of the merchant or the agency
+   * @param merchants the ids, the one of {@code userCode} first
    * @param sums in the order in which the tables are brought in
    */
   record Manifest(
-      int format, Origin origin, String userCode, long merchantId, List<MerchantRows.Sum> sums) {
+      int format,
+      Origin origin,
+      String userCode,
+      List<Long> merchants,
+      List<MerchantRows.Sum> sums) {
 
     long rows() {
       return sums.stream().mapToLong(MerchantRows.Sum::rows).sum();
@@ -78,9 +85,11 @@ final class MerchantFile {
                 StandardOpenOption.DSYNC);
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, 1 << 20))) {
       for (String table : rows.tables()) {
-        zip.putNextEntry(new ZipEntry(table));
-        rows.copyOut(table, new Unclosed(zip));
-        zip.closeEntry();
+        for (long merchant : rows.merchants()) {
+          zip.putNextEntry(new ZipEntry(entry(table, merchant)));
+          rows.copyOut(table, merchant, new Unclosed(zip));
+          zip.closeEntry();
+        }
       }
       zip.putNextEntry(new ZipEntry(MANIFEST));
       zip.write(JSON.writeValueAsBytes(manifest));
@@ -114,15 +123,21 @@ final class MerchantFile {
   void read(Manifest manifest, MerchantRows rows) throws IOException, SQLException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       for (MerchantRows.Sum sum : manifest.sums()) {
-        ZipEntry entry = zip.getEntry(sum.table());
-        if (entry == null) {
-          throw new ZipException(sum.table());
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-          rows.copyIn(sum.table(), in);
+        for (long merchant : manifest.merchants()) {
+          ZipEntry entry = zip.getEntry(entry(sum.table(), merchant));
+          if (entry == null) {
+            throw new ZipException(sum.table());
+          }
+          try (InputStream in = zip.getInputStream(entry)) {
+            rows.copyIn(sum.table(), merchant, in);
+          }
         }
       }
     }
+  }
+
+  private static String entry(String table, long merchant) {
+    return table + "/" + merchant;
   }
 
   /** One entry of a zip: its writer must not close the zip. */

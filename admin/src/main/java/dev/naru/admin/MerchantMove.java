@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Moves a merchant between the databases of two cells by way of a file, so that whatever fails, its
+ * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way of a file, so that whatever fails, its
  * rows are in one database or in the file (docs/guides/growing.md). Every method throws {@link
  * SQLException} when the database is away.
  */
@@ -53,48 +53,78 @@ final class MerchantMove {
     }
   }
 
-  /** Whether it is an agency with sub-merchants, or one of them. */
-  boolean isInATier(long merchantId) throws SQLException {
+  /** The user code of the agency whose sub-merchant it is; empty for every other merchant. */
+  Optional<String> agencyOf(long merchantId) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
-                "select 1 from tier where merchant_id = ? or member_id = ?")) {
+                """
+                select m.user_code from tier t join merchant m on m.id = t.merchant_id
+                 where t.member_id = ? order by m.id limit 1
+                """)) {
       statement.setLong(1, merchantId);
-      statement.setLong(2, merchantId);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next();
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
     }
   }
 
   /**
-   * Lets nobody begin anything for the merchant: its user code and its API key are unknown, and its
-   * tokens end. What is under way goes on.
+   * Whom a merchant moves with: itself first, then its sub-merchants, theirs, and any other agency
+   * of theirs.
    */
-  void close(long merchantId) throws SQLException {
+  List<Long> together(long merchantId) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                with recursive linked(id) as (
+                  select cast(? as bigint)
+                  union
+                  select case when t.merchant_id = l.id then t.member_id else t.merchant_id end
+                    from linked l join tier t on l.id in (t.merchant_id, t.member_id))
+                select id from linked order by id <> ?, id
+                """)) {
+      statement.setLong(1, merchantId);
+      statement.setLong(2, merchantId);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Long> merchants = new ArrayList<>();
+        while (row.next()) {
+          merchants.add(row.getLong(1));
+        }
+        return merchants;
+      }
+    }
+  }
+
+  /**
+   * Lets nobody begin anything for the merchants: their user codes and API keys are unknown, and
+   * their tokens end. What is under way goes on.
+   */
+  void close(List<Long> merchants) throws SQLException {
     changeCodes(
-        merchantId,
+        merchants,
         "user_code = '%1$s' || user_code, api_key = '%1$s' || api_key",
         "user_code not like '~%'");
   }
 
   /** Ends {@link #close}. */
-  void open(long merchantId) throws SQLException {
+  void open(List<Long> merchants) throws SQLException {
     changeCodes(
-        merchantId,
+        merchants,
         "user_code = substr(user_code, 2), api_key = substr(api_key, 2)",
         "user_code like '~%'");
   }
 
-  private void changeCodes(long merchantId, String set, String where) throws SQLException {
+  private void changeCodes(List<Long> merchants, String set, String where) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      changeCodes(connection, merchantId, set, where);
+      changeCodes(connection, merchants, set, where);
       connection.commit();
     }
   }
 
-  private static void changeCodes(Connection connection, long merchantId, String set, String where)
-      throws SQLException {
+  private static void changeCodes(
+      Connection connection, List<Long> merchants, String set, String where) throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement tokens =
             connection.prepareStatement("delete from api_token where merchant_id = ?");
@@ -102,26 +132,28 @@ final class MerchantMove {
             connection.prepareStatement(
                 "update merchant set %s where id = ? and %s"
                     .formatted(set.formatted(CLOSED), where))) {
-      tokens.setLong(1, merchantId);
-      tokens.executeUpdate();
-      codes.setLong(1, merchantId);
-      codes.executeUpdate();
+      for (long merchant : merchants) {
+        tokens.setLong(1, merchant);
+        tokens.executeUpdate();
+        codes.setLong(1, merchant);
+        codes.executeUpdate();
+      }
     }
   }
 
   /**
-   * Takes all rows of a closed merchant out of this database, in one snapshot: a change that comes
+   * Takes all rows of closed merchants out of this database, in one snapshot: a change that comes
    * in between is no loss, because the whole is done again then.
    *
    * @throws RefusedCommand when it changes too often, or when the file is there or can't be written
    */
-  Manifest takeOut(long merchantId, String userCode, Origin origin, Path path) throws SQLException {
+  Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path) throws SQLException {
     MerchantFile file = new MerchantFile(path);
     try {
       file.create();
       for (int attempt = 1; ; attempt++) {
         try {
-          return takenOut(merchantId, userCode, origin, file);
+          return takenOut(merchants, userCode, origin, file);
         } catch (SQLException changed) {
           if (!CHANGED_MEANWHILE.equals(changed.getSQLState())) {
             throw changed;
@@ -138,15 +170,16 @@ final class MerchantMove {
     }
   }
 
-  private Manifest takenOut(long merchantId, String userCode, Origin origin, MerchantFile file)
+  private Manifest takenOut(
+      List<Long> merchants, String userCode, Origin origin, MerchantFile file)
       throws SQLException, IOException {
     try (Connection connection = database.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
       try {
-        MerchantRows rows = new MerchantRows(connection, merchantId);
+        MerchantRows rows = new MerchantRows(connection, merchants);
         Manifest manifest =
-            new Manifest(MerchantFile.FORMAT, origin, userCode, merchantId, rows.sums());
+            new Manifest(MerchantFile.FORMAT, origin, userCode, merchants, rows.sums());
         file.write(manifest, rows);
         long deleted = rows.delete();
         if (deleted != manifest.rows()) {
@@ -163,7 +196,7 @@ final class MerchantMove {
   }
 
   /**
-   * Brings a merchant in, opened; all of it or nothing.
+   * Brings the merchants of a file in, opened; all of it or nothing.
    *
    * @param check refuses what may not be in this cell
    * @throws RefusedCommand when this database isn't one for it, has it already, or doesn't hold in
@@ -183,7 +216,7 @@ final class MerchantMove {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        MerchantRows rows = new MerchantRows(connection, manifest.merchantId());
+        MerchantRows rows = new MerchantRows(connection, manifest.merchants());
         file.read(manifest, rows);
         List<MerchantRows.Sum> different = new ArrayList<>(rows.sums());
         different.removeAll(manifest.sums());
@@ -193,7 +226,7 @@ final class MerchantMove {
         check.check(connection, manifest.merchantId());
         changeCodes(
             connection,
-            manifest.merchantId(),
+            manifest.merchants(),
             "user_code = substr(user_code, 2), api_key = substr(api_key, 2)",
             "user_code like '~%'");
         connection.commit();

@@ -1,15 +1,18 @@
 package dev.naru.admin;
 
-import dev.naru.hub.merchant.MerchantAdministration;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Prints by what a request is known to be a merchant's, a line each, with this cell's number: the
+ * Prints by what a request is known to be a merchant's, or one of an agency's sub-merchants', a line each, with this cell's number: the
  * map of the proxy before the cells ({@code deploy/haproxy/cells.cfg}).
  */
 @Command(name = "routes")
@@ -28,37 +31,47 @@ final class MerchantRoutes implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     String cell = surroundings.configuration().cell();
     try (HubServices hub = surroundings.services()) {
-      MerchantAdministration.Entry entry = MerchantCommand.merchant(hub, userCode);
-      long id = entry.merchant().id();
-      Set<String> known = new LinkedHashSet<>();
-      known.add(userCode);
-      known.add(entry.apiKey());
-      known.add(Long.toString(id, Character.MAX_RADIX));
+      long asked = MerchantCommand.merchant(hub, userCode).merchant().id();
       JdbcClient db = hub.get(JdbcClient.class);
-      known.addAll(
-          db.sql("select mid from channel where merchant_id = ? order by mid")
-              .param(id)
-              .query(String.class)
-              .list());
-      known.addAll(
-          db.sql(
-                  """
-                  select payment_number from payment
-                   where merchant_id = ? and substr(payment_number, position('_' in payment_number) + 1, 2) <> ?
-                     and (state in ('READY', 'APPROVING', 'AWAITING_DEPOSIT')
-                       or updated_at > now() - make_interval(days => ?))
-                   order by payment_number
-                  """)
-              .param(id)
-              .param(cell)
-              .param(DAYS)
-              .query(String.class)
-              .list());
+      Set<String> known = new LinkedHashSet<>();
+      for (long id : new MerchantMove(hub.get(DataSource.class)).together(asked)) {
+        known.addAll(wordsOf(db, id, cell));
+      }
       known.forEach(word -> surroundings.out().println(word + " " + cell));
     }
     return ExitCode.DONE;
+  }
+
+  private static List<String> wordsOf(JdbcClient db, long id, String cell) {
+    List<String> words = new ArrayList<>();
+    db.sql("select user_code, api_key from merchant where id = ?")
+        .param(id)
+        .query((row, _) -> List.of(row.getString(1), row.getString(2)))
+        .list()
+        .forEach(words::addAll);
+    words.add(Long.toString(id, Character.MAX_RADIX));
+    words.addAll(
+        db.sql("select mid from channel where merchant_id = ? order by mid")
+            .param(id)
+            .query(String.class)
+            .list());
+    words.addAll(
+        db.sql(
+                """
+                select payment_number from payment
+                 where merchant_id = ? and substr(payment_number, position('_' in payment_number) + 1, 2) <> ?
+                   and (state in ('READY', 'APPROVING', 'AWAITING_DEPOSIT')
+                     or updated_at > now() - make_interval(days => ?))
+                 order by payment_number
+                """)
+            .param(id)
+            .param(cell)
+            .param(DAYS)
+            .query(String.class)
+            .list());
+    return words;
   }
 }

@@ -10,11 +10,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * All rows of one merchant in one database, whatever tables this version has: every table whose
- * rows are merchants' has a column {@code merchant_id}. Works in the transaction of its connection.
+ * All rows of a merchant, or of an agency and its sub-merchants, in one database, whatever tables
+ * this version has: every table whose rows are merchants' has a column {@code merchant_id}. Works in
+ * the transaction of its connection.
  */
 final class MerchantRows {
 
@@ -42,7 +44,7 @@ final class MerchantRows {
           .formatted(LEFT_BEHIND, MERCHANT, MERCHANT);
 
   private final Connection connection;
-  private final long merchantId;
+  private final List<Long> merchants;
   private final List<Table> tables = new ArrayList<>();
 
   /**
@@ -53,7 +55,7 @@ final class MerchantRows {
   private record Table(String name, String columns) {}
 
   /**
-   * What a table holds of the merchant.
+   * What a table holds of the merchants.
    *
    * @param digest of all rows, whatever their order
    */
@@ -64,14 +66,12 @@ final class MerchantRows {
    *
    * @throws SQLException when the database is away
    */
-  MerchantRows(Connection connection, long merchantId) throws SQLException {
+  MerchantRows(Connection connection, List<Long> merchants) throws SQLException {
     this.connection = connection;
-    this.merchantId = merchantId;
+    this.merchants = List.copyOf(merchants);
     try (Statement statement = connection.createStatement()) {
-      // Texts of times are compared, and the journal's and the audit log's triggers ask whose it
-      // is.
+      // Texts of times are compared.
       statement.execute("set local timezone = 'UTC'");
-      statement.execute("select set_config('naru.moving', '%d', true)".formatted(merchantId));
       try (ResultSet row = statement.executeQuery(TABLES)) {
         while (row.next()) {
           String[] columns = (String[]) row.getArray(3).getArray();
@@ -86,7 +86,11 @@ final class MerchantRows {
     return tables.stream().map(Table::name).toList();
   }
 
-  /** How many rows each table has of the merchant, and what they are. */
+  List<Long> merchants() {
+    return merchants;
+  }
+
+  /** How many rows each table has of the merchants, and what they are. */
   List<Sum> sums() throws SQLException {
     List<Sum> sums = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
@@ -98,7 +102,7 @@ final class MerchantRows {
                        coalesce(sum(('x' || substr(md5(cast(row(%s) as text)), 1, 15))::bit(60)::bigint), 0)
                   from %s where %s
                 """
-                    .formatted(table.columns, table.name, whose(table)))) {
+                    .formatted(table.columns, table.name, ofAll(table)))) {
           row.next();
           sums.add(new Sum(table.name, row.getLong(1), row.getBigDecimal(2).toPlainString()));
         }
@@ -107,47 +111,67 @@ final class MerchantRows {
     return sums;
   }
 
-  /** Writes a table's rows as PostgreSQL's COPY writes text. */
-  void copyOut(String name, OutputStream out) throws SQLException, IOException {
+  /** Writes a merchant's rows of a table as PostgreSQL's COPY writes text. */
+  void copyOut(String name, long merchant, OutputStream out) throws SQLException, IOException {
     Table table = table(name);
     copying()
         .getCopyAPI()
         .copyOut(
             "copy (select %s from %s where %s) to stdout"
-                .formatted(table.columns, table.name, whose(table)),
+                .formatted(table.columns, table.name, of(table, merchant)),
             out);
   }
 
   /** Reads what {@link #copyOut} has written. */
-  void copyIn(String name, InputStream in) throws SQLException, IOException {
+  void copyIn(String name, long merchant, InputStream in) throws SQLException, IOException {
     Table table = table(name);
+    try (Statement statement = connection.createStatement()) {
+      moving(statement, merchant);
+    }
     copying()
         .getCopyAPI()
         .copyIn("copy %s (%s) from stdin".formatted(table.name, table.columns), in);
   }
 
   /**
-   * Takes all rows away. @return how many there were
+   * Takes all rows away.
    *
+   * @return how many there were
    * @throws SQLException also when one of them was changed since the transaction began
    */
   long delete() throws SQLException {
     long deleted = 0;
     try (Statement statement = connection.createStatement()) {
-      statement.execute("delete from %s where merchant_id = %d".formatted(LEFT_BEHIND, merchantId));
+      for (long merchant : merchants) {
+        statement.execute("delete from %s where merchant_id = %d".formatted(LEFT_BEHIND, merchant));
+      }
       List<Table> last = new ArrayList<>(tables);
       Collections.reverse(last);
       for (Table table : last) {
-        deleted +=
-            statement.executeLargeUpdate(
-                "delete from %s where %s".formatted(table.name, whose(table)));
+        for (long merchant : merchants) {
+          moving(statement, merchant);
+          deleted +=
+              statement.executeLargeUpdate(
+                  "delete from %s where %s".formatted(table.name, of(table, merchant)));
+        }
       }
     }
     return deleted;
   }
 
-  private String whose(Table table) {
-    return (table.name.equals(MERCHANT) ? "id = " : "merchant_id = ") + merchantId;
+  /** The triggers of the journal, the audit log and the counts ask whose rows are on their way. */
+  private static void moving(Statement statement, long merchant) throws SQLException {
+    statement.execute("select set_config('naru.moving', '%d', true)".formatted(merchant));
+  }
+
+  private String ofAll(Table table) {
+    return merchants.stream()
+        .map(merchant -> of(table, merchant))
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String of(Table table, long merchant) {
+    return (table.name.equals(MERCHANT) ? "id = " : "merchant_id = ") + merchant;
   }
 
   private Table table(String name) throws SQLException {

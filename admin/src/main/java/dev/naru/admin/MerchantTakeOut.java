@@ -4,7 +4,9 @@ import dev.naru.admin.MerchantFile.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a merchant with all its rows out of this cell's database, into a file. */
+/** Takes a merchant, an agency with its sub-merchants, with all rows out of this cell's database, into a file. */
 @Command(name = "take-out")
 final class MerchantTakeOut implements Callable<Integer> {
 
@@ -42,10 +44,11 @@ final class MerchantTakeOut implements Callable<Integer> {
       long id =
           move.find(userCode)
               .orElseThrow(() -> RefusedCommand.notDone("merchant.unknown", userCode));
-      if (move.isInATier(id)) {
-        throw RefusedCommand.notDone("merchant.in-a-tier", userCode);
+      Optional<String> agency = move.agencyOf(id);
+      if (agency.isPresent()) {
+        throw RefusedCommand.notDone("merchant.in-a-tier", userCode, agency.get());
       }
-      Manifest manifest = takenOut(hub, move, id);
+      Manifest manifest = takenOut(hub, move, move.together(id));
       Operator.note(
           surroundings,
           hub,
@@ -53,33 +56,40 @@ final class MerchantTakeOut implements Callable<Integer> {
           userCode,
           null,
           Map.of(),
-          Map.of("file", file.toAbsolutePath().toString(), "rows", rows(manifest)));
+          Map.of(
+              "file",
+              file.toAbsolutePath().toString(),
+              "merchants",
+              String.valueOf(manifest.merchants().size()),
+              "rows",
+              rows(manifest)));
       answer.print(
           surroundings.out(),
           Answer.row()
               .with("user_code", userCode)
               .with("file", file.toAbsolutePath().toString())
+              .with("merchants", manifest.merchants().size())
               .with("rows", manifest.rows()),
           Texts.of("merchant.taken-out", userCode, rows(manifest), file));
     }
     return ExitCode.DONE;
   }
 
-  private Manifest takenOut(HubServices hub, MerchantMove move, long id)
+  private Manifest takenOut(HubServices hub, MerchantMove move, List<Long> merchants)
       throws SQLException, InterruptedException {
     boolean done = false;
-    move.close(id);
+    move.close(merchants);
     try {
       if (wait > 0) {
         surroundings.err().println(Texts.of("merchant.waits", userCode, String.valueOf(wait)));
         Thread.sleep(Duration.ofSeconds(wait));
       }
-      Manifest manifest = move.takeOut(id, userCode, hub.origin(), file);
+      Manifest manifest = move.takeOut(merchants, userCode, hub.origin(), file);
       done = true;
       return manifest;
     } finally {
       if (!done) {
-        move.open(id);
+        move.open(merchants);
       }
     }
   }

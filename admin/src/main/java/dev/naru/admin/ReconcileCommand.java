@@ -1,13 +1,8 @@
 package dev.naru.admin;
 
 import dev.naru.hub.epoch.DatabaseEpoch;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,37 +25,6 @@ final class ReconcileCommand extends CommandGroup {
   /** How many lines a list has at most. */
   static final int MOST = 1_000;
 
-  static LocalDate day(String text) {
-    try {
-      // Other years than of four digits are no mistake to java.time.
-      if (text.length() == "2026-11-01".length()) {
-        return LocalDate.parse(text);
-      }
-      throw new DateTimeException("no day");
-    } catch (DateTimeException e) {
-      throw RefusedCommand.wrongUse("export.day", text);
-    }
-  }
-
-  static <E extends Enum<E>> E word(Class<E> type, String option, String text) {
-    String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
-    return Arrays.stream(type.getEnumConstants())
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            RefusedCommand.wrongUse(
-                "reconcile.word",
-                option,
-                text,
-                Arrays.stream(type.getEnumConstants())
-                    .map(ReconcileCommand::word)
-                    .collect(Collectors.joining(", "))));
-  }
-
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   @Command(name = "go-on")
   static final class GoOn implements Callable<Integer> {
 
@@ -76,12 +40,10 @@ final class ReconcileCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      if (reason.isBlank()) {
-        throw RefusedCommand.wrongUse("unresolved.reason");
-      }
+      String why = Given.reason(reason);
       try (HubServices hub = surroundings.services()) {
         String who = Operator.name(surroundings.environment());
-        int ended = hub.get(DatabaseEpoch.class).goOn(who, reason.strip());
+        int ended = hub.get(DatabaseEpoch.class).goOn(who, why);
         if (ended == 0) {
           throw RefusedCommand.notDone("reconcile.not-stopped");
         }
@@ -92,7 +54,7 @@ final class ReconcileCommand extends CommandGroup {
             "database",
             null,
             Map.of(),
-            Map.of("reason", reason.strip()));
+            Map.of("reason", why));
         answer.print(
             surroundings.out(), Answer.row().with("ended", ended), Texts.of("reconcile.goes-on"));
       }

@@ -53,7 +53,7 @@ final class StatementCommands {
 
     @Override
     public Integer call() {
-      LocalDate wanted = day == null ? null : ReconcileCommand.day(day);
+      LocalDate wanted = day == null ? null : Given.day(day);
       try (HubServices hub = surroundings.services()) {
         LocalDate of =
             wanted == null
@@ -97,7 +97,7 @@ final class StatementCommands {
 
     @Override
     public Integer call() {
-      LocalDate of = ReconcileCommand.day(day);
+      LocalDate of = Given.day(day);
       Path path = Path.of(file);
       if (!Files.isReadable(path)) {
         throw RefusedCommand.wrongUse("reconcile.file", file);
@@ -189,6 +189,7 @@ final class StatementCommands {
         .with("test", each.test())
         .with("form", each.form())
         .with("day", each.day().toString())
+        .with("sha256", each.sha256())
         .with("source", each.source().toLowerCase(Locale.ROOT))
         .with("brought_by", each.broughtBy())
         .with("current", each.isCurrent())

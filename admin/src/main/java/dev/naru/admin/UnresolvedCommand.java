@@ -7,14 +7,11 @@ import dev.naru.hub.payment.Unresolved.Closed;
 import dev.naru.hub.payment.Unresolved.Verdict;
 import dev.naru.hub.payment.Unresolved.Word;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,18 +29,11 @@ import picocli.CommandLine.Parameters;
 final class UnresolvedCommand extends CommandGroup {
 
   private static final int MOST = 1_000;
+  private static final String LISTS = "naru-hub unresolved list";
 
   private static Unresolved unresolved(HubServices hub) {
     return hub.find(Unresolved.class)
         .orElseThrow(() -> RefusedCommand.notDone("unresolved.absent"));
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw RefusedCommand.wrongUse("unresolved.id", text);
-    }
   }
 
   private static Answer.Row row(Case each) {
@@ -56,7 +46,7 @@ final class UnresolvedCommand extends CommandGroup {
         .with("mid", each.mid())
         .with("test", each.test())
         .with("tid", each.pgTid())
-        .with("kind", each.kind().name().toLowerCase(Locale.ROOT))
+        .with("kind", Given.word(each.kind()))
         .with("amount", each.amountMinor())
         .with("currency", each.currency())
         .with("asked", each.asked())
@@ -87,8 +77,7 @@ final class UnresolvedCommand extends CommandGroup {
     @Override
     public Integer call() {
       try (HubServices hub = surroundings.services()) {
-        Long only =
-            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        Long only = Given.merchant(hub, merchant);
         answer.print(
             surroundings.out(),
             unresolved(hub).list(only, MOST).stream().map(UnresolvedCommand::row).toList(),
@@ -113,7 +102,7 @@ final class UnresolvedCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      UUID asked = id(id);
+      UUID asked = Given.id(id, LISTS);
       try (HubServices hub = surroundings.services()) {
         Optional<Case> before = unresolved(hub).find(asked);
         return switch (unresolved(hub).ask(asked)) {
@@ -125,7 +114,7 @@ final class UnresolvedCommand extends CommandGroup {
                     .with("id", id)
                     .with("settled", true)
                     .with("payment", payment.paymentNumber())
-                    .with("state", payment.state().name().toLowerCase(Locale.ROOT)),
+                    .with("state", Given.word(payment.state())),
                 Texts.of("unresolved.settled", payment.paymentNumber(), payment.state().name()));
             yield ExitCode.DONE;
           }
@@ -179,26 +168,13 @@ final class UnresolvedCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      UUID closed = id(id);
-      String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
-      Verdict verdict =
-          Arrays.stream(Verdict.values())
-              .filter(each -> each.name().equals(name))
-              .findFirst()
-              .orElseThrow(() ->
-                  RefusedCommand.wrongUse(
-                      "unresolved.word",
-                      word,
-                      Arrays.stream(Verdict.values())
-                          .map(each -> each.name().toLowerCase(Locale.ROOT))
-                          .collect(Collectors.joining(", "))));
-      if (reason.isBlank()) {
-        throw RefusedCommand.wrongUse("unresolved.reason");
-      }
+      UUID closed = Given.id(id, LISTS);
+      Verdict verdict = Given.word(Verdict.class, "--as", word);
+      String why = Given.reason(reason);
       try (HubServices hub = surroundings.services()) {
         Optional<Case> before = unresolved(hub).find(closed);
         String who = Operator.name(surroundings.environment());
-        Closed end = unresolved(hub).close(new Word(closed, verdict, tid, reason.strip(), who));
+        Closed end = unresolved(hub).close(new Word(closed, verdict, tid, why, who));
         return switch (end) {
           case Closed.Done(var payment) -> {
             Operator.note(
@@ -209,21 +185,22 @@ final class UnresolvedCommand extends CommandGroup {
                 before.map(Case::merchantId).orElse(null),
                 Map.of(),
                 Map.of(
-                    "as", name.toLowerCase(Locale.ROOT),
-                    "reason", reason.strip(),
+                    "as", Given.word(verdict),
+                    "reason", why,
                     "tid", Objects.requireNonNullElse(tid, "")));
             answer.print(
                 surroundings.out(),
                 Answer.row()
                     .with("id", id)
                     .with("payment", payment.paymentNumber())
-                    .with("state", payment.state().name().toLowerCase(Locale.ROOT)),
+                    .with("state", Given.word(payment.state())),
                 Texts.of("unresolved.closed", payment.paymentNumber(), payment.state().name()));
             yield ExitCode.DONE;
           }
           case Closed.NoSuchCase _ -> throw RefusedCommand.notDone("unresolved.unknown", id);
           case Closed.UnderWay _ -> throw RefusedCommand.notDone("unresolved.under-way");
-          case Closed.Refused(String why) -> throw RefusedCommand.notDone("said", why);
+          case Closed.Refused(String refusal) ->
+              throw RefusedCommand.notDone("said", refusal);
         };
       }
     }

@@ -50,12 +50,7 @@ final class WebhookCommand extends CommandGroup {
   }
 
   private static Listed webhook(HubServices hub, String id) {
-    UUID task;
-    try {
-      task = UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw RefusedCommand.wrongUse("webhook.id", id);
-    }
+    UUID task = Given.id(id, "naru-hub webhook list");
     return hub.get(WebhookHistory.class)
         .find(task)
         .orElseThrow(() -> RefusedCommand.notDone("webhook.unknown", id));
@@ -94,8 +89,7 @@ final class WebhookCommand extends CommandGroup {
         throw RefusedCommand.wrongUse("limit", String.valueOf(limit), "1000");
       }
       try (HubServices hub = surroundings.services()) {
-        Long only =
-            merchant == null ? null : MerchantCommand.merchant(hub, merchant).merchant().id();
+        Long only = Given.merchant(hub, merchant);
         List<Answer.Row> rows =
             hub.get(WebhookHistory.class).newest(only, state, limit).stream()
                 .map(each -> row(merchant(hub, each.merchantId()), each.task()))
@@ -169,17 +163,20 @@ final class WebhookCommand extends CommandGroup {
       try (HubServices hub = surroundings.services()) {
         Listed found = webhook(hub, id);
         boolean due =
-            hub.inTransaction(() -> {
-              Operator.note(
-                  surroundings,
-                  hub,
-                  "webhook resend",
-                  id,
-                  found.merchantId(),
-                  Map.of("state", found.task().state()),
-                  Map.of());
-              return hub.get(WebhookHistory.class).resend(found.merchantId(), found.task().id());
-            });
+            hub.inTransaction(
+                () -> {
+                  Operator.note(
+                      surroundings,
+                      hub,
+                      "webhook resend",
+                      id,
+                      found.merchantId(),
+                      Map.of("state", found.task().state()),
+                      Map.of());
+                  return hub.get(WebhookHistory.class)
+                      .resend(found.merchantId(), found.task().id());
+                },
+                done -> done);
         if (!due) {
           throw RefusedCommand.notDone("webhook.no-target", id);
         }

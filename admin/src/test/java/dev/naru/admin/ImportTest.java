@@ -3,14 +3,12 @@ package dev.naru.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.admin.Commands.Ended;
-import dev.naru.postgres.PostgresStartException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,37 +33,14 @@ class ImportTest {
   private String code = "";
 
   @BeforeAll
-  void database() throws PostgresStartException {
+  void database() {
     commands = Commands.onAnEmptyDatabase("imports", home);
-  }
-
-  @AfterAll
-  void stop() {
-    commands.close();
   }
 
   @BeforeEach
   void merchantWithAChannel() {
     code = commands.merchant();
-    assertThat(
-            commands
-                .run(
-                    Map.of(),
-                    "signKey=a\nhashKey=b\niniApiKey=c\niniApiIv=d\n",
-                    "channel",
-                    "add",
-                    "--merchant",
-                    code,
-                    "--pg",
-                    "html5_inicis",
-                    "--mid",
-                    "INIpayTest",
-                    "--mode",
-                    "sandbox",
-                    "--secrets",
-                    "-")
-                .exit())
-        .isZero();
+    commands.channel(code);
   }
 
   private Ended take(String what, String csv, String... more) {

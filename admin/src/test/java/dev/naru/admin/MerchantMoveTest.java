@@ -3,15 +3,12 @@ package dev.naru.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,22 +24,12 @@ class MerchantMoveTest {
   private Commands second;
 
   @BeforeAll
-  void twoCells() throws PostgresStartException {
+  void twoCells() {
     first = Commands.onAnEmptyDatabase("cell_00", home);
-    // Made anew too: an earlier run may have left it.
-    first.database().sql("drop database if exists cell_01 with (force)").update();
-    first.postgres().createDatabaseIfMissing("cell_01");
-    Map<String, String> environment = new HashMap<>(first.environment());
-    environment.put("NARU_DATABASE_URL", first.postgres().jdbcUrl("cell_01"));
-    environment.put("NARU_CELL", "01");
-    second = new Commands(first.postgres(), "cell_01", environment);
+    second = Commands.onAnEmptyDatabase("cell_01", home);
+    second.environment().put("NARU_CELL", "01");
     assertThat(first.run("migrate").exit()).isZero();
     assertThat(second.run("migrate").exit()).isZero();
-  }
-
-  @AfterAll
-  void stop() {
-    first.close();
   }
 
   @Test
@@ -51,8 +38,11 @@ class MerchantMoveTest {
     String moves = merchantWithPayments();
     String stays = merchantWithPayments();
     String paymentsBefore = payments(first, moves);
+    long id = id(first, moves);
     String othersBefore = payments(first, stays);
-    long rowsOfAll = journalLines(first);
+    long linesOfAll = journalLines(first);
+    long linesOfIt = journalLines(first, id);
+    long linesThere = journalLines(second);
     Path file = home.resolve("merchant.zip");
 
     long rows =
@@ -64,22 +54,22 @@ class MerchantMoveTest {
 
     assertThat(rows).isGreaterThan(5);
     assertThat(first.run("merchant", "list").out()).contains(stays).doesNotContain(moves);
-    assertThat(journalLines(first)).isEqualTo(rowsOfAll / 2);
+    assertThat(journalLines(first)).isEqualTo(linesOfAll - linesOfIt);
     assertThat(first.run("verify").exit()).isZero();
     assertThat(payments(first, stays)).isEqualTo(othersBefore);
 
     Path changed = home.resolve("changed.zip");
     Files.copy(file, changed);
-    replaceIn(changed, "payment", "1000", "1001");
+    replaceIn(changed, "payment/" + id, "1000", "1001");
     second.refused(
         ExitCode.NOT_DONE, "payment", "merchant", "bring-in", "--from", changed.toString());
-    assertThat(journalLines(second)).isZero();
+    assertThat(journalLines(second)).isEqualTo(linesThere);
 
     assertThat(second.run("merchant", "bring-in", "--from", file.toString()).exit()).isZero();
 
     assertThat(payments(second, moves)).isEqualTo(paymentsBefore);
     assertThat(second.run("verify").exit()).isZero();
-    assertThat(journalLines(second)).isEqualTo(rowsOfAll / 2);
+    assertThat(journalLines(second)).isEqualTo(linesThere + linesOfIt);
     assertThat(second.run("merchant", "routes", moves).out())
         .contains(moves + " 01", "INIpayTest 01", "imp_00" + digits(moves) + "01 01");
     second.refused(ExitCode.NOT_DONE, moves, "merchant", "bring-in", "--from", file.toString());
@@ -125,6 +115,66 @@ class MerchantMoveTest {
     assertThat(second.run("merchant", "list").out()).doesNotContain(code);
   }
 
+  @Test
+  void an_agency_goes_with_all_its_sub_merchants_and_none_of_them_alone() {
+    String agency = merchantWithPayments();
+    String member = merchantWithPayments();
+    String other = merchantWithPayments();
+    tier(agency, "AAA", member);
+    tier(agency, "BBB", other);
+    Path file = home.resolve("agency.zip");
+    first.refused(
+        ExitCode.NOT_DONE,
+        member + " is a sub-merchant of " + agency,
+        "merchant",
+        "take-out",
+        member,
+        "--to",
+        file.toString());
+    String before = payments(first, agency) + payments(first, member) + payments(first, other);
+
+    assertThat(
+            first
+                .run("merchant", "take-out", agency, "--to", file.toString(), "--wait", "0", "--json")
+                .json()
+                .path("merchants")
+                .asInt())
+        .isEqualTo(3);
+    assertThat(first.run("merchant", "list").out()).doesNotContain(agency, member, other);
+    assertThat(first.run("verify").exit()).isZero();
+    assertThat(second.run("merchant", "bring-in", "--from", file.toString()).exit()).isZero();
+
+    assertThat(payments(second, agency) + payments(second, member) + payments(second, other))
+        .isEqualTo(before);
+    assertThat(
+            second
+                .database()
+                .sql("select code from tier where merchant_id = ? order by code")
+                .param(id(second, agency))
+                .query(String.class)
+                .list())
+        .containsExactly("AAA", "BBB");
+    assertThat(second.run("verify").exit()).isZero();
+    assertThat(second.run("merchant", "routes", agency).out())
+        .contains(agency + " 01", member + " 01", other + " 01", "imp_00" + digits(member) + "01 01");
+  }
+
+  private void tier(String agency, String code, String member) {
+    first
+        .database()
+        .sql("insert into tier (merchant_id, code, name, member_id, created_at) values (?, ?, ?, ?, now())")
+        .params(id(first, agency), code, "지점 " + code, id(first, member))
+        .update();
+  }
+
+  private static long id(Commands cell, String userCode) {
+    return cell.database()
+        .sql("select id from merchant where user_code = ?")
+        .param(userCode)
+        .query(Long.class)
+        .single();
+  }
+
   /** The last eight digits of a user code. */
   private static String digits(String userCode) {
     return userCode.substring(3);
@@ -132,25 +182,7 @@ class MerchantMoveTest {
 
   private String merchantWithPayments() {
     String code = first.merchant();
-    assertThat(
-            first
-                .run(
-                    Map.of(),
-                    "signKey=a\nhashKey=b\niniApiKey=c\niniApiIv=d\n",
-                    "channel",
-                    "add",
-                    "--merchant",
-                    code,
-                    "--pg",
-                    "html5_inicis",
-                    "--mid",
-                    "INIpayTest",
-                    "--mode",
-                    "sandbox",
-                    "--secrets",
-                    "-")
-                .exit())
-        .isZero();
+    first.channel(code);
     String csv =
         """
         imp_uid,merchant_uid,status,pg_provider,mid,pg_tid,amount,cancel_amount,paid_at,cancelled_at
@@ -170,6 +202,14 @@ class MerchantMoveTest {
 
   private static long journalLines(Commands cell) {
     return cell.database().sql("select count(*) from journal").query(Long.class).single();
+  }
+
+  private static long journalLines(Commands cell, long merchantId) {
+    return cell.database()
+        .sql("select count(*) from journal where merchant_id = ?")
+        .param(merchantId)
+        .query(Long.class)
+        .single();
   }
 
   private static void replaceIn(Path zip, String entry, String what, String by) throws IOException {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.admin.Commands.Ended;
-import dev.naru.postgres.PostgresStartException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -37,45 +37,52 @@ class ServeTlsTest {
 
   @Test
   void v1s_own_addresses_lead_to_the_hub_and_its_certificates_are_its_authoritys()
-      throws IOException, GeneralSecurityException, InterruptedException, PostgresStartException {
+      throws IOException, GeneralSecurityException, InterruptedException {
     int hubPort = freePort();
     int tlsPort = freePort();
-    try (Commands commands = Commands.onAnEmptyDatabase("serve_tls", home)) {
-      Map<String, String> ports =
-          Map.of(
-              "NARU_HUB_PORT", String.valueOf(hubPort),
-              "NARU_MANAGEMENT_PORT", "0",
-              "NARU_TLS_PORT", String.valueOf(tlsPort));
-      Process hub = start(commands, ports);
-      try {
-        List<String> said = untilItSays(hub, "iamport.kr");
-        assertThat(String.join("\n", said)).contains("http://localhost:" + hubPort);
+    Commands commands = Commands.onAnEmptyDatabase("serve_tls", home);
+    Map<String, String> ports =
+        Map.of(
+            "NARU_HUB_PORT", String.valueOf(hubPort),
+            "NARU_MANAGEMENT_PORT", "0",
+            "NARU_TLS_PORT", String.valueOf(tlsPort));
+    Process hub = start(commands, ports);
+    try {
+      List<String> said = untilItSays(hub, "iamport.kr");
+      assertThat(String.join("\n", said)).contains("http://localhost:" + hubPort);
 
-        assertThat(asked(tlsPort, "api.iamport.kr", "/users/pg"))
-            .startsWith("HTTP/1.1 401")
-            .contains("{\"code\":-1,\"message\":\"Unauthorized\",\"response\":null}");
-        assertThat(asked(tlsPort, "cdn.iamport.kr", "/v1/iamport.js"))
-            .startsWith("HTTP/1.1 200")
-            .contains("IMP");
-        assertThat(asked(tlsPort, "static-api.iamport.kr", "/actuator/health/readiness"))
-            .startsWith("HTTP/1.1 200");
+      assertThat(asked(tlsPort, "api.iamport.kr", "/users/pg"))
+          .startsWith("HTTP/1.1 401")
+          .contains("{\"code\":-1,\"message\":\"Unauthorized\",\"response\":null}");
+      assertThat(asked(tlsPort, "cdn.iamport.kr", "/v1/iamport.js"))
+          .startsWith("HTTP/1.1 200")
+          .contains("IMP");
+      assertThat(asked(tlsPort, "static-api.iamport.kr", "/actuator/health/readiness"))
+          .startsWith("HTTP/1.1 200");
 
-        Ended another = commands.run(ports, "", "serve", "--tls");
-        assertThat(another.exit()).as("the port is taken").isEqualTo(ExitCode.NOT_DONE);
-        assertThat(another.err()).hasLineCount(1).doesNotContain("Exception");
+      Ended another = commands.run(ports, "", "serve", "--tls");
+      assertThat(another.exit()).as("the port is taken").isEqualTo(ExitCode.NOT_DONE);
+      assertThat(another.err()).hasLineCount(1).doesNotContain("Exception");
 
-        hub.destroy();
-        assertThat(hub.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("it stops").isTrue();
-      } finally {
-        hub.destroyForcibly().waitFor();
-      }
+      hub.destroy();
+      assertThat(hub.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("it stops").isTrue();
+    } finally {
+      hub.destroyForcibly().waitFor();
     }
   }
 
+  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    IOException last = new IOException("no port was tried");
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket _ = new ServerSocket(port)) {
+        return port;
+      } catch (IOException taken) {
+        last = taken;
+      }
     }
+    throw last;
   }
 
   private static Process start(Commands commands, Map<String, String> ports) throws IOException {

@@ -52,7 +52,7 @@ public final class LocalAuthority {
   private static final String ISSUER = "issuer.pem";
   private static final String KEY = "issuer.key";
 
-  /** A certificate that ends sooner than this is made anew at a start. */
+  /** A certificate that is valid for less than this is renewed when the server starts. */
   private static final Duration LEAST_REST = Duration.ofDays(60);
 
   private final Path folder;

@@ -12,7 +12,10 @@ public final class OriginalHosts {
   /** The SDK's, {@code https://cdn.iamport.kr/v1/iamport.js}. */
   public static final String SDK = "cdn.iamport.kr";
 
-  /** The REST API's for callers whose firewall names addresses; the Java client has it too. */
+  /**
+   * The REST API's with addresses that never change, for callers whose firewall allows named ones
+   * only. V1's Java client uses it too.
+   */
   public static final String STATIC_API = "static-api.iamport.kr";
 
   /** Each of them serves everything of the hub. */

@@ -86,7 +86,8 @@ final class JdbcAudit implements Audit {
             """
             select id, at, who, what, subject, merchant_id, before, after, place, hash
               from audit
-             where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
+             where merchant_id = :merchant
+               and id < coalesce(cast(:before as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
              order by id desc limit :limit
             """)
         .param("merchant", merchantId)

@@ -138,7 +138,7 @@ final class BillingKeyService implements BillingKeys {
     };
   }
 
-  /** Keeps it, or replaces the one of that name. */
+  /** Keeps the key. It replaces the customer's key of the same name. */
   private void keep(NewKey wanted, Asked.Got got) {
     CrashPoint.BEFORE_COMMIT.reached();
     keys.keep(

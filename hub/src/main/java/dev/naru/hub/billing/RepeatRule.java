@@ -115,7 +115,10 @@ record RepeatRule(boolean oncePerMonth, boolean sameAmount, int toleranceDays, b
     return monthOf(first, day).orElse(YearMonth.from(day));
   }
 
-  /** The month whose day of payment is near enough; the window may cross a month's end. */
+  /**
+   * The month whose day of payment is at most the tolerated number of days from this day. It may be
+   * the month before or after the day's own.
+   */
   private Optional<YearMonth> monthOf(LocalDate first, LocalDate day) {
     YearMonth month = YearMonth.from(day);
     return Stream.of(month.minusMonths(1), month, month.plusMonths(1))

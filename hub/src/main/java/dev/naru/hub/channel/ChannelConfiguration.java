@@ -1,6 +1,7 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.merchant.MerchantAdministration;
+import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.server.TrustedProxies;
 import dev.naru.hub.vault.Vault;
 import java.net.URI;
@@ -51,8 +52,12 @@ class ChannelConfiguration {
   }
 
   @Bean
-  ChannelCheck channelCheck(Channels channels, ChannelAdministration administration) {
-    return new ChannelCheck(channels, administration);
+  ChannelCheck channelCheck(
+      Channels channels,
+      ChannelAdministration administration,
+      Merchants merchants,
+      @Value("${naru.public-url:http://localhost:8080}") String publicUrl) {
+    return new ChannelCheck(channels, administration, merchants, URI.create(publicUrl));
   }
 
   @Bean

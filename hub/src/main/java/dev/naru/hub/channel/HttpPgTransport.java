@@ -24,7 +24,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -94,7 +93,7 @@ public final class HttpPgTransport implements PgTransport, AutoCloseable {
     client =
         HttpClients.custom()
             .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+                new PgConnections()
                     .setMaxConnPerRoute(PER_HOST)
                     .setMaxConnTotal(MAX_TOTAL)
                     .setDefaultConnectionConfig(connections)

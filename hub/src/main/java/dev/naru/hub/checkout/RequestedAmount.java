@@ -1,18 +1,13 @@
 package dev.naru.hub.checkout;
 
 import dev.naru.hub.text.OuterSpace;
+import dev.naru.hub.text.WireNumber;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An amount as a shop's page sent it, not yet checked (spec/javascript-sdk.md §8.4). */
 sealed interface RequestedAmount {
-
-  /** 2^53, up to which every integer is exact in JavaScript. */
-  BigDecimal MAX = BigDecimal.valueOf(1L << 53);
-
-  Pattern DIGITS = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,10})?");
 
   /** The page sent no amount, or an empty text. */
   record Absent() implements RequestedAmount {}
@@ -38,24 +33,16 @@ sealed interface RequestedAmount {
     if (node.isMissingNode()) {
       return new Absent();
     }
-    if (node.isString()) {
-      String text = OuterSpace.strip(node.stringValue());
-      if (text.isEmpty()) {
-        return new Absent();
-      }
-      return DIGITS.matcher(text).matches() ? whole(new BigDecimal(text), true) : new Malformed();
+    if (node.isString() && OuterSpace.strip(node.stringValue()).isEmpty()) {
+      return new Absent();
     }
-    if (node.isIntegralNumber()) {
-      return whole(new BigDecimal(node.bigIntegerValue()), false);
-    }
-    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
-      return whole(BigDecimal.valueOf(node.doubleValue()), false);
-    }
-    return new Malformed();
+    return WireNumber.of(node)
+        .map(number -> whole(number, node.isString()))
+        .orElseGet(Malformed::new);
   }
 
   private static RequestedAmount whole(BigDecimal value, boolean wasText) {
-    boolean fits = value.signum() >= 0 && value.compareTo(MAX) <= 0;
+    boolean fits = value.signum() >= 0 && value.compareTo(WireNumber.MAX_AMOUNT) <= 0;
     return fits && value.stripTrailingZeros().scale() <= 0
         ? new Whole(value.longValueExact(), wasText)
         : new Malformed();

@@ -240,14 +240,7 @@ final class AccessCheck implements HandlerInterceptor {
 
   private static boolean refuse(HttpServletResponse response, ResponseEntity<byte[]> answer)
       throws IOException {
-    response.setStatus(answer.getStatusCode().value());
-    answer
-        .getHeaders()
-        .forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
-    byte[] body = answer.getBody();
-    if (body != null) {
-      response.getOutputStream().write(body);
-    }
+    ConsolePages.write(response, answer);
     return false;
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -70,13 +71,14 @@ final class ConsoleErrors implements HandlerExceptionResolver, Ordered {
       id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
       LOG.error("error {} at {} {}", id, request.getMethod(), request.getRequestURI(), error);
     }
-    byte[] body =
-        pages.render(
-            AccessCheck.visitOf(request), "trouble", Map.of("what", what, "reference", id));
     response.resetBuffer();
-    response.setStatus(status);
-    response.setContentType("text/html;charset=UTF-8");
-    response.getOutputStream().write(body);
+    ConsolePages.write(
+        response,
+        pages.page(
+            HttpStatusCode.valueOf(status),
+            AccessCheck.visitOf(request),
+            "trouble",
+            Map.of("what", what, "reference", id)));
   }
 
   private static boolean isDatabaseAway(Throwable error) {

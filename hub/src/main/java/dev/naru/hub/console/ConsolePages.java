@@ -4,6 +4,8 @@ import dev.naru.hub.user.OpenIdProvider;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
@@ -68,7 +71,7 @@ public class ConsolePages {
   }
 
   ResponseEntity<byte[]> page(
-      HttpStatus status, Visit visit, String template, Map<String, ?> model) {
+      HttpStatusCode status, Visit visit, String template, Map<String, ?> model) {
     byte[] html = render(visit, template, model);
     BodyBuilder answer =
         ResponseEntity.status(status)
@@ -79,7 +82,18 @@ public class ConsolePages {
         : answer.body(html);
   }
 
-  byte[] render(Visit visit, String template, Map<String, ?> model) {
+  /** Sends a page from where no controller has returned it. */
+  static void write(HttpServletResponse response, ResponseEntity<byte[]> page) throws IOException {
+    response.setStatus(page.getStatusCode().value());
+    page.getHeaders()
+        .forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
+    byte[] body = page.getBody();
+    if (body != null) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  private byte[] render(Visit visit, String template, Map<String, ?> model) {
     Map<String, Object> all = new HashMap<>(model);
     all.put("visit", visit);
     all.put("assets", assets);

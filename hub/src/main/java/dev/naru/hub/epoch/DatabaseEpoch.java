@@ -25,13 +25,11 @@ public final class DatabaseEpoch {
   private static final Logger log = LoggerFactory.getLogger(DatabaseEpoch.class);
 
   private final JdbcClient db;
-  private final EpochFile file;
   private final InstantSource time;
   private volatile boolean stopped;
 
-  DatabaseEpoch(JdbcClient db, EpochFile file, InstantSource time) {
+  DatabaseEpoch(JdbcClient db, InstantSource time) {
     this.db = db;
-    this.file = file;
     this.time = time;
   }
 
@@ -53,17 +51,18 @@ public final class DatabaseEpoch {
   /**
    * Looks once.
    *
+   * @param file what this hub has seen, and sees now
    * @throws org.springframework.dao.DataAccessException when the database is away; the next look
    *     compares then
    */
-  public synchronized void look() {
+  synchronized void look(EpochFile file) {
     Mark seen = file.read();
     long next = seen.value() + 1;
     boolean moved = seen.value() == 0 ? begun(seen.node()) : movedOn(seen, next);
     if (moved) {
       file.write(new Mark(seen.node(), next));
     } else {
-      unexpected(seen);
+      unexpected(file, seen);
     }
     stopped = !open().isEmpty();
   }
@@ -95,7 +94,7 @@ public final class DatabaseEpoch {
         > 0;
   }
 
-  private void unexpected(Mark seen) {
+  private void unexpected(EpochFile file, Mark seen) {
     long found =
         db.sql("select value from epoch where node = :node")
             .param("node", seen.node())
@@ -103,8 +102,8 @@ public final class DatabaseEpoch {
             .optional()
             .orElse(0L);
     if (found > seen.value()) {
-      // The file is older than it should be: restored from a backup, or shared by two hubs.
-      log.warn("the epoch's file says {} and the database {}", seen.value(), found);
+      // Another hub with the same file was quicker, or the file is from a backup.
+      log.debug("the epoch's file says {} and the database {}", seen.value(), found);
       file.write(new Mark(seen.node(), found));
       return;
     }

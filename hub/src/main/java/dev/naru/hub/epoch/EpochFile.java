@@ -9,18 +9,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a hub keeps how far it has seen the database come. A write is on the disk, or the file is
- * as it was.
+ * as it was. Where no folder can be written it is kept in memory, until the hub ends. Hubs may share
+ * a file: each write is a number that the database had reached.
  */
 final class EpochFile {
 
-  private final Path path;
+  private final @Nullable Path path;
 
-  EpochFile(Path path) {
+  /** Not the process's number: in two containers that share a volume it may be the same. */
+  private final UUID own = UUID.randomUUID();
+
+  private Mark memory = new Mark(UUID.randomUUID(), 0);
+
+  private EpochFile(@Nullable Path path) {
     this.path = path;
+  }
+
+  /**
+   * In the first of these folders that has the file, or that can be written; a folder that isn't
+   * there is made.
+   *
+   * @param name another for each cell, because the folder of the key ring is copied from one to
+   *     the other
+   */
+  static EpochFile in(List<Path> folders, String name) {
+    return new EpochFile(
+        folders.stream()
+            .filter(folder -> Files.exists(folder.resolve(name)) && canBeWritten(folder))
+            .findFirst()
+            .or(() -> folders.stream().filter(EpochFile::canBeWritten).findFirst())
+            .map(folder -> folder.resolve(name))
+            .orElse(null));
+  }
+
+  /** Tried, because a file system that is mounted to be read says of itself that it isn't. */
+  private static boolean canBeWritten(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "epoch", ".try"));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where the file is or will be; empty where it is kept in memory. */
+  Optional<Path> path() {
+    return Optional.ofNullable(path);
   }
 
   /**
@@ -33,6 +75,9 @@ final class EpochFile {
   /** What is there; a new node's where there is no file yet. */
   Mark read() {
     try {
+      if (path == null) {
+        return memory;
+      }
       if (!Files.exists(path)) {
         return new Mark(UUID.randomUUID(), 0);
       }
@@ -46,12 +91,13 @@ final class EpochFile {
   }
 
   void write(Mark mark) {
+    memory = mark;
+    if (path == null) {
+      return;
+    }
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Path next = path.resolveSibling(path.getFileName() + ".next");
+      // A name of its own, because another hub may write the same file now.
+      Path next = path.resolveSibling(path.getFileName() + "." + own + ".next");
       try (FileChannel out =
           FileChannel.open(
               next,

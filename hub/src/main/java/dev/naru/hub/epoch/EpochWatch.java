@@ -17,10 +17,13 @@ final class EpochWatch implements SmartLifecycle {
   private static final Duration EACH = Duration.ofSeconds(1);
 
   private final DatabaseEpoch epoch;
+  private final EpochFile file;
   private @Nullable ScheduledExecutorService looking;
+  private boolean troubled;
 
-  EpochWatch(DatabaseEpoch epoch) {
+  EpochWatch(DatabaseEpoch epoch, EpochFile file) {
     this.epoch = epoch;
+    this.file = file;
   }
 
   @Override
@@ -38,10 +41,14 @@ final class EpochWatch implements SmartLifecycle {
 
   private void look() {
     try {
-      epoch.look();
+      epoch.look(file);
+      troubled = false;
     } catch (RuntimeException trouble) {
-      // The database may be away for a while; the next look compares.
-      log.warn("could not compare the database's epoch: {}", trouble.toString());
+      // The database may be away for a while; the next look compares. Once is enough to say so.
+      if (!troubled) {
+        log.warn("could not compare the database's epoch: {}", trouble.toString());
+      }
+      troubled = true;
     }
   }
 

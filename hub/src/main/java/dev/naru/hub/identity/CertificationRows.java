@@ -103,7 +103,7 @@ final class CertificationRows {
         .optional();
   }
 
-  /** OPENED → ASKING, once. */
+  /** Moves it from OPENED to ASKING. Of several calls at once, one gets true. */
   boolean claim(Certification certification, Instant endsAt, Instant now) {
     return db.sql(
                 """

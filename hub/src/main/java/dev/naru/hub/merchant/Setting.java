@@ -49,7 +49,10 @@ public enum Setting {
       "application/json",
       "application/json|application/x-www-form-urlencoded"),
   WEBHOOK_RETRY_ENABLED("webhook.retry.enabled", "true", "true|false"),
-  /** V1's five resends a minute apart, or six after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h. */
+  /**
+   * When a webhook is sent again that failed: five times, a minute apart, as V1 does it; or six
+   * times, after 1 m, 5 m, 30 m, 2 h, 6 h and 24 h.
+   */
   WEBHOOK_RETRY_SCHEDULE("webhook.retry.schedule", "every_minute", "every_minute|growing"),
   /**
    * The events that are sent, separated by blanks; the others are only recorded. {@code

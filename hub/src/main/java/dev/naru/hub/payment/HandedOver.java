@@ -29,11 +29,11 @@ public sealed interface HandedOver {
     ORDER_TAKEN,
     /** The customer has another billing key here. */
     OTHER_KEY,
-    /** The channel's PG charges no keys of this method by API; the method. */
+    /** By API, the channel's PG charges no keys of this pay method. The detail is the method. */
     NOT_CHARGEABLE,
-    /** These values are no key of the PG; what they should look like. */
+    /** These values are no key of the PG. The detail is what a key looks like. */
     NO_KEY,
-    /** The PG's keys hold at one hub alone; the PG's code. */
+    /** The PG's keys are valid at one hub alone. The detail is the PG's code. */
     KEYS_STAY,
     /** The customer has no billing key here. */
     UNKNOWN_CUSTOMER,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * first. A merchant sees only its own (G31). Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  *
- * <p>A page goes on after the last payment of the one before, so it costs the same however far back
- * it is. Where few payments match, a call looks back for so long and then says how far it came: a
+ * <p>A page begins after the last payment of the page before, so that every page costs the same.
+ * Where few payments match, a call looks back for so long and then says how far it came: a
  * page may hold fewer payments than asked for and still be followed by another.
  */
 public interface PaymentSearch {

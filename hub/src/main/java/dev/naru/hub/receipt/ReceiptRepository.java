@@ -84,7 +84,11 @@ final class ReceiptRepository {
         == 1;
   }
 
-  /** Gives up a call whose answer was lost, so that it can be made again; false for none. */
+  /**
+   * Gives up a call whose answer was lost, so that it can be made again.
+   *
+   * @return false when there was no such call
+   */
   boolean giveUpLost(long merchantId, Subject subject, Instant now) {
     return db.sql(
                 """

@@ -25,7 +25,7 @@ public interface Receipts {
   /** The newest receipt; empty when none was issued. */
   Optional<Receipt> find(long merchantId, Subject subject);
 
-  /** All that were issued, oldest first, those that were cancelled too. */
+  /** All receipts that were issued, cancelled ones included, the oldest first. */
   List<Receipt> all(long merchantId, Subject subject);
 
   Result cancel(Merchant merchant, Subject subject);

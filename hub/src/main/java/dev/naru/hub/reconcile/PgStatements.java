@@ -58,13 +58,14 @@ public interface PgStatements {
   /** The lists, the newest first, at most this many. */
   List<Statement> list(long merchantId, @Nullable Long channelId, int most);
 
-  /** A list; empty where the merchant has none of this id. */
+  /** The merchant's list with this id; empty when there is none. */
   java.util.Optional<Statement> find(long merchantId, UUID id);
 
   /**
    * A list.
    *
    * @param kind {@code TRANSACTIONS} or {@code PAYOUTS}
+   * @param sha256 of its bytes as they came, in hexadecimal; the bytes themselves aren't kept
    * @param source {@code FETCHED} or {@code FILE}
    * @param refusal why it can't be believed; null where it can
    * @param isCurrent whether it is the newest of its day that can be believed
@@ -80,6 +81,7 @@ public interface PgStatements {
       String form,
       String kind,
       LocalDate day,
+      String sha256,
       String source,
       String broughtBy,
       @Nullable String refusal,

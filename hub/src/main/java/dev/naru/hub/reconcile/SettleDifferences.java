@@ -170,7 +170,7 @@ final class SettleDifferences implements Differences {
     return new Settled.Done(rows.find(open.merchantId(), open.id()).orElseThrow());
   }
 
-  /** What was given back of it at the PG is written down with it. */
+  /** Enters the charge that the PG's list shows, and what the PG has refunded of it. */
   private Result adopted(Difference open, @Nullable String orderNumber, Decision decision) {
     Long there = open.thereMinor();
     if (there == null) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +52,8 @@ final class StatementRows {
 
   private static final String COLUMNS =
       """
-      merchant_id, id, channel_id, provider, mid, test, form, kind, day, source, brought_by, state,
-      refusal, is_current, row_count, charged, cancelled, fee, fee_vat, net, created_at\
+      merchant_id, id, channel_id, provider, mid, test, form, kind, day, sha256, source, brought_by,
+      state, refusal, is_current, row_count, charged, cancelled, fee, fee_vat, net, created_at\
       """;
 
   private final DataSource database;
@@ -281,6 +282,7 @@ final class StatementRows {
         row.getString("form"),
         row.getString("kind"),
         row.getObject("day", LocalDate.class),
+        HexFormat.of().formatHex(row.getBytes("sha256")),
         row.getString("source"),
         row.getString("brought_by"),
         row.getString("refusal"),

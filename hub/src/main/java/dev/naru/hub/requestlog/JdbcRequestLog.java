@@ -31,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JdbcRequestLog implements RequestLog, SmartLifecycle {
 
-  /** The most calls that wait. */
+  /** How many calls may wait to be written; further ones are dropped. */
   static final int MOST_WAITING = 1_000;
 
-  /** The most rows a second. */
+  /** How many rows are written at most in a second. */
   static final int A_WRITE = 200;
 
   /** A filter over more would be felt by others. */
@@ -75,7 +75,8 @@ final class JdbcRequestLog implements RequestLog, SmartLifecycle {
             select * from (
               select id, merchant_id, at, method, path, status, code, payment_number, took_ms
                 from api_request
-               where merchant_id = :merchant and (cast(:before as uuid) is null or id < :before)
+               where merchant_id = :merchant
+                 and id < coalesce(cast(:before as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                order by id desc limit :lookedAt) newest
              where not :refused or status >= 400 or code <> 0
              order by id desc limit :limit

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Schedules whose charge never reached the PG: they are pending again. */
 record FreedSchedules(JdbcClient db) implements ScheduledSlots {
 
-  /** The order may have been scheduled anew meanwhile: then that one counts. */
+  /** A schedule stays as it is where its order has been scheduled anew meanwhile. */
   private static final String OF_PAYMENT =
       """
        where s.merchant_id = :merchant and s.payment_number = :paymentNumber

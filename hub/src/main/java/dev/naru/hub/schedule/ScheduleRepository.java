@@ -85,7 +85,8 @@ final class ScheduleRepository {
           + ScheduleReader.NO_PAYMENT;
 
   /**
-   * A copy of a failed or revoked one. The index of pending orders refuses it if one is pending.
+   * Enters a copy of a schedule that failed or was revoked. The unique index of pending orders
+   * refuses it where another schedule of the order is pending.
    */
   private static final String ENTER_AGAIN =
       """

@@ -3,6 +3,8 @@ package dev.naru.hub.text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -38,15 +40,23 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   /** What RFC 3986 allows in no path and no query, though browsers send it. */
   private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
 
+  /** Scheme and user name, host, port and path, query and fragment. Slashes begin a host. */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "(?i)(?<before>https?:[/\\\\]*(?:[^/\\\\?#]*@)?)(?<host>\\[[^/\\\\?#]*|[^/\\\\?#:]+)"
+              + "(?<path>[^?#]*)(?<rest>.*)",
+          Pattern.DOTALL);
+
   /** Reads the address; white space around it doesn't count. Empty for any other text. */
   public static Optional<WebAddress> of(String text) {
     String stripped = OuterSpace.strip(text);
     if (stripped.length() > MAX_LENGTH) {
       return Optional.empty();
     }
+    String empty = wordNotIn(stripped);
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(escaped(stripped, "", 0), ParserType.WHAT_WG).build();
+          UriComponentsBuilder.fromUriString(prepared(escaped(stripped, "", 0), empty), ParserType.WHAT_WG).build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
@@ -56,7 +66,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
         return Optional.empty();
       }
       String path = read.getPath();
-      String rest = path == null || path.isEmpty() ? "/" : escaped(path, IN_PATH, ' ');
+      String rest = path == null || path.isEmpty() ? "/" : escaped(path.replace(empty, ""), IN_PATH, ' ');
       if (read.getQuery() != null) {
         rest += "?" + escaped(read.getQuery(), IN_QUERY, ' ');
       }
@@ -108,9 +118,38 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
+   * The address with its host as {@link HostName} reads it, and with a segment of this name wherever
+   * the path has an empty one, which Spring would drop.
+   *
+   * @throws InvalidUrlException when browsers refuse the host
+   */
+  private static String prepared(String address, String empty) {
+    Matcher found = PARTS.matcher(address.replaceAll("[\\t\\r\\n]", ""));
+    if (!found.matches()) {
+      return address;
+    }
+    String host = found.group("host");
+    if (!host.startsWith("[")) {
+      host =
+          HostName.of(host)
+              .orElseThrow(() -> new InvalidUrlException("no browser knows this host"));
+    }
+    String path = found.group("path").replaceAll("(?<=[/\\\\])(?=[/\\\\])", empty);
+    return found.group("before") + host + path + found.group("rest");
+  }
+
+  private static String wordNotIn(String text) {
+    String word = "empty";
+    while (text.contains(word)) {
+      word += "x";
+    }
+    return word;
+  }
+
+  /**
    * Percent-encodes, as UTF-8, everything beyond ASCII, the given characters, and all up to {@code
-   * blank}. Spring's parser decodes a host's escapes itself, and writes a character beyond the
-   * basic plane wrongly when it comes raw.
+   * blank}. Spring's parser writes a character beyond the basic plane wrongly when it
+   * comes raw.
    */
   private static String escaped(String text, String those, int blank) {
     StringBuilder out = new StringBuilder(text.length() + 16);

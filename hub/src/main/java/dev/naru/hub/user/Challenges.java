@@ -15,9 +15,9 @@ import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a passkey signs: a random text that proves itself to be the hub's and this browser's, so
- * that nothing is stored for who only looks at the sign-in page. It is good for five minutes, and
- * for one answer.
+ * What a passkey signs: a random text with a proof that the hub made it for this browser. The proof
+ * is in the text, so that nothing is stored for visitors who only look at the sign-in page. A text
+ * is good for five minutes, and for one answer.
  */
 final class Challenges {
 

@@ -42,8 +42,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service of others by which the console's users sign in (OpenID Connect, authorization code with
- * PKCE). It says whose email it is; who may sign in, and as what, stays the hub's. Thread-safe.
+ * A service outside the hub through which the console's users sign in (OpenID Connect,
+ * authorization code with PKCE). The service tells the email address of a person; the hub decides
+ * who may sign in, and with which role. Thread-safe.
  */
 public final class OpenIdProvider {
 
@@ -81,7 +82,7 @@ public final class OpenIdProvider {
   /** Who signed in there. */
   public record SignedIn(String email, String to) {}
 
-  /** The service didn't do its part, or isn't there. */
+  /** The service can't be reached, or its answer can't be used. */
   public static final class UnavailableException extends Exception {
     UnavailableException(Throwable cause) {
       super("the OpenID provider can't be used: " + cause.getMessage(), cause);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what the browser's cookie holds
  * @param chosenMerchant the merchant that an operator works on; null until one is chosen, and of
  *     everybody else
- * @param kept a form that was sent with the session before this one, which had ended
+ * @param kept a form that the user sent when the session before this one had ended
  */
 public record Session(String token, User user, @Nullable Long chosenMerchant, Optional<Kept> kept) {
 

@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 final class WrongSecrets {
 
-  /** Wrong secrets of one key from one address in a minute. */
+  /** How many wrong secrets one address may send for one key in a minute. */
   static final int PER_KEY_AND_ADDRESS = 20;
 
-  /** Wrong secrets from one address in a minute. */
+  /** How many wrong secrets one address may send in a minute. */
   static final int PER_ADDRESS = 100;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

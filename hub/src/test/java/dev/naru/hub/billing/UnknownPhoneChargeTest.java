@@ -33,6 +33,7 @@ class UnknownPhoneChargeTest {
   /** A key that has never been charged. */
   @BeforeEach
   void the_phone_has_a_key() {
+    world.isFarFromMidnight();
     shop.put("mobilians.billing.issue_mode", "key_only");
     Map<String, Object> param = PhoneBuyer.order("phone", Shop.newOrder(), 8_000);
     param.put("customer_uid", subscriber.uid());

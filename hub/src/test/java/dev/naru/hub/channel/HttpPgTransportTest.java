@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -37,8 +39,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 class HttpPgTransportTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final HttpPgTransport transport = new HttpPgTransport();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -155,6 +157,49 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
+  void a_connection_that_the_pg_closed_meanwhile_is_not_used_again() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/approve");
+      for (int i = 0; i < 3; i++) {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> answerOnceAndClose(server, closed));
+        assertThat(transport.send(Request.form(uri, "a=b", LONG)).text(UTF_8)).isEqualTo("ok");
+        assertThat(await(closed)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_connection_that_stands_is_used_again() throws IOException {
+    Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
+    at(
+        "/approve",
+        exchange -> {
+          callers.add(exchange.getRemoteAddress());
+          answer(exchange, 200, "ok");
+        });
+    for (int i = 0; i < 5; i++) {
+      transport.send(form("/approve", LONG));
+    }
+    assertThat(callers).hasSize(1);
+  }
+
+  /** Says nothing of the close that follows. */
+  private static void answerOnceAndClose(ServerSocket server, CountDownLatch closed) {
+    try (Socket socket = server.accept()) {
+      takeRequest(socket);
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  @Tag("G04")
   void an_answer_cut_short_is_an_error() {
     at(
         "/cut",
@@ -225,13 +270,16 @@ class HttpPgTransportTest {
 
   @Test
   @Tag("G04")
-  void whereNobodyListensOrTheNameIsUnknownNothingWasSent() {
-    int port = pg.getAddress().getPort();
-    pg.stop(0);
-    for (String address : List.of("http://127.0.0.1:" + port, "http://nobody.invalid")) {
-      URI uri = URI.create(address + "/approve");
-      assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
-          .isInstanceOf(PgTransport.NotSentException.class);
+  void whereNobodyListensOrTheNameIsUnknownNothingWasSent() throws IOException {
+    // A port that is held, so that no other program can come to listen on it.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      for (String address :
+          List.of("http://127.0.0.1:" + held.getLocalPort(), "http://nobody.invalid")) {
+        URI uri = URI.create(address + "/approve");
+        assertThatThrownBy(() -> transport.send(Request.form(uri, "a=b", LONG)))
+            .isInstanceOf(PgTransport.NotSentException.class);
+      }
     }
   }
 
@@ -332,15 +380,19 @@ class HttpPgTransportTest {
   private static void takeRequestsAndDrop(ServerSocket server, AtomicInteger requests) {
     while (true) {
       try (Socket socket = server.accept()) {
-        InputStream in = socket.getInputStream();
-        StringBuilder request = new StringBuilder();
-        while (request.indexOf("a=b") < 0) {
-          request.append((char) in.read());
-        }
+        takeRequest(socket);
         requests.incrementAndGet();
       } catch (IOException e) {
         return;
       }
+    }
+  }
+
+  private static void takeRequest(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder request = new StringBuilder();
+    while (request.indexOf("a=b") < 0) {
+      request.append((char) in.read());
     }
   }
 
@@ -356,7 +408,7 @@ class HttpPgTransportTest {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(20, java.util.concurrent.TimeUnit.SECONDS);
+      return latch.await(60, java.util.concurrent.TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -268,7 +268,14 @@ class RequestPayTest {
         "-1",
         "0",
         "10.5",
+        "1000000000000",
         "9007199254740993",
+        "'\"1e3\"'",
+        "'\"1E3\"'",
+        "'\"+1000\"'",
+        "'\"0x3e8\"'",
+        "'\"１０００\"'",
+        "'\"-0\"'",
         "1e300",
         "null",
         "true",
@@ -293,7 +300,7 @@ class RequestPayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"39000,39000", "'\"39000\"',39000", "1e3,1000", "'\"39000.00\"',39000"})
+  @CsvSource({"39000,39000", "'\"39000\"',39000", "1e3,1000", "'\"39000.00\"',39000", "'\" 1000 \"',1000"})
   void numeric_text_is_an_amount(String amount, long won) {
     param.set("amount", ParamReader.JSON.readTree(amount));
     assertThat(opened().amount()).isEqualTo(Money.krw(won));

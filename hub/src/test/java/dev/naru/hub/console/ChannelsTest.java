@@ -184,21 +184,53 @@ class ChannelsTest {
     assertThat(stored().getLast().disabledAt()).isNull();
   }
 
+  private String keyOf(String mid) {
+    return stored().stream()
+        .filter(entry -> entry.mid().equals(mid))
+        .findFirst()
+        .orElseThrow()
+        .channelKey();
+  }
+
+  private String checked(String mid) {
+    return browser.post("/console/channels/" + keyOf(mid) + "/check", Map.of()).text();
+  }
+
   @Test
   void a_check_asks_the_pg_and_tells_right_keys_from_wrong_ones() {
     browser.post(NEW, fields("INIpayTest"));
-    String key = stored().getFirst().channelKey();
-    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
-        .contains("점검 결과", "MID와 API 키가 맞습니다");
+    assertThat(checked("INIpayTest")).contains("점검 결과", "서명에 쓴 키가 맞습니다");
     browser.post(
-        "/console/channels/" + key, Map.of("secret." + PG + ".iniApiKey", "AAAAAAAAAAAAAAAA"));
-    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
-        .contains("MID나 키가 틀렸을 수 있습니다");
-    for (int i = 0; i < 8; i++) {
-      browser.post("/console/channels/" + key + "/check", Map.of());
+        "/console/channels/" + stored().getFirst().channelKey(),
+        Map.of("secret." + PG + ".iniApiKey", "AAAAAAAAAAAAAAAA"));
+    assertThat(checked("INIpayTest"))
+        .contains("상점 아이디(MID)는 맞지만 INIAPI key 값이 그 키가 아닙니다", "500632");
+    browser.post(NEW, fields("INIpayTes9"));
+    assertThat(checked("INIpayTes9"))
+        .contains("PG에 등록되지 않은 상점 아이디(MID)입니다", "500400");
+    browser.post(NEW, fields("INInotOpen"));
+    assertThat(checked("INInotOpen")).contains("PG가 이 서비스를 열어 두지 않았습니다", "500403");
+    for (int i = 0; i < 6; i++) {
+      checked("INIpayTest");
     }
-    assertThat(browser.post("/console/channels/" + key + "/check", Map.of()).text())
-        .contains("점검을 너무 자주 했습니다");
+    assertThat(checked("INIpayTest")).contains("점검을 너무 자주 했습니다");
+  }
+
+  @Test
+  void a_check_of_a_pg_without_inquiry_registers_windows_that_nobody_opens() {
+    String key = "0123456789abcdef0123456789abcdef";
+    shop.with("mobilians", "170622040674", Map.of("skey", key), false)
+        .with("mobilians", "170622040677", Map.of("skey", key), false)
+        .with("mobilians", "170622040679", Map.of("skey", key), false)
+        .with("mobilians", "170622040675", Map.of("skey", key.replace('0', '1')), true);
+    int charges = hub.world.book().size();
+    assertThat(checked("170622040674"))
+        .contains("서명에 쓴 키가 맞습니다", "결제창을 열어 줍니다: 신용카드, 휴대폰, 계좌이체", "통지가 도착하는지");
+    assertThat(checked("170622040677"))
+        .contains("결제창을 열어 줍니다: 휴대폰", "신용카드, 계좌이체 계약이 없습니다", "0071");
+    assertThat(checked("170622040679")).contains("PG에 등록되지 않은 상점 아이디(MID)입니다", "6101");
+    assertThat(checked("170622040675")).contains("상점 아이디(MID)는 맞지만 연동키 (skey) 값이 그 키가 아닙니다");
+    assertThat(hub.world.book()).hasSize(charges);
   }
 
   @Test

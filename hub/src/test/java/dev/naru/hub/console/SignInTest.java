@@ -196,17 +196,18 @@ class SignInTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gzip, none, gzip",
-    "'br;q=1.0, GZIP;q=0.8', same-origin, gzip",
-    "'gzip;q=0, br', none, ''",
-    "'', none, ''",
-    "gzip, cross-site, ''",
-    "gzip, same-site, ''",
+    "/console/sign-in, gzip, none, gzip",
+    "/console/sign-in, 'br;q=1.0, GZIP;q=0.8', same-origin, gzip",
+    "/console/sign-in, 'gzip;q=0, br', none, ''",
+    "/console/sign-in, '', none, ''",
+    "/console/sign-in, gzip, cross-site, ''",
+    "/console/sign-in, gzip, same-site, ''",
+    "/console/no-such-page, gzip, none, gzip",
   })
   void a_page_is_compressed_unless_another_site_has_it_asked_for(
-      String accepted, String site, String encoding) throws Exception {
+      String path, String accepted, String site, String encoding) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(hub.base().resolve("/console/sign-in"))
+        HttpRequest.newBuilder(hub.base().resolve(path))
             .header("Sec-Fetch-Site", site);
     if (!accepted.isEmpty()) {
       request.header("Accept-Encoding", accepted);

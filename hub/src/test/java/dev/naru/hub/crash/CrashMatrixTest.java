@@ -9,12 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A share of {@code ./naru crash}: the most dangerous points always, others in their turn by day.
+ * A share of {@code ./naru crash}: the most dangerous points, and a few of the others. They are the
+ * same on every day, so that only a change can make this red; {@code -Dnaru.crash.seed} chooses
+ * others, and {@code ./naru crash} runs all.
  */
 @Tag("G01")
 @Tag("G05")
@@ -42,8 +43,7 @@ class CrashMatrixTest {
 
   @Test
   void whatever_a_crash_breaks_off_ends_the_same_in_both_books() {
-    long seed =
-        Long.getLong("naru.crash.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
+    long seed = Long.getLong("naru.crash.seed", 20_786);
     System.out.println("crash matrix: ./naru test-one CrashMatrixTest -Dnaru.crash.seed=" + seed);
     try (CrashWorld world =
         CrashWorld.make(

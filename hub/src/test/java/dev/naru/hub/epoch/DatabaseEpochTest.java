@@ -8,11 +8,15 @@ import dev.naru.hub.billing.Subscriber;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
+import dev.naru.hub.start.RefusedStartException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database that was set back is noticed by what the hub keeps outside of it. */
@@ -22,21 +26,41 @@ class DatabaseEpochTest {
 
   @TempDir Path home = Path.of("");
 
-  private DatabaseEpoch hub(String name) {
-    return new DatabaseEpoch(db, new EpochFile(home.resolve(name)), InstantSource.system());
+  /** A hub that has just started, with its folder. */
+  private record Hub(DatabaseEpoch epoch, EpochFile file) {
+    List<DatabaseEpoch.Rewind> open() {
+      return epoch.open();
+    }
+
+    void check() {
+      epoch.check();
+    }
+  }
+
+  private Hub hub(String name) {
+    return hub(List.of(home.resolve(name)));
+  }
+
+  private Hub hub(List<Path> folders) {
+    return new Hub(new DatabaseEpoch(db, InstantSource.system()), EpochFile.in(folders, "epoch"));
   }
 
   /** Each looks, so that both are known to the database. */
-  private static void look(int times, DatabaseEpoch... hubs) {
+  private static void look(int times, Hub... hubs) {
     for (int i = 0; i < times; i++) {
-      for (DatabaseEpoch hub : hubs) {
-        hub.look();
+      for (Hub hub : hubs) {
+        hub.epoch().look(hub.file());
       }
     }
   }
 
-  private static void assertStopped(DatabaseEpoch hub) {
+  private static void assertStopped(Hub hub) {
     assertThatThrownBy(hub::check).isInstanceOf(RewoundDatabaseException.class);
+  }
+
+  /** Root writes where the mode forbids it; nobody makes a folder below a file. */
+  private Path unwritable() throws IOException {
+    return Files.createTempFile(home, "no", "folder").resolve("below");
   }
 
   @Test
@@ -49,19 +73,20 @@ class DatabaseEpochTest {
 
   @Test
   void a_crash_between_the_commit_and_the_file_is_no_loss() throws Exception {
-    DatabaseEpoch hub = hub("a");
+    Hub hub = hub("a");
+    Path file = hub.file().path().orElseThrow();
     look(3, hub);
-    String before = Files.readString(home.resolve("a"));
+    String before = Files.readString(file);
     look(1, hub);
-    Files.writeString(home.resolve("a"), before);
+    Files.writeString(file, before);
     look(2, hub("a"));
     assertThat(hub("a").open()).isEmpty();
   }
 
   @Test
   void a_database_that_lost_commits_stops_every_hub_until_a_person_lets_them_go_on() {
-    DatabaseEpoch first = hub("a");
-    DatabaseEpoch second = hub("b");
+    Hub first = hub("a");
+    Hub second = hub("b");
     look(5, first, second);
     db.sql("update epoch set value = value - 2").update();
 
@@ -72,10 +97,10 @@ class DatabaseEpochTest {
     assertStopped(second);
     look(5, first, second);
     assertThat(first.open()).as("noticed once by each").hasSize(2);
-    DatabaseEpoch restarted = hub("a");
+    Hub restarted = hub("a");
     look(1, restarted);
     assertStopped(restarted);
-    assertThat(second.goOn("kim", "reconciled")).isEqualTo(2);
+    assertThat(second.epoch().goOn("kim", "reconciled")).isEqualTo(2);
     look(1, first, second);
     assertThatCode(first::check).doesNotThrowAnyException();
     assertThatCode(second::check).doesNotThrowAnyException();
@@ -85,9 +110,60 @@ class DatabaseEpochTest {
   void a_database_of_before_the_hubs_first_start_is_noticed_at_the_next() {
     look(2, hub("a"));
     db.sql("delete from epoch").update();
-    DatabaseEpoch next = hub("a");
+    Hub next = hub("a");
     look(1, next);
     assertStopped(next);
+  }
+
+  @Test
+  void hubs_that_share_a_file_raise_no_false_alarm_and_notice_together() {
+    Hub first = hub("shared");
+    Hub second = hub("shared");
+    look(5, first, second);
+    look(3, second);
+    look(2, first, second);
+    assertThat(first.open()).isEmpty();
+    db.sql("update epoch set value = value - 2").update();
+    look(1, first, second);
+    assertStopped(first);
+    assertStopped(second);
+  }
+
+  @Test
+  void without_a_folder_that_can_be_written_a_hub_that_runs_still_notices() throws IOException {
+    Hub hub = hub(List.of(unwritable()));
+    assertThat(hub.file().path()).isEmpty();
+    look(3, hub);
+    assertThat(hub.open()).isEmpty();
+    db.sql("update epoch set value = value - 1").update();
+    look(1, hub);
+    assertStopped(hub);
+  }
+
+  @Test
+  void the_file_is_where_it_was_else_in_the_first_folder_that_can_be_written() throws IOException {
+    Path none = unwritable();
+    assertThat(hub(List.of(none, home.resolve("data"))).file().path())
+        .contains(home.resolve("data/epoch"));
+    look(1, hub(List.of(home.resolve("data"))));
+    assertThat(hub(List.of(home.resolve("new"), home.resolve("data"))).file().path())
+        .contains(home.resolve("data/epoch"));
+  }
+
+  @Test
+  void a_hub_that_is_asked_for_a_file_refuses_to_start_where_there_can_be_none()
+      throws IOException {
+    DatabaseEpoch epoch = new DatabaseEpoch(db, InstantSource.system());
+    MockEnvironment environment =
+        new MockEnvironment()
+            .withProperty("naru.home", unwritable().toString())
+            .withProperty("naru.fence", "on");
+    assertThatThrownBy(() -> new EpochConfiguration().epochWatch(epoch, environment))
+        .isInstanceOf(RefusedStartException.class)
+        .hasMessageContaining("NARU_FENCE is on, and there is no folder");
+    environment.withProperty("naru.fence", "auto");
+    assertThatCode(() -> new EpochConfiguration().epochWatch(epoch, environment))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -96,9 +172,10 @@ class DatabaseEpochTest {
     Shop shop = running.newShop().withInicisBilling();
     String paid = shop.paid(3_000);
     DatabaseEpoch epoch = running.bean(DatabaseEpoch.class);
-    look(2, epoch);
+    Hub hub = new Hub(epoch, EpochFile.in(List.of(home), "epoch"));
+    look(2, hub);
     running.world.db().sql("update epoch set value = value - 1").update();
-    look(1, epoch);
+    look(1, hub);
     try {
       assertThat(
               Subscriber.onetime(shop, Subscriber.CARD, Subscriber.order(Shop.newOrder(), 1_000))

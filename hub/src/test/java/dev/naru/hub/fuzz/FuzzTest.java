@@ -7,11 +7,13 @@ import dev.naru.hub.testing.World;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A share of {@code ./naru fuzz}, of another seed every day. */
+/**
+ * A share of {@code ./naru fuzz}. The seed is the same on every day, so that only a change can make
+ * this red; {@code -Dnaru.fuzz.seed} chooses another.
+ */
 @Tag("G31")
 @Tag("G38")
 class FuzzTest {
@@ -25,8 +27,7 @@ class FuzzTest {
 
   @Test
   void whatever_is_asked_is_answered_as_the_spec_says() {
-    long seed =
-        Long.getLong("naru.fuzz.seed", TimeUnit.MILLISECONDS.toDays(System.currentTimeMillis()));
+    long seed = Long.getLong("naru.fuzz.seed", 20_786);
     System.out.println("fuzz: ./naru test-one FuzzTest -Dnaru.fuzz.seed=" + seed);
     int requests = Integer.getInteger("naru.fuzz.requests", REQUESTS);
     try (World world = new World();

@@ -113,7 +113,7 @@ class TracesTest {
       return transport
           .send(
               new Request(
-                  URI.create(address() + "/pg"), "text/plain", new byte[0], Duration.ofSeconds(5)))
+                  URI.create(address() + "/pg"), "text/plain", new byte[0], Duration.ofSeconds(60)))
           .status();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -161,18 +161,19 @@ class PaymentSearchTest {
     shop.cancel(pays(Shop.newOrder(), 9_000, Map.of()), 1_000);
     shop.buyer().opens(Shop.newOrder(), 2_000);
     PaymentFigures figures = HUB.bean(PaymentFigures.class);
+    LocalDate today = today();
 
-    List<Line> lines = figures.perDay(shop.merchant.id(), today().minusDays(30), today());
+    List<Line> lines = figures.perDay(shop.merchant.id(), today.minusDays(30), today);
 
-    assertThat(lines).allMatch(line -> line.day().equals(today())).hasSize(3);
+    assertThat(lines).allMatch(line -> line.day().equals(today)).hasSize(3);
     assertThat(of(lines, PaymentState.PAID)).isEqualTo(List.of(1L, 5_000L, 0L));
     assertThat(of(lines, PaymentState.CANCELLED)).isEqualTo(List.of(1L, 9_000L, 1_000L));
     assertThat(of(lines, PaymentState.READY)).isEqualTo(List.of(1L, 2_000L, 0L));
 
     pays(Shop.newOrder(), 4_000, Map.of());
-    assertThat(figures.perDay(shop.merchant.id(), today(), today())).isEqualTo(lines);
+    assertThat(figures.perDay(shop.merchant.id(), today, today)).isEqualTo(lines);
     HUB.world.time.advance(Duration.ofSeconds(30));
-    assertThat(of(figures.perDay(shop.merchant.id(), today(), today()), PaymentState.PAID))
+    assertThat(of(figures.perDay(shop.merchant.id(), today, today), PaymentState.PAID))
         .isEqualTo(List.of(2L, 9_000L, 0L));
   }
 

@@ -21,7 +21,7 @@ class RequestLogTest {
 
   /** A call is kept after its answer has gone out, so the last ones may still be on their way. */
   private void awaitCall(String path) {
-    Instant end = Instant.now().plusSeconds(20);
+    Instant end = Instant.now().plusSeconds(60);
     do {
       log.write();
       if (calls(false).stream().anyMatch(call -> call.path().equals(path))) {

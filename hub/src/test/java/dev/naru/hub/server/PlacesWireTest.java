@@ -117,7 +117,7 @@ class PlacesWireTest {
       return http.send(
           HttpRequest.newBuilder(hub.base().resolve(path))
               .header("Authorization", shop.token())
-              .timeout(Duration.ofSeconds(5))
+              .timeout(Duration.ofSeconds(60))
               .build(),
           BodyHandlers.ofString());
     }

@@ -23,16 +23,22 @@ import org.springframework.util.unit.DataSize;
 /** The bounds of the hub's port before an application that tells what it got. */
 final class SmallServer implements AutoCloseable {
 
-  static final ServerLimits LIMITS =
-      new ServerLimits(
-          1_000,
-          250,
-          Duration.ofMillis(1_500),
-          DataSize.ofKilobytes(3_000),
-          DataSize.ofKilobytes(1_500),
-          8,
-          4,
-          List.of());
+  static final ServerLimits LIMITS = limits(Duration.ofMinutes(1));
+
+  /** For what is about the time that a request may take. */
+  static final ServerLimits HURRIED = limits(Duration.ofMillis(1_500));
+
+  private static ServerLimits limits(Duration requestWithin) {
+    return new ServerLimits(
+        1_000,
+        250,
+        requestWithin,
+        DataSize.ofKilobytes(3_000),
+        DataSize.ofKilobytes(1_500),
+        8,
+        4,
+        List.of());
+  }
 
   private final Server server = new Server(new JettyThreads("small"));
   private final ServerConnector connector = new ServerConnector(server);
@@ -102,7 +108,7 @@ final class SmallServer implements AutoCloseable {
               connector.getLocalPort(),
               InetAddress.ofLiteral(address),
               0);
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

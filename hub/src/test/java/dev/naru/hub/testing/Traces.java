@@ -72,7 +72,8 @@ public final class Traces implements AutoCloseable {
 
   /**
    * The lines that show one of these, as it is or, as in a bytea column, in hexadecimal. A short
-   * number counts only where it stands alone: random digits contain it now and then.
+   * number counts only where it stands alone, and not behind a point: random digits contain it now
+   * and then, and so do the fractions of a second.
    */
   public static List<String> showing(List<String> lines, List<String> secrets) {
     List<Pattern> needles =
@@ -80,7 +81,7 @@ public final class Traces implements AutoCloseable {
             .flatMap(secret -> Stream.of(secret, HexFormat.of().formatHex(secret.getBytes(UTF_8))))
             .map(text ->
                 text.matches("[0-9]{1,8}")
-                    ? Pattern.compile("(?<![0-9a-f])" + text + "(?![0-9a-f])")
+                    ? Pattern.compile("(?<![0-9a-f.])" + text + "(?![0-9a-f])")
                     : Pattern.compile(Pattern.quote(text)))
             .toList();
     return lines.stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.naru.hub.time.Korea;
 import dev.naru.sandbox.PlaygroundControl;
 import dev.naru.sandbox.Sandbox;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -91,6 +94,18 @@ public final class World implements AutoCloseable {
 
     public boolean holdsMoney() {
       return !isWaiting() && !isKey() && !isWhollyCancelled();
+    }
+  }
+
+  /**
+   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of a
+   * rule about days, since other tests of the same world have moved its time to any hour.
+   */
+  public void isFarFromMidnight() {
+    ZonedDateTime now = time.instant().atZone(Korea.ZONE);
+    if (now.getHour() >= 22) {
+      ZonedDateTime noon = now.toLocalDate().plusDays(1).atTime(LocalTime.NOON).atZone(Korea.ZONE);
+      time.advance(Duration.between(now, noon));
     }
   }
 

@@ -98,6 +98,14 @@ class CancelTest extends OnTheWire {
         "true",
         "1e99",
         "\"1e999999999\"",
+        "\"1e3\"",
+        "\"1E3\"",
+        "\"+1000\"",
+        "\"0x3e8\"",
+        "\"１０００\"",
+        "\"-0\"",
+        "\"NaN\"",
+        "1e-30",
         "1e999999999",
         "99999999999999999999",
         "{\"a\":1}",
@@ -137,11 +145,15 @@ class CancelTest extends OnTheWire {
       strings = {
         "imp_uid=i&amount=1&amount=2",
         "imp_uid=i&amount[]=1&amount[]=2",
+        "imp_uid=i&amount=1e3",
+        "imp_uid=i&amount=%2B1000",
+        "imp_uid=i&amount=1%2C000",
+        "imp_uid=i&amount=%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%90",
         "imp_uid=i&amount=1000&checksum=5&checksum=6",
         "imp_uid=i&amount=1000&tax_free[0]=1&tax_free[1]=2"
       })
   @Tag("G38")
-  void a_form_that_has_an_amount_twice_ends_before_anything_happens(String form) {
+  void a_form_whose_amount_is_none_or_there_twice_ends_before_anything_happens(String form) {
     assertThat(wire.post(PATH, "application/x-www-form-urlencoded", form).status()).isEqualTo(400);
     assertThat(hub.cancels).isEmpty();
   }

@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("G24")
 class GuardedMerchantServerTest {
 
-  private static final Timeouts LONG = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  private static final Timeouts LONG = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
   private static final Timeouts SHORT =
-      new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300));
+      new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
   private static final Merchant STRICT = merchant(1, false);
   private static final Merchant AT_HOME = merchant(2, true);
 
@@ -404,7 +404,7 @@ class GuardedMerchantServerTest {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(20, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -120,7 +120,7 @@ final class Shops implements Merchants, AutoCloseable {
 
   /** Waits for further requests. */
   boolean awaitArrivals(int count) throws InterruptedException {
-    return arrivals.tryAcquire(count, 20, TimeUnit.SECONDS);
+    return arrivals.tryAcquire(count, 60, TimeUnit.SECONDS);
   }
 
   @Override

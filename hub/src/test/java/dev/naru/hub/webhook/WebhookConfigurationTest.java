@@ -42,7 +42,7 @@ class WebhookConfigurationTest {
       outbox.wakeFor(rows);
       assertThat(shops.awaitArrivals(1)).isTrue();
       WebhookDispatcher dispatcher = hub.getBean(WebhookDispatcher.class);
-      assertThat(dispatcher.settle(Duration.ofSeconds(20))).isTrue();
+      assertThat(dispatcher.settle(Duration.ofSeconds(60))).isTrue();
       hub.stop();
       assertThat(dispatcher.isRunning()).isFalse();
       assertThat(dispatcher.settle(Duration.ofSeconds(20))).isFalse();

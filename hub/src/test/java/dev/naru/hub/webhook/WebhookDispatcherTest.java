@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class WebhookDispatcherTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static HikariDataSource pool = new HikariDataSource();
 
   private final HandClock clock = new HandClock();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The loop alone, over work that is kept in memory. */
 class LeasedWorkTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Lane ONE = Lane.of(1);
   private static final Lane TWO = Lane.of(2);
 
@@ -130,8 +130,16 @@ class LeasedWorkTest {
       return Optional.empty();
     }
 
+    void awaitDone(int count) {
+      long end = System.nanoTime() + LIMIT.toNanos();
+      while (done().size() < count) {
+        assertThat(System.nanoTime()).as("done: %s", done()).isLessThan(end);
+        Thread.onSpinWait();
+      }
+    }
+
     boolean awaitArrivals(int count) throws InterruptedException {
-      return arrived.tryAcquire(count, 20, TimeUnit.SECONDS);
+      return arrived.tryAcquire(count, 60, TimeUnit.SECONDS);
     }
   }
 
@@ -175,6 +183,7 @@ class LeasedWorkTest {
     work.add(TWO, pieces("b", 20));
     work.lookNow();
     assertThat(work.awaitArrivals(20)).isTrue();
+    work.awaitDone(20);
     assertThat(work.settle(Duration.ofMillis(50))).as("four hang").isFalse();
     assertThat(work.done()).hasSize(20).allMatch(piece -> piece.startsWith("b"));
     assertThat(work.arrived.availablePermits()).isZero();

@@ -6,6 +6,7 @@ import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Display;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
+import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.database.Columns;
 import dev.naru.hub.schedule.Schedule;
@@ -18,13 +19,10 @@ import dev.naru.hub.schedule.Schedules.Change;
 import dev.naru.hub.schedule.Schedules.Retry;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.user.Action;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +65,11 @@ final class ScheduleCalendarController {
   @Needs(Action.SEE_BILLING)
   ResponseEntity<byte[]> list(Visit visit, @RequestParam Map<String, String> params) {
     LocalDate today = Display.day(time.instant());
-    LocalDate day = day(params.getOrDefault("day", ""));
+    LocalDate day = Typed.day(params.getOrDefault("day", "")).orElse(null);
     YearMonth month =
-        day == null ? month(params.getOrDefault("month", ""), today) : YearMonth.from(day);
+        day == null
+            ? Typed.month(params.getOrDefault("month", "")).orElse(YearMonth.from(today))
+            : YearMonth.from(day);
     String customer = Columns.storable(params.getOrDefault("customer", "").strip());
     String status = params.getOrDefault("status", "");
     LocalDate first = day == null ? month.atDay(1) : day;
@@ -105,7 +105,7 @@ final class ScheduleCalendarController {
   ResponseEntity<byte[]> move(Visit visit, Form form) {
     Schedule schedule =
         ConsolePages.there(schedules.find(visit.merchant().id(), form.get("order")));
-    Instant at = at(form.get("at"));
+    Instant at = Typed.time(form.get("at")).orElse(null);
     if (at == null) {
       form.wrong("at", visit.text("billing.wrong-time"));
       return pages.wrong(visit, "billing/schedule", model(schedule, form));
@@ -224,45 +224,10 @@ final class ScheduleCalendarController {
     }
   }
 
-  private static @Nullable LocalDate day(String text) {
-    try {
-      LocalDate day = text.isEmpty() ? null : LocalDate.parse(text);
-      return day != null && isSensible(day.getYear()) ? day : null;
-    } catch (DateTimeParseException notADay) {
-      return null;
-    }
-  }
-
-  private static YearMonth month(String text, LocalDate today) {
-    try {
-      YearMonth month = text.isEmpty() ? YearMonth.from(today) : YearMonth.parse(text);
-      return isSensible(month.getYear()) ? month : YearMonth.from(today);
-    } catch (DateTimeException notAMonth) {
-      return YearMonth.from(today);
-    }
-  }
-
-  private static boolean isSensible(int year) {
-    return year >= 2000 && year < 3000;
-  }
-
-  private static @Nullable Instant at(String text) {
-    try {
-      LocalDateTime at = LocalDateTime.parse(text);
-      return isSensible(at.getYear()) ? at.atZone(Korea.ZONE).toInstant() : null;
-    } catch (DateTimeParseException notATime) {
-      return null;
-    }
-  }
-
   private static @Nullable Mark mark(String text) {
     String[] parts = text.split("_", 2);
-    try {
-      return parts.length == 2
-          ? new Mark(Instant.parse(parts[0]), UUID.fromString(parts[1]))
-          : null;
-    } catch (DateTimeParseException | IllegalArgumentException notAMark) {
-      return null;
-    }
+    Optional<Instant> at = Typed.instant(parts[0]);
+    Optional<UUID> id = Typed.id(parts[parts.length - 1]);
+    return at.isPresent() && id.isPresent() ? new Mark(at.get(), id.get()) : null;
   }
 }

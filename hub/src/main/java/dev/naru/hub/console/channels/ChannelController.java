@@ -146,8 +146,9 @@ final class ChannelController {
       nothing.wrong("", visit.text("channels.checked-often"));
       return pages.wrong(visit, "channels/edit", model(visit, entry, nothing, List.of()));
     }
+    PgConnector pg = connectors.of(entry.provider()).orElseThrow();
     List<ChannelFinding> findings =
-        check.check(entry).stream().map(it -> ChannelFinding.of(it, visit)).toList();
+        check.check(entry).stream().map(it -> ChannelFinding.of(it, pg, visit)).toList();
     return pages.page(visit, "channels/edit", model(visit, entry, nothing, findings));
   }
 

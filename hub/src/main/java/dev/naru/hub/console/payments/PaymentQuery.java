@@ -3,17 +3,17 @@ package dev.naru.hub.console.payments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.hub.console.Form;
+import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
+import dev.naru.hub.database.Columns;
 import dev.naru.hub.payment.BuyerWord;
 import dev.naru.hub.payment.PaymentSearch.Filter;
 import dev.naru.hub.payment.PaymentSearch.Key;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.time.Korea;
 import dev.naru.pg.spi.PayMethod;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,9 @@ final class PaymentQuery {
     Map<String, String> values = new LinkedHashMap<>();
     for (String field : FIELDS) {
       String value = params.getOrDefault(field, "").strip();
-      values.put(field, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+      values.put(
+          field,
+          Columns.storable(value.length() > LONGEST ? value.substring(0, LONGEST) : value));
     }
     return Form.of(values);
   }
@@ -113,8 +115,8 @@ final class PaymentQuery {
   }
 
   private Filter rest() {
-    Instant from = day("from").map(day -> start(day)).orElse(null);
-    Instant to = day("to").map(day -> start(day.plusDays(1))).orElse(null);
+    Instant from = day("from").map(Typed::start).orElse(null);
+    Instant to = day("to").map(day -> Typed.start(day.plusDays(1))).orElse(null);
     if (from != null && to != null && !from.isBefore(to)) {
       form.wrong("to", visit.text("payments.wrong-range"));
     }
@@ -150,24 +152,15 @@ final class PaymentQuery {
     };
   }
 
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(Korea.ZONE).toInstant();
-  }
-
   private Optional<LocalDate> day(String field) {
     if (form.get(field).isEmpty()) {
       return Optional.empty();
     }
-    try {
-      LocalDate day = LocalDate.parse(form.get(field));
-      if (day.getYear() >= 1900 && day.getYear() < 3000) {
-        return Optional.of(day);
-      }
-    } catch (DateTimeParseException notADay) {
-      // Told below.
+    Optional<LocalDate> day = Typed.day(form.get(field));
+    if (day.isEmpty()) {
+      form.wrong(field, visit.text("payments.wrong-day"));
     }
-    form.wrong(field, visit.text("payments.wrong-day"));
-    return Optional.empty();
+    return day;
   }
 
   private @Nullable Long number(String field) {

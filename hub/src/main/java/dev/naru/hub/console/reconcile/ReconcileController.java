@@ -8,6 +8,7 @@ import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Display;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
+import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.payment.Obstacle;
 import dev.naru.hub.reconcile.DifferenceCsv;
@@ -28,10 +29,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,7 +104,7 @@ final class ReconcileController {
   }
 
   static Filter filter(long merchantId, Map<String, String> params) {
-    LocalDate day = day(params.getOrDefault("day", "")).orElse(null);
+    LocalDate day = Typed.day(params.getOrDefault("day", "")).orElse(null);
     return new Filter(
         merchantId,
         null,
@@ -118,14 +119,6 @@ final class ReconcileController {
         .filter(each -> each.name().equalsIgnoreCase(word))
         .findFirst()
         .orElse(null);
-  }
-
-  static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   /** What can be brought: a channel's lists, by {@code channel id/form}. */
@@ -149,7 +142,7 @@ final class ReconcileController {
   @Needs(dev.naru.hub.user.Action.SETTLE_DIFFERENCES)
   ResponseEntity<byte[]> settle(Visit visit, Form form) {
     Optional<Action> action = action(form);
-    Optional<UUID> id = id(form.get("id"));
+    Optional<UUID> id = Typed.id(form.get("id"));
     if (action.isEmpty() || id.isEmpty()) {
       return pages.notFound(visit);
     }
@@ -186,8 +179,8 @@ final class ReconcileController {
     if (action.isEmpty() || of == null) {
       return pages.notFound(visit);
     }
-    LocalDate day = day(form.get("day")).orElse(null);
-    note(visit, of.name().toLowerCase(java.util.Locale.ROOT), action.get(), reason(visit, form));
+    LocalDate day = Typed.day(form.get("day")).orElse(null);
+    note(visit, of.name().toLowerCase(Locale.ROOT), action.get(), reason(visit, form));
     SettledAll all =
         differences.settleAll(
             new Filter(visit.merchant().id(), null, day, day, of, true),
@@ -220,7 +213,7 @@ final class ReconcileController {
             "reconcile settle",
             subject,
             Map.of(),
-            Map.of("as", action.name().toLowerCase(java.util.Locale.ROOT), "reason", reason)));
+            Map.of("as", action.name().toLowerCase(Locale.ROOT), "reason", reason)));
   }
 
   private static String reason(Visit visit, Form form) {
@@ -233,14 +226,6 @@ final class ReconcileController {
     return Arrays.stream(Action.values())
         .filter(each -> each.name().equalsIgnoreCase(form.get("as")))
         .findFirst();
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** Columns: docs/guides/reconcile.md. */

@@ -4,6 +4,7 @@ import dev.naru.hub.console.Changes;
 import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
+import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.reconcile.PgStatements;
 import dev.naru.hub.reconcile.PgStatements.Outcome;
@@ -44,7 +45,7 @@ final class StatementsController {
     /** Null where something is wrong, which the form then says at its field. */
     static @Nullable Wanted of(Visit visit, Form form, PgStatements statements) {
       String[] list = form.get("list").split("/", 2);
-      Optional<LocalDate> day = ReconcileController.day(form.get("day"));
+      Optional<LocalDate> day = Typed.day(form.get("day"));
       if (day.isEmpty()) {
         form.wrong("day", visit.text("reconcile.wrong-day"));
       }

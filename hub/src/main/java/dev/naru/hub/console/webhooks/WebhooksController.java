@@ -4,22 +4,20 @@ import dev.naru.hub.console.Changes;
 import dev.naru.hub.console.ConsolePages;
 import dev.naru.hub.console.Form;
 import dev.naru.hub.console.Needs;
+import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.user.Action;
 import dev.naru.hub.webhook.WebhookHistory;
 import dev.naru.hub.webhook.WebhookHistory.Task;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +59,7 @@ final class WebhooksController {
         webhooks.list(
             merchantId,
             STATES.contains(state) ? state : null,
-            id(params.getOrDefault("after", "")),
+            Typed.id(params.getOrDefault("after", "")).orElse(null),
             PAGE_SIZE + 1);
     Map<String, Object> model = new HashMap<>();
     model.put("state", STATES.contains(state) ? state : "");
@@ -87,7 +85,8 @@ final class WebhooksController {
   ResponseEntity<byte[]> resend(Visit visit, Form form, @PathVariable String id) {
     Task task = ConsolePages.there(find(visit, id));
     String payment = task.paymentNumber();
-    changes.make(
+    boolean due =
+        changes.make(
         visit,
         () -> webhooks.resend(visit.merchant().id(), task.id()),
         it ->
@@ -99,15 +98,15 @@ final class WebhooksController {
         form.get("payment").equals(payment)
             ? "/console/payments/" + payment
             : "/console/webhooks/" + id,
-        "webhooks.said-resent");
+        due ? "webhooks.said-resent" : "webhooks.said-no-target");
   }
 
   /** Those that were given up, from a day to a day in Korea. */
   @PostMapping("/console/webhooks/resend")
   @Needs(Action.RESEND_WEBHOOKS)
   ResponseEntity<byte[]> resendRange(Visit visit, Form form) {
-    LocalDate from = day(form.get("from"));
-    LocalDate to = day(form.get("to"));
+    LocalDate from = Typed.day(form.get("from")).orElse(null);
+    LocalDate to = Typed.day(form.get("to")).orElse(null);
     if (from == null) {
       form.wrong("from", visit.text("webhooks.wrong-day"));
     }
@@ -120,7 +119,7 @@ final class WebhooksController {
     List<UUID> again =
         changes.make(
             visit,
-            () -> webhooks.resendGivenUp(visit.merchant().id(), start(from), start(to.plusDays(1))),
+            () -> webhooks.resendGivenUp(visit.merchant().id(), Typed.start(from), Typed.start(to.plusDays(1))),
             it ->
                 Optional.of(
                     new Changes.Line(
@@ -141,28 +140,6 @@ final class WebhooksController {
   }
 
   private Optional<Task> find(Visit visit, String id) {
-    UUID known = id(id);
-    return known == null ? Optional.empty() : webhooks.find(visit.merchant().id(), known);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(Korea.ZONE).toInstant();
-  }
-
-  private static @Nullable LocalDate day(String text) {
-    try {
-      LocalDate day = LocalDate.parse(text);
-      return day.getYear() >= 2000 && day.getYear() < 3000 ? day : null;
-    } catch (DateTimeParseException notADay) {
-      return null;
-    }
-  }
-
-  private static @Nullable UUID id(String text) {
-    try {
-      return text.isEmpty() ? null : UUID.fromString(text);
-    } catch (IllegalArgumentException notAnId) {
-      return null;
-    }
+    return Typed.id(id).flatMap(known -> webhooks.find(visit.merchant().id(), known));
   }
 }

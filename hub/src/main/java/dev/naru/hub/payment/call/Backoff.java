@@ -27,8 +27,9 @@ public final class Backoff {
           Duration.ofHours(24));
 
   /**
-   * How long after the first look "the PG has nothing of it" is believed: a request is awaited for
-   * 30 s, and one that arrived after we had given it up would be in the PG's book alone.
+   * From how long after the first look on the hub believes a PG that has no record of the charge.
+   * Earlier than that, the request may still be on its way, since its answer is awaited for 30 s: a
+   * charge that the PG made after the hub had given it up would be in the PG's book alone.
    */
   public static final Duration BELIEVES_ABSENCE = Duration.ofSeconds(47);
 

@@ -33,7 +33,7 @@ public final class JdbcHandedOverPayments implements HandedOverPayments {
        order by by_number desc, by_tid desc
       """;
 
-  /** Other payments of the order that were wholly given back let it go. */
+  /** Makes those payments give the order up that held it and were refunded in full. */
   private static final String RELEASE =
       """
       update payment p set holds_order = false

@@ -39,8 +39,8 @@ public final class JdbcPaymentLists implements PaymentLists {
   /**
    * The same from the index of searches, which has the payments in the order of their beginning:
    * the first pages of a long list are at its very end. No payment has the time of its status long
-   * before its beginning; a PG's clock may be behind. The expression on it is always {@code
-   * listed_at}; the index of that must not be chosen.
+   * before its beginning, only by as much as a PG's clock may be behind. The {@code coalesce} here
+   * always is {@code listed_at}: it is there so that the index of that column isn't chosen.
    */
   private static final String NEWEST_IN_TIME =
       """
@@ -82,7 +82,7 @@ public final class JdbcPaymentLists implements PaymentLists {
   private static final String BY_PAYMENT_BACKWARDS =
       " order by listed_at desc, payment_number desc";
 
-  /** Of two times that the database tells apart. */
+  /** The smallest difference between two times that the database can keep. */
   private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
 
   private static final int LONG_LIST = 10_000;

@@ -170,8 +170,8 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
     String condition =
         """
          where p.merchant_id = :merchant and p.customer_key = :customerKey
-           and (cast(:from as timestamptz) is null or p.started_at >= :from)
-           and (cast(:to as timestamptz) is null or p.started_at <= :to)
+           and p.started_at >= coalesce(cast(:from as timestamptz), '-infinity')
+           and p.started_at <= coalesce(cast(:to as timestamptz), 'infinity')
         """;
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("merchant", merchantId);

@@ -43,7 +43,7 @@ public interface UnresolvedAttempts {
   /** One unresolved attempt; empty when there is none of this id, or when it has ended. */
   Optional<Line> find(UUID id);
 
-  /** The payment of an order that is with the PG; empty when there is none. */
+  /** The order's payment whose charge a PG was asked for and hasn't settled; empty for none. */
   Optional<String> paymentOf(long merchantId, String orderNumber);
 
   /** Whether something of a payment is unresolved. */

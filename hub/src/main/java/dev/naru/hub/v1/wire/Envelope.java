@@ -43,7 +43,7 @@ final class Envelope {
     send(response, sent.status(), bytes(sent));
   }
 
-  /** The same, and the request log gets to know what was answered. */
+  /** Sends the response as above, and notes it for the request log. */
   static void send(HttpServletRequest request, HttpServletResponse response, ApiResponse sent)
       throws IOException {
     sent.headers().forEach(response::setHeader);

@@ -3,6 +3,7 @@ package dev.naru.hub.v1.wire;
 import dev.naru.hub.text.CodePoints;
 import dev.naru.hub.text.OuterSpace;
 import dev.naru.hub.text.UnstorableText;
+import dev.naru.hub.text.WireNumber;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,11 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Params {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?");
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
-  private static final BigDecimal MAX_AMOUNT = new BigDecimal("999999999999");
-
   private static final BigDecimal MAX_SECONDS = new BigDecimal("253402300799"); // the year 9999
 
   private final ObjectNode first;
@@ -208,16 +205,13 @@ public final class Params {
     return texts;
   }
 
-  /** A number with at most 18 digits before and 18 after the point; null when absent. */
+  /** A number as {@link WireNumber} reads it; null when absent or blank. */
   @Nullable BigDecimal number(String name) {
-    String text = text(name);
-    if (text == null) {
+    JsonNode sent = scalar(name, node(name));
+    if (sent == null || stripped(sent.asString()) == null) {
       return null;
     }
-    if (!NUMBER.matcher(text).matches()) {
-      throw malformed(name);
-    }
-    return new BigDecimal(text);
+    return WireNumber.of(sent).orElseThrow(() -> malformed(name));
   }
 
   /**
@@ -231,7 +225,7 @@ public final class Params {
       throw malformed(name);
     }
     BigDecimal amount = number(name);
-    if (amount != null && (amount.signum() < 0 || amount.compareTo(MAX_AMOUNT) > 0)) {
+    if (amount != null && (amount.signum() < 0 || amount.compareTo(WireNumber.MAX_AMOUNT) > 0)) {
       throw malformed(name);
     }
     return amount;
@@ -320,6 +314,13 @@ public final class Params {
   }
 
   private @Nullable String text(String name, @Nullable JsonNode node) {
+    JsonNode scalar = scalar(name, node);
+    String text = scalar == null ? "" : scalar.asString();
+    return text.isEmpty() ? null : text;
+  }
+
+  /** The value itself, or the last of a list; null when absent. */
+  private @Nullable JsonNode scalar(String name, @Nullable JsonNode node) {
     JsonNode scalar = node;
     if (node != null && (node.isArray() || isIndexed(node))) {
       scalar = null;
@@ -333,8 +334,7 @@ public final class Params {
     if (scalar.isContainer() || !isStorable(scalar.asString())) {
       throw malformed(name);
     }
-    String text = scalar.asString();
-    return text.isEmpty() ? null : text;
+    return scalar;
   }
 
   /** Whether a form's {@code a[]=x} or {@code a[0]=x} made this node, which then is a list. */

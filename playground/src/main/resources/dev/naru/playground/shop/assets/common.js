@@ -26,6 +26,34 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
+// What the hub says of it (docs/spec/javascript-sdk.md §8).
+const LEFT_BY_BUYER = '사용자가 결제를 취소하셨습니다';
+
+function heard(order, ...kinds) {
+  return order.events.filter((it) => kinds.includes(it.kind));
+}
+
+/** What the hub says of the order's payment, and what the buyer's browser was told. */
+function newest(order) {
+  return {
+    truth: heard(order, 'TRUTH').at(-1)?.content,
+    told: heard(order, 'CALLBACK', 'REDIRECT').at(-1)?.content,
+  };
+}
+
+/** The order's state in a buyer's eyes: who leaves by their own will has seen no failure. */
+function finerState(order) {
+  const { truth, told } = newest(order);
+  if (order.state === 'WAITING' && truth?.status === 'ready' && truth.vbank_num) {
+    return 'DEPOSIT';
+  }
+  if (order.state === 'FAILED'
+    && (truth?.fail_reason ?? told?.error_msg ?? '').startsWith(LEFT_BY_BUYER)) {
+    return truth?.customer_uid ? 'LEFT_KEY' : 'LEFT';
+  }
+  return order.state;
+}
+
 function trouble(message, isGood = false) {
   const place = document.getElementById('trouble');
   place.textContent = message;

@@ -3,8 +3,6 @@
 const page = document.getElementById('order');
 const address = '/api/orders/' + encodeURIComponent(page.dataset.merchantUid);
 const POLL_MS = 1000;
-// What the hub says of it (docs/spec/javascript-sdk.md §8).
-const LEFT_BY_BUYER = '사용자가 결제를 취소하셨습니다';
 const SHOWN = ['success', 'imp_success', 'status', 'imp_uid', 'merchant_uid', 'amount', 'paid_amount',
   'cancel_amount', 'pay_method', 'pg_tid', 'card_name',
   'bank_name', 'vbank_name', 'vbank_num', 'customer_uid', 'customer_uid_usage', 'apply_num', 'cancellation_id',
@@ -48,14 +46,12 @@ function fact(list, label, value) {
 }
 
 function show(order) {
-  const last = (...kinds) => order.events.filter((it) => kinds.includes(it.kind));
-  const truth = last('TRUTH').at(-1)?.content;
-  const told = last('CALLBACK', 'REDIRECT').at(-1)?.content;
-  const awaitsDeposit = order.state === 'WAITING' && truth?.status === 'ready' && !!truth.vbank_num;
-  // Who leaves by their own will has seen no failure.
-  const left = order.state === 'FAILED' && (truth?.fail_reason ?? told?.error_msg ?? '').startsWith(LEFT_BY_BUYER);
-  const leftKey = left && !!truth?.customer_uid;
-  const state = awaitsDeposit ? 'DEPOSIT' : leftKey ? 'LEFT_KEY' : left ? 'LEFT' : order.state;
+  const last = (...kinds) => heard(order, ...kinds);
+  const { truth, told } = newest(order);
+  const state = finerState(order);
+  const awaitsDeposit = state === 'DEPOSIT';
+  const leftKey = state === 'LEFT_KEY';
+  const left = leftKey || state === 'LEFT';
   document.getElementById('verdict').dataset.state = left ? 'LEFT' : order.state;
   document.getElementById('state').textContent = text('state.' + state);
   document.getElementById('explain').textContent = awaitsDeposit || left

@@ -6,8 +6,9 @@ function row(order) {
   const link = element('a', {
     href: '/orders/' + encodeURIComponent(order.merchantUid), textContent: order.merchantUid,
   });
-  const state = element('span', { className: 'tag', textContent: text('state.' + order.state) });
-  state.dataset.state = order.state;
+  const shown = finerState(order);
+  const state = element('span', { className: 'tag', textContent: text('tag.' + shown) });
+  state.dataset.state = shown;
   return element('tr', {},
     element('td', {}, link),
     element('td', { textContent: order.name }),

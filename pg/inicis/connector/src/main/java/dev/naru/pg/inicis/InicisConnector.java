@@ -10,6 +10,7 @@ import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.ChecksContract;
 import dev.naru.pg.spi.GivesStatements;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.IssuesReceipt;
@@ -38,6 +39,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,8 @@ public final class InicisConnector
         Cancels,
         TakesOverKeys,
         ReadsNotice,
-        GivesStatements {
+        GivesStatements,
+        ChecksContract {
 
   private static final PgDescription DESCRIPTION =
       PgDescription.of(
@@ -95,6 +98,7 @@ public final class InicisConnector
   private final RegisterDelivery registerDelivery;
   private final NetCancel netCancel;
   private final Inquire inquire;
+  private final CheckContract checkContract;
   private final Cancel cancel;
   private final ReadNotice readNotice;
   private final InicisStatements statements;
@@ -121,6 +125,7 @@ public final class InicisConnector
     registerDelivery = new RegisterDelivery(transport, time);
     netCancel = new NetCancel(transport, time);
     inquire = new Inquire(transport, time);
+    checkContract = new CheckContract(transport, time);
     cancel = new Cancel(transport, time);
     readNotice = new ReadNotice(time);
     statements = new InicisStatements(transport);
@@ -279,5 +284,11 @@ public final class InicisConnector
       Consumer<StatementRow> rows)
       throws UnreadableStatementException, IOException {
     InicisStatements.read(channel, form, day, raw, rows);
+  }
+
+  @Override
+  public List<ChecksContract.Access> checkContract(
+      PersistedAttempt nobodys, Set<PayMethod> methods, URI hub) {
+    return List.of(checkContract.check(nobodys.channel()));
   }
 }

@@ -7,6 +7,7 @@ import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.ChannelConfig;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.ChargesBillingKey;
+import dev.naru.pg.spi.ChecksContract;
 import dev.naru.pg.spi.GivesStatements;
 import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.NetCancels;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ public final class MobiliansConnector
         ChargesBillingKey,
         TakesOverKeys,
         ReadsNotice,
-        GivesStatements {
+        GivesStatements,
+        ChecksContract {
 
   private final Generation generation;
   private final OpenWindow openWindow;
@@ -58,6 +61,7 @@ public final class MobiliansConnector
   private final Cancel cancel;
   private final ChargeKey chargeKey;
   private final ReadDeposit readDeposit;
+  private final CheckContract checkContract;
 
   MobiliansConnector(Generation generation, PgTransport transport, InstantSource time) {
     this.generation = generation;
@@ -68,6 +72,7 @@ public final class MobiliansConnector
     cancel = new Cancel(generation, transport, time);
     chargeKey = new ChargeKey(generation, transport, time);
     readDeposit = new ReadDeposit(time);
+    checkContract = new CheckContract(generation, transport, time);
   }
 
   @Override
@@ -181,5 +186,11 @@ public final class MobiliansConnector
       Consumer<StatementRow> rows)
       throws UnreadableStatementException, IOException {
     MobiliansStatements.read(channel, day, raw, rows);
+  }
+
+  @Override
+  public List<ChecksContract.Access> checkContract(
+      PersistedAttempt nobodys, Set<PayMethod> methods, URI hub) {
+    return checkContract.check(nobodys, methods, hub);
   }
 }

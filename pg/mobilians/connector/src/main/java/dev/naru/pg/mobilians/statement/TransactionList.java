@@ -89,7 +89,10 @@ final class TransactionList {
         }
         for (String needed : List.of("at", "kind", "tid", "order", "amount")) {
           if (!places.containsKey(needed)) {
-            throw lines.wrong("there is no column '%s'".formatted(columns.name(needed)));
+            throw lines.wrong(
+                "there is no column '%s': export it with that column, or name the one that is meant"
+                        .formatted(columns.name(needed))
+                    + " in the channel's setting %s (%s=…)".formatted(Columns.SETTING, needed));
           }
         }
         return cells.size();
@@ -97,8 +100,10 @@ final class TransactionList {
     }
     throw new UnreadableStatementException(
         1,
-        "no head names the columns '%s' and '%s'"
-            .formatted(columns.name("tid"), columns.name("amount")));
+        "no head names the columns '%s' and '%s', without which no charge can be known: export the"
+                .formatted(columns.name("tid"), columns.name("amount"))
+            + " list with them, or name the ones that are meant in the channel's setting %s"
+                .formatted(Columns.SETTING));
   }
 
   private String cell(List<String> cells, String of) {

@@ -36,8 +36,13 @@ public final class IniApiFields {
     if (!fields.getOrDefault("clientIp", "").matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
       throw new PgRefusal("ER0102", "clientIp");
     }
-    return Merchant.of(fields.getOrDefault("mid", ""))
-        .orElseThrow(() -> new PgRefusal("500400", "등록되지 않은 상점아이디입니다."));
+    Merchant merchant =
+        Merchant.of(fields.getOrDefault("mid", ""))
+            .orElseThrow(() -> new PgRefusal("500400", "등록되지 않은 상점아이디입니다."));
+    if (!merchant.isOpen()) {
+      throw new PgRefusal("500403", "개시되지 않은 상점아이디입니다.");
+    }
+    return merchant;
   }
 
   /**

@@ -24,6 +24,12 @@ public record Merchant(
 
   private static final String SIGN_KEY = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
 
+  /**
+   * A MID of naru's own, to rehearse one that KG INICIS knows and hasn't opened for INIAPI. It has
+   * the keys of {@code INIpayTest}.
+   */
+  private static final String CLOSED = "INInotOpen";
+
   private static final Map<String, Merchant> KNOWN =
       Map.of(
           "INIpayTest",
@@ -49,10 +55,23 @@ public record Merchant(
               "37F3A120C1DFCDEB708B00F5383D2263",
               "yERbIlJ3NhTeObsA",
               "tOGDXbfoajk2DQ==",
+              ""),
+          CLOSED,
+          new Merchant(
+              CLOSED,
+              SIGN_KEY,
+              "3CB8183A4BE283555ACC8363C0360223",
+              "ItEQKi3rY7uvDS8l",
+              "HYb3yQ4f65QL89==",
               ""));
 
   public static Optional<Merchant> of(String mid) {
     return Optional.ofNullable(KNOWN.get(mid));
+  }
+
+  /** Whether the MID may use INIAPI. */
+  public boolean isOpen() {
+    return !mid.equals(CLOSED);
   }
 
   /** Whether the MID has a billing contract. */

@@ -8,6 +8,7 @@ import dev.naru.pg.mobilians.emulator.wire.Merchant;
 import dev.naru.pg.mobilians.emulator.wire.Mobilians;
 import dev.naru.pg.mobilians.emulator.wire.NumberGenerator;
 import dev.naru.pg.mobilians.emulator.wire.PayOptions;
+import dev.naru.pg.mobilians.emulator.wire.PhoneCodes;
 import dev.naru.pg.mobilians.emulator.wire.Refusals;
 import dev.naru.pg.mobilians.emulator.wire.RegisteredOrder;
 import dev.naru.pg.mobilians.emulator.wire.TestMerchants;
@@ -114,6 +115,9 @@ public final class RegistrationApi {
     CashCode cash =
         CashCode.of(body.required("cash_code", 2))
             .orElseThrow(() -> Refusals.parameter("cash_code", "지원하지 않는 결제수단입니다."));
+    if (!merchant.methods().contains(cash)) {
+      throw PhoneCodes.refusal("0071");
+    }
     String callType = flag(body, "call_type", "P", "P", "S", "I");
     String tradeId = body.required("trade_id", 40);
     if (tradeId.length() < 4) {

@@ -1,5 +1,7 @@
 package dev.naru.pg.mobilians.emulator.wire;
 
+import java.util.Set;
+
 /**
  * A test merchant's contract with KG Mobilians.
  *
@@ -9,8 +11,20 @@ package dev.naru.pg.mobilians.emulator.wire;
  * @param pg the V1 provider code of its charges
  * @param billing whether auto-billing keys are issued
  * @param phonePartial whether a phone payment may be cancelled in part (§6)
+ * @param methods the pay methods in the contract
  */
-public record Merchant(String sid, String skey, String pg, boolean billing, boolean phonePartial) {
+public record Merchant(
+    String sid,
+    String skey,
+    String pg,
+    boolean billing,
+    boolean phonePartial,
+    Set<CashCode> methods) {
+
+  /** A contract for every pay method. */
+  Merchant(String sid, String skey, String pg, boolean billing, boolean phonePartial) {
+    this(sid, skey, pg, billing, phonePartial, Set.of(CashCode.values()));
+  }
 
   @Override
   public String toString() {

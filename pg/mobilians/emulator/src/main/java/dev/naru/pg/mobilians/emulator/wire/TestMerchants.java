@@ -3,6 +3,7 @@ package dev.naru.pg.mobilians.emulator.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,9 @@ public final class TestMerchants {
       List.of(
               new Merchant("170622040674", SKEY, Mobilians.PG, false, true),
               new Merchant("170622040675", SKEY, Mobilians.PG, true, true),
-              new Merchant("170622040676", SKEY, Mobilians.PG_V2, true, true))
+              new Merchant("170622040676", SKEY, Mobilians.PG_V2, true, true),
+              // Of naru's own, to rehearse a pay method without a contract.
+              new Merchant("170622040677", SKEY, Mobilians.PG, false, true, Set.of(CashCode.MC)))
           .stream()
           .collect(Collectors.toMap(Merchant::sid, Function.identity()));
 
