@@ -78,10 +78,7 @@ final class MerchantBringIn implements Callable<Integer> {
             Channel channel = rows.read(row);
             administration
                 .refusal(
-                    channel.connector(),
-                    channel.config().mid(),
-                    mode,
-                    channel.config().settings())
+                    channel.connector(), channel.config().mid(), mode, channel.config().settings())
                 .ifPresent(mixing -> {
                   throw new RefusedStartException(mixing.sentence());
                 });

@@ -15,9 +15,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way of a file, so that whatever fails, its
- * rows are in one database or in the file (docs/guides/growing.md). Every method throws {@link
- * SQLException} when the database is away.
+ * Moves a merchant, an agency with all its sub-merchants, between the databases of two cells by way
+ * of a file, so that whatever fails, its rows are in one database or in the file
+ * (docs/guides/growing.md). Every method throws {@link SQLException} when the database is away.
  */
 final class MerchantMove {
 
@@ -147,7 +147,8 @@ final class MerchantMove {
    *
    * @throws RefusedCommand when it changes too often, or when the file is there or can't be written
    */
-  Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path) throws SQLException {
+  Manifest takeOut(List<Long> merchants, String userCode, Origin origin, Path path)
+      throws SQLException {
     MerchantFile file = new MerchantFile(path);
     try {
       file.create();
@@ -170,8 +171,7 @@ final class MerchantMove {
     }
   }
 
-  private Manifest takenOut(
-      List<Long> merchants, String userCode, Origin origin, MerchantFile file)
+  private Manifest takenOut(List<Long> merchants, String userCode, Origin origin, MerchantFile file)
       throws SQLException, IOException {
     try (Connection connection = database.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -99,9 +99,7 @@ class MerchantMoveTest {
         .update();
     Path file = home.resolve("live.zip");
     assertThat(
-            first
-                .run("merchant", "take-out", code, "--to", file.toString(), "--wait", "0")
-                .exit())
+            first.run("merchant", "take-out", code, "--to", file.toString(), "--wait", "0").exit())
         .isZero();
 
     second.refused(
@@ -135,7 +133,15 @@ class MerchantMoveTest {
 
     assertThat(
             first
-                .run("merchant", "take-out", agency, "--to", file.toString(), "--wait", "0", "--json")
+                .run(
+                    "merchant",
+                    "take-out",
+                    agency,
+                    "--to",
+                    file.toString(),
+                    "--wait",
+                    "0",
+                    "--json")
                 .json()
                 .path("merchants")
                 .asInt())
@@ -156,13 +162,15 @@ class MerchantMoveTest {
         .containsExactly("AAA", "BBB");
     assertThat(second.run("verify").exit()).isZero();
     assertThat(second.run("merchant", "routes", agency).out())
-        .contains(agency + " 01", member + " 01", other + " 01", "imp_00" + digits(member) + "01 01");
+        .contains(
+            agency + " 01", member + " 01", other + " 01", "imp_00" + digits(member) + "01 01");
   }
 
   private void tier(String agency, String code, String member) {
     first
         .database()
-        .sql("insert into tier (merchant_id, code, name, member_id, created_at) values (?, ?, ?, ?, now())")
+        .sql(
+            "insert into tier (merchant_id, code, name, member_id, created_at) values (?, ?, ?, ?, now())")
         .params(id(first, agency), code, "지점 " + code, id(first, member))
         .update();
   }

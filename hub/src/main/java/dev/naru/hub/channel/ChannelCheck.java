@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a channel without moving money: its values, the way to the PG's hosts, and what the PG
- * says of its MID, keys and pay methods ({@link ChecksContract}). It takes seconds where a host
- * doesn't answer, so no transaction may be open.
+ * Tries a channel without moving money: its values, the way to the PG's hosts, and what the PG says
+ * of its MID, keys and pay methods ({@link ChecksContract}). It takes seconds where a host doesn't
+ * answer, so no transaction may be open.
  */
 public final class ChannelCheck {
 
@@ -86,13 +86,7 @@ public final class ChannelCheck {
     /** Whether the channel doesn't work, or must not be used, as it is. */
     public boolean isTrouble() {
       return switch (this) {
-        case MODE,
-            REACHED,
-            KEYS_RIGHT,
-            METHODS_OPEN,
-            NO_QUESTION,
-            FIRST_PAYMENT,
-            FIRST_NOTICE ->
+        case MODE, REACHED, KEYS_RIGHT, METHODS_OPEN, NO_QUESTION, FIRST_PAYMENT, FIRST_NOTICE ->
             false;
         default -> true;
       };
@@ -190,8 +184,7 @@ public final class ChannelCheck {
           methods.isEmpty()
               ? List.of(of(Kind.KEYS_RIGHT))
               : List.of(of(Kind.KEYS_RIGHT), of(Kind.METHODS_OPEN, listed(methods)));
-      case ChecksContract.Access.UnknownMid(String said) ->
-          List.of(of(Kind.UNKNOWN_MID, said));
+      case ChecksContract.Access.UnknownMid(String said) -> List.of(of(Kind.UNKNOWN_MID, said));
       case ChecksContract.Access.WrongKey(String setting, String said) ->
           List.of(of(Kind.WRONG_KEY, setting, said));
       case ChecksContract.Access.NotContracted(Set<PayMethod> methods, String said) ->

@@ -48,7 +48,8 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         new TrustedProxies(trusted).networks.stream().filter(Network::isPublic).distinct().toList();
     double wide = 0;
     for (Network network : open) {
-      int bits = network.address().getAddress().length == 4 ? network.bits() - 8 : network.bits() - 16;
+      int bits =
+          network.address().getAddress().length == 4 ? network.bits() - 8 : network.bits() - 16;
       wide += Math.pow(2, -bits);
     }
     return wide > 1;
@@ -225,8 +226,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
 
     /** Whether it has addresses that the internet routes to. */
     boolean isPublic() {
-      return PRIVATE.stream()
-          .noneMatch(own -> own.bits <= bits && own.contains(address));
+      return PRIVATE.stream().noneMatch(own -> own.bits <= bits && own.contains(address));
     }
 
     boolean contains(@Nullable InetAddress other) {

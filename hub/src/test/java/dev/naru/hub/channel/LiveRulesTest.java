@@ -163,8 +163,7 @@ class LiveRulesTest {
   }
 
   private Channels.NewChannel live(String pg, Map<String, String> settings) {
-    return new NewChannel(
-        shop.merchant.id(), pg, REAL_MID, Mode.LIVE, settings, false, false);
+    return new NewChannel(shop.merchant.id(), pg, REAL_MID, Mode.LIVE, settings, false, false);
   }
 
   private void storeAnyhow(Channel channel, Map<String, String> settings) {

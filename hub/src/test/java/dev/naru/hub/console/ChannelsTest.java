@@ -134,7 +134,11 @@ class ChannelsTest {
 
     browser.post(NEW, fields("INIpayTest"));
     Entry entry = stored().getFirst();
-    hub.world.db().sql("update channel set mode = 'LIVE', mid = 'realmid001' where id = :id").param("id", entry.id()).update();
+    hub.world
+        .db()
+        .sql("update channel set mode = 'LIVE', mid = 'realmid001' where id = :id")
+        .param("id", entry.id())
+        .update();
     Browser.Page page =
         browser.post("/console/channels/" + entry.channelKey(), Map.of("billing", "on"));
     assertThat(page.status()).isEqualTo(422);
@@ -206,8 +210,7 @@ class ChannelsTest {
     assertThat(checked("INIpayTest"))
         .contains("상점 아이디(MID)는 맞지만 INIAPI key 값이 그 키가 아닙니다", "500632");
     browser.post(NEW, fields("INIpayTes9"));
-    assertThat(checked("INIpayTes9"))
-        .contains("PG에 등록되지 않은 상점 아이디(MID)입니다", "500400");
+    assertThat(checked("INIpayTes9")).contains("PG에 등록되지 않은 상점 아이디(MID)입니다", "500400");
     browser.post(NEW, fields("INInotOpen"));
     assertThat(checked("INInotOpen")).contains("PG가 이 서비스를 열어 두지 않았습니다", "500403");
     for (int i = 0; i < 6; i++) {
@@ -226,8 +229,7 @@ class ChannelsTest {
     int charges = hub.world.book().size();
     assertThat(checked("170622040674"))
         .contains("서명에 쓴 키가 맞습니다", "결제창을 열어 줍니다: 신용카드, 휴대폰, 계좌이체", "통지가 도착하는지");
-    assertThat(checked("170622040677"))
-        .contains("결제창을 열어 줍니다: 휴대폰", "신용카드, 계좌이체 계약이 없습니다", "0071");
+    assertThat(checked("170622040677")).contains("결제창을 열어 줍니다: 휴대폰", "신용카드, 계좌이체 계약이 없습니다", "0071");
     assertThat(checked("170622040679")).contains("PG에 등록되지 않은 상점 아이디(MID)입니다", "6101");
     assertThat(checked("170622040675")).contains("상점 아이디(MID)는 맞지만 연동키 (skey) 값이 그 키가 아닙니다");
     assertThat(hub.world.book()).hasSize(charges);

@@ -78,11 +78,9 @@ class OpenIdTest {
                 new Users.NewUser(
                     user.merchantId(), "kim@shop.example", "사람", Role.ADMIN, People.PASSWORD))
             .orElseThrow();
-    PROVIDER.claims =
-        Map.of("email", kim.email().replace("k", "\u212a"), "email_verified", true);
+    PROVIDER.claims = Map.of("email", kim.email().replace("k", "\u212a"), "email_verified", true);
     isRefused(signsIn(new Browser(HUB)));
-    PROVIDER.claims =
-        Map.of("email", kim.email().replace("i", "\u0130"), "email_verified", true);
+    PROVIDER.claims = Map.of("email", kim.email().replace("i", "\u0130"), "email_verified", true);
     isRefused(signsIn(new Browser(HUB)));
   }
 

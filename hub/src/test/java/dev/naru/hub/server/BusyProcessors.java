@@ -16,12 +16,13 @@ final class BusyProcessors implements AutoCloseable {
             "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
     CountDownLatch begun = new CountDownLatch(all);
     for (int i = 0; i < all; i++) {
-      Thread.ofVirtual().start(() -> {
-        begun.countDown();
-        while (!closed) {
-          Thread.onSpinWait();
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            begun.countDown();
+            while (!closed) {
+              Thread.onSpinWait();
+            }
+          });
     }
     try {
       begun.await();

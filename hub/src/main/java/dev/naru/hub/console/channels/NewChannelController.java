@@ -103,12 +103,7 @@ final class NewChannelController {
   }
 
   private void check(
-      Visit visit,
-      Form form,
-      PgConnector pg,
-      String mid,
-      Mode mode,
-      Map<String, String> settings) {
+      Visit visit, Form form, PgConnector pg, String mid, Mode mode, Map<String, String> settings) {
     if (!ChannelEditor.isMid(mid)) {
       form.wrong("mid", visit.text(mid.isEmpty() ? "setting.missing" : "channels.mid-form"));
       return;

@@ -50,40 +50,40 @@ public final class UnifiedConnector implements PgConnector, VerifiesIdentity {
 
   private static final PgDescription DESCRIPTION =
       PgDescription.of(
-          "inicis_unified",
-          new Bilingual("KG이니시스 통합인증", "KG INICIS unified identity verification"),
-          List.of(
-              SettingField.of(
-                      API_KEY,
-                      new Bilingual("통합인증 apiKey", "API key of unified authentication"),
-                      new Bilingual(
-                          "통합인증 요청의 서명에 쓰는 키입니다.",
-                          "The key that signs requests for identity verification."))
-                  .asRequiredSecret(),
-              SettingField.of(
-                      SEED_IV,
-                      new Bilingual("SEED IV", "SEED IV"),
-                      new Bilingual(
-                          "응답 복호화에 쓰는 16자로, 계약마다 다르므로 KG이니시스에 문의하세요.",
-                          "The 16 characters that open answers; each contract has its own, which"
-                              + " KG INICIS tells."))
-                  .asRequiredSecret(),
-              SettingField.of(
-                      SERVICE,
-                      new Bilingual("인증 서비스", "Service"),
-                      new Bilingual(
-                          "간편인증(01)과 본인확인(03, DI 제공) 가운데 계약한 서비스입니다.",
-                          "Which service is contracted: simple authentication (01) or identity"
-                              + " proof (03, with DI)."))
-                  .oneOf(SIMPLE, PROOF),
-              SettingField.of(
-                      DI_CODE,
-                      new Bilingual("DI 사이트 코드", "DI site code"),
-                      new Bilingual(
-                          "본인확인(03)에서 DI를 만드는 12자리 사이트 코드입니다.",
-                          "The site code of 12 characters that DI is derived from; 03 only."))
-                  .allowing(AllowedValues.matching("[A-Za-z0-9]{0,12}"))),
-          new Capabilities(Map.of()))
+              "inicis_unified",
+              new Bilingual("KG이니시스 통합인증", "KG INICIS unified identity verification"),
+              List.of(
+                  SettingField.of(
+                          API_KEY,
+                          new Bilingual("통합인증 apiKey", "API key of unified authentication"),
+                          new Bilingual(
+                              "통합인증 요청의 서명에 쓰는 키입니다.",
+                              "The key that signs requests for identity verification."))
+                      .asRequiredSecret(),
+                  SettingField.of(
+                          SEED_IV,
+                          new Bilingual("SEED IV", "SEED IV"),
+                          new Bilingual(
+                              "응답 복호화에 쓰는 16자로, 계약마다 다르므로 KG이니시스에 문의하세요.",
+                              "The 16 characters that open answers; each contract has its own, which"
+                                  + " KG INICIS tells."))
+                      .asRequiredSecret(),
+                  SettingField.of(
+                          SERVICE,
+                          new Bilingual("인증 서비스", "Service"),
+                          new Bilingual(
+                              "간편인증(01)과 본인확인(03, DI 제공) 가운데 계약한 서비스입니다.",
+                              "Which service is contracted: simple authentication (01) or identity"
+                                  + " proof (03, with DI)."))
+                      .oneOf(SIMPLE, PROOF),
+                  SettingField.of(
+                          DI_CODE,
+                          new Bilingual("DI 사이트 코드", "DI site code"),
+                          new Bilingual(
+                              "본인확인(03)에서 DI를 만드는 12자리 사이트 코드입니다.",
+                              "The site code of 12 characters that DI is derived from; 03 only."))
+                      .allowing(AllowedValues.matching("[A-Za-z0-9]{0,12}"))),
+              new Capabilities(Map.of()))
           // protocols/inicis-identity.md §2.2; the second MID is PortOne's for everybody's tests.
           .withTestMids("INIiasTest", "MIIiasTest")
           .withTestSecrets("TGdxb2l3enJDWFRTbTgvREU3MGYwUT09", "SASKGINICIS00000");
