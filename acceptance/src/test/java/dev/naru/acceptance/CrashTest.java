@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests {@code kill -9}, a stop, and a new start on the same data folder. The tests have one folder, each
- * with a merchant of its own: one begins where another's last process goes on.
+ * Tests {@code kill -9}, a stop, and a new start on the same data folder. The tests have one
+ * folder, each with a merchant of its own: one begins where another's last process goes on.
  */
 @Tag("G01")
 @Tag("G18")

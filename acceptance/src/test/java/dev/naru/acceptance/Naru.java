@@ -218,8 +218,8 @@ final class Naru implements AutoCloseable {
   }
 
   /**
-   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of a
-   * rule about days.
+   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of
+   * a rule about days.
    */
   void isFarFromMidnight() {
     ZonedDateTime now = now();

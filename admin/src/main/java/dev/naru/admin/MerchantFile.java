@@ -20,9 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The file in which a merchant, or an agency with its sub-merchants, is on its way from one cell's
- * database to another's: a zip of one text a table and merchant, as PostgreSQL's COPY writes it, and
- * of a manifest. Secrets in it are sealed; the
- * rest is what a dump of the database shows.
+ * database to another's: a zip of one text a table and merchant, as PostgreSQL's COPY writes it,
+ * and of a manifest. Secrets in it are sealed; the rest is what a dump of the database shows.
  */
 final class MerchantFile {
 

@@ -223,7 +223,9 @@ final class MerchantMove {
         if (!different.isEmpty()) {
           throw RefusedCommand.notDone("merchant.differs", path, different.getFirst().table());
         }
-        check.check(connection, manifest.merchantId());
+        for (long merchantId : manifest.merchants()) {
+          check.check(connection, merchantId);
+        }
         changeCodes(
             connection,
             manifest.merchants(),

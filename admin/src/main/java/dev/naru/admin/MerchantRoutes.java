@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Prints by what a request is known to be a merchant's, or one of an agency's sub-merchants', a line each, with this cell's number: the
- * map of the proxy before the cells ({@code deploy/haproxy/cells.cfg}).
+ * Prints by what a request is known to be a merchant's, or one of an agency's sub-merchants', a
+ * line each, with this cell's number: the map of the proxy before the cells ({@code
+ * deploy/haproxy/cells.cfg}).
  */
 @Command(name = "routes")
 final class MerchantRoutes implements Callable<Integer> {

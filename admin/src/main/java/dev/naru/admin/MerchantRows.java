@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
 
 /**
  * All rows of a merchant, or of an agency and its sub-merchants, in one database, whatever tables
- * this version has: every table whose rows are merchants' has a column {@code merchant_id}. Works in
- * the transaction of its connection.
+ * this version has: every table whose rows are merchants' has a column {@code merchant_id}. Works
+ * in the transaction of its connection.
  */
 final class MerchantRows {
 

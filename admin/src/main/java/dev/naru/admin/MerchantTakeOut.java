@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a merchant, an agency with its sub-merchants, with all rows out of this cell's database, into a file. */
+/**
+ * Takes a merchant, an agency with its sub-merchants, with all rows out of this cell's database,
+ * into a file.
+ */
 @Command(name = "take-out")
 final class MerchantTakeOut implements Callable<Integer> {
 

@@ -199,8 +199,7 @@ final class UnresolvedCommand extends CommandGroup {
           }
           case Closed.NoSuchCase _ -> throw RefusedCommand.notDone("unresolved.unknown", id);
           case Closed.UnderWay _ -> throw RefusedCommand.notDone("unresolved.under-way");
-          case Closed.Refused(String refusal) ->
-              throw RefusedCommand.notDone("said", refusal);
+          case Closed.Refused(String refusal) -> throw RefusedCommand.notDone("said", refusal);
         };
       }
     }

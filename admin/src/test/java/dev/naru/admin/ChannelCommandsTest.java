@@ -55,8 +55,8 @@ class ChannelCommandsTest {
     String code = merchant();
     Path file = secrets();
     JsonNode added =
-        run(
-                addingChannel(code, "INIpayTest", "--mode", "sandbox", "--secrets", file.toString(), "--json"))
+        run(addingChannel(
+                code, "INIpayTest", "--mode", "sandbox", "--secrets", file.toString(), "--json"))
             .json();
     String key = added.path("channel_key").asString();
     assertThat(key).startsWith("channel-key-");
@@ -78,8 +78,7 @@ class ChannelCommandsTest {
   void a_channels_secrets_may_come_from_standard_input_or_the_environment_but_from_no_argument() {
     String code = merchant();
     Ended argument =
-        run(
-            addingChannel(code, "INIpayTest", "--mode", "sandbox", "--set", "signKey=geheim"));
+        run(addingChannel(code, "INIpayTest", "--mode", "sandbox", "--set", "signKey=geheim"));
     assertThat(argument.exit()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(argument.err()).contains("NARU_SECRET_SIGN_KEY").doesNotContain("geheim");
 
@@ -221,8 +220,8 @@ class ChannelCommandsTest {
   }
 
   private String add(String code, String mid, Path file) {
-    return run(
-            addingChannel(code, mid, "--mode", "sandbox", "--secrets", file.toString(), "--json"))
+    return run(addingChannel(
+            code, mid, "--mode", "sandbox", "--secrets", file.toString(), "--json"))
         .json()
         .path("channel_key")
         .asString();

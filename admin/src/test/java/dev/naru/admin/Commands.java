@@ -126,7 +126,8 @@ record Commands(String name, Map<String, String> environment) {
   static String[] addingChannel(String merchant, String mid, String... more) {
     List<String> words =
         new ArrayList<>(
-            List.of("channel", "add", "--merchant", merchant, "--pg", "html5_inicis", "--mid", mid));
+            List.of(
+                "channel", "add", "--merchant", merchant, "--pg", "html5_inicis", "--mid", mid));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }

@@ -3,8 +3,8 @@ package dev.naru.hub.channel;
 import java.util.function.Supplier;
 
 /**
- * For whom a PG is called, so that the way to the PGs can be shared out fairly (G39). All calls
- * to one host for which nobody is named share the places of one caller.
+ * For whom a PG is called, so that the way to the PGs can be shared out fairly (G39). All calls to
+ * one host for which nobody is named share the places of one caller.
  */
 public final class PgCaller {
 

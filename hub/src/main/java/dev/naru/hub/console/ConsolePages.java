@@ -85,8 +85,7 @@ public class ConsolePages {
   /** Sends a page from where no controller has returned it. */
   static void write(HttpServletResponse response, ResponseEntity<byte[]> page) throws IOException {
     response.setStatus(page.getStatusCode().value());
-    page.getHeaders()
-        .forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
+    page.getHeaders().forEach((name, values) -> values.forEach(it -> response.setHeader(name, it)));
     byte[] body = page.getBody();
     if (body != null) {
       response.getOutputStream().write(body);

@@ -18,7 +18,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The file is {@code epoch}, in other cells than 00 with the cell behind: beside the key ring's or, where that can't be, in the data folder. */
+/**
+ * The file is {@code epoch}, in other cells than 00 with the cell behind: beside the key ring's or,
+ * where that can't be, in the data folder.
+ */
 @Configuration(proxyBeanMethods = false)
 class EpochConfiguration {
 

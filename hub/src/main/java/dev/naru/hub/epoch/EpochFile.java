@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a hub keeps how far it has seen the database come. A write is on the disk, or the file is
- * as it was. Where no folder can be written it is kept in memory, until the hub ends. Hubs may share
- * a file: each write is a number that the database had reached.
+ * as it was. Where no folder can be written it is kept in memory, until the hub ends. Hubs may
+ * share a file: each write is a number that the database had reached.
  */
 final class EpochFile {
 
@@ -36,8 +36,8 @@ final class EpochFile {
    * In the first of these folders that has the file, or that can be written; a folder that isn't
    * there is made.
    *
-   * @param name another for each cell, because the folder of the key ring is copied from one to
-   *     the other
+   * @param name another for each cell, because the folder of the key ring is copied from one to the
+   *     other
    */
   static EpochFile in(List<Path> folders, String name) {
     return new EpochFile(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * org.springframework.dao.DataAccessException} when the database is away. Thread-safe.
  *
  * <p>A page begins after the last payment of the page before, so that every page costs the same.
- * Where few payments match, a call looks back for so long and then says how far it came: a
- * page may hold fewer payments than asked for and still be followed by another.
+ * Where few payments match, a call looks back for so long and then says how far it came: a page may
+ * hold fewer payments than asked for and still be followed by another.
  */
 public interface PaymentSearch {
 

@@ -56,7 +56,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     String empty = wordNotIn(stripped);
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(prepared(escaped(stripped, "", 0), empty), ParserType.WHAT_WG).build();
+          UriComponentsBuilder.fromUriString(
+                  prepared(escaped(stripped, "", 0), empty), ParserType.WHAT_WG)
+              .build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
@@ -66,7 +68,8 @@ public record WebAddress(String scheme, String host, int port, String rest) {
         return Optional.empty();
       }
       String path = read.getPath();
-      String rest = path == null || path.isEmpty() ? "/" : escaped(path.replace(empty, ""), IN_PATH, ' ');
+      String rest =
+          path == null || path.isEmpty() ? "/" : escaped(path.replace(empty, ""), IN_PATH, ' ');
       if (read.getQuery() != null) {
         rest += "?" + escaped(read.getQuery(), IN_QUERY, ' ');
       }
@@ -118,8 +121,8 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
-   * The address with its host as {@link HostName} reads it, and with a segment of this name wherever
-   * the path has an empty one, which Spring would drop.
+   * The address with its host as {@link HostName} reads it, and with a segment of this name
+   * wherever the path has an empty one, which Spring would drop.
    *
    * @throws InvalidUrlException when browsers refuse the host
    */
@@ -148,8 +151,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
 
   /**
    * Percent-encodes, as UTF-8, everything beyond ASCII, the given characters, and all up to {@code
-   * blank}. Spring's parser writes a character beyond the basic plane wrongly when it
-   * comes raw.
+   * blank}. Spring's parser writes a character beyond the basic plane wrongly when it comes raw.
    */
   private static String escaped(String text, String those, int blank) {
     StringBuilder out = new StringBuilder(text.length() + 16);

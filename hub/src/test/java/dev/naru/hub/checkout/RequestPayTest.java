@@ -300,7 +300,13 @@ class RequestPayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"39000,39000", "'\"39000\"',39000", "1e3,1000", "'\"39000.00\"',39000", "'\" 1000 \"',1000"})
+  @CsvSource({
+    "39000,39000",
+    "'\"39000\"',39000",
+    "1e3,1000",
+    "'\"39000.00\"',39000",
+    "'\" 1000 \"',1000"
+  })
   void numeric_text_is_an_amount(String amount, long won) {
     param.set("amount", ParamReader.JSON.readTree(amount));
     assertThat(opened().amount()).isEqualTo(Money.krw(won));

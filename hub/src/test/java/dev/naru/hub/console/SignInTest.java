@@ -207,8 +207,7 @@ class SignInTest {
   void a_page_is_compressed_unless_another_site_has_it_asked_for(
       String path, String accepted, String site, String encoding) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(hub.base().resolve(path))
-            .header("Sec-Fetch-Site", site);
+        HttpRequest.newBuilder(hub.base().resolve(path)).header("Sec-Fetch-Site", site);
     if (!accepted.isEmpty()) {
       request.header("Accept-Encoding", accepted);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.hub.billing.Subscriber;
+import dev.naru.hub.start.RefusedStartException;
 import dev.naru.hub.testing.RunningHub;
 import dev.naru.hub.testing.Shop;
 import dev.naru.hub.testing.TestDatabase;
-import dev.naru.hub.start.RefusedStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A database that was set back is noticed by what the hub keeps outside of it. */
 class DatabaseEpochTest {

@@ -98,8 +98,8 @@ public final class World implements AutoCloseable {
   }
 
   /**
-   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of a
-   * rule about days, since other tests of the same world have moved its time to any hour.
+   * Goes on to the next noon where less than two hours of the day in Korea are left: for a test of
+   * a rule about days, since other tests of the same world have moved its time to any hour.
    */
   public void isFarFromMidnight() {
     ZonedDateTime now = time.instant().atZone(Korea.ZONE);

@@ -42,8 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedMerchantServerTest {
 
   private static final Timeouts LONG = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
-  private static final Timeouts SHORT =
-      new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+  private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
   private static final Merchant STRICT = merchant(1, false);
   private static final Merchant AT_HOME = merchant(2, true);
 

@@ -65,8 +65,7 @@ final class HostName {
     }
     try {
       byte[] octets =
-          UriUtils.decode(given, StandardCharsets.ISO_8859_1)
-              .getBytes(StandardCharsets.ISO_8859_1);
+          UriUtils.decode(given, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {

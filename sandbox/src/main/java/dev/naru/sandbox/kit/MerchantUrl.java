@@ -34,7 +34,8 @@ public record MerchantUrl(String origin, String host, String target) {
     String empty = wordNotIn(text);
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(prepared(escaped(text.strip(), false), empty), ParserType.WHAT_WG)
+          UriComponentsBuilder.fromUriString(
+                  prepared(escaped(text.strip(), false), empty), ParserType.WHAT_WG)
               .build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
@@ -48,7 +49,8 @@ public record MerchantUrl(String origin, String host, String target) {
           new MerchantUrl(
               scheme + "://" + host + port,
               host,
-              escaped(path.replace(empty, "") + query, true).replaceAll("%(?![0-9a-fA-F]{2})", "%25")));
+              escaped(path.replace(empty, "") + query, true)
+                  .replaceAll("%(?![0-9a-fA-F]{2})", "%25")));
     } catch (InvalidUrlException e) {
       return Optional.empty();
     }
@@ -63,8 +65,8 @@ public record MerchantUrl(String origin, String host, String target) {
   }
 
   /**
-   * The address with its host as {@link HostName} reads it, and with a segment of this name wherever
-   * the path has an empty one, which Spring would drop.
+   * The address with its host as {@link HostName} reads it, and with a segment of this name
+   * wherever the path has an empty one, which Spring would drop.
    *
    * @throws InvalidUrlException when browsers refuse the host
    */

@@ -19,11 +19,10 @@ class MerchantUrlTest {
       })
   void an_address_is_read_as_browsers_read_it(String text, String origin, String target) {
     assertThat(MerchantUrl.of(text))
-        .hasValueSatisfying(
-            url -> {
-              assertThat(url.origin()).isEqualTo(origin);
-              assertThat(url.target()).isEqualTo(target);
-            });
+        .hasValueSatisfying(url -> {
+          assertThat(url.origin()).isEqualTo(origin);
+          assertThat(url.target()).isEqualTo(target);
+        });
   }
 
   @ParameterizedTest

@@ -64,8 +64,7 @@ final class PaymentQuery {
     for (String field : FIELDS) {
       String value = params.getOrDefault(field, "").strip();
       values.put(
-          field,
-          Columns.storable(value.length() > LONGEST ? value.substring(0, LONGEST) : value));
+          field, Columns.storable(value.length() > LONGEST ? value.substring(0, LONGEST) : value));
     }
     return Form.of(values);
   }

@@ -7,7 +7,6 @@ import dev.naru.hub.console.Needs;
 import dev.naru.hub.console.Typed;
 import dev.naru.hub.console.Visit;
 import dev.naru.hub.merchant.Setting;
-import dev.naru.hub.time.Korea;
 import dev.naru.hub.user.Action;
 import dev.naru.hub.webhook.WebhookHistory;
 import dev.naru.hub.webhook.WebhookHistory.Task;
@@ -87,13 +86,14 @@ final class WebhooksController {
     String payment = task.paymentNumber();
     boolean due =
         changes.make(
-        visit,
-        () -> webhooks.resend(visit.merchant().id(), task.id()),
-        it ->
-            it
-                ? Optional.of(
-                    new Changes.Line("webhook resend", payment, Map.of(), Map.of("webhook", id)))
-                : Optional.empty());
+            visit,
+            () -> webhooks.resend(visit.merchant().id(), task.id()),
+            it ->
+                it
+                    ? Optional.of(
+                        new Changes.Line(
+                            "webhook resend", payment, Map.of(), Map.of("webhook", id)))
+                    : Optional.empty());
     return ConsolePages.to(
         form.get("payment").equals(payment)
             ? "/console/payments/" + payment
@@ -119,7 +119,9 @@ final class WebhooksController {
     List<UUID> again =
         changes.make(
             visit,
-            () -> webhooks.resendGivenUp(visit.merchant().id(), Typed.start(from), Typed.start(to.plusDays(1))),
+            () ->
+                webhooks.resendGivenUp(
+                    visit.merchant().id(), Typed.start(from), Typed.start(to.plusDays(1))),
             it ->
                 Optional.of(
                     new Changes.Line(

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Counts a merchant's payments once, stretch by stretch of time, so that a list need not count a
- * million of them to tell how many there are. Every stretch has the same number of payments, however
- * long a time that is. So a merchant with few payments has no stretch, and the number of payments
- * outside of stretches, which a list counts by itself, is bounded for every merchant.
+ * million of them to tell how many there are. Every stretch has the same number of payments,
+ * however long a time that is. So a merchant with few payments has no stretch, and the number of
+ * payments outside of stretches, which a list counts by itself, is bounded for every merchant.
  *
  * <p>A count stays exact. A trigger writes down every change of the past in the commit that makes
  * it; whoever counts a stretch takes those changes away in the statement that counts, which sees a

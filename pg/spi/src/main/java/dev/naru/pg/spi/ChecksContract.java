@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A PG that can be asked, without moving money, whether it takes a channel's MID and keys. Some also
- * tell which pay methods the MID has a contract for.
+ * A PG that can be asked, without moving money, whether it takes a channel's MID and keys. Some
+ * also tell which pay methods the MID has a contract for.
  */
 public interface ChecksContract {
 
@@ -21,7 +21,9 @@ public interface ChecksContract {
    */
   List<Access> checkContract(PersistedAttempt nobodys, Set<PayMethod> methods, URI hub);
 
-  /** What the PG's answers show. {@code said} is the PG's own code and text, empty if it sent none. */
+  /**
+   * What the PG's answers show. {@code said} is the PG's own code and text, empty if it sent none.
+   */
   sealed interface Access {
 
     /**

@@ -21,9 +21,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Registers a window for each pay method, and opens none of them: a registration charges nothing and
- * ends by itself after ten minutes (protocols/mobilians.md §2.3). KG signs its answer with the link
- * key, so the answer shows whether ours is the same.
+ * Registers a window for each pay method, and opens none of them: a registration charges nothing
+ * and ends by itself after ten minutes (protocols/mobilians.md §2.3). KG signs its answer with the
+ * link key, so the answer shows whether ours is the same.
  */
 final class CheckContract {
 
@@ -56,10 +56,7 @@ final class CheckContract {
         case Access.NotContracted(Set<PayMethod> _, String said) ->
             refused.computeIfAbsent(said, _ -> new LinkedHashSet<>()).add(method);
         // The same is true of every method.
-        case Access.UnknownMid _,
-            Access.WrongKey _,
-            Access.NotSent _,
-            Access.Unclear _ -> {
+        case Access.UnknownMid _, Access.WrongKey _, Access.NotSent _, Access.Unclear _ -> {
           return List.of(finding);
         }
       }
