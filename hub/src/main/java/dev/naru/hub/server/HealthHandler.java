@@ -49,8 +49,9 @@ final class HealthHandler extends Handler.Wrapper {
         return super.handle(request, response, callback);
       }
     }
-    up.whenComplete((is, failed) ->
-        answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
+    CompletableFuture<Boolean> _ =
+        up.whenComplete((is, failed) ->
+            answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
     return true;
   }
 

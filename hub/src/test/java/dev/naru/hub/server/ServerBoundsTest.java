@@ -149,13 +149,13 @@ class ServerBoundsTest {
   /** As many requests as can be worked on at all, and ten thousand behind them, look like this. */
   @Test
   void health_has_threads_of_its_own_and_waits_for_no_request() throws IOException {
-    try (BusyProcessors busy = new BusyProcessors()) {
+    Socket waiting;
+    try (BusyProcessors _ = new BusyProcessors()) {
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
-      Socket waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
+      waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
-      busy.close();
-      readOne(waiting);
     }
+    readOne(waiting);
   }
 
   private static void readOne(Socket socket) throws IOException {

@@ -47,7 +47,7 @@ final class CheckContract {
     List<PayMethod> asked =
         methods.stream()
             .filter(generation.methods()::contains)
-            .sorted(Comparator.comparing(generation.methods()::indexOf))
+            .sorted(Comparator.comparingInt(generation.methods()::indexOf))
             .toList();
     for (PayMethod method : asked) {
       Access finding = one(nobodys, method, hub);
