@@ -86,7 +86,7 @@ final class BoundedConnect extends AbstractDataSource {
 
   /**
    * Has PostgreSQL plan a prepared statement once a connection and not at every execution: no
-   * statement here needs another plan for other values (design.md §3), and planning was a sixth of
+   * statement here needs another plan for other values (design.md §2), and planning was a sixth of
    * what a charge cost it.
    */
   private static void planOnce(Connection connection) throws SQLException {
