@@ -262,8 +262,7 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
              order by created_at, id
             """)
         .param("merchant", merchantId)
-        .query((row, number) ->
-            new LiveStart.Stored(entry(row, number), settingsOrNull(row)))
+        .query((row, number) -> new LiveStart.Stored(entry(row, number), settingsOrNull(row)))
         .list();
   }
 
