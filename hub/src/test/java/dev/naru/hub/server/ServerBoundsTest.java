@@ -198,6 +198,16 @@ class ServerBoundsTest {
   }
 
   @Test
+  @Tag("G38")
+  void chunks_in_http_1_0_which_has_none_end_the_connection() throws IOException {
+    Socket socket =
+        begin(
+            "POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\nGET /another HTTP/1.1\r\nHost: hub\r\n\r\n");
+    assertThat(readAll(socket)).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
+  }
+
+  @Test
   void a_new_connection_takes_the_place_of_the_one_that_waited_longest() throws IOException {
     Socket oldest = begin("GET / HTTP/1.1\r\nX-Slow: ");
     begin(SmallServer.LIMITS.connectionsPerAddress(), "G");
