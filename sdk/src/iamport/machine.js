@@ -117,6 +117,7 @@ function enter(to, ms) {
 /** Whatever a page does to what the SDK made, nothing tells of it but a look. */
 function tick() {
   watchWindow();
+  watchRoute();
   ticks++;
   if (state !== 'idle' && (ticks % TICKS_PER_BEAT === 0 || !isThere(frame))) {
     knock();

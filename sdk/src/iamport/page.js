@@ -112,8 +112,31 @@ function onRoute() {
   var entry = window.navigation && window.navigation.currentEntry;
   var steppedBack = before && (entry ? entry.index < current.place : place() === current.place);
   if (!before || steppedBack) {
+    var was = state;
     on('back');
+    if (state !== was) {
+      warn('이 페이지의 주소가 바뀌어(popstate, hashchange) 결제창을 닫고 결제를 끝냈습니다. callback은 한 번 호출됩니다.');
+    }
   }
+}
+
+/**
+ * No event tells of a pushed or replaced state. It is no way back: shops push a route in the very
+ * click that pays, so the window stays.
+ */
+function watchRoute() {
+  if (!current || !current.layer && !current.popup) {
+    return;
+  }
+  var here = window.location.href;
+  if (current.route && current.route !== here && !current.told) {
+    current.told = true;
+    warn(
+      '결제창이 열려 있는데 이 페이지의 주소가 바뀌었습니다(pushState, replaceState).' +
+        ' 결제창은 그대로 두고 callback은 한 번 호출합니다. 화면은 callback 안에서 바꾸세요.'
+    );
+  }
+  current.route = here;
 }
 
 function onCopy() {

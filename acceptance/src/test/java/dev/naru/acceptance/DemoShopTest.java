@@ -68,7 +68,7 @@ class DemoShopTest extends Journey {
 
     page.setViewportSize(390, 844);
     page.navigate(naru.shop("/orders").toString());
-    for (String cell : List.of("14,000원", "결제 실패")) {
+    for (String cell : List.of("14,000원", "등록 취소")) {
       Locator first = page.locator("#orders td").getByText(cell).first();
       first.waitFor();
       assertThat(first.boundingBox().x + first.boundingBox().width).as(cell).isLessThan(390);

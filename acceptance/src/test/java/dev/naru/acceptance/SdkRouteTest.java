@@ -35,6 +35,7 @@ class SdkRouteTest extends Journey {
         "history.go(-2)",
         "location.hash = '#/elsewhere'",
         "history.replaceState({}, '', '?step=2'); history.back()",
+        "history.pushState({}, '', '?step=2'); history.back()",
         "document.dispatchEvent(new Event('turbo:before-cache', { bubbles: true }))"
       })
   void leavingTheRouteLeavesTheWindow(String move) {
@@ -43,6 +44,9 @@ class SdkRouteTest extends Journey {
     page.presses().windowIsOpen();
     page.runs(move);
     page.failedAtTheHubToo(0);
+    if (!move.startsWith("document")) {
+      page.saysInTheConsole("popstate", "callback");
+    }
     page.isFree();
     page.runs("pay({})").isPaid(1);
   }
@@ -84,6 +88,8 @@ class SdkRouteTest extends Journey {
     page.page().locator("#link").click();
     page.windowIsOpen();
     page.runs("history.pushState({}, '', '?paying'); history.replaceState({}, '', '?paying=1')");
+    page.runs("document.getElementById('link').remove()");
+    page.saysInTheConsole("pushState", "callback");
     page.isPaid(0);
     page.page().locator("#other").click();
     page.isPaid(1);

@@ -2,6 +2,7 @@ package dev.naru.admin;
 
 import dev.naru.hub.channel.ChannelAdministration;
 import dev.naru.hub.channel.ChannelCheck;
+import dev.naru.hub.epoch.DatabaseEpoch;
 import dev.naru.hub.merchant.MerchantAdministration;
 import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.vault.KeyRotation;
@@ -169,6 +170,10 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(new Finding("key ring", Finding.Level.TROUBLE, Refusals.sentence(e)));
         return;
       }
+      hub.get(DatabaseEpoch.class)
+          .openSince()
+          .ifPresent(
+              since -> findings.add(Finding.trouble("fence", "doctor.rewound", since.toString())));
       List<ChannelAdministration.Entry> channels = hub.get(ChannelAdministration.class).all(null);
       if (channels.isEmpty()) {
         findings.add(Finding.warning("channels", "doctor.no-channel"));

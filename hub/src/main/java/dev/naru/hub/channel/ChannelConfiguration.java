@@ -7,7 +7,6 @@ import dev.naru.hub.vault.Vault;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -62,15 +61,7 @@ class ChannelConfiguration {
 
   @Bean
   LiveStart liveStart(JdbcChannels channels, Connectors connectors, LiveRules rules) {
-    return new LiveStart(
-        () -> channels.all(null),
-        entry ->
-            channels
-                .byId(entry.merchantId(), entry.id())
-                .map(channel -> channel.config().settings())
-                .orElse(Map.of()),
-        connectors,
-        rules);
+    return new LiveStart(() -> channels.stored(null), connectors, rules);
   }
 
   private static @Nullable URI address(String url) {

@@ -251,6 +251,33 @@ final class JdbcChannels implements Channels, ChannelRows, ChannelAdministration
         .optional();
   }
 
+  /** All channels of all merchants, or of one, with what is sealed; oldest first. */
+  List<LiveStart.Stored> stored(@Nullable Long merchantId) {
+    return db.sql(
+            """
+            select merchant_id, id, channel_key, provider, mid, mode, is_default, for_billing,
+                   created_at, disabled_at, settings_sealed
+              from channel
+             where cast(:merchant as bigint) is null or merchant_id = :merchant
+             order by created_at, id
+            """)
+        .param("merchant", merchantId)
+        .query((row, number) -> new LiveStart.Stored(entry(row, number), settingsOrNull(row)))
+        .list();
+  }
+
+  private @Nullable Map<String, String> settingsOrNull(ResultSet row) throws SQLException {
+    try {
+      return json.readValue(
+          vault.open(
+              row.getBytes("settings_sealed"),
+              context(row.getLong("merchant_id"), row.getLong("id"))),
+          SETTINGS);
+    } catch (Vault.VaultException closed) {
+      return null;
+    }
+  }
+
   private static Entry entry(ResultSet row, int number) throws SQLException {
     OffsetDateTime disabledAt = row.getObject("disabled_at", OffsetDateTime.class);
     return new Entry(

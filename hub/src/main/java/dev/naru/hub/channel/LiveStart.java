@@ -1,32 +1,42 @@
 package dev.naru.hub.channel;
 
 import dev.naru.hub.start.RefusedStartException;
-import dev.naru.hub.vault.Vault.VaultException;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Refuses the start of a hub whose database has a channel that it can't use without mixing tests
- * and real money (G40).
+ * and real money (G40), or whose key ring opens none of its channels: a ring with a lost or damaged
+ * key still has the fingerprint that the database knows.
  */
 final class LiveStart implements SmartInitializingSingleton {
 
-  private final Supplier<List<ChannelAdministration.Entry>> channels;
-  private final Function<ChannelAdministration.Entry, Map<String, String>> settings;
+  private static final Logger log = LoggerFactory.getLogger(LiveStart.class);
+
+  private final Supplier<List<Stored>> channels;
   private final Connectors connectors;
   private final LiveRules rules;
 
-  LiveStart(
-      Supplier<List<ChannelAdministration.Entry>> channels,
-      Function<ChannelAdministration.Entry, Map<String, String>> settings,
-      Connectors connectors,
-      LiveRules rules) {
+  /**
+   * A channel with its settings.
+   *
+   * @param settings null where they can't be opened
+   */
+  record Stored(ChannelAdministration.Entry entry, @Nullable Map<String, String> settings) {
+    @Override
+    public String toString() {
+      return entry.channelKey();
+    }
+  }
+
+  LiveStart(Supplier<List<Stored>> channels, Connectors connectors, LiveRules rules) {
     this.channels = channels;
-    this.settings = settings;
     this.connectors = connectors;
     this.rules = rules;
   }
@@ -36,26 +46,34 @@ final class LiveStart implements SmartInitializingSingleton {
    */
   @Override
   public void afterSingletonsInstantiated() {
-    for (ChannelAdministration.Entry channel : channels.get()) {
-      // A disabled one still takes cancels, and so moves real money.
-      if (channel.mode() == Mode.LIVE || channel.disabledAt() == null) {
-        connectors
-            .of(channel.provider())
-            .flatMap(connector ->
-                rules.refusal(connector, channel.mid(), channel.mode(), settingsOf(channel)))
-            .ifPresent(mixing -> {
-              throw new RefusedStartException(mixing.sentence());
-            });
-      }
+    List<Stored> all = channels.get();
+    List<Stored> closed = all.stream().filter(channel -> channel.settings() == null).toList();
+    if (!closed.isEmpty() && closed.size() == all.size()) {
+      throw new RefusedStartException(
+          "The key ring opens the settings of none of the %d channels: it lacks the key that sealed them, or is damaged; put its backup back."
+              .formatted(all.size()));
     }
+    // Of one row that was damaged, the other merchants' channels aren't to blame.
+    closed.forEach(channel ->
+        log.error(
+            "channel {} takes no payments: its settings can't be opened, so the key ring lacks a key or the row was changed",
+            channel.entry().channelKey()));
+    all.forEach(this::refuseMixing);
   }
 
-  private Map<String, String> settingsOf(ChannelAdministration.Entry channel) {
-    try {
-      return channel.mode() == Mode.LIVE ? settings.apply(channel) : Map.of();
-    } catch (VaultException damaged) {
-      // Nothing can be paid through it, and the other merchants' channels aren't to blame.
-      return Map.of();
+  private void refuseMixing(Stored stored) {
+    ChannelAdministration.Entry channel = stored.entry();
+    // A disabled one still takes cancels, and so moves real money.
+    if (channel.mode() == Mode.LIVE || channel.disabledAt() == null) {
+      Map<String, String> settings = stored.settings();
+      connectors
+          .of(channel.provider())
+          .flatMap(connector ->
+              rules.refusal(
+                  connector, channel.mid(), channel.mode(), settings == null ? Map.of() : settings))
+          .ifPresent(mixing -> {
+            throw new RefusedStartException(mixing.sentence());
+          });
     }
   }
 }

@@ -49,7 +49,8 @@ final class HealthHandler extends Handler.Wrapper {
         return super.handle(request, response, callback);
       }
     }
-    CompletableFuture<Boolean> _ =
+    // The answer tells what came of it, and there is nothing behind it.
+    var _ =
         up.whenComplete((is, failed) ->
             answer(request, response, callback, failed == null && Boolean.TRUE.equals(is)));
     return true;

@@ -57,6 +57,9 @@ final class WholeRequests extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (hasUnclearEnd(request)) {
+      return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400);
+    }
     boolean upload = Request.getPathInContext(request).startsWith(UPLOADS);
     if (request.getLength() > (upload ? MAX_UPLOAD_BYTES : MAX_DRAINED_BYTES)) {
       return refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
@@ -90,6 +93,15 @@ final class WholeRequests extends Handler.Wrapper {
                 TimeUnit.MILLISECONDS));
     body.read();
     return true;
+  }
+
+  /**
+   * HTTP/1.0 has no chunks: a proxy that knows none sees another end of this body, and takes a part
+   * of it for a request of somebody else (RFC 9112 §6.1).
+   */
+  private static boolean hasUnclearEnd(Request request) {
+    return request.getConnectionMetaData().getHttpVersion().getVersion() < 11
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private static boolean hasBody(Request request) {

@@ -98,8 +98,9 @@ public final class GuardedMerchantServer implements MerchantServer, AutoCloseabl
     if (target == null) {
       return new NotReached("not an http or https address", watch.took());
     }
-    // Not from a URI: java.net.URI knows no host like my_shop.
-    HttpPost post = new HttpPost(target.requestTarget());
+    // Not from a URI: java.net.URI knows no host like my_shop, and takes a path's // for a host.
+    HttpPost post = new HttpPost("/");
+    post.setPath(target.requestTarget());
     post.setScheme(target.scheme());
     post.setAuthority(new URIAuthority(target.host(), target.port()));
     post.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));

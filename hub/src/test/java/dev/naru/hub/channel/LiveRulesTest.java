@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -233,6 +234,42 @@ class LiveRulesTest {
     assertThat(live.at("real.example", "/pay")).hasToString("https://real.example/pay");
   }
 
+  /** Its fingerprint is that of the right one, since that is of another key. */
+  @Test
+  @Tag("G27")
+  void a_ring_that_opens_no_channel_at_all_is_refused_and_one_channels_damage_is_its_own() {
+    LiveRules rules = rules(FIT, InstantSource.system(), hub.world.sandbox());
+    Vault right = hub.bean(Vault.class);
+    assertThatThrownBy(() -> start(rules, opening(right, _ -> false)))
+        .isInstanceOf(RefusedStartException.class)
+        .hasMessageContaining("The key ring opens the settings of none of the 1 channels");
+    Channel another = add(rules, hub.world.sandbox(), "other", Mode.SANDBOX);
+    start(rules, opening(right, context -> !context.endsWith("/" + another.id())));
+  }
+
+  /** The vault of a ring that lacks keys. */
+  private static Vault opening(Vault vault, Predicate<String> opens) {
+    return new Vault() {
+      @Override
+      public byte[] seal(byte[] plain, String context) {
+        return vault.seal(plain, context);
+      }
+
+      @Override
+      public byte[] open(byte[] sealed, String context) {
+        if (!opens.test(context)) {
+          throw new VaultException("no key", new IllegalStateException());
+        }
+        return vault.open(sealed, context);
+      }
+
+      @Override
+      public byte[] mac(byte[] value, String purpose) {
+        return vault.mac(value, purpose);
+      }
+    };
+  }
+
   @Test
   void without_an_emulated_pg_a_sandbox_channel_is_for_the_pgs_own_tests() {
     LiveRules rules = rules(FIT, InstantSource.system(), null);
@@ -268,23 +305,23 @@ class LiveRulesTest {
   }
 
   private void start(LiveRules rules) {
-    new LiveStart(
-            () -> channels(rules, null).all(shop.merchant.id()),
-            entry ->
-                channels(rules, null)
-                    .byId(entry.merchantId(), entry.id())
-                    .orElseThrow()
-                    .config()
-                    .settings(),
-            hub.bean(Connectors.class),
-            rules)
+    start(rules, hub.bean(Vault.class));
+  }
+
+  private void start(LiveRules rules, Vault vault) {
+    JdbcChannels channels = channels(rules, null, vault);
+    new LiveStart(() -> channels.stored(shop.merchant.id()), hub.bean(Connectors.class), rules)
         .afterSingletonsInstantiated();
   }
 
   private JdbcChannels channels(LiveRules rules, @Nullable URI sandbox) {
+    return channels(rules, sandbox, hub.bean(Vault.class));
+  }
+
+  private JdbcChannels channels(LiveRules rules, @Nullable URI sandbox, Vault vault) {
     return new JdbcChannels(
         hub.world.db(),
-        hub.bean(Vault.class),
+        vault,
         hub.bean(Connectors.class),
         hub.world.time,
         JsonMapper.shared(),

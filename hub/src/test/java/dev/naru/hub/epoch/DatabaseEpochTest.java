@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,6 +149,23 @@ class DatabaseEpochTest {
     look(1, hub(List.of(home.resolve("data"))));
     assertThat(hub(List.of(home.resolve("new"), home.resolve("data"))).file().path())
         .contains(home.resolve("data/epoch"));
+  }
+
+  @Test
+  void a_key_folder_copied_from_another_cell_is_no_alarm() throws IOException {
+    Path keys = Files.createDirectories(home.resolve("keys"));
+    Files.writeString(keys.resolve("epoch"), UUID.randomUUID() + " 7");
+    DatabaseEpoch epoch = new DatabaseEpoch(db, InstantSource.system());
+    MockEnvironment environment =
+        new MockEnvironment()
+            .withProperty("naru.home", home.toString())
+            .withProperty("naru.fence", "auto")
+            .withProperty("naru.cell", "01");
+    EpochWatch watch = new EpochConfiguration().epochWatch(epoch, environment);
+    watch.start();
+    watch.stop();
+    assertThat(epoch.open()).isEmpty();
+    assertThat(keys.resolve("epoch-01")).exists();
   }
 
   @Test

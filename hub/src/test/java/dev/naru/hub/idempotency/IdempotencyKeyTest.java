@@ -219,6 +219,21 @@ class IdempotencyKeyTest {
     assertThat(posts(CANCEL, bad, "{}").status()).isEqualTo(400);
   }
 
+  @Test
+  void of_two_keys_in_one_request_none_counts() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(hub.base().resolve(CANCEL))
+                  .headers("Authorization", shop.token())
+                  .headers("Idempotency-Key", key, "Idempotency-Key", "another")
+                  .POST(BodyPublishers.ofString("{}", UTF_8))
+                  .build(),
+              BodyHandlers.ofString(UTF_8));
+      assertThat(answer.statusCode()).isEqualTo(400);
+    }
+  }
+
   static Stream<String> badKeys() {
     return Stream.of("", " ", "a b", "k".repeat(256));
   }

@@ -32,12 +32,8 @@ final class BusyProcessors implements AutoCloseable {
     }
   }
 
-  void end() {
-    closed = true;
-  }
-
   @Override
   public void close() {
-    end();
+    closed = true;
   }
 }

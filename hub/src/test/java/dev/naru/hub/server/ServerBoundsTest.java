@@ -149,13 +149,13 @@ class ServerBoundsTest {
   /** As many requests as can be worked on at all, and ten thousand behind them, look like this. */
   @Test
   void health_has_threads_of_its_own_and_waits_for_no_request() throws IOException {
-    try (BusyProcessors busy = new BusyProcessors()) {
+    Socket waiting;
+    try (BusyProcessors _ = new BusyProcessors()) {
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
-      Socket waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
+      waiting = begin(GET + "\r\nHost: hub\r\n\r\n");
       assertThat(server.ask(HEALTH, "")).startsWith("HTTP/1.1 200");
-      busy.end();
-      readOne(waiting);
     }
+    readOne(waiting);
   }
 
   private static void readOne(Socket socket) throws IOException {
@@ -195,6 +195,16 @@ class ServerBoundsTest {
   @Test
   void a_body_beyond_the_limit_is_read_and_dropped_and_refused() throws IOException {
     assertThat(server.ask("POST / HTTP/1.1", "x".repeat((1 << 20) + 1))).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  @Tag("G38")
+  void chunks_in_http_1_0_which_has_none_end_the_connection() throws IOException {
+    Socket socket =
+        begin(
+            "POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\nGET /another HTTP/1.1\r\nHost: hub\r\n\r\n");
+    assertThat(readAll(socket)).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
   }
 
   @Test

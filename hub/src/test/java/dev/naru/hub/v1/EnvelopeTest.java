@@ -35,7 +35,16 @@ class EnvelopeTest extends OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "//", "/payments/imp_1/x/y", "/payments/find//paid", "/favicon.ico"})
+  @ValueSource(
+      strings = {
+        "/",
+        "//",
+        "/payments/imp_1/x/y",
+        "/payments/find//paid",
+        "/payments//imp_1",
+        "/payments//",
+        "/favicon.ico"
+      })
   void odd_paths_are_unknown_too(String path) {
     var reply = wire.get(path);
     assertThat(reply.status()).isEqualTo(404);
@@ -142,6 +151,7 @@ class EnvelopeTest extends OnTheWire {
             "multipart/form-data; boundary=x",
             "--x\r\nContent-Disposition: form-data; name=\"imp_uid\"\r\n\r\nimp_1\r\n--x--\r\n");
     assertThat(reply.status()).isEqualTo(415);
+    assertThat(reply.message()).contains("JSON", "form");
     assertEnvelope(reply);
   }
 

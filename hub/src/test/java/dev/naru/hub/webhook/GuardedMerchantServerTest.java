@@ -109,6 +109,14 @@ class GuardedMerchantServerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"//hook/", "/index.php//hook/", "//a//b?to=//c"})
+  void a_path_keeps_its_doubled_slashes(String path) {
+    assertThat(post(AT_HOME, local + path)).isInstanceOf(Answered.class);
+    assertThat(received.element()).startsWith(path + " ");
+    assertThat(hosts.element()).startsWith("127.0.0.1:");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"my_shop", "한글상점.한국", "MY_SHOP"})
   void a_host_that_java_knows_none_in_is_reached_and_guarded_like_any_other(String host) {
     String url = "http://" + host + ":" + shop.getAddress().getPort() + "/a b|c[1]?q=50%#x";

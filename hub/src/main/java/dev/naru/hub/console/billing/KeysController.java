@@ -46,6 +46,7 @@ final class KeysController {
     long merchantId = visit.merchant().id();
     Map<String, Object> model = new HashMap<>();
     model.put("form", Form.of(Map.of("from", from)));
+    model.put("begun", !after.isEmpty());
     model.put(
         "found",
         after.isEmpty()

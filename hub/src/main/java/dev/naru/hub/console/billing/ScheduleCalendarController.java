@@ -86,6 +86,7 @@ final class ScheduleCalendarController {
     model.put("day", day == null ? "" : day.toString());
     model.put(
         "found", lists.list(merchantId, filter, mark(params.getOrDefault("after", "")), PAGE_SIZE));
+    model.put("begun", params.containsKey("after"));
     model.put("form", Form.of(Map.of("customer", customer, "status", status)));
     return pages.page(visit, "billing/schedules", model);
   }

@@ -65,6 +65,7 @@ final class WebhooksController {
     model.put("states", STATES);
     model.put("tasks", found.size() > PAGE_SIZE ? found.subList(0, PAGE_SIZE) : found);
     model.put("next", found.size() > PAGE_SIZE ? found.get(PAGE_SIZE - 1).id().toString() : "");
+    model.put("begun", !params.getOrDefault("after", "").isEmpty());
     model.put("queue", webhooks.queue(merchantId));
     model.put("url", visit.merchant().settings().get(Setting.WEBHOOK_URL));
     model.put("form", form);

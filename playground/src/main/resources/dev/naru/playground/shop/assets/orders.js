@@ -7,7 +7,7 @@ function row(order) {
     href: '/orders/' + encodeURIComponent(order.merchantUid), textContent: order.merchantUid,
   });
   const shown = finerState(order);
-  const state = element('span', { className: 'tag', textContent: text('tag.' + shown) });
+  const state = element('span', { className: 'tag', textContent: texts['tag.' + shown] ?? text('state.' + shown) });
   state.dataset.state = shown;
   return element('tr', {},
     element('td', {}, link),

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,11 +43,7 @@ final class CheckContract {
   List<Access> check(PersistedAttempt nobodys, Set<PayMethod> methods, URI hub) {
     Set<PayMethod> opened = new LinkedHashSet<>();
     SequencedMap<String, Set<PayMethod>> refused = new LinkedHashMap<>();
-    List<PayMethod> asked =
-        methods.stream()
-            .filter(generation.methods()::contains)
-            .sorted(Comparator.comparingInt(generation.methods()::indexOf))
-            .toList();
+    List<PayMethod> asked = generation.methods().stream().filter(methods::contains).toList();
     for (PayMethod method : asked) {
       Access finding = one(nobodys, method, hub);
       switch (finding) {
