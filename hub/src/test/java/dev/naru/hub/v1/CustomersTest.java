@@ -42,7 +42,11 @@ class CustomersTest extends SubscribeOnTheWire {
                 + " \"birth\":\"820213\", \"pwd_2digit\":\"00\"}");
     assertThat(answer).startsWith("HTTP/1.1 200").contains("\"code\":0");
     NewKey wanted =
-        new NewKey("your-customer-unique-id", new ChannelRequest(null, null, true), null, NOBODY);
+        new NewKey(
+            "your-customer-unique-id",
+            new ChannelRequest(null, null, true),
+            null,
+            Payment.Buyer.NOBODY);
     assertThat(billing.issues)
         .containsExactly(
             new FakeBilling.Issued(wanted, "1234123412341234/2025-12/820213/00", "127.0.0.1"));
@@ -115,7 +119,7 @@ class CustomersTest extends SubscribeOnTheWire {
             PayMethod.PHONE,
             null,
             null,
-            NOBODY,
+            Payment.Buyer.NOBODY,
             "imp_1",
             NOW,
             NOW,

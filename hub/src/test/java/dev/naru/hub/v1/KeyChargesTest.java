@@ -37,7 +37,8 @@ class KeyChargesTest extends SubscribeOnTheWire {
   private static final String ORDER_FORM = "merchant_uid=o&amount=3000";
 
   private static ApiOrder plain(String orderNumber, long won) {
-    return new ApiOrder(orderNumber, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
+    return new ApiOrder(
+        orderNumber, Money.krw(won), null, Payment.Buyer.NOBODY, null, null, 0, null, List.of());
   }
 
   @ParameterizedTest

@@ -37,10 +37,11 @@ class SchedulesTest extends SubscribeOnTheWire {
   private static final String ONE =
       "schedules[0][merchant_uid]=o&schedules[0][schedule_at]=1795222800&schedules[0][amount]=3000";
   private static final NewKey KEY =
-      new NewKey("c", new ChannelRequest(null, null, true), null, NOBODY);
+      new NewKey("c", new ChannelRequest(null, null, true), null, Payment.Buyer.NOBODY);
 
   private static ApiOrder plain(String orderNumber, long won) {
-    return new ApiOrder(orderNumber, Money.krw(won), null, NOBODY, null, null, 0, null, List.of());
+    return new ApiOrder(
+        orderNumber, Money.krw(won), null, Payment.Buyer.NOBODY, null, null, 0, null, List.of());
   }
 
   @ParameterizedTest
