@@ -1,6 +1,5 @@
 package dev.naru.hub.v1;
 
-import static dev.naru.hub.payment.Payment.Buyer.NOBODY;
 import static dev.naru.hub.v1.FakeHub.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
