@@ -97,7 +97,7 @@ final class WholeRequests extends Handler.Wrapper {
 
   /**
    * HTTP/1.0 has no chunks: a proxy that knows none sees another end of this body, and takes a part
-   * of it for a request of somebody else (RFC 9112 §6.1).
+   * of it for a request of somebody else (RFC 9112, section 6.1).
    */
   private static boolean hasUnclearEnd(Request request) {
     return request.getConnectionMetaData().getHttpVersion().getVersion() < 11
