@@ -98,6 +98,15 @@ record SdkPage(Page page, Merchant merchant, List<String> console) {
     isFree();
   }
 
+  /**
+   * Waits until the SDK has looked at its window, which it does each 300 ms: by the page's own
+   * timers, and so however slow the machine is.
+   */
+  SdkPage afterALook() {
+    page.evaluate("() => new Promise(looked => setTimeout(looked, 600))");
+    return this;
+  }
+
   /** An error or a warning that holds all of these words, waited for. */
   void saysInTheConsole(String... words) {
     page.waitForCondition(() ->

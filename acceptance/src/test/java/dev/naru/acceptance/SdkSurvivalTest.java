@@ -37,7 +37,7 @@ class SdkSurvivalTest extends Journey {
 
   private static final String SHOWN =
       "() => { const it = document.querySelector('dialog:has(iframe)');"
-          + " return it.matches(':modal') && getComputedStyle(it.firstChild).visibility === 'visible'"
+          + " return it?.matches(':modal') && getComputedStyle(it.firstChild).visibility === 'visible'"
           + " && it.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2)); }";
 
   private final Merchant merchant = merchant();
