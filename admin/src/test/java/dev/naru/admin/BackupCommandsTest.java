@@ -9,30 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code naru-hub keys}, {@code backup} and {@code restore} do with the key ring. */
-class BackupCommandsTest {
-
-  @TempDir static Path home = Path.of("");
-  private final Commands commands = Commands.shared();
-
-  private Ended run(String... args) {
-    return commands.run(args);
-  }
-
-  private Ended run(Map<String, String> more, String in, String... args) {
-    return commands.run(more, in, args);
-  }
-
-  private String merchant() {
-    return commands.merchant();
-  }
-
-  private void refused(int exit, String says, String... args) {
-    commands.refused(exit, says, args);
-  }
+class BackupCommandsTest extends OnTheCommands {
 
   @Test
   void keys_are_rotated_and_the_ring_and_the_database_still_belong_together() {

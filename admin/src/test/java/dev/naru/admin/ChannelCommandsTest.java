@@ -11,13 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code naru-hub channel} and {@code doctor} do with the keys that a PG has issued. */
-class ChannelCommandsTest {
+class ChannelCommandsTest extends OnTheCommands {
 
   private static final String SECRET = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
   private static final String KEYS =
@@ -29,25 +28,6 @@ class ChannelCommandsTest {
       iniApiIv=HYb3yQ4f65QL89==
       """
           .formatted(SECRET);
-
-  @TempDir static Path home = Path.of("");
-  private final Commands commands = Commands.shared();
-
-  private Ended run(String... args) {
-    return commands.run(args);
-  }
-
-  private Ended run(Map<String, String> more, String in, String... args) {
-    return commands.run(more, in, args);
-  }
-
-  private String merchant() {
-    return commands.merchant();
-  }
-
-  private void refused(int exit, String says, String... args) {
-    commands.refused(exit, says, args);
-  }
 
   @Test
   @Tag("G27")

@@ -6,38 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.naru.admin.Commands.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The commands about merchants and the journal, and what every command does with wrong words. */
-class CommandsTest {
+class CommandsTest extends OnTheCommands {
 
   private static final String SECRET = "SU5JTElURV9UUklQTEVERVNfS0VZU1RS";
-
-  @TempDir static Path home = Path.of("");
-  private final Commands commands = Commands.shared();
-
-  private Ended run(String... args) {
-    return commands.run(args);
-  }
-
-  private Ended run(Map<String, String> more, String in, String... args) {
-    return commands.run(more, in, args);
-  }
-
-  private String merchant() {
-    return commands.merchant();
-  }
-
-  private void refused(int exit, String says, String... args) {
-    commands.refused(exit, says, args);
-  }
 
   @Test
   @Tag("G11")

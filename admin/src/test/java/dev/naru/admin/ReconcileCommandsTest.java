@@ -7,26 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code naru-hub reconcile} does with a PG's list. */
-class ReconcileCommandsTest {
-
-  @TempDir static Path home = Path.of("");
-  private final Commands commands = Commands.shared();
-
-  private Ended run(String... args) {
-    return commands.run(args);
-  }
-
-  private String merchant() {
-    return commands.merchant();
-  }
-
-  private void refused(int exit, String says, String... args) {
-    commands.refused(exit, says, args);
-  }
+class ReconcileCommandsTest extends OnTheCommands {
 
   @Test
   void a_list_is_imported_once_and_its_differences_are_listed_settled_and_exported()

@@ -2,36 +2,14 @@ package dev.naru.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.admin.Commands.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code naru-hub user} does with who uses the console. */
-class UserCommandsTest {
-
-  @TempDir static Path home = Path.of("");
-  private final Commands commands = Commands.shared();
-
-  private Ended run(String... args) {
-    return commands.run(args);
-  }
-
-  private Ended run(Map<String, String> more, String in, String... args) {
-    return commands.run(more, in, args);
-  }
-
-  private String merchant() {
-    return commands.merchant();
-  }
-
-  private void refused(int exit, String says, String... args) {
-    commands.refused(exit, says, args);
-  }
+class UserCommandsTest extends OnTheCommands {
 
   @Test
   void a_user_of_the_console_is_added_with_a_password_or_a_link_and_reset() {
