@@ -274,7 +274,7 @@ class PaymentListsTest {
                   .mapToObj(n -> "imp_" + n)
                   .toList());
       assertThat(reads.rowsPerScan())
-          .containsKeys("payment_counted", "payment_listed", "payment_search", "payment_late")
+          .containsKeys("payment_counted", "payment_listed", "payment_late", "payment_odd")
           .doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }

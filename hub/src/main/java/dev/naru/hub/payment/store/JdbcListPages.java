@@ -30,12 +30,10 @@ final class JdbcListPages {
   /** The smallest difference between two times that the database can keep. */
   static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
 
-  /** The last condition on the time is always true; the index asks for it. */
   private static final String LISTED =
       """
        from payment
-      where merchant_id = :merchant and listed_at >= :%1$sFrom and listed_at <= :%1$sTo
-        and listed_at < 'infinity'\
+      where merchant_id = :merchant and listed_at >= :%1$sFrom and listed_at <= :%1$sTo\
       """;
 
   private final JdbcClient db;
@@ -89,8 +87,9 @@ final class JdbcListPages {
       };
     }
 
+    /** The first condition is always true; only the lists' index asks for it. */
     String isClose() {
-      return " and listed_at - %1$s >= %3$s and listed_at - %1$s <= %2$s"
+      return " and listed_at < 'infinity' and listed_at - %1$s >= %3$s and listed_at - %1$s <= %2$s"
           .formatted(column, interval(earlier, ""), interval(later, "-"));
     }
 
