@@ -252,6 +252,9 @@ final class ListsBench {
             .toList()) {
       String[] header = login.getKey().split(" ", 2);
       for (var call : login.getValue().entrySet()) {
+        if (!call.getKey().contains(options.only())) {
+          continue;
+        }
         URI uri = world.base().resolve(call.getValue());
         long begin = System.nanoTime();
         HttpResponse<String> answer = ask(uri, header[0], header[1]);
