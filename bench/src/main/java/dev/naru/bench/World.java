@@ -129,6 +129,8 @@ final class World implements AutoCloseable {
     values.put("naru.sandbox-url", pg.toString());
     // The buyers come from many addresses, as behind a proxy: one alone would meet the brake.
     values.put("naru.server.trusted-proxies", "127.0.0.1");
+    // What a benchmark enters as begun long ago stays so, and nobody ends it meanwhile.
+    values.put("naru.window-lifetime", "P1000D");
     return new SpringApplicationBuilder(HubApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
