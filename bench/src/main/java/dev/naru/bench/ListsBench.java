@@ -143,9 +143,11 @@ final class ListsBench {
     new BulkPayments(world.database(), loading.newest(), out)
         .prepare(world.bean(SealedBuyer.class), loading.merchantId(), channel, options.count());
     out.printf("  sealed in %d s%n", Duration.between(begun, time.instant()).toSeconds());
-    world.withoutHub(BulkPayments.SETTINGS, database ->
-        new BulkPayments(database, loading.newest(), out)
-            .enter(loading.merchantId(), options.count(), options.others()));
+    world.withoutHub(
+        BulkPayments.SETTINGS,
+        database ->
+            new BulkPayments(database, loading.newest(), out)
+                .enter(loading.merchantId(), options.count(), options.others()));
     out.printf("  entered in %d s%n", Duration.between(begun, time.instant()).toSeconds());
   }
 

@@ -87,7 +87,8 @@ final class World implements AutoCloseable {
       throws IOException, PostgresStartException {
     // The data isn't in the system's temporary folder: that may be in memory, where a commit costs
     // nothing.
-    return startOn(Files.createTempDirectory(Files.createDirectories(folder), "home-"), pg, counting);
+    return startOn(
+        Files.createTempDirectory(Files.createDirectories(folder), "home-"), pg, counting);
   }
 
   /**
@@ -157,8 +158,8 @@ final class World implements AutoCloseable {
    */
   void withoutHub(Map<String, String> settings, WithDatabase work) throws Exception {
     stopHubs();
-    settings.forEach((name, value) ->
-        execute(postgres, "alter system set %s = '%s'".formatted(name, value)));
+    settings.forEach(
+        (name, value) -> execute(postgres, "alter system set %s = '%s'".formatted(name, value)));
     restartPostgres();
     work.on(database());
     settings.keySet().forEach(name -> execute(postgres, "alter system reset " + name));
