@@ -3,11 +3,11 @@ package dev.naru.hub.payment.approve;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
@@ -118,7 +118,7 @@ public final class UndoApproval implements Resolution {
 
   private Judgement ended(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(
+        new ChargeEnded.Failed(
             call.attempt(),
             outcome,
             "",

@@ -4,12 +4,11 @@ import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
@@ -177,7 +176,7 @@ public final class FindCancel implements Resolution {
       Attempt attempt, Merchant merchant, StoredPayment stored, CancelOutcome.Cancelled outcome) {
     Note note = noteOf(attempt);
     String cancellationId = "cancellation_" + ids.next();
-    return new PaymentCancelled(
+    return new CancelTransition.Cancelled(
         attempt,
         outcome,
         cancellationId,
@@ -190,6 +189,7 @@ public final class FindCancel implements Resolution {
   }
 
   public Transition refused(Attempt attempt, PgError error) {
-    return new CancelEnded(attempt, "refused", error.code(), error.text(), time.instant());
+    return new CancelTransition.NotCancelled(
+        attempt, "refused", error.code(), error.text(), time.instant());
   }
 }

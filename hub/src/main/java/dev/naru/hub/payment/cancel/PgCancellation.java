@@ -8,19 +8,17 @@ import dev.naru.hub.payment.Cancellation;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
-import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.NamedCharge;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
+import dev.naru.hub.payment.store.StoredPayment.Tax;
 import dev.naru.hub.payment.store.StoredPayments;
-import dev.naru.hub.payment.store.TaxParts;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
@@ -142,7 +140,8 @@ public final class PgCancellation implements Cancellation {
     }
     Instant now = time.instant();
     if (!calls.write(
-        new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
+        new CancelTransition.Claimed(
+            attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
       // Another cancel came first, on another node or by the order's number. If it has ended, the
       // payment itself says what is wrong with this one.
       return payments
@@ -181,7 +180,7 @@ public final class PgCancellation implements Cancellation {
   }
 
   /** The parts of a cancel are parts of its amount, and together never more than the payment's. */
-  private static Optional<Result> againstTax(Command command, Payment payment, TaxParts tax) {
+  private static Optional<Result> againstTax(Command command, Payment payment, Tax tax) {
     long amount = amountOf(command, payment);
     Long taxFree = command.taxFreeMinor();
     Long vat = command.vatMinor();
@@ -263,7 +262,8 @@ public final class PgCancellation implements Cancellation {
     }
     if (call.channel().able(Cancels.class).isEmpty() || payment.pgTid() == null) {
       return new Judgement.Clear(
-          new CancelEnded(attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
+          new CancelTransition.NotCancelled(
+              attempt, "not_supported", "", NOT_SUPPORTED, time.instant()));
     }
     var request =
         new CancelRequest(
@@ -288,18 +288,21 @@ public final class PgCancellation implements Cancellation {
       case CancelOutcome.Refused(PgError error) -> find.look(call, error);
       case CancelOutcome.NotSent(String reason) ->
           new Judgement.Clear(
-              new CancelEnded(attempt, CancelEnded.NOT_SENT, "", reason, time.instant()));
+              new CancelTransition.NotCancelled(
+                  attempt, CancelTransition.NotCancelled.NOT_SENT, "", reason, time.instant()));
       case CancelOutcome.Unknown(String reason) -> new Judgement.Unclear(reason);
     };
   }
 
   private Result resultOf(Optional<Ending> ended, Payment payment) {
     return switch (ended.map(Ending::transition).orElse(null)) {
-      case PaymentCancelled _ ->
+      case CancelTransition.Cancelled _ ->
           new Result.Cancelled(
               payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow());
-      case CancelEnded end when end.outcome().equals(CancelEnded.NOT_SENT) -> new Result.NotSent();
-      case CancelEnded end -> new Result.Refused(end.code(), end.text());
+      case CancelTransition.NotCancelled end
+          when end.outcome().equals(CancelTransition.NotCancelled.NOT_SENT) ->
+          new Result.NotSent();
+      case CancelTransition.NotCancelled end -> new Result.Refused(end.code(), end.text());
       case null, default -> new Result.Unresolved();
     };
   }

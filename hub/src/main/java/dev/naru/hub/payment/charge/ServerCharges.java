@@ -2,24 +2,21 @@ package dev.naru.hub.payment.charge;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.Charges;
-import dev.naru.hub.payment.IssuedKeys;
-import dev.naru.hub.payment.NewCharge;
+import dev.naru.hub.payment.Charges.NewCharge;
 import dev.naru.hub.payment.PaymentNumbers;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.AskAgain;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.Attempts;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.ChargeBegun;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.NewPaymentSql.Row;
-import dev.naru.hub.payment.store.PaymentFailed;
-import dev.naru.hub.payment.store.PaymentPaid;
 import dev.naru.hub.payment.store.SealedBuyer;
-import dev.naru.hub.payment.store.SealedKey;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
@@ -67,7 +64,6 @@ public final class ServerCharges implements Charges {
   private final PgCalls calls;
   private final AskAgain askAgain;
   private final PaymentNumbers numbers;
-  private final IssuedKeys keys;
   private final SealedBuyer buyers;
   private final Outbox outbox;
   private final InstantSource time;
@@ -77,7 +73,6 @@ public final class ServerCharges implements Charges {
       PgCalls calls,
       AskAgain askAgain,
       PaymentNumbers numbers,
-      IssuedKeys keys,
       SealedBuyer buyers,
       Outbox outbox,
       InstantSource time) {
@@ -85,7 +80,6 @@ public final class ServerCharges implements Charges {
     this.calls = calls;
     this.askAgain = askAgain;
     this.numbers = numbers;
-    this.keys = keys;
     this.buyers = buyers;
     this.outbox = outbox;
     this.time = time;
@@ -364,11 +358,11 @@ public final class ServerCharges implements Charges {
     }
 
     private Transition paid(Approved approved) {
-      String customerKey = charge.payment().customerKey();
-      return new PaymentPaid(
+      return new ChargeEnded.Paid(
           attempt,
           approved,
-          SealedKey.of(keys, attempt.merchantId(), customerKey, issued),
+          charge.payment().customerKey(),
+          issued,
           webhooks(charge, attempt.paymentNumber(), PaymentState.PAID),
           time.instant());
     }
@@ -381,12 +375,12 @@ public final class ServerCharges implements Charges {
 
     Judgement notSent(String reason) {
       log.warn("the charge of {} was not sent: {}", attempt.paymentNumber(), reason);
-      return failed(PaymentFailed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
+      return failed(ChargeEnded.Failed.NOT_SENT, new PgError("", NOT_SENT, Category.DECLINED));
     }
 
     private Judgement failed(String outcome, PgError error) {
       return new Judgement.Clear(
-          new PaymentFailed(
+          new ChargeEnded.Failed(
               attempt,
               outcome,
               error.code(),
@@ -398,11 +392,11 @@ public final class ServerCharges implements Charges {
     Result result(Optional<Ending> ended) {
       String paymentNumber = attempt.paymentNumber();
       return switch (ended.map(Ending::transition).orElse(null)) {
-        case PaymentPaid _ ->
+        case ChargeEnded.Paid _ ->
             new Result.Paid(paymentNumber, ended.map(Ending::payment).orElse(null));
-        case PaymentFailed failed when failed.outcome().equals(PaymentFailed.NOT_SENT) ->
+        case ChargeEnded.Failed failed when failed.outcome().equals(ChargeEnded.Failed.NOT_SENT) ->
             new Result.NotSent(paymentNumber);
-        case PaymentFailed failed ->
+        case ChargeEnded.Failed failed ->
             new Result.Declined(
                 paymentNumber,
                 refusal == null ? new PgError("", failed.reason(), Category.DECLINED) : refusal,

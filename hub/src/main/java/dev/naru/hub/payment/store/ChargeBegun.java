@@ -1,8 +1,8 @@
 package dev.naru.hub.payment.store;
 
+import dev.naru.hub.payment.Charges.NewCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.IssuedKeys;
-import dev.naru.hub.payment.NewCharge;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;

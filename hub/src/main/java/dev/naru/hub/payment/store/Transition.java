@@ -11,25 +11,18 @@ import java.util.List;
  * holds: whoever lost its turn to the janitor moves nothing.
  */
 public sealed interface Transition
-    permits AccountOpened,
-        AccountRevoked,
-        ApprovalClaimed,
+    permits AccountRevoked,
         BuyerErased,
-        CancelClaimed,
-        CancelEnded,
+        CancelTransition,
         ChargeBegun,
+        ChargeEnded,
         ClosedByPerson,
         DepositApplied,
-        KeyWritten,
         PaymentAdopted,
-        PaymentCancelled,
-        PaymentFailed,
         PaymentFoundPaid,
-        PaymentPaid,
         RevocationClaimed,
         RevocationEnded,
-        SlotFreed,
-        WindowEnded {
+        WindowTransition {
 
   Instant at();
 

@@ -4,6 +4,7 @@ import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,10 +30,12 @@ public final class TransitionStatement {
 
   private final StringJoiner parts = new StringJoiner(",\n", "with ", "\n");
   private final MapSqlParameterSource params = new MapSqlParameterSource();
+  private final long merchantId;
   private boolean endsAttempt;
   private String what = "";
 
   private TransitionStatement(long merchantId, String paymentNumber, Instant at) {
+    this.merchantId = merchantId;
     params.addValue("merchant", merchantId);
     params.addValue("paymentNumber", paymentNumber);
     params.addValue("now", utc(at));
@@ -157,19 +160,28 @@ public final class TransitionStatement {
             .param("webhook_tasks", Outbox.toJson(tasks));
   }
 
-  /** The billing key that came with the payment, in the same commit. */
-  TransitionStatement keeps(IssuedKeys keys, @Nullable SealedKey key, @Nullable CardUsed card) {
-    return key == null ? this : part("kept", keys.upsertFromPayment()).key(key, card);
+  /** The billing key that came with the payment, in the same commit; nothing where none came. */
+  TransitionStatement keeps(
+      IssuedKeys keys,
+      @Nullable String customerKey,
+      @Nullable IssuedKey key,
+      @Nullable CardUsed card) {
+    return key == null || customerKey == null
+        ? this
+        : part("kept", keys.upsertFromPayment()).key(keys, customerKey, key, card);
   }
 
   /** As {@link #keeps}, for a key that nobody has vouched for. */
-  TransitionStatement keepsUnproved(IssuedKeys keys, SealedKey key, @Nullable CardUsed card) {
-    return part("kept", keys.addUnprovedFromPayment()).key(key, card);
+  TransitionStatement keepsUnproved(
+      IssuedKeys keys, String customerKey, IssuedKey key, @Nullable CardUsed card) {
+    return part("kept", keys.addUnprovedFromPayment()).key(keys, customerKey, key, card);
   }
 
-  private TransitionStatement key(SealedKey key, @Nullable CardUsed card) {
-    return param("customerKey", key.customerKey())
-        .param("keySealed", key.sealed())
+  /** Sealed to the row that it will stand in (G27). */
+  private TransitionStatement key(
+      IssuedKeys keys, String customerKey, IssuedKey key, @Nullable CardUsed card) {
+    return param("customerKey", customerKey)
+        .param("keySealed", keys.seal(key, merchantId, customerKey))
         .param("keyCard", json(card), Types.VARCHAR);
   }
 

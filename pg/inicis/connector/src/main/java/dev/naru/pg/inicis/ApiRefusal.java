@@ -31,7 +31,7 @@ final class ApiRefusal {
 
   /** The refusal; empty when the code doesn't say for certain that nothing was charged. */
   static Optional<PgError> of(InicisJson answer) {
-    InicisErrors.Judged judged = judge(answer);
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     if (judged.certainty() == InicisErrors.Certainty.UNCLEAR) {
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ final class ApiRefusal {
     }
     return Optional.of(
         InicisErrors.error(
-            error.code(), withoutCode(error.code(), Inquire.errorText(answer)), error.category()));
+            error.code(), withoutCode(error.code(), answer.get("resultMsg")), error.category()));
   }
 
   /** Declines an order that isn't in won before anything is sent; empty for every other order. */
@@ -63,12 +63,7 @@ final class ApiRefusal {
 
   /** The answer's code, safe for a log. */
   static String code(InicisJson answer) {
-    return judge(answer).error().code();
-  }
-
-  private static InicisErrors.Judged judge(InicisJson answer) {
-    String code = Inquire.errorCode(answer.get("resultCode"), answer);
-    return InicisErrors.judge(code, Inquire.errorText(answer));
+    return InicisErrors.judge(answer).error().code();
   }
 
   /** Removes the code from the text, because V1's messages put {@code [code]} in front of it. */

@@ -2,6 +2,7 @@ package dev.naru.pg.inicis;
 
 import static java.util.Map.entry;
 
+import dev.naru.pg.inicis.wire.InicisJson;
 import dev.naru.pg.inicis.wire.WireText;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
@@ -79,6 +80,16 @@ final class InicisErrors {
           entry("MX2003", Category.CONFIGURATION));
 
   private InicisErrors() {}
+
+  /**
+   * Judges an answer of INIAPI that isn't a success. INIAPI puts the reason into {@code
+   * detailResultCode} (protocols/inicis.md §10).
+   */
+  static Judged judge(InicisJson answer) {
+    String detail = answer.get("detailResultCode");
+    String code = detail.isEmpty() || detail.equals("00") ? answer.get("resultCode") : detail;
+    return judge(code, answer.get("resultMsg"));
+  }
 
   /**
    * Judges the code of a refusal that a server answered. The code may also stand at the text's
