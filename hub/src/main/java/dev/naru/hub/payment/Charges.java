@@ -2,6 +2,7 @@ package dev.naru.hub.payment;
 
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.CreatePayment.NewPayment;
+import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
@@ -77,7 +78,14 @@ public interface Charges {
       @Nullable String customerKeyUsage,
       boolean tellsFailure,
       @Nullable String keySlot,
-      @Nullable Precondition precondition) {}
+      @Nullable Precondition precondition) {
+
+    /** The event that webhooks tell when its payment comes to that state. */
+    public WebhookEvent event(String paymentNumber, PaymentState state) {
+      return new WebhookEvent(
+          paymentNumber, payment.orderNumber(), state.v1Status(), null, payment.noticeUrls(), true);
+    }
+  }
 
   /**
    * A change of another module's that a charge depends on: it happens in the commit that enters the

@@ -29,7 +29,6 @@ import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.time.Korea;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.AccountOrder;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Capabilities.Operation;
@@ -161,7 +160,9 @@ public final class DirectAccounts implements VirtualAccounts {
               new ChargeEnded.AccountOpened(
                   attempt,
                   issued,
-                  outbox.tasksFor(charge.merchant(), opened(attempt, charge)),
+                  outbox.tasksFor(
+                      charge.merchant(),
+                      charge.event(attempt.paymentNumber(), PaymentState.AWAITING_DEPOSIT)),
                   time.instant()));
       case Outcome.Declined(PgError error) -> failed(attempt, "declined", error);
       case Outcome.NotSent _ ->
@@ -179,16 +180,6 @@ public final class DirectAccounts implements VirtualAccounts {
     return new Judgement.Clear(
         new ChargeEnded.Failed(
             attempt, outcome, error.code(), error.text(), List.of(), time.instant()));
-  }
-
-  private static WebhookEvent opened(Attempt attempt, NewCharge charge) {
-    return new WebhookEvent(
-        attempt.paymentNumber(),
-        charge.payment().orderNumber(),
-        PaymentState.AWAITING_DEPOSIT.v1Status(),
-        null,
-        charge.payment().noticeUrls(),
-        true);
   }
 
   private static NewCharge charge(Merchant merchant, Channel channel, NewAccount account) {

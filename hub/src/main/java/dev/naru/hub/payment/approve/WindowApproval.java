@@ -174,7 +174,10 @@ public final class WindowApproval implements Approval {
               payment.amount().minor(),
               "{}");
       try {
-        if (!isClaimed(attempt, authenticated)) {
+        if (askAgain
+            .claim(
+                payment.merchantId(), payment.orderNumber(), () -> claimed(attempt, authenticated))
+            .isEmpty()) {
           // Whoever came first has moved it. If nobody has, another amount was prepared meanwhile.
           return ended(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
         }
@@ -192,20 +195,6 @@ public final class WindowApproval implements Approval {
           .ask(attempt, call::verdict)
           .flatMap(ended -> Optional.ofNullable(ended.payment()))
           .orElseGet(this::now);
-    }
-
-    /** Where nobody knows what came of the order's other payment, the PG may know by now. */
-    private boolean isClaimed(Attempt attempt, Authenticated authenticated) {
-      try {
-        return calls.write(claimed(attempt, authenticated));
-      } catch (TakenException taken) {
-        if (taken.what() != TakenException.What.ORDER
-            || askAgain.askAboutOrder(payment.merchantId(), payment.orderNumber())
-                != AskAgain.Answer.SETTLED) {
-          throw taken;
-        }
-        return calls.write(claimed(attempt, authenticated));
-      }
     }
 
     private WindowTransition.Claimed claimed(Attempt attempt, Authenticated authenticated) {

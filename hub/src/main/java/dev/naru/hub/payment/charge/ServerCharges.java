@@ -20,7 +20,6 @@ import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
-import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
@@ -256,42 +255,28 @@ public final class ServerCharges implements Charges {
       @Nullable String failReason,
       Function<Row, ChargeBegun> claim,
       Function<ChargeBegun, Result> rest) {
-    boolean asked = false;
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      String paymentNumber = numbers.next("imps_");
-      ChargeBegun begun = claim.apply(row(charge, paymentNumber, state, failReason));
+      Optional<ChargeBegun> begun;
       try {
-        if (!calls.write(begun)) {
-          return new Result.PreconditionFailed();
-        }
+        begun =
+            askAgain.claim(
+                charge.merchant().id(),
+                charge.payment().orderNumber(),
+                () -> claim.apply(row(charge, numbers.next("imps_"), state, failReason)));
       } catch (TakenException taken) {
-        switch (taken.what()) {
-          case ORDER -> {
-            // What nobody knows of the order's other charge, the PG may know by now.
-            if (!asked && isFreedByAsking(charge)) {
-              asked = true;
-              continue;
-            }
-            return new Result.OrderTaken();
-          }
-          case KEY_MONTH -> {
-            return new Result.SlotTaken();
-          }
-          case NUMBER -> {
-            continue;
-          }
-          case AUTHENTICATION -> throw taken;
+        if (taken.what() == TakenException.What.NUMBER) {
+          continue;
         }
+        return switch (taken.what()) {
+          case ORDER -> new Result.OrderTaken();
+          case KEY_MONTH -> new Result.SlotTaken();
+          case NUMBER, AUTHENTICATION -> throw taken;
+        };
       }
       // Out of the way of the next try: once the PG was asked, nothing may begin anew.
-      return rest.apply(begun);
+      return begun.map(rest).orElseGet(Result.PreconditionFailed::new);
     }
     throw new IllegalStateException("no free payment number");
-  }
-
-  private boolean isFreedByAsking(NewCharge charge) {
-    return askAgain.askAboutOrder(charge.merchant().id(), charge.payment().orderNumber())
-        == AskAgain.Answer.SETTLED;
   }
 
   private Row row(
@@ -363,7 +348,8 @@ public final class ServerCharges implements Charges {
           approved,
           charge.payment().customerKey(),
           issued,
-          webhooks(charge, attempt.paymentNumber(), PaymentState.PAID),
+          outbox.tasksFor(
+              charge.merchant(), charge.event(attempt.paymentNumber(), PaymentState.PAID)),
           time.instant());
     }
 
@@ -408,20 +394,7 @@ public final class ServerCharges implements Charges {
 
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
     return charge.tellsFailure() || Outbox.tellsAllFailures(charge.merchant())
-        ? webhooks(charge, paymentNumber, PaymentState.FAILED)
+        ? outbox.tasksFor(charge.merchant(), charge.event(paymentNumber, PaymentState.FAILED))
         : List.of();
-  }
-
-  private List<WebhookTaskRow> webhooks(
-      NewCharge charge, String paymentNumber, PaymentState state) {
-    return outbox.tasksFor(
-        charge.merchant(),
-        new WebhookEvent(
-            paymentNumber,
-            charge.payment().orderNumber(),
-            state.v1Status(),
-            null,
-            charge.payment().noticeUrls(),
-            true));
   }
 }

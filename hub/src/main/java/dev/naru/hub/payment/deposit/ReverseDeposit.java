@@ -102,7 +102,7 @@ public final class ReverseDeposit {
   private Result gone(StoredPayment stored, Finding.Found there) {
     Payment payment = stored.payment();
     log.error("OPERATOR: the bank took back the deposit of {}", payment.paymentNumber());
-    if (payment.state() != PaymentState.PAID && payment.state() != PaymentState.CANCELLED) {
+    if (!payment.state().wasPaid()) {
       // It overtook the deposit's own notice: the hub never believed in the money.
       return Result.CONTRADICTS;
     }

@@ -2,7 +2,6 @@ package dev.naru.hub.payment.store;
 
 import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import java.sql.Types;
@@ -21,7 +20,7 @@ public sealed interface CancelTransition extends Transition {
       implements CancelTransition {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
           .part(
               "moved",
@@ -56,7 +55,7 @@ public sealed interface CancelTransition extends Transition {
       implements CancelTransition {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, "cancelled", at)
           .moves(
               """
@@ -107,7 +106,7 @@ public sealed interface CancelTransition extends Transition {
     public static final String NOT_SENT = "not_sent";
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, outcome, at)
           .part(
               "moved",

@@ -3,7 +3,6 @@ package dev.naru.hub.payment.store;
 import static dev.naru.hub.payment.store.TransitionStatement.json;
 import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.ScheduledSlots;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.AccountIssued;
@@ -38,7 +37,7 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, "approved", at)
           .moves(
               """
@@ -63,7 +62,7 @@ public sealed interface ChargeEnded extends Transition {
           .param("issuedKey", key == null ? null : customerKey, Types.VARCHAR)
           .notes("paid", approved.pgTid(), "moved.amount")
           .tells(webhooks)
-          .keeps(keys, customerKey, key, approved.card());
+          .keeps(customerKey, key, approved.card());
     }
   }
 
@@ -87,7 +86,7 @@ public sealed interface ChargeEnded extends Transition {
     public static final String NOT_SENT = "not_sent";
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, outcome, at)
           .moves(
               """
@@ -115,7 +114,7 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       TransitionStatement statement =
           TransitionStatement.ending(attempt, "key_issued", at)
               .moves(
@@ -133,8 +132,8 @@ public sealed interface ChargeEnded extends Transition {
               .notes(issued.proved() ? "key_issued" : "key_unproved", issued.pgTid())
               .tells(webhooks);
       return issued.proved()
-          ? statement.keeps(keys, customerKey, issued.key(), issued.card())
-          : statement.keepsUnproved(keys, customerKey, issued.key(), issued.card());
+          ? statement.keeps(customerKey, issued.key(), issued.card())
+          : statement.keepsUnproved(customerKey, issued.key(), issued.card());
     }
   }
 
@@ -144,7 +143,7 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, "account_issued", at)
           .moves(
               """
@@ -168,7 +167,7 @@ public sealed interface ChargeEnded extends Transition {
       implements ChargeEnded {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.ending(attempt, "never_charged", at)
           .moves(
               """

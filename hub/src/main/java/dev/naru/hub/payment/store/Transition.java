@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -32,5 +31,5 @@ public sealed interface Transition
   }
 
   /** For {@link TransitionWriter} alone. */
-  TransitionStatement statement(IssuedKeys keys);
+  TransitionStatement statement();
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -32,6 +34,7 @@ public final class TransitionStatement {
   private final MapSqlParameterSource params = new MapSqlParameterSource();
   private final long merchantId;
   private boolean endsAttempt;
+  private Consumer<IssuedKeys> kept = keys -> {};
   private String what = "";
 
   private TransitionStatement(long merchantId, String paymentNumber, Instant at) {
@@ -162,27 +165,29 @@ public final class TransitionStatement {
 
   /** The billing key that came with the payment, in the same commit; nothing where none came. */
   TransitionStatement keeps(
-      IssuedKeys keys,
-      @Nullable String customerKey,
-      @Nullable IssuedKey key,
-      @Nullable CardUsed card) {
+      @Nullable String customerKey, @Nullable IssuedKey key, @Nullable CardUsed card) {
     return key == null || customerKey == null
         ? this
-        : part("kept", keys.upsertFromPayment()).key(keys, customerKey, key, card);
+        : keeps(IssuedKeys::upsertFromPayment, customerKey, key, card);
   }
 
   /** As {@link #keeps}, for a key that nobody has vouched for. */
-  TransitionStatement keepsUnproved(
-      IssuedKeys keys, String customerKey, IssuedKey key, @Nullable CardUsed card) {
-    return part("kept", keys.addUnprovedFromPayment()).key(keys, customerKey, key, card);
+  TransitionStatement keepsUnproved(String customerKey, IssuedKey key, @Nullable CardUsed card) {
+    return keeps(IssuedKeys::addUnprovedFromPayment, customerKey, key, card);
   }
 
-  /** Sealed to the row that it will stand in (G27). */
-  private TransitionStatement key(
-      IssuedKeys keys, String customerKey, IssuedKey key, @Nullable CardUsed card) {
-    return param("customerKey", customerKey)
-        .param("keySealed", keys.seal(key, merchantId, customerKey))
-        .param("keyCard", json(card), Types.VARCHAR);
+  private TransitionStatement keeps(
+      Function<IssuedKeys, String> sql,
+      String customerKey,
+      IssuedKey key,
+      @Nullable CardUsed card) {
+    kept =
+        keys ->
+            part("kept", sql.apply(keys))
+                .param("customerKey", customerKey)
+                .param("keySealed", keys.seal(key, merchantId, customerKey))
+                .param("keyCard", json(card), Types.VARCHAR);
+    return this;
   }
 
   TransitionStatement part(String name, String sql) {
@@ -205,12 +210,14 @@ public final class TransitionStatement {
   }
 
   /**
-   * Runs it.
+   * Runs it, once.
    *
+   * @param keys keeps the billing key that came with the payment, sealed to its row (G27)
    * @param select from the row {@code moved}
    * @throws TakenException when another payment has what it needs
    */
-  <T> Optional<T> run(JdbcClient db, String select, RowMapper<T> reader) {
+  <T> Optional<T> run(JdbcClient db, IssuedKeys keys, String select, RowMapper<T> reader) {
+    kept.accept(keys);
     try {
       return db.sql(parts + select).paramSource(params).query(reader).optional();
     } catch (DuplicateKeyException duplicate) {

@@ -45,11 +45,12 @@ public final class TransitionWriter implements Transitions {
       mayBegin.run();
     }
     CrashPoint.BEFORE_COMMIT.reached();
-    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
+    TransitionStatement statement = transition.statement().param("journalId", ids.next());
     boolean moved =
         statement
             .run(
                 db,
+                keys,
                 "select provider, method, state from moved",
                 (row, number) -> {
                   listener.moved(
@@ -67,9 +68,9 @@ public final class TransitionWriter implements Transitions {
   @Override
   public Optional<Payment> executeAndRead(Transition transition) {
     CrashPoint.BEFORE_COMMIT.reached();
-    TransitionStatement statement = transition.statement(keys).param("journalId", ids.next());
+    TransitionStatement statement = transition.statement().param("journalId", ids.next());
     Optional<Payment> moved =
-        statement.run(db, "select m.*, '[]' as cancels from moved m", payments::read);
+        statement.run(db, keys, "select m.*, '[]' as cancels from moved m", payments::read);
     moved.ifPresent(payment ->
         listener.moved(
             payment.provider(), payment.method().code(), payment.state(), statement.outcome()));

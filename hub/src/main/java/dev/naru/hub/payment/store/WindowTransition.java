@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,7 @@ public sealed interface WindowTransition extends Transition {
       implements WindowTransition {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
           .moves(
               "state = 'APPROVING', holds_order = true",
@@ -53,7 +52,7 @@ public sealed interface WindowTransition extends Transition {
       implements WindowTransition {
 
     @Override
-    public TransitionStatement statement(IssuedKeys keys) {
+    public TransitionStatement statement() {
       return TransitionStatement.of(merchantId, paymentNumber, at)
           .moves(
               "state = 'FAILED', failed_at = :now, fail_code = :code, fail_reason = :reason",
