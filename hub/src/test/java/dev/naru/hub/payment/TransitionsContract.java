@@ -12,7 +12,7 @@ import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.DepositApplied;
 import dev.naru.hub.payment.store.DueAttempts;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
 import dev.naru.hub.payment.store.Transition;
@@ -373,7 +373,8 @@ abstract class TransitionsContract {
                         List.of(),
                         now)
                     : new CancelTransition.NotCancelled(handle, "refused", "code", "text", now);
-            case REVOKE -> new RevocationEnded(handle, "refused", "code", "text", now);
+            case REVOKE ->
+                new RevocationTransition.NotRevoked(handle, "refused", "code", "text", now);
           };
       expect(may, transition, kind == Kind.CANCEL && !moneyBack ? state : to);
       if (may) {

@@ -15,15 +15,13 @@ import dev.naru.hub.payment.VirtualAccounts;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.call.PgCalls.Ending;
 import dev.naru.hub.payment.call.PgCalls.Judgement;
-import dev.naru.hub.payment.store.AccountRevoked;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
 import dev.naru.hub.payment.store.ChargeBegun;
 import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.JdbcPayments;
 import dev.naru.hub.payment.store.NewPaymentSql.Row;
-import dev.naru.hub.payment.store.RevocationClaimed;
-import dev.naru.hub.payment.store.RevocationEnded;
+import dev.naru.hub.payment.store.RevocationTransition;
 import dev.naru.hub.payment.store.SealedBuyer;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.TakenException;
@@ -255,7 +253,7 @@ public final class DirectAccounts implements VirtualAccounts {
             payment.amount().minor(),
             "{}");
     Instant now = time.instant();
-    if (!calls.write(new RevocationClaimed(attempt, now.plus(PgCalls.LEASE), now))) {
+    if (!calls.write(new RevocationTransition.Claimed(attempt, now.plus(PgCalls.LEASE), now))) {
       return new Revocation.NotWaiting();
     }
     var pg = channel.pg(IssuesVirtualAccount.class);
@@ -270,9 +268,10 @@ public final class DirectAccounts implements VirtualAccounts {
                         pgTid,
                         REVOKED_BY_MERCHANT)));
     return switch (ended.map(Ending::transition).orElse(null)) {
-      case RevocationEnded(_, String outcome, _, _, _) when outcome.equals(NOT_SENT) ->
+      case RevocationTransition.NotRevoked(_, String outcome, _, _, _)
+          when outcome.equals(NOT_SENT) ->
           new Revocation.NotSent();
-      case RevocationEnded refused -> new Revocation.Refused(refused.text());
+      case RevocationTransition.NotRevoked refused -> new Revocation.Refused(refused.text());
       case null, default -> asItStands(now(payment.merchantId(), payment.paymentNumber()));
     };
   }
@@ -280,11 +279,13 @@ public final class DirectAccounts implements VirtualAccounts {
   private Judgement judged(Attempt attempt, CancelOutcome outcome) {
     return switch (outcome) {
       case CancelOutcome.Cancelled(_, Instant at, _) ->
-          new Judgement.Clear(new AccountRevoked(attempt, "revoked", at, time.instant()));
+          new Judgement.Clear(
+              new RevocationTransition.Revoked(attempt, "revoked", at, time.instant()));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(
-              new AccountRevoked(attempt, "found_revoked", time.instant(), time.instant()));
+              new RevocationTransition.Revoked(
+                  attempt, "found_revoked", time.instant(), time.instant()));
       case CancelOutcome.Refused(PgError error) -> ended(attempt, "refused", error);
       case CancelOutcome.NotSent(String reason) ->
           ended(attempt, NOT_SENT, new PgError("", reason, Category.DECLINED));
@@ -294,7 +295,8 @@ public final class DirectAccounts implements VirtualAccounts {
 
   private Judgement ended(Attempt attempt, String outcome, PgError error) {
     return new Judgement.Clear(
-        new RevocationEnded(attempt, outcome, error.code(), error.text(), time.instant()));
+        new RevocationTransition.NotRevoked(
+            attempt, outcome, error.code(), error.text(), time.instant()));
   }
 
   /** Another call may have closed the account, and money may have come in, meanwhile. */

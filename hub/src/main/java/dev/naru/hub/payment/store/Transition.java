@@ -10,17 +10,14 @@ import java.util.List;
  * holds: whoever lost its turn to the janitor moves nothing.
  */
 public sealed interface Transition
-    permits AccountRevoked,
+    permits AdoptionTransition,
         BuyerErased,
         CancelTransition,
         ChargeBegun,
         ChargeEnded,
         ClosedByPerson,
         DepositApplied,
-        PaymentAdopted,
-        PaymentFoundPaid,
-        RevocationClaimed,
-        RevocationEnded,
+        RevocationTransition,
         WindowTransition {
 
   Instant at();

@@ -72,7 +72,7 @@ public final class MemoryTransitions implements Transitions {
                 return noted(row, "ended_in_window", end.code(), end.webhooks());
               });
       case BuyerErased _ -> throw new UnsupportedOperationException("buyers aren't kept here");
-      case PaymentAdopted _, PaymentFoundPaid _ ->
+      case AdoptionTransition.Adopted _, AdoptionTransition.FoundPaid _ ->
           throw new UnsupportedOperationException("nobody adopts anything here");
       case WindowTransition.Claimed claim -> claimed(claim);
       case ChargeBegun begun -> begun(begun);
@@ -136,10 +136,10 @@ public final class MemoryTransitions implements Transitions {
                 String detail = "never_charged, its schedule is pending again";
                 return noted(row, "failed", detail, List.of());
               });
-      case RevocationEnded end ->
+      case RevocationTransition.NotRevoked end ->
           ended(end.attempt(), outcome == null ? end.outcome() : outcome, at)
               .map(row -> noted(row, "revocation_ended", end.code() + " " + end.text(), List.of()));
-      case AccountRevoked _, RevocationClaimed _ ->
+      case RevocationTransition.Revoked _, RevocationTransition.Claimed _ ->
           throw new UnsupportedOperationException("no simulation closes an account");
       case ClosedByPerson closed ->
           carriedOut(closed.move(), closed.outcome())
