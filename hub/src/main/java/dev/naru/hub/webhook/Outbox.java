@@ -103,7 +103,17 @@ public final class Outbox {
    * it: none, unless the merchant has chosen {@code all_failures}.
    */
   public List<WebhookTaskRow> tasksForQuiet(Merchant merchant, Supplier<WebhookEvent> failure) {
-    return tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
+    return tasksForFailure(merchant, false, failure);
+  }
+
+  /**
+   * The tasks of a failure.
+   *
+   * @param told whether V1 tells of it by webhook; where it doesn't, as {@link #tasksForQuiet}
+   */
+  public List<WebhookTaskRow> tasksForFailure(
+      Merchant merchant, boolean told, Supplier<WebhookEvent> failure) {
+    return told || tellsAllFailures(merchant) ? tasksFor(merchant, failure.get()) : List.of();
   }
 
   public static boolean tellsAllFailures(Merchant merchant) {

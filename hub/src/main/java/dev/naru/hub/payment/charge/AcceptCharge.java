@@ -23,7 +23,6 @@ import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -174,9 +173,10 @@ public final class AcceptCharge implements Resolution {
         outcome,
         "",
         reason,
-        call.stored().tellsFailure() || Outbox.tellsAllFailures(call.merchant())
-            ? outbox.tasksFor(call.merchant(), call.stored().event(PaymentState.FAILED))
-            : List.of(),
+        outbox.tasksForFailure(
+            call.merchant(),
+            call.stored().tellsFailure(),
+            () -> call.stored().event(PaymentState.FAILED)),
         time.instant());
   }
 }

@@ -393,8 +393,9 @@ public final class ServerCharges implements Charges {
   }
 
   private List<WebhookTaskRow> failureWebhooks(NewCharge charge, String paymentNumber) {
-    return charge.tellsFailure() || Outbox.tellsAllFailures(charge.merchant())
-        ? outbox.tasksFor(charge.merchant(), charge.event(paymentNumber, PaymentState.FAILED))
-        : List.of();
+    return outbox.tasksForFailure(
+        charge.merchant(),
+        charge.tellsFailure(),
+        () -> charge.event(paymentNumber, PaymentState.FAILED));
   }
 }
