@@ -1,10 +1,9 @@
 package dev.naru.hub.text;
 
+import dev.naru.text.PreparedAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -40,25 +39,19 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   /** What RFC 3986 allows in no path and no query, though browsers send it. */
   private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
 
-  /** Scheme and user name, host, port and path, query and fragment. Slashes begin a host. */
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "(?i)(?<before>https?:[/\\\\]*(?:[^/\\\\?#]*@)?)(?<host>\\[[^/\\\\?#]*|[^/\\\\?#:]+)"
-              + "(?<path>[^?#]*)(?<rest>.*)",
-          Pattern.DOTALL);
-
   /** Reads the address; white space around it doesn't count. Empty for any other text. */
   public static Optional<WebAddress> of(String text) {
     String stripped = OuterSpace.strip(text);
     if (stripped.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    String empty = wordNotIn(stripped);
+    return PreparedAddress.of(escaped(stripped, "", 0)).flatMap(WebAddress::read);
+  }
+
+  private static Optional<WebAddress> read(PreparedAddress prepared) {
     try {
       UriComponents read =
-          UriComponentsBuilder.fromUriString(
-                  prepared(escaped(stripped, "", 0), empty), ParserType.WHAT_WG)
-              .build();
+          UriComponentsBuilder.fromUriString(prepared.text(), ParserType.WHAT_WG).build();
       String scheme = String.valueOf(read.getScheme());
       String host = read.getHost();
       if (host == null
@@ -69,7 +62,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
       }
       String path = read.getPath();
       String rest =
-          path == null || path.isEmpty() ? "/" : escaped(path.replace(empty, ""), IN_PATH, ' ');
+          path == null || path.isEmpty() ? "/" : escaped(prepared.path(path), IN_PATH, ' ');
       if (read.getQuery() != null) {
         rest += "?" + escaped(read.getQuery(), IN_QUERY, ' ');
       }
@@ -118,35 +111,6 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     return at + 2 < text.length()
         && Character.digit(text.charAt(at + 1), 16) >= 0
         && Character.digit(text.charAt(at + 2), 16) >= 0;
-  }
-
-  /**
-   * The address with its host as {@link HostName} reads it, and with a segment of this name
-   * wherever the path has an empty one, which Spring would drop.
-   *
-   * @throws InvalidUrlException when browsers refuse the host
-   */
-  private static String prepared(String address, String empty) {
-    Matcher found = PARTS.matcher(address.replaceAll("[\\t\\r\\n]", ""));
-    if (!found.matches()) {
-      return address;
-    }
-    String host = found.group("host");
-    if (!host.startsWith("[")) {
-      host =
-          HostName.of(host)
-              .orElseThrow(() -> new InvalidUrlException("no browser knows this host"));
-    }
-    String path = found.group("path").replaceAll("(?<=[/\\\\])(?=[/\\\\])", empty);
-    return found.group("before") + host + path + found.group("rest");
-  }
-
-  private static String wordNotIn(String text) {
-    String word = "empty";
-    while (text.contains(word)) {
-      word += "x";
-    }
-    return word;
   }
 
   /**

@@ -1,6 +1,7 @@
-package dev.naru.hub.text;
+package dev.naru.text;
 
 import com.ibm.icu.text.IDNA;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A host's name as browsers read it (WHATWG URL, "domain to ASCII"): emoji are letters like others,
@@ -65,7 +65,9 @@ final class HostName {
     }
     try {
       byte[] octets =
-          UriUtils.decode(given, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+          // A plus sign is no space in a host.
+          URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1);
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
