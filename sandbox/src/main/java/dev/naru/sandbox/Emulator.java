@@ -21,8 +21,9 @@ public interface Emulator {
   void mount(RoutesConfig routes, SandboxServices services);
 
   /**
-   * All names of the PG's hosts, live and test, each with the one whose paths {@link #mount} has
-   * added. A caller may name any of them, as the first segment of a path or as its {@code Host}.
+   * All names of the PG's hosts, live and test, each mapped to the host whose paths {@link #mount}
+   * has added. A caller may name any of them, as the first segment of a path or as its {@code
+   * Host}.
    */
   default Map<String, String> hosts() {
     return Map.of();

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  */
 public record PreparedAddress(String text, String filler) {
 
-  /** Scheme and user name, host, port and path, query and fragment. Slashes begin a host. */
+  /**
+   * The parts of an address: scheme and user name, host, port and path, query and fragment. Slashes
+   * begin a host.
+   */
   private static final Pattern PARTS =
       Pattern.compile(
           "(?i)(?<before>https?:[/\\\\]*(?:[^/\\\\?#]*@)?)(?<host>\\[[^/\\\\?#]*|[^/\\\\?#:]+)"

@@ -10,16 +10,16 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder.ParserType;
 
 /**
- * An absolute http or https address, read as browsers read it (WHATWG URL), so that every part of
- * the hub accepts the same addresses and means the same place by them: {@code http://my_shop:3000},
- * {@code http://한글상점.한국}, {@code /list?q=50%}.
+ * An absolute http or https address, read as browsers read it (WHATWG URL), for example {@code
+ * http://my_shop:3000}, {@code http://한글상점.한국}, {@code /list?q=50%}. Every part of the hub reads
+ * addresses here, so that all accept the same ones.
  *
  * <p>An address is refused when a browser refuses it, and also when it holds a user name, or is
  * longer than 2,000 characters (4,000 in {@link #href}).
  *
  * @param scheme {@code http} or {@code https}
  * @param host in lower case and in ASCII, an IPv6 address in brackets; never empty
- * @param port -1 for the scheme's own
+ * @param port -1 for the scheme's default port
  * @param rest path, query and fragment as they are in {@link #href}; begins with a slash
  */
 public record WebAddress(String scheme, String host, int port, String rest) {
@@ -76,7 +76,7 @@ public record WebAddress(String scheme, String host, int port, String rest) {
     }
   }
 
-  /** The origin of the address as browsers write it: without the scheme's own port. */
+  /** The origin of the address as browsers write it: without the scheme's default port. */
   public String origin() {
     return scheme + "://" + host + (port < 0 ? "" : ":" + port);
   }
@@ -92,9 +92,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
-   * Path and query as RFC 3986 wants them, so that strict servers take them too: what only browsers
-   * allow there is escaped, and so is a percent sign that escapes nothing. A server that decodes
-   * them reads the same as from {@link #href}.
+   * Path and query in the form of RFC 3986, which strict servers require: characters that only
+   * browsers allow are escaped, and so is a percent sign that begins no escape. A server that
+   * decodes them reads the same as from {@link #href}.
    */
   public String requestTarget() {
     int fragment = rest.indexOf('#');
@@ -114,8 +114,9 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   }
 
   /**
-   * Percent-encodes, as UTF-8, everything beyond ASCII, the given characters, and all up to {@code
-   * blank}. Spring's parser writes a character beyond the basic plane wrongly when it comes raw.
+   * Percent-encodes, as UTF-8, all characters beyond ASCII, those in {@code those}, and all up to
+   * {@code blank}. Characters beyond the basic plane must be encoded, because Spring's parser
+   * writes them wrongly.
    */
   private static String escaped(String text, String those, int blank) {
     StringBuilder out = new StringBuilder(text.length() + 16);

@@ -17,7 +17,7 @@ public interface Vault {
   /**
    * Decrypts a value.
    *
-   * @param context the one that the value was sealed with
+   * @param context the same as when the value was sealed
    * @throws VaultException when the bytes were changed, were sealed with another context, or were
    *     sealed with a key that the key ring doesn't have
    */

@@ -49,14 +49,18 @@ public record MerchantUrl(String origin, String host, String target) {
   }
 
   /**
-   * The address for a call by the PG itself. Its {@link URI#getHost} is null for a host with an
-   * underscore, which {@link URI#toURL} reads all the same.
+   * The address for a call by the PG itself. For a host with an underscore, {@link URI#getHost} is
+   * null, but {@link URI#toURL} still reads the host.
    */
   public URI uri() {
     return URI.create(origin + target);
   }
 
-  /** Percent-encodes what isn't ASCII, and for a request what RFC 3986 forbids, too. */
+  /**
+   * Percent-encodes what isn't ASCII.
+   *
+   * @param request whether to encode also what RFC 3986 forbids
+   */
   private static String escaped(String text, boolean request) {
     var out = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -27,9 +27,9 @@ public interface ChecksContract {
   sealed interface Access {
 
     /**
-     * MID and keys are right.
+     * The PG accepted the MID and the keys.
      *
-     * @param methods those that the PG opened; empty when the question doesn't show it
+     * @param methods the pay methods that the PG opened; empty when the question doesn't show them
      */
     record Right(Set<PayMethod> methods) implements Access {
       public Right {
@@ -41,16 +41,17 @@ public interface ChecksContract {
     record UnknownMid(String said) implements Access {}
 
     /**
-     * The PG knows the MID, and this isn't its key.
+     * The PG knows the MID, and one of the keys is wrong.
      *
-     * @param setting the {@link SettingField#key()} of the key
+     * @param setting the {@link SettingField#key()} of the wrong key
      */
     record WrongKey(String setting, String said) implements Access {}
 
     /**
-     * The MID has no contract for it.
+     * The MID has no contract.
      *
-     * @param methods the pay methods; empty when the MID isn't open for the service as a whole
+     * @param methods the pay methods without a contract; empty when the MID isn't open for the
+     *     service as a whole
      */
     record NotContracted(Set<PayMethod> methods, String said) implements Access {
       public NotContracted {
@@ -61,7 +62,10 @@ public interface ChecksContract {
     /** The question surely never left the hub. */
     record NotSent(String reason) implements Access {}
 
-    /** The PG answered nothing, or nothing that shows the one or the other. */
+    /**
+     * There was no answer, or one that shows neither that the keys are right nor that they are
+     * wrong.
+     */
     record Unclear(String reason) implements Access {}
   }
 }
