@@ -34,12 +34,13 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
  * else (RFC 5280, name constraints): whoever steals its key can't pass for a bank. The root's key
  * is used once and never stored; an issuer below it, with the same constraints, signs the servers'
  * certificates. The authority's folder holds, besides the issuer and its key,
+ *
  * <ul>
- * <li>{@code ca.pem}, the root, which programs are told to trust;
- * <li>{@code all.pem}, the root and the public authorities that the JDK knows, for programs whose
- * setting replaces all that they trust;
- * <li>{@code trust.p12}, the content of {@code all.pem} as a trust store for Java; its password is
- * {@link #TRUST_STORE_PASSWORD}.
+ *   <li>{@code ca.pem}, the root, which programs are told to trust;
+ *   <li>{@code all.pem}, the root and the public authorities that the JDK knows, for programs whose
+ *       setting replaces all that they trust;
+ *   <li>{@code trust.p12}, the content of {@code all.pem} as a trust store for Java; its password
+ *       is {@link #TRUST_STORE_PASSWORD}.
  * </ul>
  */
 public final class LocalAuthority {
