@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Emulates one PG's side of the wire. The sandbox finds emulators by {@link
- * java.util.ServiceLoader}. An emulator depends on the sandbox alone, never on the PG's connector
+ * java.util.ServiceLoader}. An emulator depends only on the sandbox, never on the PG's connector
  * nor on the hub, so that emulator and connector cannot share a mistake.
  */
 public interface Emulator {

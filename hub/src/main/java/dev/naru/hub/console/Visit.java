@@ -110,7 +110,7 @@ public final class Visit {
     return browser.formToken();
   }
 
-  /** A secret of this browser, for the server alone. */
+  /** A secret of this browser, which no page shows. */
   String browserMark() {
     return browser.mark();
   }

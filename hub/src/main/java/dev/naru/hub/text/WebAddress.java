@@ -29,14 +29,17 @@ public record WebAddress(String scheme, String host, int port, String rest) {
   private static final int MAX_WRITTEN = 4000;
 
   /**
-   * What WHATWG URL escapes in a path, in a query and in a fragment, besides controls and space.
+   * The characters that WHATWG URL escapes in a path, in a query and in a fragment, besides
+   * controls and space.
    */
   private static final String IN_PATH = "\"#<>?^`{}";
 
   private static final String IN_QUERY = "\"#<>'";
   private static final String IN_FRAGMENT = "\"<>`";
 
-  /** What RFC 3986 allows in no path and no query, though browsers send it. */
+  /**
+   * The characters that browsers send in a path or query although RFC 3986 allows them in neither.
+   */
   private static final String NOT_IN_REQUESTS = "\"<>\\^`{|}[]";
 
   /** Reads the address; white space around it doesn't count. Empty for any other text. */

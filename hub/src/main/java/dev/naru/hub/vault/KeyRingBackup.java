@@ -19,7 +19,7 @@ public final class KeyRingBackup {
   }
 
   /**
-   * Writes the ring's file, for its owner alone, completely or not at all.
+   * Writes the ring's file so that only its owner can read it, completely or not at all.
    *
    * @throws RefusedStartException when there is a file already, when it can't be written, or when
    *     the text isn't a whole ring

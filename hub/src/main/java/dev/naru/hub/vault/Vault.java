@@ -1,8 +1,8 @@
 package dev.naru.hub.vault;
 
 /**
- * Encrypts what must be kept secret, with authenticated encryption and versioned keys. Sealed bytes
- * are bound to the row that they belong to, so they don't open in another row (G27). Thread-safe.
+ * Encrypts secret values with authenticated encryption and versioned keys. Sealed bytes are bound
+ * to the row that they belong to, so they don't open in another row (G27). Thread-safe.
  */
 public interface Vault {
 

@@ -59,7 +59,7 @@ public final class Params {
     };
   }
 
-  /** Reads the query alone, whatever the request's method is. */
+  /** Reads only the query, whatever the request's method is. */
   public static Params ofQuery(HttpServletRequest request) {
     return new Params(query(request), JsonNodeFactory.instance.objectNode());
   }

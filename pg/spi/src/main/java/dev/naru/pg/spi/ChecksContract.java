@@ -11,7 +11,8 @@ import java.util.Set;
 public interface ChecksContract {
 
   /**
-   * Asks the PG. It may take one call a method, so no transaction may be open.
+   * Asks the PG about the channel. This may take one call for each method, so no transaction may be
+   * open.
    *
    * @param nobodys an attempt that no buyer has begun; its order number is a prefix where more than
    *     one is needed

@@ -55,9 +55,9 @@ public interface GivesStatements {
 
   /** What a list's rows are. */
   enum Kind {
-    /** What happened on a day: charges, deposits and cancels. */
+    /** The transactions of a day: charges, deposits and cancels. */
     TRANSACTIONS,
-    /** What is paid out to the merchant on a day, with the fees. */
+    /** The payouts to the merchant on a day, with the fees. */
     PAYOUTS
   }
 

@@ -104,7 +104,7 @@ public sealed interface Outcome {
   record AnothersCharge(String pgTid, String pgOrderNumber, Money amount) {}
 
   /**
-   * The PG charged in a window that was to issue a billing key alone (spec/pg-rules.md §5 row C1).
+   * The PG charged in a window that was to issue only a billing key (spec/pg-rules.md §5 row C1).
    * The merchant's settings decide whether the hub keeps or refunds the charge.
    *
    * @param charge the charge, with the key if one was issued

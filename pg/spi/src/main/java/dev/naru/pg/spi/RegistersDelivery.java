@@ -22,7 +22,10 @@ public interface RegistersDelivery {
    */
   record Delivery(Party sender, Party receiver, String courier, String invoice, Instant sentAt) {}
 
-  /** Who sends or receives a parcel. Hidden in {@code toString}: it is personal data. */
+  /**
+   * The sender or receiver of a parcel. {@code toString} hides the values, because they are
+   * personal data.
+   */
   record Party(String name, String tel, String addr, String postcode) {
 
     @Override

@@ -34,7 +34,7 @@ public interface VerifiesIdentity {
   record IdentityCheck(String transactionId, ChannelConfig channel) {}
 
   /**
-   * Who the person is, as far as the provider tells. Hidden in {@code toString}.
+   * The person, as far as the provider tells. {@code toString} hides the values.
    *
    * @param phone only digits
    * @param uniqueKey a value that is the same for a person at every merchant (CI); null if not told

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sid the service id that issued the key; KG accepts it under no other
  * @param siteUrl the host that its window returned to; empty in keys stored by an older version
  * @param firstApprovedOn {@code yyyyMMdd} in Korean time
- * @param amount the first charge in won, digits alone
+ * @param amount the first charge in won, only digits
  */
 record MobiliansKey(
     CashCode cashCode,

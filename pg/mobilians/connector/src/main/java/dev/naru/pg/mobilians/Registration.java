@@ -138,7 +138,9 @@ record Registration(SequencedMap<String, Object> body) {
         && (cashCode != CashCode.VA || addresses.noticeUrl().toString().length() <= URL_BYTES);
   }
 
-  /** Names only, because the values hold the buyer's name and telephone number. */
+  /**
+   * Shows only the fields' names, because the values hold the buyer's name and telephone number.
+   */
   @Override
   public String toString() {
     return "Registration" + body.keySet();

@@ -65,7 +65,7 @@ public record NoticeForm(Map<String, String> fields) {
     return Optional.of(bytes.toByteArray());
   }
 
-  /** Names only, because the values hold people's names and account numbers. */
+  /** Shows only the fields' names, because the values hold people's names and account numbers. */
   @Override
   public String toString() {
     return "NoticeForm" + fields.keySet();
