@@ -334,6 +334,41 @@ class ApiChargeTest {
   }
 
   @Test
+  void a_keys_time_is_the_answers_whatever_its_name_and_else_that_of_its_number() {
+    String told = issued().replace("\"authTime\":\"102601\"", "\"authTime\":\"102605\"");
+    for (String name : List.of("auth", "pay", "billkey")) {
+      assertThat(
+              issuedAt(told.replace("authDate", name + "Date").replace("authTime", name + "Time")))
+          .as(name)
+          .isEqualTo(Instant.parse("2026-01-15T01:26:05Z"));
+    }
+    assertThat(issuedAt(told.replace("\"102605\"", "\"xxxxxx\"")))
+        .isEqualTo(Instant.parse("2026-01-15T01:26:01Z"));
+    assertThat(
+            issuedAt(
+                told.replace(
+                        "\"authDate\"",
+                        "\"payDate\":\"20260115\",\"payTime\":\"102607\",\"authDate\"")
+                    .replace("\"102605\"", "\"xxxxxx\"")))
+        .isEqualTo(Instant.parse("2026-01-15T01:26:07Z"));
+  }
+
+  private Instant issuedAt(String told) {
+    return ((Outcome.KeyIssued) asked(told)).issuedAt();
+  }
+
+  @Test
+  void why_a_refusal_is_not_believed_is_told() {
+    assertThat(reason(charge().replace("\"resultCode\":\"00\"", "\"resultCode\":\"01\"")))
+        .contains("with an approval number");
+    assertThat(reason(charge().replace("\"resultCode\":\"00\",", ""))).contains("no resultCode");
+  }
+
+  private String reason(String told) {
+    return ((Outcome.Unknown) charged(told)).reason();
+  }
+
+  @Test
   void a_key_that_is_none_is_unknown() {
     for (String strange :
         List.of(

@@ -21,10 +21,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.SEEDEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.paddings.PKCS7Padding;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,8 +72,9 @@ class UnifiedTest {
     JsonNode in = row.path("inputs");
     var opened =
         Seed.key(in.path("token").asString())
-            .flatMap(key ->
-                Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
+            .flatMap(
+                key ->
+                    Seed.decrypt(key, in.path("seedIv").asString(), in.path("value").asString()));
     String expected = row.path("output").asString();
     if (expected.equals("REJECT")) {
       assertThat(opened).isEmpty();
@@ -91,12 +101,13 @@ class UnifiedTest {
   List<DynamicTest> every_message_is_decoded_once() {
     return VECTORS.stream()
         .filter(row -> row.path("name").asString().startsWith("resultMsg.decode."))
-        .map(row ->
-            DynamicTest.dynamicTest(
-                row.path("name").asString(),
-                () ->
-                    assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
-                        .isEqualTo(row.path("output").asString())))
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.path("name").asString(),
+                    () ->
+                        assertThat(Percent.decode(row.path("inputs").path("resultMsg").asString()))
+                            .isEqualTo(row.path("output").asString())))
         .toList();
   }
 
@@ -164,6 +175,73 @@ class UnifiedTest {
     ObjectNode changed = answer().deepCopy();
     changed.put(name, value);
     assertThat(verify(changed)).isInstanceOf(IdentityOutcome.NoAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "userName, ' '",
+    "userPhone, 0212345678",
+    "userPhone, 010123456789",
+    "userBirthday, 19900231",
+    "userBirthday, 20260116",
+    "userDi, 12345678901234567890123456789012345678901234567890123456789012345"
+  })
+  @Tag("G36")
+  void an_opened_value_of_another_form_verifies_nobody(String name, String value) {
+    ObjectNode changed = answer().deepCopy();
+    changed.put(name, sealed(value));
+    assertThat(verify(changed)).isInstanceOf(IdentityOutcome.NoAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F, 1, FEMALE, true", "M, 0, MALE, false", "X, 7, '', ''"})
+  void gender_and_nationality_are_told_when_they_are_known(
+      String gender, String foreign, String told, String foreigner) {
+    for (boolean isSealed : new boolean[] {true, false}) {
+      ObjectNode changed = answer().deepCopy();
+      changed.put("userGender", isSealed ? sealed(gender) : gender);
+      changed.put("isForeign", isSealed ? sealed(foreign) : foreign);
+      assertThat(verify(changed))
+          .isInstanceOfSatisfying(
+              IdentityOutcome.Verified.class,
+              verified -> {
+                Person person = verified.person();
+                assertThat(Objects.toString(person.gender(), "")).isEqualTo(told);
+                assertThat(Objects.toString(person.foreigner(), "")).isEqualTo(foreigner);
+              });
+    }
+  }
+
+  @Test
+  void a_birthday_is_at_the_latest_today_in_korea() {
+    ObjectNode changed = answer().deepCopy();
+    changed.put("userBirthday", sealed("20260115"));
+    assertThat(verify(changed))
+        .isInstanceOfSatisfying(
+            IdentityOutcome.Verified.class,
+            verified ->
+                assertThat(verified.person().birthday()).isEqualTo(LocalDate.of(2026, 1, 15)));
+  }
+
+  /** A value as KG INICIS seals it for this exchange, made independently of the connector. */
+  private static String sealed(String text) {
+    var cipher =
+        new PaddedBufferedBlockCipher(
+            CBCBlockCipher.newInstance(new SEEDEngine()), new PKCS7Padding());
+    cipher.init(
+        true,
+        new ParametersWithIV(
+            new KeyParameter(Base64.getDecoder().decode(returned().getOrDefault("token", ""))),
+            "SASKGINICIS00000".getBytes(StandardCharsets.US_ASCII)));
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[cipher.getOutputSize(plain.length)];
+    try {
+      int length = cipher.processBytes(plain, 0, plain.length, out, 0);
+      length += cipher.doFinal(out, length);
+      return Base64.getEncoder().encodeToString(Arrays.copyOf(out, length));
+    } catch (InvalidCipherTextException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
