@@ -119,6 +119,33 @@ class OpenWindowTest {
   }
 
   @Test
+  void a_phone_has_the_buyers_address_and_instalments_too() {
+    WindowRequest request =
+        Shop.asks(PayMethod.CARD).onAPhone(true).quotas(List.of(2, 12)).request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 50_000, request))
+        .containsEntry("P_EMAIL", "buyer@example.com")
+        .containsEntry("P_QUOTABASE", "01:02:12");
+  }
+
+  @Test
+  void an_option_that_the_hub_has_set_is_not_set_again() {
+    WindowRequest request =
+        Shop.asks(PayMethod.TRANS)
+            .onAPhone(true)
+            .bypass(Map.of("P_RESERVED", "twotrs_bank=Y&cp_yn=Y"))
+            .request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request).get("P_RESERVED"))
+        .endsWith("twotrs_isp_noti=N&twotrs_bank=Y&cp_yn=Y");
+  }
+
+  @Test
+  void the_window_speaks_the_buyers_language() {
+    WindowRequest english = Shop.asks(PayMethod.CARD).in("en").request();
+    assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, english))
+        .containsEntry("languageView", "en");
+  }
+
+  @Test
   void bypass_values_are_added_to_our_own_and_only_those_on_the_list() {
     Map<String, Object> bypass =
         Map.of(

@@ -132,6 +132,41 @@ class UnifiedTest {
     assertThat(form.toString()).doesNotContain("TGdxb2l3enJDWFRTbTgvREU3MGYwUT09");
   }
 
+  @Test
+  void the_short_check_has_a_window_of_its_own_and_no_code_of_the_site() {
+    var opened =
+        (WindowOpening.Opened)
+            connector(answer())
+                .openIdentity(check("01"), URI.create("https://hub.example/i/token"));
+    var form = (PgWindow.Posted) opened.window();
+    assertThat(form.action()).isEqualTo(URI.create("https://sa.inicis.com/auth"));
+    assertThat(form.fields()).containsEntry("reqSvcCd", "01").doesNotContainKey("DI_CODE");
+    assertThat(connector(answer()).description().provider()).isEqualTo("inicis_unified");
+  }
+
+  @Test
+  void a_failures_code_and_text_are_cut_and_cleaned() {
+    var error = UnifiedConnector.error("1".repeat(21), "a<b>" + "c".repeat(300));
+    assertThat(error.code()).hasSize(20);
+    assertThat(error.text()).startsWith("a b c").hasSize(300);
+    assertThat(UnifiedConnector.error("1".repeat(20), " ").code()).hasSize(20);
+    assertThat(UnifiedConnector.error("1", " ").text()).isEqualTo("본인인증에 실패하였습니다.");
+  }
+
+  @Test
+  @Tag("G36")
+  void an_address_of_200_letters_may_be_called_and_in_the_sandbox_only_the_sandboxs() {
+    ChannelConfig live = channel(Mode.LIVE, "03");
+    String longest = "https://kssa.inicis.com/" + "x".repeat(176);
+    assertThat(AuthRequestUrl.of(live, longest)).contains(URI.create(longest));
+    assertThat(AuthRequestUrl.of(live, longest + "x")).isEmpty();
+    ChannelConfig sandbox =
+        new ChannelConfig("INIiasTest", Mode.SANDBOX, Map.of(), URI.create("http://localhost:8090"));
+    String ours = "http://localhost:8090/fcsa.inicis.com/getResultData";
+    assertThat(AuthRequestUrl.of(sandbox, ours)).contains(URI.create(ours));
+    assertThat(AuthRequestUrl.of(sandbox, "https://fcsa.inicis.com/getResultData")).isEmpty();
+  }
+
   // --- the exchange of §18
 
   @Test
