@@ -68,6 +68,25 @@ class PayOptionsTest {
   }
 
   @Test
+  void a_cash_receipt_for_a_number_too_long_for_the_method_is_left_out() {
+    Map<String, Integer> room = Map.of("ep_issue_no", 11, "ra_issue_no", 20);
+    room.forEach(
+        (field, digits) -> {
+          assertThat(receiptOf(field, "1".repeat(digits))).containsEntry(field, "1".repeat(digits));
+          assertThat(receiptOf(field, "1".repeat(digits + 1)))
+              .doesNotContainKeys(field, "ep_issue_type", "ra_issue_type", "ra_cash_receipt");
+        });
+  }
+
+  private Map<String, String> receiptOf(String field, String identifier) {
+    Map<String, String> receipt =
+        Map.of("cashReceiptType", "personal", "customerIdentifier", identifier);
+    return field.startsWith("ep")
+        ? sent(easyPay(PayMethod.NAVERPAY).bypass(own(Map.of(), receipt)))
+        : sent(transfer().bypass(own(Map.of("ra_direct", "Y"), receipt)));
+  }
+
+  @Test
   void a_card_is_fixed_only_in_an_easy_pay_whose_window_takes_one() {
     Cards shinhan = new Cards(null, new Cards.Direct("366", 3), List.of(), null, false);
     for (PayMethod takes : List.of(PayMethod.KAKAOPAY, PayMethod.NAVERPAY, PayMethod.TOSSPAY)) {
