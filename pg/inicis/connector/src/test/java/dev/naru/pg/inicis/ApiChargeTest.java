@@ -290,6 +290,7 @@ class ApiChargeTest {
         "[500608|1000원 미만 신용카드 승인 불가]!500608!1000원 미만 신용카드 승인 불가!DECLINED",
         "[550997][승인실패|등록되지 않은 빌링키]!550997!승인실패|등록되지 않은 빌링키!CONFIGURATION",
         "[9876][거절|기타]!9876!거절|기타!DECLINED",
+        "[1113][]!1113![1113][]!BAD_REQUEST",
         "승인 거절!01!승인 거절!DECLINED"
       })
   void a_refusal_s_code_stands_beside_its_text_and_not_in_it(
@@ -313,6 +314,19 @@ class ApiChargeTest {
   void a_field_that_is_wrong_is_named(String field, Category category) {
     assertThat(error(charged(Fixtures.text("v1-validation.json", Map.of("field", field)))))
         .isEqualTo(new PgError("ER0102", "필수 입력값이 없습니다. (" + field + ")", category));
+  }
+
+  @Test
+  void what_is_no_fields_name_is_not_told_as_one() {
+    String two =
+        Fixtures.text("v1-validation.json", Map.of("field", "buyerTel"))
+            .replace("[{", "[{\"field\":\"buyer tel<\",\"contents\":\"?\"},{");
+    assertThat(error(charged(two)).text()).isEqualTo("필수 입력값이 없습니다. (buyerTel)");
+  }
+
+  @Test
+  void an_unclear_code_is_named() {
+    assertThat(reason(failure("[500619][승인실패|상점주문번호 중복]"))).endsWith("unclear code 500619");
   }
 
   @Test

@@ -42,6 +42,8 @@ class OpenWindowTest {
         .containsEntry("acceptmethod", "centerCd(Y):below1000:poptargetself")
         .containsEntry("payViewType", "overlay")
         .containsEntry("languageView", "ko")
+        .containsEntry("goodname", "테스트 상품")
+        .containsEntry("buyername", "홍길동")
         .containsEntry("merchantData", "%EC%A3%BC%EB%AC%B8-1")
         .containsEntry("closeUrl", "https://pay.example.com/pg/close")
         .doesNotContainKeys("quotabase", "tax", "taxfree", "ini_PAYSHOT_KEY");
@@ -136,6 +138,32 @@ class OpenWindowTest {
             .request();
     assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request).get("P_RESERVED"))
         .endsWith("twotrs_isp_noti=N&twotrs_bank=Y&cp_yn=Y");
+  }
+
+  @Test
+  void an_order_number_that_the_echo_field_has_no_room_for_is_left_out() {
+    ChannelConfig channel = Fixtures.channel(Mode.TEST);
+    WindowRequest fitting = Shop.asks(PayMethod.CARD).ordering("n".repeat(2_000)).request();
+    assertThat(fields(channel, 1_000, fitting)).containsEntry("merchantData", "n".repeat(2_000));
+    WindowRequest tooLong = Shop.asks(PayMethod.CARD).ordering("n".repeat(2_001)).request();
+    assertThat(fields(channel, 1_000, tooLong)).containsEntry("merchantData", "");
+  }
+
+  @Test
+  void an_app_is_the_requests_own_and_else_the_one_that_is_handed_through() {
+    Map<String, Object> handed = Map.of("P_RESERVED", "app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed)))
+        .endsWith("&app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed).inApp("1 none")))
+        .endsWith("&app_scheme=shop://pay/done&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD).bypass(handed).inApp("own")))
+        .endsWith("&app_scheme=own://&iosapp=Y");
+    assertThat(reserved(Shop.asks(PayMethod.CARD))).doesNotContain("app_scheme");
+  }
+
+  private static @Nullable String reserved(Shop shop) {
+    return fields(Fixtures.channel(Mode.TEST), 1_000, shop.onAPhone(true).request())
+        .get("P_RESERVED");
   }
 
   @Test
