@@ -45,11 +45,6 @@ enum Generation {
     return methods;
   }
 
-  /** The V1 provider code. */
-  String provider() {
-    return provider;
-  }
-
   PgDescription description() {
     PgDescription description =
         PgDescription.of(

@@ -36,7 +36,7 @@ final class TransactionList {
   private final Map<String, Integer> places = new HashMap<>();
   private long amounts;
   private long nets;
-  private long count;
+  private boolean hasRows;
 
   TransactionList(
       String mid, LocalDate day, Columns columns, CsvLines lines, Consumer<StatementRow> rows) {
@@ -68,7 +68,7 @@ final class TransactionList {
         row(cells);
       }
     }
-    if (count == 0) {
+    if (!hasRows) {
       throw new UnreadableStatementException(0, "the list has no rows");
     }
   }
@@ -127,7 +127,7 @@ final class TransactionList {
     }
     String tid = id(cells, "tid");
     String original = cell(cells, "original").isEmpty() ? "" : id(cells, "original");
-    count++;
+    hasRows = true;
     amounts += amount;
     Fees fees = fees(cells);
     nets += fees == null ? 0 : fees.netMinor();

@@ -31,7 +31,7 @@ public record NoticeForm(Map<String, String> fields) {
         if (name.isEmpty() || value.isEmpty()) {
           return Optional.empty();
         }
-        fields.putIfAbsent(KoreanText.decode(name.get(), ""), KoreanText.decode(value.get(), ""));
+        fields.putIfAbsent(KoreanText.decode(name.get()), KoreanText.decode(value.get()));
       }
     }
     return fields.isEmpty() ? Optional.empty() : Optional.of(new NoticeForm(fields));
