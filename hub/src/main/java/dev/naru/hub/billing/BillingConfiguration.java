@@ -51,12 +51,11 @@ class BillingConfiguration {
 
   @Bean
   BillingKeyCharges keyCharges(
-      JdbcClient db,
       BillingKeyRepository keys,
       Channels channels,
       Charges charges,
       KeyInThrottle throttle,
       InstantSource time) {
-    return new BillingKeyCharges(keys, new KeyHistory(db), channels, charges, throttle, time);
+    return new BillingKeyCharges(keys, channels, charges, throttle, time);
   }
 }

@@ -17,9 +17,9 @@ import dev.naru.hub.channel.PgRules;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Charges;
 import dev.naru.hub.payment.Charges.KeyToCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
-import dev.naru.hub.payment.Precondition;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargesBillingKey;
@@ -52,7 +52,6 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   private static final String TAKEN = "이미 주문이 이루어진 건입니다";
 
   private final BillingKeyRepository keys;
-  private final KeyHistory history;
   private final Channels channels;
   private final Charges charges;
   private final KeyInThrottle throttle;
@@ -60,13 +59,11 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   BillingKeyCharges(
       BillingKeyRepository keys,
-      KeyHistory history,
       Channels channels,
       Charges charges,
       KeyInThrottle throttle,
       InstantSource time) {
     this.keys = keys;
-    this.history = history;
     this.channels = channels;
     this.charges = charges;
     this.throttle = throttle;
@@ -258,7 +255,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     if (rule.isEmpty()) {
       return (_, _) -> new Verdict.Allowed(null);
     }
-    List<Past> past = history.of(key);
+    List<Past> past = keys.chargesOf(key);
     return (order, at) -> rule.get().judge(key.customerKey(), past, order.amount(), at);
   }
 

@@ -1,6 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.billing.BillingKeys.NewKey;
+import dev.naru.hub.billing.RepeatRule.Past;
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.channel.ChannelRows;
 import dev.naru.hub.channel.PayMethodCodes;
@@ -8,6 +9,7 @@ import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.vault.Vault;
+import dev.naru.pg.spi.Money;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.Outcome.KeyIssued;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -219,6 +222,38 @@ final class BillingKeyRepository implements IssuedKeys {
                 Collectors.collectingAndThen(Collectors.toList(), CustomersKeys::of)));
   }
 
+  /**
+   * What a key has been charged with since it was issued, the oldest first and those under way
+   * last. The first one is always there, whatever became of it, as it sets amount and day; of the
+   * others, those that still hold money or are under way.
+   */
+  List<Past> chargesOf(BillingKey key) {
+    return db.sql(
+            """
+            select at, amount, currency, stands from (
+              select coalesce(paid_at, started_at) as at, amount, currency, payment_number,
+                     state = 'APPROVING' or cancelled < amount as stands,
+                     row_number() over (order by state = 'APPROVING', coalesce(paid_at, started_at),
+                                        started_at, payment_number) as place
+                from payment
+               where merchant_id = :merchant and customer_key = :customerKey and charged
+                 and state in ('APPROVING', 'PAID', 'CANCELLED')
+                 and (payment_number = :issuedBy or started_at >= :issuedAt)) charge
+             where stands or place = 1
+             order by place
+            """)
+        .param("merchant", key.merchantId())
+        .param("customerKey", key.customerKey())
+        .param("issuedBy", key.issuedBy())
+        .param("issuedAt", utc(key.updatedAt()))
+        .query((row, number) ->
+            new Past(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new Money(row.getLong("amount"), row.getString("currency")),
+                row.getBoolean("stands")))
+        .list();
+  }
+
   /** A charge with an unproved key succeeded: it is the customer's key from now on. */
   void prove(StoredKey key, Instant now) {
     db.sql(
@@ -310,48 +345,67 @@ final class BillingKeyRepository implements IssuedKeys {
       String pgOrderNumber,
       KeyIssued issued,
       Instant now) {
-    db.sql(
-            """
-            with ended as (
-              update key_issue set outcome = 'key_issued', ended_at = :now
-               where merchant_id = :merchant and pg_order_number = :order and ended_at is null
-              returning 1
-            )
-            insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                     method, key_sealed, card, customer_id, holder_sealed,
-                                     issued_by, inserted_at, updated_at)
-            select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                   cast(:card as jsonb), :customerId, :holder, :order, :now, :now
-              from ended
-            on conflict (merchant_id, customer_key) do update
-              set channel_id = excluded.channel_id, provider = excluded.provider,
-                  mid = excluded.mid, test = excluded.test, method = excluded.method,
-                  key_sealed = excluded.key_sealed, card = excluded.card,
-                  customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
-                  issued_by = excluded.issued_by, issued_for = null,
-                  updated_at = excluded.updated_at
-            """)
-        .param("merchant", channel.merchantId())
-        .param("customerKey", wanted.customerKey())
+    bind(
+            db.sql(
+                """
+                with ended as (
+                  update key_issue set outcome = 'key_issued', ended_at = :now
+                   where merchant_id = :merchant and pg_order_number = :order and ended_at is null
+                  returning 1
+                )
+                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                         method, key_sealed, card, customer_id, holder_sealed,
+                                         issued_by, inserted_at, updated_at)
+                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
+                       cast(:card as jsonb), :customerId, :holder, :order, :now, :now
+                  from ended
+                on conflict (merchant_id, customer_key) do update
+                  set channel_id = excluded.channel_id, provider = excluded.provider,
+                      mid = excluded.mid, test = excluded.test, method = excluded.method,
+                      key_sealed = excluded.key_sealed, card = excluded.card,
+                      customer_id = excluded.customer_id, holder_sealed = excluded.holder_sealed,
+                      issued_by = excluded.issued_by, issued_for = null,
+                      updated_at = excluded.updated_at
+                """),
+            channel,
+            wanted.customerKey(),
+            method,
+            issued.key(),
+            issued.card(),
+            wanted.customerId(),
+            wanted.holder())
+        .param("order", pgOrderNumber)
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** What a statement that enters a key says of it. */
+  private StatementSpec bind(
+      StatementSpec statement,
+      Channel channel,
+      String customerKey,
+      PayMethod method,
+      IssuedKey key,
+      @Nullable CardUsed card,
+      @Nullable String customerId,
+      Buyer holder) {
+    long merchantId = channel.merchantId();
+    return statement
+        .param("merchant", merchantId)
+        .param("customerKey", customerKey)
         .param("channel", channel.id())
         .param("provider", channel.provider())
         .param("mid", channel.config().mid())
         .param("test", channel.isTest())
         .param("method", method.code())
-        .param("key", seal(issued.key(), channel.merchantId(), wanted.customerKey()))
-        .param(
-            "card",
-            issued.card() == null ? null : json.writeValueAsString(issued.card()),
-            Types.VARCHAR)
-        .param("customerId", wanted.customerId(), Types.VARCHAR)
+        .param("key", seal(key, merchantId, customerKey))
+        .param("card", card == null ? null : json.writeValueAsString(card), Types.VARCHAR)
+        .param("customerId", customerId, Types.VARCHAR)
         .param(
             "holder",
             vault.seal(
-                json.writeValueAsBytes(wanted.holder()),
-                context("billing.holder", channel.merchantId(), wanted.customerKey())))
-        .param("order", pgOrderNumber)
-        .param("now", utc(now))
-        .update();
+                json.writeValueAsBytes(holder),
+                context("billing.holder", merchantId, customerKey)));
   }
 
   /**
@@ -360,36 +414,26 @@ final class BillingKeyRepository implements IssuedKeys {
    */
   boolean takeOver(HandedOverKeys.Key key, IssuedKey issued, Instant issuedAt, Instant now) {
     Channel channel = key.channel();
-    return db.sql(
-                """
-                insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
-                                         method, key_sealed, card, customer_id, holder_sealed,
-                                         issued_by, inserted_at, updated_at)
-                select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
-                       cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
-                 where not exists (select 1 from unproved_key u
-                                    where u.merchant_id = :merchant
-                                      and u.customer_key = :customerKey)
-                on conflict (merchant_id, customer_key) do nothing
-                """)
-            .param("merchant", channel.merchantId())
-            .param("customerKey", key.customerKey())
-            .param("channel", channel.id())
-            .param("provider", channel.provider())
-            .param("mid", channel.config().mid())
-            .param("test", channel.isTest())
-            .param("method", key.method().code())
-            .param("key", seal(issued, channel.merchantId(), key.customerKey()))
-            .param(
-                "card",
-                key.card() == null ? null : json.writeValueAsString(key.card()),
-                Types.VARCHAR)
-            .param("customerId", key.customerId(), Types.VARCHAR)
-            .param(
-                "holder",
-                vault.seal(
-                    json.writeValueAsBytes(key.holder()),
-                    context("billing.holder", channel.merchantId(), key.customerKey())))
+    return bind(
+                db.sql(
+                    """
+                    insert into billing_key (merchant_id, customer_key, channel_id, provider, mid, test,
+                                             method, key_sealed, card, customer_id, holder_sealed,
+                                             issued_by, inserted_at, updated_at)
+                    select :merchant, :customerKey, :channel, :provider, :mid, :test, :method, :key,
+                           cast(:card as jsonb), :customerId, :holder, :issuedBy, :issuedAt, :now
+                     where not exists (select 1 from unproved_key u
+                                        where u.merchant_id = :merchant
+                                          and u.customer_key = :customerKey)
+                    on conflict (merchant_id, customer_key) do nothing
+                    """),
+                channel,
+                key.customerKey(),
+                key.method(),
+                issued,
+                key.card(),
+                key.customerId(),
+                key.holder())
             .param("issuedBy", key.issuedBy())
             .param("issuedAt", utc(issuedAt))
             .param("now", utc(now))

@@ -1,7 +1,7 @@
 package dev.naru.hub.billing;
 
 import dev.naru.hub.merchant.Merchant;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.pg.spi.PayMethod;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,10 +1,14 @@
 package dev.naru.hub.payment;
 
+import dev.naru.hub.merchant.Merchant;
+import dev.naru.hub.payment.CreatePayment.NewPayment;
+import dev.naru.hub.webhook.WebhookEvent;
 import dev.naru.pg.spi.CardData;
 import dev.naru.pg.spi.ChargeOrder;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import dev.naru.pg.spi.PgError;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,50 @@ public interface Charges {
    * precondition and its webhook.
    */
   Result refuse(NewCharge charge, String reason);
+
+  /**
+   * A charge that the merchant's server asks for, validated (spec/rest-api.md §4.5).
+   *
+   * @param payment with device {@code api}; its {@code customerKey} is the key charged or kept
+   * @param provider what V1 is to be told as {@code pg_provider}
+   * @param customerKeyUsage V1's word: {@code payment}, {@code payment.scheduled}; null without a
+   *     key
+   * @param tellsFailure whether the merchant hears by webhook of a failure too
+   * @param keySlot the month of the key that this charge counts to, where one a month is the rule;
+   *     null where there is none
+   * @param precondition what must happen for it to begin; null for nothing
+   */
+  record NewCharge(
+      Merchant merchant,
+      NewPayment payment,
+      String provider,
+      @Nullable String customerKeyUsage,
+      boolean tellsFailure,
+      @Nullable String keySlot,
+      @Nullable Precondition precondition) {
+
+    /** The event that webhooks tell when its payment comes to that state. */
+    public WebhookEvent event(String paymentNumber, PaymentState state) {
+      return new WebhookEvent(
+          paymentNumber, payment.orderNumber(), state.v1Status(), null, payment.noticeUrls(), true);
+    }
+  }
+
+  /**
+   * A change of another module's that a charge depends on: it happens in the commit that enters the
+   * payment, and the payment is entered only if it changed something. So a schedule can't be
+   * executed twice, nor be executed and revoked (G15).
+   *
+   * @param sql an {@code update ... returning 1} that may stand in a {@code with}; besides its own
+   *     parameters it may use {@code merchant, paymentNumber, now}
+   * @param params its own, by names that begin with {@code condition}
+   */
+  record Precondition(String sql, Map<String, Object> params) {
+
+    public Precondition {
+      params = Map.copyOf(params);
+    }
+  }
 
   /** What the merchant reads of a payment that failed because the PG could not be reached. */
   String NOT_SENT = "PG사에 연결하지 못해 결제를 요청하지 못했습니다. 결제된 금액은 없습니다. 잠시 후 다시 시도해 주세요.";

@@ -39,6 +39,11 @@ public enum PaymentState {
     return v1Status;
   }
 
+  /** Whether the PG holds money of it, or did: paid, and perhaps given back since. */
+  public boolean wasPaid() {
+    return this == PAID || this == CANCELLED;
+  }
+
   /** The states that may follow this one. */
   public Set<PaymentState> next() {
     return switch (this) {

@@ -1,9 +1,9 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
-import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
@@ -62,6 +62,7 @@ public final class CloseUntoldAccount implements Resolution {
 
   private Judgement failed(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(call.attempt(), outcome, "", NEVER_ISSUED, List.of(), time.instant()));
+        new ChargeEnded.Failed(
+            call.attempt(), outcome, "", NEVER_ISSUED, List.of(), time.instant()));
   }
 }

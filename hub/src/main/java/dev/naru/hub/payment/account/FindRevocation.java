@@ -1,8 +1,8 @@
 package dev.naru.hub.payment.account;
 
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.AccountRevoked;
 import dev.naru.hub.payment.store.RevocationEnded;
 import dev.naru.pg.spi.Inquires;

@@ -15,7 +15,7 @@ import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.PgCalls;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.CancelClaimed;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.ClosedByPerson;
 import dev.naru.hub.payment.store.PaymentAdopted;
 import dev.naru.hub.payment.store.PaymentFoundPaid;
@@ -257,7 +257,8 @@ public final class PgAdoption implements Adoption {
             cancels.write(new FindCancel.Note(GIVEN_BACK_THERE, true)));
     Instant now = time.instant();
     if (!calls.write(
-        new CancelClaimed(attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
+        new CancelTransition.Claimed(
+            attempt, payment.remainingMinor(), now.plus(PgCalls.LEASE), now))) {
       return refused(Kind.CANCEL_UNDER_WAY, paymentNumber);
     }
     String tid = cancelTid.isEmpty() ? String.valueOf(payment.pgTid()) : cancelTid;

@@ -3,11 +3,11 @@ package dev.naru.hub.payment.approve;
 import dev.naru.hub.crash.CrashPoint;
 import dev.naru.hub.payment.PaymentState;
 import dev.naru.hub.payment.call.GiveBack;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.PaymentFailed;
+import dev.naru.hub.payment.store.ChargeEnded;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Inquires;
@@ -20,7 +20,6 @@ import dev.naru.pg.spi.PgError;
 import dev.naru.pg.spi.PgError.Category;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ public final class UndoApproval implements Resolution {
   public static final String REASON = "결제 승인 결과를 확인할 수 없어 결제를 취소하였습니다.";
 
   public static final String REASON_TO_PG = "승인 결과 불명 취소";
-  private static final Set<PaymentState> WITH_MONEY =
-      Set.of(PaymentState.PAID, PaymentState.CANCELLED);
 
   private final Attempts attempts;
   private final StoredPayments payments;
@@ -118,7 +115,7 @@ public final class UndoApproval implements Resolution {
 
   private Judgement ended(OpenCall call, String outcome) {
     return new Judgement.Clear(
-        new PaymentFailed(
+        new ChargeEnded.Failed(
             call.attempt(),
             outcome,
             "",
@@ -175,7 +172,7 @@ public final class UndoApproval implements Resolution {
     return payments
         .loadByOrder(anothers.pgOrderNumber())
         .map(stored -> stored.payment())
-        .filter(it -> WITH_MONEY.contains(it.state()) && anothers.pgTid().equals(it.pgTid()))
+        .filter(it -> it.state().wasPaid() && anothers.pgTid().equals(it.pgTid()))
         .isPresent();
   }
 }

@@ -5,7 +5,7 @@ import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.pg.spi.Capabilities.Operation;
 import dev.naru.pg.spi.Inquires;

@@ -9,7 +9,7 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempts;
-import dev.naru.hub.payment.store.NamedCharge;
+import dev.naru.hub.payment.store.Attempts.NamedCharge;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.payment.store.Transitions;
@@ -74,6 +74,49 @@ public final class PgCalls {
     this.outbox = outbox;
     this.time = time;
     this.ids = new TimeOrderedIds(time);
+  }
+
+  /** What an answer of a PG comes to. */
+  public sealed interface Judgement {
+
+    /**
+     * The PG has said what is true: this is to be written down.
+     *
+     * @param named what ends the attempt in another way where that can't be written down
+     */
+    record Clear(Transition end, NamedCharge named) implements Judgement {
+      public Clear(Transition end) {
+        this(end, NamedCharge.NONE);
+      }
+    }
+
+    /**
+     * Only the PG can say, when it is asked again.
+     *
+     * @param reason for the log, without secrets
+     */
+    record Unclear(String reason, NamedCharge named) implements Judgement {
+      public Unclear(String reason) {
+        this(reason, NamedCharge.NONE);
+      }
+
+      /** A question and what came of it. */
+      public static Unclear asked(String question, Object answer) {
+        return new Unclear(question + ": " + answer);
+      }
+    }
+  }
+
+  /** How attempts of one kind end whose outcome only the PG knows. */
+  public interface Resolution {
+
+    /**
+     * One look: asks the PG, or asks it to undo. Blocks for it.
+     *
+     * @return what is to be written down; unclear while the PG hasn't said what is true, with what
+     *     it was asked and what it said
+     */
+    Judgement look(OpenCall call);
   }
 
   /** What is about to be asked of a PG; {@link #write} must put it on record first. */

@@ -4,18 +4,18 @@ import dev.naru.hub.database.TimeOrderedIds;
 import dev.naru.hub.merchant.Merchant;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.OpenCall;
-import dev.naru.hub.payment.call.Resolution;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
+import dev.naru.hub.payment.call.PgCalls.Resolution;
 import dev.naru.hub.payment.store.Attempt;
-import dev.naru.hub.payment.store.CancelEnded;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.Transition;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.pg.spi.Cancels;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
 import dev.naru.pg.spi.Cancels.CancelRequest;
+import dev.naru.pg.spi.Cancels.CancelRequest.RefundAccount;
 import dev.naru.pg.spi.Inquires;
 import dev.naru.pg.spi.Inquires.Finding;
 import dev.naru.pg.spi.PayMethod;
@@ -61,6 +61,27 @@ public final class FindCancel implements Resolution {
 
   private Note noteOf(Attempt attempt) {
     return json.readValue(attempt.request(), Note.class);
+  }
+
+  /**
+   * What the PG is asked.
+   *
+   * @param pgTid the PG's number of the charge
+   * @param refundTo where a deposit goes back to; it isn't kept with the attempt
+   */
+  CancelRequest request(OpenCall call, String pgTid, @Nullable RefundAccount refundTo) {
+    Payment payment = call.payment();
+    Note note = noteOf(call.attempt());
+    return new CancelRequest(
+        pgTid,
+        payment.method(),
+        call.attempt().amountMinor(),
+        payment.remainingMinor(),
+        payment.cancelledMinor() > 0,
+        note.taxFree(),
+        note.vat(),
+        refundTo,
+        note.reason());
   }
 
   @Override
@@ -138,24 +159,11 @@ public final class FindCancel implements Resolution {
     if (!repeatable) {
       return new Judgement.Unclear("the PG has no inquiry, and this cancel can't be repeated");
     }
-    Note note = noteOf(call.attempt());
     CancelOutcome outcome =
         ((Cancels) call.pg())
-            .cancel(
-                call.asPersisted(),
-                new CancelRequest(
-                    Objects.requireNonNull(tid),
-                    payment.method(),
-                    payment.remainingMinor(),
-                    payment.remainingMinor(),
-                    payment.cancelledMinor() > 0,
-                    note.taxFree(),
-                    note.vat(),
-                    null,
-                    note.reason()));
+            .cancel(call.asPersisted(), request(call, Objects.requireNonNull(tid), null));
     return switch (outcome) {
-      case CancelOutcome.Cancelled cancelled ->
-          new Judgement.Clear(cancelled(call.attempt(), call.merchant(), call.stored(), cancelled));
+      case CancelOutcome.Cancelled cancelled -> new Judgement.Clear(cancelled(call, cancelled));
       case CancelOutcome.Refused(PgError error)
           when error.category() == Category.ALREADY_CANCELLED ->
           new Judgement.Clear(cancelled(call, Objects.requireNonNull(tid)));
@@ -166,18 +174,18 @@ public final class FindCancel implements Resolution {
 
   /** What is written down of a cancel that was found to be done, at a time nobody told. */
   public Transition cancelled(OpenCall call, String cancelTid) {
-    return cancelled(
-        call.attempt(),
-        call.merchant(),
-        call.stored(),
-        new CancelOutcome.Cancelled(cancelTid, time.instant(), null));
+    return cancelled(call, new CancelOutcome.Cancelled(cancelTid, time.instant(), null));
+  }
+
+  Transition cancelled(OpenCall call, CancelOutcome.Cancelled outcome) {
+    return cancelled(call.attempt(), call.merchant(), call.stored(), outcome);
   }
 
   public Transition cancelled(
       Attempt attempt, Merchant merchant, StoredPayment stored, CancelOutcome.Cancelled outcome) {
     Note note = noteOf(attempt);
     String cancellationId = "cancellation_" + ids.next();
-    return new PaymentCancelled(
+    return new CancelTransition.Cancelled(
         attempt,
         outcome,
         cancellationId,
@@ -190,6 +198,7 @@ public final class FindCancel implements Resolution {
   }
 
   public Transition refused(Attempt attempt, PgError error) {
-    return new CancelEnded(attempt, "refused", error.code(), error.text(), time.instant());
+    return new CancelTransition.NotCancelled(
+        attempt, "refused", error.code(), error.text(), time.instant());
   }
 }

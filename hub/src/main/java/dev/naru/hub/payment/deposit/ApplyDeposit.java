@@ -71,7 +71,7 @@ public final class ApplyDeposit implements Deposits {
           contradiction.get());
       return Result.CONTRADICTS;
     }
-    if (payment.state() == PaymentState.PAID || payment.state() == PaymentState.CANCELLED) {
+    if (payment.state().wasPaid()) {
       return Result.KNOWN;
     }
     return switch (answerOf(payment, origin)) {

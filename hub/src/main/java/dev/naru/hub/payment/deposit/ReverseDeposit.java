@@ -7,13 +7,12 @@ import dev.naru.hub.merchant.Merchants;
 import dev.naru.hub.payment.Deposits.Result;
 import dev.naru.hub.payment.Payment;
 import dev.naru.hub.payment.PaymentState;
-import dev.naru.hub.payment.call.Judgement;
 import dev.naru.hub.payment.call.PgCalls;
+import dev.naru.hub.payment.call.PgCalls.Judgement;
 import dev.naru.hub.payment.cancel.FindCancel;
 import dev.naru.hub.payment.store.Attempt;
 import dev.naru.hub.payment.store.Attempt.Kind;
-import dev.naru.hub.payment.store.CancelClaimed;
-import dev.naru.hub.payment.store.PaymentCancelled;
+import dev.naru.hub.payment.store.CancelTransition;
 import dev.naru.hub.payment.store.StoredPayment;
 import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.Cancels.CancelOutcome;
@@ -103,7 +102,7 @@ public final class ReverseDeposit {
   private Result gone(StoredPayment stored, Finding.Found there) {
     Payment payment = stored.payment();
     log.error("OPERATOR: the bank took back the deposit of {}", payment.paymentNumber());
-    if (payment.state() != PaymentState.PAID && payment.state() != PaymentState.CANCELLED) {
+    if (!payment.state().wasPaid()) {
       // It overtook the deposit's own notice: the hub never believed in the money.
       return Result.CONTRADICTS;
     }
@@ -115,7 +114,8 @@ public final class ReverseDeposit {
             payment.remainingMinor(),
             cancels.write(new FindCancel.Note(REASON, true)));
     Instant now = time.instant();
-    if (!calls.write(new CancelClaimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
+    if (!calls.write(
+        new CancelTransition.Claimed(attempt, payment.remainingMinor(), now.plus(LEASE), now))) {
       return Result.UNCHECKED; // another cancel is under way: its end comes first
     }
     Merchant merchant = merchants.byId(payment.merchantId()).orElseThrow();
@@ -125,7 +125,7 @@ public final class ReverseDeposit {
         .ask(
             attempt,
             () -> new Judgement.Clear(cancels.cancelled(attempt, merchant, stored, outcome)))
-        .filter(ended -> ended.transition() instanceof PaymentCancelled)
+        .filter(ended -> ended.transition() instanceof CancelTransition.Cancelled)
         .map(_ -> Result.APPLIED)
         .orElse(Result.UNCHECKED);
   }

@@ -2,7 +2,6 @@ package dev.naru.hub.payment.store;
 
 import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.payment.VirtualAccounts;
 import java.time.Instant;
 
@@ -13,7 +12,7 @@ public record AccountRevoked(Attempt attempt, String outcome, Instant revokedAt,
   private static final String REASON = "가상계좌 발급 취소";
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.ending(attempt, outcome, at)
         .moves(
             """

@@ -6,6 +6,7 @@ import dev.naru.hub.payment.ToldCharges.Told;
 import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.AuthResult.Authenticated;
 import dev.naru.pg.spi.Money;
+import dev.naru.pg.spi.Outcome.AnothersCharge;
 import dev.naru.pg.spi.Outcome.CardUsed;
 import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.security.MessageDigest;
@@ -137,6 +138,25 @@ public final class Attempts {
   /** Whether no answer to the call was ever noted, as after a crash. */
   public boolean isOrphan(Attempt attempt) {
     return json.readTree(attempt.request()).path("orphan").asBoolean(false);
+  }
+
+  /**
+   * What an answer of the PG named that couldn't be taken as the outcome. It is kept with the
+   * attempt, so that whoever ends it undoes exactly that.
+   *
+   * @param pgTid the PG's number of the charge; null where none was told
+   * @param charged what it charged; null where that is what was asked for, or nobody knows
+   * @param anothers the charge that it made under another order's number; null for none
+   */
+  public record NamedCharge(
+      @Nullable String pgTid, @Nullable Money charged, @Nullable AnothersCharge anothers) {
+
+    public static final NamedCharge NONE = new NamedCharge(null, null, null);
+
+    /** What an approval named that is to be undone. */
+    public static NamedCharge approved(String pgTid, @Nullable Money charged) {
+      return new NamedCharge(pgTid, charged, null);
+    }
   }
 
   /** What is noted of a key that was issued before its first charge. */

@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import java.time.Instant;
 
 /**
@@ -14,7 +13,7 @@ public record BuyerErased(
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(merchantId, paymentNumber, at)
         .moves(
             """

@@ -1,8 +1,7 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
-import dev.naru.hub.payment.NewCharge;
-import dev.naru.hub.payment.Precondition;
+import dev.naru.hub.payment.Charges.NewCharge;
+import dev.naru.hub.payment.Charges.Precondition;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,7 @@ public record ChargeBegun(
   }
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     Precondition precondition = charge.precondition();
     TransitionStatement statement =
         TransitionStatement.of(charge.merchant().id(), row.paymentNumber(), at())

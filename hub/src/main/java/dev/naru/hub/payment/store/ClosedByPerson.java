@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +28,7 @@ public record ClosedByPerson(Transition move, UUID journalId, String outcome, St
   }
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
-    return move.statement(keys)
-        .says("closed_by_person", detail, journalId)
-        .param("outcome", outcome);
+  public TransitionStatement statement() {
+    return move.statement().says("closed_by_person", detail, journalId).param("outcome", outcome);
   }
 }

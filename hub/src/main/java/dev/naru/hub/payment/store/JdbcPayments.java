@@ -76,9 +76,9 @@ public final class JdbcPayments implements StoredPayments, KeyPayments {
         taxParts(row));
   }
 
-  private TaxParts taxParts(ResultSet row) throws SQLException {
+  private StoredPayment.Tax taxParts(ResultSet row) throws SQLException {
     List<CancelRow> cancels = json.readValue(row.getString("cancels"), CANCELS);
-    return new TaxParts(
+    return new StoredPayment.Tax(
         row.getObject("tax_free", Long.class),
         row.getObject("vat", Long.class),
         sum(cancels, CancelRow::taxFree),

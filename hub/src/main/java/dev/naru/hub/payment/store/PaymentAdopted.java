@@ -4,7 +4,6 @@ import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
 import dev.naru.hub.channel.Channel;
 import dev.naru.hub.payment.Adoption;
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.sql.Types;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public record PaymentAdopted(
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(charge.merchantId(), charge.pgOrderNumber(), at)
         .part(
             "moved",

@@ -2,7 +2,6 @@ package dev.naru.hub.payment.store;
 
 import static dev.naru.hub.payment.store.TransitionStatement.utc;
 
-import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,7 @@ public record PaymentFoundPaid(
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(merchantId, paymentNumber, at)
         .moves(
             """

@@ -1,13 +1,12 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import java.time.Instant;
 
 /** The intent to close an account that waits for money. The payment is as it was. */
 public record RevocationClaimed(Attempt attempt, Instant dueAt, Instant at) implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.of(attempt.merchantId(), attempt.paymentNumber(), at)
         .part(
             "moved",

@@ -1,6 +1,5 @@
 package dev.naru.hub.payment.store;
 
-import dev.naru.hub.payment.IssuedKeys;
 import java.time.Instant;
 
 /**
@@ -14,7 +13,7 @@ public record RevocationEnded(Attempt attempt, String outcome, String code, Stri
     implements Transition {
 
   @Override
-  public TransitionStatement statement(IssuedKeys keys) {
+  public TransitionStatement statement() {
     return TransitionStatement.ending(attempt, outcome, at)
         .part(
             "moved",

@@ -4,6 +4,7 @@ import dev.naru.hub.payment.IssuedKeys;
 import dev.naru.hub.webhook.Outbox;
 import dev.naru.hub.webhook.WebhookTaskRow;
 import dev.naru.pg.spi.Outcome.CardUsed;
+import dev.naru.pg.spi.Outcome.IssuedKey;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -29,10 +32,13 @@ public final class TransitionStatement {
 
   private final StringJoiner parts = new StringJoiner(",\n", "with ", "\n");
   private final MapSqlParameterSource params = new MapSqlParameterSource();
+  private final long merchantId;
   private boolean endsAttempt;
+  private Consumer<IssuedKeys> kept = keys -> {};
   private String what = "";
 
   private TransitionStatement(long merchantId, String paymentNumber, Instant at) {
+    this.merchantId = merchantId;
     params.addValue("merchant", merchantId);
     params.addValue("paymentNumber", paymentNumber);
     params.addValue("now", utc(at));
@@ -157,20 +163,31 @@ public final class TransitionStatement {
             .param("webhook_tasks", Outbox.toJson(tasks));
   }
 
-  /** The billing key that came with the payment, in the same commit. */
-  TransitionStatement keeps(IssuedKeys keys, @Nullable SealedKey key, @Nullable CardUsed card) {
-    return key == null ? this : part("kept", keys.upsertFromPayment()).key(key, card);
+  /** The billing key that came with the payment, in the same commit; nothing where none came. */
+  TransitionStatement keeps(
+      @Nullable String customerKey, @Nullable IssuedKey key, @Nullable CardUsed card) {
+    return key == null || customerKey == null
+        ? this
+        : keeps(IssuedKeys::upsertFromPayment, customerKey, key, card);
   }
 
   /** As {@link #keeps}, for a key that nobody has vouched for. */
-  TransitionStatement keepsUnproved(IssuedKeys keys, SealedKey key, @Nullable CardUsed card) {
-    return part("kept", keys.addUnprovedFromPayment()).key(key, card);
+  TransitionStatement keepsUnproved(String customerKey, IssuedKey key, @Nullable CardUsed card) {
+    return keeps(IssuedKeys::addUnprovedFromPayment, customerKey, key, card);
   }
 
-  private TransitionStatement key(SealedKey key, @Nullable CardUsed card) {
-    return param("customerKey", key.customerKey())
-        .param("keySealed", key.sealed())
-        .param("keyCard", json(card), Types.VARCHAR);
+  private TransitionStatement keeps(
+      Function<IssuedKeys, String> sql,
+      String customerKey,
+      IssuedKey key,
+      @Nullable CardUsed card) {
+    kept =
+        keys ->
+            part("kept", sql.apply(keys))
+                .param("customerKey", customerKey)
+                .param("keySealed", keys.seal(key, merchantId, customerKey))
+                .param("keyCard", json(card), Types.VARCHAR);
+    return this;
   }
 
   TransitionStatement part(String name, String sql) {
@@ -193,12 +210,14 @@ public final class TransitionStatement {
   }
 
   /**
-   * Runs it.
+   * Runs it, once.
    *
+   * @param keys keeps the billing key that came with the payment, sealed to its row (G27)
    * @param select from the row {@code moved}
    * @throws TakenException when another payment has what it needs
    */
-  <T> Optional<T> run(JdbcClient db, String select, RowMapper<T> reader) {
+  <T> Optional<T> run(JdbcClient db, IssuedKeys keys, String select, RowMapper<T> reader) {
+    kept.accept(keys);
     try {
       return db.sql(parts + select).paramSource(params).query(reader).optional();
     } catch (DuplicateKeyException duplicate) {

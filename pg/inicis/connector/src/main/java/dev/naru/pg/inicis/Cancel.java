@@ -144,8 +144,7 @@ final class Cancel {
   private RefundAnswer read(InicisJson answer, String service, CancelRequest request) {
     String code = answer.get("resultCode");
     if (!code.equals("00")) {
-      InicisErrors.Judged judged =
-          InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
+      InicisErrors.Judged judged = InicisErrors.judge(answer);
       return judged.certainty() == InicisErrors.Certainty.KNOWN
           ? new RefundAnswer(new CancelOutcome.Refused(judged.error()), judged.reason())
           : unknown("unclear code " + judged.error().code());

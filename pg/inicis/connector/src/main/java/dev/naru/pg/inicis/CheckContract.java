@@ -43,8 +43,7 @@ final class CheckContract {
     if (code.equals("SUCCESS") || code.equals("00")) {
       return new Access.Right(Set.of());
     }
-    InicisErrors.Judged judged =
-        InicisErrors.judge(Inquire.errorCode(code, answer), Inquire.errorText(answer));
+    InicisErrors.Judged judged = InicisErrors.judge(answer);
     PgError error = judged.error();
     String said = (error.code() + " " + error.text()).strip();
     return switch (judged.reason()) {
