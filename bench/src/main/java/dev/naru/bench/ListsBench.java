@@ -16,17 +16,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
+import org.HdrHistogram.Histogram;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures how long the console's pages and V1's lists of a merchant with many payments take, over
@@ -36,7 +42,12 @@ final class ListsBench {
 
   private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int OTHER_MERCHANTS = 50;
+
+  /** Calls begin that far apart, or later where the one before took longer. */
+  private static final Duration PACE = Duration.ofMillis(50);
+
+  /** Payments of a page of V1. */
+  private static final int PAGE = 20;
 
   /** The bounds of docs/reference/console.md for every page of the console. */
   private static final int GOAL_MS = 200;
@@ -63,16 +74,16 @@ final class ListsBench {
         "%,d payments of one merchant, %,d of others; %d processors%n",
         options.count(), options.others(), Runtime.getRuntime().availableProcessors());
     out.println("  starting PostgreSQL and the hub");
-    try (World world = World.start(folder, URI.create("http://localhost:1"))) {
-      Created created = world.newMerchant("");
+    URI noPg = URI.create("http://localhost:1");
+    try (World world =
+        options.kept().isEmpty()
+            ? World.start(folder, noPg, true)
+            : World.startKept(Path.of(options.kept()).toAbsolutePath(), noPg)) {
+      Loaded loaded = loaded(world);
+      new BulkPayments(world.database(), loaded.newest(), out).forgetStatistics();
       JdbcClient db = JdbcClient.create(world.database());
-      for (String table : new String[] {"payment", "payment_buyer"}) {
-        db.sql("alter table " + table + " set (autovacuum_enabled = off)").update();
-      }
-      load(world, created.merchant().id());
-      try (HubApi api = new HubApi(world.base(), created.apiKey(), created.apiSecret())) {
-        Map<String, Map<String, String>> calls = calls(world, created, api);
-        out.printf("load average of the machine %.1f%n", Machine.now().load());
+      try (HubApi api = new HubApi(world.base(), loaded.apiKey(), loaded.apiSecret())) {
+        Map<String, Map<String, String>> calls = calls(world, loaded, api);
         boolean right = measure("as loaded", world, calls);
         db.sql("vacuum payment").update();
         db.sql("vacuum payment_buyer").update();
@@ -84,25 +95,56 @@ final class ListsBench {
     }
   }
 
-  private void load(World world, long merchantId) throws Exception {
-    out.println("  entering payments");
+  /**
+   * The payments that are there.
+   *
+   * @param newest no payment is younger
+   */
+  private record Loaded(
+      long merchantId, String apiKey, String apiSecret, int count, Instant newest) {
+
+    static Loaded read(Path file) throws IOException {
+      return JsonMapper.shared().readValue(file.toFile(), Loaded.class);
+    }
+  }
+
+  private Loaded loaded(World world) throws Exception {
+    Path file = world.home().resolve("lists.json");
+    if (Files.exists(file)) {
+      out.println("  the payments of an earlier run are there");
+      return Loaded.read(file);
+    }
+    Created created = world.newMerchant("");
+    Loaded loading =
+        new Loaded(
+            created.merchant().id(),
+            created.apiKey(),
+            created.apiSecret(),
+            options.count(),
+            time.instant().truncatedTo(ChronoUnit.SECONDS));
+    load(world, loading);
+    Files.writeString(file, JsonMapper.shared().writeValueAsString(loading));
+    return loading;
+  }
+
+  private void load(World world, Loaded loading) throws Exception {
     JdbcClient db = JdbcClient.create(world.database());
-    // Payments of 90 days that come at once are no change of what was counted.
-    db.sql("alter table payment disable trigger payment_count_inserted").update();
+    for (String table : new String[] {"payment", "payment_buyer"}) {
+      db.sql("alter table " + table + " set (autovacuum_enabled = off)").update();
+    }
     long channel =
         db.sql("select id from channel where merchant_id = :m")
-            .param("m", merchantId)
+            .param("m", loading.merchantId())
             .query(Long.class)
             .single();
-    var payments =
-        new ManyPayments(world.database(), world.bean(SealedBuyer.class), time.instant());
+    out.println("  entering payments");
     Instant begun = time.instant();
-    payments.enter(merchantId, channel, 1, options.count());
-    for (int i = 0; i < OTHER_MERCHANTS && options.others() > 0; i++) {
-      int share = options.others() / OTHER_MERCHANTS;
-      payments.enter(merchantId + 1 + i, 1, options.count() + 1 + i * share, share);
-    }
-    db.sql("alter table payment enable trigger payment_count_inserted").update();
+    new BulkPayments(world.database(), loading.newest(), out)
+        .prepare(world.bean(SealedBuyer.class), loading.merchantId(), channel, options.count());
+    out.printf("  sealed in %d s%n", Duration.between(begun, time.instant()).toSeconds());
+    world.withoutHub(BulkPayments.SETTINGS, database ->
+        new BulkPayments(database, loading.newest(), out)
+            .enter(loading.merchantId(), options.count(), options.others()));
     out.printf("  entered in %d s%n", Duration.between(begun, time.instant()).toSeconds());
     Instant entered = time.instant();
     var counts = new JdbcPaymentCounts(world.database());
@@ -113,8 +155,9 @@ final class ListsBench {
   }
 
   /** Paths and what they must show, by name. */
-  private Map<String, Map<String, String>> calls(World world, Created created, HubApi api) {
-    long middle = options.count() / 2;
+  private Map<String, Map<String, String>> calls(World world, Loaded loaded, HubApi api)
+      throws Exception {
+    long middle = loaded.count() / 2;
     String day = LocalDate.ofInstant(time.instant(), KOREA).minusDays(60).toString();
     Map<String, String> console = new LinkedHashMap<>();
     console.put("newest", "/console/payments");
@@ -159,75 +202,94 @@ final class ListsBench {
                     .bean(Users.class)
                     .add(
                         new Users.NewUser(
-                            created.merchant().id(),
-                            "bench@shop.example",
+                            loaded.merchantId(),
+                            "bench%d@shop.example".formatted(time.millis()),
                             "bench",
                             Role.OWNER,
                             null))
                     .orElseThrow(),
                 null);
     Map<String, String> rest = new LinkedHashMap<>();
-    rest.put("V1 status/all, 90 days", "/payments/status/all");
-    rest.put("V1 status/failed, 90 days", "/payments/status/failed");
-    rest.put("V1 status/all, page 1000", "/payments/status/all?page=1000");
-    // Some are older than 90 days by the time that they are asked for.
-    rest.put("V1 status/all, near its end", "/payments/status/all?page=" + options.count() / 22);
-    rest.put("V1 status/all, the oldest first", "/payments/status/all?sorting=started");
-    rest.put("V1 status/paid, by payment", "/payments/status/paid?sorting=-paid");
-    rest.put("V1 status/all, by change", "/payments/status/all?sorting=-updated");
     rest.put("V1 findAll", "/payments/findAll/order_" + middle);
+    for (String status : List.of("all", "paid", "failed", "cancelled", "ready")) {
+      for (String sorting :
+          List.of("-started", "started", "-paid", "paid", "-updated", "updated")) {
+        String list =
+            "/payments/status/%s?from=%d&to=%d&sorting=%s"
+                .formatted(
+                    status,
+                    loaded.newest().minus(ManyPayments.DAYS).getEpochSecond(),
+                    loaded.newest().getEpochSecond(),
+                    sorting);
+        long pages = (total(world, api, list) + PAGE - 1) / PAGE;
+        String name = "V1 " + status + " " + sorting;
+        rest.put(name + ", first", list);
+        rest.put(name + ", middle", list + "&page=" + Math.max(1, pages / 2));
+        rest.put(name + ", last", list + "&page=" + pages);
+      }
+    }
     return Map.of("Cookie naru_console=" + session, console, "Authorization " + api.token(), rest);
+  }
+
+  private long total(World world, HubApi api, String list) throws Exception {
+    HttpResponse<String> answer = ask(world.base().resolve(list), "Authorization", api.token());
+    return JsonMapper.shared().readTree(answer.body()).path("response").path("total").asLong();
   }
 
   private boolean measure(String state, World world, Map<String, Map<String, String>> calls)
       throws Exception {
-    out.println();
+    out.printf("%nload average of the machine %.1f%n", Machine.now().load());
     out.printf(
-        "%-40s %9s %9s %9s %9s %9s%n",
-        state + ", ms", "first", "median", "p99", "largest", "kB gzip");
+        "%-40s %9s %9s %9s %9s %9s %9s %9s%n",
+        state + ", ms", "first", "median", "p99", "largest", "PG's cpu", "pages", "kB gzip");
     boolean right = true;
     double slowest = 0;
     double heaviest = 0;
+    JdbcClient db = JdbcClient.create(world.database());
     for (var login :
         calls.entrySet().stream()
             .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
             .toList()) {
       String[] header = login.getKey().split(" ", 2);
       for (var call : login.getValue().entrySet()) {
-        var timings = new Timings();
-        double first = 0;
-        double kilobytes = 0;
-        for (int round = 0; round <= options.rounds(); round++) {
-          long begin = System.nanoTime();
-          HttpResponse<String> answer =
-              http.send(
-                  HttpRequest.newBuilder(world.base().resolve(call.getValue()))
-                      .timeout(PATIENCE)
-                      .header(header[0], header[1])
-                      .build(),
-                  BodyHandlers.ofString());
-          long took = System.nanoTime() - begin;
-          if (round == 0) {
-            first = took / 1e6; // from a cold cache, and of the very first a cold hub
-            kilobytes = gzipped(answer.body()) / 1_000.0;
-          } else {
-            timings.add(took);
-          }
-          if (answer.statusCode() != 200) {
-            out.println(call.getKey() + " answered " + answer.statusCode());
-            right = false;
-          }
+        if (!call.getKey().contains(options.only())) {
+          continue;
         }
+        URI uri = world.base().resolve(call.getValue());
+        long begin = System.nanoTime();
+        HttpResponse<String> answer = ask(uri, header[0], header[1]);
+        // From a cold cache, and of the very first a cold hub.
+        double first = (System.nanoTime() - begin) / 1e6;
+        double kilobytes = gzipped(answer.body()) / 1_000.0;
+        if (answer.statusCode() != 200) {
+          out.println(call.getKey() + " answered " + answer.statusCode());
+          right = false;
+        }
+        var latencies = new Histogram(PATIENCE.toNanos() / 1_000, 3);
+        db.sql("select cast(pg_stat_statements_reset() as text)").query(String.class).single();
+        double cpu = Meter.postgresMs(world);
+        for (int round = 0; round < options.rounds(); round++) {
+          begin = System.nanoTime();
+          answer = ask(uri, header[0], header[1]);
+          long took = System.nanoTime() - begin;
+          latencies.recordValue(took / 1_000);
+          right &= answer.statusCode() == 200;
+          LockSupport.parkNanos(Math.max(0, PACE.toNanos() - took));
+        }
+        cpu = (Meter.postgresMs(world) - cpu) / options.rounds();
+        double median = latencies.getValueAtPercentile(50) / 1e3;
         out.printf(
-            "%-40s %9.1f %9.1f %9.1f %9.1f %9.1f%n",
+            "%-40s %9.1f %9.1f %9.1f %9.1f %9.1f %9.0f %9.1f%n",
             call.getKey(),
             first,
-            timings.percentileMs(50),
-            timings.percentileMs(99),
-            timings.maxMs(),
+            median,
+            latencies.getValueAtPercentile(99) / 1e3,
+            latencies.getMaxValue() / 1e3,
+            cpu,
+            pages(db),
             kilobytes);
         if (header[0].equals("Cookie")) {
-          slowest = Math.max(slowest, timings.percentileMs(50));
+          slowest = Math.max(slowest, median);
           heaviest = Math.max(heaviest, kilobytes);
         }
       }
@@ -237,6 +299,25 @@ final class ListsBench {
             + " the heaviest %.1f kB (%d)%n",
         slowest, GOAL_MS, heaviest, GOAL_KB);
     return right;
+  }
+
+  /** The pages of tables and indexes that PostgreSQL looked at for a call; polls are left out. */
+  private double pages(JdbcClient db) {
+    return db.sql(
+                """
+                select coalesce(sum(shared_blks_hit + shared_blks_read), 0)
+                  from pg_stat_statements where calls >= :rounds
+                """)
+            .param("rounds", options.rounds())
+            .query(Long.class)
+            .single()
+        / (double) options.rounds();
+  }
+
+  private HttpResponse<String> ask(URI uri, String header, String value) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri).timeout(PATIENCE).header(header, value).build(),
+        BodyHandlers.ofString());
   }
 
   private static int gzipped(String page) throws IOException {

@@ -8,8 +8,10 @@ import java.util.List;
  * @param count the payments of the merchant whose lists are measured
  * @param others the payments of other merchants beside them
  * @param rounds how often each list is asked for
+ * @param kept the folder that keeps the payments for further runs; empty for one that is deleted
+ * @param only a part of the names of the lists that are asked for; empty for all
  */
-record ListsOptions(int count, int others, int rounds) {
+record ListsOptions(int count, int others, int rounds, String kept, String only) {
 
   private static final int MOST = 20_000_000;
 
@@ -20,7 +22,7 @@ record ListsOptions(int count, int others, int rounds) {
    * @throws IllegalArgumentException when a word is unknown or a value is wrong; the text names it
    */
   static ListsOptions of(List<String> words) {
-    return of(words, new ListsOptions(1_000_000, 200_000, 30));
+    return of(words, new ListsOptions(1_000_000, 200_000, 100, "", ""));
   }
 
   /** As {@link #of(List)}, with other values for what the words leave out. */
@@ -37,9 +39,11 @@ record ListsOptions(int count, int others, int rounds) {
 
   private ListsOptions with(String name, String value) {
     return switch (name) {
-      case "--count" -> new ListsOptions(number(name, value, 1_000), others, rounds);
-      case "--others" -> new ListsOptions(count, number(name, value, 0), rounds);
-      case "--rounds" -> new ListsOptions(count, others, number(name, value, 1));
+      case "--count" -> new ListsOptions(number(name, value, 1_000), others, rounds, kept, only);
+      case "--others" -> new ListsOptions(count, number(name, value, 0), rounds, kept, only);
+      case "--rounds" -> new ListsOptions(count, others, number(name, value, 1), kept, only);
+      case "--only" -> new ListsOptions(count, others, rounds, kept, value);
+      case "--keep" -> new ListsOptions(count, others, rounds, value, only);
       default -> throw new IllegalArgumentException("There is no option " + name + ".");
     };
   }

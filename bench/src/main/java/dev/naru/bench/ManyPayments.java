@@ -4,6 +4,7 @@ import dev.naru.hub.payment.Payment.Buyer;
 import dev.naru.hub.payment.store.SealedBuyer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,30 +15,45 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Enters payments as the hub would have: 90 days of them, of every hundred 88 paid, 5 failed, 4
- * cancelled in part and 3 never paid; with sealed buyers, of whom each pays five times.
+ * cancelled in part, up to two weeks later, and 3 never paid; with sealed buyers, of whom each pays
+ * five times.
  */
 final class ManyPayments {
 
   static final Duration DAYS = Duration.ofDays(90);
 
   private static final String[] METHODS = {"card", "card", "card", "trans", "vbank", "phone"};
-  private static final String COPY =
-      "copy payment (merchant_id, payment_number, order_number, state, holds_order, channel_id,"
-          + " provider, mid, test, escrow, method, device, pg_tid, apply_num, card, name, amount,"
-          + " currency, cancelled, buyer_sealed, notice_urls, started_at, paid_at, failed_at,"
-          + " cancelled_at, updated_at, charged) from stdin";
-  private static final String COPY_BUYERS =
-      "copy payment_buyer (merchant_id, digest, started_at, payment_number) from stdin";
+
+  /** What is entered of a payment. */
+  static final String COLUMNS =
+      "merchant_id, payment_number, order_number, state, holds_order, channel_id, provider, mid,"
+          + " test, escrow, method, device, pg_tid, apply_num, card, name, amount, currency,"
+          + " cancelled, buyer_sealed, notice_urls, started_at, paid_at, failed_at, cancelled_at,"
+          + " updated_at, charged";
+
+  /** What its buyer is found by. */
+  static final String BUYER_COLUMNS = "merchant_id, digest, started_at, payment_number";
+
+  private static final int DAYS_TO_CANCEL = 14;
   private static final String NULL = "\\N";
 
   private final DataSource database;
   private final SealedBuyer buyers;
   private final Instant newest;
+  private final String prefix;
 
   ManyPayments(DataSource database, SealedBuyer buyers, Instant newest) {
+    this(database, buyers, newest, "");
+  }
+
+  /**
+   * @param prefix of the names of the tables that take them, such as {@code bench_payment}
+   */
+  ManyPayments(DataSource database, SealedBuyer buyers, Instant newest, String prefix) {
     this.database = database;
     this.buyers = buyers;
     this.newest = newest;
+    this.prefix = prefix;
   }
 
   /**
@@ -48,8 +64,8 @@ final class ManyPayments {
   void enter(long merchantId, long channelId, int first, int count) throws Exception {
     try (Connection connection = database.getConnection();
         Connection second = database.getConnection()) {
-      CopyIn rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-      CopyIn found = second.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY_BUYERS);
+      CopyIn rows = copy(connection, "payment", COLUMNS);
+      CopyIn found = copy(second, "payment_buyer", BUYER_COLUMNS);
       for (int i = 0; i < count; i++) {
         long n = first + (long) i;
         Instant at = newest.minus(DAYS.multipliedBy(count - i).dividedBy(count));
@@ -70,12 +86,20 @@ final class ManyPayments {
     return "imp_%012d".formatted(n * 7_919_777 % 999_999_999_989L);
   }
 
-  private static String row(
+  private CopyIn copy(Connection connection, String table, String columns) throws SQLException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy %s%s (%s) from stdin".formatted(prefix, table, columns));
+  }
+
+  private String row(
       long merchantId, long channelId, long n, Instant at, SealedBuyer.Kept kept) {
     long kind = n % 100;
     String state = kind < 88 ? "PAID" : kind < 93 ? "FAILED" : kind < 97 ? "CANCELLED" : "READY";
     boolean paid = kind < 88 || (kind >= 93 && kind < 97);
     Instant ended = at.plusSeconds(30);
+    Instant cancelled = cancelled(n, ended);
     var row = new StringJoiner("\t");
     row.add(String.valueOf(merchantId)).add(number(n)).add("order_" + n).add(state);
     row.add(paid ? "t" : "f").add(String.valueOf(channelId + n % 2)).add("html5_inicis");
@@ -90,8 +114,14 @@ final class ManyPayments {
     row.add(state.equals("CANCELLED") ? "500" : "0");
     row.add("\\\\x" + HexFormat.of().formatHex(kept.sealed())).add("[]").add(at.toString());
     row.add(paid ? ended.toString() : NULL).add(state.equals("FAILED") ? ended.toString() : NULL);
-    row.add(state.equals("CANCELLED") ? ended.toString() : NULL).add(ended.toString()).add("t");
+    row.add(state.equals("CANCELLED") ? cancelled.toString() : NULL);
+    row.add((state.equals("CANCELLED") ? cancelled : ended).toString()).add("t");
     return row.toString();
+  }
+
+  private Instant cancelled(long n, Instant ended) {
+    Instant later = ended.plus(Duration.ofDays(n / 100 % DAYS_TO_CANCEL));
+    return later.isBefore(newest) ? later : ended;
   }
 
   private static void write(CopyIn copy, String line) throws Exception {

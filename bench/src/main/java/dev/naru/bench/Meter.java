@@ -36,7 +36,7 @@ final class Meter {
   Cost read() throws SQLException, IOException {
     Map<String, Double> cpu = new LinkedHashMap<>();
     cpu.put("hub", Machine.now().cpu().toNanos() / 1e6);
-    cpu.put("postgres", postgresMs());
+    cpu.put("postgres", postgresMs(world));
     cpu.put("pg", pg.cpu().toNanos() / 1e6);
     cpu.put("callers", callers.cpu().toNanos() / 1e6);
     Map<String, Double> counts = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ final class Meter {
   }
 
   /** The server's own, its ended children's, and its living children's. */
-  private double postgresMs() throws IOException {
+  static double postgresMs(World world) throws IOException {
     long pid = world.postmaster();
     double ticks = ticks(pid, true);
     for (ProcessHandle child :

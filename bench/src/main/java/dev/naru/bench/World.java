@@ -10,11 +10,10 @@ import dev.naru.hub.merchant.Setting;
 import dev.naru.hub.merchant.Settings;
 import dev.naru.pg.spi.ChannelConfig.Mode;
 import dev.naru.postgres.EmbeddedPostgres;
+import dev.naru.postgres.FreePort;
 import dev.naru.postgres.PostgresStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -55,10 +53,11 @@ final class World implements AutoCloseable {
           "iniLiteKey", "b09LVzhuTGZVaEY1WmJoQnZzdXpRdz09");
 
   private final Path home;
-  private final EmbeddedPostgres postgres;
+  private EmbeddedPostgres postgres;
   private final URI pg;
-  private final ConfigurableApplicationContext hub;
+  private ConfigurableApplicationContext hub;
   private final URI base;
+  private boolean kept;
   private final List<ConfigurableApplicationContext> furtherHubs = new ArrayList<>();
   private boolean closed;
 
@@ -86,7 +85,21 @@ final class World implements AutoCloseable {
       throws IOException, PostgresStartException {
     // The data isn't in the system's temporary folder: that may be in memory, where a commit costs
     // nothing.
-    Path home = Files.createTempDirectory(Files.createDirectories(folder), "home-");
+    return startOn(Files.createTempDirectory(Files.createDirectories(folder), "home-"), pg, counting);
+  }
+
+  /**
+   * Starts it on a folder that stays when it is closed, with what an earlier run has left there.
+   * PostgreSQL counts its statements.
+   */
+  static World startKept(Path home, URI pg) throws IOException, PostgresStartException {
+    World world = startOn(Files.createDirectories(home), pg, true);
+    world.kept = true;
+    return world;
+  }
+
+  private static World startOn(Path home, URI pg, boolean counting)
+      throws IOException, PostgresStartException {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
     postgres.createDatabaseIfMissing("naru");
     if (counting) {
@@ -95,7 +108,7 @@ final class World implements AutoCloseable {
       postgres = EmbeddedPostgres.start(home);
       execute(postgres, "create extension if not exists pg_stat_statements");
     }
-    int port = freePort();
+    int port = FreePort.find();
     URI base = URI.create("http://localhost:" + port);
     return new World(home, postgres, pg, hub(home, postgres, pg, port, base), base);
   }
@@ -128,9 +141,36 @@ final class World implements AutoCloseable {
 
   /** Starts another hub on the same database, as a second node, and returns where it is. */
   URI startAnotherHub() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     furtherHubs.add(hub(home, postgres, pg, port, base));
     return URI.create("http://localhost:" + port);
+  }
+
+  /**
+   * Does something to the database while no hub uses it, and starts the hub again.
+   *
+   * @param settings of PostgreSQL meanwhile, which it is started with
+   */
+  void withoutHub(Map<String, String> settings, WithDatabase work) throws Exception {
+    stopHubs();
+    settings.forEach((name, value) ->
+        execute(postgres, "alter system set %s = '%s'".formatted(name, value)));
+    restartPostgres();
+    work.on(database());
+    settings.keySet().forEach(name -> execute(postgres, "alter system reset " + name));
+    restartPostgres();
+    hub = hub(home, postgres, pg, base.getPort(), base);
+  }
+
+  /** What is done to a database. */
+  interface WithDatabase {
+    void on(DataSource database) throws Exception;
+  }
+
+  private void restartPostgres() throws PostgresStartException {
+    execute(postgres, "checkpoint"); // else it isn't stopped in the time that it is given
+    postgres.close();
+    postgres = EmbeddedPostgres.start(home);
   }
 
   /** Stops the hubs; PostgreSQL and the data folder stay for a hub of another process. */
@@ -221,6 +261,9 @@ final class World implements AutoCloseable {
     closed = true;
     stopHubs();
     postgres.close();
+    if (kept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(home)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
@@ -229,19 +272,5 @@ final class World implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Below the ports that systems give to connections, one of which would take it meanwhile. */
-  static int freePort() throws IOException {
-    IOException last = new IOException("no port was tried");
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return port;
-      } catch (IOException taken) {
-        last = taken;
-      }
-    }
-    throw last;
   }
 }

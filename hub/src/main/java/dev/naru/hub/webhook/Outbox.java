@@ -99,8 +99,8 @@ public final class Outbox {
   }
 
   /**
-   * The same for a failure that V1 tells nobody of, because the buyer's page or the caller knows of
-   * it: none, unless the merchant has chosen {@code all_failures}.
+   * The tasks for a failure that V1 doesn't report, because the buyer's page or the API's caller
+   * knows of it. The result is empty unless the merchant has chosen {@code all_failures}.
    */
   public List<WebhookTaskRow> tasksForQuiet(Merchant merchant, Supplier<WebhookEvent> failure) {
     return tasksForFailure(merchant, false, failure);
@@ -164,8 +164,8 @@ public final class Outbox {
   }
 
   /**
-   * Makes the dispatcher of this process look for these at once and not at its next poll. Call it
-   * after the commit; it never blocks.
+   * Makes this process's dispatcher look for these webhooks at once and not at its next poll. Call
+   * it after the commit; it never blocks.
    */
   public void wakeFor(List<WebhookTaskRow> rows) {
     rows.stream()
@@ -174,7 +174,10 @@ public final class Outbox {
         .ifPresent(row -> wakeFor(row.merchantId()));
   }
 
-  /** As {@link #wakeFor(List)}, for all that this merchant is to be told. */
+  /**
+   * Makes this process's dispatcher look for all of the merchant's webhooks at once. Call it after
+   * the commit; it never blocks.
+   */
   public void wakeFor(long merchantId) {
     wakeUp.signal(Lane.of(merchantId));
   }

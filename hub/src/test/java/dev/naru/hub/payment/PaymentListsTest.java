@@ -143,10 +143,15 @@ class PaymentListsTest {
   @Test
   @Tag("G31")
   void nobody_sees_anothers_payments() {
+    Shop other = HUB.newShop();
+    String others = other.paid(1_000);
+    HUB.world.time.advance(Duration.ofSeconds(1));
     String order = Shop.newOrder();
     String paid = shop.paid(order, 1_000);
-    Shop other = HUB.newShop();
-    assertThat(other.get("/payments/status/all").response().path("total").asInt(-1)).isZero();
+    JsonNode list = other.get("/payments/status/all").response();
+    assertThat(list.path("total").asInt(-1)).isEqualTo(1);
+    assertThat(list.path("list").valueStream().map(each -> each.path("imp_uid").asString()))
+        .containsExactly(others);
     assertThat(other.get("/payments/findAll/" + order).status()).isEqualTo(404);
     assertThat(other.get("/payments/" + paid + "/balance").message()).isEqualTo("존재하지 않는 결제정보입니다.");
   }
@@ -274,7 +279,7 @@ class PaymentListsTest {
                   .mapToObj(n -> "imp_" + n)
                   .toList());
       assertThat(reads.rowsPerScan())
-          .containsKeys("payment_counted", "payment_listed", "payment_search", "payment_late")
+          .containsKeys("payment_counted", "payment_listed", "payment_late", "payment_odd")
           .doesNotContainKey("none");
       assertThat(reads.rowsPerScan().get("payment_by_order")).isLessThan(5);
     }

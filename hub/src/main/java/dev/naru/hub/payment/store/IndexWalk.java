@@ -30,6 +30,19 @@ final class IndexWalk {
     return walk(reading, statements);
   }
 
+  /** Runs the statements in one transaction that changes nothing and sees one state of all rows. */
+  <T> T readOneState(Supplier<T> statements) {
+    return reading.execute(status -> {
+      db.sql(
+              """
+              set transaction isolation level repeatable read;
+              set local enable_seqscan = off; set local enable_bitmapscan = off;
+              set local enable_sort = off              """)
+          .update();
+      return statements.get();
+    });
+  }
+
   /** Runs the statements in one transaction. */
   <T> T change(Supplier<T> statements) {
     return walk(changing, statements);

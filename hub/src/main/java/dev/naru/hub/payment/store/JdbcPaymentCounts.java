@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcPaymentCounts {
 
   /** How many payments a stretch has, or more where that many have one time. */
-  static final int STRETCH = 5_000;
+  static final int STRETCH = 2_000;
 
   private static final int CHANGES_AT_ONCE = 10_000;
 

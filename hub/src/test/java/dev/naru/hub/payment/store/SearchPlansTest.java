@@ -11,9 +11,7 @@ import dev.naru.hub.testing.IndexReads;
 import dev.naru.hub.testing.SettableTime;
 import dev.naru.hub.testing.TestDatabase;
 import dev.naru.hub.time.Korea;
-import dev.naru.hub.vault.Vault;
 import dev.naru.pg.spi.PayMethod;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,23 +134,5 @@ class SearchPlansTest {
         .param("now", NOW.atOffset(ZoneOffset.UTC))
         .param("first", first)
         .update();
-  }
-
-  /** Every buyer is nobody. */
-  private record NothingSealed() implements Vault {
-    @Override
-    public byte[] seal(byte[] plain, String context) {
-      return plain;
-    }
-
-    @Override
-    public byte[] open(byte[] sealed, String context) {
-      return "{}".getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] mac(byte[] value, String purpose) {
-      return Arrays.copyOf(value, 32);
-    }
   }
 }

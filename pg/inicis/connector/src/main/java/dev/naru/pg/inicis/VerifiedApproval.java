@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tid the id of the charge or of the key's issue
  * @param time the PG's time {@code yyyyMMddHHmmss}, empty when the answer has none
- * @param applyNum the approval number of the answer; the outcome keeps it for cards alone
+ * @param applyNum the approval number of the answer; the outcome keeps it only for cards
  * @param sourceCode the letter of the easy-pay that was used
  */
 record VerifiedApproval(

@@ -48,7 +48,7 @@ public record DirectCard(String code, String masked, String magic, @Nullable Str
         }
       }
       case "99" -> {
-        // Under this contract neither birth date nor password is sent.
+        // Under this contract the merchant sends neither birth date nor password.
       }
       default -> throw new PgRefusal("ER0102", "authentification");
     }
