@@ -44,13 +44,13 @@ enum UnexpectedCharge {
     return failReason;
   }
 
-  /** What became of it. */
+  /** What was done about the charge. */
   enum Fate {
-    /** The charge stands: the buyer has paid. An operator is told. */
+    /** The charge is kept: the buyer has paid. An operator is told. */
     KEPT,
-    /** The charge was given back: the PG holds nothing any more. */
+    /** The charge was refunded: the PG holds no money any more. */
     GIVEN_BACK,
-    /** The giving back has no answer yet: only the PG knows. */
+    /** The refund's outcome is unknown. */
     OPEN
   }
 
@@ -79,7 +79,10 @@ enum UnexpectedCharge {
     };
   }
 
-  /** A PG without such a setting does as the setting's default says. */
+  /**
+   * Whether the settings keep the charge; for a PG without this setting, the setting's default
+   * decides.
+   */
   private boolean isKept(PgRules rules) {
     return switch (this) {
       case UNASKED -> rules.is("billing.unexpected_charge", "keep_and_alert");

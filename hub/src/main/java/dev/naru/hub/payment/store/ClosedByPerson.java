@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A move that a person's word makes, where the PG's would have made it. The journal keeps both:
- * what happened, and who said so.
+ * A change that a person's word makes in place of the PG's. The journal stores what happened and
+ * who said so.
  *
  * @param move as if the PG had said it; it ends an attempt
  * @param journalId of the second line

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which attempts are due for the janitor. Every method throws {@link
+ * Finds and leases the attempts that are due for the janitor. Every method throws {@link
  * org.springframework.dao.DataAccessException} when the database is away.
  */
 public interface DueAttempts {
@@ -17,11 +17,11 @@ public interface DueAttempts {
   Set<Lane> lanes(Instant now);
 
   /**
-   * Takes over due attempts of a merchant: whoever worked on them before can write nothing any
+   * Takes over due attempts of a merchant. A worker that had one before can change nothing any
    * more.
    *
-   * @param leaseUntil when somebody else may take over from us
-   * @param underWay attempts not to be taken over
+   * @param leaseUntil when another worker may take them over
+   * @param underWay attempts that this process is working on, which are not taken over
    */
   List<Attempt> takeOver(
       long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil);
@@ -34,7 +34,7 @@ public interface DueAttempts {
    */
   void giveBack(Attempt attempt, Instant dueAt);
 
-  /** When the next open attempt falls due, after that time. */
+  /** When the first open attempt falls due after {@code after}; empty if none does. */
   Optional<Instant> nextAfter(Instant after);
 
   /**

@@ -3,10 +3,10 @@ package dev.naru.hub.payment.store;
 import java.util.Arrays;
 import org.springframework.dao.DuplicateKeyException;
 
-/** Another payment has what a transition needs. Nothing has changed. */
+/** Says that another payment holds what a transition needs. Nothing has changed. */
 public final class TakenException extends RuntimeException {
 
-  /** What is taken, each guarded by a unique index. */
+  /** What is taken; a unique index guards each. */
   public enum What {
     /** Another payment of the same order is paid, or is with the PG right now. */
     ORDER("payment_holds_order"),
