@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A billing-key window that charged without being asked to, or charged without issuing the key. The
- * settings say whether the charge is kept or given back: {@code unexpected_charge}
- * (spec/pg-rules.md §5 row C1), {@code key_missing} (§4.2).
+ * What to do when a billing-key window charged unasked, or charged without issuing the key. The
+ * settings say whether the charge is kept or refunded: {@code unexpected_charge} (spec/pg-rules.md
+ * §5 row C1), {@code key_missing} (§4.2).
  */
 enum UnexpectedCharge {
   /** Only a billing key was asked for, and the PG charged as well. */
@@ -39,7 +39,7 @@ enum UnexpectedCharge {
     this.failReason = failReason;
   }
 
-  /** What the buyer and the merchant read of a payment that was given back. */
+  /** The fail reason that the buyer and the merchant read of a refunded payment. */
   String failReason() {
     return failReason;
   }
@@ -55,7 +55,9 @@ enum UnexpectedCharge {
   }
 
   /**
-   * @param recorded with the amount that the PG charged
+   * Keeps or refunds the charge.
+   *
+   * @param recorded the attempt, with the amount that the PG charged
    */
   Fate end(Merchant merchant, Channel channel, PersistedAttempt recorded, Approved charge) {
     if (isKept(new PgRules(merchant, channel))) {

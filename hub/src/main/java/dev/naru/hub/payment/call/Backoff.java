@@ -36,8 +36,8 @@ public final class Backoff {
   private Backoff() {}
 
   /**
-   * When the attempt is tried again. A pause never leaps over the moment from which {@link
-   * #BELIEVES_ABSENCE} ends the doubt.
+   * When the PG is asked again. A pause never skips the moment at which {@link #BELIEVES_ABSENCE}
+   * is over.
    *
    * @param turns how often the janitor has taken the attempt over before
    * @param unresolvedSince when the first look ended; null while it ends

@@ -65,8 +65,8 @@ public final class RecordEscrowChange implements EscrowChanges {
           .param("detail", change.what())
           .update();
     } catch (DuplicateKeyException repeated) {
-      // The same notice came twice at once. An insert that gave way in silence ("on conflict do
-      // nothing") would have moved the head of the journal's chain all the same.
+      // The same notice came twice at the same time. An insert with "on conflict do nothing" would
+      // still have changed the head of the journal's hash chain.
       return;
     }
     log.info("escrow payment {}: {}", payment.paymentNumber(), change.what());

@@ -27,10 +27,10 @@ public interface DueAttempts {
       long merchantId, int most, Collection<Attempt> underWay, Instant now, Instant leaseUntil);
 
   /**
-   * Ends our lease of an attempt that nothing could be noted of. Changes nothing where the attempt
-   * has ended, or somebody else has taken it over.
+   * Ends this worker's lease of an attempt whose result couldn't be stored. Changes nothing if the
+   * attempt has ended, or another worker has taken it over.
    *
-   * @param dueAt when anybody may take it over
+   * @param dueAt when any worker may take it over
    */
   void giveBack(Attempt attempt, Instant dueAt);
 

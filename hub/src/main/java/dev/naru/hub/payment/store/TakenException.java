@@ -10,9 +10,9 @@ public final class TakenException extends RuntimeException {
   public enum What {
     /** Another payment of the same order is paid, or is with the PG right now. */
     ORDER("payment_holds_order"),
-    /** The authentication has been brought to the PG before, for this order or another one. */
+    /** The authentication was used before, for this order or another one. */
     AUTHENTICATION("attempt_single_use"),
-    /** Another charge of the key counts to the same month. */
+    /** Another charge of the key counts for the same month. */
     KEY_MONTH("payment_key_slot"),
     /** The number drawn for the payment is in use: draw another one. */
     NUMBER("payment_pkey");

@@ -1,5 +1,5 @@
 /**
- * Every statement about payments, attempts and the journal: one transition a file, with its SQL.
+ * All SQL about payments, attempts and the journal. A transition stands in one file with its SQL.
  */
 @NullMarked
 package dev.naru.hub.payment.store;
