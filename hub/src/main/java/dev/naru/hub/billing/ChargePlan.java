@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge in the two forms that the hub records and sends to the PG. Values that the merchant left
- * out are filled in (spec/rest-api.md §4.5.2, spec/pg-rules.md §2.7).
+ * A charge in two forms: the one that the hub records, and the one that the PG gets. Values that
+ * the merchant left out are filled in (spec/rest-api.md §4.5.2, spec/pg-rules.md §2.7).
  */
 record ChargePlan(NewCharge charge, ChargeOrder order) {
 

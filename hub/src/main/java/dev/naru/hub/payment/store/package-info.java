@@ -1,5 +1,6 @@
 /**
- * All SQL about payments, attempts and the journal. A transition stands in one file with its SQL.
+ * All SQL about payments, attempts and the journal. The transitions that begin or end the same
+ * thing are in one file, each with its SQL.
  */
 @NullMarked
 package dev.naru.hub.payment.store;
