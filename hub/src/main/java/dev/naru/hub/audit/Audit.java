@@ -32,7 +32,7 @@ public interface Audit {
    */
   List<Line> newestOf(long merchantId, @Nullable UUID before, int limit);
 
-  /** How many faults a check names; it counts the rest. */
+  /** How many faults a check describes; it only counts the others. */
   int MAX_FAULTS = 100;
 
   /** Reads the whole log and computes every hash anew (G11). */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the billing module is put together. */
+/** Provides the billing module. */
 @Configuration(proxyBeanMethods = false)
 class BillingConfiguration {
 

@@ -39,12 +39,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Charges by key and by card: finds the key and the channel, and asks the rules first. */
+/** Makes charges by key and by card: finds the key and the channel, and checks the rules before. */
 final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
 
   private static final String TAKEN_MEANWHILE = "같은 빌링키의 다른 결제가 진행 중입니다.";
 
-  /** How many keys of one customer that nobody has proved are tried in one charge. */
+  /** How many unproved keys of a customer are tried in one charge. */
   private static final int MOST_UNPROVED = 3;
 
   private static final String NO_KEY = "등록된 빌링키가 없어 결제하지 못했습니다.";
@@ -97,7 +97,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   /**
-   * @param refused what becomes of a charge that a rule, or the order, refuses
+   * @param refused handles a charge that a rule or the taken order refuses
    */
   private Answer byKey(
       Merchant merchant,
@@ -123,8 +123,8 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
   }
 
   /**
-   * A key that nobody has proved is charged first, so that a customer's new card counts; where that
-   * is declined, what the customer had before is charged, so that a made-up key harms nobody.
+   * The keys to charge. An unproved key comes first, so that a customer's new card is used. If it
+   * is declined, the customer's earlier key is charged, so that an invented key does no harm.
    */
   private List<KeyToCharge> toCharge(CustomersKeys owned) {
     StoredKey own = owned.own();
@@ -139,7 +139,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
                 unproved.stream().map(key -> toProve(key, () -> keys.noteDecline(key))),
                 Stream.of(new KeyToCharge(keys.open(own))))
             .toList()
-        // A declined card is no reason to forget the only key of a customer.
+        // The customer's only key isn't deleted because a charge was declined.
         : Stream.concat(Stream.of(own), unproved.stream())
             .map(key -> toProve(key, () -> {}))
             .toList();
@@ -190,7 +190,7 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
         : enterRefused(plan, NO_CHANNEL);
   }
 
-  /** Enters a failed payment, so that the merchant is told. */
+  /** Enters a failed payment, so that the merchant gets a webhook. */
   private Answer enterRefused(ChargePlan plan, String reason) {
     return answer(charges.refuse(plan.charge(), reason));
   }
@@ -244,12 +244,12 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
         channel, told.method(), told.customerKey(), told.holder(), key.issuedFor());
   }
 
-  /** What the PG's monthly rule says of charges of one key. */
+  /** Judges charges of one key by the PG's monthly rule. */
   private interface Judge {
     Verdict of(ApiOrder order, Instant at);
   }
 
-  /** Reads what the key was charged with, once; allows everything where the PG has no such rule. */
+  /** Reads the key's charges once, for the rule; allows everything if the PG has no such rule. */
   private Judge judge(Merchant merchant, Channel channel, BillingKey key) {
     Optional<RepeatRule> rule = RepeatRule.of(new PgRules(merchant, channel), key.method());
     if (rule.isEmpty()) {
@@ -259,7 +259,10 @@ final class BillingKeyCharges implements KeyCharges, ScheduledCharges {
     return (order, at) -> rule.get().judge(key.customerKey(), past, order.amount(), at);
   }
 
-  /** A key that is issued anew begins anew. */
+  /**
+   * The key and month for which a charge counts; null for none. A key that is issued again counts
+   * as a new one.
+   */
   private static @Nullable String slot(BillingKey key, Verdict.Allowed allowed) {
     return allowed.month() == null ? null : key.issuedBy() + "/" + allowed.month();
   }

@@ -33,8 +33,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where billing keys are kept: sealed to their row, one per customer key, replaced when issued
- * again (spec/rest-api.md §2.4, G27).
+ * Stores billing keys, sealed to their row: one for each customer key, which is replaced when it is
+ * issued again (spec/rest-api.md §2.4, G27).
  */
 final class BillingKeyRepository implements IssuedKeys {
 
@@ -49,7 +49,7 @@ final class BillingKeyRepository implements IssuedKeys {
       k.issued_for as k_issued_for
       """;
 
-  /** The customer's key, and after it those newer ones that nobody has vouched for. */
+  /** Selects the customer's key, and after it the newer unproved ones. */
   private static final String SELECT =
       "select "
           + COLUMNS
@@ -69,7 +69,7 @@ final class BillingKeyRepository implements IssuedKeys {
            order by k_proved desc, k_updated_at desc, k_issued_by desc
           """;
 
-  /** The same with the channel of each, looked up by its primary key whatever the planner knows. */
+  /** Selects the same with each key's channel, which is always looked up by its primary key. */
   private static final String SELECT_WITH_CHANNEL =
       "select k.*, ch.* from ("
           + SELECT
@@ -89,7 +89,7 @@ final class BillingKeyRepository implements IssuedKeys {
         from moved p
       """;
 
-  /** So many charges with it may be declined before a key that nobody has proved is forgotten. */
+  /** After how many declined charges an unproved key is deleted. */
   private static final int MOST_DECLINES = 3;
 
   private static final String UPSERT_FROM_PAYMENT =
@@ -124,18 +124,18 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * A key with what only this module needs of it.
+   * A key with the values that only this module needs.
    *
-   * @param issuedFor the name of the order it was issued with, null for none
-   * @param sealed the PG's key; {@link #open} it for a call to the PG and nothing else
+   * @param issuedFor the name of the order with which the key was issued; null for none
+   * @param sealed the PG's key, which {@link #open} unseals only for a call to the PG
    */
   record StoredKey(BillingKey told, @Nullable String issuedFor, byte[] sealed) {}
 
   /**
    * All keys of a customer.
    *
-   * @param own the key that the customer has; the newest unproved one where there is no other
-   * @param unproved newer ones that nobody has vouched for, newest first, without {@code own}
+   * @param own the customer's key; the newest unproved one if there is no other
+   * @param unproved the other unproved keys, newest first
    */
   record CustomersKeys(StoredKey own, List<StoredKey> unproved) {
     static CustomersKeys of(List<StoredKey> all) {
@@ -159,7 +159,7 @@ final class BillingKeyRepository implements IssuedKeys {
         json.writeValueAsBytes(key.secret()), context("billing.key", merchantId, customerKey));
   }
 
-  /** The key itself, for a call to the PG and nothing else. */
+  /** The key itself, which may be used only for a call to the PG. */
   IssuedKey open(StoredKey key) {
     String context = context("billing.key", key.told().merchantId(), key.told().customerKey());
     return new IssuedKey(json.readValue(vault.open(key.sealed(), context), SECRET));
@@ -170,9 +170,9 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * All keys of a customer, and the channel of its own one.
+   * All keys of a customer, and the channel of {@code own}.
    *
-   * @param channel empty when it is gone
+   * @param channel empty when the channel is gone
    */
   record KeysAndChannel(CustomersKeys keys, Optional<Channel> channel) {}
 
@@ -197,7 +197,7 @@ final class BillingKeyRepository implements IssuedKeys {
                 found.getFirst().getValue()));
   }
 
-  /** The keys of these customers, in the order asked for; a customer without one is left out. */
+  /** The keys of these customers, in the given order; a customer without a key is left out. */
   List<BillingKey> findAll(long merchantId, List<String> customerKeys) {
     Map<String, CustomersKeys> found = findStored(merchantId, customerKeys);
     return customerKeys.stream()
@@ -223,9 +223,9 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * What a key has been charged with since it was issued, the oldest first and those under way
-   * last. The first one is always there, whatever became of it, as it sets amount and day; of the
-   * others, those that still hold money or are under way.
+   * The charges of a key since it was issued, oldest first, with those under way at the end. The
+   * first charge is always included, because it sets amount and day. Of the others only those are
+   * included that still hold money or are under way.
    */
   List<Past> chargesOf(BillingKey key) {
     return db.sql(
@@ -254,7 +254,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .list();
   }
 
-  /** A charge with an unproved key succeeded: it is the customer's key from now on. */
+  /** Makes an unproved key the customer's key, because a charge with it succeeded. */
   void prove(StoredKey key, Instant now) {
     db.sql(
             """
@@ -284,7 +284,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
-  /** A charge with an unproved key was declined; after the third one it is forgotten. */
+  /** Counts a declined charge with an unproved key; after the third one the key is deleted. */
   void noteDecline(StoredKey key) {
     for (String sql :
         List.of("update unproved_key set declines = declines + 1", "delete from unproved_key")) {
@@ -304,8 +304,8 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * Notes that a key is asked for, before the PG hears of it (G02). Answers false when the order
-   * number is in use.
+   * Stores the intent to issue a key, before the PG is called (G02). False when the order number is
+   * in use.
    */
   boolean noteIssue(Channel channel, String customerKey, String pgOrderNumber, Instant now) {
     return db.sql(
@@ -337,7 +337,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
-  /** Keeps a key that was issued by card data, in the statement that ends its issue. */
+  /** Stores a key that was issued for card data, in the statement that ends its issue. */
   void keep(
       Channel channel,
       NewKey wanted,
@@ -379,7 +379,7 @@ final class BillingKeyRepository implements IssuedKeys {
         .update();
   }
 
-  /** What a statement that enters a key says of it. */
+  /** Sets the parameters of a statement that enters a key. */
   private StatementSpec bind(
       StatementSpec statement,
       Channel channel,
@@ -409,8 +409,8 @@ final class BillingKeyRepository implements IssuedKeys {
   }
 
   /**
-   * Keeps a key that was handed over. Answers false when the customer has one, proved or not, which
-   * stays as it is.
+   * Stores a key that was handed over. False when the customer has a key already, proved or not,
+   * which stays.
    */
   boolean takeOver(HandedOverKeys.Key key, IssuedKey issued, Instant issuedAt, Instant now) {
     Channel channel = key.channel();
@@ -441,7 +441,7 @@ final class BillingKeyRepository implements IssuedKeys {
         == 1;
   }
 
-  /** Forgets the holder of a proved key; of an unproved one nothing is known. */
+  /** Erases the holder of a key; for an unproved key no holder is stored. */
   boolean eraseHolder(long merchantId, String customerKey) {
     return db.sql(
                 """

@@ -66,7 +66,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the payment module is put together. */
+/** Provides the payment module. */
 @Configuration(proxyBeanMethods = false)
 class PaymentConfiguration {
 
@@ -184,7 +184,7 @@ class PaymentConfiguration {
     return new JdbcUnresolvedAttempts(db);
   }
 
-  /** The janitor's alone: other modules' loops have wake-ups of their own. */
+  /** The wake-up of the janitor; other modules' loops have wake-ups of their own. */
   @Bean(defaultCandidate = false)
   WakeUp janitorWakeUp() {
     return new WakeUp();

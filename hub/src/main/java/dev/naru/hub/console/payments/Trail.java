@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to a page of a search, for the link "previous". A mark says where a page begins, and only
- * the page before it knows that mark.
+ * The marks of the pages before a page of a search, so that its link "previous" works. A mark says
+ * where a page begins, and only the page before it knows that mark.
  *
  * @param marks the marks of the pages up to this one, this one's last; the first page has none, so
  *     that the list is empty there

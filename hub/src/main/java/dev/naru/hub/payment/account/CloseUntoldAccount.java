@@ -32,7 +32,7 @@ public final class CloseUntoldAccount implements Resolution {
   public Judgement look(OpenCall call) {
     Optional<Inquires> inquiry = call.inquiry();
     if (inquiry.isEmpty()) {
-      // No money can come into an account that nobody knows.
+      // Nobody knows the account's number, so no money can come in.
       return failed(call, "never_told");
     }
     Finding finding = inquiry.get().inquire(call.asPersisted(), null);
@@ -40,7 +40,7 @@ public final class CloseUntoldAccount implements Resolution {
       case Finding.Found found when found.isWhollyCancelled() -> failed(call, "found_revoked");
       case Finding.Found found when found.awaitsDeposit() -> closed(call, found);
       case Finding.NotFound _ when call.believesAbsence() -> failed(call, "never_issued");
-      // Money in an account that nobody was told of: a person must look.
+      // Money came into an account whose number nobody was told, so a person must look.
       case Finding.Found _, Finding.NotFound _, Finding.NotSent _, Finding.Unknown _ ->
           Judgement.Unclear.asked("inquiry", finding);
     };

@@ -45,7 +45,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Payments through a window: the parts of a call to a PG that only an approval has. */
+/**
+ * Approves payments through a window. {@link dev.naru.hub.payment.call.PgCalls} has the common part
+ * of every call.
+ */
 public final class WindowApproval implements Approval {
 
   private static final Logger log = LoggerFactory.getLogger(WindowApproval.class);
@@ -108,7 +111,7 @@ public final class WindowApproval implements Approval {
     return payments.find(merchantId, paymentNumber).orElseThrow();
   }
 
-  /** A payment as it was read. */
+  /** A payment with a window, in the state in which it was read. */
   private final class PaymentInWindow implements InWindow {
     private final Merchant merchant;
     private final StoredPayment stored;
@@ -141,7 +144,7 @@ public final class WindowApproval implements Approval {
       return channel.pg(OpensWindow.class);
     }
 
-    /** The window is opened, and its return read, on the record of the payment itself. */
+    /** The record under which the window is opened and its return read: the payment itself. */
     private PersistedAttempt record() {
       return new PersistedAttempt(
           payment.paymentNumber(), payment.paymentNumber(), channel.config(), payment.amount());
@@ -178,7 +181,8 @@ public final class WindowApproval implements Approval {
             .claim(
                 payment.merchantId(), payment.orderNumber(), () -> claimed(attempt, authenticated))
             .isEmpty()) {
-          // Whoever came first has moved it. If nobody has, another amount was prepared meanwhile.
+          // Another call has changed the payment's state; if none has, another amount was prepared
+          // meanwhile.
           return ended(PreparedAmounts.DIFFERS_CODE, PreparedAmounts.DIFFERS);
         }
       } catch (TakenException taken) {
@@ -211,7 +215,7 @@ public final class WindowApproval implements Approval {
       return payments.find(payment.merchantId(), payment.paymentNumber()).orElseThrow();
     }
 
-    /** What is asked for an attempt that is claimed, and what its answer means. */
+    /** A claimed attempt: asks the PG for the approval and judges the answer. */
     private final class ClaimedApproval {
       private final Attempt attempt;
       private final Authenticated authenticated;
@@ -260,7 +264,7 @@ public final class WindowApproval implements Approval {
       }
 
       /**
-       * Money moved otherwise than was asked for in a key's window (spec/pg-rules.md §4.2, §5 row
+       * Judges a key window's charge that differs from the request (spec/pg-rules.md §4.2, §5 row
        * C1).
        */
       private Judgement unexpected(UnexpectedCharge why, Approved charge) {
@@ -303,7 +307,10 @@ public final class WindowApproval implements Approval {
             attempt, issued, customerKey, webhooks(PaymentState.PAID), time.instant());
       }
 
-      /** The buyer is told; a webhook is sent only where the merchant wants all failures. */
+      /**
+       * Fails the payment. The buyer is told; a webhook is sent only if the merchant wants all
+       * failures.
+       */
       private Transition failed(String outcome, String code, String reason) {
         return new ChargeEnded.Failed(
             attempt,

@@ -32,7 +32,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Giving money back: the parts of a call to a PG that only a cancel has. */
+/**
+ * Cancels payments. {@link dev.naru.hub.payment.call.PgCalls} has the common part of every call.
+ */
 public final class PgCancellation implements Cancellation {
 
   private static final Result ANOTHER_UNDER_WAY =
@@ -86,7 +88,7 @@ public final class PgCancellation implements Cancellation {
     }
   }
 
-  /** A payment of which nobody knows yet whether it is paid. */
+  /** Handles the cancel of a payment that isn't known yet to be paid. */
   private Result cancelOfUnresolved(Command command) {
     AskAgain.Answer answer =
         command.paymentNumber() == null
@@ -114,8 +116,7 @@ public final class PgCancellation implements Cancellation {
     if (!stored.payment().cancelUnderWay()) {
       return cancelNow(command, stored);
     }
-    // Nobody knows how an earlier cancel ended, so nobody knows what is left: the PG is asked
-    // first.
+    // An earlier cancel's outcome is unknown, and so is what is left; the PG is asked first.
     long merchantId = stored.payment().merchantId();
     String paymentNumber = stored.payment().paymentNumber();
     return askAgain.ask(merchantId, paymentNumber) == AskAgain.Answer.STILL_UNRESOLVED
@@ -176,7 +177,7 @@ public final class PgCancellation implements Cancellation {
     return againstTax(command, payment, stored.tax());
   }
 
-  /** The parts of a cancel are parts of its amount, and together never more than the payment's. */
+  /** Refuses a cancel whose tax parts exceed its amount, or what is left of the payment's parts. */
   private static Optional<Result> againstTax(Command command, Payment payment, Tax tax) {
     long amount = amountOf(command, payment);
     Long taxFree = command.taxFreeMinor();
@@ -186,7 +187,7 @@ public final class PgCancellation implements Cancellation {
       if (taxFree > most) {
         return Optional.of(new Result.ExceedsTaxFree(most));
       }
-      // All that is left has the parts that are left, whatever was named.
+      // A cancel of everything that is left takes all parts that are left, whatever was named.
       long taxedLeft = Math.max(0, payment.remainingMinor() - tax.taxFreeLeft());
       if (amount < payment.remainingMinor() && amount - taxFree > taxedLeft) {
         return Optional.of(new Result.ExceedsTaxed(taxedLeft));
@@ -204,8 +205,8 @@ public final class PgCancellation implements Cancellation {
   }
 
   /**
-   * Refuses, before anything is claimed or sent, what the PG's capability table does not have for
-   * the payment's method. A record that stands for a billing key is cancelled without the PG.
+   * Refuses a cancel that the PG's capability table lacks for the payment's method, before anything
+   * is claimed or sent. The record of a billing key without a charge is cancelled without the PG.
    */
   static Optional<Result> unable(Channel channel, Payment payment, long amountMinor) {
     if (!payment.charged() || channel.able(Cancels.class).isEmpty()) {
@@ -247,7 +248,7 @@ public final class PgCancellation implements Cancellation {
     Payment payment = call.payment();
     Attempt attempt = call.attempt();
     if (!payment.charged()) {
-      // The record stands for a billing key: there is nothing at the PG to give back
+      // The record is of a billing key without a charge, so the PG has nothing to refund
       // (spec/rest-api.md §2.3).
       String tid = payment.pgTid() == null ? payment.paymentNumber() : payment.pgTid();
       return new Judgement.Clear(find.cancelled(call, tid));
@@ -264,9 +265,9 @@ public final class PgCancellation implements Cancellation {
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled ->
           new Judgement.Clear(find.cancelled(call, cancelled));
-      // What the PG's book says is true: a test MID cancels by itself at night
-      // (protocols/inicis.md §11 row 17), and a request that reached the PG twice is done once and
-      // refused once, whatever the refusal's reason is.
+      // The PG's book decides. A test MID cancels by itself at night (protocols/inicis.md §11 row
+      // 17), and a request that reached the PG twice is carried out once and refused once, for
+      // whatever reason.
       case CancelOutcome.Refused(PgError error) -> find.look(call, error);
       case CancelOutcome.NotSent(String reason) ->
           new Judgement.Clear(

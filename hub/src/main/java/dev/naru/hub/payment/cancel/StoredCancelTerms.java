@@ -8,7 +8,7 @@ import dev.naru.hub.payment.store.StoredPayments;
 import dev.naru.pg.spi.PayMethod;
 import java.util.Optional;
 
-/** The terms of a cancel, by the same rules that refuse one. */
+/** Computes the terms of a cancel with the same rules that refuse cancels. */
 public final class StoredCancelTerms implements CancelTerms {
 
   private final StoredPayments payments;

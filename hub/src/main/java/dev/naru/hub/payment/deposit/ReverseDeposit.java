@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a payment whose deposit the bank took back: the PG is asked, and what it holds no
- * more is cancelled in the hub's book too, by the same two steps as any cancel.
+ * Handles a deposit that the bank took back: asks the PG, and cancels in the hub's book what the PG
+ * no longer holds, by the same two steps as any cancel.
  */
 public final class ReverseDeposit {
 
@@ -38,7 +38,10 @@ public final class ReverseDeposit {
 
   private static final String REASON = "은행의 입금 취소";
 
-  /** Nothing is asked of the PG between the two steps; then the janitor takes over. */
+  /**
+   * How long the two steps may take, between which the PG isn't called; then the janitor takes
+   * over.
+   */
   private static final Duration LEASE = Duration.ofSeconds(10);
 
   private final StoredPayments payments;
@@ -103,7 +106,7 @@ public final class ReverseDeposit {
     Payment payment = stored.payment();
     log.error("OPERATOR: the bank took back the deposit of {}", payment.paymentNumber());
     if (!payment.state().wasPaid()) {
-      // It overtook the deposit's own notice: the hub never believed in the money.
+      // This notice came before the deposit's own, so the hub has never recorded the deposit.
       return Result.CONTRADICTS;
     }
     Attempt attempt =

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of a cancel: it is claimed, and then it is done, or the PG certainly did nothing. */
+/**
+ * The transitions of a cancel: it is claimed, and then either done, or certainly not done by the
+ * PG.
+ */
 public sealed interface CancelTransition extends Transition {
 
   /**
-   * The intent to cancel. Succeeds only while exactly {@code remainingMinor} is left, that is
-   * enough, and no other cancel of the payment is under way (G09).
+   * Stores the intent to cancel. It succeeds only if exactly {@code remainingMinor} is left, if
+   * that is enough, and if no other cancel of the payment is under way (G09).
    */
   record Claimed(Attempt attempt, long remainingMinor, Instant dueAt, Instant at)
       implements CancelTransition {
@@ -38,10 +41,11 @@ public sealed interface CancelTransition extends Transition {
   }
 
   /**
-   * PAID or CANCELLED → CANCELLED, in part or wholly.
+   * Moves a payment from PAID or CANCELLED to CANCELLED, after a partial or whole cancel.
    *
-   * @param taxFreeMinor the tax-free part of what was cancelled; null where none was named
-   * @param vatMinor the VAT in it, likewise
+   * @param taxFreeMinor the tax-free part of the cancelled amount, in minor units; null if not
+   *     named
+   * @param vatMinor the VAT in the cancelled amount; null if not named
    */
   record Cancelled(
       Attempt attempt,
@@ -93,16 +97,16 @@ public sealed interface CancelTransition extends Transition {
   }
 
   /**
-   * The PG certainly cancelled nothing: the payment is as it was.
+   * Ends a cancel of which the PG certainly did nothing; the payment doesn't change.
    *
-   * @param outcome the journal's word for why
-   * @param code the PG's, empty for a refusal of our own
+   * @param outcome the journal's word for the reason
+   * @param code the PG's code; empty for a refusal by the hub
    * @param text for people
    */
   record NotCancelled(Attempt attempt, String outcome, String code, String text, Instant at)
       implements CancelTransition {
 
-    /** {@link #outcome()} where the PG surely never got the request. */
+    /** The {@link #outcome()} when the PG surely never got the request. */
     public static final String NOT_SENT = "not_sent";
 
     @Override

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge from server to server, entered as APPROVING with its attempt and holding its order; or
- * entered as FAILED, with no attempt at all. Moves nothing when its precondition fails.
+ * Enters the payment of a charge from server to server: as APPROVING with its attempt, so that it
+ * holds its order; or as FAILED, without an attempt. Enters nothing when its precondition fails.
  *
- * @param attempt null when no PG will hear of it
- * @param secretSealed the key it is charged with; null for a card, which is never kept
+ * @param attempt null when no PG will be called
+ * @param secretSealed the sealed key that is charged; null for a card, which is never stored
  * @param dueAt when the janitor takes over
- * @param webhooks of a failure
+ * @param webhooks the webhooks of a failure
  */
 public record ChargeBegun(
     NewCharge charge,

@@ -15,17 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a payment leaves APPROVING: the end of an approval, of a charge from server to server or of a
- * virtual account's issue, with its webhooks.
+ * The transitions by which a payment leaves APPROVING: the end of an approval, of a charge from
+ * server to server or of a virtual account's issue, with its webhooks.
  */
 public sealed interface ChargeEnded extends Transition {
 
   /**
-   * APPROVING → PAID, with its webhooks; the amount is what the PG charged.
+   * Moves a payment from APPROVING to PAID; its amount becomes what the PG charged.
    *
-   * @param customerKey what a billing key is called that comes with it; null where none was asked
-   *     for
-   * @param key the billing key issued with it; null for none
+   * @param customerKey the customer key of a billing key that is issued with the charge; null if
+   *     none was requested
+   * @param key the billing key that was issued with the charge; null for none
    */
   record Paid(
       Attempt attempt,
@@ -67,11 +67,12 @@ public sealed interface ChargeEnded extends Transition {
   }
 
   /**
-   * APPROVING → FAILED: the PG certainly holds no money of it. The order is free again.
+   * Moves a payment from APPROVING to FAILED, because the PG certainly holds no money of it. The
+   * order is free again.
    *
-   * @param outcome the journal's word for why
-   * @param code the PG's, empty for a failure of our own
-   * @param webhooks none for a window, whose buyer is told, unless the merchant wants all failures
+   * @param outcome the journal's word for the reason
+   * @param code the PG's code; empty for a failure of the hub
+   * @param webhooks empty for a window, whose buyer is told, unless the merchant wants all failures
    */
   record Failed(
       Attempt attempt,
@@ -82,7 +83,7 @@ public sealed interface ChargeEnded extends Transition {
       Instant at)
       implements ChargeEnded {
 
-    /** {@link #outcome()} where the PG surely never got the request. */
+    /** The {@link #outcome()} when the PG surely never got the request. */
     public static final String NOT_SENT = "not_sent";
 
     @Override
@@ -102,8 +103,9 @@ public sealed interface ChargeEnded extends Transition {
   }
 
   /**
-   * APPROVING → PAID for a billing key alone: nothing was charged. The record of a key that nobody
-   * has vouched for shows no amount: no book but this one could (spec/rest-api.md §2.3).
+   * Moves the record of a billing key that was issued without a charge from APPROVING to PAID. If
+   * the key is unproved, the record shows no amount, since no PG's book has one (spec/rest-api.md
+   * §2.3).
    */
   record KeyWritten(
       Attempt attempt,
@@ -137,7 +139,10 @@ public sealed interface ChargeEnded extends Transition {
     }
   }
 
-  /** APPROVING → AWAITING_DEPOSIT; lets the order go, for several accounts may wait for it. */
+  /**
+   * Moves a payment from APPROVING to AWAITING_DEPOSIT. The order is free again, because several
+   * accounts of one order may wait for a deposit.
+   */
   record AccountOpened(
       Attempt attempt, AccountIssued issued, List<WebhookTaskRow> webhooks, Instant at)
       implements ChargeEnded {
@@ -160,8 +165,9 @@ public sealed interface ChargeEnded extends Transition {
   }
 
   /**
-   * APPROVING → FAILED for a scheduled charge that a crash kept from the PG: its schedule is
-   * pending again in the same commit, so nobody is told of a failure (G15, docs/decisions/0006).
+   * Moves the payment of a scheduled charge, which a crash kept from the PG, from APPROVING to
+   * FAILED. The same commit makes the schedule pending again, so nobody is told of a failure (G15,
+   * docs/decisions/0006).
    */
   record SlotFreed(Attempt attempt, ScheduledSlots slots, String reason, Instant at)
       implements ChargeEnded {

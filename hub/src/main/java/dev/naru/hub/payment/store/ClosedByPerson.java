@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A move that a person's word makes, where the PG's would have made it. The journal keeps both:
- * what happened, and who said so.
+ * A change that a person's word makes in place of the PG's. The journal stores what happened and
+ * who said so.
  *
- * @param move as if the PG had said it; it ends an attempt
- * @param journalId of the second line
- * @param outcome the attempt's, so that nobody takes it for the PG's
+ * @param move the transition that the PG's word would make; it ends an attempt
+ * @param journalId the id of the journal's second line
+ * @param outcome the attempt's outcome, which differs from outcomes that the PG told
  * @param detail who said it, and why
  */
 public record ClosedByPerson(Transition move, UUID journalId, String outcome, String detail)

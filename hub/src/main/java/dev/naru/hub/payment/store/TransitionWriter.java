@@ -20,9 +20,9 @@ public final class TransitionWriter implements Transitions {
   private final TimeOrderedIds ids;
 
   /**
-   * @param listener hears of every move that is on record
+   * @param listener is told of every stored transition
    * @param mayBegin throws a {@link org.springframework.dao.DataAccessException} while no charge
-   *     and no approval may begin; everything else goes on, because what was begun has to end
+   *     and no approval may begin; other transitions are still made, because open payments must end
    */
   public TransitionWriter(
       JdbcClient db,

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a payment through a window leaves READY: towards the PG, or without an authentication. */
+/**
+ * The transitions by which a payment through a window leaves READY: for the PG's approval, or
+ * without an authentication.
+ */
 public sealed interface WindowTransition extends Transition {
 
   /**
-   * READY → APPROVING: the intent, written before the PG hears of it (G02), holding the order so
-   * that no other payment of it can be approved (G14). Moves nothing where another amount than the
-   * payment's is prepared by now (G07).
+   * Moves a payment from READY to APPROVING and stores the intent before the PG is called (G02).
+   * The payment holds its order, so that no other payment of the order can be approved (G14).
+   * Nothing changes if another amount than the payment's is prepared by now (G07).
    *
-   * @param proofSealed what net cancel needs after a crash
-   * @param singleUse digest of what may be brought to the PG once; null where that doesn't matter
+   * @param proofSealed the sealed values that a net cancel needs after a crash
+   * @param singleUse a digest of a value that may be used only once at the PG; null for none
    * @param dueAt when the janitor takes over
    */
   record Claimed(
@@ -38,9 +41,9 @@ public sealed interface WindowTransition extends Transition {
   }
 
   /**
-   * READY → FAILED: the window ended without an authentication.
+   * Moves a payment from READY to FAILED, because the window ended without an authentication.
    *
-   * @param webhooks none, unless the merchant wants to hear of all failures
+   * @param webhooks empty unless the merchant wants webhooks for all failures
    */
   record Ended(
       long merchantId,

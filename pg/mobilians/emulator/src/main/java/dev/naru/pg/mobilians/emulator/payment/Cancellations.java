@@ -74,7 +74,7 @@ public final class Cancellations {
     return new Done(number, fault.delivery());
   }
 
-  /** The won by which an ordinary cancel reduces the charge. */
+  /** How much an ordinary cancel reduces the charge, in won. */
   private long ordinary(Request request, CashCode cash) {
     Charge charge = request.charge();
     if (cash == CashCode.VA) {
@@ -96,7 +96,7 @@ public final class Cancellations {
   }
 
   /**
-   * The won by which a phone's partial cancel reduces the charge. The request gives the amount that
+   * How much a phone's partial cancel reduces the charge, in won. The request gives the amount that
    * remains, and the contract must allow partial cancels.
    */
   private static long ofPhone(Request request) {
@@ -118,7 +118,7 @@ public final class Cancellations {
   }
 
   /**
-   * The won by which a refund to a bank account reduces the charge; {@code amount} is the charge's
+   * How much a refund to a bank account reduces the charge, in won; {@code amount} is the charge's
    * whole amount.
    */
   private static long refunded(Request request, long refund) {
