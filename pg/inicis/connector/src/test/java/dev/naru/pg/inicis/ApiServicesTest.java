@@ -87,6 +87,7 @@ class ApiServicesTest {
         .containsEntry("flgCash", "0")
         .containsEntry("taxFree", "100")
         .containsEntry("price", "1000")
+        .containsEntry("url", "www.example.com")
         .doesNotContainKeys("noticeUrl", "tax", "cardQuota");
   }
 
@@ -197,6 +198,12 @@ class ApiServicesTest {
         .doesNotContainKey("merchantData");
     receipt(true);
     assertThat(fields()).containsEntry("useOpt", "1");
+    try (Sensitive identifier = Sensitive.of("01012345678")) {
+      connector.issueReceipt(
+          Fixtures.attempt(Fixtures.sandbox(URI.create("http://127.0.0.1:8090")), 1_000),
+          receiptOrder(identifier, false));
+    }
+    assertThat(fields()).containsEntry("merchantData", "주문-1");
   }
 
   @Test
@@ -352,6 +359,12 @@ class ApiServicesTest {
     assertThat(connector.takeOver(channel, PayMethod.PHONE, values)).isEmpty();
     assertThat(connector.takeOver(channel, PayMethod.CARD, Map.of("billKey", "short"))).isEmpty();
     assertThat(connector.takeOver(channel, PayMethod.CARD, Map.of())).isEmpty();
+  }
+
+  @Test
+  void settings_in_a_log_show_no_key() {
+    assertThat(InicisSettings.of(Fixtures.channel(Mode.TEST)))
+        .hasToString("InicisSettings[hidden]");
   }
 
   private static InicisConnector over(IOException broken) {

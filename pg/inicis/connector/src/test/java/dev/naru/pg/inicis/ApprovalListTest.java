@@ -62,6 +62,17 @@ class ApprovalListTest {
   }
 
   @Test
+  void a_method_is_told_in_v1s_word_or_as_it_is() throws Exception {
+    Map<String, String> words =
+        Map.of("CC", "card", "AC", "trans", "MO", "phone", "CU", "CU", "?", "", "NINELONGS", "");
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      assertThat(read(record(word.getKey(), "A", "|", FULL) + "<br>"))
+          .singleElement()
+          .satisfies(row -> assertThat(row.method()).isEqualTo(word.getValue()));
+    }
+  }
+
+  @Test
   void a_cancel_is_of_its_own_day_or_of_its_charges() throws Exception {
     String part = record("CC", "P", "20260116|090000", FULL) + "<br>";
     assertThat(read(part)).hasSize(1);

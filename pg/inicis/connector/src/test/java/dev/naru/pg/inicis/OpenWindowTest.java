@@ -98,6 +98,15 @@ class OpenWindowTest {
     assertThat(fields(Fixtures.channel(Mode.TEST), 1_000, request))
         .containsEntry("buyeremail", "noreply@example.com")
         .containsEntry("buyertel", "000-0000-0000");
+    String longest = "b".repeat(48) + "@example.com";
+    assertThat(email(longest)).isEqualTo(longest);
+    assertThat(email("b" + longest)).isEqualTo("noreply@example.com");
+  }
+
+  private static @Nullable String email(String address) {
+    WindowRequest request =
+        Shop.asks(PayMethod.CARD).of(new WindowRequest.Buyer("홍길동", "", address)).request();
+    return fields(Fixtures.channel(Mode.TEST), 1_000, request).get("buyeremail");
   }
 
   @Test

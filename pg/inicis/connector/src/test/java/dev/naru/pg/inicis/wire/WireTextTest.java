@@ -52,6 +52,23 @@ class WireTextTest {
             });
   }
 
+  @Test
+  void a_transaction_id_is_forty_printable_letters() {
+    String tid = "StdpayCARDINIpayTest2026011510260100000";
+    assertThat(Tid.parse(tid + "!")).isPresent();
+    assertThat(Tid.parse(tid + "~")).isPresent();
+    for (String wrong : new String[] {tid, tid + " ", tid + "\u007F", tid + "11", tid + "가"}) {
+      assertThat(Tid.parse(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void an_answer_in_a_log_shows_no_value() {
+    assertThat(InicisJson.parse(bytes("{\"name\":\"gildong\"}")).orElseThrow())
+        .hasToString("Json[name]");
+    assertThat(Nvp.parse("P_UNAME=gildong").orElseThrow()).hasToString("Nvp[P_UNAME]");
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
